@@ -1,0 +1,24 @@
+import type { Fold } from '@/lib/wire/accumulate'
+import type { Run } from './run'
+
+/**
+ * The one live connection of a tab: `GET /api/live?runs=ID:CURSOR,ID:CURSOR` answers an SSE stream
+ * of these, each as `event: <type>` with the object as `data`. A cursor is the number of events of
+ * that run already folded (0 or absent asks for a snapshot). To watch another set of runs the tab
+ * reconnects with its cursors; nothing is lost or doubled, because frames are numbered.
+ */
+export type LiveEvent =
+  /** First on every connection. Another `boot`, or a `changes` count that moved, means: refetch what is cached. */
+  | { type: 'hello'; boot: string; changes: number }
+  /** A conversation of this owner changed (title, turns, deletion). */
+  | { type: 'changed'; changes: number; conversationId: string }
+  /** A screen's run began, perhaps in another tab. */
+  | { type: 'started'; runId: string; conversationId: string }
+  /** The state of a watched run so far; `seq` is the cursor to go on from. */
+  | { type: 'snapshot'; run: Run; fold: Fold; seq: number }
+  /** Upstream event number `seq` (from 1) of a watched run; `data` is the event as it came. */
+  | { type: 'frame'; runId: string; seq: number; at: number; data: unknown }
+  /** A watched run's state changed without an upstream event (first byte, retry, end). `message` is final once it has ended. */
+  | { type: 'run'; run: Run }
+  /** A watched run does not exist. */
+  | { type: 'unknown'; runId: string }

@@ -1,0 +1,92 @@
+import type { Usage, WireMessage } from '@/lib/wire/types'
+
+/** Where a run is. Only `complete` has seen `message_stop`; the last four never change again. */
+export type RunStatus =
+  | 'queued' // committed, no upstream byte yet (a retry waits here too)
+  | 'streaming'
+  | 'complete'
+  | 'interrupted' // the stream was cut, fell silent, or the server died; partial text kept
+  | 'failed' // the upstream or Parley answered with an error
+  | 'stopped' // a person pressed Stop
+
+export type RunSource = 'chat' | 'gateway'
+
+/** Why a run did not end well. `origin` says who speaks: the upstream itself, or Parley about it. */
+export interface RunError {
+  origin: 'upstream' | 'parley'
+  /** The wire's error type, such as `overloaded_error`. */
+  type: string
+  message: string
+  /** HTTP status of the answer, null when the error came inside a stream or none came at all. */
+  httpStatus: number | null
+  requestId: string | null
+  details?: unknown
+}
+
+/** A retry before the first byte: what failed, and how long it waits. */
+export interface RunRetry {
+  /** The attempt that comes next, counting from 1. */
+  attempt: number
+  of: number
+  httpStatus: number | null
+  type: string
+  /** Milliseconds to wait, counted from `at`. */
+  waitMs: number
+  /** Server clock, ms since the epoch. */
+  at: number
+}
+
+/** Milliseconds since the request left, by the server's monotonic clock; null = not yet. */
+export interface RunTiming {
+  /** First event of the stream. */
+  firstEvent: number | null
+  /** First delta of the answer, thinking included. */
+  firstToken: number | null
+  /** The end, however it came. */
+  total: number | null
+  /** Start and end of each content block, by its index. */
+  blocks: { start: number; end: number | null }[]
+}
+
+/** One run as the screens see it: one Messages call, from wherever it came. */
+export interface Run {
+  id: string
+  source: RunSource
+  conversationId: string | null
+  /** The assistant message in the conversation's tree that this run writes. */
+  messageId: string | null
+  upstream: string
+  /** True when the built-in sandbox answered: no model, no cost. */
+  isSandbox: boolean
+  model: string
+  apiVersion: string
+  status: RunStatus
+  httpStatus: number | null
+  requestId: string | null
+  retry: RunRetry | null
+  error: RunError | null
+  /** The answer, as far as it came. `content` of a cut run holds the exact prefix. */
+  message: WireMessage | null
+  timing: RunTiming
+  /** ms since the epoch. */
+  createdAt: number
+  endedAt: number | null
+}
+
+const ended: ReadonlySet<RunStatus> = new Set(['complete', 'interrupted', 'failed', 'stopped'])
+
+/** True when nothing of the run will change any more. */
+export function hasEnded(status: RunStatus): boolean {
+  return ended.has(status)
+}
+
+/**
+ * Tokens per second of the answer: output tokens over the time from first token to end.
+ * Null while unknown, or when the answer was too short to divide by.
+ */
+export function tokensPerSecond(usage: Usage | undefined, timing: RunTiming): number | null {
+  const tokens = usage?.output_tokens
+  if (tokens == null || timing.firstToken === null || timing.total === null) return null
+  const seconds = (timing.total - timing.firstToken) / 1000
+  return seconds > 0.001 ? tokens / seconds : null
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+
+export const LOCALES = ['en', 'zh'] as const
+export type Locale = (typeof LOCALES)[number]
+
+/** An upstream as the screens see it: never its key. */
+export interface UpstreamView {
+  name: string
+  label: string
+  isSandbox: boolean
+  /** Null for the sandbox. */
+  baseUrl: string | null
+  /** False while its key is missing; `keyVariable` then names the variable to set. */
+  isReady: boolean
+  keyVariable: string | null
+}
+
+/** Answer of `GET /api/settings`. */
+export interface Settings {
+  version: string
+  /** Null = follow the browser. */
+  locale: Locale | null
+  /** The upstream of `/v1` and of new conversations. */
+  defaultUpstream: string
+  upstreams: UpstreamView[]
+  gateway: {
+    keySource: 'environment' | 'file'
+    /** Where the generated key lies; null when the environment gives it. */
+    keyFile: string | null
+  }
+  dataDir: string
+  hasPassword: boolean
+  sandboxTps: number
+}
+
+/** Body of `PATCH /api/settings`. */
+export const patchSettingsSchema = z
+  .strictObject({ locale: z.enum(LOCALES).nullable(), defaultUpstream: z.string().min(1).max(64) })
+  .partial()
+export type PatchSettings = z.infer<typeof patchSettingsSchema>
+
+/** Body of `POST /api/session`. */
+export const signInSchema = z.strictObject({ password: z.string().max(4096) })

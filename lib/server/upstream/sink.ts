@@ -1,0 +1,63 @@
+import 'server-only'
+
+/** Header fields in order, repetition kept; names in lower case. */
+export type HeaderList = [name: string, value: string][]
+
+/** One call to an upstream. `path` begins with `/v1/` and holds the query. */
+export interface UpstreamCall {
+  method: string
+  path: string
+  /** As they shall arrive upstream, credential excepted: the transport adds it. */
+  headers: HeaderList
+  body: AsyncIterable<Uint8Array> | Uint8Array | null
+  /** Aborts the call in any phase; the upstream's socket closes. */
+  signal: AbortSignal
+  /** When the silence limit starts: at once (a run of a screen) or with the headers (a gateway call). */
+  silenceFrom: 'start' | 'headers'
+}
+
+export type UpstreamFault =
+  | 'unreachable' // no connection: refused, unknown host, TLS
+  | 'connect_timeout'
+  | 'cut' // the connection ended before the answer did
+  | 'silent' // nothing arrived for the silence limit
+  | 'aborted' // by the caller's signal
+
+/** How a call ended without a proper end. `code` survives where `instanceof` does not (module copies). */
+export class UpstreamError extends Error {
+  readonly code = 'upstream_error'
+  readonly fault: UpstreamFault
+  constructor(fault: UpstreamFault, message: string) {
+    super(message)
+    this.fault = fault
+  }
+}
+
+/**
+ * Where an upstream's answer goes: a run's journal, a web response, a raw socket.
+ * Calls come in this order: `head` once, `write` any number, then `end` or `fail` once
+ * (`fail` may come first of all). Nothing is called after that.
+ */
+export interface Sink {
+  head(status: number, headers: HeaderList): void
+  /** Bytes as they arrived. A returned promise asks the source to wait for it (backpressure). */
+  write(chunk: Uint8Array): void | Promise<void>
+  end(): void
+  fail(error: UpstreamError): void
+}
+
+/** Carries a call to an upstream and its answer into a sink; resolves after `end` or `fail`, never rejects. */
+export type Transport = (call: UpstreamCall, sink: Sink) => Promise<void>
+
+/** One place that speaks the Messages protocol. */
+export interface Upstream {
+  /** The key in URLs, settings and runs: `sandbox`, `anthropic`, or a name of `parley.config.json`. */
+  name: string
+  label: string
+  isSandbox: boolean
+  /** Null for the sandbox. */
+  baseUrl: string | null
+  /** False while its key is missing. */
+  isReady: boolean
+  transport: Transport
+}
