@@ -1,0 +1,110 @@
+import 'server-only'
+import type { Kysely, Transaction } from 'kysely'
+
+/**
+ * The tables, in portable column types: text, integer, bigint milliseconds, JSON as text that is
+ * parsed where it is read. Every row has an owner; the default installation has one.
+ */
+export interface Tables {
+  conversations: ConversationRow
+  messages: MessageRow
+  runs: RunRow
+  run_chunks: RunChunkRow
+  run_logs: RunLogRow
+  settings: SettingRow
+  sessions: SessionRow
+}
+
+export type Db = Kysely<Tables>
+export type Tx = Transaction<Tables>
+
+/** The one owner of an installation without teams. */
+export const OWNER = 'owner'
+
+export interface ConversationRow {
+  id: string
+  owner_id: string
+  title: string
+  head_id: string | null
+  /** ChatSettings as JSON. */
+  settings: string | null
+  created_at: number
+  updated_at: number
+  deleted_at: number | null
+}
+
+export interface MessageRow {
+  id: string
+  owner_id: string
+  conversation_id: string
+  parent_id: string | null
+  /** Order within the conversation: clocks step, numbers do not. */
+  seq: number
+  role: string
+  /** Block[] as JSON; null where the run holds the content. */
+  content: string | null
+  run_id: string | null
+  created_at: number
+}
+
+export interface RunRow {
+  id: string
+  owner_id: string
+  source: string
+  conversation_id: string | null
+  message_id: string | null
+  upstream: string
+  is_sandbox: number
+  model: string
+  api_version: string
+  status: string
+  http_status: number | null
+  request_id: string | null
+  /** RunError as JSON. */
+  error: string | null
+  /** WireMessage as JSON. */
+  message: string | null
+  /** RunTiming as JSON. */
+  timing: string
+  /** HeaderList as JSON, credentials left out. */
+  request_headers: string
+  /** The body's text as sent. */
+  request_body: string | null
+  /** HeaderList as JSON. */
+  response_headers: string | null
+  created_at: number
+  ended_at: number | null
+  /** Which start of the server owns it while it runs. */
+  boot_id: string
+}
+
+/** A piece of the log of a run that has not ended: what arrived within one tick. */
+export interface RunChunkRow {
+  run_id: string
+  seq: number
+  data: Uint8Array
+}
+
+/** The whole log of an ended run, compressed. */
+export interface RunLogRow {
+  run_id: string
+  encoding: string
+  data: Uint8Array
+}
+
+export interface SettingRow {
+  owner_id: string
+  name: string
+  /** JSON. */
+  value: string
+}
+
+export interface SessionRow {
+  /** SHA-256 of the cookie's token, hex. */
+  token_hash: string
+  owner_id: string
+  /** Changes with the password, so that a new password ends old sessions. */
+  password_tag: string
+  created_at: number
+  expires_at: number
+}
