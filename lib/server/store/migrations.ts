@@ -110,7 +110,7 @@ async function createRuns(schema: Schema): Promise<void> {
     .createIndex('runs_unended')
     .on('runs')
     .column('status')
-    .where('ended_at', 'is', null)
+    .where(sql<boolean>`ended_at IS NULL`)
     .execute()
   await schema
     .createTable('run_chunks')

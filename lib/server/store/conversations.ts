@@ -1,0 +1,113 @@
+import 'server-only'
+import type { Selectable } from 'kysely'
+import {
+  type ChatSettings,
+  type Conversation,
+  type ConversationSummary,
+  chatSettingsSchema,
+  type Message,
+} from '@/lib/domain/conversation'
+import { ApiError } from '@/lib/wire/errors'
+import type { Block } from '@/lib/wire/types'
+import { toRun } from './runs'
+import type { ConversationRow, Db, MessageRow, Tx } from './schema'
+
+/** The owner's conversations, last changed first. */
+export async function listConversations(db: Db, owner: string): Promise<ConversationSummary[]> {
+  const rows = await db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('owner_id', '=', owner)
+    .where('deleted_at', 'is', null)
+    .orderBy('updated_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  return rows.map(toSummary)
+}
+
+/** One conversation with its whole tree and the runs that answer in it. Throws 404. */
+export async function getConversation(db: Db, owner: string, id: string): Promise<Conversation> {
+  const row = await findConversation(db, owner, id)
+  if (row === undefined || row.deleted_at !== null) throw noSuchConversation(id)
+  const [messages, runs] = [
+    await db
+      .selectFrom('messages')
+      .selectAll()
+      .where('owner_id', '=', owner)
+      .where('conversation_id', '=', id)
+      .orderBy('seq')
+      .execute(),
+    await db
+      .selectFrom('runs')
+      .selectAll()
+      .where('owner_id', '=', owner)
+      .where('conversation_id', '=', id)
+      .execute(),
+  ]
+  return { ...toHeader(row), messages: messages.map(toMessage), runs: runs.map(toRun) }
+}
+
+/** Renames, deletes or brings back. Throws 404. */
+export async function patchConversation(
+  db: Db,
+  owner: string,
+  id: string,
+  patch: { title?: string | undefined; deleted?: boolean | undefined },
+): Promise<ConversationSummary> {
+  const row = await db
+    .updateTable('conversations')
+    .set({
+      ...(patch.title === undefined ? {} : { title: patch.title }),
+      ...(patch.deleted === undefined ? {} : { deleted_at: patch.deleted ? Date.now() : null }),
+      // A no-op assignment keeps an empty patch valid SQL.
+      owner_id: owner,
+    })
+    .where('owner_id', '=', owner)
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirst()
+  if (row === undefined) throw noSuchConversation(id)
+  return toSummary(row)
+}
+
+/** The row, deleted or not. */
+export function findConversation(db: Db | Tx, owner: string, id: string) {
+  return db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('owner_id', '=', owner)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+/** The conversation without its turns. */
+export function toHeader(row: Selectable<ConversationRow>) {
+  const settings = row.settings === null ? null : readSettings(row.settings)
+  return { ...toSummary(row), headId: row.head_id, settings }
+}
+
+function toSummary(row: Selectable<ConversationRow>): ConversationSummary {
+  return { id: row.id, title: row.title, createdAt: row.created_at, updatedAt: row.updated_at }
+}
+
+/** Settings of another version of Parley are dropped rather than guessed at. */
+function readSettings(json: string): ChatSettings | null {
+  return chatSettingsSchema.safeParse(JSON.parse(json)).data ?? null
+}
+
+export function toMessage(row: Selectable<MessageRow>): Message {
+  return {
+    id: row.id,
+    conversationId: row.conversation_id,
+    parentId: row.parent_id,
+    role: row.role === 'assistant' ? 'assistant' : 'user',
+    // Written by this server from blocks it had checked.
+    content: row.content === null ? null : (JSON.parse(row.content) as Block[]),
+    runId: row.run_id,
+    createdAt: row.created_at,
+  }
+}
+
+function noSuchConversation(id: string): ApiError {
+  return new ApiError(404, `There is no conversation ${id}. It may have been deleted.`)
+}

@@ -1,0 +1,87 @@
+import 'server-only'
+import type { Selectable } from 'kysely'
+import type { Run, RunError, RunSource, RunStatus, RunTiming } from '@/lib/domain/run'
+import { ApiError } from '@/lib/wire/errors'
+import type { WireMessage } from '@/lib/wire/types'
+import type { HeaderList } from '../upstream/sink'
+import type { Db, RunRow, Tx } from './schema'
+
+/** What a run sends, as kept: credentials are never among the headers. */
+export interface StoredRequest {
+  headers: HeaderList
+  body: string | null
+}
+
+/** The run as the screens see it. Throws 404. */
+export async function getRun(db: Db, owner: string, id: string): Promise<Run> {
+  const row = await findRun(db, owner, id)
+  if (row === undefined) throw new ApiError(404, `There is no run ${id}.`)
+  return toRun(row)
+}
+
+/** The row of one run. */
+export function findRun(db: Db | Tx, owner: string, id: string) {
+  return db
+    .selectFrom('runs')
+    .selectAll()
+    .where('owner_id', '=', owner)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+/** The columns that change while a run lives. */
+export function toMutableColumns(run: Run, responseHeaders: HeaderList | null) {
+  return {
+    status: run.status,
+    http_status: run.httpStatus,
+    request_id: run.requestId,
+    error: run.error === null ? null : JSON.stringify(run.error),
+    message: run.message === null ? null : JSON.stringify(run.message),
+    timing: JSON.stringify(run.timing),
+    response_headers: responseHeaders === null ? null : JSON.stringify(responseHeaders),
+    ended_at: run.endedAt,
+  }
+}
+
+/** The whole row of a new run. */
+export function toRunRow(run: Run, request: StoredRequest, owner: string, bootId: string): RunRow {
+  return {
+    id: run.id,
+    owner_id: owner,
+    source: run.source,
+    conversation_id: run.conversationId,
+    message_id: run.messageId,
+    upstream: run.upstream,
+    is_sandbox: run.isSandbox ? 1 : 0,
+    model: run.model,
+    api_version: run.apiVersion,
+    request_headers: JSON.stringify(request.headers),
+    request_body: request.body,
+    created_at: run.createdAt,
+    boot_id: bootId,
+    ...toMutableColumns(run, null),
+  }
+}
+
+/** Reads a run back. The JSON columns were written by {@link toMutableColumns} from the same types. */
+export function toRun(row: Selectable<RunRow>): Run {
+  return {
+    id: row.id,
+    source: row.source as RunSource,
+    conversationId: row.conversation_id,
+    messageId: row.message_id,
+    upstream: row.upstream,
+    isSandbox: row.is_sandbox === 1,
+    model: row.model,
+    apiVersion: row.api_version,
+    status: row.status as RunStatus,
+    httpStatus: row.http_status,
+    requestId: row.request_id,
+    retry: null,
+    error: row.error === null ? null : (JSON.parse(row.error) as RunError),
+    message: row.message === null ? null : (JSON.parse(row.message) as WireMessage),
+    timing: JSON.parse(row.timing) as RunTiming,
+    createdAt: row.created_at,
+    endedAt: row.ended_at,
+  }
+}

@@ -1,0 +1,36 @@
+import 'server-only'
+import type { z } from 'zod'
+import type { Db } from './schema'
+
+/** One stored setting, or null when it is absent or no longer fits its schema. */
+export async function readSetting<T>(
+  db: Db,
+  owner: string,
+  name: string,
+  schema: z.ZodType<T>,
+): Promise<T | null> {
+  const row = await db
+    .selectFrom('settings')
+    .select('value')
+    .where('owner_id', '=', owner)
+    .where('name', '=', name)
+    .executeTakeFirst()
+  return row === undefined ? null : (schema.safeParse(JSON.parse(row.value)).data ?? null)
+}
+
+/** Stores one setting. */
+export async function writeSetting(
+  db: Db,
+  owner: string,
+  name: string,
+  value: unknown,
+): Promise<void> {
+  const row = { owner_id: owner, name, value: JSON.stringify(value) }
+  await db
+    .insertInto('settings')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.columns(['owner_id', 'name']).doUpdateSet({ value: row.value }),
+    )
+    .execute()
+}
