@@ -20,6 +20,8 @@ export interface RunError {
   /** HTTP status of the answer, null when the error came inside a stream or none came at all. */
   httpStatus: number | null
   requestId: string | null
+  /** When the upstream takes calls again, counted from the failure; only where it said so. */
+  retryAfterMs?: number
   details?: unknown
 }
 
@@ -60,6 +62,8 @@ export interface Run {
   isSandbox: boolean
   model: string
   apiVersion: string
+  /** Equal keys = asked under the same upstream, model and system prompt; null for a gateway run. */
+  contextKey: string | null
   status: RunStatus
   httpStatus: number | null
   requestId: string | null

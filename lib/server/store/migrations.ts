@@ -90,6 +90,7 @@ async function createRuns(schema: Schema): Promise<void> {
     .addColumn('is_sandbox', 'integer', (c) => c.notNull())
     .addColumn('model', 'text', (c) => c.notNull())
     .addColumn('api_version', 'text', (c) => c.notNull())
+    .addColumn('context_key', 'text')
     .addColumn('status', 'text', (c) => c.notNull())
     .addColumn('http_status', 'integer')
     .addColumn('request_id', 'text')

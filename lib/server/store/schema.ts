@@ -57,6 +57,7 @@ export interface RunRow {
   is_sandbox: number
   model: string
   api_version: string
+  context_key: string | null
   status: string
   http_status: number | null
   request_id: string | null

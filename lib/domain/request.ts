@@ -1,0 +1,82 @@
+import type { Block, MessageParam, MessagesBody } from '@/lib/wire/types'
+import type { ChatSettings, Message } from './conversation'
+import type { Run } from './run'
+
+/**
+ * The Messages body for the next answer: the turns on the path, and what the settings say.
+ * Thinking blocks are valid only under the model and the system prompt they were made with (newer
+ * models check the whole prefix, claude-api.md §2.4), so elsewhere they stay behind; a cut answer
+ * sends its finished text and nothing half made.
+ */
+export function buildBody(
+  path: readonly Message[],
+  runs: ReadonlyMap<string, Run>,
+  settings: ChatSettings,
+): MessagesBody {
+  const messages = path
+    .map((message) => toParam(message, runs, contextKey(settings)))
+    .filter((param) => param.content.length > 0)
+  return {
+    model: settings.model,
+    max_tokens: settings.maxTokens,
+    ...(settings.system === '' ? {} : { system: settings.system }),
+    messages: trimPrefill(messages),
+    stream: true,
+  }
+}
+
+function toParam(
+  message: Message,
+  runs: ReadonlyMap<string, Run>,
+  key: string,
+): MessageParam & { content: Block[] } {
+  if (message.role === 'user') return { role: 'user', content: message.content ?? [] }
+  const run = message.runId === null ? undefined : runs.get(message.runId)
+  return { role: 'assistant', content: run === undefined ? [] : answerContent(run, key) }
+}
+
+function answerContent(run: Run, key: string): Block[] {
+  const content = run.message?.content ?? []
+  // What a refusal had said is to be discarded before the conversation goes on (claude-api.md §3).
+  if (run.message?.stop_reason === 'refusal') return []
+  if (run.status !== 'complete') return content.filter(isFinishedText)
+  return content.filter(
+    (block) => !isEmptyText(block) && (run.contextKey === key || !isThinking(block)),
+  )
+}
+
+/** Names what a thinking block is bound to; a short fingerprint, not a secret (FNV-1a, 2 x 32 bits). */
+export function contextKey(settings: ChatSettings): string {
+  const text = JSON.stringify([settings.upstream, settings.model, settings.system])
+  return fnv1a(text, 0x811c9dc5) + fnv1a(text, 0x9747b28c)
+}
+
+function fnv1a(text: string, seed: number): string {
+  let hash = seed
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  return (hash >>> 0).toString(16).padStart(8, '0')
+}
+
+function isThinking(block: Block): boolean {
+  return block.type === 'thinking' || block.type === 'redacted_thinking'
+}
+
+/** Empty text blocks are refused upstream. */
+function isEmptyText(block: Block): boolean {
+  return block.type === 'text' && (typeof block.text !== 'string' || block.text === '')
+}
+
+/** Citations of a cut block may be incomplete; its text is not. */
+function isFinishedText(block: Block): boolean {
+  return block.type === 'text' && typeof block.text === 'string' && block.text.trim() !== ''
+}
+
+/** A prefill must not end in white space (claude-api.md §2.2). */
+function trimPrefill(messages: MessageParam[]): MessageParam[] {
+  const last = messages.at(-1)
+  if (last?.role !== 'assistant' || typeof last.content === 'string') return messages
+  const block = last.content.at(-1)
+  if (block?.type !== 'text' || typeof block.text !== 'string') return messages
+  const trimmed = { ...block, text: block.text.trimEnd() }
+  return [...messages.slice(0, -1), { ...last, content: [...last.content.slice(0, -1), trimmed] }]
+}

@@ -1,0 +1,89 @@
+import 'server-only'
+import type { HeaderList } from './sink'
+
+/** Belong to one connection, never to the next (RFC 9110 §7.6.1). */
+const HOP_BY_HOP = [
+  'connection',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]
+
+/** What a client tells Parley and no upstream: its credential, its browser, its route here. */
+const NOT_FORWARDED = new Set([
+  ...HOP_BY_HOP,
+  'host',
+  'expect',
+  'x-api-key',
+  'authorization',
+  'cookie',
+  'origin',
+  'referer',
+  'forwarded',
+  'via',
+  'x-real-ip',
+  'x-nonce',
+  'content-security-policy',
+])
+
+/** What an upstream tells its own clients and Parley's must not obey: cookies, redirects, page policies. */
+const NOT_RETURNED = new Set([
+  ...HOP_BY_HOP,
+  'set-cookie',
+  'set-cookie2',
+  'location',
+  'refresh',
+  'content-security-policy',
+  'content-security-policy-report-only',
+  'clear-site-data',
+  'strict-transport-security',
+  'alt-svc',
+  'nel',
+  'report-to',
+  'reporting-endpoints',
+])
+
+const REQUEST_PREFIXES = ['x-forwarded-', 'sec-', 'x-middleware-', 'x-nextjs-', 'proxy-']
+const RESPONSE_PREFIXES = ['access-control-', 'proxy-']
+
+/** The headers that go upstream: all but the connection's, the client's credential and the browser's. */
+export function forwardable(headers: Iterable<readonly [string, string]>): HeaderList {
+  return pick(headers, NOT_FORWARDED, REQUEST_PREFIXES)
+}
+
+/** The headers that come back to the client. */
+export function returnable(headers: Iterable<readonly [string, string]>): HeaderList {
+  return pick(headers, NOT_RETURNED, RESPONSE_PREFIXES)
+}
+
+/** The first value of a header, by its lower-case name. */
+export function header(headers: HeaderList, name: string): string | null {
+  return headers.find(([key]) => key === name)?.[1] ?? null
+}
+
+function pick(
+  headers: Iterable<readonly [string, string]>,
+  dropped: ReadonlySet<string>,
+  prefixes: readonly string[],
+): HeaderList {
+  const all = Array.from(headers, ([name, value]) => [name.toLowerCase(), value] as const)
+  // `connection` may name further fields of this hop.
+  const named = all
+    .filter(([name]) => name === 'connection')
+    .flatMap(([, value]) =>
+      value
+        .toLowerCase()
+        .split(',')
+        .map((part) => part.trim()),
+    )
+  const hop = new Set(named)
+  return all
+    .filter(([name]) => !dropped.has(name) && !hop.has(name))
+    .filter(([name]) => !prefixes.some((prefix) => name.startsWith(prefix)))
+    .map(([name, value]) => [name, value])
+}
