@@ -1,0 +1,110 @@
+/** The columns of the model table, and what a generation of models has in common. */
+
+export const EFFORT_LEVELS = ['low', 'medium', 'high', 'xhigh', 'max'] as const
+export type EffortLevel = (typeof EFFORT_LEVELS)[number]
+
+export const THINKING_TYPES = ['adaptive', 'between_tools', 'disabled', 'enabled'] as const
+export type ThinkingType = (typeof THINKING_TYPES)[number]
+
+export interface ThinkingTraits {
+  /** The values of `thinking.type` that the model takes; each other one gets a 400. */
+  types: readonly ThinkingType[]
+  /** Whether it thinks when the request has no `thinking`. */
+  isDefault: boolean
+  /** What a request without `display` gets: the text, or an empty block with its signature. */
+  display: 'summarized' | 'omitted'
+  /** `disabled` and `between_tools` are refused together with effort above this level. */
+  offMaxEffort?: EffortLevel
+}
+
+/** USD per million tokens. A hint with a date, not a bill. */
+export interface ModelPrice {
+  asOf: string
+  input: number
+  output: number
+  /** Null: not published. */
+  cacheRead: number | null
+  /** Other rates once the prompt is longer than `promptTokens`. */
+  above?: { promptTokens: number; input: number; output: number; cacheRead: number }
+}
+
+export interface ModelRow {
+  id: string
+  alias?: string
+  /** The display name without "Claude". */
+  label: string
+  line: 'haiku' | 'sonnet' | 'opus' | 'fable' | 'mythos'
+  /** Null: no official source lists the model. */
+  lifecycle: 'active' | 'deprecated' | 'retired' | null
+  created: string
+  deprecated?: string
+  retires?: string
+  context: number | null
+  maxOutput: number | null
+  thinking: ThinkingTraits
+  effort: readonly EffortLevel[] | null
+  /** `free`: any value; `fixed`: nothing but the default passes (§2.3). */
+  sampling: 'free' | 'fixed'
+  takesPrefill: boolean
+  /** Takes `role: "system"` among the messages (§2.2). Null: sources disagree. */
+  takesSystemTurns: boolean | null
+  hasStructuredOutputs: boolean
+  price: ModelPrice | null
+}
+
+export const ALWAYS: ThinkingTraits = { types: ['adaptive'], isDefault: true, display: 'omitted' }
+const BUDGET: ThinkingTraits = {
+  types: ['enabled', 'disabled'],
+  isDefault: false,
+  display: 'summarized',
+}
+export const OPT_IN: ThinkingTraits = {
+  types: ['adaptive', 'disabled'],
+  isDefault: false,
+  display: 'omitted',
+}
+export const OPT_OUT: ThinkingTraits = { ...OPT_IN, isDefault: true }
+
+/** List prices as published on the day of `asOf`. */
+export const usd = (input: number, output: number, cacheRead: number | null): ModelPrice => ({
+  asOf: '2026-11-22',
+  input,
+  output,
+  cacheRead,
+})
+
+/** 4.7 and later, Fable, Mythos. */
+export const current = {
+  context: 1_000_000,
+  maxOutput: 128_000,
+  thinking: ALWAYS,
+  effort: EFFORT_LEVELS,
+  sampling: 'fixed',
+  takesPrefill: false,
+  takesSystemTurns: true,
+  hasStructuredOutputs: true,
+  lifecycle: 'active',
+} as const
+
+export const gen46 = {
+  ...current,
+  thinking: {
+    types: ['adaptive', 'enabled', 'disabled'],
+    isDefault: false,
+    display: 'summarized',
+  },
+  effort: ['low', 'medium', 'high', 'max'],
+  sampling: 'free',
+  takesSystemTurns: false,
+} as const
+
+export const gen45 = {
+  ...gen46,
+  context: 200_000,
+  maxOutput: 64_000,
+  thinking: BUDGET,
+  effort: [],
+  takesPrefill: true,
+} as const
+
+export const gen40 = { ...gen45, hasStructuredOutputs: false } as const
