@@ -1,0 +1,76 @@
+import { ApiError, parseErrorBody } from '@/lib/wire/errors'
+
+/** No answer at all: `status` 0, one of these two types. Screens word them; the messages are for logs. */
+export const NETWORK_ERROR = 'network_error'
+export const TIMEOUT = 'timeout'
+
+interface Call {
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** Sent as JSON. */
+  body?: unknown
+  signal?: AbortSignal
+  /** Give up after this long without an answer. */
+  timeoutMs?: number
+}
+
+/**
+ * Calls this app's own JSON API. Every failure is an {@link ApiError}: the server's own, read from
+ * the wire's error shape, or one with status 0 when nothing answered. The caller's own abort is
+ * thrown as it is.
+ */
+export async function api<T>(path: string, call: Call = {}): Promise<T> {
+  const response = await request(path, call)
+  const text = await readText(response)
+  if (!response.ok) throw failure(path, response, text)
+  // The server that answers was built with this very file: its answers are typed, not checked again.
+  return (text === '' ? undefined : JSON.parse(text)) as T
+}
+
+async function request(path: string, call: Call): Promise<Response> {
+  const timeout = call.timeoutMs === undefined ? [] : [AbortSignal.timeout(call.timeoutMs)]
+  const signals = call.signal === undefined ? timeout : [call.signal, ...timeout]
+  const init: RequestInit = { method: call.method ?? 'GET', cache: 'no-store' }
+  if (signals.length > 0) init.signal = AbortSignal.any(signals)
+  if (call.body !== undefined) {
+    init.body = JSON.stringify(call.body)
+    init.headers = { 'content-type': 'application/json' }
+  }
+  try {
+    return await fetch(path, init)
+  } catch (cause) {
+    if (call.signal?.aborted) throw cause
+    throw noAnswer(cause)
+  }
+}
+
+async function readText(response: Response): Promise<string> {
+  try {
+    return await response.text()
+  } catch (cause) {
+    throw noAnswer(cause)
+  }
+}
+
+function noAnswer(cause: unknown): ApiError {
+  const isTimeout = cause instanceof Error && cause.name === 'TimeoutError'
+  return isTimeout
+    ? new ApiError(0, 'Parley did not answer in time.', { type: TIMEOUT })
+    : new ApiError(0, 'Parley cannot be reached.', { type: NETWORK_ERROR })
+}
+
+function failure(path: string, response: Response, text: string): ApiError {
+  if (response.status === 401 && path !== '/api/session') goToSignIn()
+  const { error, requestId } = parseErrorBody(response.status, text)
+  return new ApiError(response.status, error.message, {
+    type: error.type,
+    ...(error.details === undefined ? {} : { details: error.details }),
+    ...(requestId === null ? {} : { headers: { 'request-id': requestId } }),
+  })
+}
+
+/** This app's own API answers 401 only when sign-in is on and the session is gone. */
+export function goToSignIn(): void {
+  if (typeof location === 'undefined' || location.pathname === '/sign-in') return
+  const next = location.pathname + location.search
+  location.assign(`/sign-in?next=${encodeURIComponent(next)}`)
+}

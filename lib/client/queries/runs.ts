@@ -1,0 +1,106 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { Conversation, Message, StartedRun, StartRun } from '@/lib/domain/conversation'
+import type { Run } from '@/lib/domain/run'
+import { api } from '../api'
+import { conversationQuery, putSummary } from './conversations'
+
+/** Starts a run; asking twice with the same ids joins the one that runs. */
+export function startRun(body: StartRun, timeoutMs: number): Promise<StartedRun> {
+  return api<StartedRun>('/api/runs', { method: 'POST', body, timeoutMs })
+}
+
+/** Stops a run and answers its state, partial text kept. */
+export function stopRun(id: string): Promise<Run> {
+  return api<Run>(`/api/runs/${id}/stop`, { method: 'POST' })
+}
+
+/** The state of one run. */
+export function fetchRun(id: string): Promise<Run> {
+  return api<Run>(`/api/runs/${id}`)
+}
+
+/** Puts a run's state into its conversation, when that is cached. */
+export function putRun(client: QueryClient, run: Run): void {
+  if (run.conversationId === null) return
+  client.setQueryData(conversationQuery(run.conversationId).queryKey, (conversation) =>
+    conversation === undefined
+      ? conversation
+      : { ...conversation, runs: replaceById(conversation.runs, [run]) },
+  )
+}
+
+/** Puts what `POST /api/runs` committed in place of what was drawn in advance. */
+export function putStartedRun(client: QueryClient, started: StartedRun): void {
+  const { run, messages, conversation } = started
+  client.setQueryData(conversationQuery(conversation.id).queryKey, (known) => ({
+    ...conversation,
+    messages: replaceById(known?.messages ?? [], messages),
+    runs: replaceById(known?.runs ?? [], [run]),
+  }))
+  putSummary(client, conversation)
+}
+
+/**
+ * Draws the turns of a run before the server has answered. The run itself stays away until it
+ * exists: an assistant turn without its run is one that is being sent. {@link takeBackTurns} undoes it.
+ */
+export function drawTurns(client: QueryClient, start: StartRun, title: string): void {
+  const { conversationId, settings } = start
+  const now = Date.now()
+  client.setQueryData(conversationQuery(conversationId).queryKey, (known) => ({
+    id: conversationId,
+    title: known?.title ?? title,
+    createdAt: known?.createdAt ?? now,
+    updatedAt: now,
+    headId: start.assistantMessageId,
+    settings,
+    messages: replaceById(known?.messages ?? [], turnsOf(start, now)),
+    runs: known?.runs ?? [],
+  }))
+}
+
+function turnsOf(start: StartRun, createdAt: number): Message[] {
+  const { id, conversationId, parentId, userMessage, assistantMessageId } = start
+  const answer: Message = {
+    id: assistantMessageId,
+    conversationId,
+    parentId: userMessage?.id ?? parentId,
+    role: 'assistant',
+    content: null,
+    runId: id,
+    createdAt,
+  }
+  if (userMessage === null) return [answer]
+  const { id: userId, content } = userMessage
+  return [
+    { id: userId, conversationId, parentId, role: 'user', content, runId: null, createdAt },
+    answer,
+  ]
+}
+
+/** Removes turns that the server never took. A conversation that they would have begun goes too. */
+export function takeBackTurns(
+  client: QueryClient,
+  start: StartRun,
+  before: Conversation | undefined,
+): void {
+  const { queryKey } = conversationQuery(start.conversationId)
+  if (before === undefined) {
+    client.removeQueries({ queryKey, exact: true })
+    return
+  }
+  const { headId, settings, updatedAt } = before
+  const gone = new Set([start.userMessage?.id, start.assistantMessageId])
+  client.setQueryData(queryKey, (known) => {
+    if (known === undefined) return known
+    const messages = known.messages.filter((message) => !gone.has(message.id))
+    return { ...known, headId, settings, updatedAt, messages }
+  })
+}
+
+/** New items take the place of those with their id, the others are added at the end. */
+function replaceById<T extends { id: string }>(known: readonly T[], fresh: readonly T[]): T[] {
+  const byId = new Map(known.map((item) => [item.id, item]))
+  for (const item of fresh) byId.set(item.id, item)
+  return [...byId.values()]
+}

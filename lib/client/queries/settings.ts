@@ -1,0 +1,27 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { PatchSettings, Settings } from '@/lib/domain/settings'
+import { api } from '../api'
+
+export function settingsQuery() {
+  return queryOptions({
+    queryKey: ['settings'],
+    queryFn: ({ signal }) => api<Settings>('/api/settings', { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** Changes settings; the answer takes the place of what is cached. */
+export function usePatchSettings() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (patch: PatchSettings) =>
+      api<Settings>('/api/settings', { method: 'PATCH', body: patch }),
+    onSuccess: (settings) => client.setQueryData(settingsQuery().queryKey, settings),
+  })
+}
+
+/** Asks for the gateway key. It is shown and forgotten: never cached. */
+export async function revealGatewayKey(): Promise<string> {
+  const { key } = await api<{ key: string }>('/api/gateway-key', { method: 'POST' })
+  return key
+}

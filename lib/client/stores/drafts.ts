@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { create } from 'zustand'
+import { type ChatSettings, chatSettingsSchema } from '@/lib/domain/conversation'
+import type { ApiError } from '@/lib/wire/errors'
+import { type KeyedStorage, keyedStorage } from './keyed-storage'
+
+/** What is not yet sent in one conversation. */
+export interface Draft {
+  text: string
+  /** Null = nobody changed anything: what the conversation was last asked with holds, or the default. */
+  settings: ChatSettings | null
+  /** Text on its way to the server; back in `text` if it does not arrive, also after a reload. */
+  sending: string | null
+  /** Why the last attempt to send failed. Not kept over a reload. */
+  error: ApiError | null
+}
+
+const EMPTY: Draft = { text: '', settings: null, sending: null, error: null }
+
+/** The key of the conversation that has no id yet. */
+const NEW = 'new'
+const PREFIX = 'parley.draft.'
+const SAVE_AFTER_MS = 300
+
+const savedSchema = z.object({
+  text: z.string(),
+  settings: chatSettingsSchema.nullable(),
+  sending: z.string().nullable(),
+})
+
+const storage: KeyedStorage = keyedStorage(PREFIX)
+const store = create<Record<string, Draft>>()(() => ({}))
+const unsaved = new Set<string>()
+let saving: ReturnType<typeof setTimeout> | null = null
+
+// The server renders, and the tab first renders, without drafts; so they come after creation.
+if (typeof window !== 'undefined') {
+  loadDrafts()
+  window.addEventListener('pagehide', saveDrafts)
+}
+
+/** The draft of a conversation (null = the new one) as stored; see `useDraft` for its settings. */
+export function useStoredDraft(conversationId: string | null): Draft {
+  return store((drafts) => drafts[conversationId ?? NEW] ?? EMPTY)
+}
+
+/** The draft of a conversation, outside of rendering. */
+export function getStoredDraft(conversationId: string | null): Draft {
+  return store.getState()[conversationId ?? NEW] ?? EMPTY
+}
+
+/** Changes a draft. Written to storage a moment later, and when the page goes. */
+export function setDraft(conversationId: string | null, patch: Partial<Draft>): void {
+  const key = conversationId ?? NEW
+  const draft = { ...getStoredDraft(conversationId), ...patch }
+  store.setState({ [key]: draft })
+  unsaved.add(key)
+  saving ??= setTimeout(saveDrafts, SAVE_AFTER_MS)
+}
+
+/** Writes what changed. Storage that is full or forbidden costs the draft its reload, nothing else. */
+export function saveDrafts(): void {
+  if (saving !== null) clearTimeout(saving)
+  saving = null
+  for (const key of unsaved) {
+    const { text, settings, sending } = store.getState()[key] ?? EMPTY
+    const isEmpty = text === '' && settings === null && sending === null
+    storage.write(key, isEmpty ? null : JSON.stringify({ text, settings, sending }))
+  }
+  unsaved.clear()
+}
+
+/** Reads every draft back; what does not fit the schema is left out. */
+export function loadDrafts(): void {
+  const drafts: Record<string, Draft> = {}
+  for (const [key, text] of storage.readAll()) {
+    const saved = savedSchema.safeParse(parseJson(text))
+    if (!saved.success) continue
+    const { settings, sending } = saved.data
+    drafts[key] = { ...EMPTY, settings, text: joinTexts(sending, saved.data.text) }
+  }
+  store.setState(drafts, true)
+}
+
+/** What could not be sent, before what was typed since. */
+export function joinTexts(sent: string | null, typed: string): string {
+  if (sent === null || sent === '') return typed
+  return typed === '' ? sent : `${sent}\n\n${typed}`
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

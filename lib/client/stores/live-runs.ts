@@ -1,0 +1,125 @@
+import { create } from 'zustand'
+import { hasEnded, type Run } from '@/lib/domain/run'
+import { EMPTY_FOLD, type Fold, fold } from '@/lib/wire/accumulate'
+import type { WireEvent } from '@/lib/wire/types'
+
+/** A run that is arriving. */
+export interface LiveRun {
+  run: Run
+  fold: Fold
+  /** Events folded so far; what the live connection goes on from. */
+  seq: number
+  /** `Date.now()` here when anything of it last arrived; for "no event for n s". */
+  heardAt: number
+}
+
+interface Frame {
+  seq: number
+  /** Null for one that carries nothing to fold; it is counted all the same. */
+  event: WireEvent | null
+}
+
+const store = create<Record<string, LiveRun>>()(() => ({}))
+/** Frames that wait for the next animation frame, in order, by run. */
+const waiting = new Map<string, Frame[]>()
+let scheduled: number | ReturnType<typeof setTimeout> | null = null
+
+/** One arriving run; undefined when there is none of that id. */
+export function useLiveRun(runId: string | null): LiveRun | undefined {
+  return store((runs) => (runId === null ? undefined : runs[runId]))
+}
+
+/** True while a run of this conversation is arriving in this tab. */
+export function useIsLive(conversationId: string | null): boolean {
+  return store((runs) => findLive(runs, conversationId) !== undefined)
+}
+
+/** The id of the run of this conversation that is arriving; null when none is. */
+export function useLiveRunId(conversationId: string | null): string | null {
+  return store((runs) => findLive(runs, conversationId)?.run.id ?? null)
+}
+
+function findLive(runs: Record<string, LiveRun>, conversationId: string | null) {
+  if (conversationId === null) return undefined
+  return Object.values(runs).find(
+    ({ run }) => run.conversationId === conversationId && !hasEnded(run.status),
+  )
+}
+
+/** The arriving runs now, outside of rendering. */
+export function getLiveRuns(): Readonly<Record<string, LiveRun>> {
+  return store.getState()
+}
+
+/** Calls back when the set of arriving runs or their state changes. Returns the way to end it. */
+export const subscribeLiveRuns = store.subscribe
+
+/** Takes a run in, at its beginning: nothing of it folded yet. Known runs stay as they are. */
+export function addLiveRun(run: Run): void {
+  if (store.getState()[run.id] !== undefined || hasEnded(run.status)) return
+  store.setState({ [run.id]: { run, fold: EMPTY_FOLD, seq: 0, heardAt: Date.now() } })
+}
+
+/** Puts the state so far in place of whatever was known. */
+export function putSnapshot(run: Run, state: Fold, seq: number): void {
+  waiting.delete(run.id)
+  store.setState({ [run.id]: { run, fold: state, seq, heardAt: Date.now() } })
+}
+
+/** Puts a run's new state beside what was folded. */
+export function putLiveRun(run: Run): void {
+  const live = store.getState()[run.id]
+  if (live !== undefined) store.setState({ [run.id]: { ...live, run, heardAt: Date.now() } })
+}
+
+/** Lets a run go, once it is saved in the cache. */
+export function dropLiveRun(runId: string): void {
+  waiting.delete(runId)
+  store.setState(({ [runId]: _gone, ...rest }) => rest, true)
+}
+
+/** The events of a run received so far, those that still wait included. */
+export function cursorOf(runId: string): number {
+  return waiting.get(runId)?.at(-1)?.seq ?? store.getState()[runId]?.seq ?? 0
+}
+
+/**
+ * Takes the next event of a run; it is folded with all others of that moment, at most once per
+ * animation frame. One seen before is left out; after a gap nothing is taken.
+ */
+export function takeFrame(
+  runId: string,
+  seq: number,
+  event: WireEvent | null,
+): 'taken' | 'seen' | 'gap' {
+  if (store.getState()[runId] === undefined) return 'seen'
+  const cursor = cursorOf(runId)
+  if (seq <= cursor) return 'seen'
+  if (seq !== cursor + 1) return 'gap'
+  const frames = waiting.get(runId)
+  if (frames === undefined) waiting.set(runId, [{ seq, event }])
+  else frames.push({ seq, event })
+  schedule()
+  return 'taken'
+}
+
+/** Folds what waits, now. */
+export function foldWaiting(): void {
+  scheduled = null
+  const changed: Record<string, LiveRun> = {}
+  for (const [runId, frames] of waiting) {
+    const live = store.getState()[runId]
+    if (live === undefined) continue
+    const state = frames.reduce((so, { event }) => (event ? fold(so, event) : so), live.fold)
+    const seq = frames.at(-1)?.seq ?? live.seq
+    changed[runId] = { ...live, fold: state, seq, heardAt: Date.now() }
+  }
+  waiting.clear()
+  store.setState(changed)
+}
+
+function schedule(): void {
+  if (scheduled !== null) return
+  const hasFrames = typeof requestAnimationFrame === 'function'
+  scheduled = hasFrames ? requestAnimationFrame(foldWaiting) : setTimeout(foldWaiting, 16)
+}

@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { ChatSettings } from '@/lib/domain/conversation'
+import { type ModelInfo, pickDefaultModel } from '@/lib/domain/models'
+import type { Settings } from '@/lib/domain/settings'
+import { conversationQuery } from './queries/conversations'
+import { modelsQuery } from './queries/models'
+import { settingsQuery } from './queries/settings'
+import { useStoredDraft } from './stores/drafts'
+
+/** What a new conversation asks for until somebody changes it; cut to the model's own limit. */
+const FRESH_MAX_TOKENS = 4096
+const FRESH_API_VERSION = '2023-06-01'
+
+/**
+ * A conversation's draft (null = the new one) with the settings that its next run would use: what
+ * was chosen here, else what the conversation was last asked with, else the default upstream's
+ * default model. `settings` is null until that is known.
+ */
+export function useDraft(conversationId: string | null) {
+  const draft = useStoredDraft(conversationId)
+  const conversation = useQuery({
+    ...conversationQuery(conversationId ?? ''),
+    enabled: conversationId !== null,
+  })
+  const chosen = draft.settings ?? conversation.data?.settings ?? null
+  const isFresh = conversationId === null || conversation.data?.settings === null
+  const fresh = useFreshSettings(chosen === null && isFresh)
+  return { ...draft, settings: chosen ?? fresh }
+}
+
+function useFreshSettings(isWanted: boolean): ChatSettings | null {
+  const settings = useQuery({ ...settingsQuery(), enabled: isWanted }).data
+  const upstream = settings?.defaultUpstream ?? ''
+  const models = useQuery({
+    ...modelsQuery(upstream),
+    enabled: isWanted && upstream !== '',
+  }).data
+  return useMemo(
+    () => (isWanted && settings && models ? freshSettings(settings, models) : null),
+    [isWanted, settings, models],
+  )
+}
+
+/** The settings of a conversation that nobody has touched; null if the upstream lists no model. */
+export function freshSettings(settings: Settings, models: ModelInfo[]): ChatSettings | null {
+  const model = pickDefaultModel(models)
+  if (model === null) return null
+  return {
+    upstream: settings.defaultUpstream,
+    apiVersion: FRESH_API_VERSION,
+    model: model.id,
+    maxTokens: Math.min(FRESH_MAX_TOKENS, model.max_tokens ?? FRESH_MAX_TOKENS),
+    system: '',
+  }
+}
