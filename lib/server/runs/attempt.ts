@@ -1,0 +1,125 @@
+import 'server-only'
+import type { RunRetry } from '@/lib/domain/run'
+import { errorType } from '@/lib/wire/errors'
+import {
+  type HeaderList,
+  type Sink,
+  type Upstream,
+  type UpstreamCall,
+  UpstreamError,
+  type UpstreamFault,
+} from '../upstream/sink'
+import { STATUS_OF_FAULT } from './outcome'
+import type { Recorder } from './recorder'
+import { isRetryable, MAX_ATTEMPTS, nextWait } from './retry'
+
+/** A failed attempt that has not been shown to anybody yet. */
+export interface FailedAttempt {
+  /** HTTP status, or null when no answer came at all. */
+  status: number | null
+  type: string
+  headers: HeaderList
+  body: Uint8Array
+  fault: UpstreamError | null
+}
+
+/** Hard limits of one answer that a screen asked for (reliability.md F6). */
+const MAX_BYTES = 64 * 1024 * 1024
+const MAX_MS = 60 * 60_000
+/** Faults that another attempt may not meet. */
+const CAN_PASS = new Set<UpstreamFault>(['unreachable', 'connect_timeout', 'cut'])
+const LIMIT_TEXT = 'The answer passed the limit of 64 MB or 60 minutes.'
+
+/**
+ * Asks once. An answer goes straight to the recorder; a failure that may pass with time is held back
+ * and returned, so that the caller can try again before anything of it is shown.
+ */
+export async function attempt(
+  upstream: Upstream,
+  call: UpstreamCall,
+  recorder: Recorder,
+): Promise<FailedAttempt | null> {
+  const limit = new AbortController()
+  const timer = setTimeout(() => limit.abort(), MAX_MS)
+  const held = createHeldSink(recorder, call.signal, () => limit.abort())
+  recorder.depart()
+  await upstream.transport(
+    { ...call, signal: AbortSignal.any([call.signal, limit.signal]) },
+    held.sink,
+  )
+  clearTimeout(timer)
+  return held.failure()
+}
+
+function createHeldSink(recorder: Recorder, stopped: AbortSignal, tooMuch: () => void) {
+  let failed: { status: number; headers: HeaderList; parts: Uint8Array[] } | null = null
+  let failure: FailedAttempt | null = null
+  const sink: Sink = {
+    head: (status, headers) => {
+      if (status >= 300) failed = { status, headers, parts: [] }
+      else recorder.head(status, headers)
+    },
+    write: (chunk) => {
+      if (failed !== null) failed.parts.push(chunk)
+      else recorder.write(chunk)
+      if (recorder.size > MAX_BYTES || recorder.run.endedAt !== null) tooMuch()
+    },
+    end: () => {
+      if (failed === null) return recorder.end()
+      const { status, headers, parts } = failed
+      failure = {
+        status,
+        type: errorType(status),
+        headers,
+        body: Buffer.concat(parts),
+        fault: null,
+      }
+    },
+    fail: (cause) => {
+      // An abort that nobody asked for is one of the limits above.
+      const isLimit = cause.fault === 'aborted' && !stopped.aborted
+      const fault = isLimit ? new UpstreamError('cut', LIMIT_TEXT) : cause
+      if (isLimit || recorder.run.httpStatus !== null || !CAN_PASS.has(fault.fault)) {
+        recorder.fail(fault)
+        return
+      }
+      const type = errorType(STATUS_OF_FAULT[fault.fault])
+      failure = { status: null, type, headers: [], body: new Uint8Array(), fault }
+    },
+  }
+  return { sink, failure: () => failure }
+}
+
+/** The wait before the attempt after this failure, or null when it is final. */
+export function planRetry(
+  failure: FailedAttempt,
+  attempts: number,
+  waited: number,
+): RunRetry | null {
+  if (attempts >= MAX_ATTEMPTS) return null
+  const { status, headers } = failure
+  if (status !== null && !isRetryable(status, headers, Buffer.from(failure.body).toString('utf8')))
+    return null
+  const waitMs = nextWait(attempts, waited, headers)
+  if (waitMs === null) return null
+  const { type } = failure
+  return {
+    attempt: attempts + 1,
+    of: MAX_ATTEMPTS,
+    httpStatus: status,
+    type,
+    waitMs,
+    at: Date.now(),
+  }
+}
+
+/** Shows a final failure as the run's end. */
+export function giveUp(failure: FailedAttempt, recorder: Recorder): void {
+  if (failure.fault !== null) {
+    recorder.fail(failure.fault)
+  } else {
+    recorder.head(failure.status ?? 502, failure.headers)
+    recorder.write(failure.body)
+    recorder.end()
+  }
+}

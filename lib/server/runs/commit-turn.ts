@@ -1,0 +1,76 @@
+import 'server-only'
+import type { Message, StartRun } from '@/lib/domain/conversation'
+import { toRunRow } from '../store/runs'
+import type { Db, MessageRow, Tx } from '../store/schema'
+import type { HeaderList } from '../upstream/sink'
+import type { NewTurn } from './new-turn'
+
+/**
+ * Stores a new turn in one transaction of its own, before any byte goes upstream: the conversation,
+ * the turns at the end of its order, and the run that will answer.
+ */
+export async function commitTurn(
+  db: Db,
+  owner: string,
+  bootId: string,
+  input: StartRun,
+  turn: NewTurn,
+  headers: HeaderList,
+): Promise<void> {
+  const now = turn.run.createdAt
+  const head = { head_id: input.assistantMessageId, settings: JSON.stringify(input.settings) }
+  await db.transaction().execute(async (tx) => {
+    if (turn.isKnown) {
+      await tx
+        .updateTable('conversations')
+        .set({ ...head, updated_at: now })
+        .where('owner_id', '=', owner)
+        .where('id', '=', input.conversationId)
+        .execute()
+    } else {
+      await tx
+        .insertInto('conversations')
+        .values({
+          id: input.conversationId,
+          owner_id: owner,
+          title: turn.title,
+          ...head,
+          created_at: now,
+          updated_at: now,
+          deleted_at: null,
+        })
+        .execute()
+    }
+    const next = await nextSeq(tx, input.conversationId)
+    const rows = turn.messages.map((message, i) => toRow(message, owner, next + i))
+    await tx.insertInto('messages').values(rows).execute()
+    const request = { headers, body: JSON.stringify(turn.body) }
+    await tx
+      .insertInto('runs')
+      .values(toRunRow(turn.run, request, owner, bootId))
+      .execute()
+  })
+}
+
+async function nextSeq(tx: Tx, conversationId: string): Promise<number> {
+  const { last } = await tx
+    .selectFrom('messages')
+    .select((select) => select.fn.max('seq').as('last'))
+    .where('conversation_id', '=', conversationId)
+    .executeTakeFirstOrThrow()
+  return (last ?? 0) + 1
+}
+
+function toRow(message: Message, owner: string, seq: number): MessageRow {
+  return {
+    id: message.id,
+    owner_id: owner,
+    conversation_id: message.conversationId,
+    parent_id: message.parentId,
+    seq,
+    role: message.role,
+    content: message.content === null ? null : JSON.stringify(message.content),
+    run_id: message.runId,
+    created_at: message.createdAt,
+  }
+}

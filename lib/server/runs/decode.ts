@@ -1,0 +1,49 @@
+import 'server-only'
+import { Transform, type TransformCallback } from 'node:stream'
+import zlib from 'node:zlib'
+
+/** What reads the decoded bytes of an answer beside the path of the bytes themselves. */
+export interface Decoder {
+  write(chunk: Uint8Array): void
+  /** Calls back when all that was written has been read. */
+  end(done: () => void): void
+}
+
+// A cut stream ends in the middle of a block: what has come so far is still wanted.
+const ZLIB = { flush: zlib.constants.Z_SYNC_FLUSH, finishFlush: zlib.constants.Z_SYNC_FLUSH }
+const BROTLI = {
+  flush: zlib.constants.BROTLI_OPERATION_FLUSH,
+  finishFlush: zlib.constants.BROTLI_OPERATION_FLUSH,
+}
+
+const STREAMS: Readonly<Record<string, () => Transform>> = {
+  gzip: () => zlib.createGunzip(ZLIB),
+  'x-gzip': () => zlib.createGunzip(ZLIB),
+  deflate: () => zlib.createInflate(ZLIB),
+  br: () => zlib.createBrotliDecompress(BROTLI),
+}
+
+/**
+ * Reads bytes in a content encoding. Without one the reading is direct, in the caller's own turn.
+ * An encoding that is not known, or bytes that do not decode, are read as nothing.
+ */
+export function createDecoder(encoding: string | null, read: (bytes: Uint8Array) => void): Decoder {
+  if (encoding === null || encoding === '' || encoding === 'identity') {
+    return { write: read, end: (done) => done() }
+  }
+  const stream = STREAMS[encoding.toLowerCase()]?.() ?? new Transform({ transform: swallow })
+  stream.on('data', read)
+  return {
+    write: (chunk) => void stream.write(chunk),
+    end: (done) => {
+      stream.once('error', done)
+      stream.once('end', done)
+      if (stream.destroyed) done()
+      else stream.end()
+    },
+  }
+}
+
+function swallow(_chunk: unknown, _encoding: string, next: TransformCallback): void {
+  next()
+}

@@ -1,0 +1,193 @@
+import 'server-only'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import { toMutableColumns } from '../store/runs'
+import type { Db, RunRow, Tx } from '../store/schema'
+import type { Recorder } from './recorder'
+
+/** Longest time that what arrived stays unstored, ms. */
+const TICK = 250
+/** An ended run is stored sooner: a person waits for it. */
+const TICK_AT_END = 10
+/** After a failed commit (a full disk), ms. Nothing is dropped meanwhile. */
+const TICK_AFTER_FAILURE = 1000
+
+const compress = promisify(gzip)
+
+/** What the journal knows of a run between its first byte and its stored end. */
+interface Entry {
+  /** A run that no transaction has inserted yet (a gateway run); null once stored. */
+  row: RunRow | null
+  hasEnded: boolean
+  onStored: () => void
+}
+
+/**
+ * Stores what all runs received, together: one transaction per tick of at most 250 ms, so that the
+ * cost of a commit is shared. While a run lives its log is rows of pieces; its end replaces them by
+ * one compressed log and the final columns.
+ */
+export class Journal {
+  readonly #db: Db
+  readonly #onFailure: (error: unknown) => void
+  readonly #entries = new Map<Recorder, Entry>()
+  readonly #dirty = new Set<Recorder>()
+  #timer: NodeJS.Timeout | null = null
+  #due = 0
+  #flushing: Promise<void> | null = null
+  /** True while commits fail: what arrives is in memory only. */
+  isFailing = false
+
+  constructor(db: Db, onFailure: (error: unknown) => void) {
+    this.#db = db
+    this.#onFailure = onFailure
+  }
+
+  /** Takes a run in. `row` is its row when the next tick shall insert it; `onStored` follows its end. */
+  open(recorder: Recorder, row: RunRow | null, onStored: () => void): void {
+    this.#entries.set(recorder, { row, hasEnded: false, onStored })
+    if (row !== null) this.#mark(recorder, TICK)
+  }
+
+  /** Bytes of this run wait to be stored. */
+  bytes(recorder: Recorder): void {
+    if (this.#entries.has(recorder)) this.#mark(recorder, TICK)
+  }
+
+  /** This run has ended and waits to be stored. */
+  end(recorder: Recorder): void {
+    const entry = this.#entries.get(recorder)
+    if (entry === undefined) return
+    entry.hasEnded = true
+    this.#mark(recorder, TICK_AT_END)
+  }
+
+  /** Stores all that waits; resolves when it is stored or has failed. */
+  async flush(): Promise<void> {
+    while (this.#flushing !== null) await this.#flushing
+    if (this.#dirty.size === 0) return
+    this.#flushing = this.#commit().finally(() => {
+      this.#flushing = null
+    })
+    await this.#flushing
+  }
+
+  #mark(recorder: Recorder, wait: number): void {
+    this.#dirty.add(recorder)
+    this.#schedule(this.isFailing ? TICK_AFTER_FAILURE : wait)
+  }
+
+  #schedule(wait: number): void {
+    const due = performance.now() + wait
+    if (this.#timer !== null && this.#due <= due) return
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#due = due
+    this.#timer = setTimeout(() => {
+      this.#timer = null
+      void this.flush()
+    }, wait)
+  }
+
+  async #commit(): Promise<void> {
+    const batch = [...this.#dirty]
+    this.#dirty.clear()
+    try {
+      const parts = await Promise.all(batch.map((recorder) => this.#prepare(recorder)))
+      await this.#db.transaction().execute(async (tx) => {
+        await storeParts(tx, parts)
+      })
+      this.isFailing = false
+      for (const part of parts) this.#settle(part)
+    } catch (error) {
+      this.isFailing = true
+      this.#onFailure(error)
+      for (const recorder of batch) this.#mark(recorder, TICK_AFTER_FAILURE)
+    }
+  }
+
+  /** What this tick stores of one run. Reads only; bytes stay pending until the commit. */
+  async #prepare(recorder: Recorder): Promise<Part> {
+    const entry = this.#entries.get(recorder)
+    const count = recorder.pending.length
+    const hasEnded = entry?.hasEnded ?? false
+    const bytes = Buffer.concat(recorder.pending.slice(0, count))
+    const log = hasEnded ? await this.#closeLog(recorder, bytes) : null
+    return { recorder, row: entry?.row ?? null, hasEnded, count, bytes, log }
+  }
+
+  async #closeLog(recorder: Recorder, last: Buffer): Promise<Buffer> {
+    if (recorder.chunks === 0) return compress(last)
+    const stored = await this.#db
+      .selectFrom('run_chunks')
+      .select('data')
+      .where('run_id', '=', recorder.run.id)
+      .orderBy('seq')
+      .execute()
+    return compress(Buffer.concat([...stored.map((chunk) => Buffer.from(chunk.data)), last]))
+  }
+
+  #settle(part: Part): void {
+    const { recorder, count } = part
+    const entry = this.#entries.get(recorder)
+    recorder.pending.splice(0, count)
+    if (entry === undefined) return
+    entry.row = null
+    if (part.hasEnded) {
+      this.#entries.delete(recorder)
+      entry.onStored()
+    } else {
+      if (count > 0) recorder.chunks += 1
+      if (entry.hasEnded) this.#mark(recorder, TICK_AT_END)
+    }
+  }
+}
+
+interface Part {
+  recorder: Recorder
+  row: RunRow | null
+  hasEnded: boolean
+  /** How many pending records `bytes` holds. */
+  count: number
+  bytes: Buffer
+  log: Buffer | null
+}
+
+async function storeParts(tx: Tx, parts: readonly Part[]): Promise<void> {
+  const rows = parts.flatMap((part) =>
+    part.row === null ? [] : [{ ...part.row, ...columns(part) }],
+  )
+  if (rows.length > 0) await tx.insertInto('runs').values(rows).execute()
+
+  const chunks = parts
+    .filter((part) => part.log === null && part.bytes.length > 0)
+    .map(({ recorder, bytes }) => ({ run_id: recorder.run.id, seq: recorder.chunks, data: bytes }))
+  if (chunks.length > 0) await tx.insertInto('run_chunks').values(chunks).execute()
+
+  for (const part of parts) {
+    const id = part.recorder.run.id
+    if (part.log === null) {
+      // With its first piece a run's headers are stored: a start after a crash reads the log by them.
+      if (part.row === null && part.recorder.chunks === 0) {
+        await tx.updateTable('runs').set(columns(part)).where('id', '=', id).execute()
+      }
+      continue
+    }
+    if (part.row === null) {
+      await tx.updateTable('runs').set(columns(part)).where('id', '=', id).execute()
+    }
+    await tx
+      .insertInto('run_logs')
+      .values({ run_id: id, encoding: 'gzip', data: part.log })
+      .execute()
+    if (part.recorder.chunks > 0) {
+      await tx.deleteFrom('run_chunks').where('run_id', '=', id).execute()
+    }
+  }
+}
+
+function columns({ recorder, hasEnded }: Part) {
+  const { run, responseHeaders } = recorder
+  // An end that came while this tick was prepared belongs to the next one, with its log.
+  const state = hasEnded ? run : { ...run, status: 'queued' as const, endedAt: null }
+  return toMutableColumns(state, responseHeaders.length > 0 ? responseHeaders : null)
+}

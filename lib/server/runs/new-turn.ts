@@ -1,0 +1,138 @@
+import 'server-only'
+import type { Message, StartRun } from '@/lib/domain/conversation'
+import { pathTo } from '@/lib/domain/conversation'
+import { buildBody, contextKey } from '@/lib/domain/request'
+import type { Run } from '@/lib/domain/run'
+import { ApiError } from '@/lib/wire/errors'
+import type { Block, MessagesBody } from '@/lib/wire/types'
+import { findConversation, toMessage } from '../store/conversations'
+import { toRun } from '../store/runs'
+import type { Db, Tx } from '../store/schema'
+import type { Upstream } from '../upstream/sink'
+import { NO_TIMING } from './timing'
+
+const TITLE_LENGTH = 60
+
+/** What a start commits: the turns, the run, and the body that will be sent. */
+export interface NewTurn {
+  /** False when the conversation is created with it. */
+  isKnown: boolean
+  messages: Message[]
+  run: Run
+  body: MessagesBody
+  title: string
+}
+
+/** Works out a new turn from what is stored and what was asked. Throws 404 and 400. */
+export async function planTurn(
+  db: Db | Tx,
+  owner: string,
+  input: StartRun,
+  upstream: Upstream,
+): Promise<NewTurn> {
+  const conversation = await findConversation(db, owner, input.conversationId)
+  if (conversation !== undefined && conversation.deleted_at !== null) {
+    throw new ApiError(404, 'This conversation was deleted. Undo that, or start a new one.')
+  }
+  const { messages: known, runs } = await readTree(db, owner, input.conversationId)
+  const path = pathTo(known, input.parentId)
+  if (input.parentId !== null && path.length === 0) {
+    throw new ApiError(404, `parentId: there is no turn ${input.parentId} in this conversation.`)
+  }
+  if (input.userMessage === null && path.length === 0) {
+    throw new ApiError(400, 'userMessage: Field required, because there is no turn to answer yet')
+  }
+  const now = Date.now()
+  const turns = newMessages(input, now)
+  const run = newRun(input, upstream, now)
+  const body = buildBody([...path, ...turns.slice(0, -1)], runs, input.settings)
+  const text = firstText(input.userMessage?.content ?? [])
+  return { isKnown: conversation !== undefined, messages: turns, run, body, title: toTitle(text) }
+}
+
+async function readTree(db: Db | Tx, owner: string, conversationId: string) {
+  const messages = await db
+    .selectFrom('messages')
+    .selectAll()
+    .where('owner_id', '=', owner)
+    .where('conversation_id', '=', conversationId)
+    .orderBy('seq')
+    .execute()
+  const rows = await db
+    .selectFrom('runs')
+    .selectAll()
+    .where('owner_id', '=', owner)
+    .where('conversation_id', '=', conversationId)
+    .execute()
+  return {
+    messages: messages.map(toMessage),
+    runs: new Map(rows.map((row) => [row.id, toRun(row)])),
+  }
+}
+
+function newMessages(input: StartRun, createdAt: number): Message[] {
+  const common = { conversationId: input.conversationId, createdAt }
+  const user: Message[] =
+    input.userMessage === null
+      ? []
+      : [
+          {
+            ...common,
+            id: input.userMessage.id,
+            parentId: input.parentId,
+            role: 'user',
+            content: input.userMessage.content,
+            runId: null,
+          },
+        ]
+  return [
+    ...user,
+    {
+      ...common,
+      id: input.assistantMessageId,
+      parentId: input.userMessage?.id ?? input.parentId,
+      role: 'assistant',
+      content: null,
+      runId: input.id,
+    },
+  ]
+}
+
+function newRun(input: StartRun, upstream: Upstream, createdAt: number): Run {
+  return {
+    id: input.id,
+    source: 'chat',
+    conversationId: input.conversationId,
+    messageId: input.assistantMessageId,
+    upstream: upstream.name,
+    isSandbox: upstream.isSandbox,
+    model: input.settings.model,
+    apiVersion: input.settings.apiVersion,
+    contextKey: contextKey(input.settings),
+    status: 'queued',
+    httpStatus: null,
+    requestId: null,
+    retry: null,
+    error: null,
+    message: null,
+    timing: NO_TIMING,
+    createdAt,
+    endedAt: null,
+  }
+}
+
+function firstText(content: readonly Block[]): string {
+  const block = content.find(({ type, text }) => type === 'text' && typeof text === 'string')
+  return typeof block?.text === 'string' ? block.text : ''
+}
+
+/** The first line of the first turn, shortened. Empty where the screens have a word of their own. */
+function toTitle(text: string): string {
+  const line = text.trim().split('\n', 1)[0]?.trim() ?? ''
+  const characters = Array.from(line)
+  if (characters.length <= TITLE_LENGTH) return line
+  return `${characters
+    .slice(0, TITLE_LENGTH - 1)
+    .join('')
+    .trimEnd()}…`
+}

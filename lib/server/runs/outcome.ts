@@ -1,0 +1,111 @@
+import 'server-only'
+import type { Run, RunError, RunStatus } from '@/lib/domain/run'
+import type { Fold } from '@/lib/wire/accumulate'
+import { errorType, parseErrorBody } from '@/lib/wire/errors'
+import type { WireMessage } from '@/lib/wire/types'
+import type { HeaderList, UpstreamError } from '../upstream/sink'
+import { retryAfterMs } from './retry'
+
+export interface Outcome {
+  status: RunStatus
+  error: RunError | null
+  message: WireMessage | null
+}
+
+/** HTTP status that tells a client of a fault before the first byte (claude-api.md item 56). */
+export const STATUS_OF_FAULT = {
+  unreachable: 502,
+  connect_timeout: 504,
+  cut: 502,
+  silent: 504,
+  aborted: 499,
+}
+
+/** How a stream ended whose connection ended properly. `complete` only after `message_stop`. */
+export function outcomeOfStream(fold: Fold, run: Run): Outcome {
+  const { message } = fold
+  if (fold.error !== null) {
+    const error: RunError = {
+      origin: 'upstream',
+      ...fold.error,
+      httpStatus: null,
+      requestId: run.requestId,
+    }
+    return { status: hasContent(message) ? 'interrupted' : 'failed', error, message }
+  }
+  if (fold.isDone) return { status: 'complete', error: null, message }
+  const error = parleyError('api_error', 'The connection ended before the answer was complete.')
+  return { status: 'interrupted', error, message }
+}
+
+/** How an answer ended that was one JSON body, good or bad. */
+export function outcomeOfBody(
+  status: number,
+  text: string,
+  headers: HeaderList,
+  run: Run,
+): Outcome {
+  if (status >= 200 && status < 300) {
+    const message = readMessage(text)
+    if (message !== null) return { status: 'complete', error: null, message }
+    const error = parleyError(
+      'api_error',
+      'The upstream answered with something that is no message.',
+    )
+    return { status: 'failed', error: { ...error, httpStatus: status }, message: null }
+  }
+  const { error, requestId } = parseErrorBody(status, text)
+  const wait = retryAfterMs(headers)
+  return {
+    status: 'failed',
+    error: {
+      origin: 'upstream',
+      ...error,
+      httpStatus: status,
+      requestId: run.requestId ?? requestId,
+      ...(wait === null ? {} : { retryAfterMs: wait }),
+    },
+    message: null,
+  }
+}
+
+/** How a call ended whose connection failed. */
+export function outcomeOfFault(fault: UpstreamError, fold: Fold, run: Run): Outcome {
+  if (fold.isDone) return outcomeOfStream(fold, run)
+  if (fault.fault === 'aborted') return { status: 'stopped', error: null, message: fold.message }
+  const status = STATUS_OF_FAULT[fault.fault]
+  const error = parleyError(errorType(status), fault.message)
+  if (run.httpStatus !== null) return { status: 'interrupted', error, message: fold.message }
+  return { status: 'failed', error: { ...error, httpStatus: status }, message: null }
+}
+
+/** The end of a stream that cannot be read any further. */
+export function outcomeOfBadStream(fold: Fold, reason: string): Outcome {
+  const error = parleyError('api_error', reason)
+  return {
+    status: hasContent(fold.message) ? 'interrupted' : 'failed',
+    error,
+    message: fold.message,
+  }
+}
+
+/** An error in Parley's own voice. */
+export function parleyError(type: string, message: string): RunError {
+  return { origin: 'parley', type, message, httpStatus: null, requestId: null }
+}
+
+function hasContent(message: WireMessage | null): boolean {
+  return message !== null && message.content.length > 0
+}
+
+function readMessage(text: string): WireMessage | null {
+  try {
+    const body: unknown = JSON.parse(text)
+    if (typeof body !== 'object' || body === null || !('content' in body)) return null
+    if (!Array.isArray(body.content) || !('type' in body) || body.type !== 'message') return null
+    // The wire is trusted for the other fields of a body that calls itself a message.
+    return body as unknown as WireMessage
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,188 @@
+import 'server-only'
+import type { LiveEvent } from '@/lib/domain/live'
+import { hasEnded, type Run, type RunRetry } from '@/lib/domain/run'
+import { EMPTY_FOLD, type Fold, fold } from '@/lib/wire/accumulate'
+import { createSseReader, readWireEvent, type SseFrame } from '@/lib/wire/sse'
+import type { WireEvent } from '@/lib/wire/types'
+import { header } from '../upstream/headers'
+import type { HeaderList, Sink, UpstreamError } from '../upstream/sink'
+import { createDecoder, type Decoder } from './decode'
+import { encodeRecord } from './log-records'
+import {
+  type Outcome,
+  outcomeOfBadStream,
+  outcomeOfBody,
+  outcomeOfFault,
+  outcomeOfStream,
+} from './outcome'
+import { advance } from './timing'
+
+/** Frames kept for readers that come back; an older cursor gets a snapshot instead. */
+const TAIL = 4096
+
+type Frame = Extract<LiveEvent, { type: 'frame' }>
+
+/** What a recorder tells: the journal that something is to be stored, readers what arrived. */
+export interface RecorderHooks {
+  onBytes(recorder: Recorder): void
+  onEnd(recorder: Recorder): void
+}
+
+/**
+ * Listens to one run. It is a sink: what the upstream answers goes through here on its way to the
+ * log, to the fold, and to every tab that watches; it changes nothing and never holds the bytes up.
+ */
+export class Recorder implements Sink {
+  run: Run
+  fold: Fold = EMPTY_FOLD
+  seq = 0
+  responseHeaders: HeaderList = []
+  /** Log records that no transaction has stored yet. */
+  readonly pending: Buffer[] = []
+  /** How many pieces of the log are stored. */
+  chunks = 0
+  /** Bytes of the answer so far. */
+  size = 0
+  readonly #listeners = new Set<(event: LiveEvent) => void>()
+  readonly #hooks: RecorderHooks
+  readonly #reader = createSseReader()
+  #tail: Frame[] = []
+  #decoder: Decoder | null = null
+  #isStream = false
+  #body: Uint8Array[] = []
+  #left = performance.now()
+
+  constructor(run: Run, hooks: RecorderHooks) {
+    this.run = run
+    this.#hooks = hooks
+  }
+
+  /** Milliseconds since the request left. */
+  elapsed(): number {
+    return performance.now() - this.#left
+  }
+
+  /** The request leaves now (again, after a retry). */
+  depart(): void {
+    this.#left = performance.now()
+    if (this.run.retry !== null) this.update({ retry: null })
+  }
+
+  /** A failed attempt: the next one waits. */
+  wait(retry: RunRetry): void {
+    this.update({ retry })
+  }
+
+  head(status: number, headers: HeaderList): void {
+    this.responseHeaders = headers
+    this.#isStream =
+      status < 300 && (header(headers, 'content-type') ?? '').startsWith('text/event-stream')
+    this.#decoder = createDecoder(header(headers, 'content-encoding'), (bytes) => this.#read(bytes))
+    this.update({
+      httpStatus: status,
+      requestId: header(headers, 'request-id'),
+      ...(status < 300 ? { status: 'streaming' } : {}),
+    })
+  }
+
+  write(chunk: Uint8Array): void {
+    if (hasEnded(this.run.status)) return
+    this.size += chunk.length
+    this.pending.push(encodeRecord({ at: this.elapsed() * 1000, bytes: chunk }))
+    this.#decoder?.write(chunk)
+    this.#hooks.onBytes(this)
+  }
+
+  end(): void {
+    const finish = () =>
+      this.#finish(
+        this.#isStream
+          ? outcomeOfStream(this.fold, this.run)
+          : outcomeOfBody(
+              this.run.httpStatus ?? 502,
+              Buffer.concat(this.#body).toString('utf8'),
+              this.responseHeaders,
+              this.run,
+            ),
+      )
+    if (this.#decoder === null) finish()
+    else this.#decoder.end(finish)
+  }
+
+  fail(error: UpstreamError): void {
+    const finish = () => this.#finish(outcomeOfFault(error, this.fold, this.run))
+    if (this.#decoder === null) finish()
+    else this.#decoder.end(finish)
+  }
+
+  /** Watches from now on; answers the way to stop. */
+  listen(listener: (event: LiveEvent) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** What a reader with this cursor has missed: the frames, or a snapshot when it has too little. */
+  since(cursor: number): LiveEvent[] {
+    const first = this.seq - this.#tail.length
+    if (cursor > 0 && cursor >= first && cursor <= this.seq) return this.#tail.slice(cursor - first)
+    return [{ type: 'snapshot', run: this.run, fold: this.fold, seq: this.seq }]
+  }
+
+  /** Changes the run and tells the readers. */
+  update(change: Partial<Run>): void {
+    this.run = { ...this.run, ...change }
+    if (!hasEnded(this.run.status)) this.#tell({ type: 'run', run: { ...this.run, message: null } })
+  }
+
+  /** The end is stored: tells the readers the final state. */
+  announceEnd(): void {
+    this.#tell({ type: 'run', run: this.run })
+  }
+
+  #read(bytes: Uint8Array): void {
+    if (!this.#isStream) {
+      this.#body.push(bytes)
+      return
+    }
+    try {
+      for (const frame of this.#reader.push(bytes)) this.#take(frame)
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      this.#finish(outcomeOfBadStream(this.fold, `The stream cannot be read: ${reason}`))
+    }
+  }
+
+  #take(frame: SseFrame): void {
+    if (hasEnded(this.run.status)) return
+    const event = readWireEvent(frame)
+    if (event === null) {
+      if (frame.data === '' || frame.data === '[DONE]') return
+      this.#finish(outcomeOfBadStream(this.fold, 'The stream held an event that is not JSON.'))
+      return
+    }
+    this.#observe(event)
+  }
+
+  #observe(event: WireEvent): void {
+    const at = this.elapsed()
+    this.seq += 1
+    this.fold = fold(this.fold, event)
+    this.run.timing = advance(this.run.timing, event, at)
+    const frame: Frame = { type: 'frame', runId: this.run.id, seq: this.seq, at, data: event }
+    this.#tail.push(frame)
+    if (this.#tail.length > 2 * TAIL) this.#tail = this.#tail.slice(-TAIL)
+    this.#tell(frame)
+  }
+
+  #finish(outcome: Outcome): void {
+    if (hasEnded(this.run.status)) return
+    const timing = { ...this.run.timing, total: this.elapsed() }
+    this.run = { ...this.run, ...outcome, timing, retry: null, endedAt: Date.now() }
+    this.#tail = []
+    this.#hooks.onEnd(this)
+  }
+
+  #tell(event: LiveEvent): void {
+    for (const listener of this.#listeners) listener(event)
+  }
+}

@@ -1,0 +1,58 @@
+import 'server-only'
+import { gzipSync } from 'node:zlib'
+import type { Run } from '@/lib/domain/run'
+import { toMutableColumns, toRun } from '../store/runs'
+import type { Db, RunRow } from '../store/schema'
+import type { HeaderList } from '../upstream/sink'
+import { decodeRecords } from './log-records'
+import { parleyError } from './outcome'
+import { replay } from './replay'
+
+/**
+ * At the start: every run that a dead process left unended becomes `interrupted`, with the text that
+ * had reached the disk. Answers how many there were.
+ */
+export async function recoverRuns(db: Db): Promise<number> {
+  const rows = await db.selectFrom('runs').selectAll().where('ended_at', 'is', null).execute()
+  for (const row of rows) await recoverRun(db, row)
+  return rows.length
+}
+
+async function recoverRun(db: Db, row: RunRow): Promise<void> {
+  const chunks = await db
+    .selectFrom('run_chunks')
+    .select('data')
+    .where('run_id', '=', row.id)
+    .orderBy('seq')
+    .execute()
+  const log = Buffer.concat(chunks.map((chunk) => Buffer.from(chunk.data)))
+  const records = decodeRecords(log)
+  // Written by the recorder from a HeaderList.
+  const headers =
+    row.response_headers === null ? [] : (JSON.parse(row.response_headers) as HeaderList)
+  const { fold, timing } = await replay(records, headers)
+  const last = records.at(-1)
+  const before = toRun(row)
+  const after: Run = {
+    ...before,
+    status: fold.isDone ? 'complete' : 'interrupted',
+    error: fold.isDone
+      ? null
+      : parleyError('api_error', 'Parley was stopped while this answer arrived.'),
+    message: fold.message,
+    timing: { ...timing, total: last === undefined ? null : last.at / 1000 },
+    endedAt: Date.now(),
+  }
+  await db.transaction().execute(async (tx) => {
+    await tx
+      .updateTable('runs')
+      .set(toMutableColumns(after, headers.length > 0 ? headers : null))
+      .where('id', '=', row.id)
+      .execute()
+    await tx
+      .insertInto('run_logs')
+      .values({ run_id: row.id, encoding: 'gzip', data: gzipSync(log) })
+      .execute()
+    await tx.deleteFrom('run_chunks').where('run_id', '=', row.id).execute()
+  })
+}

@@ -1,0 +1,33 @@
+import 'server-only'
+import type { RunTiming } from '@/lib/domain/run'
+import { EMPTY_FOLD, type Fold, fold } from '@/lib/wire/accumulate'
+import { createSseReader, readWireEvent } from '@/lib/wire/sse'
+import { header } from '../upstream/headers'
+import type { HeaderList } from '../upstream/sink'
+import { createDecoder } from './decode'
+import type { LogRecord } from './log-records'
+import { advance, NO_TIMING } from './timing'
+
+/** Folds a stored log of a stream again, as far as it can be read. */
+export function replay(
+  records: readonly LogRecord[],
+  headers: HeaderList,
+): Promise<{ fold: Fold; timing: RunTiming }> {
+  const reader = createSseReader()
+  let state = EMPTY_FOLD
+  let timing = NO_TIMING
+  let at = 0
+  const decoder = createDecoder(header(headers, 'content-encoding'), (bytes) => {
+    for (const frame of reader.push(bytes)) {
+      const event = readWireEvent(frame)
+      if (event === null) continue
+      state = fold(state, event)
+      timing = advance(timing, event, at / 1000)
+    }
+  })
+  for (const record of records) {
+    at = record.at
+    decoder.write(record.bytes)
+  }
+  return new Promise((resolve) => decoder.end(() => resolve({ fold: state, timing })))
+}

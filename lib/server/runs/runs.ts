@@ -1,0 +1,186 @@
+import 'server-only'
+import type { StartedRun, StartRun } from '@/lib/domain/conversation'
+import type { Run } from '@/lib/domain/run'
+import { ApiError } from '@/lib/wire/errors'
+import { findConversation, toHeader, toMessage } from '../store/conversations'
+import { findRun, getRun, type StoredRequest, toRun, toRunRow } from '../store/runs'
+import type { Db } from '../store/schema'
+import type { HeaderList } from '../upstream/sink'
+import type { Upstreams } from '../upstream/table'
+import { commitTurn } from './commit-turn'
+import { Journal } from './journal'
+import { Live } from './live'
+import { planTurn } from './new-turn'
+import { Recorder } from './recorder'
+import { carry } from './runner'
+
+interface LiveRun {
+  owner: string
+  recorder: Recorder
+  /** Aborts the call upstream. */
+  abort: AbortController
+  /** Resolves when its end is stored. */
+  stored: Promise<void>
+}
+
+/** The runs of this process: starts them, stops them, knows which are live. */
+export class Runs {
+  readonly live: Live
+  readonly journal: Journal
+  readonly #db: Db
+  readonly #upstreams: Upstreams
+  readonly #bootId: string
+  readonly #runs = new Map<string, LiveRun>()
+  readonly #starting = new Map<string, Promise<StartedRun>>()
+
+  constructor(
+    db: Db,
+    upstreams: Upstreams,
+    bootId: string,
+    onStoreFailure: (error: unknown) => void,
+  ) {
+    this.#db = db
+    this.#upstreams = upstreams
+    this.#bootId = bootId
+    this.journal = new Journal(db, onStoreFailure)
+    this.live = new Live(bootId, {
+      live: (owner, id) => this.#find(owner, id)?.recorder ?? null,
+      stored: async (owner, id) => {
+        const row = await findRun(db, owner, id)
+        return row === undefined ? null : toRun(row)
+      },
+    })
+  }
+
+  /** How many runs have not ended. */
+  get liveCount(): number {
+    return this.#runs.size
+  }
+
+  /** Starts a run that a screen asked for; the same id again joins the one that is there. */
+  async start(owner: string, input: StartRun): Promise<{ started: StartedRun; isNew: boolean }> {
+    const joined = this.#starting.get(input.id)
+    if (joined !== undefined) return { started: await joined, isNew: false }
+    const known = await findRun(this.#db, owner, input.id)
+    // Another call of the same id may have begun while we looked.
+    const raced = this.#starting.get(input.id)
+    if (raced !== undefined) return { started: await raced, isNew: false }
+    if (known !== undefined) return { started: await this.#started(owner, input.id), isNew: false }
+    const starting = this.#begin(owner, input)
+    this.#starting.set(input.id, starting)
+    try {
+      return { started: await starting, isNew: true }
+    } finally {
+      this.#starting.delete(input.id)
+    }
+  }
+
+  /** Stops a run: upstream's socket closes, what came is kept. Resolves when that is stored. */
+  async stop(owner: string, id: string): Promise<Run> {
+    const run = this.#find(owner, id)
+    if (run !== undefined) {
+      run.abort.abort()
+      await run.stored
+    }
+    return getRun(this.#db, owner, id)
+  }
+
+  /** The run now: live or stored. Throws 404. */
+  async get(owner: string, id: string): Promise<Run> {
+    return this.current(owner, await getRun(this.#db, owner, id))
+  }
+
+  /** A stored run as it is now, if it is live. */
+  current(owner: string, run: Run): Run {
+    const recorder = this.#find(owner, run.id)?.recorder
+    return recorder === undefined ? run : { ...recorder.run, message: recorder.fold.message }
+  }
+
+  /** Records a call that comes through the gateway; the next tick stores its row. */
+  observe(owner: string, run: Run, request: StoredRequest, abort: AbortController): Recorder {
+    const row = toRunRow(run, request, owner, this.#bootId)
+    return this.#register(owner, run, abort, row)
+  }
+
+  /** Stops all live runs, stores their ends and closes all live connections. */
+  async close(): Promise<void> {
+    const ends = [...this.#runs.values()].map((run) => {
+      run.abort.abort()
+      return run.stored
+    })
+    await Promise.all(ends)
+    await this.journal.flush()
+    this.live.close()
+  }
+
+  async #begin(owner: string, input: StartRun): Promise<StartedRun> {
+    const upstream = this.#upstreams.get(input.settings.upstream)
+    if (!upstream.isReady) {
+      throw new ApiError(
+        400,
+        `settings.upstream: ${upstream.label} has no key yet. Set one, or choose another upstream.`,
+      )
+    }
+    const turn = await planTurn(this.#db, owner, input, upstream)
+    const headers: HeaderList = [
+      ['content-type', 'application/json'],
+      ['anthropic-version', input.settings.apiVersion],
+      ['accept-encoding', 'identity'],
+    ]
+    await commitTurn(this.#db, owner, this.#bootId, input, turn, headers)
+    const abort = new AbortController()
+    const recorder = this.#register(owner, turn.run, abort, null)
+    const body = new TextEncoder().encode(JSON.stringify(turn.body))
+    const call = { method: 'POST', path: '/v1/messages', headers, body, signal: abort.signal }
+    void carry(upstream, { ...call, silenceFrom: 'start' }, recorder)
+    this.live.changed(owner, input.conversationId)
+    this.live.started(owner, input.id, input.conversationId)
+    return this.#started(owner, input.id)
+  }
+
+  #register(
+    owner: string,
+    run: Run,
+    abort: AbortController,
+    row: Parameters<Journal['open']>[1],
+  ): Recorder {
+    const recorder = new Recorder(run, {
+      onBytes: (from) => this.journal.bytes(from),
+      onEnd: (from) => this.journal.end(from),
+    })
+    const stored = new Promise<void>((resolve) => {
+      this.journal.open(recorder, row, () => {
+        this.#runs.delete(run.id)
+        recorder.announceEnd()
+        if (run.conversationId !== null) this.live.changed(owner, run.conversationId)
+        resolve()
+      })
+    })
+    this.#runs.set(run.id, { owner, recorder, abort, stored })
+    return recorder
+  }
+
+  #find(owner: string, id: string): LiveRun | undefined {
+    const run = this.#runs.get(id)
+    return run?.owner === owner ? run : undefined
+  }
+
+  async #started(owner: string, id: string): Promise<StartedRun> {
+    const run = await this.get(owner, id)
+    const conversationId = run.conversationId ?? ''
+    const row = await findConversation(this.#db, owner, conversationId)
+    if (row === undefined) throw new ApiError(409, `The run ${id} belongs to no conversation.`)
+    const turns = await this.#db
+      .selectFrom('messages')
+      .selectAll()
+      .where('owner_id', '=', owner)
+      .where('conversation_id', '=', conversationId)
+      .orderBy('seq')
+      .execute()
+    const answer = turns.find((turn) => turn.run_id === id)
+    const messages = turns.filter(
+      (turn) => turn === answer || (turn.id === answer?.parent_id && turn.role === 'user'),
+    )
+    return { run, messages: messages.map(toMessage), conversation: toHeader(row) }
+  }
+}

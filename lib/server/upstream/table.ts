@@ -1,0 +1,111 @@
+import 'server-only'
+import type { UpstreamView } from '@/lib/domain/settings'
+import { ApiError } from '@/lib/wire/errors'
+import type { UpstreamAuth } from '../config-file'
+import type { Config } from '../env'
+import type { Secret } from '../secret'
+import { createHttpTransport, createPool, DEFAULT_LIMITS } from './http'
+import { createSandbox } from './sandbox/sandbox'
+import type { HeaderList, Upstream } from './sink'
+
+/** The upstreams of this installation, by name, and which of them is the default. */
+export interface Upstreams {
+  /** Throws 404 for a name that is not configured. */
+  get(name: string): Upstream
+  views(): UpstreamView[]
+  /** The upstream of `/v1` and of new conversations. */
+  readonly defaultName: string
+  /** Null returns to the rule: the Claude API once it has a key, else the sandbox. */
+  setDefault(name: string | null): void
+  close(): Promise<void>
+}
+
+/** How each style of credential travels. */
+const CREDENTIAL: Readonly<Record<UpstreamAuth, (key: string) => HeaderList>> = {
+  'x-api-key': (key) => [['x-api-key', key]],
+  bearer: (key) => [['authorization', `Bearer ${key}`]],
+  none: () => [],
+}
+
+interface Entry {
+  upstream: Upstream
+  keyVariable: string | null
+}
+
+/** Builds the table from the configuration; the sandbox is always in it. */
+export function createUpstreams(
+  config: Config,
+  env: Record<string, string | undefined>,
+): Upstreams {
+  const pool = createPool(DEFAULT_LIMITS, env)
+  const http = (one: {
+    name: string
+    label: string
+    baseUrl: string
+    auth: UpstreamAuth
+    key: Secret | null
+    keyVariable: string | null
+  }): Entry => ({
+    upstream: {
+      name: one.name,
+      label: one.label,
+      isSandbox: false,
+      baseUrl: one.baseUrl,
+      isReady: one.key !== null || one.auth === 'none',
+      transport: createHttpTransport({
+        baseUrl: one.baseUrl,
+        credential: () => (one.key === null ? [] : CREDENTIAL[one.auth](one.key.reveal())),
+        pool,
+        limits: DEFAULT_LIMITS,
+      }),
+    },
+    keyVariable: one.keyVariable,
+  })
+  const sandbox: Entry = {
+    upstream: {
+      name: 'sandbox',
+      label: 'Sandbox',
+      isSandbox: true,
+      baseUrl: null,
+      isReady: true,
+      transport: createSandbox({ tps: config.sandboxTps }).transport,
+    },
+    keyVariable: null,
+  }
+  const claude = http({
+    name: 'anthropic',
+    label: 'Claude API',
+    auth: 'x-api-key',
+    keyVariable: 'ANTHROPIC_API_KEY',
+    ...config.anthropic,
+  })
+  const entries = [sandbox, claude, ...config.upstreams.map(http)]
+  const table = new Map(entries.map((entry) => [entry.upstream.name, entry]))
+  let chosen: string | null = null
+  return {
+    get: (name) => find(table, name),
+    views: () => entries.map(toView),
+    get defaultName() {
+      return chosen ?? (claude.upstream.isReady ? 'anthropic' : 'sandbox')
+    },
+    setDefault: (name) => {
+      chosen = name !== null && table.has(name) ? name : null
+    },
+    close: () => pool.destroy(),
+  }
+}
+
+function find(table: ReadonlyMap<string, Entry>, name: string): Upstream {
+  const entry = table.get(name)
+  if (entry !== undefined) return entry.upstream
+  const names = [...table.keys()].join(', ')
+  throw new ApiError(
+    404,
+    `There is no upstream named ${JSON.stringify(name)}. Configured: ${names}.`,
+  )
+}
+
+function toView({ upstream, keyVariable }: Entry): UpstreamView {
+  const { name, label, isSandbox, baseUrl, isReady } = upstream
+  return { name, label, isSandbox, baseUrl, isReady, keyVariable: isReady ? null : keyVariable }
+}
