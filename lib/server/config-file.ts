@@ -1,0 +1,109 @@
+import 'server-only'
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { ConfigError, firstProblem } from './config-error'
+import { baseUrl, headerValue } from './config-values'
+import { Secret } from './secret'
+
+/** An upstream named in `parley.config.json`. */
+export interface UpstreamConfig {
+  name: string
+  label: string
+  baseUrl: string
+  auth: UpstreamAuth
+  /** The environment variable that holds its key; null where `auth` is `none`. */
+  keyVariable: string | null
+  /** Null while the variable is not set. */
+  key: Secret | null
+  /** For upstreams that cannot list their models; null = ask them. */
+  models: UpstreamModel[] | null
+}
+
+export type UpstreamAuth = z.infer<typeof authSchema>
+export type UpstreamModel = z.infer<typeof modelSchema>
+
+const RESERVED = new Set(['sandbox', 'anthropic'])
+
+const authSchema = z.enum(['x-api-key', 'bearer', 'none'], {
+  error: 'must be one of x-api-key, bearer, none',
+})
+const modelSchema = z.looseObject({
+  id: z.string({ error: 'must be a text' }).min(1),
+  display_name: z.string().optional(),
+})
+const upstreamSchema = z
+  .strictObject({
+    name: z
+      .string({ error: 'must be a text' })
+      .regex(
+        /^[a-z0-9][a-z0-9-]{0,31}$/,
+        'must be 1 to 32 small letters, digits and hyphens, and not begin with a hyphen',
+      )
+      .refine(
+        (name) => !RESERVED.has(name),
+        'must not be sandbox or anthropic: those are built in',
+      ),
+    label: z.string().min(1).max(60).optional(),
+    baseUrl,
+    auth: authSchema,
+    keyVariable: z
+      .string()
+      .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable')
+      .optional(),
+    models: z.array(modelSchema).min(1).optional(),
+  })
+  .refine((upstream) => (upstream.auth === 'none') === (upstream.keyVariable === undefined), {
+    path: ['keyVariable'],
+    message: 'must be given, unless auth is none',
+  })
+const fileSchema = z.strictObject({
+  upstreams: z
+    .array(upstreamSchema)
+    .refine(
+      (list) => new Set(list.map((upstream) => upstream.name)).size === list.length,
+      'must have a different name each',
+    )
+    .default([]),
+})
+
+/** The upstreams of `parley.config.json`, with their keys from the environment. No file, none. */
+export function readUpstreams(file: string, env: Record<string, string>): UpstreamConfig[] {
+  const text = readIfThere(file)
+  if (text === null) return []
+  const parsed = fileSchema.safeParse(parseJson(text))
+  if (!parsed.success) throw new ConfigError(`parley.config.json: ${firstProblem(parsed.error)}`)
+  return parsed.data.upstreams.map((upstream) => ({
+    name: upstream.name,
+    label: upstream.label ?? upstream.name,
+    baseUrl: upstream.baseUrl,
+    auth: upstream.auth,
+    keyVariable: upstream.keyVariable ?? null,
+    key: readKey(upstream.keyVariable, env),
+    models: upstream.models ?? null,
+  }))
+}
+
+function readKey(variable: string | undefined, env: Record<string, string>): Secret | null {
+  const value = variable === undefined ? undefined : env[variable]
+  if (value === undefined) return null
+  const parsed = headerValue.safeParse(value)
+  if (!parsed.success) throw new ConfigError(`${variable} ${firstProblem(parsed.error)}`)
+  return new Secret(parsed.data)
+}
+
+function readIfThere(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw new ConfigError('parley.config.json cannot be read: check its permissions')
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new ConfigError('parley.config.json is not valid JSON')
+  }
+}

@@ -1,0 +1,27 @@
+import 'server-only'
+import { z } from 'zod'
+
+const URL_RULE = 'must be an http or https URL without user name, password, query or fragment'
+
+/** Where an upstream lives; a trailing slash is dropped. */
+export const baseUrl = z
+  .string({ error: URL_RULE })
+  .refine(isBaseUrl, URL_RULE)
+  .transform((value) => value.replace(/\/+$/, ''))
+
+/** A key that goes into a header field (RFC 9110 §5.5: visible ASCII). */
+export const headerValue = z
+  .string()
+  .regex(/^[\x21-\x7e]+$/, 'must consist of visible ASCII characters without spaces')
+
+function isBaseUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const url = new URL(value)
+  return (
+    (url.protocol === 'http:' || url.protocol === 'https:') &&
+    url.username === '' &&
+    url.password === '' &&
+    url.search === '' &&
+    url.hash === ''
+  )
+}

@@ -1,0 +1,86 @@
+import 'server-only'
+import { ApiError, errorBody, isApiError } from '@/lib/wire/errors'
+import { type Parley, parley } from './parley'
+import { hasGatewayKey } from './present-key'
+import { newRequestId, REQUEST_ID_HEADER } from './request-id'
+import { cookieOf, readSessionToken } from './session-cookie'
+
+/**
+ * Who may call a route: anyone who is past the door, the owner (signed in, where a password is
+ * set), or whoever holds the gateway key.
+ */
+export type Access = 'open' | 'owner' | 'gateway'
+
+type Params = Record<string, string | string[] | undefined>
+
+export interface Guarded<P extends Params> {
+  parley: Parley
+  params: P
+  requestId: string
+}
+
+const CHECKS: Record<Access, (request: Request, parley: Parley) => Promise<void> | void> = {
+  open: () => undefined,
+  owner: async (request, { sessions }) => {
+    if (!sessions.isNeeded) return
+    const header = request.headers.get('cookie')
+    const token = readSessionToken((name) => cookieOf(header, name))
+    if (!(await sessions.isValid(token))) throw new ApiError(401, 'Sign in first.')
+  },
+  gateway: (request, { gatewayKey }) => {
+    const { headers } = request
+    if (hasGatewayKey(headers.get('x-api-key'), headers.get('authorization'), gatewayKey.value)) {
+      return
+    }
+    throw new ApiError(401, 'invalid x-api-key')
+  },
+}
+
+/** Wraps every route handler: checks access, and answers what is thrown in the wire's shape. */
+export function guard<P extends Params = Record<string, never>>(
+  access: Access,
+  handler: (request: Request, guarded: Guarded<P>) => Promise<Response> | Response,
+): (request: Request, context: { params: Promise<P> }) => Promise<Response> {
+  return async (request, context) => {
+    const requestId = request.headers.get(REQUEST_ID_HEADER) ?? newRequestId()
+    try {
+      const built = parley()
+      await CHECKS[access](request, built)
+      const response = await handler(request, {
+        parley: built,
+        params: await context.params,
+        requestId,
+      })
+      if (!response.headers.has('request-id')) response.headers.set('request-id', requestId)
+      return response
+    } catch (error) {
+      return answerError(error, request, requestId)
+    }
+  }
+}
+
+function answerError(error: unknown, request: Request, requestId: string): Response {
+  const known = isApiError(error) ? error : (fromZod(error) ?? unknown(error, request, requestId))
+  return Response.json(errorBody(known, requestId), {
+    status: known.status,
+    headers: { ...known.headers, 'request-id': requestId },
+  })
+}
+
+/** Modules exist in several copies, so a ZodError is known by its name. */
+function fromZod(error: unknown): ApiError | null {
+  if (!(error instanceof Error) || error.name !== 'ZodError' || !('issues' in error)) return null
+  const [issue] = error.issues as { path: PropertyKey[]; message: string }[]
+  if (issue === undefined) return null
+  const path = issue.path.map(String).join('.')
+  return new ApiError(400, path === '' ? issue.message : `${path}: ${issue.message}`)
+}
+
+function unknown(error: unknown, request: Request, requestId: string): ApiError {
+  const { pathname } = new URL(request.url)
+  parley().log.error(
+    { requestId, method: request.method, path: pathname, err: error },
+    'unexpected',
+  )
+  return new ApiError(500, 'Internal server error')
+}

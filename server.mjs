@@ -1,0 +1,161 @@
+// The front door's frame: prepares Next, waits for Parley, listens, stops gracefully.
+// What may come in is decided by lib/server/door, which reaches this file inside the Parley object.
+import { EventEmitter } from 'node:events'
+import { existsSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import process from 'node:process'
+
+/** @typedef {import('./lib/server/parley').Parley} Parley */
+
+const START_LIMIT_MS = 20_000
+const STOP_LIMIT_MS = 4_500
+const dev = process.argv.includes('--dev')
+
+prepareEnvironment()
+await serve().catch(fail)
+
+function prepareEnvironment() {
+  process.env.NEXT_TELEMETRY_DISABLED = '1'
+  Reflect.set(process.env, 'NODE_ENV', dev ? 'development' : 'production')
+  // Before Next reads the same file: Next would expand `$` in its values.
+  const envFile = join(process.cwd(), '.env')
+  if (existsSync(envFile)) process.loadEnvFile(envFile)
+}
+
+async function serve() {
+  const starting = awaitParley()
+  const { default: next } = await import('next')
+  // First in line: Next's own listener would let a process in an unknown state go on.
+  process.prependListener('uncaughtException', fail)
+  const app = next({ dev, dir: import.meta.dirname, quiet: true, ...inertUpgrades() })
+  await app.prepare()
+  const parley = await starting
+  const handle = app.getRequestHandler()
+  const server = createServer({
+    maxHeaderSize: 16_384,
+    headersTimeout: 10_000,
+    connectionsCheckingInterval: 5_000,
+    keepAliveTimeout: 65_000,
+    // An upload may take long; the door watches that it moves.
+    requestTimeout: 0,
+  })
+  server.on('request', (req, res) => {
+    if (parley.door.admit(req, res)) void handle(req, res)
+  })
+  if (dev) {
+    const upgrade = app.getUpgradeHandler()
+    server.on('upgrade', (req, socket, head) => {
+      if (parley.door.admitUpgrade(req, socket)) void upgrade(req, socket, head)
+    })
+  }
+  await listen(server, parley.config)
+  stopOnSignals(server, parley, app)
+  announce(server, parley)
+}
+
+/**
+ * Next adds an `upgrade` listener to the server it finds, past the door. It gets this instead.
+ * @returns {{ httpServer: import('node:http').Server }}
+ */
+function inertUpgrades() {
+  /** @type {any} An emitter is all that Next asks of it. */
+  const httpServer = new EventEmitter()
+  return { httpServer }
+}
+
+/**
+ * The promise that register() of instrumentation.ts settles: Next does not wait for it.
+ * @returns {Promise<Parley>}
+ */
+function awaitParley() {
+  return new Promise((resolve, reject) => {
+    const text = `Parley did not start within ${START_LIMIT_MS / 1000} seconds`
+    const timer = setTimeout(() => reject(new Error(text)), START_LIMIT_MS)
+    Reflect.set(globalThis, Symbol.for('parley.starting'), {
+      resolve: (/** @type {Parley} */ parley) => {
+        clearTimeout(timer)
+        resolve(parley)
+      },
+      reject,
+    })
+  })
+}
+
+/**
+ * @param {import('node:http').Server} server
+ * @param {{ port: number, host: string }} at
+ * @returns {Promise<void>}
+ */
+function listen(server, { port, host }) {
+  /** @type {Record<string, string>} */
+  const problems = {
+    EADDRINUSE: `Port ${port} is already in use. Stop what uses it, or set PORT to another one.`,
+    EACCES: `This user may not listen on port ${port}. Set PORT to one above 1023.`,
+    EADDRNOTAVAIL: `HOST is ${host}, which is no address of this machine.`,
+    ENOTFOUND: `HOST is ${host}, which is no name of this machine.`,
+  }
+  return new Promise((resolve, reject) => {
+    server.once('error', (/** @type {NodeJS.ErrnoException} */ error) => {
+      reject(new Error(problems[error.code ?? ''] ?? error.message))
+    })
+    server.listen(port, host, resolve)
+  })
+}
+
+/**
+ * Order matters: the streams' finalizers must run while their connections live.
+ * @param {import('node:http').Server} server
+ * @param {Parley} parley
+ * @param {{ close(): Promise<void> }} app
+ */
+function stopOnSignals(server, parley, app) {
+  let isStopping = false
+  const stop = async () => {
+    if (isStopping) return
+    isStopping = true
+    setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref()
+    server.close()
+    await parley.close()
+    server.closeAllConnections()
+    await app.close()
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => void stop().catch(fail))
+  }
+}
+
+/**
+ * @param {import('node:http').Server} server
+ * @param {Parley} parley
+ */
+function announce(server, parley) {
+  const { config, version } = parley
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : config.port
+  const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
+  const { upstreamLine, dataDir } = parley.describe()
+  const { file } = parley.gatewayKey
+  console.log(`
+Parley ${version} is ready.
+
+  Open         ${url}
+  Runs on      ${upstreamLine}
+  Data         ${dataDir}
+  Gateway key  ${file ?? 'the value of PARLEY_API_KEY'}
+
+Point an SDK of the Claude API at it:
+  export ANTHROPIC_BASE_URL=${url}
+  export ANTHROPIC_API_KEY=${file === null ? '"$PARLEY_API_KEY"' : `"$(cat '${file}')"`}
+`)
+}
+
+/**
+ * One line, no stack, code 1.
+ * @param {unknown} error
+ */
+function fail(error) {
+  const message = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`${message.replace(/\s+/g, ' ')}\n`, () => process.exit(1))
+}
