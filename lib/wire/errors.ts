@@ -1,3 +1,4 @@
+import { isRecord, parseRecord } from './json'
 import type { WireError } from './types'
 
 /** The error body of every endpoint (claude-api.md §5.1). The baseline's bodies lack `request_id`. */
@@ -71,28 +72,27 @@ export function parseErrorBody(
   status: number,
   text: string,
 ): { error: WireError; requestId: string | null } {
-  const parsed = readErrorJson(text)
-  if (parsed !== null) return parsed
+  const body = parseRecord(text)
+  const error = readWireError(body?.error, errorType(status))
+  if (error !== null) {
+    return { error, requestId: typeof body?.request_id === 'string' ? body.request_id : null }
+  }
   const plain = text.trimStart().startsWith('<') ? '' : text.trim().slice(0, 500)
   const message = plain || `The upstream answered ${status} without a readable error.`
   return { error: { type: errorType(status), message }, requestId: null }
 }
 
-function readErrorJson(text: string): { error: WireError; requestId: string | null } | null {
-  let body: unknown
-  try {
-    body = JSON.parse(text)
-  } catch {
-    return null
+/**
+ * The inner `error` of a body or of a stream's `error` event; null when it says nothing. Servers
+ * that only resemble the API send a bare text, or a message without a type: they get `fallbackType`.
+ */
+export function readWireError(value: unknown, fallbackType: string): WireError | null {
+  if (typeof value === 'string' && value !== '') return { type: fallbackType, message: value }
+  if (!isRecord(value) || typeof value.message !== 'string') return null
+  const { type, message, details } = value
+  return {
+    type: typeof type === 'string' ? type : fallbackType,
+    message,
+    ...(details === undefined || details === null ? {} : { details }),
   }
-  if (!isRecord(body) || !isRecord(body.error)) return null
-  const { type, message, details } = body.error
-  if (typeof type !== 'string' || typeof message !== 'string') return null
-  const error: WireError = { type, message }
-  if (details !== undefined && details !== null) error.details = details
-  return { error, requestId: typeof body.request_id === 'string' ? body.request_id : null }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
