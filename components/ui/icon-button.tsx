@@ -1,0 +1,43 @@
+'use client'
+
+import { Button } from '@base-ui/react/button'
+import type { LucideIcon } from 'lucide-react'
+import type { ComponentProps } from 'react'
+import { cx } from './cx'
+import { Tooltip } from './tooltip'
+
+interface Props extends Omit<ComponentProps<'button'>, 'type' | 'children'> {
+  /** Its accessible name and its tooltip. */
+  label: string
+  icon: LucideIcon
+  shortcut?: string
+  tooltipSide?: 'top' | 'right' | 'bottom' | 'left'
+  iconSize?: number
+}
+
+/** A button without a word: 28 on the desk, 44 on a phone, with its name as tooltip. */
+export function IconButton({
+  label,
+  icon: Icon,
+  shortcut,
+  tooltipSide = 'bottom',
+  iconSize = 16,
+  className,
+  ...props
+}: Props) {
+  return (
+    <Tooltip label={label} shortcut={shortcut} side={tooltipSide}>
+      <Button
+        {...props}
+        aria-label={label}
+        className={cx(
+          'fade inline-flex size-7 shrink-0 items-center justify-center rounded-md text-ink-3 phone:size-11',
+          'hover:bg-hover hover:text-ink-2 aria-expanded:bg-active aria-expanded:text-ink-2 data-disabled:text-ink-4',
+          className,
+        )}
+      >
+        <Icon aria-hidden size={iconSize} strokeWidth={1.5} />
+      </Button>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,93 @@
+'use client'
+
+import { Toast as Base } from '@base-ui/react/toast'
+import type { LucideIcon } from 'lucide-react'
+import { type ReactNode, useEffect } from 'react'
+import { Keys } from './keys'
+
+const SHOWN_FOR_MS = 8000
+/** One at a time: the next takes its place. */
+const ID = 'toast'
+
+interface ToastContent {
+  text: string
+  icon: LucideIcon
+  undo: { label: string; keys: string; act: () => void }
+}
+
+const manager = Base.createToastManager<ToastContent>()
+
+/** Says what was done and offers to take it back. Never for an error: that belongs where it happened. */
+export function showToast(content: ToastContent): void {
+  manager.add({ id: ID, timeout: SHOWN_FOR_MS, data: content })
+}
+
+/** Draws toasts, bottom centre over the composer. */
+export function ToastProvider({ children }: { children: ReactNode }) {
+  return (
+    <Base.Provider toastManager={manager} limit={1} timeout={SHOWN_FOR_MS}>
+      {children}
+      <Base.Portal>
+        <Base.Viewport className="fixed inset-x-0 bottom-6 z-50 mx-auto flex w-full max-w-md justify-center px-4 outline-none phone:bottom-24">
+          <ToastList />
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Provider>
+  )
+}
+
+function ToastList() {
+  const { toasts } = Base.useToastManager<ToastContent>()
+  return toasts.map((toast) => (
+    <Base.Root
+      key={toast.id}
+      toast={toast}
+      swipeDirection="down"
+      className="rise absolute bottom-0 h-11 translate-y-(--toast-swipe-movement-y) rounded-lg bg-raised text-ink shadow-float"
+    >
+      {toast.data !== undefined && <ToastBody id={toast.id} content={toast.data} />}
+    </Base.Root>
+  ))
+}
+
+function ToastBody({ id, content }: { id: string; content: ToastContent }) {
+  const { text, icon: Icon, undo } = content
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!isUndoChord(event) || isEditable(event.target)) return
+      event.preventDefault()
+      undo.act()
+      manager.close(id)
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [id, undo])
+
+  return (
+    <Base.Content className="flex h-full items-center gap-2.5 pr-2 pl-3.5">
+      <Icon aria-hidden size={16} strokeWidth={1.5} className="shrink-0 text-ink-3" />
+      <Base.Title className="mr-6 whitespace-nowrap text-ui">{text}</Base.Title>
+      <button
+        type="button"
+        onClick={() => {
+          undo.act()
+          manager.close(id)
+        }}
+        className="fade flex h-7 items-center gap-2 rounded-md px-2 font-medium text-accent text-ui hover:bg-hover"
+      >
+        {undo.label}
+        <Keys keys={undo.keys} />
+      </button>
+    </Base.Content>
+  )
+}
+
+function isUndoChord(event: KeyboardEvent): boolean {
+  return (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z'
+}
+
+/** A field has an undo of its own. */
+function isEditable(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  return target.isContentEditable || target.matches('input, textarea')
+}

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { MESSAGES } from './messages'
+
+function textsOf(tree: object, path = ''): Map<string, string> {
+  return new Map(
+    Object.entries(tree).flatMap(([key, value]): [string, string][] =>
+      typeof value === 'string' ? [[path + key, value]] : [...textsOf(value, `${path}${key}.`)],
+    ),
+  )
+}
+
+const placeholdersOf = (text: string) =>
+  [...text.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name).sort()
+
+const english = textsOf(MESSAGES.en)
+const chinese = textsOf(MESSAGES.zh)
+
+test('Chinese has exactly the texts that English has', () => {
+  expect([...chinese.keys()].sort()).toEqual([...english.keys()].sort())
+})
+
+test('A text takes the same values in both languages', () => {
+  for (const [key, text] of english) {
+    expect([key, placeholdersOf(chinese.get(key) ?? '')]).toEqual([key, placeholdersOf(text)])
+  }
+})
+
+test('No text is empty', () => {
+  for (const [key, text] of [...english, ...chinese])
+    expect([key, text.trim()]).not.toEqual([key, ''])
+})
