@@ -3,13 +3,13 @@ import type { Message, StartRun } from '@/lib/domain/conversation'
 import { pathTo } from '@/lib/domain/conversation'
 import { buildBody, contextKey } from '@/lib/domain/request'
 import type { Run } from '@/lib/domain/run'
+import { NO_TIMING } from '@/lib/domain/timing'
 import { ApiError } from '@/lib/wire/errors'
 import type { Block, MessagesBody } from '@/lib/wire/types'
 import { findConversation, toMessage } from '../store/conversations'
 import { toRun } from '../store/runs'
 import type { Db, Tx } from '../store/schema'
 import type { Upstream } from '../upstream/sink'
-import { NO_TIMING } from './timing'
 
 const TITLE_LENGTH = 60
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { LiveEvent } from '@/lib/domain/live'
 import { hasEnded, type Run, type RunRetry } from '@/lib/domain/run'
+import { advance } from '@/lib/domain/timing'
 import { EMPTY_FOLD, type Fold, fold } from '@/lib/wire/accumulate'
 import { createSseReader, readWireEvent, type SseFrame } from '@/lib/wire/sse'
 import type { WireEvent } from '@/lib/wire/types'
@@ -15,7 +16,6 @@ import {
   outcomeOfFault,
   outcomeOfStream,
 } from './outcome'
-import { advance } from './timing'
 
 /** Frames kept for readers that come back; an older cursor gets a snapshot instead. */
 const TAIL = 4096
@@ -63,8 +63,8 @@ export class Recorder implements Sink {
   }
 
   /** The request leaves now (again, after a retry). */
-  depart(): void {
-    this.#left = performance.now()
+  depart(at = performance.now()): void {
+    this.#left = at
     if (this.run.retry !== null) this.update({ retry: null })
   }
 

@@ -1,12 +1,12 @@
 import 'server-only'
 import type { RunTiming } from '@/lib/domain/run'
+import { advance, NO_TIMING } from '@/lib/domain/timing'
 import { EMPTY_FOLD, type Fold, fold } from '@/lib/wire/accumulate'
 import { createSseReader, readWireEvent } from '@/lib/wire/sse'
 import { header } from '../upstream/headers'
 import type { HeaderList } from '../upstream/sink'
 import { createDecoder } from './decode'
 import type { LogRecord } from './log-records'
-import { advance, NO_TIMING } from './timing'
 
 /** Folds a stored log of a stream again, as far as it can be read. */
 export function replay(

@@ -1,6 +1,5 @@
-import 'server-only'
-import type { RunTiming } from '@/lib/domain/run'
 import type { WireEvent } from '@/lib/wire/types'
+import type { RunTiming } from './run'
 
 export const NO_TIMING: RunTiming = { firstEvent: null, firstToken: null, total: null, blocks: [] }
 
