@@ -3,8 +3,9 @@ import type { LiveEvent } from '@/lib/domain/live'
 import { hasEnded, type Run } from '@/lib/domain/run'
 import { isRecord } from '@/lib/wire/json'
 import type { WireEvent } from '@/lib/wire/types'
-import { conversationQuery, conversationsQuery } from './queries/conversations'
+import { conversationQuery } from './queries/conversations'
 import { putRun } from './queries/runs'
+import { createRefetch, type Refetch } from './refetch'
 import {
   dropLiveRun,
   foldWaiting,
@@ -13,6 +14,9 @@ import {
   putSnapshot,
   takeFrame,
 } from './stores/live-runs'
+
+type Event<T extends LiveEvent['type']> = Extract<LiveEvent, { type: T }>
+type Takers = { [T in LiveEvent['type']]: (event: Event<T>) => void }
 
 /** What the live connection does with what it carries. */
 export interface LiveHandler {
@@ -28,55 +32,14 @@ export function createLiveHandler(client: QueryClient): LiveHandler {
   const gaps = new Set<string>()
   /** Gaps for which the connection that is open has asked. */
   const asked = new Set<string>()
-  let boot: string | null = null
-  let changes = 0
-
-  const takeHello = (event: LiveEvent & { type: 'hello' }): void => {
-    // What was fetched before the first hello is as new as the hello.
-    const hasMoved = boot !== null && (event.boot !== boot || event.changes !== changes)
-    boot = event.boot
-    changes = event.changes
-    if (hasMoved) refetchAll(client)
+  const refetch = createRefetch(client)
+  const takers: Partial<Takers> = {
+    ...createRunTakers(client, gaps, asked, refetch),
+    ...createChangeTakers(client, refetch),
   }
-
-  const takeChanged = (event: LiveEvent & { type: 'changed' }): void => {
-    const hasMissed = event.changes > changes + 1
-    changes = Math.max(changes, event.changes)
-    if (hasMissed) refetchAll(client)
-    else refetchOne(client, event.conversationId)
-  }
-
-  const takeEvent = (event: LiveEvent & { type: 'frame' }): void => {
-    if (takeFrame(event.runId, event.seq, toWireEvent(event.data)) === 'gap') gaps.add(event.runId)
-  }
-
-  const takers: { [T in LiveEvent['type']]: (event: LiveEvent & { type: T }) => void } = {
-    hello: takeHello,
-    changed: takeChanged,
-    started: ({ runId, conversationId }) => {
-      if (getLiveRuns()[runId] === undefined) refetchOne(client, conversationId)
-    },
-    snapshot: ({ run, fold, seq }) => {
-      gaps.delete(run.id)
-      asked.delete(run.id)
-      if (hasEnded(run.status)) saveRun(client, run)
-      else putSnapshot(run, fold, seq)
-    },
-    frame: takeEvent,
-    run: ({ run }) => {
-      foldWaiting()
-      if (hasEnded(run.status)) saveRun(client, run)
-      else putLiveRun(run)
-    },
-    unknown: ({ runId }) => {
-      const conversationId = getLiveRuns()[runId]?.run.conversationId
-      dropLiveRun(runId)
-      if (conversationId != null) refetchOne(client, conversationId)
-    },
-  }
-
   return {
     take: (event) => {
+      // A server of tomorrow may send what this tab does not know.
       const taker = takers[event.type] as ((event: LiveEvent) => void) | undefined
       taker?.(event)
     },
@@ -89,6 +52,66 @@ export function createLiveHandler(client: QueryClient): LiveHandler {
   }
 }
 
+function createRunTakers(
+  client: QueryClient,
+  gaps: Set<string>,
+  asked: Set<string>,
+  refetch: Refetch,
+): Pick<Takers, 'snapshot' | 'frame' | 'run' | 'unknown'> {
+  return {
+    snapshot: ({ run, fold, seq }) => {
+      gaps.delete(run.id)
+      asked.delete(run.id)
+      if (hasEnded(run.status)) saveRun(client, run)
+      else putSnapshot(run, fold, seq)
+    },
+    frame: ({ runId, seq, at, data }) => {
+      if (takeFrame(runId, { seq, at, event: toWireEvent(data) }) === 'gap') gaps.add(runId)
+    },
+    run: ({ run }) => {
+      foldWaiting()
+      if (!hasEnded(run.status)) return putLiveRun(run)
+      // The server announces a change with each end: this is all that changed.
+      if (run.conversationId !== null) refetch.nextNotNeeded(run.conversationId)
+      saveRun(client, run)
+    },
+    unknown: ({ runId }) => {
+      const conversationId = getLiveRuns()[runId]?.run.conversationId
+      gaps.delete(runId)
+      dropLiveRun(runId)
+      if (conversationId != null) refetch.soon(conversationId)
+    },
+  }
+}
+
+function createChangeTakers(
+  client: QueryClient,
+  refetch: Refetch,
+): Pick<Takers, 'hello' | 'changed' | 'started'> {
+  let boot: string | null = null
+  let changes = 0
+  return {
+    hello: (event) => {
+      // What was fetched before the first hello is as new as the hello.
+      const hasMoved = boot !== null && (event.boot !== boot || event.changes !== changes)
+      boot = event.boot
+      changes = event.changes
+      if (hasMoved) refetch.all()
+    },
+    changed: (event) => {
+      const hasMissed = event.changes > changes + 1
+      changes = Math.max(changes, event.changes)
+      if (hasMissed) refetch.all()
+      else refetch.soon(event.conversationId)
+    },
+    started: ({ runId, conversationId }) => {
+      // The notice of this tab's own turn: it is drawn already.
+      if (hasTurnOf(client, conversationId, runId)) refetch.notNeeded(conversationId)
+      else refetch.soon(conversationId)
+    },
+  }
+}
+
 /** From live to saved in one step of the screen: the cache's observers hear of it first. */
 function saveRun(client: QueryClient, run: Run): void {
   notifyManager.batch(() => {
@@ -97,14 +120,9 @@ function saveRun(client: QueryClient, run: Run): void {
   })
 }
 
-function refetchOne(client: QueryClient, conversationId: string): void {
-  void client.invalidateQueries({ queryKey: conversationsQuery().queryKey })
-  void client.invalidateQueries({ queryKey: conversationQuery(conversationId).queryKey })
-}
-
-function refetchAll(client: QueryClient): void {
-  void client.invalidateQueries({ queryKey: conversationsQuery().queryKey })
-  void client.invalidateQueries({ queryKey: ['conversation'] })
+function hasTurnOf(client: QueryClient, conversationId: string, runId: string): boolean {
+  const conversation = client.getQueryData(conversationQuery(conversationId).queryKey)
+  return conversation?.messages.some((message) => message.runId === runId) ?? false
 }
 
 function toWireEvent(data: unknown): WireEvent | null {

@@ -9,7 +9,7 @@ import { settingsQuery } from './queries/settings'
 import { useStoredDraft } from './stores/drafts'
 
 /** What a new conversation asks for until somebody changes it; cut to the model's own limit. */
-const FRESH_MAX_TOKENS = 4096
+export const FRESH_MAX_TOKENS = 4096
 const FRESH_API_VERSION = '2023-06-01'
 
 /**

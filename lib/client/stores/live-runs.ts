@@ -1,10 +1,12 @@
 import { create } from 'zustand'
 import { hasEnded, type Run } from '@/lib/domain/run'
+import { advance } from '@/lib/domain/timing'
 import { EMPTY_FOLD, type Fold, fold } from '@/lib/wire/accumulate'
 import type { WireEvent } from '@/lib/wire/types'
 
 /** A run that is arriving. */
 export interface LiveRun {
+  /** Its `timing` goes on with the frames. */
   run: Run
   fold: Fold
   /** Events folded so far; what the live connection goes on from. */
@@ -15,6 +17,8 @@ export interface LiveRun {
 
 interface Frame {
   seq: number
+  /** Milliseconds since the request left. */
+  at: number
   /** Null for one that carries nothing to fold; it is counted all the same. */
   event: WireEvent | null
 }
@@ -87,18 +91,15 @@ export function cursorOf(runId: string): number {
  * Takes the next event of a run; it is folded with all others of that moment, at most once per
  * animation frame. One seen before is left out; after a gap nothing is taken.
  */
-export function takeFrame(
-  runId: string,
-  seq: number,
-  event: WireEvent | null,
-): 'taken' | 'seen' | 'gap' {
+export function takeFrame(runId: string, frame: Frame): 'taken' | 'seen' | 'gap' {
+  const { seq } = frame
   if (store.getState()[runId] === undefined) return 'seen'
   const cursor = cursorOf(runId)
   if (seq <= cursor) return 'seen'
   if (seq !== cursor + 1) return 'gap'
   const frames = waiting.get(runId)
-  if (frames === undefined) waiting.set(runId, [{ seq, event }])
-  else frames.push({ seq, event })
+  if (frames === undefined) waiting.set(runId, [frame])
+  else frames.push(frame)
   schedule()
   return 'taken'
 }
@@ -110,12 +111,17 @@ export function foldWaiting(): void {
   for (const [runId, frames] of waiting) {
     const live = store.getState()[runId]
     if (live === undefined) continue
-    const state = frames.reduce((so, { event }) => (event ? fold(so, event) : so), live.fold)
-    const seq = frames.at(-1)?.seq ?? live.seq
-    changed[runId] = { ...live, fold: state, seq, heardAt: Date.now() }
+    changed[runId] = frames.reduce(foldFrame, { ...live, heardAt: Date.now() })
   }
   waiting.clear()
   store.setState(changed)
+}
+
+function foldFrame(live: LiveRun, { seq, at, event }: Frame): LiveRun {
+  if (event === null) return { ...live, seq }
+  const timing = advance(live.run.timing, event, at)
+  const run = timing === live.run.timing ? live.run : { ...live.run, timing }
+  return { ...live, seq, run, fold: fold(live.fold, event) }
 }
 
 function schedule(): void {

@@ -1,0 +1,50 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { conversationQuery, conversationsQuery } from './queries/conversations'
+
+const GATHER_MS = 60
+
+/** Fetches again what the server says has changed. */
+export interface Refetch {
+  /** A conversation and the list, a moment later, several changes at once. */
+  soon(conversationId: string): void
+  /** What was just announced of it is known here already. */
+  notNeeded(conversationId: string): void
+  /** What is announced of it in this very moment is known here already. */
+  nextNotNeeded(conversationId: string): void
+  /** Everything that is cached and can change. */
+  all(): void
+}
+
+/** What is in view is fetched at once, the rest when it is next looked at. */
+export function createRefetch(client: QueryClient): Refetch {
+  const stale = new Set<string>()
+  let timer: ReturnType<typeof setTimeout> | null = null
+  let expected = { id: '', until: 0 }
+  const fetchStale = () => {
+    timer = null
+    if (stale.size === 0) return
+    void client.invalidateQueries({ queryKey: conversationsQuery().queryKey })
+    for (const id of stale) {
+      void client.invalidateQueries({ queryKey: conversationQuery(id).queryKey })
+    }
+    stale.clear()
+  }
+  return {
+    soon: (conversationId) => {
+      const { id, until } = expected
+      if (id === conversationId && performance.now() < until) return
+      stale.add(conversationId)
+      if (timer === null) timer = setTimeout(fetchStale, GATHER_MS)
+    },
+    notNeeded: (conversationId) => {
+      stale.delete(conversationId)
+    },
+    nextNotNeeded: (conversationId) => {
+      expected = { id: conversationId, until: performance.now() + GATHER_MS }
+    },
+    all: () => {
+      void client.invalidateQueries({ queryKey: conversationsQuery().queryKey })
+      void client.invalidateQueries({ queryKey: ['conversation'] })
+    },
+  }
+}
