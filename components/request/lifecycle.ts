@@ -1,0 +1,16 @@
+import type { ModelInfo } from '@/lib/domain/models'
+
+/** What a list says about the end of a model's life; null for a model that lives. */
+export type LifecycleNote =
+  | { kind: 'ends'; at: Date }
+  | { kind: 'deprecated' }
+  | { kind: 'retired'; at: Date | null }
+
+/** Reads a model's lifecycle. A date that has passed does not make a deprecated model retired. */
+export function lifecycleNote(model: ModelInfo, now: Date): LifecycleNote | null {
+  const at = model.retires_at == null ? null : new Date(model.retires_at)
+  const date = at === null || Number.isNaN(at.getTime()) ? null : at
+  if (model.lifecycle === 'retired') return { kind: 'retired', at: date }
+  if (date !== null && date > now) return { kind: 'ends', at: date }
+  return model.lifecycle === 'deprecated' ? { kind: 'deprecated' } : null
+}

@@ -1,0 +1,88 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+import { modelsQuery } from '@/lib/client/queries/models'
+import { compareModels, findModel, type ModelInfo, modelLabel } from '@/lib/domain/models'
+import { Button } from '../ui/button'
+import { Picker } from '../ui/picker'
+import { ModelLifecycle } from './model-lifecycle'
+import { useModelFacts } from './use-model-facts'
+
+interface Props {
+  upstream: string
+  isSandbox: boolean
+  model: string
+  onPick: (model: ModelInfo) => void
+}
+
+/** The short name of a model where it is known, else what the upstream calls it. */
+function nameOf(model: ModelInfo): string {
+  return findModel(model.id) === undefined ? model.display_name : modelLabel(model.id)
+}
+
+/** Chooses among the models of an upstream, by name or id. */
+export function ModelPicker({ upstream, isSandbox, model, onPick }: Props) {
+  const t = useTranslations('request')
+  const common = useTranslations('common')
+  const facts = useModelFacts()
+  const { data, isError, refetch } = useQuery(modelsQuery(upstream))
+  const models = [...(data ?? [])].sort(compareModels)
+  const chosen = models.find(({ id }) => id === model) ?? null
+  const line = () => {
+    if (isSandbox) return t('sandboxModel')
+    if (chosen === null) return data === undefined ? model : t('unknownModel')
+    return facts.line(chosen, true) || chosen.id
+  }
+
+  return (
+    <div className="flex flex-col gap-1">
+      <p className="text-ink-3 text-small phone:text-title">{t('model')}</p>
+      <Picker
+        items={models}
+        value={chosen}
+        keyOf={({ id }) => id}
+        textOf={(item) => `${nameOf(item)} ${item.id}`}
+        label={`${t('chooseModel')}: ${chosen === null ? model : nameOf(chosen)}`}
+        searchLabel={t('searchModels')}
+        emptyText={t('noModel')}
+        onPick={onPick}
+        row={(item) => (
+          <ModelRow model={item} price={isSandbox ? null : facts.shortPrice(item.id)} />
+        )}
+        foot={(item) => facts.line(item, false) || t('noFacts')}
+      >
+        <span className="block truncate font-medium text-ui phone:text-reading">
+          {chosen === null ? modelLabel(model) : nameOf(chosen)}
+        </span>
+        <span className="block truncate text-ink-3 text-small">{line()}</span>
+      </Picker>
+      {isError && (
+        <p role="status" className="flex items-center justify-between text-bad text-small">
+          {t('modelsFailed')}
+          <Button variant="quiet" onClick={() => void refetch()}>
+            {common('retry')}
+          </Button>
+        </p>
+      )}
+    </div>
+  )
+}
+
+function ModelRow({ model, price }: { model: ModelInfo; price: string | null }) {
+  const t = useTranslations('request')
+  return (
+    <>
+      <span className="flex items-center gap-1.5 text-ui">
+        <span className="truncate font-medium">{nameOf(model)}</span>
+        <ModelLifecycle model={model} />
+        {price !== null && (
+          <span title={t('priceUnit')} className="ml-auto shrink-0 text-ink-2">
+            {price}
+          </span>
+        )}
+      </span>
+      <span className="block truncate font-mono text-ink-3 text-small">{model.id}</span>
+    </>
+  )
+}

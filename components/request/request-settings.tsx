@@ -1,0 +1,86 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+import { modelsQuery } from '@/lib/client/queries/models'
+import { settingsQuery } from '@/lib/client/queries/settings'
+import { setDraft } from '@/lib/client/stores/drafts'
+import { API_VERSIONS, type ChatSettings } from '@/lib/domain/conversation'
+import { type ModelInfo, modelLabel, pickDefaultModel } from '@/lib/domain/models'
+import { Field } from '../ui/field'
+import { Select } from '../ui/select'
+import { MaxTokens } from './max-tokens'
+import { ModelPicker } from './model-picker'
+import { SystemPrompt } from './system-prompt'
+
+const VERSION_OPTIONS = API_VERSIONS.map((value) => ({ value, label: value }))
+
+interface Props {
+  conversationId: string | null
+  settings: ChatSettings
+}
+
+/** Everything that the next run of a conversation will be asked with. */
+export function RequestSettings({ conversationId, settings }: Props) {
+  const t = useTranslations('request')
+  const client = useQueryClient()
+  const upstreams = useQuery(settingsQuery()).data?.upstreams ?? []
+  const models = useQuery(modelsQuery(settings.upstream)).data ?? []
+  const model = models.find(({ id }) => id === settings.model)
+  const change = (patch: Partial<ChatSettings>) =>
+    setDraft(conversationId, { settings: { ...settings, ...patch } })
+
+  const pickModel = (picked: ModelInfo) =>
+    change({
+      model: picked.id,
+      maxTokens: Math.min(settings.maxTokens, picked.max_tokens ?? settings.maxTokens),
+    })
+  const pickUpstream = async (upstream: string) => {
+    const offered = await client.fetchQuery(modelsQuery(upstream)).catch(() => [])
+    const isOffered = offered.some(({ id }) => id === settings.model)
+    const other = isOffered ? null : pickDefaultModel(offered)
+    change({ upstream, ...(other === null ? {} : { model: other.id }) })
+  }
+
+  return (
+    <div className="flex flex-col gap-3.5 px-4 pb-6 phone:gap-4">
+      <div className="grid grid-cols-2 gap-2">
+        <Field label={t('upstream')}>
+          <Select
+            value={settings.upstream}
+            options={upstreams.map(({ name, label, isReady, keyVariable }) => ({
+              value: name,
+              label,
+              isDisabled: !isReady,
+              hint: isReady ? undefined : t('upstreamNotReady', { variable: keyVariable ?? '' }),
+            }))}
+            onValueChange={(upstream) => void pickUpstream(upstream)}
+          />
+        </Field>
+        <Field label={t('apiVersion')}>
+          <Select
+            value={settings.apiVersion}
+            options={VERSION_OPTIONS}
+            onValueChange={(apiVersion) => change({ apiVersion })}
+          />
+        </Field>
+      </div>
+      <ModelPicker
+        upstream={settings.upstream}
+        isSandbox={upstreams.find(({ name }) => name === settings.upstream)?.isSandbox ?? false}
+        model={settings.model}
+        onPick={pickModel}
+      />
+      <SystemPrompt value={settings.system} onChange={(system) => change({ system })} />
+      <section aria-labelledby="parameters" className="pt-2">
+        <h3 className="pb-1 font-semibold text-ui phone:text-reading">{t('parameters')}</h3>
+        <MaxTokens
+          value={settings.maxTokens}
+          limit={model?.max_tokens ?? null}
+          modelName={modelLabel(settings.model)}
+          onChange={(maxTokens) => change({ maxTokens })}
+        />
+      </section>
+    </div>
+  )
+}

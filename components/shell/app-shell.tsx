@@ -1,0 +1,78 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useEffect } from 'react'
+import { useTranslations } from 'use-intl'
+import { startLive } from '@/lib/client/live'
+import { Sidebar } from '../sidebar/sidebar'
+import { SidebarRail } from '../sidebar/sidebar-rail'
+import { Drawer } from '../ui/drawer'
+import { ResizeHandle } from './resize-handle'
+import { ShellProvider, useShell } from './shell-context'
+import { type ShellLayout, SIDEBAR_WIDTH } from './shell-layout'
+import { useMediaQuery } from './use-media-query'
+
+/** What every screen stands in: the sidebar, and this tab's one live connection. */
+export function AppShell({ layout, children }: { layout: ShellLayout; children: ReactNode }) {
+  const t = useTranslations('shell')
+  const client = useQueryClient()
+  useEffect(() => startLive({ url: '/api/live', client }), [client])
+  return (
+    <ShellProvider initial={layout}>
+      <a
+        href="#content"
+        className="fixed top-2 left-2 z-50 rounded-md bg-raised px-3 py-1.5 font-medium text-accent text-ui shadow-float not-focus:sr-only"
+      >
+        {t('skipToContent')}
+      </a>
+      <div className="flex h-dvh overflow-hidden">
+        <SidebarZone />
+        <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 outline-none">
+          {children}
+        </main>
+      </div>
+    </ShellProvider>
+  )
+}
+
+function SidebarZone() {
+  const t = useTranslations('shell')
+  const { layout, setLayout, isSidebarOpen, setSidebarOpen } = useShell()
+  const hasRoom = useMediaQuery('(width >= 1024px)')
+  return (
+    <>
+      {layout.isRail ? (
+        <aside aria-label={t('sidebar')} className="hidden w-13 shrink-0 bg-side lg:flex">
+          <SidebarRail onExpand={() => setLayout({ isRail: false })} />
+        </aside>
+      ) : (
+        <aside
+          aria-label={t('sidebar')}
+          style={{ width: layout.sidebarWidth }}
+          className="relative hidden shrink-0 bg-side lg:flex"
+        >
+          <Sidebar onCollapse={() => setLayout({ isRail: true })} />
+          <ResizeHandle
+            label={t('resizeSidebar')}
+            edge="right"
+            width={layout.sidebarWidth}
+            range={SIDEBAR_WIDTH}
+            onResize={(sidebarWidth) => setLayout({ sidebarWidth })}
+          />
+        </aside>
+      )}
+      <Drawer
+        label={t('sidebar')}
+        side="left"
+        isOpen={isSidebarOpen && !hasRoom}
+        onOpenChange={setSidebarOpen}
+        className="w-72 max-w-[85vw]"
+      >
+        <Sidebar
+          onCollapse={() => setSidebarOpen(false)}
+          onNavigate={() => setSidebarOpen(false)}
+        />
+      </Drawer>
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+'use client'
+
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
+import { formatLayout, LAYOUT_COOKIE, type ShellLayout } from './shell-layout'
+
+interface Shell {
+  layout: ShellLayout
+  setLayout(patch: Partial<ShellLayout>): void
+  /** The sidebar as a drawer, where there is no room beside the thread. */
+  isSidebarOpen: boolean
+  setSidebarOpen(isOpen: boolean): void
+  /** The request panel over the thread, where there is no room beside it. */
+  isPanelOver: boolean
+  setPanelOver(isOpen: boolean): void
+}
+
+const Context = createContext<Shell | null>(null)
+const YEAR_S = 31_536_000
+
+/** Holds how the zones stand; what is worth remembering goes into a cookie. */
+export function ShellProvider({
+  initial,
+  children,
+}: {
+  initial: ShellLayout
+  children: ReactNode
+}) {
+  const [layout, setState] = useState(initial)
+  const [isSidebarOpen, setSidebarOpen] = useState(false)
+  const [isPanelOver, setPanelOver] = useState(false)
+  const setLayout = useCallback(
+    (patch: Partial<ShellLayout>) =>
+      setState((before) => {
+        const next = { ...before, ...patch }
+        remember(next)
+        return next
+      }),
+    [],
+  )
+  const shell = useMemo(
+    () => ({ layout, setLayout, isSidebarOpen, setSidebarOpen, isPanelOver, setPanelOver }),
+    [layout, setLayout, isSidebarOpen, isPanelOver],
+  )
+  return <Context value={shell}>{children}</Context>
+}
+
+/** The zones of the screen, inside the shell. */
+export function useShell(): Shell {
+  const shell = useContext(Context)
+  if (shell === null) throw new Error('useShell needs a ShellProvider above it')
+  return shell
+}
+
+function remember(layout: ShellLayout): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox
+  document.cookie = `${LAYOUT_COOKIE}=${formatLayout(layout)}; Path=/; Max-Age=${YEAR_S}; SameSite=Lax`
+}

@@ -1,0 +1,59 @@
+'use client'
+
+import { Menu, PanelRight, SlidersHorizontal } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { IconButton } from '../ui/icon-button'
+import { useShell } from './shell-context'
+
+interface Props {
+  title: ReactNode
+  /** A second line under the title, on a phone only. */
+  phoneLine?: ReactNode
+  hasPanel: boolean
+}
+
+/** The bar over a screen: the way to the sidebar, the title, the way to the panel. */
+export function TopBar({ title, phoneLine, hasPanel }: Props) {
+  const t = useTranslations('shell')
+  const { layout, setLayout, setSidebarOpen, setPanelOver } = useShell()
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-2 px-6 max-lg:px-3 phone:h-14 phone:px-1">
+      <IconButton
+        label={t('openSidebar')}
+        icon={Menu}
+        onClick={() => setSidebarOpen(true)}
+        className="lg:hidden"
+      />
+      <div className="min-w-0 flex-1 phone:text-center">
+        {title}
+        {phoneLine !== undefined && <div className="md:hidden">{phoneLine}</div>}
+      </div>
+      {hasPanel && (
+        <>
+          {!layout.isPanelOpen && (
+            <IconButton
+              label={t('showPanel')}
+              icon={PanelRight}
+              onClick={() => setLayout({ isPanelOpen: true })}
+              className="max-xl:hidden"
+            />
+          )}
+          <IconButton
+            label={t('showPanel')}
+            icon={PanelRight}
+            onClick={() => setPanelOver(true)}
+            className="max-md:hidden xl:hidden"
+          />
+          <IconButton
+            label={t('showPanel')}
+            icon={SlidersHorizontal}
+            iconSize={20}
+            onClick={() => setPanelOver(true)}
+            className="md:hidden"
+          />
+        </>
+      )}
+    </header>
+  )
+}

@@ -1,0 +1,61 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { Drawer } from '../ui/drawer'
+import { ResizeHandle } from './resize-handle'
+import { useShell } from './shell-context'
+import { PANEL_WIDTH } from './shell-layout'
+import { TopBar } from './top-bar'
+import { useMediaQuery } from './use-media-query'
+
+interface Props {
+  title: ReactNode
+  phoneLine: ReactNode
+  /** Accessible name of the panel. */
+  panelLabel: string
+  /** Draws the panel; `onClose` hides it where it stands. */
+  panel: (onClose: () => void) => ReactNode
+  children: ReactNode
+}
+
+/** A screen with a panel: beside it from 1280, over it below, a sheet from the bottom on a phone. */
+export function Workspace({ title, phoneLine, panelLabel, panel, children }: Props) {
+  const t = useTranslations('shell')
+  const { layout, setLayout, isPanelOver, setPanelOver } = useShell()
+  const hasRoom = useMediaQuery('(width >= 1280px)')
+  const isPhone = useMediaQuery('(width < 768px)')
+  return (
+    <>
+      <div className="flex min-w-0 flex-1 flex-col">
+        <TopBar title={title} phoneLine={phoneLine} hasPanel />
+        {children}
+      </div>
+      {layout.isPanelOpen && (
+        <aside
+          aria-label={panelLabel}
+          style={{ width: layout.panelWidth }}
+          className="relative hidden shrink-0 flex-col bg-side xl:flex"
+        >
+          <ResizeHandle
+            label={t('resizePanel')}
+            edge="left"
+            width={layout.panelWidth}
+            range={PANEL_WIDTH}
+            onResize={(panelWidth) => setLayout({ panelWidth })}
+          />
+          {panel(() => setLayout({ isPanelOpen: false }))}
+        </aside>
+      )}
+      <Drawer
+        label={panelLabel}
+        side={isPhone ? 'bottom' : 'right'}
+        isOpen={isPanelOver && !hasRoom}
+        onOpenChange={setPanelOver}
+        className={isPhone ? 'h-[91.5dvh]' : 'w-84'}
+      >
+        {panel(() => setPanelOver(false))}
+      </Drawer>
+    </>
+  )
+}

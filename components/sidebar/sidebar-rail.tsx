@@ -1,0 +1,74 @@
+'use client'
+
+import { type LucideIcon, MessageSquare, PanelLeft, Settings, SquarePen } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname, useRouter } from 'next/navigation'
+import { useTranslations } from 'use-intl'
+import { conversationPath } from '@/lib/client/use-conversation-id'
+import { cx } from '../ui/cx'
+import { IconButton } from '../ui/icon-button'
+import { Tooltip } from '../ui/tooltip'
+
+/** The sidebar collapsed: icons, their names as tooltips. */
+export function SidebarRail({ onExpand }: { onExpand: () => void }) {
+  const t = useTranslations()
+  const pathname = usePathname()
+  const router = useRouter()
+  return (
+    <div className="flex flex-1 flex-col items-center gap-1 py-2.5">
+      <IconButton
+        label={t('shell.expandSidebar')}
+        icon={PanelLeft}
+        tooltipSide="right"
+        onClick={onExpand}
+      />
+      <IconButton
+        label={t('sidebar.newConversation')}
+        icon={SquarePen}
+        tooltipSide="right"
+        onClick={() => router.push(conversationPath(null))}
+      />
+      <nav aria-label={t('sidebar.navigation')} className="flex flex-1 flex-col pt-3">
+        <RailLink
+          href={conversationPath(null)}
+          icon={MessageSquare}
+          label={t('sidebar.chat')}
+          isCurrent={pathname === '/c' || pathname.startsWith('/c/')}
+        />
+        <div className="flex-1" />
+        <RailLink
+          href="/settings"
+          icon={Settings}
+          label={t('sidebar.settings')}
+          isCurrent={pathname === '/settings'}
+        />
+      </nav>
+    </div>
+  )
+}
+
+interface RailLinkProps {
+  href: string
+  icon: LucideIcon
+  label: string
+  isCurrent: boolean
+}
+
+function RailLink({ href, icon: Icon, label, isCurrent }: RailLinkProps) {
+  return (
+    <Tooltip label={label} side="right">
+      <Link
+        href={href}
+        prefetch={false}
+        aria-label={label}
+        aria-current={isCurrent ? 'page' : undefined}
+        className={cx(
+          'fade flex size-8 items-center justify-center rounded-md',
+          isCurrent ? 'bg-active text-ink-2' : 'text-ink-3 hover:bg-hover hover:text-ink-2',
+        )}
+      >
+        <Icon aria-hidden size={16} strokeWidth={1.5} />
+      </Link>
+    </Tooltip>
+  )
+}

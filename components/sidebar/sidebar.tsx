@@ -1,0 +1,66 @@
+'use client'
+
+import { MessageSquare, PanelLeft, Settings, SquarePen } from 'lucide-react'
+import { usePathname, useRouter } from 'next/navigation'
+import { useTranslations } from 'use-intl'
+import { conversationPath } from '@/lib/client/use-conversation-id'
+import { IconButton } from '../ui/icon-button'
+import { Logo } from '../ui/logo'
+import { ConversationList } from './conversation-list'
+import { NavRow } from './nav-row'
+import { SandboxFoot } from './sandbox-foot'
+
+interface Props {
+  onCollapse: () => void
+  /** Called when a link is followed; a drawer closes itself then. */
+  onNavigate?: () => void
+}
+
+/** The way to every screen and every conversation. */
+export function Sidebar({ onCollapse, onNavigate }: Props) {
+  const t = useTranslations()
+  const pathname = usePathname()
+  const router = useRouter()
+  return (
+    <div className="flex min-h-0 min-w-0 flex-1 flex-col px-2">
+      <div className="flex h-12 shrink-0 items-center gap-2 pl-2">
+        <Logo />
+        <span className="flex-1 font-semibold text-title">{t('app.name')}</span>
+        <IconButton label={t('shell.collapseSidebar')} icon={PanelLeft} onClick={onCollapse} />
+        <IconButton
+          label={t('sidebar.newConversation')}
+          icon={SquarePen}
+          onClick={() => {
+            router.push(conversationPath(null))
+            onNavigate?.()
+          }}
+        />
+      </div>
+      <nav aria-label={t('sidebar.navigation')} className="shrink-0 pb-4">
+        <NavRow
+          href={conversationPath(null)}
+          icon={MessageSquare}
+          label={t('sidebar.chat')}
+          isCurrent={pathname === '/c' || pathname.startsWith('/c/')}
+          onNavigate={onNavigate}
+        />
+      </nav>
+      <nav
+        aria-label={t('sidebar.conversations')}
+        className="-mx-2 min-h-0 flex-1 overflow-y-auto px-2"
+      >
+        <ConversationList onNavigate={onNavigate} />
+      </nav>
+      <div className="shrink-0 pt-2 pb-2">
+        <SandboxFoot onNavigate={onNavigate} />
+        <NavRow
+          href="/settings"
+          icon={Settings}
+          label={t('sidebar.settings')}
+          isCurrent={pathname === '/settings'}
+          onNavigate={onNavigate}
+        />
+      </div>
+    </div>
+  )
+}

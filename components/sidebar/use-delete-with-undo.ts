@@ -1,0 +1,35 @@
+import { Trash2 } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'use-intl'
+import { useDeleteConversation, useRestoreConversation } from '@/lib/client/queries/conversations'
+import { conversationPath, useConversationId } from '@/lib/client/use-conversation-id'
+import type { ConversationSummary } from '@/lib/domain/conversation'
+import { showToast } from '../ui/toast'
+
+const UNDO_KEYS = { mac: '⌘ Z', other: 'Ctrl Z' } as const
+
+/** Deletes a conversation and offers to take it back; the one in view gives way to a new one. */
+export function useDeleteWithUndo(): (conversation: ConversationSummary) => void {
+  const t = useTranslations('sidebar')
+  const common = useTranslations('common')
+  const router = useRouter()
+  const inView = useConversationId()
+  const remove = useDeleteConversation()
+  const restore = useRestoreConversation()
+
+  return ({ id }) => {
+    const wasInView = id === inView
+    remove.mutate(id)
+    if (wasInView) router.push(conversationPath(null))
+    const undo = () => {
+      restore.mutate(id)
+      if (wasInView) router.push(conversationPath(id))
+    }
+    const keys = UNDO_KEYS[/Mac|iPhone|iPad/.test(navigator.platform) ? 'mac' : 'other']
+    showToast({
+      text: t('deleted'),
+      icon: Trash2,
+      undo: { label: common('undo'), keys, act: undo },
+    })
+  }
+}

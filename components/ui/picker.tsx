@@ -1,0 +1,101 @@
+'use client'
+
+import { Combobox } from '@base-ui/react/combobox'
+import { Check, ChevronsUpDown, Search } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { cx } from './cx'
+import { fieldClass } from './field'
+import { popupClass } from './popup'
+
+interface Props<T> {
+  items: readonly T[]
+  value: T | null
+  keyOf: (item: T) => string
+  /** What the search looks through. */
+  textOf: (item: T) => string
+  label: string
+  searchLabel: string
+  emptyText: string
+  onPick: (item: T) => void
+  /** The closed control. */
+  children: ReactNode
+  row: (item: T) => ReactNode
+  /** Describes the highlighted item, in the foot. */
+  foot?: (item: T) => ReactNode
+}
+
+/** One of many: a menu with a search, rows of two lines, and a foot about the highlighted one. */
+export function Picker<T>(props: Props<T>) {
+  const { items, value, keyOf, textOf, label, searchLabel, emptyText, onPick, children } = props
+  const [highlighted, setHighlighted] = useState<T | undefined>()
+  const described = highlighted ?? value
+  return (
+    <Combobox.Root
+      items={[...items]}
+      value={value}
+      itemToStringLabel={textOf}
+      isItemEqualToValue={(a, b) => keyOf(a) === keyOf(b)}
+      autoHighlight
+      onItemHighlighted={setHighlighted}
+      onValueChange={(item) => item !== null && onPick(item)}
+    >
+      <Combobox.Trigger
+        aria-label={label}
+        className={cx(
+          fieldClass,
+          'flex min-h-12 min-w-0 items-center justify-between gap-2 px-2.5 py-1.5 text-left phone:min-h-14 phone:px-3',
+        )}
+      >
+        <span className="min-w-0">{children}</span>
+        <Combobox.Icon className="shrink-0 text-ink-3">
+          <ChevronsUpDown aria-hidden size={14} strokeWidth={1.5} />
+        </Combobox.Icon>
+      </Combobox.Trigger>
+      <Combobox.Portal>
+        <Combobox.Positioner align="end" sideOffset={4} className="z-50 outline-none">
+          <Combobox.Popup
+            aria-label={label}
+            className={cx(
+              popupClass,
+              'flex w-85 min-w-(--anchor-width) max-w-(--available-width) flex-col',
+            )}
+          >
+            <div className="flex h-8 shrink-0 items-center gap-2 border-line border-b px-2.5 phone:h-11">
+              <Search aria-hidden size={14} strokeWidth={1.5} className="shrink-0 text-ink-3" />
+              <Combobox.Input
+                aria-label={searchLabel}
+                placeholder={searchLabel}
+                className="h-full min-w-0 flex-1 bg-transparent text-ui outline-none phone:text-reading"
+              />
+              <span className="text-ink-3 text-small">{items.length}</span>
+            </div>
+            <Combobox.Empty className="px-2.5 py-3 text-ink-3 text-ui empty:p-0">
+              {emptyText}
+            </Combobox.Empty>
+            <Combobox.List className="max-h-90 min-h-0 flex-1 scroll-py-1 overflow-y-auto overscroll-contain p-1 outline-none empty:p-0">
+              {(item: T) => (
+                <Combobox.Item
+                  key={keyOf(item)}
+                  value={item}
+                  className="flex select-none items-start gap-2 rounded-lg px-1.5 py-1 outline-none data-highlighted:bg-hover dark:data-highlighted:bg-active"
+                >
+                  <span className="mt-0.5 w-4 shrink-0 text-accent">
+                    <Combobox.ItemIndicator>
+                      <Check aria-hidden size={14} strokeWidth={2} />
+                    </Combobox.ItemIndicator>
+                  </span>
+                  <span className="min-w-0 flex-1">{props.row(item)}</span>
+                </Combobox.Item>
+              )}
+            </Combobox.List>
+            {props.foot !== undefined && described !== null && (
+              <div className="shrink-0 border-line border-t px-2.5 py-2 text-ink-3 text-small">
+                {props.foot(described)}
+              </div>
+            )}
+          </Combobox.Popup>
+        </Combobox.Positioner>
+      </Combobox.Portal>
+    </Combobox.Root>
+  )
+}
