@@ -79,6 +79,8 @@ export const patchConversationSchema = z
   .strictObject({ title: z.string().trim().min(1).max(200), deleted: z.boolean() })
   .partial()
 
+export type PatchConversation = z.infer<typeof patchConversationSchema>
+
 /** The turns from the root to `headId`, in order. Unknown ids give an empty path. */
 export function pathTo(messages: readonly Message[], headId: string | null): Message[] {
   const byId = new Map(messages.map((message) => [message.id, message]))

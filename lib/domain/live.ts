@@ -22,3 +22,19 @@ export type LiveEvent =
   | { type: 'run'; run: Run }
   /** A watched run does not exist. */
   | { type: 'unknown'; runId: string }
+
+/** More than any screen shows; a longer list is cut. */
+const MAX_WATCHED = 64
+
+/** Reads the `runs` parameter: run ids and the cursors reached, `ID:CURSOR,ID:CURSOR`. */
+export function readWatched(text: string): Map<string, number> {
+  const pairs = text
+    .split(',')
+    .filter((part) => part !== '')
+    .slice(0, MAX_WATCHED)
+    .map((part): [string, number] => {
+      const [id = '', cursor = '0'] = part.split(':')
+      return [id, /^\d{1,12}$/.test(cursor) ? Number(cursor) : 0]
+    })
+  return new Map(pairs)
+}

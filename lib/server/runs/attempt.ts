@@ -1,6 +1,7 @@
 import 'server-only'
 import type { RunRetry } from '@/lib/domain/run'
 import { errorType } from '@/lib/wire/errors'
+import { STATUS_OF_FAULT } from '../upstream/fault-status'
 import {
   type HeaderList,
   type Sink,
@@ -9,7 +10,6 @@ import {
   UpstreamError,
   type UpstreamFault,
 } from '../upstream/sink'
-import { STATUS_OF_FAULT } from './outcome'
 import type { Recorder } from './recorder'
 import { isRetryable, MAX_ATTEMPTS, nextWait } from './retry'
 

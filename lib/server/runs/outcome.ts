@@ -3,6 +3,7 @@ import type { Run, RunError, RunStatus } from '@/lib/domain/run'
 import type { Fold } from '@/lib/wire/accumulate'
 import { errorType, parseErrorBody } from '@/lib/wire/errors'
 import type { WireMessage } from '@/lib/wire/types'
+import { STATUS_OF_FAULT } from '../upstream/fault-status'
 import type { HeaderList, UpstreamError } from '../upstream/sink'
 import { retryAfterMs } from './retry'
 
@@ -10,15 +11,6 @@ export interface Outcome {
   status: RunStatus
   error: RunError | null
   message: WireMessage | null
-}
-
-/** HTTP status that tells a client of a fault before the first byte (claude-api.md item 56). */
-export const STATUS_OF_FAULT = {
-  unreachable: 502,
-  connect_timeout: 504,
-  cut: 502,
-  silent: 504,
-  aborted: 499,
 }
 
 /** How a stream ended whose connection ended properly. `complete` only after `message_stop`. */

@@ -1,7 +1,9 @@
 import 'server-only'
+import { randomUUID } from 'node:crypto'
 import type { StartedRun, StartRun } from '@/lib/domain/conversation'
 import type { Run } from '@/lib/domain/run'
 import { ApiError } from '@/lib/wire/errors'
+import type { Log } from '../log'
 import { findConversation, toHeader, toMessage } from '../store/conversations'
 import { findRun, getRun, type StoredRequest, toRun, toRunRow } from '../store/runs'
 import type { Db } from '../store/schema'
@@ -29,21 +31,18 @@ export class Runs {
   readonly journal: Journal
   readonly #db: Db
   readonly #upstreams: Upstreams
-  readonly #bootId: string
+  readonly #bootId = randomUUID()
   readonly #runs = new Map<string, LiveRun>()
   readonly #starting = new Map<string, Promise<StartedRun>>()
 
-  constructor(
-    db: Db,
-    upstreams: Upstreams,
-    bootId: string,
-    onStoreFailure: (error: unknown) => void,
-  ) {
+  readonly #log: Log
+
+  constructor(db: Db, upstreams: Upstreams, log: Log) {
     this.#db = db
     this.#upstreams = upstreams
-    this.#bootId = bootId
-    this.journal = new Journal(db, onStoreFailure)
-    this.live = new Live(bootId, {
+    this.#log = log
+    this.journal = new Journal(db, (err) => log.error({ err }, 'runs could not be stored'))
+    this.live = new Live(this.#bootId, {
       live: (owner, id) => this.#find(owner, id)?.recorder ?? null,
       stored: async (owner, id) => {
         const row = await findRun(db, owner, id)
@@ -152,6 +151,7 @@ export class Runs {
       this.journal.open(recorder, row, () => {
         this.#runs.delete(run.id)
         recorder.announceEnd()
+        this.#log.info(logFields(recorder.run), 'run')
         if (run.conversationId !== null) this.live.changed(owner, run.conversationId)
         resolve()
       })
@@ -182,5 +182,21 @@ export class Runs {
       (turn) => turn === answer || (turn.id === answer?.parent_id && turn.role === 'user'),
     )
     return { run, messages: messages.map(toMessage), conversation: toHeader(row) }
+  }
+}
+
+/** What a log may hold of a run: never content. */
+function logFields({ id, upstream, model, status, requestId, error, message, timing }: Run) {
+  return {
+    runId: id,
+    requestId,
+    upstream,
+    model,
+    status,
+    errorType: error?.type,
+    ms: timing.total,
+    firstEventMs: timing.firstEvent,
+    inputTokens: message?.usage.input_tokens,
+    outputTokens: message?.usage.output_tokens,
   }
 }

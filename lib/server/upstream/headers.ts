@@ -48,7 +48,14 @@ const NOT_RETURNED = new Set([
   'reporting-endpoints',
 ])
 
-const REQUEST_PREFIXES = ['x-forwarded-', 'sec-', 'x-middleware-', 'x-nextjs-', 'proxy-']
+const REQUEST_PREFIXES = [
+  'x-forwarded-',
+  'x-parley-',
+  'sec-',
+  'x-middleware-',
+  'x-nextjs-',
+  'proxy-',
+]
 const RESPONSE_PREFIXES = ['access-control-', 'proxy-']
 
 /** The headers that go upstream: all but the connection's, the client's credential and the browser's. */

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { ModelInfo } from '@/lib/domain/models'
 
 /** Header fields in order, repetition kept; names in lower case. */
 export type HeaderList = [name: string, value: string][]
@@ -59,5 +60,7 @@ export interface Upstream {
   baseUrl: string | null
   /** False while its key is missing. */
   isReady: boolean
+  /** What the configuration says it has, for an upstream that cannot list its models; else null. */
+  models: ModelInfo[] | null
   transport: Transport
 }

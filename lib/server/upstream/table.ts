@@ -1,7 +1,8 @@
 import 'server-only'
+import { type ModelInfo, modelInfoSchema } from '@/lib/domain/models'
 import type { UpstreamView } from '@/lib/domain/settings'
 import { ApiError } from '@/lib/wire/errors'
-import type { UpstreamAuth } from '../config-file'
+import type { UpstreamAuth, UpstreamModel } from '../config-file'
 import type { Config } from '../env'
 import type { Secret } from '../secret'
 import { createHttpTransport, createPool, DEFAULT_LIMITS } from './http'
@@ -45,6 +46,7 @@ export function createUpstreams(
     auth: UpstreamAuth
     key: Secret | null
     keyVariable: string | null
+    models: UpstreamModel[] | null
   }): Entry => ({
     upstream: {
       name: one.name,
@@ -52,6 +54,7 @@ export function createUpstreams(
       isSandbox: false,
       baseUrl: one.baseUrl,
       isReady: one.key !== null || one.auth === 'none',
+      models: one.models?.map(toModelInfo) ?? null,
       transport: createHttpTransport({
         baseUrl: one.baseUrl,
         credential: () => (one.key === null ? [] : CREDENTIAL[one.auth](one.key.reveal())),
@@ -68,6 +71,7 @@ export function createUpstreams(
       isSandbox: true,
       baseUrl: null,
       isReady: true,
+      models: null,
       transport: createSandbox({ tps: config.sandboxTps }).transport,
     },
     keyVariable: null,
@@ -77,6 +81,7 @@ export function createUpstreams(
     label: 'Claude API',
     auth: 'x-api-key',
     keyVariable: 'ANTHROPIC_API_KEY',
+    models: null,
     ...config.anthropic,
   })
   const entries = [sandbox, claude, ...config.upstreams.map(http)]
@@ -103,6 +108,16 @@ function find(table: ReadonlyMap<string, Entry>, name: string): Upstream {
     404,
     `There is no upstream named ${JSON.stringify(name)}. Configured: ${names}.`,
   )
+}
+
+/** A configured model in the wire's shape: what is not said of it stays unknown. */
+function toModelInfo(model: UpstreamModel): ModelInfo {
+  return modelInfoSchema.parse({
+    type: 'model',
+    created_at: '1970-01-01T00:00:00Z',
+    ...model,
+    display_name: model.display_name ?? model.id,
+  })
 }
 
 function toView({ upstream, keyVariable }: Entry): UpstreamView {

@@ -1,0 +1,107 @@
+import 'server-only'
+import { newId } from '@/lib/domain/ids'
+import { hasEnded, type Run } from '@/lib/domain/run'
+import { NO_TIMING } from '@/lib/domain/timing'
+import type { Recorder } from '../runs/recorder'
+import { OWNER } from '../store/schema'
+import { forwardable, header } from '../upstream/headers'
+import type { HeaderList, Sink } from '../upstream/sink'
+import type { GatewayCall } from './gateway'
+import type { MeteredBody } from './request-body'
+
+/** Bodies beyond this are kept as text but not parsed for the model's name. */
+const MAX_PARSED = 2 * 1024 * 1024
+
+/** The recorder beside a gateway call's byte path. */
+export interface Observer {
+  /** A sink that passes everything to `out` at once and tells the recorder afterwards. */
+  beside(out: Sink): Sink
+  /** True when the stream has said its end, or its error. */
+  isComplete(): boolean
+}
+
+/**
+ * Listens to a gateway call. The run begins with the first thing that comes back: by then the
+ * request has left, and its body with it.
+ */
+export function observeRun(
+  call: GatewayCall,
+  headers: HeaderList,
+  body: MeteredBody,
+  abort: AbortController,
+): Observer {
+  const left = performance.now()
+  let recorder: Recorder | null = null
+  const begin = (): Recorder => {
+    const text = body.text()
+    const run = newRun(call, headers, modelOf(text))
+    // As they go upstream: the client's key and cookies are not among them.
+    const request = { headers: forwardable(headers), body: text }
+    const begun = call.parley.runs.observe(OWNER, run, request, abort)
+    begun.depart(left)
+    recorder = begun
+    return begun
+  }
+  const record = () => recorder ?? begin()
+  return {
+    beside: (out) => ({
+      head: (status, list) => {
+        out.head(status, list)
+        record().head(status, list)
+      },
+      write: (chunk) => {
+        const wait = out.write(chunk)
+        record().write(chunk)
+        return wait
+      },
+      end: () => {
+        out.end()
+        record().end()
+      },
+      fail: (error) => {
+        out.fail(error)
+        record().fail(error)
+      },
+    }),
+    isComplete: () => {
+      if (recorder === null) return false
+      const { fold, run } = recorder
+      return fold.isDone || fold.error !== null || hasEnded(run.status)
+    },
+  }
+}
+
+function newRun({ upstream }: GatewayCall, headers: HeaderList, model: string): Run {
+  return {
+    id: newId(),
+    source: 'gateway',
+    conversationId: null,
+    messageId: null,
+    upstream: upstream.name,
+    isSandbox: upstream.isSandbox,
+    model,
+    apiVersion: header(headers, 'anthropic-version') ?? '',
+    contextKey: null,
+    status: 'queued',
+    httpStatus: null,
+    requestId: null,
+    retry: null,
+    error: null,
+    message: null,
+    timing: NO_TIMING,
+    createdAt: Date.now(),
+    endedAt: null,
+  }
+}
+
+/** The model that the body asks for; empty when it cannot be told. */
+function modelOf(text: string): string {
+  if (text.length > MAX_PARSED) return ''
+  try {
+    const body: unknown = JSON.parse(text)
+    const isNamed = typeof body === 'object' && body !== null && 'model' in body
+    return isNamed && typeof body.model === 'string' ? body.model : ''
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,65 @@
+import 'server-only'
+import { ApiError, parseErrorBody } from '@/lib/wire/errors'
+import { STATUS_OF_FAULT } from './fault-status'
+import type { HeaderList, Sink, Upstream, UpstreamError } from './sink'
+
+/** A whole answer, for Parley's own small questions (a model list), never for a run. */
+export interface Answer {
+  status: number
+  headers: HeaderList
+  body: Buffer
+}
+
+/** Asks an upstream with GET and waits for the whole answer. Throws an ApiError when none comes. */
+export function ask(
+  upstream: Upstream,
+  path: string,
+  headers: HeaderList,
+  signal: AbortSignal,
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    let head: Pick<Answer, 'status' | 'headers'> = { status: 502, headers: [] }
+    const parts: Uint8Array[] = []
+    const sink: Sink = {
+      head: (status, list) => {
+        head = { status, headers: list }
+      },
+      write: (chunk) => {
+        parts.push(chunk)
+      },
+      end: () => resolve({ ...head, body: Buffer.concat(parts) }),
+      fail: (error) => reject(toApiError(error)),
+    }
+    const call = { method: 'GET', path, headers, body: null, signal, silenceFrom: 'start' as const }
+    void upstream.transport(call, sink)
+  })
+}
+
+/** The same, for JSON. Throws the upstream's own error for a status of 300 or more. */
+export async function askJson(
+  upstream: Upstream,
+  path: string,
+  version: string,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const headers: HeaderList = [
+    ['anthropic-version', version],
+    ['accept-encoding', 'identity'],
+  ]
+  const { status, body } = await ask(upstream, path, headers, signal)
+  const text = body.toString('utf8')
+  if (status >= 300) {
+    const { error } = parseErrorBody(status, text)
+    throw new ApiError(status, `${upstream.label} answered: ${error.message}`, { type: error.type })
+  }
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new ApiError(502, `${upstream.label} answered with something that is not JSON.`)
+  }
+}
+
+/** An upstream's fault in Parley's voice (claude-api.md item 56). */
+export function toApiError(error: UpstreamError): ApiError {
+  return new ApiError(STATUS_OF_FAULT[error.fault], `Parley: ${error.message}`)
+}

@@ -1,0 +1,33 @@
+import 'server-only'
+import { z } from 'zod'
+import { type ModelInfo, modelInfoSchema } from '@/lib/domain/models'
+import { ApiError } from '@/lib/wire/errors'
+import { askJson } from './ask'
+import type { Upstream } from './sink'
+
+const pageSchema = z.object({
+  data: z.array(modelInfoSchema),
+  has_more: z.boolean().default(false),
+  last_id: z.string().nullish(),
+})
+
+/** Pages of 1,000 that one listing follows at most: an upstream that never ends is not believed. */
+const MAX_PAGES = 20
+
+/** All models of an upstream, in its order. Throws an ApiError that says what it answered. */
+export async function listAllModels(upstream: Upstream, signal: AbortSignal): Promise<ModelInfo[]> {
+  if (upstream.models !== null) return upstream.models
+  const models: ModelInfo[] = []
+  let after: string | null = null
+  for (let i = 0; i < MAX_PAGES; i++) {
+    const query = after === null ? '' : `&after_id=${encodeURIComponent(after)}`
+    const answer = await askJson(upstream, `/v1/models?limit=1000${query}`, '2023-06-01', signal)
+    const page = pageSchema.safeParse(answer)
+    if (!page.success)
+      throw new ApiError(502, `${upstream.label} listed its models in an unknown shape.`)
+    models.push(...page.data.data)
+    after = page.data.has_more ? (page.data.last_id ?? null) : null
+    if (after === null) break
+  }
+  return models
+}
