@@ -13,7 +13,7 @@ export type Continuation = { kind: 'prefill' } | { kind: 'user'; text: string }
  * `ask` words that turn in the reader's language around the quotation.
  */
 export function planContinuation(
-  run: Run,
+  run: Pick<Run, 'message'>,
   model: string,
   ask: (quotation: string) => string,
 ): Continuation | null {
@@ -33,5 +33,5 @@ function lastWords(text: string): string {
     .join('')
   if (end.length >= text.length) return end
   const space = end.search(/\s/)
-  return space > 0 && space < 40 ? end.slice(space + 1) : end
+  return space >= 0 && space < 40 ? end.slice(space + 1) : end
 }

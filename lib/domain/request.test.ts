@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest'
+import type { Block } from '@/lib/wire/types'
+import type { ChatSettings, Message } from './conversation'
+import { buildBody, contextKey } from './request'
+import type { Run, RunStatus } from './run'
+import { NO_TIMING } from './timing'
+
+const settings: ChatSettings = {
+  upstream: 'sandbox',
+  apiVersion: '2023-06-01',
+  model: 'claude-opus-5-5',
+  maxTokens: 1024,
+  system: 'Be brief.',
+}
+const thinking: Block = { type: 'thinking', thinking: 'Hm.', signature: 'c2ln' }
+const text = (value: string): Block => ({ type: 'text', text: value })
+
+function user(id: string, content: Block[]): Message {
+  return {
+    id,
+    conversationId: 'c',
+    parentId: null,
+    role: 'user',
+    content,
+    runId: null,
+    createdAt: 0,
+  }
+}
+
+function answer(id: string): Message {
+  return {
+    id,
+    conversationId: 'c',
+    parentId: null,
+    role: 'assistant',
+    content: null,
+    runId: id,
+    createdAt: 0,
+  }
+}
+
+function run(id: string, content: Block[], over: Partial<Run> = {}): [string, Run] {
+  const message = {
+    id: 'msg_1',
+    type: 'message' as const,
+    role: 'assistant' as const,
+    model: settings.model,
+    content,
+    stop_reason: 'end_turn',
+    stop_sequence: null,
+    usage: {},
+  }
+  return [
+    id,
+    {
+      id,
+      source: 'chat',
+      conversationId: 'c',
+      messageId: id,
+      upstream: settings.upstream,
+      isSandbox: true,
+      model: settings.model,
+      apiVersion: settings.apiVersion,
+      contextKey: contextKey(settings),
+      status: 'complete',
+      httpStatus: 200,
+      requestId: null,
+      retry: null,
+      error: null,
+      message,
+      timing: NO_TIMING,
+      createdAt: 0,
+      endedAt: 1,
+      ...over,
+    },
+  ]
+}
+
+describe('the request built from a branch', () => {
+  it('What the settings say and the turns of the branch are the whole body', () => {
+    expect(buildBody([user('u', [text('Hi')])], new Map(), settings)).toEqual({
+      model: 'claude-opus-5-5',
+      max_tokens: 1024,
+      system: 'Be brief.',
+      messages: [{ role: 'user', content: [text('Hi')] }],
+      stream: true,
+    })
+  })
+
+  it('An empty system prompt is not sent at all', () => {
+    expect(buildBody([], new Map(), { ...settings, system: '' })).not.toHaveProperty('system')
+  })
+
+  it('Thinking goes back unchanged while upstream, model and system prompt are the same', () => {
+    const path = [user('u', [text('Hi')]), answer('a'), user('v', [text('Go on')])]
+    const body = buildBody(path, new Map([run('a', [thinking, text('Hello')])]), settings)
+    expect(body.messages[1]).toEqual({ role: 'assistant', content: [thinking, text('Hello')] })
+  })
+
+  it.each([
+    ['system prompt', { system: 'Be long.' }],
+    ['model', { model: 'claude-sonnet-5-5' }],
+    ['upstream', { upstream: 'anthropic' }],
+  ])('Thinking made under another %s stays behind', (_, change) => {
+    const path = [user('u', [text('Hi')]), answer('a'), user('v', [text('Go on')])]
+    const runs = new Map([run('a', [thinking, text('Hello')])])
+    const body = buildBody(path, runs, { ...settings, ...change })
+    expect(body.messages[1]).toEqual({ role: 'assistant', content: [text('Hello')] })
+  })
+
+  it.each<RunStatus>(['interrupted', 'stopped', 'failed'])(
+    'Of a run that is %s only its text goes on: half made thinking and tool calls are dropped',
+    (status) => {
+      const tool = { type: 'tool_use', id: 'toolu_1', name: 'f', input: {} }
+      const runs = new Map([run('a', [thinking, text('Hel'), tool], { status })])
+      const path = [user('u', [text('Hi')]), answer('a'), user('v', [text('Go on')])]
+      expect(buildBody(path, runs, settings).messages[1]).toEqual({
+        role: 'assistant',
+        content: [text('Hel')],
+      })
+    },
+  )
+
+  it('A turn without content is left out: the API refuses empty ones', () => {
+    const runs = new Map([run('a', [], { status: 'failed', message: null })])
+    const path = [user('u', [text('Hi')]), answer('a'), user('v', [text('Again')])]
+    expect(buildBody(path, runs, settings).messages.map(({ role }) => role)).toEqual([
+      'user',
+      'user',
+    ])
+  })
+
+  it('What a refusal had said is discarded', () => {
+    const [id, refused] = run('a', [text('Here is h')])
+    const message = refused.message === null ? null : { ...refused.message, stop_reason: 'refusal' }
+    const path = [user('u', [text('Hi')]), answer('a'), user('v', [text('Something else')])]
+    const body = buildBody(path, new Map([[id, { ...refused, message }]]), settings)
+    expect(body.messages.map(({ role }) => role)).toEqual(['user', 'user'])
+  })
+
+  it('A prefill loses its trailing white space, which the API refuses', () => {
+    const runs = new Map([run('a', [text('Once upon a ')], { status: 'interrupted' })])
+    const body = buildBody([user('u', [text('Hi')]), answer('a')], runs, settings)
+    expect(body.messages.at(-1)).toEqual({ role: 'assistant', content: [text('Once upon a')] })
+  })
+})
