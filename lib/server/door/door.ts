@@ -1,8 +1,19 @@
 import 'server-only'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { ApiError } from '@/lib/wire/errors'
 import type { Config } from '../env'
+import { hasGatewayKey } from '../present-key'
+import { ADDRESS_HEADER, newRequestId, REQUEST_ID_HEADER } from '../request-id'
 import type { Secret } from '../secret'
+import { watchBody } from './body'
+import { createChecks, hasBody, isOwnUpgrade, tooLarge } from './checks'
+import { stripHeaders } from './clean-headers'
+import { createHosts } from './hosts'
+import { createIsOwnOrigin, createMayAct } from './origin'
+import { refuse } from './refuse'
+import { secureResponse } from './security-headers'
+import { readPath, type Zone, zoneOf } from './zones'
 
 /** The front door: sees every request before anything else does. */
 export interface Door {
@@ -13,6 +24,57 @@ export interface Door {
 }
 
 /** Builds the front door. */
-export function createDoor(_options: { config: Config; gatewayKey: Secret }): Door {
-  return { admit: () => true, admitUpgrade: () => true }
+export function createDoor(options: {
+  config: Pick<Config, 'host' | 'allowedHosts'>
+  gatewayKey: Secret
+  dev?: boolean
+}): Door {
+  const { config, gatewayKey, dev = process.env.NODE_ENV === 'development' } = options
+  const isOwnHost = createHosts(config)
+  const isOwnOrigin = createIsOwnOrigin(isOwnHost)
+  const hasKey = (headers: IncomingHttpHeaders) =>
+    hasGatewayKey(headers['x-api-key']?.toString(), headers.authorization, gatewayKey)
+  const checks = createChecks({ isOwnHost, mayAct: createMayAct(isOwnOrigin, hasKey), dev })
+  return {
+    admit(req, res) {
+      const requestId = newRequestId()
+      const path = readPath(req.url ?? '')
+      const zone = zoneOf(path ?? '')
+      stripHeaders(req)
+      secureResponse(req, res, zone, dev)
+      const problem =
+        path === null
+          ? new ApiError(400, 'The request target is not valid.')
+          : firstOf(checks, (check) => check(req, zone, path))
+      if (problem !== null) {
+        refuse(req, res, problem, requestId)
+        return false
+      }
+      limitBody(req, res, zone, requestId)
+      req.headers[REQUEST_ID_HEADER] = requestId
+      req.headers[ADDRESS_HEADER] = req.socket.remoteAddress ?? ''
+      return true
+    },
+    admitUpgrade(req, socket) {
+      if (dev && isOwnUpgrade(req, isOwnHost, isOwnOrigin)) return true
+      socket.destroy()
+      return false
+    },
+  }
+}
+
+function firstOf<T, R>(list: readonly T[], ask: (item: T) => R | null): R | null {
+  for (const item of list) {
+    const answer = ask(item)
+    if (answer !== null) return answer
+  }
+  return null
+}
+
+function limitBody(req: IncomingMessage, res: ServerResponse, zone: Zone, requestId: string): void {
+  if (!hasBody(req)) return
+  watchBody(req, zone.bodyLimit, (fault) => {
+    const slow = new ApiError(408, 'The request body came too slowly.')
+    refuse(req, res, fault === 'too_large' ? tooLarge(zone) : slow, requestId)
+  })
 }

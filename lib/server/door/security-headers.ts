@@ -1,0 +1,80 @@
+import 'server-only'
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Zone } from './zones'
+
+const ALWAYS: readonly [name: string, value: string][] = [
+  ['x-content-type-options', 'nosniff'],
+  ['x-frame-options', 'DENY'],
+  ['referrer-policy', 'no-referrer'],
+  ['cross-origin-resource-policy', 'same-origin'],
+  ['cross-origin-opener-policy', 'same-origin'],
+  [
+    'permissions-policy',
+    'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
+  ],
+]
+
+/** For answers that are no page: should a browser open one, it may do nothing. */
+const CLOSED_POLICY = "default-src 'none'; frame-ancestors 'none'"
+
+const STATIC_TYPES = /^(?!text\/html|text\/x-component|application\/json|text\/event-stream)/
+
+/**
+ * Gives a page its nonce, which Next reads from the request's policy, and every answer its security
+ * fields. They are set when the head is written: Next would not replace a field set before.
+ */
+export function secureResponse(
+  req: IncomingMessage,
+  res: ServerResponse,
+  zone: Zone,
+  dev: boolean,
+): void {
+  const policy = zone.kind === 'page' ? setNonce(req, dev) : CLOSED_POLICY
+  const writeHead = res.writeHead
+  res.writeHead = (...args: [status: number, ...rest: unknown[]]) => {
+    if (res.headersSent) return Reflect.apply(writeHead, res, args)
+    for (const [name, value] of ALWAYS) res.setHeader(name, value)
+    res.setHeader('content-security-policy', policy)
+    if (zone.kind !== 'asset') forbidStoring(res, zone)
+    return Reflect.apply(writeHead, res, args)
+  }
+}
+
+function setNonce(req: IncomingMessage, dev: boolean): string {
+  const nonce = randomBytes(16).toString('base64')
+  const policy = pagePolicy(nonce, dev)
+  req.headers['x-nonce'] = nonce
+  req.headers['content-security-policy'] = policy
+  return policy
+}
+
+/** The pages' policy: scripts only by nonce; `style-src-attr` for positions that libraries set. */
+function pagePolicy(nonce: string, dev: boolean): string {
+  return [
+    "default-src 'none'",
+    // Next's development client evaluates code, and hot reload needs a socket and inline styles.
+    `script-src 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`,
+    dev ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    `connect-src 'self'${dev ? ' ws:' : ''}`,
+    "worker-src 'self' blob:",
+    "frame-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
+
+/** Pages, data and answers hold private text; only files of `public/` may be kept. */
+function forbidStoring(res: ServerResponse, zone: Zone): void {
+  const given = String(res.getHeader('cache-control') ?? '')
+  if (given.includes('no-store')) return
+  const type = String(res.getHeader('content-type') ?? 'text/html')
+  if (zone.kind === 'page' && given !== '' && STATIC_TYPES.test(type)) return
+  const isUnchanged = given.includes('no-transform')
+  res.setHeader('cache-control', isUnchanged ? 'no-store, no-transform' : 'no-store')
+}

@@ -1,0 +1,52 @@
+import 'server-only'
+
+const MB = 1_048_576
+
+/** The API's limit for Messages (claude-api.md, conformance 20). */
+const MESSAGES_LIMIT = 32 * MB
+
+/**
+ * Which rules a path is under.
+ * - `gateway`: the Claude API; its own key guards it.
+ * - `api`: the screens' JSON.
+ * - `asset`: built files, the same for everyone.
+ * - `page`: all else.
+ */
+export interface Zone {
+  kind: 'gateway' | 'api' | 'asset' | 'page'
+  /** Most bytes of a request body. */
+  bodyLimit: number
+}
+
+/** First match decides; all else is a page. */
+const ZONES: readonly [under: string, zone: Zone][] = [
+  ['/v1', { kind: 'gateway', bodyLimit: MESSAGES_LIMIT }],
+  ['/api/runs', { kind: 'api', bodyLimit: MESSAGES_LIMIT }],
+  ['/api', { kind: 'api', bodyLimit: MB }],
+  ['/_next/static', { kind: 'asset', bodyLimit: MB }],
+]
+
+const PAGE: Zone = { kind: 'page', bodyLimit: MB }
+
+/** The zone of a path that {@link readPath} has read. */
+export function zoneOf(path: string): Zone {
+  const match = ZONES.find(([under]) => path === under || path.startsWith(`${under}/`))
+  return match?.[1] ?? PAGE
+}
+
+/**
+ * The decoded path of an origin-form request target (RFC 9112 §3.2.1), or null for any other form
+ * and for paths that a router might read differently than the door does.
+ */
+export function readPath(target: string): string | null {
+  const [raw = ''] = target.split('?', 1)
+  let path: string
+  try {
+    path = decodeURIComponent(raw)
+  } catch {
+    return null
+  }
+  const isOdd =
+    !path.startsWith('/') || /[\\#]|\/\/|\p{Cc}/u.test(path) || /\/\.{1,2}(\/|$)/.test(path)
+  return isOdd ? null : path
+}
