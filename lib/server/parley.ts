@@ -4,8 +4,12 @@ import { createDoor, type Door } from './door/door'
 import { type Config, readConfig } from './env'
 import { type GatewayKey, openGatewayKey } from './gateway-key'
 import { createLog, type Log } from './log'
+import { recoverRuns } from './runs/recover'
+import { Runs } from './runs/runs'
+import { readDefaultUpstream } from './settings'
 import { createSessions, type Sessions } from './sign-in'
 import { openStore, type Store } from './store/open'
+import { createUpstreams, type Upstreams } from './upstream/table'
 
 /** The one object that holds state; every copy of every module takes it from `globalThis`. */
 export interface Parley {
@@ -16,6 +20,8 @@ export interface Parley {
   gatewayKey: GatewayKey
   store: Store
   sessions: Sessions
+  upstreams: Upstreams
+  runs: Runs
   /** By `performance.now()`. */
   startedAt: number
   /** Stops accepting, ends live streams, closes the store. */
@@ -35,6 +41,11 @@ export async function startParley(
   const store = await openStore(config.dataDir)
   const gatewayKey = openGatewayKey(config)
   const log = createLog(config.logLevel, [gatewayKey.value])
+  const upstreams = createUpstreams(config, env)
+  upstreams.setDefault(await readDefaultUpstream(store.db))
+  const recovered = await recoverRuns(store.db)
+  if (recovered > 0) log.warn({ count: recovered }, 'runs of a dead process marked interrupted')
+  const runs = new Runs(store.db, upstreams, log)
   const built: Parley = {
     version: packageJson.version,
     config,
@@ -43,17 +54,27 @@ export async function startParley(
     gatewayKey,
     store,
     sessions: createSessions({ db: store.db, password: config.password }),
+    upstreams,
+    runs,
     startedAt: performance.now(),
-    close: () => store.close(),
+    close: async () => {
+      await runs.close()
+      await upstreams.close()
+      await store.close()
+    },
     describe: () => ({
-      upstreamLine: config.anthropic.key
-        ? `the Claude API (${config.anthropic.baseUrl})`
-        : 'the built-in sandbox (set ANTHROPIC_API_KEY to use the Claude API)',
+      upstreamLine: describeDefault(upstreams),
       dataDir: config.dataDir,
     }),
   }
   Reflect.set(globalThis, KEY, built)
   return built
+}
+
+function describeDefault(upstreams: Upstreams): string {
+  const upstream = upstreams.get(upstreams.defaultName)
+  if (upstream.baseUrl !== null) return `${upstream.label} (${upstream.baseUrl})`
+  return 'the built-in sandbox (set ANTHROPIC_API_KEY to use the Claude API)'
 }
 
 /** The one Parley object. */
