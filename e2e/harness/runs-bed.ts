@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { StartRun } from '@/lib/domain/conversation'
+import { newId } from '@/lib/domain/ids'
+import type { Run } from '@/lib/domain/run'
+import { readConfig } from '@/lib/server/env'
+import { createLog } from '@/lib/server/log'
+import { recoverRuns } from '@/lib/server/runs/recover'
+import { Runs } from '@/lib/server/runs/runs'
+import { openStore } from '@/lib/server/store/open'
+import { OWNER } from '@/lib/server/store/schema'
+import { createUpstreams } from '@/lib/server/upstream/table'
+import { type FakeUpstream, startFakeUpstream } from './fake-upstream'
+
+/** Runs over a real database file and real sockets, without the web server around them. */
+export interface RunsBed {
+  fake: FakeUpstream
+  runs: Runs
+  dataDir: string
+  db: Awaited<ReturnType<typeof openStore>>['db']
+  /** Starts a run; what is not given is fresh. */
+  start(text: string, over?: Partial<StartRun>): Promise<StartRun>
+  /** Resolves with the run when its end is stored. */
+  ended(id: string): Promise<Run>
+  close(): Promise<void>
+}
+
+/** Opens a bed whose Claude API is a scripted fake. `baseUrl` puts another address in its place. */
+export async function openRunsBed(baseUrl?: string): Promise<RunsBed> {
+  const fake = await startFakeUpstream()
+  const dataDir = await mkdtemp(join(tmpdir(), 'parley-bed-'))
+  const env = {
+    DATA_DIR: dataDir,
+    ANTHROPIC_API_KEY: 'test-upstream-key',
+    ANTHROPIC_BASE_URL: baseUrl ?? fake.url,
+    PARLEY_SANDBOX_TPS: '0',
+  }
+  const config = readConfig(env, dataDir)
+  const store = await openStore(dataDir)
+  await recoverRuns(store.db)
+  const upstreams = createUpstreams(config, {})
+  const runs = new Runs(store.db, upstreams, createLog('silent'))
+  return {
+    fake,
+    runs,
+    dataDir,
+    db: store.db,
+    start: async (text, over) => {
+      const input = { ...newStart(text), ...over }
+      await runs.start(OWNER, input)
+      return input
+    },
+    ended: (id) => endOf(runs, id),
+    close: async () => {
+      await runs.close()
+      await upstreams.close()
+      await store.close()
+      await fake.close()
+      await rm(dataDir, { recursive: true })
+    },
+  }
+}
+
+/** The body of a first send in a new conversation. */
+export function newStart(text: string): StartRun {
+  return {
+    id: newId(),
+    conversationId: newId(),
+    parentId: null,
+    userMessage: { id: newId(), content: [{ type: 'text', text }] },
+    assistantMessageId: newId(),
+    settings: {
+      upstream: 'anthropic',
+      apiVersion: '2023-06-01',
+      model: 'claude-opus-5-5',
+      maxTokens: 1024,
+      system: '',
+    },
+  }
+}
+
+/** Watches a run until what the live connection has said of it satisfies the test. */
+export async function watch(
+  runs: Runs,
+  id: string,
+  isThere: (text: string) => boolean,
+): Promise<void> {
+  const decoder = new TextDecoder()
+  let text = ''
+  for await (const bytes of runs.live.connect(OWNER, new Map([[id, 0]]))) {
+    text += decoder.decode(bytes, { stream: true })
+    if (isThere(text)) return
+  }
+}
+
+async function endOf(runs: Runs, id: string): Promise<Run> {
+  await watch(runs, id, (text) => text.includes('"endedAt":1'))
+  return runs.get(OWNER, id)
+}

@@ -1,0 +1,253 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { refusedUrl } from '@/e2e/harness/fake-upstream'
+import { newStart, openRunsBed, type RunsBed, watch } from '@/e2e/harness/runs-bed'
+import { encodeEvents, textAfter, textEvents } from '@/e2e/harness/upstream/answers'
+import { createGate } from '@/e2e/harness/upstream/gate'
+import { failure, stream } from '@/e2e/harness/upstream/script'
+import { newId } from '@/lib/domain/ids'
+import { getConversation } from '../store/conversations'
+import { OWNER } from '../store/schema'
+import { recoverRuns } from './recover'
+
+let bed: RunsBed
+beforeEach(async () => {
+  bed = await openRunsBed()
+})
+afterEach(() => bed.close())
+
+const events = textEvents(20)
+const frames = encodeEvents(events)
+const textOf = (run: { message: { content: Record<string, unknown>[] } | null }) =>
+  String(run.message?.content[0]?.text ?? '')
+
+describe('a run that goes well', () => {
+  it('Is complete after message_stop, with its text, its times and its log kept', async () => {
+    bed.fake.enqueue(stream(frames, { headers: [['request-id', 'req_1']] }))
+    const run = await bed.ended((await bed.start('Hi')).id)
+    expect(run).toMatchObject({
+      status: 'complete',
+      error: null,
+      requestId: 'req_1',
+      httpStatus: 200,
+    })
+    expect(textOf(run)).toBe(textAfter(events, events.length))
+    expect(run.timing.firstToken).toBeGreaterThanOrEqual(run.timing.firstEvent ?? Number.NaN)
+    expect(run.timing.total).toBeGreaterThanOrEqual(run.timing.firstToken ?? Number.NaN)
+    expect(await bed.db.selectFrom('run_logs').select('run_id').execute()).toEqual([
+      { run_id: run.id },
+    ])
+    expect(await bed.db.selectFrom('run_chunks').selectAll().execute()).toEqual([])
+  })
+
+  it('Commits the user turn before any byte leaves for upstream', async () => {
+    const gate = createGate()
+    bed.fake.enqueue(stream(frames, { gate }))
+    const input = newStart('Keep me')
+    const starting = bed.runs.start(OWNER, input)
+    await bed.fake.nthRequest(1)
+    const { messages } = await getConversation(bed.db, OWNER, input.conversationId)
+    expect(messages[0]).toMatchObject({
+      role: 'user',
+      content: [{ type: 'text', text: 'Keep me' }],
+    })
+    gate.open()
+    await starting
+    await bed.ended(input.id)
+  })
+
+  it('Sends what the settings say, with the key of the server and nothing of the browser', async () => {
+    await bed.ended((await bed.start('Hi')).id)
+    const request = await bed.fake.nthRequest(1)
+    expect(JSON.parse(request.body.toString())).toEqual({
+      model: 'claude-opus-5-5',
+      max_tokens: 1024,
+      messages: [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }],
+      stream: true,
+    })
+    const names = Object.fromEntries(
+      request.headers.map(([name, value]) => [name.toLowerCase(), value]),
+    )
+    expect(names).toMatchObject({
+      'x-api-key': 'test-upstream-key',
+      'anthropic-version': '2023-06-01',
+    })
+  })
+
+  it('Is one turn and one upstream call, however often the same id is sent', async () => {
+    const input = newStart('Once')
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => bed.runs.start(OWNER, input)),
+    )
+    await bed.ended(input.id)
+    const again = await bed.runs.start(OWNER, input)
+    expect(answers.filter(({ isNew }) => isNew)).toHaveLength(1)
+    expect(again.isNew).toBe(false)
+    expect(bed.fake.requests).toHaveLength(1)
+    const { messages } = await getConversation(bed.db, OWNER, input.conversationId)
+    expect(messages).toHaveLength(2)
+  })
+})
+
+describe('a run that is cut', () => {
+  it.each(['end', 'fin', 'rst'] as const)(
+    'By %s keeps the exact prefix and is never complete',
+    async (how) => {
+      const whole = frames.slice(0, 9).join('')
+      bed.fake.enqueue(stream(frames, { cut: { atByte: whole.length + 7, how } }))
+      const run = await bed.ended((await bed.start('Hi')).id)
+      expect(run.status).toBe('interrupted')
+      expect(run.error).toMatchObject({ origin: 'parley', type: 'api_error' })
+      expect(textOf(run)).toBe(textAfter(events, 9))
+    },
+  )
+
+  it('By an error event keeps its text and says the cause', async () => {
+    const error = { type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } }
+    bed.fake.enqueue(stream([...frames.slice(0, 6), ...encodeEvents([error])]))
+    const run = await bed.ended((await bed.start('Hi')).id)
+    expect(run.status).toBe('interrupted')
+    expect(run.error).toMatchObject({
+      origin: 'upstream',
+      type: 'overloaded_error',
+      message: 'Overloaded',
+    })
+    expect(textOf(run)).toBe(textAfter(events, 6))
+    expect(bed.fake.requests).toHaveLength(1)
+  })
+
+  it('By a malformed event ends at once, though the upstream goes on', async () => {
+    bed.fake.enqueue(
+      stream([...frames.slice(0, 5), 'event: content_block_delta\ndata: {"type":\n\n'], {
+        stallAtByte: 1e9,
+      }),
+    )
+    const run = await bed.ended((await bed.start('Hi')).id)
+    expect(run.status).toBe('interrupted')
+    expect(textOf(run)).toBe(textAfter(events, 5))
+  })
+
+  it('By a person is stopped, closes the upstream socket and keeps its text', async () => {
+    const gate = createGate()
+    bed.fake.enqueue(stream(frames, { gate }))
+    const { id } = await bed.start('Hi')
+    const request = await bed.fake.nthRequest(1)
+    for (let i = 0; i < 4; i++) await gate.release()
+    await arrived(id, 4)
+    const run = await bed.runs.stop(OWNER, id)
+    expect(run.status).toBe('stopped')
+    expect(textOf(run)).toBe(textAfter(events, 4))
+    expect(await request.closed).toEqual({ isAborted: true })
+  })
+})
+
+describe('a run that is refused', () => {
+  it.each([429, 529, 500, 408])('With %d tries again and then answers', async (status) => {
+    bed.fake.enqueue(failure(status, 'overloaded_error', [['retry-after-ms', '5']]))
+    bed.fake.enqueue(failure(status, 'overloaded_error', [['retry-after-ms', '5']]))
+    bed.fake.enqueue(stream(frames))
+    const run = await bed.ended((await bed.start('Hi')).id)
+    expect(run).toMatchObject({ status: 'complete', retry: null, error: null })
+    expect(bed.fake.requests).toHaveLength(3)
+  })
+
+  it('Gives up after four tries and says what the upstream said', async () => {
+    bed.fake.setDefault(failure(529, 'overloaded_error', [['retry-after-ms', '5']]))
+    const run = await bed.ended((await bed.start('Hi')).id)
+    expect(run).toMatchObject({ status: 'failed', httpStatus: 529 })
+    expect(run.error).toMatchObject({
+      origin: 'upstream',
+      type: 'overloaded_error',
+      httpStatus: 529,
+    })
+    expect(bed.fake.requests).toHaveLength(4)
+  })
+
+  it.each([400, 401, 402, 403, 404, 413])('With %d is asked once', async (status) => {
+    bed.fake.enqueue(failure(status, 'some_error'))
+    const run = await bed.ended((await bed.start('Hi')).id)
+    expect(run).toMatchObject({
+      status: 'failed',
+      error: { httpStatus: status, type: 'some_error' },
+    })
+    expect(bed.fake.requests).toHaveLength(1)
+  })
+
+  it('For longer than a run may wait fails at once and says when', async () => {
+    bed.fake.enqueue(failure(429, 'rate_limit_error', [['retry-after', '86400']]))
+    const run = await bed.ended((await bed.start('Hi')).id)
+    expect(run.error).toMatchObject({ type: 'rate_limit_error', retryAfterMs: 86_400_000 })
+    expect(bed.fake.requests).toHaveLength(1)
+  })
+
+  it('Can be stopped while it waits', async () => {
+    bed.fake.enqueue(failure(529, 'overloaded_error', [['retry-after', '30']]))
+    const { id } = await bed.start('Hi')
+    await waiting(id)
+    expect((await bed.runs.stop(OWNER, id)).status).toBe('stopped')
+    expect(bed.fake.requests).toHaveLength(1)
+  })
+
+  it('By nobody there tries again, then fails as unreachable', { timeout: 20_000 }, async () => {
+    const other = await openRunsBed(await refusedUrl())
+    const run = await other.ended((await other.start('Hi')).id)
+    expect(run).toMatchObject({ status: 'failed', error: { origin: 'parley', httpStatus: 502 } })
+    await other.close()
+  })
+})
+
+describe('the tree of a conversation', () => {
+  it('A retry is a sibling of the failed answer, not a second question', async () => {
+    bed.fake.enqueue(failure(400, 'invalid_request_error'))
+    const first = await bed.start('Hi')
+    await bed.ended(first.id)
+    const parentId = first.userMessage?.id ?? null
+    const { conversationId } = first
+    const second = await bed.start('', { conversationId, parentId, userMessage: null })
+    await bed.ended(second.id)
+    const { messages, headId } = await getConversation(bed.db, OWNER, conversationId)
+    expect(messages.map(({ role, parentId: parent }) => [role, parent])).toEqual([
+      ['user', null],
+      ['assistant', parentId],
+      ['assistant', parentId],
+    ])
+    expect(headId).toBe(second.assistantMessageId)
+  })
+
+  it('A turn of another conversation cannot be answered', async () => {
+    const first = await bed.start('Hi')
+    await bed.ended(first.id)
+    const input = { ...newStart('Hm'), parentId: first.assistantMessageId }
+    await expect(bed.runs.start(OWNER, input)).rejects.toMatchObject({ status: 404 })
+    const unknown = { ...newStart('Hm'), parentId: newId(), userMessage: null }
+    await expect(bed.runs.start(OWNER, unknown)).rejects.toMatchObject({ status: 404 })
+  })
+})
+
+describe('after the death of the process', () => {
+  it('An unended run becomes interrupted with the text that had been stored', async () => {
+    const gate = createGate()
+    bed.fake.enqueue(stream(frames, { gate }))
+    const { id, conversationId } = await bed.start('Hi')
+    for (let i = 0; i < 7; i++) await gate.release()
+    await arrived(id, 7)
+    await bed.runs.journal.flush()
+    // What a new process does; the run of this one is still open and stores nothing meanwhile.
+    expect(await recoverRuns(bed.db)).toBe(1)
+    const { runs } = await getConversation(bed.db, OWNER, conversationId)
+    expect(runs[0]).toMatchObject({ status: 'interrupted', error: { origin: 'parley' } })
+    expect(runs[0] === undefined ? '' : textOf(runs[0])).toBe(textAfter(events, 7))
+    expect(await bed.db.selectFrom('run_chunks').selectAll().execute()).toEqual([])
+    expect(await recoverRuns(bed.db)).toBe(0)
+    await bed.db.deleteFrom('run_logs').execute()
+  })
+})
+
+/** Resolves when so many events of the run have arrived. */
+function arrived(id: string, count: number): Promise<void> {
+  return watch(bed.runs, id, (text) => text.includes(`"seq":${count}`))
+}
+
+/** Resolves when the run waits for its next attempt. */
+function waiting(id: string): Promise<void> {
+  return watch(bed.runs, id, (text) => text.includes('"retry":{'))
+}
