@@ -18,18 +18,19 @@ await serve().catch(fail)
 function prepareEnvironment() {
   process.env.NEXT_TELEMETRY_DISABLED = '1'
   Reflect.set(process.env, 'NODE_ENV', dev ? 'development' : 'production')
-  // Before Next reads the same file: Next would expand `$` in its values.
   const envFile = join(process.cwd(), '.env')
   if (existsSync(envFile)) process.loadEnvFile(envFile)
+  // Keeps Next from reading `.env` files in its own way: it would expand `$` in a password.
+  process.env.__NEXT_PROCESSED_ENV = 'true'
 }
 
 async function serve() {
   const starting = awaitParley()
   const { default: next } = await import('next')
-  // First in line: Next's own listener would let a process in an unknown state go on.
-  process.prependListener('uncaughtException', fail)
   const app = next({ dev, dir: import.meta.dirname, quiet: true, ...inertUpgrades() })
-  await app.prepare()
+  await quietly(() => app.prepare())
+  // Next's own listener would let a process in an unknown state go on.
+  process.removeAllListeners('uncaughtException').on('uncaughtException', fail)
   const parley = await starting
   const handle = app.getRequestHandler()
   const server = createServer({
@@ -62,6 +63,17 @@ function inertUpgrades() {
   /** @type {any} An emitter is all that Next asks of it. */
   const httpServer = new EventEmitter()
   return { httpServer }
+}
+
+/**
+ * Next says that it has run its configuration; the start text says what matters.
+ * @param {() => Promise<void>} prepare
+ */
+async function quietly(prepare) {
+  const { log } = console
+  if (!dev) console.log = () => {}
+  await prepare()
+  console.log = log
 }
 
 /**

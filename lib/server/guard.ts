@@ -3,7 +3,7 @@ import { ApiError, errorBody, isApiError } from '@/lib/wire/errors'
 import { type Parley, parley } from './parley'
 import { hasGatewayKey } from './present-key'
 import { newRequestId, REQUEST_ID_HEADER } from './request-id'
-import { cookieOf, readSessionToken } from './session-cookie'
+import { readRequestToken } from './session-cookie'
 
 /**
  * Who may call a route: anyone who is past the door, the owner (signed in, where a password is
@@ -22,10 +22,8 @@ export interface Guarded<P extends Params> {
 const CHECKS: Record<Access, (request: Request, parley: Parley) => Promise<void> | void> = {
   open: () => undefined,
   owner: async (request, { sessions }) => {
-    if (!sessions.isNeeded) return
-    const header = request.headers.get('cookie')
-    const token = readSessionToken((name) => cookieOf(header, name))
-    if (!(await sessions.isValid(token))) throw new ApiError(401, 'Sign in first.')
+    if (!(await sessions.isValid(readRequestToken(request))))
+      throw new ApiError(401, 'Sign in first.')
   },
   gateway: (request, { gatewayKey }) => {
     const { headers } = request
@@ -37,7 +35,7 @@ const CHECKS: Record<Access, (request: Request, parley: Parley) => Promise<void>
 }
 
 /** Wraps every route handler: checks access, and answers what is thrown in the wire's shape. */
-export function guard<P extends Params = Record<string, never>>(
+export function guard<P extends Params = Params>(
   access: Access,
   handler: (request: Request, guarded: Guarded<P>) => Promise<Response> | Response,
 ): (request: Request, context: { params: Promise<P> }) => Promise<Response> {

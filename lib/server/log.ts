@@ -36,13 +36,25 @@ export function createLog(
 ): Log {
   const values = secrets.map((secret) => secret.reveal())
   return pino(
-    { level, base: null, formatters: { log: allowFields } },
+    { level, base: null, formatters: { log: allowFields }, serializers: { err: describeError } },
     { write: (line: string) => write(redact(line, values)) },
   )
 }
 
 function allowFields(fields: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => ALLOWED.has(name)))
+}
+
+/** What and where, without quoted parts: a parser's message quotes what it has read. */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return { type: typeof error }
+  const stack = error.stack?.split('\n').filter((line) => line.startsWith('    at '))
+  return {
+    type: error.name,
+    code: 'code' in error ? error.code : undefined,
+    message: error.message.replace(/(["'`]).*\1/gs, '…').slice(0, 200),
+    stack: stack?.slice(0, 12).join('\n'),
+  }
 }
 
 /** The text without keys: those of Anthropic's and Parley's shape, and the given ones. */

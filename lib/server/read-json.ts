@@ -2,6 +2,8 @@ import 'server-only'
 import type { z } from 'zod'
 import { ApiError } from '@/lib/wire/errors'
 
+const MOST_LEVELS = 64
+
 /**
  * A JSON body, checked. Throws 400 for what is not JSON, and the schema's ZodError, which the guard
  * answers with the field's path. How large a body may be is the door's business.
@@ -14,5 +16,18 @@ export async function readJson<T>(request: Request, schema: z.ZodType<T>): Promi
   } catch {
     throw new ApiError(400, 'The request body is not valid JSON.')
   }
+  checkShape(body, 1)
   return schema.parse(body)
+}
+
+/** Keeps out what code that walks or merges the value would stumble over. */
+function checkShape(value: unknown, level: number): void {
+  if (typeof value !== 'object' || value === null) return
+  if (level > MOST_LEVELS) {
+    throw new ApiError(400, `The request body is nested deeper than ${MOST_LEVELS} levels.`)
+  }
+  if (Object.hasOwn(value, '__proto__')) {
+    throw new ApiError(400, 'The request body has a field named __proto__.')
+  }
+  for (const inner of Object.values(value)) checkShape(inner, level + 1)
 }

@@ -15,10 +15,13 @@ export function readSessionToken(cookie: (name: string) => string | undefined): 
   return cookie(SECURE_NAME) ?? cookie(NAME)
 }
 
-/** Reads one cookie out of a `Cookie` header. */
-export function cookieOf(header: string | null, name: string): string | undefined {
-  const pair = header?.split(';').find((part) => part.trimStart().startsWith(`${name}=`))
-  return pair?.slice(pair.indexOf('=') + 1).trim()
+/** The session token in a request's `Cookie` header. */
+export function readRequestToken(request: Request): string | undefined {
+  const pairs = request.headers.get('cookie')?.split(';') ?? []
+  return readSessionToken((name) => {
+    const pair = pairs.find((part) => part.trimStart().startsWith(`${name}=`))
+    return pair?.slice(pair.indexOf('=') + 1).trim()
+  })
 }
 
 /** The `Set-Cookie` value that keeps a session; a null token ends it. */
