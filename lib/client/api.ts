@@ -61,10 +61,14 @@ function noAnswer(cause: unknown): ApiError {
 function failure(path: string, response: Response, text: string): ApiError {
   if (response.status === 401 && path !== '/api/session') goToSignIn()
   const { error, requestId } = parseErrorBody(response.status, text)
+  const retryAfter = response.headers.get('retry-after')
   return new ApiError(response.status, error.message, {
     type: error.type,
     ...(error.details === undefined ? {} : { details: error.details }),
-    ...(requestId === null ? {} : { headers: { 'request-id': requestId } }),
+    headers: {
+      ...(requestId === null ? {} : { 'request-id': requestId }),
+      ...(retryAfter === null ? {} : { 'retry-after': retryAfter }),
+    },
   })
 }
 

@@ -1,0 +1,42 @@
+import { GeistMono } from 'geist/font/mono'
+import { GeistSans } from 'geist/font/sans'
+import type { Metadata, Viewport } from 'next'
+import { connection } from 'next/server'
+import type { ReactNode } from 'react'
+import { Providers } from '@/components/shell/providers'
+import { MESSAGES } from '@/lib/client/i18n/messages'
+import { readLocale, readNonce } from './request'
+import './globals.css'
+
+export const metadata: Metadata = { applicationName: 'Parley', robots: 'noindex' }
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  interactiveWidget: 'resizes-content',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#f6f6f4' },
+    { media: '(prefers-color-scheme: dark)', color: '#121110' },
+  ],
+}
+
+const LANG = { en: 'en', zh: 'zh-CN' } as const
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // A page drawn at build time would have no nonce, and every script of it would be refused.
+  await connection()
+  const [nonce, locale] = await Promise.all([readNonce(), readLocale()])
+  return (
+    <html
+      lang={LANG[locale]}
+      className={`${GeistSans.variable} ${GeistMono.variable}`}
+      suppressHydrationWarning
+    >
+      <body>
+        <Providers nonce={nonce} locale={locale} messages={MESSAGES[locale]}>
+          {children}
+        </Providers>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,30 @@
+import { cookies, headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { pickLocale } from '@/lib/client/i18n/pick-locale'
+import type { Locale } from '@/lib/domain/settings'
+import { parley } from '@/lib/server/parley'
+import { readSessionToken } from '@/lib/server/session-cookie'
+import { readLocale as readOwnersLocale } from '@/lib/server/settings'
+
+/** The nonce that the front door put into this request's content security policy. */
+export async function readNonce(): Promise<string | undefined> {
+  const policy = (await headers()).get('content-security-policy')
+  return /'nonce-([^']+)'/.exec(policy ?? '')?.[1]
+}
+
+/** The owner's language; where none is set, the browser's. */
+export async function readLocale(): Promise<Locale> {
+  const owners = await readOwnersLocale(parley().store.db)
+  return owners ?? pickLocale((await headers()).get('accept-language'))
+}
+
+/** True unless a password is set and this browser has not given it. */
+export async function isSignedIn(): Promise<boolean> {
+  const jar = await cookies()
+  return parley().sessions.isValid(readSessionToken((name) => jar.get(name)?.value))
+}
+
+/** Sends whoever is not signed in to the sign-in page, and from there back to `path`. */
+export async function requireSignIn(path: string): Promise<void> {
+  if (!(await isSignedIn())) redirect(`/sign-in?next=${encodeURIComponent(path)}`)
+}

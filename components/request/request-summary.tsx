@@ -1,0 +1,33 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { ChevronDown } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { settingsQuery } from '@/lib/client/queries/settings'
+import { useDraft } from '@/lib/client/use-draft'
+import { modelLabel } from '@/lib/domain/models'
+import { useShell } from '../shell/shell-context'
+
+/** Under the title on a phone: which model of which upstream; a tap opens the panel. */
+export function RequestSummary({ conversationId }: { conversationId: string | null }) {
+  const t = useTranslations('request')
+  const { setPanelOver } = useShell()
+  const { settings } = useDraft(conversationId)
+  const upstreams = useQuery(settingsQuery()).data?.upstreams
+  if (settings === null) return <div className="h-5" />
+  const upstream = upstreams?.find(({ name }) => name === settings.upstream)
+  return (
+    <button
+      type="button"
+      onClick={() => setPanelOver(true)}
+      className="inline-flex h-5 max-w-full items-center gap-1 rounded-sm text-ink-3 text-small"
+    >
+      <span className="truncate">
+        {[modelLabel(settings.model), upstream?.label ?? settings.upstream].join(
+          t('listSeparator'),
+        )}
+      </span>
+      <ChevronDown aria-hidden size={14} strokeWidth={1.5} className="shrink-0" />
+    </button>
+  )
+}

@@ -1,0 +1,67 @@
+export const SNIPPET_TABS = [
+  { value: 'typescript', label: 'TypeScript' },
+  { value: 'python', label: 'Python' },
+  { value: 'curl', label: 'curl' },
+] as const
+
+export type SnippetLanguage = (typeof SNIPPET_TABS)[number]['value']
+
+const MODEL = 'claude-opus-5-5'
+
+/** A first call through the gateway; the key comes from the environment, never from the text. */
+export const SNIPPETS: Readonly<Record<SnippetLanguage, (baseUrl: string) => string>> = {
+  typescript: (baseUrl) => `import Anthropic from '@anthropic-ai/sdk'
+
+const client = new Anthropic({
+  baseURL: '${baseUrl}',
+  apiKey: process.env.PARLEY_API_KEY,
+})
+const message = await client.messages.create({
+  model: '${MODEL}',
+  max_tokens: 1024,
+  messages: [{ role: 'user', content: 'Hello' }],
+})`,
+  python: (baseUrl) => `import os
+from anthropic import Anthropic
+
+client = Anthropic(
+    base_url="${baseUrl}",
+    api_key=os.environ["PARLEY_API_KEY"],
+)
+message = client.messages.create(
+    model="${MODEL}",
+    max_tokens=1024,
+    messages=[{"role": "user", "content": "Hello"}],
+)`,
+  curl: (baseUrl) => `curl ${baseUrl}/v1/messages \\
+  -H "x-api-key: $PARLEY_API_KEY" \\
+  -H "anthropic-version: 2023-06-01" \\
+  -H "content-type: application/json" \\
+  -d '{
+    "model": "${MODEL}",
+    "max_tokens": 1024,
+    "messages": [{"role": "user", "content": "Hello"}]
+  }'`,
+}
+
+export interface Token {
+  kind: 'string' | 'number' | 'keyword' | 'plain'
+  text: string
+}
+
+const TOKEN =
+  /(?<string>'[^'\n]*'|"[^"\n]*")|(?<number>\b\d+\b)|(?<keyword>\b(?:import|from|const|new|await|curl)\b)/g
+
+/** Splits a snippet into what has a colour and what has none; nothing is lost. */
+export function tokenize(code: string): Token[] {
+  const tokens: Token[] = []
+  let end = 0
+  for (const match of code.matchAll(TOKEN)) {
+    if (match.index > end) tokens.push({ kind: 'plain', text: code.slice(end, match.index) })
+    const { string, number } = match.groups ?? {}
+    const kind = string !== undefined ? 'string' : number !== undefined ? 'number' : 'keyword'
+    tokens.push({ kind, text: match[0] })
+    end = match.index + match[0].length
+  }
+  return [...tokens, { kind: 'plain', text: code.slice(end) }]
+}

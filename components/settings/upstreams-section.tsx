@@ -1,0 +1,93 @@
+'use client'
+
+import { Check, CircleSlash } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { usePatchSettings } from '@/lib/client/queries/settings'
+import type { Settings, UpstreamView } from '@/lib/domain/settings'
+import { Button } from '../ui/button'
+import { Chip } from '../ui/chip'
+import { SaveError } from './save-error'
+import { Section } from './section'
+
+const ROW =
+  'grid grid-cols-[minmax(0,1fr)_minmax(0,15rem)_7rem] gap-x-4 phone:grid-cols-1 phone:gap-y-2'
+
+/** Where requests may go, which of them could, and which is the default. */
+export function UpstreamsSection({ settings }: { settings: Settings }) {
+  const t = useTranslations('settings.upstreams')
+  const patch = usePatchSettings()
+  return (
+    <Section
+      id="upstreams"
+      title={t('title')}
+      text={`${t('text', { file: 'parley.config.json' })} ${t('defaultText')}`}
+    >
+      <div
+        aria-hidden
+        className={`${ROW} border-line border-b pb-1.5 text-ink-3 text-small phone:hidden`}
+      >
+        <span>{t('name')}</span>
+        <span>{t('state')}</span>
+      </div>
+      <ul>
+        {settings.upstreams.map((upstream) => (
+          <UpstreamRow
+            key={upstream.name}
+            upstream={upstream}
+            isDefault={upstream.name === settings.defaultUpstream}
+            isSaving={patch.isPending && patch.variables.defaultUpstream === upstream.name}
+            onMakeDefault={() => patch.mutate({ defaultUpstream: upstream.name })}
+          />
+        ))}
+      </ul>
+      <SaveError error={patch.error} />
+    </Section>
+  )
+}
+
+interface RowProps {
+  upstream: UpstreamView
+  isDefault: boolean
+  isSaving: boolean
+  onMakeDefault: () => void
+}
+
+function UpstreamRow({ upstream, isDefault, isSaving, onMakeDefault }: RowProps) {
+  const t = useTranslations('settings.upstreams')
+  const { label, baseUrl, isReady, keyVariable } = upstream
+  return (
+    <li className={`${ROW} items-center border-line border-b py-2.5`}>
+      <div className="min-w-0">
+        <p className="flex items-center gap-2 font-semibold text-ui">
+          <span className="truncate">{label}</span>
+          {isDefault && <Chip>{t('isDefault')}</Chip>}
+        </p>
+        {baseUrl === null ? (
+          <p className="text-ink-3 text-small">{t('builtIn')}</p>
+        ) : (
+          <p className="truncate font-mono text-ink-3 text-small leading-5">{baseUrl}</p>
+        )}
+      </div>
+      {isReady ? (
+        <p className="flex items-center gap-1.5 text-ok text-ui">
+          <Check aria-hidden size={14} strokeWidth={1.5} />
+          {t('ready')}
+        </p>
+      ) : (
+        <p className="flex items-start gap-1.5 text-ink-2 text-ui">
+          <CircleSlash aria-hidden size={14} strokeWidth={1.5} className="mt-0.75 shrink-0" />
+          <span className="wrap-anywhere">{t('notReady', { variable: keyVariable ?? '' })}</span>
+        </p>
+      )}
+      {isReady && !isDefault && (
+        <Button
+          busy={isSaving && t('making')}
+          onClick={onMakeDefault}
+          className="justify-self-end phone:justify-self-start"
+        >
+          {t('makeDefault')}
+        </Button>
+      )}
+    </li>
+  )
+}
