@@ -1,0 +1,55 @@
+import 'server-only'
+
+export type Language = 'en' | 'zh'
+
+export interface Measure {
+  words: number
+  /** Chinese characters, which are not counted as words. */
+  han: number
+  characters: number
+}
+
+const isHan = (code: number) =>
+  (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf)
+
+const isGap = (code: number) =>
+  code <= 0x20 ||
+  code === 0xa0 ||
+  // General, CJK and full-width punctuation.
+  (code >= 0x2000 && code <= 0x206f) ||
+  (code >= 0x3000 && code <= 0x303f) ||
+  (code >= 0xff00 && code <= 0xff0f) ||
+  (code >= 0xff1a && code <= 0xff20)
+
+/** Counts in one pass, whatever the length. */
+export function measure(text: string): Measure {
+  const counts = { words: 0, han: 0, characters: 0 }
+  let isInWord = false
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    const isLowSurrogate = code >= 0xdc00 && code <= 0xdfff
+    if (!isLowSurrogate) counts.characters++
+    if (isHan(code)) counts.han++
+    const isWord = !isGap(code) && !isHan(code)
+    if (isWord && !isInWord) counts.words++
+    isInWord = isWord
+  }
+  return counts
+}
+
+/** Chinese when most of a text is. */
+export function languageOf({ words, han }: Measure): Language {
+  return han > words ? 'zh' : 'en'
+}
+
+/** The beginning of a text on one line. */
+export function excerpt(text: string, most: number): string {
+  const line = Array.from(
+    text
+      .slice(0, most * 4)
+      .replace(/\s+/g, ' ')
+      .trim(),
+  )
+  const isWhole = line.length <= most && text.length <= most * 4
+  return isWhole ? line.join('') : `${line.slice(0, most).join('').trimEnd()}…`
+}

@@ -1,0 +1,28 @@
+import 'server-only'
+import type { z } from 'zod'
+import { ApiError } from '@/lib/wire/errors'
+import type { Exchange } from '../exchange'
+import { callableModel } from '../models'
+import { issueText } from './issue-text'
+import { type Asked, RULES } from './rules'
+import type { AnyBody } from './schema'
+
+/** Reads a Messages body: shape first, then the model, then the rules of both; throws the 400 or 404. */
+export async function parseRequest<Body extends AnyBody>(
+  exchange: Exchange,
+  schema: z.ZodType<Body>,
+): Promise<Asked<Body>> {
+  const json = await exchange.readJson()
+  const result = schema.safeParse(json)
+  if (!result.success) {
+    const issue = result.error.issues[0]
+    throw new ApiError(400, issue === undefined ? 'Invalid request.' : issueText(issue, json))
+  }
+  const body = result.data
+  const asked = { body, model: callableModel(body.model), version: exchange.version }
+  for (const rule of RULES) {
+    const complaint = rule(asked)
+    if (complaint !== null) throw new ApiError(400, complaint)
+  }
+  return asked
+}

@@ -1,0 +1,88 @@
+import 'server-only'
+import { API_VERSIONS } from '@/lib/domain/conversation'
+import { ApiError, errorBody, isApiError } from '@/lib/wire/errors'
+import { type HeaderList, type Transport, type UpstreamCall, UpstreamError } from '../sink'
+import { throwIfAborted, untilAborted } from './abort'
+import { readJsonBody } from './body'
+import { type ApiVersion, jsonReply, type Reply, type SandboxState } from './exchange'
+import { createLimits } from './limits'
+import { findRoute } from './routes'
+import { newWireId } from './wire-id'
+
+const ORGANIZATION_ID = '5a4db0c5-0000-4000-8000-000000000000'
+
+/**
+ * An upstream inside the process: it speaks the Messages protocol without a model behind it.
+ * `tps` is the pace of its answers in tokens per second, 0 = unpaced; `now` the clock of its rate
+ * limits in milliseconds.
+ */
+export function createSandbox(options: { tps: number; now?: () => number }): {
+  transport: Transport
+} {
+  const state: SandboxState = {
+    tps: options.tps,
+    limits: createLimits(options.now ?? Date.now),
+  }
+  return {
+    async transport(call, sink) {
+      try {
+        const requestId = newWireId('req')
+        const reply = await answer(state, call, requestId)
+        throwIfAborted(call.signal)
+        sink.head(reply.status, [...standingHeaders(requestId), ...reply.headers])
+        for await (const chunk of reply.chunks) {
+          throwIfAborted(call.signal)
+          const wait = sink.write(chunk)
+          if (wait !== undefined) await untilAborted(wait, call.signal)
+        }
+      } catch (error) {
+        return sink.fail(toFault(error))
+      }
+      sink.end()
+    },
+  }
+}
+
+function standingHeaders(requestId: string): HeaderList {
+  return [
+    ['request-id', requestId],
+    ['anthropic-organization-id', ORGANIZATION_ID],
+  ]
+}
+
+/** The one place that turns a thrown error into an answer. */
+async function answer(state: SandboxState, call: UpstreamCall, requestId: string): Promise<Reply> {
+  try {
+    const url = new URL(call.path, 'http://sandbox')
+    const { handler, params } = findRoute(call.method, url.pathname)
+    return await handler(
+      {
+        query: url.searchParams,
+        params,
+        version: readVersion(call.headers),
+        requestId,
+        signal: call.signal,
+        readJson: () => readJsonBody(call),
+      },
+      state,
+    )
+  } catch (error) {
+    if (error instanceof UpstreamError) throw error
+    const apiError = isApiError(error) ? error : new ApiError(500, `The sandbox failed: ${error}`)
+    const headers = Object.entries(apiError.headers)
+    return jsonReply(apiError.status, errorBody(apiError, requestId), headers)
+  }
+}
+
+function readVersion(headers: HeaderList): ApiVersion {
+  const given = headers.find(([name]) => name === 'anthropic-version')?.[1]
+  if (given === undefined) throw new ApiError(400, 'anthropic-version: header is required')
+  const version = API_VERSIONS.find((known) => known === given)
+  if (version !== undefined) return version
+  throw new ApiError(400, `anthropic-version: ${JSON.stringify(given)} is not a valid version`)
+}
+
+function toFault(error: unknown): UpstreamError {
+  if (error instanceof UpstreamError) return error
+  return new UpstreamError('cut', `The sandbox failed: ${error}`)
+}
