@@ -17,6 +17,8 @@ await serve().catch(fail)
 
 function prepareEnvironment() {
   process.env.NEXT_TELEMETRY_DISABLED = '1'
+  // `node --watch` sets it for its child, and Next's own workers would report to Next with it.
+  delete process.env.WATCH_REPORT_DEPENDENCIES
   Reflect.set(process.env, 'NODE_ENV', dev ? 'development' : 'production')
   const envFile = join(process.cwd(), '.env')
   if (existsSync(envFile)) process.loadEnvFile(envFile)
