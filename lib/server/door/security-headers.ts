@@ -73,6 +73,8 @@ function pagePolicy(nonce: string, dev: boolean): string {
 function forbidStoring(res: ServerResponse, zone: Zone): void {
   const given = String(res.getHeader('cache-control') ?? '')
   if (given.includes('no-store')) return
+  // What upstream or the gateway says about its own answer stands (claude-api.md item 46).
+  if (zone.kind === 'gateway' && given !== '') return
   const type = String(res.getHeader('content-type') ?? 'text/html')
   if (zone.kind === 'page' && given !== '' && STATIC_TYPES.test(type)) return
   const isUnchanged = given.includes('no-transform')
