@@ -10,7 +10,7 @@ interface ValueRange {
 
 interface DirectiveRow {
   name: string
-  /** As the help panel shows it; the words for it are the message `sandbox.directives.<name>`. */
+  /** As the help panel shows it; the words for it are the message `settings.sandbox.directives.<name>`. */
   syntax: string
   /** A text that shows it when sent. */
   example: string

@@ -87,6 +87,15 @@ describe('a directive', () => {
     expect(none.message.content.map((block: { type: string }) => block.type)).toEqual(['text'])
   })
 
+  it('[[think=N]] is without effect where a prefill begins the answer', async () => {
+    const messages = [
+      { role: 'user', content: '[[think=60]] Hi' },
+      { role: 'assistant', content: 'This is' },
+    ]
+    const { message } = await answerTo('', { messages })
+    expect(message.content.map((block: { type: string }) => block.type)).toEqual(['text'])
+  })
+
   it('Item 53: [[error=…]] gets that error as JSON with its status, stream or not', async () => {
     for (const status of [400, 401, 402, 403, 404, 409, 413, 429, 500, 504, 529]) {
       for (const stream of [true, false]) {

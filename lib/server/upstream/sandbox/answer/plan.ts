@@ -29,8 +29,10 @@ export function planAnswer(asked: Asked<MessagesBody>): Plan {
   const language = languageOf(measure(said.text))
   const facts = gatherFacts(body, said.text)
   const { directives } = said
-  const thought = think(asked, { ...facts, language, tokens: directives.think?.value ?? null })
   const begun = readPrefill(body)
+  // A prefill and thinking exclude each other (claude-api.md §2.2).
+  const wish = { ...facts, language, tokens: directives.think?.value ?? null }
+  const thought = begun === '' ? think(asked, wish) : null
   const full = composeText(said, facts, language)
   const isContinued = begun !== '' && full.startsWith(begun)
   const text = isContinued ? full.slice(begun.length) : begun === '' ? full : `\n\n${full}`
