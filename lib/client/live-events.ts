@@ -1,11 +1,11 @@
-import { notifyManager, type QueryClient } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import type { LiveEvent } from '@/lib/domain/live'
-import { hasEnded, type Run } from '@/lib/domain/run'
+import { hasEnded } from '@/lib/domain/run'
 import { isRecord } from '@/lib/wire/json'
 import type { WireEvent } from '@/lib/wire/types'
 import { conversationQuery } from './queries/conversations'
-import { putRun } from './queries/runs'
 import { createRefetch, type Refetch } from './refetch'
+import { saveRun } from './save-run'
 import {
   dropLiveRun,
   foldWaiting,
@@ -110,14 +110,6 @@ function createChangeTakers(
       else refetch.soon(conversationId)
     },
   }
-}
-
-/** From live to saved in one step of the screen: the cache's observers hear of it first. */
-function saveRun(client: QueryClient, run: Run): void {
-  notifyManager.batch(() => {
-    putRun(client, run)
-    notifyManager.schedule(() => dropLiveRun(run.id))
-  })
 }
 
 function hasTurnOf(client: QueryClient, conversationId: string, runId: string): boolean {

@@ -1,11 +1,14 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { ChatSettings, Conversation, StartRun } from '@/lib/domain/conversation'
+import type { Continuation } from '@/lib/domain/continuation'
+import type { ChatSettings, Conversation, Message, StartRun } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
+import { hasEnded } from '@/lib/domain/run'
 import { type ApiError, isApiError } from '@/lib/wire/errors'
 import { conversationQuery } from './queries/conversations'
-import { drawTurns, putStartedRun, startRun, takeBackTurns } from './queries/runs'
+import { drawTurns, putStartedRun, startRun, stopRun, takeBackTurns } from './queries/runs'
+import { saveRun } from './save-run'
 import { getStoredDraft, joinTexts, setDraft } from './stores/drafts'
-import { addLiveRun } from './stores/live-runs'
+import { addLiveRun, getLiveRuns } from './stores/live-runs'
 import { conversationPath } from './use-conversation-id'
 
 const ATTEMPT_TIMEOUT_MS = 15_000
@@ -36,25 +39,43 @@ export async function sendDraft(
   await ask(client, { conversationId, settings, parentId, text })
 }
 
-/** Asks for another answer: to a user turn (Retry), or on from a cut answer by prefill (Continue). */
-export async function askAgain(
-  client: QueryClient,
-  conversationId: string,
-  parentId: string | null,
-  settings: ChatSettings,
-): Promise<void> {
+/** Asks again for the answer that a turn holds; the new one stands beside it. */
+export async function retryAnswer(client: QueryClient, answer: Message): Promise<void> {
+  const { conversationId, parentId } = answer
+  const settings = currentSettings(client, conversationId)
+  if (settings === null) return
   await ask(client, { conversationId, settings, parentId, text: null })
 }
 
-/** Continues a cut answer with a user turn of its own. What stands in the box stays there. */
-export async function askOn(
+/** Goes on from a cut answer, as {@link planContinuation} says. What stands in the box stays there. */
+export async function continueAnswer(
   client: QueryClient,
-  conversationId: string,
-  parentId: string,
-  settings: ChatSettings,
-  text: string,
+  answer: Message,
+  plan: Continuation,
 ): Promise<void> {
-  await ask(client, { conversationId, settings, parentId, text }, 'keep draft')
+  const { conversationId, id } = answer
+  const settings = currentSettings(client, conversationId)
+  if (settings === null) return
+  const text = plan.kind === 'user' ? plan.text : null
+  await ask(client, { conversationId, settings, parentId: id, text }, 'keep draft')
+}
+
+/** Stops a run; what came is kept. */
+export async function stopAnswer(client: QueryClient, runId: string): Promise<void> {
+  try {
+    const stopped = await stopRun(runId)
+    if (hasEnded(stopped.status)) saveRun(client, stopped)
+  } catch (error) {
+    const conversationId = getLiveRuns()[runId]?.run.conversationId
+    if (!isApiError(error)) throw error
+    if (conversationId != null) setDraft(conversationId, { error })
+  }
+}
+
+/** What the next run of a conversation would be asked with; null for one that is not here. */
+export function currentSettings(client: QueryClient, conversationId: string): ChatSettings | null {
+  const { settings } = getStoredDraft(conversationId)
+  return settings ?? cached(client, conversationId)?.settings ?? null
 }
 
 async function ask(client: QueryClient, what: Ask, draft?: 'keep draft'): Promise<void> {

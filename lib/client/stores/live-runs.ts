@@ -13,6 +13,8 @@ export interface LiveRun {
   seq: number
   /** `Date.now()` here when anything of it last arrived; for "no event for n s". */
   heardAt: number
+  /** When its request left the server, by this tab's clock; null until a frame has told. */
+  leftAt: number | null
 }
 
 interface Frame {
@@ -61,13 +63,13 @@ export const subscribeLiveRuns = store.subscribe
 /** Takes a run in, at its beginning: nothing of it folded yet. Known runs stay as they are. */
 export function addLiveRun(run: Run): void {
   if (store.getState()[run.id] !== undefined || hasEnded(run.status)) return
-  store.setState({ [run.id]: { run, fold: EMPTY_FOLD, seq: 0, heardAt: Date.now() } })
+  store.setState({ [run.id]: { run, fold: EMPTY_FOLD, seq: 0, heardAt: Date.now(), leftAt: null } })
 }
 
 /** Puts the state so far in place of whatever was known. */
 export function putSnapshot(run: Run, state: Fold, seq: number): void {
   waiting.delete(run.id)
-  store.setState({ [run.id]: { run, fold: state, seq, heardAt: Date.now() } })
+  store.setState({ [run.id]: { run, fold: state, seq, heardAt: Date.now(), leftAt: null } })
 }
 
 /** Puts a run's new state beside what was folded. */
@@ -121,7 +123,9 @@ function foldFrame(live: LiveRun, { seq, at, event }: Frame): LiveRun {
   if (event === null) return { ...live, seq }
   const timing = advance(live.run.timing, event, at)
   const run = timing === live.run.timing ? live.run : { ...live.run, timing }
-  return { ...live, seq, run, fold: fold(live.fold, event) }
+  // The least delayed frame tells best.
+  const leftAt = Math.min(live.leftAt ?? Number.POSITIVE_INFINITY, live.heardAt - at)
+  return { ...live, seq, run, leftAt, fold: fold(live.fold, event) }
 }
 
 function schedule(): void {

@@ -1,0 +1,52 @@
+'use client'
+
+import { useTranslations } from 'use-intl'
+import { useConversation } from '@/lib/client/use-conversation'
+import { useConversationId } from '@/lib/client/use-conversation-id'
+import { isApiError } from '@/lib/wire/errors'
+import { Composer } from '../composer/composer'
+import { Thread } from '../thread/thread'
+import { cx } from '../ui/cx'
+import { LoadingBars } from '../ui/loading-bars'
+import { EmptyNote } from './empty-note'
+import { FirstRun } from './first-run'
+
+/** The conversation in view and the box under it; one place for the box, whatever is above it. */
+export function ChatView() {
+  const t = useTranslations('chat')
+  const id = useConversationId()
+  const { data, error } = useConversation(id)
+  const isGone = isApiError(error) && error.status === 404
+  if (isGone) return <EmptyNote title={t('notFoundTitle')} text={t('notFoundText')} />
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      {id === null && <FirstRun />}
+      {id !== null && data !== undefined && <Thread conversation={data} />}
+      {id !== null && data === undefined && <Pending error={error} />}
+      <div className="shrink-0 px-6 pb-4 [scrollbar-gutter:stable_both-edges] phone:px-3 phone:pb-[max(12px,env(safe-area-inset-bottom))]">
+        <div className={cx('mx-auto', id === null ? 'max-w-155' : 'max-w-174')}>
+          <div className={cx(id !== null && '-mr-3 ml-22 phone:mx-0')}>
+            <Composer conversationId={id} />
+          </div>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function Pending({ error }: { error: Error | null }) {
+  const t = useTranslations('chat')
+  return (
+    <div className="min-h-0 flex-1 px-6 pt-4">
+      <div className="mx-auto max-w-174 pl-25 phone:pl-0">
+        {error === null ? (
+          <LoadingBars count={5} label={t('loading')} />
+        ) : (
+          <p role="alert" className="text-bad text-ui">
+            {t('loadFailed', { reason: error.message })}
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}

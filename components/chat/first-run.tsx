@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query'
+import { ArrowUpLeft } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { settingsQuery } from '@/lib/client/queries/settings'
+import { setDraft } from '@/lib/client/stores/drafts'
+import { useDraft } from '@/lib/client/use-draft'
+import { type Example, useExamples } from './use-examples'
+
+const TERMS = ['chat', 'sdk', 'keep'] as const
+
+/** What stands over the box before the first turn: what this is, and things to try. */
+export function FirstRun() {
+  const t = useTranslations('chat.firstRun')
+  const { settings } = useDraft(null)
+  const server = useQuery(settingsQuery()).data
+  const upstream = settings?.upstream ?? server?.defaultUpstream
+  const isSandbox = server?.upstreams.find(({ name }) => name === upstream)?.isSandbox
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto px-6 phone:px-5">
+      <div className="mx-auto max-w-155 px-3 pt-[clamp(24px,14dvh,128px)] pb-8 phone:px-0">
+        <h1 className="whitespace-pre-line font-semibold text-headline">{t('headline')}</h1>
+        <dl className="mt-5 grid grid-cols-[max-content_1fr] gap-x-6 gap-y-2 text-column phone:grid-cols-1 phone:gap-y-0.5">
+          {TERMS.map((term) => (
+            <div key={term} className="contents phone:block phone:pt-2">
+              <dt className="font-medium">{t(`${term}Term`)}</dt>
+              <dd className="text-ink-2">{t(term)}</dd>
+            </div>
+          ))}
+        </dl>
+        {isSandbox !== undefined && (
+          <Examples isSandbox={isSandbox} tokensPerSecond={server?.sandboxTps ?? 0} />
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Examples(props: { isSandbox: boolean; tokensPerSecond: number }) {
+  const t = useTranslations('chat.firstRun')
+  const examples = useExamples(props.isSandbox, props.tokensPerSecond)
+  return (
+    <>
+      <h2 className="mt-7 text-ink-3 text-small">
+        {t(props.isSandbox ? 'trySandbox' : 'tryModel')}
+      </h2>
+      <ul className="-mx-3 mt-1">
+        {examples.map((example) => (
+          <li key={example.title}>
+            <ExampleRow example={example} />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function ExampleRow({ example }: { example: Example }) {
+  const { icon: Icon, title, hint, text } = example
+  return (
+    <button
+      type="button"
+      onClick={() => {
+        setDraft(null, { text })
+        document.querySelector<HTMLTextAreaElement>('main textarea')?.focus()
+      }}
+      className="group fade flex min-h-13 w-full items-center gap-3 rounded-lg px-3 py-1.5 text-left hover:bg-sunken focus-visible:bg-sunken"
+    >
+      <Icon aria-hidden size={16} strokeWidth={1.5} className="shrink-0 text-ink-3" />
+      <span className="min-w-0 flex-1">
+        <span className="block font-medium text-ui">{title}</span>
+        <span className="block text-ink-3 text-small">{hint}</span>
+      </span>
+      <ArrowUpLeft
+        aria-hidden
+        size={14}
+        strokeWidth={1.5}
+        className="shrink-0 text-ink-3 opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100"
+      />
+    </button>
+  )
+}

@@ -1,0 +1,110 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
+import { useTranslations } from 'use-intl'
+import { sendDraft } from '@/lib/client/send'
+import { setDraft } from '@/lib/client/stores/drafts'
+import { useIsLive, useLiveRunId } from '@/lib/client/stores/live-runs'
+import { useDraft } from '@/lib/client/use-draft'
+import { cx } from '../ui/cx'
+import { GrowingTextarea } from '../ui/growing-textarea'
+import { ComposerNotes } from './composer-notes'
+import { isSendKey } from './enter-key'
+import { SendButton } from './send-button'
+import { StopButton } from './stop-button'
+import { useUnreadiness } from './use-readiness'
+
+interface Props {
+  /** Null = the new conversation. */
+  conversationId: string | null
+}
+
+/** Where the next turn is written. The text is the draft's; sending and stopping share one place. */
+export function Composer({ conversationId }: Props) {
+  const t = useTranslations('chat.composer')
+  const client = useQueryClient()
+  const noteId = useId()
+  const draft = useDraft(conversationId)
+  const isLive = useIsLive(conversationId)
+  const liveRunId = useLiveRunId(conversationId)
+  const unready = useUnreadiness(draft.settings)
+  const { settings } = draft
+  const isSending = draft.sending !== null
+  const canSend =
+    !isLive && !isSending && settings !== null && unready === null && draft.text.trim() !== ''
+
+  const send = () => {
+    if (canSend) void sendDraft(client, conversationId, settings)
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    const { key, keyCode, shiftKey, altKey, nativeEvent } = event
+    const { isComposing } = nativeEvent
+    if (!isSendKey({ key, keyCode, shiftKey, altKey, isComposing })) return
+    event.preventDefault()
+    send()
+  }
+  const placeholder = isLive
+    ? t('placeholderLive')
+    : t(conversationId === null ? 'placeholder' : 'placeholderReply')
+  return (
+    <div className="flex flex-col gap-2">
+      <ComposerNotes
+        id={noteId}
+        unready={unready}
+        error={draft.error}
+        onDismiss={() => setDraft(conversationId, { error: null })}
+      />
+      <div className="flex flex-col rounded-xl bg-field shadow-edge has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent phone:flex-row phone:items-end">
+        <Text
+          conversationId={conversationId}
+          text={draft.text}
+          placeholder={placeholder}
+          describedBy={noteId}
+          onKeyDown={onKeyDown}
+        />
+        <div className="flex items-center justify-end gap-3 p-2 pt-1 phone:p-1.5">
+          {draft.text !== '' && !isLive && (
+            <span aria-hidden className="text-ink-3 text-small phone:hidden">
+              ⇧⏎ {t('newLine')}
+            </span>
+          )}
+          {liveRunId === null ? (
+            <SendButton isBusy={isSending} isDisabled={!canSend} onSend={send} />
+          ) : (
+            <StopButton runId={liveRunId} />
+          )}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+interface TextProps {
+  conversationId: string | null
+  text: string
+  placeholder: string
+  describedBy: string
+  onKeyDown: (event: KeyboardEvent<HTMLTextAreaElement>) => void
+}
+
+function Text({ conversationId, text, placeholder, describedBy, onKeyDown }: TextProps) {
+  const t = useTranslations('chat.composer')
+  const box = useRef<HTMLTextAreaElement>(null)
+  // A screen keyboard that rises by itself would hide half of the page.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation is another box
+  useEffect(() => {
+    if (window.matchMedia('(pointer: fine)').matches) box.current?.focus()
+  }, [conversationId])
+  return (
+    <GrowingTextarea
+      ref={box}
+      value={text}
+      aria-label={t('label')}
+      aria-describedby={describedBy}
+      placeholder={placeholder}
+      onChange={(event) => setDraft(conversationId, { text: event.target.value })}
+      onKeyDown={onKeyDown}
+      textClass="px-3 pt-3 pb-1 text-reading phone:py-4"
+      className={cx('max-h-[40dvh] min-w-0 flex-1')}
+    />
+  )
+}

@@ -1,0 +1,44 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Square } from 'lucide-react'
+import { useEffect } from 'react'
+import { useTranslations } from 'use-intl'
+import { stopAnswer } from '@/lib/client/send'
+import { Button } from '../ui/button'
+import { Keys } from '../ui/keys'
+
+/** Stops the answer that is arriving, also by Esc. It stands where Send stood. */
+export function StopButton({ runId }: { runId: string }) {
+  const t = useTranslations('chat.composer')
+  const client = useQueryClient()
+  const { mutate: stop, isPending } = useMutation({ mutationFn: () => stopAnswer(client, runId) })
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return
+      if (isInPopup(event.target)) return
+      event.preventDefault()
+      stop()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [stop])
+  return (
+    <Button
+      size="large"
+      busy={isPending && t('stopping')}
+      onClick={() => stop()}
+      className="phone:w-11 phone:px-0"
+    >
+      <Square aria-hidden size={14} strokeWidth={0} className="fill-current" />
+      <span className="phone:sr-only">{t('stop')}</span>
+      <Keys keys="Esc" className="bg-transparent! px-0! phone:hidden" />
+    </Button>
+  )
+}
+
+/** Esc in a menu, dialog or field of another part closes or leaves that. */
+function isInPopup(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false
+  return (
+    target.closest('[role=dialog], [role=menu], [role=listbox], [role=combobox], input') !== null
+  )
+}

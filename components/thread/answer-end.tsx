@@ -1,0 +1,50 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+import { continueAnswer, currentSettings, retryAnswer } from '@/lib/client/send'
+import { useIsLive } from '@/lib/client/stores/live-runs'
+import { planContinuation } from '@/lib/domain/continuation'
+import type { Message } from '@/lib/domain/conversation'
+import type { Run } from '@/lib/domain/run'
+import { EndedLine } from './ended-line'
+import { ErrorNote } from './error-note'
+import { MetricsLine } from './metrics-line'
+
+interface Props {
+  message: Message
+  run: Run
+  isLast: boolean
+}
+
+/** What stands under an answer that has ended: how, the ways on, the figures. */
+export function AnswerEnd({ message, run, isLast }: Props) {
+  const t = useTranslations('chat.ended')
+  const client = useQueryClient()
+  const isBusy = useIsLive(message.conversationId)
+  const canAct = isLast && !isBusy && run.status !== 'complete'
+  const settings = canAct ? currentSettings(client, message.conversationId) : null
+  const plan =
+    settings === null
+      ? null
+      : planContinuation(run, settings.model, (quotation) => t('ask', { quotation }))
+  const onRetry = canAct ? () => void retryAnswer(client, message) : null
+  const onContinue = plan === null ? null : () => void continueAnswer(client, message, plan)
+  const isRefused = run.message?.stop_reason === 'refusal'
+  const isSilentCut =
+    run.error === null || (run.error.origin === 'parley' && run.status === 'interrupted')
+  return (
+    <>
+      {isRefused && <p className="mt-2 text-ink-2 text-ui">{t('refused')}</p>}
+      {run.status !== 'complete' && isSilentCut && (
+        <EndedLine run={run} onContinue={onContinue} onRetry={onRetry} />
+      )}
+      {run.error !== null && !isSilentCut && (
+        <ErrorNote error={run.error} onContinue={onContinue} onRetry={onRetry} />
+      )}
+      {(run.message !== null || run.status === 'complete') && (
+        <div className="mt-2">
+          <MetricsLine run={run} />
+        </div>
+      )}
+    </>
+  )
+}

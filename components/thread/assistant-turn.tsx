@@ -1,0 +1,104 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { memo } from 'react'
+import { useTranslations } from 'use-intl'
+import { stopAnswer } from '@/lib/client/send'
+import { type LiveRun, useLiveRun } from '@/lib/client/stores/live-runs'
+import type { Message } from '@/lib/domain/conversation'
+import { modelLabel } from '@/lib/domain/models'
+import { hasEnded, type Run } from '@/lib/domain/run'
+import type { WireMessage } from '@/lib/wire/types'
+import { LiveIcon } from '../ui/live-icon'
+import { AnswerEnd } from './answer-end'
+import { BlockView } from './blocks/block-view'
+import { MetricRow } from './metric'
+import { RetryNote } from './retry-note'
+import { StatusLine } from './status-line'
+import { TurnFrame } from './turn-frame'
+
+interface Props {
+  message: Message
+  /** As it is saved; undefined while the turn is on its way to the server. */
+  run: Run | undefined
+  /** What its run was asked of, while that is not known. */
+  model: string
+  /** True for the last turn: only that one can be asked for again. */
+  isLast: boolean
+}
+
+/** An answer, arriving or whole. */
+export const AssistantTurn = memo(function AssistantTurn({ message, run, model, isLast }: Props) {
+  const live = useLiveRun(message.runId)
+  const shown = live?.run ?? run
+  const isLive = live !== undefined && !hasEnded(live.run.status)
+  return (
+    <TurnFrame
+      name={modelLabel(shown?.model ?? model)}
+      at={message.createdAt}
+      nameClass={firstLineClass((live?.fold.message ?? run?.message)?.content[0]?.type)}
+    >
+      <Blocks live={live} run={run} />
+      {isLive && <LiveFoot run={live.run} />}
+      {!isLive && shown !== undefined && hasEnded(shown.status) && (
+        <AnswerEnd message={message} run={shown} isLast={isLast} />
+      )}
+      {shown === undefined && <Sending />}
+    </TurnFrame>
+  )
+})
+
+/** The name stands beside the first line, whose height depends on what it is. */
+function firstLineClass(type: string | undefined): string {
+  return type === 'text' ? 'pt-0.5' : 'pt-1'
+}
+
+function Blocks({ live, run }: { live: LiveRun | undefined; run: Run | undefined }) {
+  const message = live?.fold.message ?? run?.message ?? null
+  if (message === null) return null
+  const timing = (live?.run ?? run)?.timing
+  const tokens = thinkingTokens(message)
+  return message.content.map((block, index) => {
+    const isOpen = live?.fold.open.includes(index) ?? false
+    const time = timing?.blocks[index]
+    return (
+      <BlockView
+        // biome-ignore lint/suspicious/noArrayIndexKey: a block's index is its name in the protocol
+        key={index}
+        block={block}
+        isLive={isOpen}
+        startedAt={
+          isOpen && time !== undefined && live?.leftAt != null
+            ? Math.round((live.leftAt + time.start) / 100) * 100
+            : null
+        }
+        duration={time?.end == null ? null : time.end - time.start}
+        thinkingTokens={tokens}
+      />
+    )
+  })
+}
+
+/** The upstream counts the thinking of the whole message: a figure for the block if it is the only one. */
+function thinkingTokens({ content, usage }: WireMessage): number | null {
+  const blocks = content.filter((block) => block.type === 'thinking')
+  return blocks.length === 1 ? (usage.output_tokens_details?.thinking_tokens ?? null) : null
+}
+
+function LiveFoot({ run }: { run: Run }) {
+  const client = useQueryClient()
+  if (run.retry !== null) {
+    return <RetryNote retry={run.retry} onCancel={() => void stopAnswer(client, run.id)} />
+  }
+  return <StatusLine runId={run.id} />
+}
+
+function Sending() {
+  const t = useTranslations('chat.status')
+  return (
+    <MetricRow>
+      <span className="flex items-center gap-1.5 text-accent">
+        <LiveIcon size={14} />
+        {t('sending')}
+      </span>
+    </MetricRow>
+  )
+}

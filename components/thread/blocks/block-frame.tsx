@@ -1,0 +1,48 @@
+import { cx } from '../../ui/cx'
+import { LiveIcon } from '../../ui/live-icon'
+import { Disclosure } from '../disclosure'
+
+/** Drawn at most; longer values stay whole where they are stored. */
+const SHOWN_CHARACTERS = 100_000
+
+interface Props {
+  name: string
+  note: string
+  /** True when the name is the API's own. */
+  isMono?: boolean
+  isLive?: boolean
+  /** Folded out as JSON. */
+  value: unknown
+}
+
+/** A block without prose: a line with its name, folded out as JSON. */
+export function BlockFrame({ name, note, isMono = false, isLive = false, value }: Props) {
+  return (
+    <div className="-mx-3 mt-3 rounded-lg bg-sunken phone:-mx-2">
+      <Disclosure
+        headClass="h-9 px-3 phone:h-11"
+        head={
+          <>
+            <span
+              className={cx('truncate font-medium', isMono ? 'font-mono text-code' : 'text-ui')}
+            >
+              {name}
+            </span>
+            <span className="truncate text-ink-3 text-small">{note}</span>
+            {isLive && <LiveIcon size={14} className="ml-auto text-accent" />}
+          </>
+        }
+      >
+        {() => (
+          <pre
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+            tabIndex={0}
+            className="max-h-96 overflow-auto px-3 pb-3 pl-8.5 font-mono text-[12px] leading-5"
+          >
+            {JSON.stringify(value, null, 2).slice(0, SHOWN_CHARACTERS)}
+          </pre>
+        )}
+      </Disclosure>
+    </div>
+  )
+}

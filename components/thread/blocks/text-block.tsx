@@ -1,0 +1,16 @@
+import { Markdown } from '../markdown'
+import type { BlockProps } from './block-view'
+
+/** What the model says. */
+export function TextBlock({ block, isLive }: BlockProps) {
+  const text = typeof block.text === 'string' ? block.text : ''
+  if (text === '' && !isLive) return null
+  return (
+    <div
+      data-live={isLive || undefined}
+      className="answer text-reading [&:lang(zh)]:leading-[26px]"
+    >
+      <Markdown text={text} isLive={isLive} />
+    </div>
+  )
+}

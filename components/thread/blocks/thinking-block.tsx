@@ -1,0 +1,57 @@
+import { useFormatter, useTranslations } from 'use-intl'
+import { LiveIcon } from '../../ui/live-icon'
+import { Disclosure } from '../disclosure'
+import { useDuration } from '../use-duration'
+import { useTicker } from '../use-ticker'
+import type { BlockProps } from './block-view'
+
+const LINE = 'h-7 text-ink-3 text-ui hover:text-ink-2 phone:h-11'
+
+/** What the model thought: one line with how long it took, the text folded under it. */
+export function ThinkingBlock(props: BlockProps) {
+  const { block } = props
+  const text = typeof block.thinking === 'string' ? block.thinking : ''
+  const head = props.isLive ? <LiveHead {...props} /> : <Head {...props} isOmitted={text === ''} />
+  if (text === '') return <p className="flex h-7 items-center gap-2 text-ink-3 text-ui">{head}</p>
+  return (
+    <Disclosure head={head} headClass={LINE}>
+      {() => (
+        <div className="wrap-anywhere max-w-133 whitespace-pre-wrap pb-2 pl-5.5 text-ink-2 text-thinking">
+          {text}
+        </div>
+      )}
+    </Disclosure>
+  )
+}
+
+function Head({ duration, thinkingTokens, isOmitted }: BlockProps & { isOmitted: boolean }) {
+  const t = useTranslations('chat.blocks')
+  const words = useDuration()
+  const format = useFormatter()
+  const notes = [
+    thinkingTokens === null ? null : t('thoughtTokens', { count: thinkingTokens }),
+    isOmitted ? t('thoughtOmitted') : null,
+  ].filter((note) => note !== null)
+  return (
+    <>
+      <span>
+        {duration === null ? t('thoughtSometime') : t('thought', { duration: words(duration) })}
+      </span>
+      {notes.length > 0 && (
+        <span className="text-small">{format.list(notes, { type: 'unit', style: 'short' })}</span>
+      )}
+    </>
+  )
+}
+
+function LiveHead({ startedAt }: BlockProps) {
+  const t = useTranslations('chat.blocks')
+  const words = useDuration()
+  const now = useTicker(true, 100)
+  return (
+    <span className="flex items-center gap-2 text-accent">
+      <LiveIcon size={14} />
+      {startedAt === null ? t('thinking') : t('thinkingFor', { duration: words(now - startedAt) })}
+    </span>
+  )
+}

@@ -1,0 +1,112 @@
+import {
+  Ban,
+  Check,
+  CircleSlash,
+  CircleX,
+  type LucideIcon,
+  TriangleAlert,
+  Unplug,
+} from 'lucide-react'
+import { useFormatter, useTranslations } from 'use-intl'
+import { type Run, tokensPerSecond } from '@/lib/domain/run'
+import { CopyText } from './copy-text'
+import { MetricRow, value } from './metric'
+import { useDuration } from './use-duration'
+
+type Word = {
+  key:
+    | 'endTurn'
+    | 'maxTokens'
+    | 'stopSequence'
+    | 'toolUse'
+    | 'pauseTurn'
+    | 'refusal'
+    | 'contextFull'
+    | 'compaction'
+  icon: LucideIcon | null
+  tone: string
+}
+
+/** Stop reasons in words (claude-api.md §3); any other shows as it is. Only what is not plain has an icon. */
+const STOP_REASONS: Readonly<Record<string, Word>> = {
+  end_turn: { key: 'endTurn', icon: null, tone: '' },
+  max_tokens: { key: 'maxTokens', icon: TriangleAlert, tone: 'text-warn' },
+  stop_sequence: { key: 'stopSequence', icon: Check, tone: '' },
+  tool_use: { key: 'toolUse', icon: Check, tone: '' },
+  pause_turn: { key: 'pauseTurn', icon: null, tone: '' },
+  refusal: { key: 'refusal', icon: Ban, tone: 'text-bad' },
+  model_context_window_exceeded: { key: 'contextFull', icon: TriangleAlert, tone: 'text-warn' },
+  compaction: { key: 'compaction', icon: Check, tone: '' },
+}
+
+/** The figures of a finished answer, in fixed order; at the right end what names it upstream. */
+export function MetricsLine({ run }: { run: Run }) {
+  const t = useTranslations('chat.metrics')
+  return (
+    <MetricRow>
+      <Ending run={run} />
+      <Figures run={run} />
+      <span className="ml-auto flex min-w-0 gap-4 phone:ml-0 phone:flex-wrap phone:gap-y-0">
+        <CopyText text={run.model} label={t('copyModel', { id: run.model })} />
+        {run.requestId !== null && (
+          <CopyText text={run.requestId} label={t('copyRequest', { id: run.requestId })} />
+        )}
+      </span>
+    </MetricRow>
+  )
+}
+
+const ENDINGS = {
+  stopped: { icon: CircleSlash, tone: '' },
+  interrupted: { icon: Unplug, tone: '' },
+  failed: { icon: CircleX, tone: 'text-bad' },
+} as const
+
+function Ending({ run }: { run: Run }) {
+  const t = useTranslations('chat.metrics')
+  const reason = run.message?.stop_reason ?? null
+  if (run.status === 'stopped' || run.status === 'interrupted' || run.status === 'failed') {
+    return <Mark {...ENDINGS[run.status]} text={t(run.status)} />
+  }
+  if (reason === null) return null
+  const word = STOP_REASONS[reason]
+  if (word === undefined) return <span>{reason}</span>
+  const sequence = JSON.stringify(run.message?.stop_sequence ?? '')
+  return <Mark icon={word.icon} tone={word.tone} text={t(word.key, { sequence })} />
+}
+
+function Mark({ icon: Icon, tone, text }: { icon: LucideIcon | null; tone: string; text: string }) {
+  return (
+    <span className={`flex items-center gap-1.5 ${tone}`}>
+      {Icon !== null && <Icon aria-hidden size={14} strokeWidth={1.5} />}
+      {text}
+    </span>
+  )
+}
+
+function Figures({ run }: { run: Run }) {
+  const t = useTranslations('chat.metrics')
+  const format = useFormatter()
+  const duration = useDuration()
+  const usage = run.message?.usage
+  const { firstToken } = run.timing
+  const rate = run.status === 'complete' ? tokensPerSecond(usage, run.timing) : null
+  const cached = usage?.cache_read_input_tokens ?? 0
+  const count = (key: 'in' | 'cached' | 'out', tokens: number | null | undefined) =>
+    tokens != null && <span>{t.rich(key, { ...value, count: format.number(tokens) })}</span>
+  return (
+    <>
+      {count('in', usage?.input_tokens)}
+      {cached > 0 && count('cached', cached)}
+      {run.status === 'complete' && count('out', usage?.output_tokens)}
+      {firstToken !== null && (
+        <span>{t.rich('firstToken', { ...value, duration: duration(firstToken) })}</span>
+      )}
+      {rate !== null && (
+        <span>
+          {t.rich('rate', { ...value, rate: format.number(rate, { maximumFractionDigits: 1 }) })}
+        </span>
+      )}
+    </>
+  )
+}

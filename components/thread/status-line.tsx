@@ -1,0 +1,85 @@
+import { Timer, WifiOff } from 'lucide-react'
+import { useFormatter, useTranslations } from 'use-intl'
+import { useIsConnectionLost } from '@/lib/client/stores/connection'
+import { getLiveRuns, type LiveRun } from '@/lib/client/stores/live-runs'
+import { LiveIcon } from '../ui/live-icon'
+import { MetricRow, value } from './metric'
+import { estimateTokens } from './token-estimate'
+import { useDuration } from './use-duration'
+import { useTicker } from './use-ticker'
+
+/** From so long a silence on it is said (reliability.md F6); a model may think and show nothing. */
+const SILENT_FROM_MS = 60_000
+/** Figures that change faster than this cannot be read. */
+const RENEW_MS = 200
+
+/** The line under an answer that is arriving: the live word first, then what is known. */
+export function StatusLine({ runId }: { runId: string }) {
+  const now = useTicker(true, RENEW_MS)
+  const isLost = useIsConnectionLost()
+  const live = getLiveRuns()[runId]
+  if (live === undefined) return null
+  return (
+    <MetricRow>
+      {isLost ? <Offline /> : <LiveWord live={live} now={now} />}
+      <Figures live={live} now={now} />
+    </MetricRow>
+  )
+}
+
+function Offline() {
+  const t = useTranslations('chat.status')
+  return (
+    <span className="flex items-center gap-1.5">
+      <WifiOff aria-hidden size={14} strokeWidth={1.5} />
+      {t('offline')}
+    </span>
+  )
+}
+
+function LiveWord({ live, now }: { live: LiveRun; now: number }) {
+  const t = useTranslations('chat.status')
+  const duration = useDuration()
+  const silence = now - live.heardAt
+  if (silence >= SILENT_FROM_MS) {
+    const whole = Math.floor(silence / 1000) * 1000
+    return (
+      <span className="flex items-center gap-1.5 text-warn">
+        <Timer aria-hidden size={14} strokeWidth={1.5} />
+        {t('silent', { duration: duration(whole) })}
+      </span>
+    )
+  }
+  const isWaiting = live.run.timing.firstToken === null
+  return (
+    <span className="flex items-center gap-1.5 text-accent">
+      <LiveIcon size={14} />
+      {isWaiting
+        ? t('waiting', { duration: duration(Math.floor((now - live.run.createdAt) / 100) * 100) })
+        : t('streaming')}
+    </span>
+  )
+}
+
+function Figures({ live, now }: { live: LiveRun; now: number }) {
+  const t = useTranslations('chat.metrics')
+  const status = useTranslations('chat.status')
+  const format = useFormatter()
+  const duration = useDuration()
+  const { firstToken } = live.run.timing
+  if (firstToken === null || live.leftAt === null) return null
+  const count = estimateTokens(live.fold.message?.content ?? [])
+  const elapsed = now - live.leftAt
+  const seconds = (elapsed - firstToken) / 1000
+  const rate = format.number(count / seconds, { maximumFractionDigits: 0 })
+  return (
+    <>
+      {value.v(duration(elapsed))}
+      <span>{t.rich('about', { ...value, count: format.number(count) })}</span>
+      {seconds > 1 && <span>{t.rich('aboutRate', { ...value, rate })}</span>}
+      <span>
+        {t.rich('firstToken', { ...value, duration: duration(firstToken) })} {status('soFar')}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react'
+import { useFormatter } from 'use-intl'
+import { cx } from '../ui/cx'
+
+interface Props {
+  name: string
+  /** ms since the epoch. */
+  at: number
+  /** How far below the turn's top its first line stands, so that the name stands beside it. */
+  nameClass: string
+  children: ReactNode
+}
+
+/** A turn: who and when in the margin, what was said in the column. On a phone one above the other. */
+export function TurnFrame({ name, at, nameClass, children }: Props) {
+  const format = useFormatter()
+  const time = new Date(at)
+  return (
+    <article aria-label={name} className="flex gap-4 phone:flex-col phone:gap-1">
+      <div
+        className={cx(
+          'w-21 shrink-0 phone:flex phone:w-auto phone:items-baseline phone:gap-2 phone:pt-0',
+          nameClass,
+        )}
+      >
+        <p className="wrap-anywhere font-semibold text-ui">{name}</p>
+        <time
+          dateTime={time.toISOString()}
+          title={format.dateTime(time, { dateStyle: 'medium', timeStyle: 'medium' })}
+          className="block text-ink-3 text-small"
+        >
+          {format.dateTime(time, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}
+        </time>
+      </div>
+      <div className="min-w-0 flex-1">{children}</div>
+    </article>
+  )
+}

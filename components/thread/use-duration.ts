@@ -1,0 +1,19 @@
+import { useFormatter, useTranslations } from 'use-intl'
+
+const MINUTES_FROM_MS = 120_000
+
+/** Words for a length of time: "0.84 s", "6.2 s", "72 s", "2 min 5 s". */
+export function useDuration(): (ms: number) => string {
+  const t = useTranslations('chat')
+  const format = useFormatter()
+  return (ms) => {
+    const seconds = Math.max(0, ms) / 1000
+    if (ms >= MINUTES_FROM_MS) {
+      const whole = Math.round(seconds)
+      return t('minutes', { minutes: Math.floor(whole / 60), seconds: whole % 60 })
+    }
+    const digits = seconds < 1 ? 2 : seconds < 60 ? 1 : 0
+    const style = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+    return t('seconds', { value: format.number(seconds, style) })
+  }
+}
