@@ -169,7 +169,8 @@ describe('streams', () => {
 
   it('Item 52: a slow reader makes the upstream wait', async () => {
     const frame = `event: ping\ndata: {"type":"ping","pad":"${'x'.repeat(64 * 1024)}"}\n\n`
-    upstream.enqueue(stream(Array.from({ length: 3000 }, () => frame)))
+    const many = Array.from({ length: 3000 }, () => frame)
+    upstream.enqueue(stream(many, { chunking: { size: 64 * 1024 } }))
     const incoming = await open(...messages())
     const request = await upstream.nthRequest(1)
     let before = -1

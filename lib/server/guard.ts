@@ -2,7 +2,8 @@ import 'server-only'
 import { ApiError, errorBody, isApiError } from '@/lib/wire/errors'
 import { type Parley, parley } from './parley'
 import { hasGatewayKey } from './present-key'
-import { newRequestId, REQUEST_ID_HEADER } from './request-id'
+import { REQUEST_ID_HEADER } from './private-headers'
+import { newRequestId } from './request-id'
 import { readRequestToken } from './session-cookie'
 
 /**

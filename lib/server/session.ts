@@ -1,5 +1,5 @@
 import 'server-only'
-import { ADDRESS_HEADER } from './request-id'
+import { ADDRESS_HEADER } from './private-headers'
 import { readRequestToken, sessionCookie } from './session-cookie'
 import type { Sessions } from './sign-in'
 

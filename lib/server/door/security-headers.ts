@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { ENCODING_HEADER } from '../private-headers'
 import type { Zone } from './zones'
 
 const ALWAYS: readonly [name: string, value: string][] = [
@@ -37,6 +38,7 @@ export function secureResponse(
     for (const [name, value] of ALWAYS) res.setHeader(name, value)
     res.setHeader('content-security-policy', policy)
     if (zone.kind !== 'asset') forbidStoring(res, zone)
+    restoreEncoding(res)
     return Reflect.apply(writeHead, res, args)
   }
 }
@@ -67,6 +69,14 @@ function pagePolicy(nonce: string, dev: boolean): string {
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ')
+}
+
+/** Gives an answer of the gateway the content encoding that Next took from it. */
+function restoreEncoding(res: ServerResponse): void {
+  const encoding = res.getHeader(ENCODING_HEADER)
+  if (encoding === undefined) return
+  res.removeHeader(ENCODING_HEADER)
+  res.setHeader('content-encoding', encoding)
 }
 
 /** Pages, data and answers hold private text; only files of `public/` may be kept. */

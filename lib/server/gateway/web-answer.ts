@@ -1,6 +1,7 @@
 import 'server-only'
 import { errorBody } from '@/lib/wire/errors'
 import { encodeSse } from '@/lib/wire/sse'
+import { ENCODING_HEADER } from '../private-headers'
 import { toApiError } from '../upstream/ask'
 import { header } from '../upstream/headers'
 import { type HeaderList, type Sink, UpstreamError } from '../upstream/sink'
@@ -51,6 +52,9 @@ export function createWebAnswer(options: { onCancel: () => void; isComplete: () 
 /** Nothing between here and the client may hold a stream back (claude-api.md item 46). */
 function streamHeaders(headers: HeaderList): Headers {
   const result = new Headers(headers)
+  // Next drops a handler's content-encoding; the door gives it back under its own name.
+  const encoding = result.get('content-encoding')
+  if (encoding !== null) result.set(ENCODING_HEADER, encoding)
   if (!isStream(headers)) return result
   result.set('cache-control', 'no-cache, no-transform')
   result.set('x-accel-buffering', 'no')

@@ -56,7 +56,7 @@ const REQUEST_PREFIXES = [
   'x-nextjs-',
   'proxy-',
 ]
-const RESPONSE_PREFIXES = ['access-control-', 'proxy-']
+const RESPONSE_PREFIXES = ['access-control-', 'proxy-', 'x-parley-']
 
 /** The headers that go upstream: all but the connection's, the client's credential and the browser's. */
 export function forwardable(headers: Iterable<readonly [string, string]>): HeaderList {
