@@ -9,11 +9,9 @@ const { ensureInstalled } = await import('./install.mjs')
 const { root } = await import('./run.mjs')
 await ensureInstalled({ dev: true })
 const watched = ['lib/server', 'instrumentation.ts', 'server.mjs']
-const flags = [
-  '--watch',
-  '--watch-preserve-output',
-  ...watched.map((path) => `--watch-path=${path}`),
-]
+// In this form and order: Node 20 hands `--watch-path=…`, and a flag after `--watch`, on to its child,
+// which then watches too.
+const flags = [...watched.flatMap((path) => ['--watch-path', path]), '--watch-preserve-output']
 const child = spawn(process.execPath, [...flags, 'server.mjs', '--dev'], {
   cwd: root,
   stdio: 'inherit',
