@@ -1,0 +1,210 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { createServer } from 'node:http'
+import { networkInterfaces, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import packageJson from '../../package.json' with { type: 'json' }
+import { type ParleyServer, startAndFail, startParley } from '../harness/server'
+
+let dir: string
+let running: ParleyServer[] = []
+
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'parley-start-'))
+})
+
+afterEach(async () => {
+  await Promise.all(running.map((server) => server.stop()))
+  running = []
+  rmSync(dir, { recursive: true, force: true })
+})
+
+async function start(options?: Parameters<typeof startParley>[0]): Promise<ParleyServer> {
+  const server = await startParley(options)
+  running.push(server)
+  return server
+}
+
+describe('A start that works', () => {
+  test('It says where it is, what it runs on, where the data and the key are, and how an SDK finds it', async () => {
+    const server = await start()
+    const said = server.stdout()
+    expect(said).toContain(`Parley ${packageJson.version} is ready.`)
+    expect(said).toContain(`http://127.0.0.1:${server.port}`)
+    expect(said).toContain('the built-in sandbox')
+    expect(said).toContain(server.dataDir)
+    expect(said).toContain(join(server.dataDir, 'gateway-key'))
+    expect(said).toContain(`export ANTHROPIC_BASE_URL=${server.url}`)
+    expect(server.stderr()).toBe('')
+  })
+
+  test('With a key it runs on the Claude API, and the key is not said', async () => {
+    const key = 'sk-ant-api03-canary-canary-canary'
+    const { stdout, stderr } = await start({ env: { ANTHROPIC_API_KEY: key } })
+    expect(stdout()).toContain('https://api.anthropic.com')
+    expect(stdout() + stderr()).not.toContain(key)
+  })
+
+  test('The health of a running server is open and says nothing but that', async () => {
+    const server = await start()
+    const response = await fetch(`${server.url}/api/health`)
+    expect(response.status).toBe(200)
+    expect(await response.json()).toEqual({
+      status: 'ok',
+      version: packageJson.version,
+      uptimeSeconds: expect.any(Number),
+    })
+  })
+
+  test('The gateway key is made once, for the owner of the files alone, and is found again', async () => {
+    const dataDir = join(dir, 'data')
+    const first = await start({ dataDir })
+    const file = join(dataDir, 'gateway-key')
+    const key = readFileSync(file, 'utf8').trim()
+    expect(key).toMatch(/^parley-[\w-]{43}$/)
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    await first.stop()
+    await start({ dataDir })
+    expect(readFileSync(file, 'utf8').trim()).toBe(key)
+  })
+
+  test('A given gateway key opens the API, and no file is made', async () => {
+    const key = 'a-key-of-the-operator'
+    const server = await start({ env: { PARLEY_API_KEY: key } })
+    const response = await fetch(`${server.url}/v1/models`, { headers: { 'x-api-key': key } })
+    expect(response.status).toBe(200)
+    expect(existsSync(join(server.dataDir, 'gateway-key'))).toBe(false)
+  })
+
+  test('A .env file counts, but what the environment says counts more, and $ stays $', async () => {
+    const lines = [
+      'PARLEY_PASSWORD=pa$$word$HOME',
+      'PARLEY_SANDBOX_TPS=5',
+      'PARLEY_API_KEY=from-the-file-1234',
+    ]
+    writeFileSync(join(dir, '.env'), lines.join('\n'))
+    const server = await start({ cwd: dir, env: { PARLEY_API_KEY: 'from-the-environment' } })
+    const origin = { origin: server.url, 'content-type': 'application/json' }
+    const signIn = await fetch(`${server.url}/api/session`, {
+      method: 'POST',
+      headers: origin,
+      body: JSON.stringify({ password: 'pa$$word$HOME' }),
+    })
+    expect(signIn.status).toBe(204)
+    const status = async (key: string) =>
+      (await fetch(`${server.url}/v1/models`, { headers: { 'x-api-key': key } })).status
+    expect(await status('from-the-environment')).toBe(200)
+    expect(await status('from-the-file-1234')).toBe(401)
+  })
+
+  test.runIf(existsSync('/proc/net/tcp'))(
+    'Without flags it listens on 127.0.0.1 and nowhere else',
+    async () => {
+      const server = await start()
+      expect(listeners(server.port)).toEqual(['0100007F'])
+    },
+  )
+
+  test('Without flags no address of this machine but loopback answers', async () => {
+    const server = await start()
+    const outside = Object.values(networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .filter(({ internal, family }) => !internal && family === 'IPv4')
+    for (const { address } of outside) {
+      await expect(fetch(`http://${address}:${server.port}/api/health`)).rejects.toThrow()
+    }
+  })
+})
+
+describe('A start that cannot work ends with one line and code 1', () => {
+  const cases: [what: string, env: Record<string, string>, text: RegExp][] = [
+    ['a port that is no number', { PORT: 'abc' }, /^PORT must be a whole number from 0 to 65535$/],
+    ['a host open to others', { HOST: '0.0.0.0' }, /^HOST is 0\.0\.0\.0, .* PARLEY_PASSWORD/],
+    ['IPv6 open to others', { HOST: '::' }, /^HOST is ::, .* PARLEY_PASSWORD/],
+    ['a foreign address', { HOST: '192.0.2.1', PARLEY_PASSWORD: 'long-enough' }, /^HOST is 192/],
+    ['a base URL', { ANTHROPIC_BASE_URL: 'ftp://x' }, /^ANTHROPIC_BASE_URL must be an http/],
+    ['a pace', { PARLEY_SANDBOX_TPS: '-1' }, /^PARLEY_SANDBOX_TPS must be/],
+    ['a log level', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of silent, error, warn/],
+    ['PostgreSQL', { DATABASE_URL: 'postgres://x' }, /^DATABASE_URL .* not built yet/],
+    [
+      'a directory nobody can make',
+      { DATA_DIR: '/dev/null/data' },
+      /^Parley cannot write to .*\/dev\/null\/data/,
+    ],
+  ]
+  test.each(cases)('%s', async (_what, env, text) => {
+    const { code, stderr, stdout } = await startAndFail({ env })
+    expect(stderr.trimEnd()).toMatch(text)
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1)
+    expect(stdout).toBe('')
+    expect(code).toBe(1)
+  })
+
+  test('A port that is in use', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await new Promise((resolve) => other.once('listening', resolve))
+    const address = other.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const { code, stderr } = await startAndFail({ env: { PORT: String(port) } })
+    other.close()
+    expect(stderr).toMatch(new RegExp(`^Port ${port} is already in use\\..*PORT.*\n$`))
+    expect(code).toBe(1)
+  })
+
+  test('A second server on the same data; after a kill -9 of the first the next one starts', async () => {
+    const dataDir = join(dir, 'data')
+    const first = await start({ dataDir })
+    const { code, stderr } = await startAndFail({ dataDir })
+    expect(stderr).toMatch(new RegExp(`^Another Parley server \\(process ${first.pid}\\).*\n$`))
+    expect(stderr).toContain(dataDir)
+    expect(code).toBe(1)
+    await first.kill()
+    expect((await fetch(`${(await start({ dataDir })).url}/api/health`)).status).toBe(200)
+  })
+
+  test('A file parley.config.json that is wrong is named with the field', async () => {
+    mkdirSync(join(dir, 'cwd'))
+    const wrong = {
+      upstreams: [{ name: 'local', baseUrl: 'http://127.0.0.1:8080', auth: 'basic' }],
+    }
+    writeFileSync(join(dir, 'cwd', 'parley.config.json'), JSON.stringify(wrong))
+    const { code, stderr } = await startAndFail({ cwd: join(dir, 'cwd') })
+    expect(stderr).toBe(
+      'parley.config.json: upstreams[0].auth must be one of x-api-key, bearer, none\n',
+    )
+    expect(code).toBe(1)
+  })
+})
+
+describe('An end', () => {
+  test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
+    '%s ends it cleanly in the time it gives itself, with a stream and idle connections open',
+    async (signal) => {
+      const server = await start()
+      const live = await fetch(`${server.url}/api/live`)
+      expect(live.status).toBe(200)
+      // It ends itself with 1 after 4.5 s.
+      expect(await server.stop(signal)).toBe(0)
+      expect(server.stderr()).toBe('')
+    },
+  )
+})
+
+/** The addresses that a port listens on, as the kernel lists them (proc(5), /proc/net/tcp). */
+function listeners(port: number): string[] {
+  const suffix = `:${port.toString(16).toUpperCase().padStart(4, '0')}`
+  return ['/proc/net/tcp', '/proc/net/tcp6']
+    .filter((file) => existsSync(file))
+    .flatMap((file) => readFileSync(file, 'utf8').split('\n').slice(1))
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, local, , state]) => local?.endsWith(suffix) && state === '0A')
+    .map(([, local = '']) => local.slice(0, -suffix.length))
+}
