@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { StartRun } from '@/lib/domain/conversation'
-import { newId } from '@/lib/domain/ids'
 import type { Run } from '@/lib/domain/run'
 import { readConfig } from '@/lib/server/env'
 import { createLog } from '@/lib/server/log'
@@ -12,6 +11,7 @@ import { openStore } from '@/lib/server/store/open'
 import { OWNER } from '@/lib/server/store/schema'
 import { createUpstreams } from '@/lib/server/upstream/table'
 import { type FakeUpstream, startFakeUpstream } from './fake-upstream'
+import { newTurn, upstreamEnv } from './parley-client'
 
 /** Runs over a real database file and real sockets, without the web server around them. */
 export interface RunsBed {
@@ -32,8 +32,7 @@ export async function openRunsBed(baseUrl?: string): Promise<RunsBed> {
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-bed-'))
   const env = {
     DATA_DIR: dataDir,
-    ANTHROPIC_API_KEY: 'test-upstream-key',
-    ANTHROPIC_BASE_URL: baseUrl ?? fake.url,
+    ...upstreamEnv(baseUrl ?? fake.url),
     PARLEY_SANDBOX_TPS: '0',
   }
   const config = readConfig(env, dataDir)
@@ -47,7 +46,7 @@ export async function openRunsBed(baseUrl?: string): Promise<RunsBed> {
     dataDir,
     db: store.db,
     start: async (text, over) => {
-      const input = { ...newStart(text), ...over }
+      const input = { ...newTurn(text), ...over }
       await runs.start(OWNER, input)
       return input
     },
@@ -58,24 +57,6 @@ export async function openRunsBed(baseUrl?: string): Promise<RunsBed> {
       await store.close()
       await fake.close()
       await rm(dataDir, { recursive: true })
-    },
-  }
-}
-
-/** The body of a first send in a new conversation. */
-export function newStart(text: string): StartRun {
-  return {
-    id: newId(),
-    conversationId: newId(),
-    parentId: null,
-    userMessage: { id: newId(), content: [{ type: 'text', text }] },
-    assistantMessageId: newId(),
-    settings: {
-      upstream: 'anthropic',
-      apiVersion: '2023-06-01',
-      model: 'claude-opus-5-5',
-      maxTokens: 1024,
-      system: '',
     },
   }
 }

@@ -123,18 +123,15 @@ describe('Requests', () => {
 describe('Directives', () => {
   const half = Math.floor(whole.length / 2)
 
-  test.each([
-    ['fin', 'aborted'],
-    ['rst', 'aborted'],
-  ])(
+  test.each(['fin', 'rst'])(
     'A cut by %s at a byte gives the bytes before it and a broken connection',
-    async (how, error) => {
+    async (how) => {
       upstream.setDefault(stream(frames))
       for (const at of [0, 1, half, whole.length - 1]) {
-        const { text, ...rest } = await readUntilEnd('/v1/messages', {
+        const { text, error } = await readUntilEnd('/v1/messages', {
           'x-fault': `text@tokens=5;cut@bytes=${at},how=${how}`,
         })
-        expect(rest).toEqual({ error })
+        expect(error).not.toBeNull()
         expect(text).toBe(whole.slice(0, at))
       }
       expect(await upstream.requests[0]?.closed).toEqual({ isAborted: false })

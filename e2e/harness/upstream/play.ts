@@ -97,10 +97,13 @@ function leave({ cut }: Script, response: ServerResponse, outlet: Outlet, sent: 
   else if (cut !== undefined) breakOff(cut.how, response, sent)
 }
 
+/** A reset makes the kernel throw away what it has not sent yet: it gets the time to send it. */
+const RESET_DELAY_MS = 20
+
 function breakOff(how: 'fin' | 'rst', response: ServerResponse, sent: Sent): void {
   sent.isCut = true
   if (how === 'fin') response.socket?.end()
-  else response.socket?.resetAndDestroy()
+  else setTimeout(() => response.socket?.resetAndDestroy(), RESET_DELAY_MS)
 }
 
 function* cutUp(bytes: Uint8Array, chunking: Chunking | undefined): Iterable<Uint8Array> {

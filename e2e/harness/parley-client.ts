@@ -1,0 +1,81 @@
+import type { Conversation, StartRun } from '@/lib/domain/conversation'
+import { newId } from '@/lib/domain/ids'
+import type { LiveEvent } from '@/lib/domain/live'
+import { hasEnded, type Run } from '@/lib/domain/run'
+import { createSseReader } from '@/lib/wire/sse'
+
+/** The app's own API as a screen calls it, for a server at `url`. */
+export interface ParleyClient {
+  /** Sends a turn; rejects when the server does not acknowledge it. */
+  start(turn: StartRun): Promise<void>
+  conversation(id: string): Promise<Conversation | null>
+  run(id: string): Promise<Run>
+  /** Resolves with the runs when the last of them has ended, over one live connection. */
+  ended(ids: readonly string[]): Promise<Map<string, Run>>
+}
+
+/** A first turn of a new conversation with fresh ids. */
+export function newTurn(text: string, over: Partial<StartRun> = {}): StartRun {
+  return {
+    id: newId(),
+    conversationId: newId(),
+    parentId: null,
+    userMessage: { id: newId(), content: [{ type: 'text', text }] },
+    assistantMessageId: newId(),
+    settings: {
+      upstream: 'anthropic',
+      apiVersion: '2023-06-01',
+      model: 'fake-model',
+      maxTokens: 1024,
+      system: '',
+    },
+    ...over,
+  }
+}
+
+/** The settings under which a server takes the fake upstream for the Claude API. */
+export function upstreamEnv(url: string): Record<string, string> {
+  return { ANTHROPIC_API_KEY: 'fake-upstream-key', ANTHROPIC_BASE_URL: url }
+}
+
+export function createParleyClient(url: string): ParleyClient {
+  // As a page of the server itself sends it.
+  const headers = { origin: url, 'content-type': 'application/json' }
+  const read = async (path: string) => {
+    const response = await fetch(url + path)
+    if (response.status === 404) return null
+    if (!response.ok) throw new Error(`${path} answered ${response.status}`)
+    return response.json()
+  }
+  return {
+    start: async (turn) => {
+      const init = { method: 'POST', headers, body: JSON.stringify(turn) }
+      const response = await fetch(`${url}/api/runs`, init)
+      const text = await response.text()
+      if (!response.ok) throw new Error(`POST /api/runs answered ${response.status}: ${text}`)
+    },
+    conversation: (id) => read(`/api/conversations/${id}`),
+    run: (id) => read(`/api/runs/${id}`),
+    ended: (ids) => watchUntilEnded(url, ids),
+  }
+}
+
+async function watchUntilEnded(url: string, ids: readonly string[]): Promise<Map<string, Run>> {
+  const ended = new Map<string, Run>()
+  if (ids.length === 0) return ended
+  const leave = new AbortController()
+  const response = await fetch(`${url}/api/live?runs=${ids.join(',')}`, { signal: leave.signal })
+  const reader = createSseReader()
+  try {
+    for await (const bytes of response.body ?? []) {
+      for (const { data } of reader.push(bytes)) {
+        const event: LiveEvent = JSON.parse(data)
+        if (event.type === 'run' && hasEnded(event.run.status)) ended.set(event.run.id, event.run)
+      }
+      if (ended.size === ids.length) return ended
+    }
+  } finally {
+    leave.abort()
+  }
+  throw new Error(`The live connection closed with ${ended.size} of ${ids.length} runs ended.`)
+}

@@ -1,0 +1,34 @@
+import { takeSeed } from '../harness/upstream/random'
+import { runCuts } from './cuts'
+import { runKills } from './kills'
+import { formatReport, type Report } from './report'
+
+/** Every scenario with its full count; `npm run soak -- kills=20 cuts=0` sets others, 0 leaves one out. */
+const SCENARIOS: Record<
+  string,
+  { count: number; run(count: number, seed: number): Promise<Report> }
+> = {
+  kills: { count: 100, run: (kills, seed) => runKills({ kills, streams: 20, seed }) },
+  cuts: { count: 2000, run: (cuts, seed) => runCuts({ cuts, seed }) },
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const given = new Map(
+    args.map((arg) => arg.split('=', 2)).map(([name = '', n]) => [name, Number(n)]),
+  )
+  const unknown = [...given.keys()].find((name) => !(name in SCENARIOS))
+  if (unknown !== undefined) throw new Error(`There is no scenario "${unknown}".`)
+  const seed = takeSeed()
+  const reports: Report[] = []
+  for (const [name, { count, run }] of Object.entries(SCENARIOS)) {
+    const times = given.get(name) ?? count
+    if (times === 0) continue
+    console.log(`${name}: ${times}, seed ${seed}`)
+    const report = await run(times, seed)
+    reports.push(report)
+    console.log(formatReport(report))
+  }
+  process.exitCode = reports.some(({ violations }) => violations.length > 0) ? 1 : 0
+}
+
+await main(process.argv.slice(2))
