@@ -23,6 +23,13 @@ const RATE = 40
 const TOKENS = 4000
 /** Answers that are complete before the kill, in each round. */
 const FINISHED = 3
+/** When the kill comes, ms, in turn: late enough to tell a lost second, early, and into the commits of the turns. */
+const MOMENTS = [
+  { from: 1200, to: 2500, isStreaming: true },
+  { from: 50, to: 1200, isStreaming: true },
+  { from: 1200, to: 2500, isStreaming: true },
+  { from: 0, to: 120, isStreaming: false },
+] as const
 
 /**
  * Kills the server with -9 in mid-stream, again and again on one data directory, and asks after each
@@ -46,7 +53,8 @@ export async function runKills({ kills, streams, seed }: KillsOptions): Promise<
   try {
     let parley = await start()
     for (let round = 1; round <= kills; round++) {
-      const runs = await playRound(parley, upstream, streams, random)
+      const moment = MOMENTS[(round - 1) % MOMENTS.length] ?? MOMENTS[0]
+      const runs = await playRound(parley, upstream, streams, moment, random)
       violations.push(...(await inspectCrashed(dataDir)).map((text) => `kill ${round}: ${text}`))
       parley = await start()
       const checked = await checkAll(parley, runs)
@@ -78,6 +86,7 @@ async function playRound(
   parley: ParleyServer,
   upstream: FakeUpstream,
   streams: number,
+  moment: (typeof MOMENTS)[number],
   random: () => number,
 ): Promise<KilledRun[]> {
   const client = createParleyClient(parley.url)
@@ -98,13 +107,8 @@ async function playRound(
   for (const run of finished) run.before = ends.get(run.turn.id) ?? null
 
   const opening = Array.from({ length: streams }, () => open(`,rate=${RATE}`, TOKENS))
-  // Every fourth kill falls into the commits of the turns themselves.
-  if (random() < 0.75) {
-    await upstream.nthRequest(FINISHED + streams)
-    await sleep(between(random, 100, 2500))
-  } else {
-    await sleep(between(random, 0, 120))
-  }
+  if (moment.isStreaming) await upstream.nthRequest(FINISHED + streams)
+  await sleep(between(random, moment.from, moment.to))
   const at = performance.now()
   await parley.kill()
   const live = await Promise.all(opening)
