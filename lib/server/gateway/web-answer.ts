@@ -31,9 +31,11 @@ export function createWebAnswer(options: { onCancel: () => void; isComplete: () 
   let head: HeaderList | null = null
   const sink: Sink = {
     head: (status, headers) => {
-      head = headers
       const body = NO_BODY.has(status) ? null : pipe.stream
-      resolve(new Response(body, { status, headers: streamHeaders(headers) }))
+      // Throws for a status that no web Response can have; the call then fails as one without a head.
+      const answer = new Response(body, { status, headers: streamHeaders(headers) })
+      head = headers
+      resolve(answer)
     },
     write: (chunk) => pipe.write(chunk),
     end: () => {

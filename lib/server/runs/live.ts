@@ -17,6 +17,9 @@ export interface RunSource {
   stored(owner: string, runId: string): Promise<Run | null>
 }
 
+/** Who ends a connection: this side, or a reader that has gone and can be told nothing. */
+type Leaving = 'end' | 'gone'
+
 interface Reader {
   owner: string
   send(event: LiveEvent): void
@@ -27,7 +30,7 @@ export class Live {
   readonly boot: string
   readonly #source: RunSource
   readonly #readers = new Set<Reader>()
-  readonly #closers = new Set<() => void>()
+  readonly #closers = new Set<(leaving: Leaving) => void>()
   #changes = 0
 
   constructor(boot: string, source: RunSource) {
@@ -53,13 +56,13 @@ export class Live {
 
   /** Opens a tab's connection: `watched` maps run ids to the cursors that the tab has reached. */
   connect(owner: string, watched: ReadonlyMap<string, number>): ReadableStream<Uint8Array> {
-    let stop = () => {}
+    let stop = (_: Leaving) => {}
     return new ReadableStream<Uint8Array>(
       {
         start: (controller) => {
           stop = this.#open(owner, watched, controller)
         },
-        cancel: () => stop(),
+        cancel: () => stop('gone'),
       },
       new ByteLengthQueuingStrategy({ highWaterMark: MAX_BEHIND }),
     )
@@ -67,22 +70,22 @@ export class Live {
 
   /** Ends every connection. */
   close(): void {
-    for (const close of this.#closers) close()
+    for (const close of this.#closers) close('end')
   }
 
   #open(
     owner: string,
     watched: ReadonlyMap<string, number>,
     controller: ReadableStreamDefaultController<Uint8Array>,
-  ): () => void {
-    const outlet = createOutlet(controller, () => stop())
+  ): (leaving: Leaving) => void {
+    const outlet = createOutlet(controller, () => stop('end'))
     const reader: Reader = { owner, send: outlet.send }
     const unlisten = new Set<() => void>()
-    const stop = () => {
+    const stop = (leaving: Leaving) => {
       this.#readers.delete(reader)
       this.#closers.delete(stop)
       for (const off of unlisten) off()
-      outlet.close()
+      outlet.close(leaving)
     }
     this.#readers.add(reader)
     this.#closers.add(stop)
@@ -113,7 +116,7 @@ export class Live {
 function createOutlet(
   controller: ReadableStreamDefaultController<Uint8Array>,
   onBehind: () => void,
-): { send(event: LiveEvent): void; close(): void } {
+): { send(event: LiveEvent): void; close(leaving: Leaving): void } {
   const encoder = new TextEncoder()
   let gathered = ''
   let timer: NodeJS.Timeout | null = null
@@ -133,17 +136,13 @@ function createOutlet(
   const heartbeat = setInterval(() => put(': alive\n\n'), HEARTBEAT)
   return {
     send: (event) => put(encodeSse(event.type, event)),
-    close: () => {
+    close: (leaving) => {
       if (isClosed) return
-      flush()
+      if (leaving === 'end') flush()
       isClosed = true
       clearInterval(heartbeat)
       if (timer !== null) clearTimeout(timer)
-      try {
-        controller.close()
-      } catch {
-        // The reader has gone already: its cancel brought us here.
-      }
+      if (leaving === 'end') controller.close()
     },
   }
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { refusedUrl } from '@/e2e/harness/fake-upstream'
-import { newStart, openRunsBed, type RunsBed, watch } from '@/e2e/harness/runs-bed'
+import { newTurn } from '@/e2e/harness/parley-client'
+import { openRunsBed, type RunsBed, watch } from '@/e2e/harness/runs-bed'
 import { encodeEvents, textAfter, textEvents } from '@/e2e/harness/upstream/answers'
 import { createGate } from '@/e2e/harness/upstream/gate'
 import { failure, stream } from '@/e2e/harness/upstream/script'
@@ -42,7 +43,7 @@ describe('a run that goes well', () => {
   it('Commits the user turn before any byte leaves for upstream', async () => {
     const gate = createGate()
     bed.fake.enqueue(stream(frames, { gate }))
-    const input = newStart('Keep me')
+    const input = newTurn('Keep me')
     const starting = bed.runs.start(OWNER, input)
     await bed.fake.nthRequest(1)
     const { messages } = await getConversation(bed.db, OWNER, input.conversationId)
@@ -59,7 +60,7 @@ describe('a run that goes well', () => {
     await bed.ended((await bed.start('Hi')).id)
     const request = await bed.fake.nthRequest(1)
     expect(JSON.parse(request.body.toString())).toEqual({
-      model: 'claude-opus-5-5',
+      model: 'fake-model',
       max_tokens: 1024,
       messages: [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }],
       stream: true,
@@ -68,13 +69,13 @@ describe('a run that goes well', () => {
       request.headers.map(([name, value]) => [name.toLowerCase(), value]),
     )
     expect(names).toMatchObject({
-      'x-api-key': 'test-upstream-key',
+      'x-api-key': 'fake-upstream-key',
       'anthropic-version': '2023-06-01',
     })
   })
 
   it('Is one turn and one upstream call, however often the same id is sent', async () => {
-    const input = newStart('Once')
+    const input = newTurn('Once')
     const answers = await Promise.all(
       Array.from({ length: 50 }, () => bed.runs.start(OWNER, input)),
     )
@@ -216,9 +217,9 @@ describe('the tree of a conversation', () => {
   it('A turn of another conversation cannot be answered', async () => {
     const first = await bed.start('Hi')
     await bed.ended(first.id)
-    const input = { ...newStart('Hm'), parentId: first.assistantMessageId }
+    const input = { ...newTurn('Hm'), parentId: first.assistantMessageId }
     await expect(bed.runs.start(OWNER, input)).rejects.toMatchObject({ status: 404 })
-    const unknown = { ...newStart('Hm'), parentId: newId(), userMessage: null }
+    const unknown = { ...newTurn('Hm'), parentId: newId(), userMessage: null }
     await expect(bed.runs.start(OWNER, unknown)).rejects.toMatchObject({ status: 404 })
   })
 })
