@@ -6,6 +6,8 @@ const config: NextConfig = {
   // Compression would hold back the first bytes of a stream; a reverse proxy may compress.
   compress: false,
   images: { unoptimized: true },
+  // The front door checks hosts and origins itself; Next in development knows only `localhost`.
+  allowedDevOrigins: ['127.0.0.1'],
   // `npm run check` type-checks the whole tree; a user's first start need not do it again.
   typescript: { ignoreBuildErrors: true },
 }

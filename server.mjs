@@ -29,7 +29,8 @@ function prepareEnvironment() {
 async function serve() {
   const starting = awaitParley()
   const { default: next } = await import('next')
-  const app = next({ dev, dir: import.meta.dirname, quiet: true, ...inertUpgrades() })
+  const httpServer = upgradesPastTheDoor()
+  const app = next({ dev, dir: import.meta.dirname, quiet: true, httpServer })
   await quietly(() => app.prepare())
   // Next's own listener would let a process in an unknown state go on.
   process.removeAllListeners('uncaughtException').on('uncaughtException', fail)
@@ -47,9 +48,10 @@ async function serve() {
     if (parley.door.admit(req, res)) void handle(req, res)
   })
   if (dev) {
-    const upgrade = app.getUpgradeHandler()
     server.on('upgrade', (req, socket, head) => {
-      if (parley.door.admitUpgrade(req, socket)) void upgrade(req, socket, head)
+      if (!parley.door.admitUpgrade(req, socket)) return
+      // Next listens from its first request on. (`app.getUpgradeHandler()` does nothing.)
+      if (!httpServer.emit('upgrade', req, socket, head)) socket.destroy()
     })
   }
   await listen(server, parley.config)
@@ -58,13 +60,14 @@ async function serve() {
 }
 
 /**
- * Next adds an `upgrade` listener to the server it finds, past the door. It gets this instead.
- * @returns {{ httpServer: import('node:http').Server }}
+ * Next adds an `upgrade` listener to the server it finds, past the door. It gets this instead, and
+ * hears of those upgrades that the door lets in.
+ * @returns {import('node:http').Server}
  */
-function inertUpgrades() {
+function upgradesPastTheDoor() {
   /** @type {any} An emitter is all that Next asks of it. */
   const httpServer = new EventEmitter()
-  return { httpServer }
+  return httpServer
 }
 
 /**
