@@ -1,0 +1,52 @@
+// `npm run check`: everything that can be said about the sources without building them.
+import process from 'node:process'
+import { pathToFileURL } from 'node:url'
+import { requireNode } from './node-version.mjs'
+
+/**
+ * One program to run. `report` = it writes Vitest's JSON report there.
+ * @typedef {{ name: string, script: string, args: string[], report?: string }} Step
+ */
+
+/** @type {Step[]} */
+export const CHECKS = [
+  {
+    name: 'Format, lint, and the arrows between the rooms',
+    script: '@biomejs/biome/bin/biome',
+    args: ['ci', '--error-on-warnings', '.'],
+  },
+  { name: 'Types of the routes', script: 'next/dist/bin/next', args: ['typegen'] },
+  { name: 'Types', script: 'typescript/bin/tsc', args: ['-p', '.'] },
+  { name: 'Dead code', script: 'knip/bin/knip.js', args: [] },
+  {
+    name: 'Unit tests',
+    script: 'vitest/vitest.mjs',
+    args: ['run', '--project', 'unit'],
+    report: 'test-results/unit.json',
+  },
+]
+
+/**
+ * Runs a step; what it printed is shown only when it failed.
+ * @param {Step} step
+ */
+export async function runStep({ name, script, args, report }) {
+  const { runModule } = await import('./run.mjs')
+  const started = performance.now()
+  const reporters =
+    report === undefined ? [] : ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
+  const { code, output } = await runModule(script, [...args, ...reporters])
+  const ms = Math.round(performance.now() - started)
+  console.log(`${code === 0 ? 'ok    ' : 'FAILED'}  ${name}  (${(ms / 1000).toFixed(1)} s)`)
+  if (code !== 0) console.log(output)
+  return { ok: code === 0, ms }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  requireNode()
+  const { ensureInstalled } = await import('./install.mjs')
+  await ensureInstalled({ dev: true })
+  let isGood = true
+  for (const step of CHECKS) isGood = (await runStep(step)).ok && isGood
+  process.exit(isGood ? 0 : 1)
+}
