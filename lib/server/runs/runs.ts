@@ -126,7 +126,7 @@ export class Runs {
       ['anthropic-version', input.settings.apiVersion],
       ['accept-encoding', 'identity'],
     ]
-    await commitTurn(this.#db, owner, this.#bootId, input, turn, headers)
+    await commitTurn(this.#db, owner, this.#bootId, input, turn, headers).catch(notStored)
     const abort = new AbortController()
     const recorder = this.#register(owner, turn.run, abort, null)
     const body = new TextEncoder().encode(JSON.stringify(turn.body))
@@ -183,6 +183,15 @@ export class Runs {
     )
     return { run, messages: messages.map(toMessage), conversation: toHeader(row) }
   }
+}
+
+/** Nothing has left yet: the person still has the text and can send it again. */
+function notStored(cause: unknown): never {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  throw new ApiError(
+    503,
+    `The turn could not be stored (${reason}), so it was not sent. Try again.`,
+  )
 }
 
 /** What a log may hold of a run: never content. */
