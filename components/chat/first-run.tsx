@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { settingsQuery } from '@/lib/client/queries/settings'
 import { setDraft } from '@/lib/client/stores/drafts'
 import { useDraft } from '@/lib/client/use-draft'
+import { COMPOSER_ID } from '../composer/composer'
 import { type Example, useExamples } from './use-examples'
 
 const TERMS = ['chat', 'sdk', 'keep'] as const
@@ -18,7 +19,7 @@ export function FirstRun() {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto px-6 phone:px-5">
       <div className="mx-auto max-w-155 px-3 pt-[clamp(24px,14dvh,128px)] pb-8 phone:px-0">
-        <h1 className="whitespace-pre-line font-semibold text-headline">{t('headline')}</h1>
+        <h2 className="whitespace-pre-line font-semibold text-headline">{t('headline')}</h2>
         <dl className="mt-5 grid grid-cols-[max-content_1fr] gap-x-6 gap-y-2 text-column phone:grid-cols-1 phone:gap-y-0.5">
           {TERMS.map((term) => (
             <div key={term} className="contents phone:block phone:pt-2">
@@ -40,9 +41,9 @@ function Examples(props: { isSandbox: boolean; tokensPerSecond: number }) {
   const examples = useExamples(props.isSandbox, props.tokensPerSecond)
   return (
     <>
-      <h2 className="mt-7 text-ink-3 text-small">
+      <h3 className="mt-7 text-ink-3 text-small">
         {t(props.isSandbox ? 'trySandbox' : 'tryModel')}
-      </h2>
+      </h3>
       <ul className="-mx-3 mt-1">
         {examples.map((example) => (
           <li key={example.title}>
@@ -61,7 +62,7 @@ function ExampleRow({ example }: { example: Example }) {
       type="button"
       onClick={() => {
         setDraft(null, { text })
-        document.querySelector<HTMLTextAreaElement>('main textarea')?.focus()
+        document.getElementById(COMPOSER_ID)?.focus()
       }}
       className="group fade flex min-h-13 w-full items-center gap-3 rounded-lg px-3 py-1.5 text-left hover:bg-sunken focus-visible:bg-sunken"
     >

@@ -13,6 +13,9 @@ import { SendButton } from './send-button'
 import { StopButton } from './stop-button'
 import { useUnreadiness } from './use-readiness'
 
+/** The id of the box, for what puts something into it from elsewhere. */
+export const COMPOSER_ID = 'composer'
+
 interface Props {
   /** Null = the new conversation. */
   conversationId: string | null
@@ -61,7 +64,7 @@ export function Composer({ conversationId }: Props) {
           describedBy={noteId}
           onKeyDown={onKeyDown}
         />
-        <div className="flex items-center justify-end gap-3 p-2 pt-1 phone:p-1.5">
+        <div className="flex items-center justify-end gap-3 px-3 pt-1 pb-2 phone:p-1.5">
           {draft.text !== '' && !isLive && (
             <span aria-hidden className="text-ink-3 text-small phone:hidden">
               ⇧⏎ {t('newLine')}
@@ -97,6 +100,7 @@ function Text({ conversationId, text, placeholder, describedBy, onKeyDown }: Tex
   return (
     <GrowingTextarea
       ref={box}
+      id={COMPOSER_ID}
       value={text}
       aria-label={t('label')}
       aria-describedby={describedBy}

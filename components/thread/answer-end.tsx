@@ -40,11 +40,7 @@ export function AnswerEnd({ message, run, isLast }: Props) {
       {run.error !== null && !isSilentCut && (
         <ErrorNote error={run.error} onContinue={onContinue} onRetry={onRetry} />
       )}
-      {(run.message !== null || run.status === 'complete') && (
-        <div className="mt-2">
-          <MetricsLine run={run} />
-        </div>
-      )}
+      {(run.message !== null || run.status === 'complete') && <MetricsLine run={run} />}
     </>
   )
 }

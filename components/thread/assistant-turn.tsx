@@ -34,7 +34,7 @@ export const AssistantTurn = memo(function AssistantTurn({ message, run, model, 
     <TurnFrame
       name={modelLabel(shown?.model ?? model)}
       at={message.createdAt}
-      nameClass={firstLineClass((live?.fold.message ?? run?.message)?.content[0]?.type)}
+      nameClass={firstLineClass(shown, live?.fold.message ?? run?.message ?? null)}
     >
       <Blocks live={live} run={run} />
       {isLive && <LiveFoot run={live.run} />}
@@ -46,9 +46,18 @@ export const AssistantTurn = memo(function AssistantTurn({ message, run, model, 
   )
 })
 
-/** The name stands beside the first line, whose height depends on what it is. */
-function firstLineClass(type: string | undefined): string {
-  return type === 'text' ? 'pt-0.5' : 'pt-1'
+/** How high the first line is, by what it is; a thinking line and a line of figures are 28 high. */
+const FIRST_LINE: Readonly<Record<string, string>> = {
+  text: 'pt-0.5',
+  thinking: 'pt-1',
+}
+
+/** The name stands beside the first line of what is shown. */
+function firstLineClass(run: Run | undefined, message: WireMessage | null): string {
+  const type = message?.content[0]?.type
+  if (type !== undefined) return FIRST_LINE[type] ?? 'pt-2'
+  const isNote = run !== undefined && (run.retry !== null || run.error !== null)
+  return isNote ? 'pt-3' : 'pt-1'
 }
 
 function Blocks({ live, run }: { live: LiveRun | undefined; run: Run | undefined }) {

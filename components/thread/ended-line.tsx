@@ -19,9 +19,9 @@ export function EndedLine({ run, onContinue, onRetry }: Props) {
   return (
     <p
       role="status"
-      className="mt-2 flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1 text-ink-3 text-ui"
+      className="mt-1.5 flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1 text-ink-3 text-small first:mt-0"
     >
-      <Icon aria-hidden size={16} strokeWidth={1.5} className="shrink-0" />
+      <Icon aria-hidden size={14} strokeWidth={1.5} className="-mr-1 shrink-0" />
       <EndedText run={run} />
       {onContinue !== null && (
         <button type="button" onClick={onContinue} className={LINK}>

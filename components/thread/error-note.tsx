@@ -33,7 +33,7 @@ export function ErrorNote({ error, onContinue, onRetry }: Props) {
       tone={tone}
       icon={icon}
       role="alert"
-      className="-mx-3 mt-3 phone:-mx-2"
+      className="-mx-3 mt-3 first:mt-0 phone:-mx-2"
       title={title}
       actions={
         <>

@@ -4,12 +4,12 @@ import { type ComponentProps, createElement, type JSX } from 'react'
 /** The look of the elements that need no more than one (design: type roles, measures). */
 const LOOKS: Readonly<Record<string, string>> = {
   p: 'mt-3 max-w-133 wrap-anywhere',
-  h1: 'mt-6 mb-1 max-w-133 font-semibold text-[19px] leading-6',
-  h2: 'mt-5 mb-1 max-w-133 font-semibold text-section leading-6',
-  h3: 'mt-3 mb-1 max-w-133 font-semibold text-answer',
-  h4: 'mt-3 mb-1 max-w-133 font-semibold',
-  h5: 'mt-3 mb-1 max-w-133 font-semibold',
-  h6: 'mt-3 mb-1 max-w-133 font-semibold text-ink-2',
+  h1: 'mt-3 max-w-133 font-semibold text-[19px] leading-6',
+  h2: 'mt-3 max-w-133 font-semibold text-section leading-6',
+  h3: 'mt-3 max-w-133 font-semibold text-answer',
+  h4: 'mt-3 max-w-133 font-semibold',
+  h5: 'mt-3 max-w-133 font-semibold',
+  h6: 'mt-3 max-w-133 font-semibold text-ink-2',
   ul: 'mt-2 max-w-133 list-disc pl-5.5 marker:text-ink-3',
   ol: 'mt-2 max-w-133 list-decimal pl-6 marker:text-ink-3',
   li: 'wrap-anywhere pl-0.5',
@@ -26,8 +26,8 @@ const LOOKS: Readonly<Record<string, string>> = {
   thead: 'text-ink-3',
   tbody: '',
   tr: 'border-line border-b in-[tbody]:last:border-b-0',
-  th: 'py-1.5 pr-6 text-left font-normal text-small last:pr-0',
-  td: 'wrap-anywhere py-1.5 pr-6 align-top last:pr-0',
+  th: 'py-1 pr-6 text-left font-normal text-small last:pr-0',
+  td: 'wrap-anywhere py-1 pr-6 align-top last:pr-0',
 }
 
 type Props = ComponentProps<'div'> & { node?: { tagName: string } | undefined }

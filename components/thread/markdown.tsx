@@ -1,3 +1,4 @@
+import './answer.css'
 import { memo } from 'react'
 import { harden } from 'rehype-harden'
 import { Streamdown, type StreamdownProps } from 'streamdown'
@@ -42,6 +43,7 @@ export const Markdown = memo(function Markdown({ text, isLive }: Props) {
   return (
     <Streamdown
       className="answer space-y-0"
+      data-live={isLive || undefined}
       components={COMPONENTS}
       rehypePlugins={REHYPE}
       parseIncompleteMarkdown={isLive}

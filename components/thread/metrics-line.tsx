@@ -48,7 +48,7 @@ export function MetricsLine({ run }: { run: Run }) {
       <Figures run={run} />
       <span className="ml-auto flex min-w-0 gap-4 phone:ml-0 phone:flex-wrap phone:gap-y-0">
         <CopyText text={run.model} label={t('copyModel', { id: run.model })} />
-        {run.requestId !== null && (
+        {run.requestId !== null && run.error === null && (
           <CopyText text={run.requestId} label={t('copyRequest', { id: run.requestId })} />
         )}
       </span>
@@ -56,19 +56,11 @@ export function MetricsLine({ run }: { run: Run }) {
   )
 }
 
-const ENDINGS = {
-  stopped: { icon: CircleSlash, tone: '' },
-  interrupted: { icon: Unplug, tone: '' },
-  failed: { icon: CircleX, tone: 'text-bad' },
-} as const
-
 function Ending({ run }: { run: Run }) {
   const t = useTranslations('chat.metrics')
   const reason = run.message?.stop_reason ?? null
-  if (run.status === 'stopped' || run.status === 'interrupted' || run.status === 'failed') {
-    return <Mark {...ENDINGS[run.status]} text={t(run.status)} />
-  }
-  if (reason === null) return null
+  // An early end is said in a line or note of its own.
+  if (run.status !== 'complete' || reason === null) return null
   const word = STOP_REASONS[reason]
   if (word === undefined) return <span>{reason}</span>
   const sequence = JSON.stringify(run.message?.stop_sequence ?? '')

@@ -50,7 +50,8 @@ function LiveWord({ live, now }: { live: LiveRun; now: number }) {
       </span>
     )
   }
-  const isWaiting = live.run.timing.firstToken === null
+  // A block may be open long before it shows a token: thinking whose text is omitted.
+  const isWaiting = live.run.timing.firstToken === null && live.fold.open.length === 0
   return (
     <span className="flex items-center gap-1.5 text-accent">
       <LiveIcon size={14} />
@@ -75,11 +76,11 @@ function Figures({ live, now }: { live: LiveRun; now: number }) {
   return (
     <>
       {value.v(duration(elapsed))}
-      <span>{t.rich('about', { ...value, count: format.number(count) })}</span>
-      {seconds > 1 && <span>{t.rich('aboutRate', { ...value, rate })}</span>}
       <span>
-        {t.rich('firstToken', { ...value, duration: duration(firstToken) })} {status('soFar')}
+        {t.rich('about', { ...value, count: format.number(count) })} {status('soFar')}
       </span>
+      {seconds > 1 && <span>{t.rich('aboutRate', { ...value, rate })}</span>}
+      <span>{t.rich('firstToken', { ...value, duration: duration(firstToken) })}</span>
     </>
   )
 }

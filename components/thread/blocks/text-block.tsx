@@ -6,10 +6,7 @@ export function TextBlock({ block, isLive }: BlockProps) {
   const text = typeof block.text === 'string' ? block.text : ''
   if (text === '' && !isLive) return null
   return (
-    <div
-      data-live={isLive || undefined}
-      className="answer text-reading [&:lang(zh)]:leading-[26px]"
-    >
+    <div className="text-reading">
       <Markdown text={text} isLive={isLive} />
     </div>
   )

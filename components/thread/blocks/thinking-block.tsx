@@ -29,7 +29,9 @@ function Head({ duration, thinkingTokens, isOmitted }: BlockProps & { isOmitted:
   const words = useDuration()
   const format = useFormatter()
   const notes = [
-    thinkingTokens === null ? null : t('thoughtTokens', { count: thinkingTokens }),
+    thinkingTokens === null || thinkingTokens === 0
+      ? null
+      : t('thoughtTokens', { count: thinkingTokens }),
     isOmitted ? t('thoughtOmitted') : null,
   ].filter((note) => note !== null)
   return (
