@@ -12,6 +12,7 @@ const SOURCES = [
   'lib',
   'messages',
   'public',
+  'instrumentation-client.ts',
   'instrumentation.ts',
   'next.config.ts',
   'package-lock.json',

@@ -34,6 +34,7 @@ export const test = base.extend<PerTest, PerWorker>({
   watch: [
     async ({ context, parley, tolerated }, use) => {
       const problems = collectProblems(context, parley.url)
+      await context.addInitScript(reportViolations)
       await use(undefined)
       const isTolerated = (text: string) => tolerated.some((pattern) => pattern.test(text))
       expect(problems.filter((text) => !isTolerated(text))).toEqual([])
@@ -43,6 +44,14 @@ export const test = base.extend<PerTest, PerWorker>({
 })
 
 export { expect }
+
+/** Runs in the page. Some breaches of its policy (a caught eval) reach no console by themselves. */
+function reportViolations(): void {
+  document.addEventListener('securitypolicyviolation', (event) => {
+    const { effectiveDirective, blockedURI, sourceFile, lineNumber } = event
+    console.error(`policy: ${effectiveDirective} ${blockedURI} at ${sourceFile}:${lineNumber}`)
+  })
+}
 
 /** Grows while the context lives. */
 function collectProblems(context: BrowserContext, own: string): string[] {
