@@ -8,6 +8,8 @@ const config: NextConfig = {
   images: { unoptimized: true },
   // The front door checks hosts and origins itself; Next in development knows only `localhost`.
   allowedDevOrigins: ['127.0.0.1'],
+  // It would cover the foot of the sidebar.
+  devIndicators: false,
   // `npm run check` type-checks the whole tree; a user's first start need not do it again.
   typescript: { ignoreBuildErrors: true },
 }

@@ -23,6 +23,7 @@ interface Props {
 /** Everything that the next run of a conversation will be asked with. */
 export function RequestSettings({ conversationId, settings }: Props) {
   const t = useTranslations('request')
+  const common = useTranslations('common')
   const client = useQueryClient()
   const upstreams = useQuery(settingsQuery()).data?.upstreams ?? []
   const models = useQuery(modelsQuery(settings.upstream)).data ?? []
@@ -48,9 +49,9 @@ export function RequestSettings({ conversationId, settings }: Props) {
         <Field label={t('upstream')}>
           <Select
             value={settings.upstream}
-            options={upstreams.map(({ name, label, isReady, keyVariable }) => ({
+            options={upstreams.map(({ name, label, isSandbox, isReady, keyVariable }) => ({
               value: name,
-              label,
+              label: isSandbox ? common('sandbox') : label,
               isDisabled: !isReady,
               hint: isReady ? undefined : t('upstreamNotReady', { variable: keyVariable ?? '' }),
             }))}

@@ -11,11 +11,13 @@ import { useShell } from '../shell/shell-context'
 /** Under the title on a phone: which model of which upstream; a tap opens the panel. */
 export function RequestSummary({ conversationId }: { conversationId: string | null }) {
   const t = useTranslations('request')
+  const common = useTranslations('common')
   const { setPanelOver } = useShell()
   const { settings } = useDraft(conversationId)
   const upstreams = useQuery(settingsQuery()).data?.upstreams
   if (settings === null) return <div className="h-5" />
   const upstream = upstreams?.find(({ name }) => name === settings.upstream)
+  const upstreamName = upstream?.isSandbox ? common('sandbox') : upstream?.label
   return (
     <button
       type="button"
@@ -23,9 +25,7 @@ export function RequestSummary({ conversationId }: { conversationId: string | nu
       className="inline-flex h-5 max-w-full items-center gap-1 rounded-sm text-ink-3 text-small"
     >
       <span className="truncate">
-        {[modelLabel(settings.model), upstream?.label ?? settings.upstream].join(
-          t('listSeparator'),
-        )}
+        {[modelLabel(settings.model), upstreamName ?? settings.upstream].join(t('listSeparator'))}
       </span>
       <ChevronDown aria-hidden size={14} strokeWidth={1.5} className="shrink-0" />
     </button>

@@ -10,18 +10,14 @@ import { SaveError } from './save-error'
 import { Section } from './section'
 
 const ROW =
-  'grid grid-cols-[minmax(0,1fr)_minmax(0,15rem)_7rem] gap-x-4 phone:grid-cols-1 phone:gap-y-2'
+  'grid grid-cols-[minmax(0,1fr)_minmax(0,18rem)_7rem] gap-x-4 phone:grid-cols-1 phone:gap-y-2'
 
 /** Where requests may go, which of them could, and which is the default. */
 export function UpstreamsSection({ settings }: { settings: Settings }) {
   const t = useTranslations('settings.upstreams')
   const patch = usePatchSettings()
   return (
-    <Section
-      id="upstreams"
-      title={t('title')}
-      text={`${t('text', { file: 'parley.config.json' })} ${t('defaultText')}`}
-    >
+    <Section id="upstreams" title={t('title')} text={t('text', { file: 'parley.config.json' })}>
       <div
         aria-hidden
         className={`${ROW} border-line border-b pb-1.5 text-ink-3 text-small phone:hidden`}
@@ -54,12 +50,13 @@ interface RowProps {
 
 function UpstreamRow({ upstream, isDefault, isSaving, onMakeDefault }: RowProps) {
   const t = useTranslations('settings.upstreams')
-  const { label, baseUrl, isReady, keyVariable } = upstream
+  const common = useTranslations('common')
+  const { label, isSandbox, baseUrl, isReady, keyVariable } = upstream
   return (
     <li className={`${ROW} items-center border-line border-b py-2.5`}>
       <div className="min-w-0">
         <p className="flex items-center gap-2 font-semibold text-ui">
-          <span className="truncate">{label}</span>
+          <span className="truncate">{isSandbox ? common('sandbox') : label}</span>
           {isDefault && <Chip>{t('isDefault')}</Chip>}
         </p>
         {baseUrl === null ? (

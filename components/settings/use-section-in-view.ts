@@ -1,7 +1,10 @@
 import { type RefObject, useEffect, useState } from 'react'
 import type { SectionName } from './section-list'
 
-/** The section that a person reads: the last one whose top has passed the upper third. */
+/** How far below the top of the view the line lies that a section must have passed. */
+const LINE_PX = 120
+
+/** The section that a person reads: the last one whose title has come near the top. */
 export function useSectionInView(
   scroller: RefObject<HTMLElement | null>,
   isReady: boolean,
@@ -24,7 +27,7 @@ export function useSectionInView(
 function readSection(element: HTMLElement): SectionName {
   const sections = [...element.querySelectorAll<HTMLElement>('section[id]')]
   const isAtEnd = element.scrollTop + element.clientHeight >= element.scrollHeight - 4
-  const line = element.getBoundingClientRect().top + element.clientHeight / 3
+  const line = element.getBoundingClientRect().top + LINE_PX
   const passed = sections.filter((section) => section.getBoundingClientRect().top < line)
   const section = (isAtEnd && element.scrollTop > 0 ? sections : passed).at(-1)
   // Every section of this screen carries one of those names as its id.

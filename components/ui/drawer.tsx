@@ -36,7 +36,8 @@ export function Drawer({ label, side, isOpen, onOpenChange, className, children 
           <Base.Popup
             aria-label={label}
             className={cx(
-              'fixed flex flex-col bg-side text-ink shadow-float outline-none transition-transform duration-140 ease-out data-swiping:transition-none',
+              'fixed flex flex-col text-ink shadow-float outline-none transition-transform duration-140 ease-out data-swiping:transition-none',
+              side === 'bottom' ? 'bg-bg' : 'bg-side',
               PLACES[side],
               className,
             )}

@@ -12,7 +12,7 @@ interface Props {
   label: string
   isInvalid?: boolean
   describedBy?: string | undefined
-  className?: string
+  className?: string | undefined
   /** Called with every whole number typed, in range or not. */
   onValueChange: (value: number) => void
 }
@@ -40,15 +40,15 @@ export function NumberField({
       allowOutOfRange
       format={{ maximumFractionDigits: 0 }}
       onValueChange={(next) => next !== null && onValueChange(next)}
+      className={className}
     >
       <Base.Input
         aria-label={label}
         aria-invalid={isInvalid || undefined}
         aria-describedby={describedBy}
         className={cx(
-          'fade ring-field h-6 w-16 rounded-sm bg-field px-2 text-right text-ink text-ui shadow-edge',
+          'fade ring-field block h-6 w-16 rounded-sm bg-field px-2 text-right text-ink text-ui shadow-edge',
           'aria-invalid:shadow-edge-bad phone:h-9 phone:w-24 phone:text-reading',
-          className,
         )}
       />
     </Base.Root>
