@@ -101,11 +101,12 @@ export class Runs {
     return this.#register(owner, run, abort, row)
   }
 
-  /** Stops all live runs, stores their ends and closes all live connections. */
+  /** Interrupts all live runs, stores their ends and closes all live connections. */
   async close(): Promise<void> {
-    const ends = [...this.#runs.values()].map((run) => {
-      run.abort.abort()
-      return run.stored
+    const ends = [...this.#runs.values()].map(({ recorder, abort, stored }) => {
+      recorder.interrupt('Parley was stopped while this answer arrived.')
+      abort.abort()
+      return stored
     })
     await Promise.all(ends)
     await this.journal.flush()

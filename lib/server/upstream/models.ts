@@ -5,8 +5,19 @@ import { ApiError } from '@/lib/wire/errors'
 import { askJson } from './ask'
 import type { Upstream } from './sink'
 
+/** Local servers list models in the OpenAI shape: an id, and perhaps `created` in seconds. */
+const listedSchema = z
+  .looseObject({ id: z.string().min(1), created: z.number().optional() })
+  .transform((model) => ({
+    ...model,
+    type: 'model',
+    display_name: model.display_name ?? model.id,
+    created_at: model.created_at ?? new Date((model.created ?? 0) * 1000).toISOString(),
+  }))
+  .pipe(modelInfoSchema)
+
 const pageSchema = z.object({
-  data: z.array(modelInfoSchema),
+  data: z.array(listedSchema),
   has_more: z.boolean().default(false),
   last_id: z.string().nullish(),
 })

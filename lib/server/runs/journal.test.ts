@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { newTurn } from '@/e2e/harness/parley-client'
+import { openRunsBed, type RunsBed, watch } from '@/e2e/harness/runs-bed'
+import { encodeEvents, textAfter, textEvents } from '@/e2e/harness/upstream/answers'
+import { createGate } from '@/e2e/harness/upstream/gate'
+import { stream } from '@/e2e/harness/upstream/script'
+import { OWNER } from '../store/schema'
+
+let bed: RunsBed
+beforeEach(async () => {
+  bed = await openRunsBed()
+})
+afterEach(() => bed.close())
+
+const events = textEvents(400)
+const frames = encodeEvents(events)
+const FULL = 'A'.repeat(200_000)
+
+/** Makes the database as full as a disk can be: it may not grow by another page. */
+async function fillDisk(): Promise<void> {
+  const { rows } = await sql<{ page_count: number }>`PRAGMA page_count`.execute(bed.db)
+  await sql`PRAGMA max_page_count = ${sql.raw(String(rows[0]?.page_count ?? 1))}`.execute(bed.db)
+}
+
+const freeDisk = () => sql`PRAGMA max_page_count = 1000000`.execute(bed.db)
+
+describe('the journal', () => {
+  it('Stores what arrived within a tick while the run lives', async () => {
+    const gate = createGate()
+    bed.fake.enqueue(stream(frames, { gate }))
+    const { id } = await bed.start('Hi')
+    await gate.release()
+    await gate.release()
+    await watch(bed.runs, id, (text) => text.includes('"seq":2'))
+    await expect.poll(() => bed.db.selectFrom('run_chunks').select('seq').execute()).not.toEqual([])
+    gate.open()
+    await bed.ended(id)
+  })
+
+  it('Puts the pieces of many runs into few transactions', async () => {
+    const commits: number[] = []
+    const flush = bed.runs.journal.flush.bind(bed.runs.journal)
+    bed.runs.journal.flush = async () => {
+      commits.push(1)
+      await flush()
+    }
+    bed.fake.setDefault(stream(frames, { rate: 800 }))
+    const turns = await Promise.all(Array.from({ length: 20 }, () => bed.start('Hi')))
+    await Promise.all(turns.map(({ id }) => bed.ended(id)))
+    // Half a second of streams: a few ticks and a few ends, not twenty times as many.
+    expect(commits.length).toBeLessThan(20)
+  })
+
+  it('Loses nothing to a full disk: the answer streams on, and is stored when there is room', {
+    timeout: 20_000,
+  }, async () => {
+    const gate = createGate()
+    // Comments that do not compress: the log outgrows whatever the file has left.
+    const noise = Array.from({ length: 50 }, () => `: ${randomBytes(9000).toString('base64')}\n\n`)
+    bed.fake.enqueue(stream([...frames.slice(0, -1), ...noise, ...frames.slice(-1)], { gate }))
+    const { id } = await bed.start('Hi')
+    await gate.release()
+    await watch(bed.runs, id, (text) => text.includes('"seq":1'))
+    await bed.runs.journal.flush()
+    await fillDisk()
+    gate.open()
+    await expect.poll(() => bed.runs.journal.isFailing, { timeout: 5000 }).toBe(true)
+    await watch(bed.runs, id, (text) => text.includes(`"seq":${events.length}`))
+    await freeDisk()
+    await expect.poll(() => bed.runs.journal.isFailing, { timeout: 5000 }).toBe(false)
+    const run = await bed.runs.get(OWNER, id)
+    expect(run.status).toBe('complete')
+    expect(run.message?.content[0]?.text).toBe(textAfter(events, events.length))
+    expect(bed.runs.liveCount).toBe(0)
+  })
+
+  it('Refuses a turn that it cannot store, and sends nothing', async () => {
+    await fillDisk()
+    await expect(bed.runs.start(OWNER, newTurn(FULL))).rejects.toMatchObject({
+      status: 503,
+      message: expect.stringContaining('not sent'),
+    })
+    expect(bed.fake.requests).toHaveLength(0)
+    await freeDisk()
+  })
+
+  it('Interrupts what is live when the server stops, and keeps its text', async () => {
+    const gate = createGate()
+    bed.fake.enqueue(stream(frames, { gate }))
+    const { id } = await bed.start('Hi')
+    for (let i = 0; i < 5; i++) await gate.release()
+    await watch(bed.runs, id, (text) => text.includes('"seq":5'))
+    await bed.runs.close()
+    const run = await bed.runs.get(OWNER, id)
+    expect(run).toMatchObject({ status: 'interrupted', error: { origin: 'parley' } })
+    expect(run.message?.content[0]?.text).toBe(textAfter(events, 5))
+  })
+})
