@@ -3,8 +3,8 @@ import { redirect } from 'next/navigation'
 import { pickLocale } from '@/lib/client/i18n/pick-locale'
 import type { Locale } from '@/lib/domain/settings'
 import { parley } from '@/lib/server/parley'
+import { readLocale as readOwnersLocale } from '@/lib/server/preferences'
 import { readSessionToken } from '@/lib/server/session-cookie'
-import { readLocale as readOwnersLocale } from '@/lib/server/settings'
 
 /** The nonce that the front door put into this request's content security policy. */
 export async function readNonce(): Promise<string | undefined> {

@@ -1,12 +1,9 @@
 import 'server-only'
-import { z } from 'zod'
-import { LOCALES, type Locale, type PatchSettings, type Settings } from '@/lib/domain/settings'
+import type { PatchSettings, Settings } from '@/lib/domain/settings'
 import type { Parley } from './parley'
-import { type Db, OWNER } from './store/schema'
-import { readSetting, writeSetting } from './store/settings'
-
-const localeSchema = z.enum(LOCALES).nullable()
-const nameSchema = z.string().nullable()
+import { DEFAULT_UPSTREAM, LOCALE, readLocale } from './preferences'
+import { OWNER } from './store/schema'
+import { writeSetting } from './store/settings'
 
 /** The settings as the screens see them. */
 export async function readSettings({
@@ -37,19 +34,9 @@ export async function patchSettings(parley: Parley, patch: PatchSettings): Promi
   const { db } = parley.store
   if (patch.defaultUpstream !== undefined) {
     const { name } = parley.upstreams.get(patch.defaultUpstream)
-    await writeSetting(db, OWNER, 'default_upstream', name)
+    await writeSetting(db, OWNER, DEFAULT_UPSTREAM, name)
     parley.upstreams.setDefault(name)
   }
-  if (patch.locale !== undefined) await writeSetting(db, OWNER, 'locale', patch.locale)
+  if (patch.locale !== undefined) await writeSetting(db, OWNER, LOCALE, patch.locale)
   return readSettings(parley)
-}
-
-/** The owner's language; null = follow the browser. */
-export function readLocale(db: Db): Promise<Locale | null> {
-  return readSetting(db, OWNER, 'locale', localeSchema)
-}
-
-/** The chosen default upstream; null = the rule decides. */
-export function readDefaultUpstream(db: Db): Promise<string | null> {
-  return readSetting(db, OWNER, 'default_upstream', nameSchema)
 }

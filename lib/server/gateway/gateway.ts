@@ -1,19 +1,9 @@
 import 'server-only'
 import { ApiError } from '@/lib/wire/errors'
 import type { Parley } from '../parley'
-import type { Upstream } from '../upstream/sink'
+import type { GatewayCall } from './call'
 import { forward } from './forward'
 import { getModel, listModels } from './models'
-
-/** One call at the gateway, past the guard. */
-export interface GatewayCall {
-  parley: Parley
-  upstream: Upstream
-  request: Request
-  /** Path and query as they go upstream. */
-  path: string
-  requestId: string
-}
 
 interface Route {
   method: string

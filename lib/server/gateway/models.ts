@@ -1,8 +1,8 @@
 import 'server-only'
 import { ApiError } from '@/lib/wire/errors'
 import { listAllModels } from '../upstream/models'
+import type { GatewayCall } from './call'
 import { forward } from './forward'
-import type { GatewayCall } from './gateway'
 
 /**
  * `GET /v1/models`. A call without `anthropic-version` comes from an OpenAI client and gets that

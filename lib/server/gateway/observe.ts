@@ -6,7 +6,7 @@ import type { Recorder } from '../runs/recorder'
 import { OWNER } from '../store/schema'
 import { forwardable, header } from '../upstream/headers'
 import type { HeaderList, Sink } from '../upstream/sink'
-import type { GatewayCall } from './gateway'
+import type { GatewayCall } from './call'
 import type { MeteredBody } from './request-body'
 
 /** Bodies beyond this are kept as text but not parsed for the model's name. */

@@ -4,7 +4,8 @@ import { ApiError } from '@/lib/wire/errors'
 import type { Exchange } from '../exchange'
 import { callableModel } from '../models'
 import { issueText } from './issue-text'
-import { type Asked, RULES } from './rules'
+import type { Asked } from './rule'
+import { RULES } from './rules'
 import type { AnyBody } from './schema'
 
 /** Reads a Messages body: shape first, then the model, then the rules of both; throws the 400 or 404. */

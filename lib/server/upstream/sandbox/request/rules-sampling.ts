@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Rule } from './rules'
+import type { Rule } from './rule'
 
 /** Which sampling parameters pass, by version and model (claude-api.md §2.3). */
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { EFFORT_LEVELS } from '@/lib/domain/models-row'
-import type { Rule } from './rules'
+import type { Rule } from './rule'
 
 /** What a model accepts in `thinking` and `output_config` (claude-api.md §2.4, §2.5). */
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Rule } from './rules'
+import type { Rule } from './rule'
 import { blocksOf } from './rules-turns'
 import type { Turn } from './schema'
 

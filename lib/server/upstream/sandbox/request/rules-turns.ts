@@ -1,6 +1,6 @@
 import 'server-only'
 import type { ContentBlock } from './blocks'
-import type { Asked, Rule } from './rules'
+import type { Asked, Rule } from './rule'
 import type { Turn } from './schema'
 
 /** What the turns of a request must be to each other (claude-api.md §2.2). */

@@ -1,21 +1,9 @@
 import 'server-only'
-import type { ModelRow } from '@/lib/domain/models-row'
-import type { ApiVersion } from '../exchange'
+import type { Rule } from './rule'
 import { SAMPLING_RULES } from './rules-sampling'
 import { THINKING_RULES } from './rules-thinking'
 import { TOOL_RULES } from './rules-tools'
 import { TURN_RULES } from './rules-turns'
-import type { AnyBody } from './schema'
-
-/** A request of the right shape, and whom it asks. */
-export interface Asked<Body extends AnyBody = AnyBody> {
-  body: Body
-  model: ModelRow
-  version: ApiVersion
-}
-
-/** A complaint in the API's words, or null. */
-export type Rule = (asked: Asked) => string | null
 
 const belowCap: Rule = ({ body, model }) =>
   body.max_tokens !== undefined && model.maxOutput !== null && body.max_tokens > model.maxOutput

@@ -1,0 +1,22 @@
+import 'server-only'
+import { z } from 'zod'
+import { LOCALES, type Locale } from '@/lib/domain/settings'
+import { type Db, OWNER } from './store/schema'
+import { readSetting } from './store/settings'
+
+/** Names under which the store keeps what the owner chose. */
+export const LOCALE = 'locale'
+export const DEFAULT_UPSTREAM = 'default_upstream'
+
+const localeSchema = z.enum(LOCALES).nullable()
+const nameSchema = z.string().nullable()
+
+/** The owner's language; null = follow the browser. */
+export function readLocale(db: Db): Promise<Locale | null> {
+  return readSetting(db, OWNER, LOCALE, localeSchema)
+}
+
+/** The chosen default upstream; null = the rule decides. */
+export function readDefaultUpstream(db: Db): Promise<string | null> {
+  return readSetting(db, OWNER, DEFAULT_UPSTREAM, nameSchema)
+}

@@ -1,0 +1,14 @@
+import 'server-only'
+import type { ModelRow } from '@/lib/domain/models-row'
+import type { ApiVersion } from '../exchange'
+import type { AnyBody } from './schema'
+
+/** A request of the right shape, and whom it asks. */
+export interface Asked<Body extends AnyBody = AnyBody> {
+  body: Body
+  model: ModelRow
+  version: ApiVersion
+}
+
+/** A complaint in the API's words, or null. */
+export type Rule = (asked: Asked) => string | null
