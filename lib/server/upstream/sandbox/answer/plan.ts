@@ -1,6 +1,6 @@
 import 'server-only'
 import { type ParsedText, parseDirectives } from '@/lib/domain/sandbox-directives'
-import type { Asked } from '../request/rules'
+import type { Asked } from '../request/rule'
 import type { MessagesBody } from '../request/schema'
 import { countTokens, splitTokens } from '../tokens'
 import { newWireId } from '../wire-id'

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Asked } from '../request/rules'
+import type { Asked } from '../request/rule'
 import type { MessagesBody } from '../request/schema'
 import { splitTokens } from '../tokens'
 import type { Thought } from './answer'
