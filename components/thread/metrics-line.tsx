@@ -1,12 +1,4 @@
-import {
-  Ban,
-  Check,
-  CircleSlash,
-  CircleX,
-  type LucideIcon,
-  TriangleAlert,
-  Unplug,
-} from 'lucide-react'
+import { Ban, Check, type LucideIcon, TriangleAlert } from 'lucide-react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { type Run, tokensPerSecond } from '@/lib/domain/run'
 import { CopyText } from './copy-text'

@@ -18,7 +18,7 @@ interface Props {
 /** A block without prose: a line with its name, folded out as JSON. */
 export function BlockFrame({ name, note, isMono = false, isLive = false, value }: Props) {
   return (
-    <div className="-mx-3 mt-3 first:mt-0 rounded-lg bg-sunken phone:-mx-2">
+    <div className="-mx-3 my-2 first:mt-0 rounded-lg bg-sunken phone:-mx-2">
       <Disclosure
         headClass="h-9 px-3 phone:h-11"
         head={

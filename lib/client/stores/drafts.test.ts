@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { ChatSettings } from '@/lib/domain/conversation'
+import { ApiError } from '@/lib/wire/errors'
+import { getStoredDraft, joinTexts, loadDrafts, saveDrafts, setDraft } from './drafts'
+
+const SETTINGS: ChatSettings = {
+  upstream: 'sandbox',
+  apiVersion: '2023-06-01',
+  model: 'claude-opus-5-5',
+  maxTokens: 4096,
+  system: '',
+}
+
+/** The part of the browser's storage that this program uses; keys are own properties, as there. */
+function storageOf(items: Record<string, string>): Storage {
+  const methods = {
+    getItem: (key: string) => items[key] ?? null,
+    setItem: (key: string, value: string) => {
+      items[key] = value
+    },
+    removeItem: (key: string) => {
+      delete items[key]
+    },
+  }
+  return new Proxy(methods, {
+    ownKeys: () => Object.keys(items),
+    getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
+  }) as unknown as Storage
+}
+
+let items: Record<string, string>
+
+beforeEach(() => {
+  items = {}
+  vi.stubGlobal('localStorage', storageOf(items))
+  loadDrafts()
+})
+
+afterEach(() => {
+  saveDrafts()
+  vi.unstubAllGlobals()
+})
+
+test('Each conversation has a draft of its own, and the new one too', () => {
+  setDraft(null, { text: 'new' })
+  setDraft('a', { text: 'of a', settings: SETTINGS })
+  expect(getStoredDraft(null).text).toBe('new')
+  expect(getStoredDraft('a')).toMatchObject({ text: 'of a', settings: SETTINGS })
+  expect(getStoredDraft('b').text).toBe('')
+})
+
+test('A draft is there again after a reload, without the error beside it', () => {
+  setDraft('a', { text: 'half a thought', error: new ApiError(500, 'x') })
+  saveDrafts()
+  setDraft('a', { text: 'unsaved' })
+  loadDrafts()
+  expect(getStoredDraft('a')).toEqual({
+    text: 'half a thought',
+    settings: null,
+    sending: null,
+    error: null,
+  })
+})
+
+test('Text that was on its way when the page went is back in the box, before what was typed since', () => {
+  setDraft('a', { text: 'and another thing', sending: 'The question' })
+  saveDrafts()
+  loadDrafts()
+  expect(getStoredDraft('a')).toMatchObject({
+    text: 'The question\n\nand another thing',
+    sending: null,
+  })
+})
+
+test('An empty draft leaves nothing in storage', () => {
+  setDraft('a', { text: 'x' })
+  saveDrafts()
+  expect(Object.keys(items)).toEqual(['parley.draft.a'])
+  setDraft('a', { text: '' })
+  saveDrafts()
+  expect(items).toEqual({})
+})
+
+test.each([
+  ['no JSON', 'oops'],
+  ['JSON of another shape', '{"text":5}'],
+  ['settings that are none', '{"text":"x","sending":null,"settings":{"model":""}}'],
+])('A stored draft with %s is left out, the others are read', (_what, text) => {
+  items['parley.draft.bad'] = text
+  items['parley.draft.good'] = '{"text":"kept","settings":null,"sending":null}'
+  items['another.program'] = '{"text":"x","settings":null,"sending":null}'
+  loadDrafts()
+  expect(getStoredDraft('bad').text).toBe('')
+  expect(getStoredDraft('good').text).toBe('kept')
+  expect(getStoredDraft('another.program').text).toBe('')
+})
+
+test.each([
+  ['is full', { setItem: () => raise('QuotaExceededError') }],
+  ['is forbidden', new Proxy({}, { get: () => raise('SecurityError'), ownKeys: () => raise('x') })],
+  ['is not there', undefined],
+])('Storage that %s costs the draft its reload and nothing else', (_what, storage) => {
+  vi.stubGlobal('localStorage', storage)
+  loadDrafts()
+  setDraft('a', { text: 'typed' })
+  saveDrafts()
+  expect(getStoredDraft('a').text).toBe('typed')
+})
+
+test('A text that could not be sent stands before what was typed since', () => {
+  expect(joinTexts('sent', '')).toBe('sent')
+  expect(joinTexts(null, 'typed')).toBe('typed')
+  expect(joinTexts('sent', 'typed')).toBe('sent\n\ntyped')
+})
+
+function raise(name: string): never {
+  throw new DOMException('no', name)
+}
