@@ -11,6 +11,7 @@ import type { ConversationSummary } from '@/lib/domain/conversation'
 import { cx } from '../ui/cx'
 import { LiveIcon } from '../ui/live-icon'
 import { Menu } from '../ui/menu'
+import { focusNeighbour } from './focus-neighbour'
 import { RenameField } from './rename-field'
 
 interface Props {
@@ -33,9 +34,13 @@ export function ConversationRow({ conversation, isCurrent, onDelete, onNavigate 
     setIsRenaming(false)
     requestAnimationFrame(() => link.current?.focus())
   }
+  const deleteThis = () => {
+    if (link.current !== null) focusNeighbour(link.current)
+    onDelete(conversation)
+  }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'F2') setIsRenaming(true)
-    if (event.key === 'Delete') onDelete(conversation)
+    if (event.key === 'Delete') deleteThis()
   }
 
   if (isRenaming)
@@ -103,7 +108,7 @@ export function ConversationRow({ conversation, isCurrent, onDelete, onNavigate 
             icon: Trash2,
             shortcut: 'Del',
             isDestructive: true,
-            onSelect: () => onDelete(conversation),
+            onSelect: deleteThis,
           },
         ]}
       />

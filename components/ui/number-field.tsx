@@ -47,7 +47,7 @@ export function NumberField({
         aria-invalid={isInvalid || undefined}
         aria-describedby={describedBy}
         className={cx(
-          'fade ring-field block h-6 w-16 rounded-sm bg-field px-2 text-right text-ink text-ui shadow-edge',
+          'fade ring-field block h-6 w-18 rounded-sm bg-field px-2 text-right text-ink text-ui shadow-edge',
           'aria-invalid:shadow-edge-bad phone:h-9 phone:w-24 phone:text-reading',
         )}
       />

@@ -28,7 +28,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     <Base.Provider toastManager={manager} limit={1} timeout={SHOWN_FOR_MS}>
       {children}
       <Base.Portal>
-        <Base.Viewport className="fixed inset-x-0 bottom-6 z-50 mx-auto flex w-full max-w-md justify-center px-4 outline-none phone:bottom-24">
+        <Base.Viewport className="fixed inset-x-0 bottom-31 z-50 mx-auto flex w-full max-w-md justify-center px-4 outline-none phone:bottom-20">
           <ToastList />
         </Base.Viewport>
       </Base.Portal>
@@ -54,7 +54,7 @@ function ToastBody({ id, content }: { id: string; content: ToastContent }) {
   const { text, icon: Icon, undo } = content
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (!isUndoChord(event) || isEditable(event.target)) return
+      if (!isUndoChord(event) || hasOwnUndo(event.target)) return
       event.preventDefault()
       undo.act()
       manager.close(id)
@@ -86,8 +86,8 @@ function isUndoChord(event: KeyboardEvent): boolean {
   return (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z'
 }
 
-/** A field has an undo of its own. */
-function isEditable(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false
-  return target.isContentEditable || target.matches('input, textarea')
+/** A field with text in it has an undo of its own. */
+function hasOwnUndo(target: EventTarget | null): boolean {
+  const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+  return isField && target.value !== ''
 }
