@@ -34,8 +34,9 @@ export function createSessions(options: {
     isNeeded: password !== null,
     async signIn(presented, address) {
       const recent = (failures.get(address) ?? []).filter((at) => at > now() - WINDOW_MS)
+      if (password === null) throw new ApiError(400, 'No password is set.')
       refuseTooMany(recent, now())
-      if (password === null || !isEqualSecret(presented, password.reveal())) {
+      if (!isEqualSecret(presented, password.reveal())) {
         remember(failures, address, [...recent, now()])
         throw new ApiError(401, 'The password is not right.')
       }

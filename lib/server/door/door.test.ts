@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { connect } from 'node:net'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { Secret } from '../secret'
 import { createDoor } from './door'
 
@@ -392,6 +392,23 @@ describe('Bodies', () => {
     const socket = connect(port, '127.0.0.1')
     socket.write(`POST /v1/messages HTTP/1.1\r\nhost: localhost:${port}\r\n`)
     socket.end('content-length: 100\r\n\r\nshort')
+    await expect.poll(() => bodies).toEqual(['aborted'])
+  })
+
+  test('A body that all but stands still ends the request, and is never taken for whole', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    bodies.length = 0
+    admitted.length = 0
+    const socket = connect(port, '127.0.0.1')
+    const answer = text(socket)
+    socket.write(`POST /v1/messages HTTP/1.1\r\nhost: localhost:${port}\r\n`)
+    socket.write('content-length: 100000\r\n\r\nfirst')
+    await expect.poll(() => admitted.length).toBe(1)
+    vi.advanceTimersByTime(20_000)
+    vi.useRealTimers()
+    await expect.poll(() => socket.bytesRead).toBeGreaterThan(0)
+    socket.end()
+    expect(await answer).toMatch(/^HTTP\/1\.1 408 /)
     await expect.poll(() => bodies).toEqual(['aborted'])
   })
 

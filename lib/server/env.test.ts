@@ -1,0 +1,166 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inspect } from 'node:util'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { isLoopback, readConfig } from './env'
+
+let cwd: string
+
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'parley-env-'))
+})
+
+afterEach(() => rmSync(cwd, { recursive: true, force: true }))
+
+const local = { name: 'local', baseUrl: 'http://127.0.0.1:8080/', auth: 'none' }
+
+function writeUpstreams(...upstreams: object[]): void {
+  writeFileSync(join(cwd, 'parley.config.json'), JSON.stringify({ upstreams }))
+}
+
+/** The message with which the start is refused; the code says that it is the configuration. */
+function problem(env: Record<string, string>): string {
+  try {
+    readConfig(env, cwd)
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'config_error' })
+    return error instanceof Error ? error.message : ''
+  }
+  return 'none'
+}
+
+describe('What is not said', () => {
+  test('Nothing set means: loopback, port 3000, ./data, the sandbox at 80 tokens a second', () => {
+    expect(readConfig({}, cwd)).toEqual({
+      port: 3000,
+      host: '127.0.0.1',
+      dataDir: join(cwd, 'data'),
+      anthropic: { baseUrl: 'https://api.anthropic.com', key: null },
+      gatewayKey: null,
+      password: null,
+      allowedHosts: [],
+      sandboxTps: 80,
+      logLevel: 'info',
+      upstreams: [],
+    })
+  })
+
+  test('A variable that is empty is not set', () => {
+    expect(readConfig({ PORT: '', ANTHROPIC_API_KEY: ' ', DATABASE_URL: '' }, cwd).port).toBe(3000)
+  })
+})
+
+describe('What is said', () => {
+  test('The environment wins over the .env file, and the file over what is not said', () => {
+    writeFileSync(join(cwd, '.env'), 'PORT=4000\nLOG_LEVEL=debug\nPARLEY_PASSWORD="a b#c$d e"\n')
+    const config = readConfig({ PORT: '5000', LOG_LEVEL: '' }, cwd)
+    expect([config.port, config.logLevel]).toEqual([5000, 'debug'])
+    expect(config.password?.reveal()).toBe('a b#c$d e')
+  })
+
+  test('No secret shows itself by being printed, logged or serialised', () => {
+    const secrets = {
+      ANTHROPIC_API_KEY: 'sk-ant-canary',
+      PARLEY_API_KEY: 'canary-canary-canary',
+      PARLEY_PASSWORD: 'canary password',
+      LOCAL_KEY: 'canary-local',
+    }
+    writeUpstreams({ ...local, auth: 'bearer', keyVariable: 'LOCAL_KEY' })
+    const config = readConfig(secrets, cwd)
+    expect(config.upstreams[0]?.key?.reveal()).toBe('canary-local')
+    expect(inspect(config, { depth: 9, showHidden: true })).not.toContain('canary')
+    expect(JSON.stringify(config)).not.toContain('canary')
+    expect(`${config.password}`).toBe('***')
+  })
+
+  test('Allowed hosts are a list in small letters', () => {
+    const env = { PARLEY_ALLOWED_HOSTS: ' Box:3000, parley.example.com,,[::1]:80 ' }
+    expect(readConfig(env, cwd).allowedHosts).toEqual([
+      'box:3000',
+      'parley.example.com',
+      '[::1]:80',
+    ])
+  })
+
+  test('A base URL loses its last slash', () => {
+    const env = { ANTHROPIC_BASE_URL: 'http://127.0.0.1:9/base/' }
+    expect(readConfig(env, cwd).anthropic.baseUrl).toBe('http://127.0.0.1:9/base')
+  })
+
+  test('An upstream of the file has its key once its variable is set', () => {
+    writeUpstreams(
+      { ...local, name: 'vendor', auth: 'x-api-key', keyVariable: 'VENDOR_KEY' },
+      local,
+    )
+    expect(readConfig({}, cwd).upstreams).toMatchObject([
+      { name: 'vendor', label: 'vendor', key: null, keyVariable: 'VENDOR_KEY', models: null },
+      { name: 'local', baseUrl: 'http://127.0.0.1:8080', auth: 'none', keyVariable: null },
+    ])
+    const key = readConfig({ VENDOR_KEY: 'k' }, cwd).upstreams[0]?.key
+    expect(key?.reveal()).toBe('k')
+  })
+})
+
+describe('A wrong value stops the start with one line that names the variable and what is allowed', () => {
+  test.each<[Record<string, string>, RegExp]>([
+    [{ PORT: '70000' }, /^PORT must be a whole number from 0 to 65535$/],
+    [{ PORT: '3e3' }, /^PORT must be/],
+    [{ HOST: 'local host' }, /^HOST must be an IP address or a host name/],
+    [{ HOST: 'http://x' }, /^HOST must be/],
+    [{ PARLEY_PASSWORD: 'short' }, /^PARLEY_PASSWORD must have at least 8/],
+    [{ PARLEY_API_KEY: 'short' }, /^PARLEY_API_KEY must have at least 16/],
+    [{ PARLEY_API_KEY: 'two words and more' }, /^PARLEY_API_KEY must consist of visible ASCII/],
+    [{ ANTHROPIC_API_KEY: 'a\nb' }, /^ANTHROPIC_API_KEY must consist/],
+    [{ ANTHROPIC_BASE_URL: 'https://user:pw@x.example' }, /^ANTHROPIC_BASE_URL must be an http/],
+    [{ ANTHROPIC_BASE_URL: 'x.example' }, /^ANTHROPIC_BASE_URL must/],
+    [{ ANTHROPIC_BASE_URL: 'https://x.example?a=b' }, /^ANTHROPIC_BASE_URL must/],
+    [{ PARLEY_ALLOWED_HOSTS: 'https://x.example' }, /^PARLEY_ALLOWED_HOSTS must be a comma-sep/],
+    [{ PARLEY_ALLOWED_HOSTS: '*' }, /^PARLEY_ALLOWED_HOSTS must/],
+    [{ PARLEY_SANDBOX_TPS: 'fast' }, /^PARLEY_SANDBOX_TPS must be a whole number/],
+    [{ LOG_LEVEL: 'trace' }, /^LOG_LEVEL must be one of silent, error, warn, info, debug$/],
+    [{ DATABASE_URL: 'postgres://x' }, /^DATABASE_URL is set, but PostgreSQL is not built yet/],
+  ])('%j', (env, text) => {
+    const said = problem(env)
+    expect(said).toMatch(text)
+    expect(said).not.toContain('\n')
+  })
+
+  test.each(['0.0.0.0', '::', '192.168.1.5', 'box', '0', '::ffff:127.0.0.1'])(
+    'HOST=%s, which others may reach, needs a password',
+    (host) => {
+      expect(problem({ HOST: host })).toMatch(/^HOST is .*PARLEY_PASSWORD/)
+      expect(readConfig({ HOST: host, PARLEY_PASSWORD: 'long enough' }, cwd).host).toBe(host)
+    },
+  )
+
+  test.each(['localhost', '127.0.0.1', '127.9.9.9', '::1'])('HOST=%s needs none', (host) => {
+    expect(isLoopback(host)).toBe(true)
+    expect(readConfig({ HOST: host }, cwd).host).toBe(host)
+  })
+
+  test.each<[object, string]>([
+    [{ ...local, name: 'sandbox' }, 'upstreams[0].name must not be sandbox or anthropic'],
+    [{ ...local, name: 'My model' }, 'upstreams[0].name must be 1 to 32 small letters'],
+    [{ ...local, name: undefined }, 'upstreams[0].name must be a text'],
+    [{ ...local, baseUrl: 'file:///etc/passwd' }, 'upstreams[0].baseUrl must be an http or https'],
+    [{ ...local, baseUrl: undefined }, 'upstreams[0].baseUrl must be an http or https'],
+    [{ ...local, auth: 'basic' }, 'upstreams[0].auth must be one of x-api-key, bearer, none'],
+    [{ ...local, auth: 'bearer' }, 'upstreams[0].keyVariable must be given, unless auth is none'],
+    [{ ...local, keyVariable: 'sk-ant-pasted' }, 'upstreams[0].keyVariable must be the name of'],
+    [{ ...local, key: 'sk-ant-pasted' }, 'Unrecognized key: "key"'],
+  ])('parley.config.json with %j', (upstream, text) => {
+    writeUpstreams(upstream)
+    const said = problem({})
+    expect(said).toContain(`parley.config.json: `)
+    expect(said).toContain(text)
+    expect(said).not.toContain('sk-ant')
+  })
+
+  test('Two upstreams of one name, a file that is no JSON', () => {
+    writeUpstreams(local, local)
+    expect(problem({})).toBe('parley.config.json: upstreams must have a different name each')
+    writeFileSync(join(cwd, 'parley.config.json'), '{')
+    expect(problem({})).toBe('parley.config.json is not valid JSON')
+  })
+})
