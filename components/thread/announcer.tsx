@@ -1,39 +1,62 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { getLiveRuns, type LiveRun, subscribeLiveRuns } from '@/lib/client/stores/live-runs'
+import { hasEnded, type RunStatus } from '@/lib/domain/run'
 
 const EVERY_MS = 500
 
+interface Props {
+  /** The last answer's run. */
+  runId: string | null
+  /** As it is saved. */
+  status: RunStatus | undefined
+}
+
 /**
- * Tells a screen reader of an arriving answer: each paragraph once it is whole, and the end. Never
- * token by token, and nothing of what was there before.
+ * Tells a screen reader of an arriving answer: each paragraph once it is whole, and how it ended.
+ * Never token by token, and nothing of what was there before.
  */
-export function Announcer({ runId }: { runId: string | null }) {
+export function Announcer({ runId, status }: Props) {
   const t = useTranslations('chat')
   const [said, setSaid] = useState('')
+  useEffect(() => (runId === null ? undefined : tellParagraphs(runId, setSaid)), [runId])
+
+  const before = useRef({ runId, status })
   useEffect(() => {
-    if (runId === null) return
-    let last = getLiveRuns()[runId]
-    let told = 0
-    let nextAt = 0
-    return subscribeLiveRuns((runs) => {
-      const live = runs[runId]
-      const hasEnded = live === undefined && last !== undefined
-      if ((performance.now() < nextAt && !hasEnded) || (live ?? last) === undefined) return
-      nextAt = performance.now() + EVERY_MS
-      const whole = wholeParagraphs(live ?? last)
-      const news = whole.slice(told)
-      told = whole.length
-      last = live
-      if (hasEnded) news.push(t('announceComplete'))
-      if (news.length > 0) setSaid(news.join('\n'))
-    })
-  }, [runId, t])
+    const wasArriving = before.current.runId === runId && !isOver(before.current.status)
+    before.current = { runId, status }
+    if (!wasArriving || !isOver(status)) return
+    const end = t(status === 'complete' ? 'announceComplete' : 'announceEnded')
+    setSaid((text) => (text === '' ? end : `${text}\n${end}`))
+  }, [runId, status, t])
+
   return (
     <p aria-live="polite" className="sr-only">
       {said}
     </p>
   )
+}
+
+function isOver(status: RunStatus | undefined): boolean {
+  return status !== undefined && hasEnded(status)
+}
+
+/** Hands each paragraph on, a few times a second at most, the last ones when the run is let go. */
+function tellParagraphs(runId: string, tell: (text: string) => void): () => void {
+  let last = getLiveRuns()[runId]
+  let told = 0
+  let nextAt = 0
+  return subscribeLiveRuns((runs) => {
+    const live = runs[runId]
+    const isLeaving = live === undefined && last !== undefined
+    if (performance.now() < nextAt && !isLeaving) return
+    nextAt = performance.now() + EVERY_MS
+    const whole = wholeParagraphs(live ?? last)
+    const news = whole.slice(told)
+    told = Math.max(told, whole.length)
+    last = live
+    if (news.length > 0) tell(news.join('\n'))
+  })
 }
 
 /** The paragraphs of an answer's text that nothing will be added to. */

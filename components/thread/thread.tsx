@@ -15,6 +15,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
   const runById = useMemo(() => new Map(runs.map((run) => [run.id, run])), [runs])
   const { frame, content, hasNewBelow, toEnd } = useStickToBottom(conversation.id)
   const lastRunId = path.at(-1)?.runId ?? null
+  const lastStatus = lastRunId === null ? undefined : runById.get(lastRunId)?.status
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn of one's own is shown at once
   useEffect(toEnd, [toEnd, lastRunId])
   return (
@@ -55,7 +56,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
           {t('newText')}
         </button>
       )}
-      <Announcer runId={lastRunId} />
+      <Announcer runId={lastRunId} status={lastStatus} />
     </div>
   )
 }

@@ -1,0 +1,258 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type Answer, type ApiServer, serveFrom, startApiServer } from '@/e2e/harness/api-server'
+import {
+  type ChatSettings,
+  type Conversation,
+  type StartedRun,
+  type StartRun,
+  startRunSchema,
+} from '@/lib/domain/conversation'
+import type { Run } from '@/lib/domain/run'
+import { NO_TIMING } from '@/lib/domain/timing'
+import { conversationQuery, conversationsQuery } from './queries/conversations'
+import { createQueryClient } from './query-client'
+import { continueAnswer, retryAnswer, sendDraft, stopAnswer } from './send'
+import { getStoredDraft, setDraft } from './stores/drafts'
+import { dropLiveRun, getLiveRuns } from './stores/live-runs'
+
+const SETTINGS: ChatSettings = {
+  upstream: 'sandbox',
+  apiVersion: '2023-06-01',
+  model: 'claude-opus-5-5',
+  maxTokens: 4096,
+  system: '',
+}
+
+let server: ApiServer
+let stopServing: () => void
+let client: ReturnType<typeof createQueryClient>
+/** What `POST /api/runs` was asked with, in order. */
+let starts: StartRun[]
+let answer: (start: StartRun) => Answer | Promise<Answer>
+let url: string
+
+beforeEach(async () => {
+  starts = []
+  answer = (start) => ({ status: 201, body: started(start) })
+  server = await startApiServer(({ path, body }) => {
+    if (path.endsWith('/stop')) return { status: 200, body: run({ status: 'stopped' }) }
+    const start = startRunSchema.parse(body)
+    starts.push(start)
+    return answer(start)
+  })
+  stopServing = serveFrom(server)
+  client = createQueryClient()
+  client.setQueryData(conversationsQuery().queryKey, [])
+  url = '/c'
+  vi.stubGlobal('location', {
+    get pathname() {
+      return url
+    },
+  })
+  vi.stubGlobal('history', {
+    replaceState: (_state: null, _title: string, to: string) => {
+      url = to
+    },
+  })
+})
+
+afterEach(async () => {
+  for (const id of Object.keys(getLiveRuns())) dropLiveRun(id)
+  setDraft(null, { text: '', settings: null, error: null })
+  client.clear()
+  stopServing()
+  vi.unstubAllGlobals()
+  await server.close()
+})
+
+function run(change: Partial<Run>): Run {
+  return {
+    id: 'run',
+    source: 'chat',
+    conversationId: 'c',
+    messageId: 'm',
+    upstream: 'sandbox',
+    isSandbox: true,
+    model: SETTINGS.model,
+    apiVersion: SETTINGS.apiVersion,
+    contextKey: null,
+    status: 'queued',
+    httpStatus: null,
+    requestId: null,
+    retry: null,
+    error: null,
+    message: null,
+    timing: NO_TIMING,
+    createdAt: 1,
+    endedAt: null,
+    ...change,
+  }
+}
+
+/** What the server answers to a start. */
+function started(start: StartRun): StartedRun {
+  const { id, conversationId, parentId, userMessage, assistantMessageId, settings } = start
+  const base = { conversationId, createdAt: 2 }
+  const user =
+    userMessage === null
+      ? []
+      : [
+          {
+            ...base,
+            id: userMessage.id,
+            parentId,
+            role: 'user' as const,
+            content: userMessage.content,
+            runId: null,
+          },
+        ]
+  const assistant = {
+    ...base,
+    id: assistantMessageId,
+    parentId: userMessage?.id ?? parentId,
+    role: 'assistant' as const,
+    content: null,
+    runId: id,
+  }
+  return {
+    run: run({ id, conversationId, messageId: assistantMessageId }),
+    messages: [...user, assistant],
+    conversation: {
+      id: conversationId,
+      title: 'From the server',
+      createdAt: 2,
+      updatedAt: 2,
+      headId: assistantMessageId,
+      settings,
+    },
+  }
+}
+
+const conversationOf = (id: string): Conversation | undefined =>
+  client.getQueryData(conversationQuery(id).queryKey)
+const idInUrl = () => url.slice('/c/'.length)
+
+test('The first send gives the conversation its id and its URL, and what is drawn is what is sent', async () => {
+  setDraft(null, { text: 'Hello', settings: SETTINGS })
+  let drawn: Conversation | undefined
+  answer = (start) => {
+    drawn = conversationOf(start.conversationId)
+    return { status: 201, body: started(start) }
+  }
+  await sendDraft(client, null, SETTINGS)
+  const [start] = starts
+  expect(idInUrl()).toBe(start?.conversationId)
+  expect(start).toMatchObject({ parentId: null, settings: SETTINGS })
+  expect(start?.userMessage?.content).toEqual([{ type: 'text', text: 'Hello' }])
+  expect(drawn?.messages.map(({ id }) => id)).toEqual([
+    start?.userMessage?.id,
+    start?.assistantMessageId,
+  ])
+  expect(conversationOf(idInUrl())).toMatchObject({
+    title: 'From the server',
+    headId: start?.assistantMessageId,
+  })
+  expect(Object.keys(getLiveRuns())).toEqual([start?.id])
+  expect(client.getQueryData(conversationsQuery().queryKey)?.map(({ id }) => id)).toEqual([
+    idInUrl(),
+  ])
+  expect(getStoredDraft(null)).toMatchObject({ text: '', settings: null })
+  expect(getStoredDraft(idInUrl())).toMatchObject({ text: '', sending: null, settings: null })
+})
+
+test('Enter twice in one moment sends one turn', async () => {
+  setDraft(null, { text: 'Hello' })
+  await Promise.all([sendDraft(client, null, SETTINGS), sendDraft(client, null, SETTINGS)])
+  expect(starts).toHaveLength(1)
+})
+
+test('A turn that the server refuses is in the box again, with the reason, and nothing of it is drawn', async () => {
+  answer = () => ({
+    status: 400,
+    body: { type: 'error', error: { type: 'invalid_request_error', message: 'settings: no' } },
+  })
+  setDraft(null, { text: 'Hello' })
+  await sendDraft(client, null, SETTINGS)
+  expect(url).toBe('/c')
+  expect(getStoredDraft(null)).toMatchObject({ text: 'Hello', settings: SETTINGS })
+  expect(getStoredDraft(null).error).toMatchObject({ status: 400, message: 'settings: no' })
+  expect(conversationOf(starts[0]?.conversationId ?? '')).toBeUndefined()
+})
+
+test('What was typed while a turn was refused stays behind its text', async () => {
+  const id = await sendFirst('One')
+  answer = () => {
+    setDraft(id, { text: 'typed since' })
+    return { status: 500, body: {} }
+  }
+  setDraft(id, { text: 'Two' })
+  await sendDraft(client, id, SETTINGS)
+  expect(getStoredDraft(id)).toMatchObject({ text: 'Two\n\ntyped since', sending: null })
+  expect(conversationOf(id)?.messages).toHaveLength(2)
+  expect(conversationOf(id)?.headId).toBe(starts[0]?.assistantMessageId)
+})
+
+test('A turn without an answer is sent again with the same ids', async () => {
+  const resets = [true, true, false]
+  const pass = serveFlaky(() => resets.shift() === true)
+  setDraft(null, { text: 'Hello' })
+  await sendDraft(client, null, SETTINGS)
+  pass()
+  expect(starts).toHaveLength(3)
+  expect(new Set(starts.map((start) => JSON.stringify(start))).size).toBe(1)
+  expect(getStoredDraft(idInUrl()).error).toBeNull()
+})
+
+test('The next turn hangs on the head of the branch, and Retry beside the answer it replaces', async () => {
+  const id = await sendFirst('One')
+  setDraft(id, { text: 'Two' })
+  await sendDraft(client, id, SETTINGS)
+  expect(starts[1]).toMatchObject({ conversationId: id, parentId: starts[0]?.assistantMessageId })
+  const answerTurn = conversationOf(id)?.messages.at(-1)
+  if (answerTurn === undefined) throw new Error('no answer drawn')
+  setDraft(id, { text: 'unsent', settings: { ...SETTINGS, maxTokens: 1 } })
+  await retryAnswer(client, answerTurn)
+  expect(starts[2]).toMatchObject({ parentId: starts[1]?.userMessage?.id, userMessage: null })
+  expect(starts[2]?.settings.maxTokens).toBe(1)
+  expect(getStoredDraft(id)).toMatchObject({ text: 'unsent', settings: null })
+})
+
+test('Continue hangs on the cut answer: by prefill without a turn, else with one that quotes it', async () => {
+  const id = await sendFirst('One')
+  const cut = conversationOf(id)?.messages.at(-1)
+  if (cut === undefined) throw new Error('no answer drawn')
+  setDraft(id, { text: 'unsent' })
+  await continueAnswer(client, cut, { kind: 'prefill' })
+  expect(starts[1]).toMatchObject({ parentId: cut.id, userMessage: null })
+  await continueAnswer(client, cut, { kind: 'user', text: 'Go on' })
+  expect(starts[2]?.parentId).toBe(cut.id)
+  expect(starts[2]?.userMessage?.content).toEqual([{ type: 'text', text: 'Go on' }])
+  expect(getStoredDraft(id).text).toBe('unsent')
+})
+
+test('Stop saves what the server answers and lets the arriving run go', async () => {
+  const id = await sendFirst('One')
+  const runId = starts[0]?.id ?? ''
+  await stopAnswer(client, runId)
+  expect(server.calls.at(-1)).toBe(`POST /api/runs/${runId}/stop`)
+  expect(conversationOf(id)).toBeDefined()
+})
+
+async function sendFirst(text: string): Promise<string> {
+  setDraft(null, { text })
+  await sendDraft(client, null, SETTINGS)
+  return idInUrl()
+}
+
+/** Breaks the connection after the server has taken the call, for as long as `isBroken` says so. */
+function serveFlaky(isBroken: () => boolean): () => void {
+  const through = globalThis.fetch
+  globalThis.fetch = async (input, init) => {
+    const response = await through(input, init)
+    if (isBroken()) throw new TypeError('network error')
+    return response
+  }
+  return () => {
+    globalThis.fetch = through
+  }
+}
