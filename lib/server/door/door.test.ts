@@ -1,69 +1,16 @@
-import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server } from 'node:http'
-import { connect } from 'node:net'
-import { Readable } from 'node:stream'
-import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { Secret } from '../secret'
-import { createDoor } from './door'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type DoorServer, startDoorServer } from './door-test-server'
 
-const KEY = `parley-${'k'.repeat(43)}`
-const MB = 1_048_576
-
-let server: Server
+let server: DoorServer
 let port: number
-/** What got past the door. */
-const admitted: { url: string; headers: IncomingMessage['headers']; raw: string[] }[] = []
-/** How reading each admitted body ended. */
-const bodies: string[] = []
+const ask: DoorServer['ask'] = (...args) => server.ask(...args)
 
 beforeAll(async () => {
-  const door = createDoor({
-    config: { host: '127.0.0.1', allowedHosts: ['parley.example.com', 'box:8080'] },
-    gatewayKey: new Secret(KEY),
-    dev: false,
-  })
-  server = createServer((req, res) => {
-    if (!door.admit(req, res)) return
-    admitted.push({ url: req.url ?? '', headers: { ...req.headers }, raw: [...req.rawHeaders] })
-    text(req).then(
-      (body) => {
-        bodies.push(`whole ${body.length}`)
-        res.setHeader('content-type', 'text/html')
-        res.end('private')
-      },
-      () => bodies.push('aborted'),
-    )
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  port = typeof address === 'object' && address !== null ? address.port : 0
+  server = await startDoorServer()
+  port = server.port
 })
 
-afterAll(() => {
-  server.closeAllConnections()
-  server.close()
-})
-
-/** Sends bytes as they are and reads until the server closes. */
-async function raw(request: string): Promise<string> {
-  const socket = connect(port, '127.0.0.1')
-  socket.write(request)
-  return text(socket)
-}
-
-/** A request with the given header lines; the Host is right unless given. */
-async function ask(
-  target: string,
-  lines: readonly string[] = [],
-  { method = 'GET', body = '', host = `127.0.0.1:${port}` } = {},
-): Promise<{ status: number; text: string }> {
-  const length = body === '' ? [] : [`content-length: ${body.length}`]
-  const head = [`${method} ${target} HTTP/1.1`, `host: ${host}`, 'connection: close']
-  const answer = await raw([...head, ...length, ...lines, '', body].join('\r\n'))
-  return { status: Number(answer.slice(9, 12)), text: answer }
-}
+afterAll(() => server.close())
 
 const PATHS = ['/', '/c', '/api/conversations', '/v1/models', '/_next/static/x.js', '/c?_rsc=1']
 
@@ -122,7 +69,7 @@ describe('Host', () => {
       `GET / HTTP/1.1\r\nhost: localhost:${port}\r\nhost: evil.example\r\n${end}`,
       `GET / HTTP/1.1\r\nhost: evil.example\r\nhost: localhost:${port}\r\n${end}`,
     ]) {
-      expect(await raw(head)).toMatch(/^HTTP\/1\.1 400 /)
+      expect(await server.raw(head)).toMatch(/^HTTP\/1\.1 400 /)
     }
   })
 })
@@ -165,95 +112,9 @@ describe('Request targets', () => {
   })
 })
 
-const json = 'content-type: application/json'
-
-describe('Origin', () => {
-  const own = () => `origin: http://localhost:${port}`
-
-  test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])(
-    'A %s from another site is refused everywhere, without a CORS field',
-    async (method) => {
-      for (const origin of [
-        'https://evil.example',
-        'null',
-        `https://localhost:${port}.evil.example`,
-        `http://localhost:${port}/`,
-        `http://localhost:${port}@evil.example`,
-        'http://localhost:1',
-        'http://localhost',
-        'file://',
-        `http://localhost:${port}, https://evil.example`,
-      ]) {
-        for (const target of ['/api/runs', '/v1/messages', '/c']) {
-          const lines = [
-            `origin: ${origin}`,
-            json,
-            `x-api-key: ${KEY}`,
-            'sec-fetch-site: same-origin',
-          ]
-          const answer = await ask(target, lines, { method, body: '{}' })
-          expect([origin, answer.status]).toEqual([origin, 403])
-          expect(answer.text.toLowerCase()).not.toContain('access-control')
-        }
-      }
-    },
-  )
-
-  test('A POST from the own pages is let in', async () => {
-    const post = { method: 'POST', body: '{}' }
-    expect((await ask('/api/runs', [own(), json], post)).status).toBe(200)
-    const declared = 'origin: https://parley.example.com'
-    expect((await ask('/api/runs', [declared, json], post)).status).toBe(200)
-  })
-
-  test('Without an Origin a POST needs a browser that says it is ours, or the gateway key', async () => {
-    const status = async (...lines: string[]) =>
-      (await ask('/api/runs', [json, ...lines], { method: 'POST', body: '{}' })).status
-    expect(await status()).toBe(403)
-    expect(await status('sec-fetch-site: cross-site')).toBe(403)
-    expect(await status('sec-fetch-site: same-site')).toBe(403)
-    expect(await status(`x-api-key: ${KEY}x`)).toBe(403)
-    expect(await status('authorization: Bearer wrong')).toBe(403)
-    expect(await status('sec-fetch-site: same-origin')).toBe(200)
-    expect(await status('sec-fetch-site: none')).toBe(200)
-    expect(await status(`x-api-key: ${KEY}`)).toBe(200)
-    expect(await status(`authorization: Bearer ${KEY}`)).toBe(200)
-  })
-
-  test('Without an Origin a call of the API goes on to its guard', async () => {
-    expect((await ask('/v1/messages', [json], { method: 'POST', body: '{}' })).status).toBe(200)
-  })
-
-  test.each(['script', 'image', 'iframe', 'empty'])(
-    'Another site cannot read the data as %s',
-    async (dest) => {
-      for (const site of ['cross-site', 'same-site']) {
-        const lines = [
-          `sec-fetch-site: ${site}`,
-          `sec-fetch-dest: ${dest}`,
-          'sec-fetch-mode: no-cors',
-        ]
-        expect((await ask('/api/conversations', lines)).status).toBe(403)
-        expect((await ask('/_next/static/x.js', lines)).status).toBe(403)
-        expect((await ask('/c', lines)).status).toBe(403)
-      }
-    },
-  )
-
-  test('A link on another site opens a page, but never an answer of the data', async () => {
-    const lines = [
-      'sec-fetch-site: cross-site',
-      'sec-fetch-mode: navigate',
-      'sec-fetch-dest: document',
-    ]
-    expect((await ask('/c', lines)).status).toBe(200)
-    expect((await ask('/api/conversations', lines)).status).toBe(403)
-  })
-})
-
 describe('Header fields', () => {
   test('What only Next or the door may say does not come in; what the client navigates with does', async () => {
-    admitted.length = 0
+    server.admitted.length = 0
     const stripped = [
       'x-nonce: evil',
       "content-security-policy: script-src 'nonce-ZXZpbA=='",
@@ -271,8 +132,8 @@ describe('Header fields', () => {
     ]
     const kept = ['rsc: 1', 'next-router-prefetch: 1', 'next-router-state-tree: x', 'next-url: /c']
     await ask('/v1/models', [...stripped, ...kept, 'anthropic-beta: a', 'traceparent: t'])
-    const headers = admitted[0]?.headers ?? {}
-    const pairs = admitted[0]?.raw ?? []
+    const headers = server.admitted[0]?.headers ?? {}
+    const pairs = server.admitted[0]?.raw ?? []
     expect(Object.keys(headers).sort()).toEqual(
       [
         ...[
@@ -291,13 +152,13 @@ describe('Header fields', () => {
   })
 
   test('A page has a fresh nonce, the same in the policy for the browser and for Next', async () => {
-    admitted.length = 0
+    server.admitted.length = 0
     const nonces = new Set<string>()
     for (let i = 0; i < 3; i++) {
       const answer = await ask('/c')
       const nonce = /script-src 'nonce-([\w+/=]+)' 'strict-dynamic';/.exec(answer.text)?.[1] ?? ''
-      expect(admitted[i]?.headers['x-nonce']).toBe(nonce)
-      expect(admitted[i]?.headers['content-security-policy']).toContain(`'nonce-${nonce}'`)
+      expect(server.admitted[i]?.headers['x-nonce']).toBe(nonce)
+      expect(server.admitted[i]?.headers['content-security-policy']).toContain(`'nonce-${nonce}'`)
       nonces.add(nonce)
     }
     expect(nonces.size).toBe(3)
@@ -327,114 +188,4 @@ describe('Header fields', () => {
       expect(answer).toContain('cache-control: no-store\r\n')
     },
   )
-})
-
-describe('Bodies', () => {
-  const key = `x-api-key: ${KEY}`
-  const chunked = 'transfer-encoding: chunked'
-
-  /** A chunked body of `size` bytes behind the given header lines. */
-  function sendChunked(target: string, size: number): Promise<string> {
-    const socket = connect(port, '127.0.0.1')
-    const answer = text(socket)
-    socket.on('error', () => undefined)
-    Readable.from(chunks(target, size)).pipe(socket, { end: false })
-    return answer
-  }
-
-  function* chunks(target: string, size: number): Generator<Buffer> {
-    const head = [`POST ${target} HTTP/1.1`, `host: localhost:${port}`, 'connection: close']
-    yield Buffer.from([...head, json, key, chunked, '', ''].join('\r\n'))
-    const full = Buffer.alloc(65_536, 0x20)
-    for (let left = size; left > 0; left -= full.length) {
-      const piece = full.subarray(0, left)
-      yield Buffer.concat([
-        Buffer.from(`${piece.length.toString(16)}\r\n`),
-        piece,
-        Buffer.from('\r\n'),
-      ])
-    }
-    yield Buffer.from('0\r\n\r\n')
-  }
-
-  test.each([
-    ['/v1/messages', 32 * MB],
-    ['/api/runs', 32 * MB],
-    ['/api/settings', MB],
-  ])('%s takes %i bytes and not one more, chunked or not', async (target, limit) => {
-    bodies.length = 0
-    const lines = [json, key]
-    const post = (size: number) => ask(target, lines, { method: 'POST', body: ' '.repeat(size) })
-    expect((await post(limit)).status).toBe(200)
-    expect(await sendChunked(target, limit)).toMatch(/^HTTP\/1\.1 200/)
-    expect(bodies).toEqual([`whole ${limit}`, `whole ${limit}`])
-
-    const declared = await post(limit + 1)
-    expect(declared.status).toBe(413)
-    expect(declared.text).toContain('"type":"request_too_large"')
-    const counted = await sendChunked(target, limit + 1)
-    expect(counted).toMatch(/^HTTP\/1\.1 413/)
-    expect(counted).toContain('"type":"request_too_large"')
-    await expect.poll(() => bodies.slice(2)).toEqual(['aborted'])
-  })
-
-  test('A declared length over the limit is answered before the body comes', async () => {
-    const socket = connect(port, '127.0.0.1')
-    socket.write(`POST /v1/messages HTTP/1.1\r\nhost: localhost:${port}\r\n`)
-    socket.write(`content-length: ${33 * MB}\r\n\r\n`)
-    const [first] = (await once(socket, 'data')) as [Buffer]
-    expect(first.toString()).toMatch(/^HTTP\/1\.1 413/)
-    socket.destroy()
-  })
-
-  test('A body cut short of its length is aborted, never taken for whole', async () => {
-    bodies.length = 0
-    const socket = connect(port, '127.0.0.1')
-    socket.write(`POST /v1/messages HTTP/1.1\r\nhost: localhost:${port}\r\n`)
-    socket.end('content-length: 100\r\n\r\nshort')
-    await expect.poll(() => bodies).toEqual(['aborted'])
-  })
-
-  test('A body that all but stands still ends the request, and is never taken for whole', async () => {
-    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
-    bodies.length = 0
-    admitted.length = 0
-    const socket = connect(port, '127.0.0.1')
-    const answer = text(socket)
-    socket.write(`POST /v1/messages HTTP/1.1\r\nhost: localhost:${port}\r\n`)
-    socket.write('content-length: 100000\r\n\r\nfirst')
-    await expect.poll(() => admitted.length).toBe(1)
-    vi.advanceTimersByTime(20_000)
-    vi.useRealTimers()
-    await expect.poll(() => socket.bytesRead).toBeGreaterThan(0)
-    socket.end()
-    expect(await answer).toMatch(/^HTTP\/1\.1 408 /)
-    await expect.poll(() => bodies).toEqual(['aborted'])
-  })
-
-  test.each([
-    ['text/plain'],
-    ['application/x-www-form-urlencoded'],
-    ['multipart/form-data; boundary=x'],
-    ['application/jsonp'],
-    ['text/plain; application/json'],
-  ])('The data takes JSON only, not %s', async (type) => {
-    const lines = [`content-type: ${type}`, key]
-    expect((await ask('/api/runs', lines, { method: 'POST', body: '{}' })).status).toBe(415)
-  })
-
-  test('A request without a body needs no type', async () => {
-    expect((await ask('/api/runs/x/stop', [key], { method: 'POST' })).status).toBe(200)
-  })
-
-  test('A length beside a chunked body is refused', async () => {
-    const lines = [json, key, chunked, 'content-length: 4']
-    const answer = await ask('/v1/messages', lines, { method: 'POST' })
-    expect(answer.status).toBe(400)
-  })
-
-  test('A WebSocket handshake is refused, an offer of h2c is passed over', async () => {
-    expect((await ask('/', ['upgrade: websocket'])).status).toBe(400)
-    expect((await ask('/', ['upgrade: h2c'])).status).toBe(200)
-  })
 })
