@@ -1,16 +1,28 @@
 import { type BrowserContext, test as base, expect } from '@playwright/test'
-import { type ParleyServer, startParley } from '../harness/server'
+import { type FakeUpstream, startFakeUpstream } from '../harness/fake-upstream'
+import { upstreamEnv } from '../harness/parley-client'
+import { type ParleyServer, type StartOptions, startParley } from '../harness/server'
 
 interface PerTest {
   /** What the browser may complain of in this test, such as an answer 401 that it provokes. */
   tolerated: RegExp[]
+  /** The origins that pages of this test may ask: those of its servers. */
+  origins: Set<string>
   /** Fails the test for what no page may do; on for every test. */
   watch: undefined
+  /** Forgets what the last test scripted; on for every test. */
+  freshUpstream: undefined
+  /** Starts a server for this test alone, and stops it at the end. */
+  start: (options?: StartOptions) => Promise<ParleyServer>
 }
 
 interface PerWorker {
-  /** Environment of the worker's server. */
+  /** Further environment of the worker's server. */
   parleyEnv: Record<string, string>
+  /** Whether it has a key, so that `upstream` is its default upstream; else it has the sandbox alone. */
+  hasKey: boolean
+  /** The scripted fake that the worker's server takes for the Claude API. */
+  upstream: FakeUpstream
   /** The worker's own server: the sandbox unpaced, the data its own. */
   parley: ParleyServer
 }
@@ -21,9 +33,20 @@ interface PerWorker {
  */
 export const test = base.extend<PerTest, PerWorker>({
   parleyEnv: [{}, { scope: 'worker', option: true }],
+  hasKey: [true, { scope: 'worker', option: true }],
+  upstream: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from its pattern
+    async ({}, use) => {
+      const upstream = await startFakeUpstream()
+      await use(upstream)
+      await upstream.close()
+    },
+    { scope: 'worker' },
+  ],
   parley: [
-    async ({ parleyEnv }, use) => {
-      const parley = await startParley({ env: parleyEnv })
+    async ({ parleyEnv, hasKey, upstream }, use) => {
+      const key = hasKey ? upstreamEnv(upstream.url) : {}
+      const parley = await startParley({ env: { ...key, ...parleyEnv } })
       await use(parley)
       await parley.stop()
     },
@@ -31,9 +54,10 @@ export const test = base.extend<PerTest, PerWorker>({
   ],
   baseURL: ({ parley }, use) => use(parley.url),
   tolerated: [[], { option: true }],
+  origins: ({ parley }, use) => use(new Set([parley.url])),
   watch: [
-    async ({ context, parley, tolerated }, use) => {
-      const problems = collectProblems(context, parley.url)
+    async ({ context, origins, tolerated }, use) => {
+      const problems = collectProblems(context, origins)
       await context.addInitScript(reportViolations)
       await use(undefined)
       const isTolerated = (text: string) => tolerated.some((pattern) => pattern.test(text))
@@ -41,6 +65,23 @@ export const test = base.extend<PerTest, PerWorker>({
     },
     { auto: true },
   ],
+  freshUpstream: [
+    async ({ upstream }, use) => {
+      upstream.reset()
+      await use(undefined)
+    },
+    { auto: true },
+  ],
+  start: async ({ origins }, use) => {
+    const servers: ParleyServer[] = []
+    await use(async (options) => {
+      const server = await startParley(options)
+      servers.push(server)
+      origins.add(server.url)
+      return server
+    })
+    await Promise.all(servers.map((server) => server.stop()))
+  },
 })
 
 export { expect }
@@ -54,7 +95,7 @@ function reportViolations(): void {
 }
 
 /** Grows while the context lives. */
-function collectProblems(context: BrowserContext, own: string): string[] {
+function collectProblems(context: BrowserContext, origins: ReadonlySet<string>): string[] {
   const problems: string[] = []
   context.on('console', (message) => {
     if (message.type() === 'error') problems.push(`console: ${message.text()}`)
@@ -63,7 +104,7 @@ function collectProblems(context: BrowserContext, own: string): string[] {
   context.on('request', (request) => {
     const { protocol, origin } = new URL(request.url())
     const isWeb = /^(http|ws)s?:$/.test(protocol)
-    if (isWeb && origin !== own) problems.push(`foreign request: ${request.url()}`)
+    if (isWeb && !origins.has(origin)) problems.push(`foreign request: ${request.url()}`)
   })
   return problems
 }

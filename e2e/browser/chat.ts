@@ -1,0 +1,52 @@
+import type { Locator, Page } from '@playwright/test'
+
+/** The box in which the next turn is written. */
+export function box(page: Page): Locator {
+  return page.getByRole('textbox', { name: 'Message' })
+}
+
+/** Sends a turn as a person does. */
+export async function send(page: Page, text: string): Promise<void> {
+  await box(page).fill(text)
+  await page.getByRole('button', { name: 'Send' }).click()
+}
+
+/** Opens a new conversation and sends its first turn. */
+export async function ask(page: Page, text: string): Promise<void> {
+  await page.goto('/c')
+  await send(page, text)
+}
+
+/** The turns of a person in the thread. */
+export function questions(page: Page): Locator {
+  return page.getByRole('article', { name: 'You', exact: true })
+}
+
+/** The answers in the thread: every turn that is nobody's own. */
+export function answers(page: Page): Locator {
+  return page.getByRole('article', { name: /^(?!You$)/ })
+}
+
+/** The text of the last answer, without its name and figures. */
+export function lastText(page: Page): Locator {
+  return answers(page).last().locator('.answer')
+}
+
+/** Stands while an answer arrives. */
+export function stopButton(page: Page): Locator {
+  return page.getByRole('button', { name: 'Stop' })
+}
+
+/** The row of a conversation in the sidebar. */
+export function row(page: Page, title: string): Locator {
+  return page
+    .getByRole('navigation', { name: 'Conversations' })
+    .getByRole('link', { name: title, exact: true })
+}
+
+/** Picks from the menu that a conversation's row opens. */
+export async function pickFromMenu(page: Page, title: string, action: string): Promise<void> {
+  await row(page, title).hover()
+  await page.getByRole('button', { name: `Actions for ${title}` }).click()
+  await page.getByRole('menuitem', { name: action }).click()
+}
