@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { settingsQuery } from '@/lib/client/queries/settings'
 import { setDraft } from '@/lib/client/stores/drafts'
 import { useDraft } from '@/lib/client/use-draft'
+import type { ChatSettings } from '@/lib/domain/conversation'
 import { COMPOSER_ID } from '../composer/composer'
 import { type Example, useExamples } from './use-examples'
 
@@ -19,7 +20,9 @@ export function FirstRun() {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto px-6 phone:px-5">
       <div className="mx-auto max-w-155 px-3 pt-[clamp(24px,14dvh,128px)] pb-8 phone:px-0">
-        <h2 className="whitespace-pre-line font-semibold text-headline">{t('headline')}</h2>
+        <h2 className="whitespace-pre-line text-balance font-semibold phone:whitespace-normal text-headline">
+          {t('headline')}
+        </h2>
         <dl className="mt-5 grid grid-cols-[max-content_1fr] gap-x-6 gap-y-2 text-column phone:grid-cols-1 phone:gap-y-0.5">
           {TERMS.map((term) => (
             <div key={term} className="contents phone:block phone:pt-2">
@@ -29,14 +32,25 @@ export function FirstRun() {
           ))}
         </dl>
         {isSandbox !== undefined && (
-          <Examples isSandbox={isSandbox} tokensPerSecond={server?.sandboxTps ?? 0} />
+          <Examples
+            isSandbox={isSandbox}
+            tokensPerSecond={server?.sandboxTps ?? 0}
+            settings={settings}
+          />
         )}
       </div>
     </div>
   )
 }
 
-function Examples(props: { isSandbox: boolean; tokensPerSecond: number }) {
+interface ExamplesProps {
+  isSandbox: boolean
+  tokensPerSecond: number
+  /** What the next run would be asked with. */
+  settings: ChatSettings | null
+}
+
+function Examples(props: ExamplesProps) {
   const t = useTranslations('chat.firstRun')
   const examples = useExamples(props.isSandbox, props.tokensPerSecond)
   return (
@@ -47,7 +61,7 @@ function Examples(props: { isSandbox: boolean; tokensPerSecond: number }) {
       <ul className="-mx-3 mt-1">
         {examples.map((example) => (
           <li key={example.title}>
-            <ExampleRow example={example} />
+            <ExampleRow example={example} settings={props.settings} />
           </li>
         ))}
       </ul>
@@ -55,13 +69,14 @@ function Examples(props: { isSandbox: boolean; tokensPerSecond: number }) {
   )
 }
 
-function ExampleRow({ example }: { example: Example }) {
-  const { icon: Icon, title, hint, text } = example
+function ExampleRow({ example, settings }: { example: Example; settings: ChatSettings | null }) {
+  const { icon: Icon, title, hint, text, model } = example
   return (
     <button
       type="button"
       onClick={() => {
-        setDraft(null, { text })
+        const chosen = model === null || settings === null ? null : { ...settings, model }
+        setDraft(null, chosen === null ? { text } : { text, settings: chosen })
         document.getElementById(COMPOSER_ID)?.focus()
       }}
       className="group fade flex min-h-13 w-full items-center gap-3 rounded-lg px-3 py-1.5 text-left hover:bg-sunken focus-visible:bg-sunken"

@@ -8,15 +8,16 @@ interface Props {
   at: number
   /** How far below the turn's top its first line stands, so that the name stands beside it. */
   nameClass: string
+  className?: string
   children: ReactNode
 }
 
 /** A turn: who and when in the margin, what was said in the column. On a phone one above the other. */
-export function TurnFrame({ name, at, nameClass, children }: Props) {
+export function TurnFrame({ name, at, nameClass, className, children }: Props) {
   const format = useFormatter()
   const time = new Date(at)
   return (
-    <article aria-label={name} className="flex gap-4 phone:flex-col phone:gap-1">
+    <article aria-label={name} className={cx('flex gap-4 phone:flex-col phone:gap-1', className)}>
       <div
         className={cx(
           'w-21 shrink-0 phone:flex phone:w-auto phone:items-baseline phone:gap-2 phone:pt-0',

@@ -15,7 +15,7 @@ const CHIPS: Readonly<Record<string, { icon: LucideIcon; label: 'image' | 'docum
 export const UserTurn = memo(function UserTurn({ message }: { message: Message }) {
   const t = useTranslations('chat')
   return (
-    <TurnFrame name={t('you')} at={message.createdAt} nameClass="pt-3">
+    <TurnFrame name={t('you')} at={message.createdAt} nameClass="pt-3" className="not-first:mt-3">
       <div className="-mx-3 flex flex-col gap-2 rounded-lg bg-user-turn px-3 py-2.5 phone:-mx-2">
         {(message.content ?? []).map((block, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a turn never change
