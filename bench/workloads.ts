@@ -14,8 +14,8 @@ export interface Workload {
 }
 
 export const WORKLOADS = {
-  alone: { name: 'one after the other', kind: 'burst', requests: 60, width: 1 },
-  load: { name: 'under load', kind: 'burst', requests: 320, width: 16 },
+  alone: { name: 'one after the other', kind: 'burst', requests: 200, width: 1 },
+  load: { name: 'under load', kind: 'burst', requests: 1280, width: 16 },
   paced: {
     name: `${EVENTS} events at ${EVENTS_PER_SECOND}/s`,
     kind: 'paced',
