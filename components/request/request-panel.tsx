@@ -34,7 +34,7 @@ export function RequestPanel({ conversationId, onClose }: Props) {
           className="md:hidden"
         />
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="relative min-h-0 flex-1 overflow-y-auto">
         {settings === null ? (
           <div className="px-4">
             <LoadingBars count={5} label={t('common.loading')} />

@@ -42,7 +42,7 @@ export function SettingsScreen() {
             hasPanel={false}
           />
         </div>
-        <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto px-6 phone:px-4">
+        <div ref={scroller} className="relative min-h-0 flex-1 overflow-y-auto px-6 phone:px-4">
           <div className="mx-auto max-w-192 pt-5">
             {data !== undefined ? (
               <Sections settings={data} />

@@ -26,10 +26,14 @@ export function useSectionInView(
 
 function readSection(element: HTMLElement): SectionName {
   const sections = [...element.querySelectorAll<HTMLElement>('section[id]')]
+  const topOf = (section: HTMLElement) =>
+    section.getBoundingClientRect().top - element.getBoundingClientRect().top
   const isAtEnd = element.scrollTop + element.clientHeight >= element.scrollHeight - 4
-  const line = element.getBoundingClientRect().top + LINE_PX
-  const passed = sections.filter((section) => section.getBoundingClientRect().top < line)
-  const section = (isAtEnd && element.scrollTop > 0 ? sections : passed).at(-1)
+  const named = sections.find(({ id }) => location.hash === `#${id}`)
+  const passed = sections.findLast((section) => topOf(section) < LINE_PX)
+  // At the end several are in view, and none of the last ones can come to the top.
+  const last = named !== undefined && topOf(named) >= 0 ? named : sections.at(-1)
+  const section = isAtEnd && element.scrollTop > 0 ? last : passed
   // Every section of this screen carries one of those names as its id.
   return (section?.id ?? 'upstreams') as SectionName
 }

@@ -25,7 +25,8 @@ export function AppShell({ layout, children }: { layout: ShellLayout; children: 
       >
         {t('skipToContent')}
       </a>
-      <div className="flex h-dvh overflow-hidden">
+      {/* `clip`, and positioned: else hidden text inside a scroller makes the page itself scroll. */}
+      <div className="relative flex h-dvh overflow-clip">
         <SidebarZone />
         <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 outline-none">
           {children}

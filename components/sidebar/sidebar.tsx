@@ -47,7 +47,7 @@ export function Sidebar({ onCollapse, onNavigate }: Props) {
       </nav>
       <nav
         aria-label={t('sidebar.conversations')}
-        className="-mx-2 min-h-0 flex-1 overflow-y-auto px-2"
+        className="relative -mx-2 min-h-0 flex-1 overflow-y-auto px-2"
       >
         <ConversationList onNavigate={onNavigate} />
       </nav>
