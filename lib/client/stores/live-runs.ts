@@ -28,7 +28,9 @@ interface Frame {
 const store = create<Record<string, LiveRun>>()(() => ({}))
 /** Frames that wait for the next animation frame, in order, by run. */
 const waiting = new Map<string, Frame[]>()
-let scheduled: number | ReturnType<typeof setTimeout> | null = null
+let isScheduled = false
+/** By `performance.now()`: drawing a huge block may take longer than a frame, and then it rests as long. */
+let restUntil = 0
 
 /** One arriving run; undefined when there is none of that id. */
 export function useLiveRun(runId: string | null): LiveRun | undefined {
@@ -108,7 +110,8 @@ export function takeFrame(runId: string, frame: Frame): 'taken' | 'seen' | 'gap'
 
 /** Folds what waits, now. */
 export function foldWaiting(): void {
-  scheduled = null
+  isScheduled = false
+  const began = performance.now()
   const changed: Record<string, LiveRun> = {}
   for (const [runId, frames] of waiting) {
     const live = store.getState()[runId]
@@ -117,6 +120,11 @@ export function foldWaiting(): void {
   }
   waiting.clear()
   store.setState(changed)
+  // React draws what a store changes in a microtask of its own, which was queued before this one.
+  queueMicrotask(() => {
+    const ended = performance.now()
+    restUntil = ended + (ended - began)
+  })
 }
 
 function foldFrame(live: LiveRun, { seq, at, event }: Frame): LiveRun {
@@ -129,7 +137,14 @@ function foldFrame(live: LiveRun, { seq, at, event }: Frame): LiveRun {
 }
 
 function schedule(): void {
-  if (scheduled !== null) return
-  const hasFrames = typeof requestAnimationFrame === 'function'
-  scheduled = hasFrames ? requestAnimationFrame(foldWaiting) : setTimeout(foldWaiting, 16)
+  if (isScheduled) return
+  isScheduled = true
+  const rest = restUntil - performance.now()
+  if (rest > 0) setTimeout(onNextFrame, rest)
+  else onNextFrame()
+}
+
+function onNextFrame(): void {
+  if (typeof requestAnimationFrame === 'function') requestAnimationFrame(foldWaiting)
+  else setTimeout(foldWaiting, 16)
 }
