@@ -11,13 +11,15 @@ interface Props {
   id: string
   /** Why nothing can be sent. */
   unready: string | null
+  /** The thread says itself that an arriving answer waits for the connection. */
+  isLive: boolean
   /** Why the last turn was not sent. */
   error: ApiError | null
   onDismiss: () => void
 }
 
 /** What stands over the box: why sending failed, why it cannot work now, that the server is away. */
-export function ComposerNotes({ id, unready, error, onDismiss }: Props) {
+export function ComposerNotes({ id, unready, isLive, error, onDismiss }: Props) {
   const t = useTranslations('chat')
   const isLost = useIsConnectionLost()
   return (
@@ -34,7 +36,7 @@ export function ComposerNotes({ id, unready, error, onDismiss }: Props) {
           </span>
         </p>
       )}
-      {isLost && error === null && (
+      {isLost && !isLive && error === null && (
         <p role="status" className="flex items-center gap-1.5 px-3 text-ink-3 text-small">
           <WifiOff aria-hidden size={14} strokeWidth={1.5} />
           {t('status.offlineIdle')}

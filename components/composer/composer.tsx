@@ -53,6 +53,7 @@ export function Composer({ conversationId }: Props) {
       <ComposerNotes
         id={noteId}
         unready={unready}
+        isLive={isLive}
         error={draft.error}
         onDismiss={() => setDraft(conversationId, { error: null })}
       />

@@ -40,7 +40,7 @@ export function MetricsLine({ run }: { run: Run }) {
       <Figures run={run} />
       <span className="ml-auto flex min-w-0 gap-4 phone:ml-0 phone:flex-wrap phone:gap-y-0">
         <CopyText text={run.model} label={t('copyModel', { id: run.model })} />
-        {run.requestId !== null && run.error === null && (
+        {run.requestId !== null && run.error?.requestId == null && (
           <CopyText text={run.requestId} label={t('copyRequest', { id: run.requestId })} />
         )}
       </span>

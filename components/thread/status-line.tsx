@@ -22,7 +22,7 @@ export function StatusLine({ runId }: { runId: string }) {
   return (
     <MetricRow>
       {isLost ? <Offline /> : <LiveWord live={live} now={now} />}
-      <Figures live={live} now={now} />
+      <Figures live={live} now={isLost ? live.heardAt : now} />
     </MetricRow>
   )
 }
