@@ -1,4 +1,5 @@
-import { createServer } from 'node:net'
+import { createServer as createHttpServer } from 'node:http'
+import { connect, createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type FakeUpstream, refusedUrl, startFakeUpstream } from '@/e2e/harness/fake-upstream'
 import { encodeEvents, textEvents } from '@/e2e/harness/upstream/answers'
@@ -14,17 +15,38 @@ afterEach(() => fake.close())
 
 const limits = { connect: 150, silence: 200 }
 
+/** A proxy that opens tunnels and counts them. */
+async function startProxy() {
+  const tunnels: string[] = []
+  const proxy = createHttpServer()
+  proxy.on('connect', (request, client) => {
+    tunnels.push(request.url ?? '')
+    const { hostname, port } = new URL(`http://${request.url}`)
+    const server = connect(Number(port), hostname, () => {
+      client.write('HTTP/1.1 200 OK\r\n\r\n')
+      server.pipe(client).pipe(server)
+    })
+    server.on('error', () => client.destroy())
+    client.on('error', () => server.destroy())
+  })
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+  const address = proxy.address()
+  const port = typeof address === 'object' ? address?.port : 0
+  return { url: `http://127.0.0.1:${port}`, tunnels, close: () => proxy.close() }
+}
+
 /** Sends one call and tells what the sink was told, in order. */
 async function carry(
   baseUrl: string,
   call: Partial<UpstreamCall> = {},
   onWrite: Sink['write'] = () => {},
+  env: Record<string, string> = {},
 ) {
   const told: string[] = []
   let fault: UpstreamError | null = null
   let head: { status: number; headers: HeaderList } | null = null
   const parts: Uint8Array[] = []
-  const pool = createPool(limits, {})
+  const pool = createPool(limits, env)
   const transport = createHttpTransport({
     baseUrl,
     credential: () => [['x-api-key', 'k']],
@@ -132,6 +154,19 @@ describe('the forwarder', () => {
     })
     expect(most).toBe(1)
     expect(body).toBe(frames.join(''))
+  })
+
+  it('Goes through the proxy that the environment names, and not for hosts that NO_PROXY excepts', async () => {
+    const proxy = await startProxy()
+    const { host, hostname } = new URL(fake.url)
+    fake.setDefault(stream(frames))
+    const env = { HTTP_PROXY: proxy.url }
+    expect((await carry(fake.url, {}, () => {}, env)).body).toBe(frames.join(''))
+    expect(proxy.tunnels).toEqual([host])
+    const excepted = await carry(fake.url, {}, () => {}, { ...env, NO_PROXY: hostname })
+    expect(excepted.body).toBe(frames.join(''))
+    expect(proxy.tunnels).toHaveLength(1)
+    proxy.close()
   })
 
   it('Settles an aborted call exactly once, whenever the abort comes', async () => {

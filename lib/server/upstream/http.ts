@@ -18,8 +18,9 @@ export interface UpstreamLimits {
 export const DEFAULT_LIMITS: UpstreamLimits = { connect: 10_000, silence: 600_000 }
 
 /**
- * One pool of connections for all upstreams. Not Next's patched fetch: no cache, no redirects, no
- * time limit of its own (undici's 300 s for headers would cut long answers that are not streamed).
+ * One pool of connections for all upstreams, through the proxy that the environment names, if any.
+ * Not Next's patched fetch: no cache, no redirects, no time limit of its own (undici's 300 s for
+ * headers would cut long answers that are not streamed).
  */
 export function createPool(
   limits: UpstreamLimits,
@@ -31,10 +32,16 @@ export function createPool(
     bodyTimeout: 0,
     keepAliveTimeout: 30_000,
   }
-  const hasProxy = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'].some(
-    (name) => env[name],
-  )
-  return hasProxy ? new EnvHttpProxyAgent(options) : new Agent(options)
+  const read = (name: string) => env[name.toLowerCase()] ?? env[name]
+  const httpProxy = read('HTTP_PROXY')
+  const httpsProxy = read('HTTPS_PROXY')
+  if (httpProxy === undefined && httpsProxy === undefined) return new Agent(options)
+  return new EnvHttpProxyAgent({
+    ...options,
+    ...(httpProxy === undefined ? {} : { httpProxy }),
+    ...(httpsProxy === undefined ? {} : { httpsProxy }),
+    noProxy: read('NO_PROXY') ?? '',
+  })
 }
 
 /**
