@@ -1,14 +1,25 @@
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 /** The box in which the next turn is written. */
 export function box(page: Page): Locator {
   return page.getByRole('textbox', { name: 'Message' })
 }
 
+export function sendButton(page: Page): Locator {
+  return page.getByRole('button', { name: 'Send' })
+}
+
+/** Writes a turn, ready to be sent. */
+export async function write(page: Page, text: string): Promise<void> {
+  await box(page).fill(text)
+  // The model that it goes to is known from here on.
+  await expect(sendButton(page)).toBeEnabled()
+}
+
 /** Sends a turn as a person does. */
 export async function send(page: Page, text: string): Promise<void> {
-  await box(page).fill(text)
-  await page.getByRole('button', { name: 'Send' }).click()
+  await write(page, text)
+  await sendButton(page).click()
 }
 
 /** Opens a new conversation and sends its first turn. */
@@ -49,4 +60,9 @@ export async function pickFromMenu(page: Page, title: string, action: string): P
   await row(page, title).hover()
   await page.getByRole('button', { name: `Actions for ${title}` }).click()
   await page.getByRole('menuitem', { name: action }).click()
+}
+
+/** What is said at once of a failure; not the note that tells a screen reader of the page's title. */
+export function alert(page: Page): Locator {
+  return page.getByRole('main').getByRole('alert')
 }

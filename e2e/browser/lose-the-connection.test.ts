@@ -1,0 +1,118 @@
+import type { Request } from '@playwright/test'
+import { type Cable, layCable } from '../harness/cable'
+import { upstreamEnv } from '../harness/parley-client'
+import { numberedText } from '../harness/upstream/answers'
+import { createGate } from '../harness/upstream/gate'
+import { between, createRandom, takeSeed } from '../harness/upstream/random'
+import { answerWith, asksOf, gatedAnswer, releaseTokens } from './answers'
+import { alert, answers, ask, box, lastText, questions, send, write } from './chat'
+import { test as base, expect } from './fixtures'
+
+/** The page reaches its server by a cable that the test can cut. */
+const test = base.extend<{ cable: Cable }>({
+  cable: async ({ start, upstream, origins }, use) => {
+    const cable = await layCable()
+    const hosts = { PARLEY_ALLOWED_HOSTS: `127.0.0.1:${cable.port}` }
+    const parley = await start({ env: { ...upstreamEnv(upstream.url), ...hosts } })
+    cable.plugInto(parley.port)
+    origins.add(cable.url)
+    await use(cable)
+    await cable.close()
+  },
+  baseURL: ({ cable }, use) => use(cable.url),
+  tolerated: /Failed to load resource: net::ERR_/,
+})
+
+const isLive = (request: Pick<Request, 'url'>) => request.url().includes('/api/live')
+
+test('A live connection that breaks again and again resumes by cursor, no token lost or doubled', async ({
+  cable,
+  page,
+  upstream,
+}) => {
+  const seed = takeSeed()
+  console.log(`Cuts of the connection: seed ${seed}`)
+  const random = createRandom(seed)
+  const gate = createGate()
+  answerWith(upstream, gatedAnswer(200, gate))
+  await ask(page, 'Count')
+  let sent = between(random, 1, 20)
+  await releaseTokens(gate, sent)
+  await expect(lastText(page)).toHaveText(numberedText(sent).trim())
+  for (let cut = 1; cut <= 8; cut++) {
+    const resumed = page.waitForResponse((response) => isLive(response.request()))
+    cable.cut()
+    const more = between(random, 1, 20)
+    await releaseTokens(gate, more, false)
+    sent += more
+    // Not from the beginning: from the last event that had come.
+    const cursor = /:(\d+)/.exec(decodeURIComponent((await resumed).url()))?.[1]
+    expect(Number(cursor)).toBeGreaterThan(0)
+    await expect(lastText(page)).toHaveText(numberedText(sent).trim())
+  }
+  gate.open()
+  await expect(answers(page).last()).toContainText('End of turn')
+  await expect(lastText(page)).toHaveText(numberedText(200).trim())
+  await expect(questions(page)).toHaveCount(1)
+  expect(asksOf(upstream)).toHaveLength(1)
+})
+
+test('A tab that cannot reach the server says that the answer goes on, and catches up', async ({
+  cable,
+  page,
+  upstream,
+}) => {
+  const gate = createGate()
+  answerWith(upstream, gatedAnswer(20, gate))
+  await ask(page, 'Count')
+  await releaseTokens(gate, 3)
+  await expect(lastText(page)).toHaveText('w0 w1 w2')
+  cable.unplug()
+  await expect(page.getByText('Offline. The answer goes on at the server.')).toBeVisible()
+  await expect(lastText(page)).toHaveText('w0 w1 w2')
+  gate.open()
+  cable.replug()
+  await expect(lastText(page)).toHaveText(numberedText(20).trim())
+  await expect(page.getByText(/Offline/)).toBeHidden()
+})
+
+test('A turn that cannot be sent is back in the box with the reason, and can be sent again', async ({
+  cable,
+  page,
+  upstream,
+}) => {
+  await page.goto('/c')
+  await write(page, 'Keep this')
+  cable.unplug()
+  await box(page).press('Enter')
+  await expect(alert(page)).toContainText('Not sent.')
+  await expect(box(page)).toHaveValue('Keep this')
+  await expect(page).toHaveURL(/\/c$/)
+  cable.replug()
+  await send(page, 'Keep this')
+  await expect(lastText(page)).toHaveText('Keep this')
+  await expect(questions(page)).toHaveCount(1)
+  expect(asksOf(upstream)).toHaveLength(1)
+})
+
+test('A send whose acknowledgement breaks off is tried again and makes one turn', async ({
+  page,
+  upstream,
+}) => {
+  await page.goto('/c')
+  await write(page, 'Only once')
+  await page.route(
+    '**/api/runs',
+    async (route) => {
+      await route.fetch()
+      await route.abort('connectionreset')
+    },
+    { times: 1 },
+  )
+  await box(page).press('Enter')
+  await expect(lastText(page)).toHaveText('Only once')
+  await expect(questions(page)).toHaveCount(1)
+  await expect(answers(page)).toHaveCount(1)
+  await expect(box(page)).toHaveValue('')
+  expect(asksOf(upstream)).toHaveLength(1)
+})
