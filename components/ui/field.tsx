@@ -25,7 +25,11 @@ export function Field({ label, end, error, className, children }: Props) {
         {end}
       </div>
       {children}
-      <Base.Error match={isInvalid} role="alert" className="flex items-start gap-1.5 text-bad text-small">
+      <Base.Error
+        match={isInvalid}
+        role="alert"
+        className="flex items-start gap-1.5 text-bad text-small"
+      >
         <CircleX aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
         {error}
       </Base.Error>
