@@ -1,6 +1,7 @@
 'use client'
 
 import { useTranslations } from 'use-intl'
+import { useStoredDraft } from '@/lib/client/stores/drafts'
 import { useConversation } from '@/lib/client/use-conversation'
 import { useConversationId } from '@/lib/client/use-conversation-id'
 import { isApiError } from '@/lib/wire/errors'
@@ -17,12 +18,16 @@ export function ChatView() {
   const id = useConversationId()
   const { data, error } = useConversation(id)
   const isGone = isApiError(error) && error.status === 404
-  if (isGone) return <EmptyNote title={t('notFoundTitle')} text={t('notFoundText')} />
+  // A turn that never reached the server may be all there is of a conversation.
+  const hasText = useStoredDraft(id).text !== ''
+  const gone = <EmptyNote title={t('notFoundTitle')} text={t('notFoundText')} />
+  if (isGone && !hasText) return gone
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       {id === null && <FirstRun />}
-      {id !== null && data !== undefined && <Thread conversation={data} />}
-      {id !== null && data === undefined && <Pending error={error} />}
+      {isGone && gone}
+      {id !== null && !isGone && data !== undefined && <Thread conversation={data} />}
+      {id !== null && !isGone && data === undefined && <Pending error={error} />}
       <div className="shrink-0 px-6 pb-4 [scrollbar-gutter:stable_both-edges] phone:px-3 phone:pb-[max(12px,env(safe-area-inset-bottom))]">
         <div className={cx('mx-auto', id === null ? 'max-w-155' : 'max-w-174')}>
           <div className={cx(id !== null && '-mr-3 ml-22 phone:mx-0')}>

@@ -47,15 +47,15 @@ export const AssistantTurn = memo(function AssistantTurn({ message, run, model, 
 })
 
 /** How high the first line is, by what it is; a thinking line and a line of figures are 28 high. */
-const FIRST_LINE: Readonly<Record<string, string>> = {
-  text: 'pt-0.5',
-  thinking: 'pt-1',
-}
+const FIRST_LINE: ReadonlyMap<string, string> = new Map([
+  ['text', 'pt-0.5'],
+  ['thinking', 'pt-1'],
+])
 
 /** The name stands beside the first line of what is shown. */
 function firstLineClass(run: Run | undefined, message: WireMessage | null): string {
   const type = message?.content[0]?.type
-  if (type !== undefined) return FIRST_LINE[type] ?? 'pt-2'
+  if (type !== undefined) return FIRST_LINE.get(type) ?? 'pt-2'
   const isNote = run !== undefined && (run.retry !== null || run.error !== null)
   return isNote ? 'pt-3' : 'pt-1'
 }

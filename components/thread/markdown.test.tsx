@@ -69,7 +69,7 @@ describe.each([
   ['finished', false],
   ['arriving', true],
 ])('In %s text', (_state, isLive) => {
-  test.each(ATTACKS)('no HTML of an answer becomes an element: %s', (attack) => {
+  test.each(ATTACKS)('no HTML of an answer becomes an element: %j', (attack) => {
     const markup = html(attack, isLive)
     expect(tagsOf(markup).filter((tag) => !HARMLESS.has(tag ?? ''))).toEqual([])
     expect(markup).not.toMatch(/<[^>]+\son\w+=/i)
@@ -128,7 +128,7 @@ test('Text cut at any character is drawn without an error and without an element
     const markup = html(text.slice(0, end), true)
     expect(tagsOf(markup).filter((tag) => !HARMLESS.has(tag ?? ''))).toEqual([])
   }
-})
+}, 60_000)
 
 test('A code block names its language and keeps its text as it is', () => {
   const markup = html('```ts\nconst a = 1 < 2\n```')

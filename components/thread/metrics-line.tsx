@@ -20,16 +20,16 @@ type Word = {
 }
 
 /** Stop reasons in words (claude-api.md §3); any other shows as it is. Only what is not plain has an icon. */
-const STOP_REASONS: Readonly<Record<string, Word>> = {
-  end_turn: { key: 'endTurn', icon: null, tone: '' },
-  max_tokens: { key: 'maxTokens', icon: TriangleAlert, tone: 'text-warn' },
-  stop_sequence: { key: 'stopSequence', icon: Check, tone: '' },
-  tool_use: { key: 'toolUse', icon: Check, tone: '' },
-  pause_turn: { key: 'pauseTurn', icon: null, tone: '' },
-  refusal: { key: 'refusal', icon: Ban, tone: 'text-bad' },
-  model_context_window_exceeded: { key: 'contextFull', icon: TriangleAlert, tone: 'text-warn' },
-  compaction: { key: 'compaction', icon: Check, tone: '' },
-}
+const STOP_REASONS: ReadonlyMap<string, Word> = new Map<string, Word>([
+  ['end_turn', { key: 'endTurn', icon: null, tone: '' }],
+  ['max_tokens', { key: 'maxTokens', icon: TriangleAlert, tone: 'text-warn' }],
+  ['stop_sequence', { key: 'stopSequence', icon: Check, tone: '' }],
+  ['tool_use', { key: 'toolUse', icon: Check, tone: '' }],
+  ['pause_turn', { key: 'pauseTurn', icon: null, tone: '' }],
+  ['refusal', { key: 'refusal', icon: Ban, tone: 'text-bad' }],
+  ['model_context_window_exceeded', { key: 'contextFull', icon: TriangleAlert, tone: 'text-warn' }],
+  ['compaction', { key: 'compaction', icon: Check, tone: '' }],
+])
 
 /** The figures of a finished answer, in fixed order; at the right end what names it upstream. */
 export function MetricsLine({ run }: { run: Run }) {
@@ -53,7 +53,7 @@ function Ending({ run }: { run: Run }) {
   const reason = run.message?.stop_reason ?? null
   // An early end is said in a line or note of its own.
   if (run.status !== 'complete' || reason === null) return null
-  const word = STOP_REASONS[reason]
+  const word = STOP_REASONS.get(reason)
   if (word === undefined) return <span>{reason}</span>
   const sequence = JSON.stringify(run.message?.stop_sequence ?? '')
   return <Mark icon={word.icon} tone={word.tone} text={t(word.key, { sequence })} />

@@ -6,10 +6,10 @@ import type { Block } from '@/lib/wire/types'
 import { JsonBlock } from './blocks/json-block'
 import { TurnFrame } from './turn-frame'
 
-const CHIPS: Readonly<Record<string, { icon: LucideIcon; label: 'image' | 'document' }>> = {
-  image: { icon: ImageIcon, label: 'image' },
-  document: { icon: FileText, label: 'document' },
-}
+const CHIPS: ReadonlyMap<string, { icon: LucideIcon; label: 'image' | 'document' }> = new Map([
+  ['image', { icon: ImageIcon, label: 'image' }],
+  ['document', { icon: FileText, label: 'document' }],
+])
 
 /** What a person said, as it was written. */
 export const UserTurn = memo(function UserTurn({ message }: { message: Message }) {
@@ -28,7 +28,7 @@ export const UserTurn = memo(function UserTurn({ message }: { message: Message }
 
 function UserBlock({ block }: { block: Block }) {
   const t = useTranslations('chat.blocks')
-  const chip = CHIPS[block.type]
+  const chip = CHIPS.get(block.type)
   if (block.type === 'text') {
     return (
       <p className="wrap-anywhere max-w-133 whitespace-pre-wrap text-reading [&:lang(zh)]:leading-[26px]">

@@ -58,7 +58,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   for (const id of Object.keys(getLiveRuns())) dropLiveRun(id)
-  setDraft(null, { text: '', settings: null, error: null })
+  setDraft(null, { text: '', settings: null, unanswered: null, error: null })
   client.clear()
   stopServing()
   vi.unstubAllGlobals()
@@ -176,7 +176,8 @@ test('A turn that the server refuses is in the box again, with the reason, and n
   expect(url).toBe('/c')
   expect(getStoredDraft(null)).toMatchObject({ text: 'Hello', settings: SETTINGS })
   expect(getStoredDraft(null).error).toMatchObject({ status: 400, message: 'settings: no' })
-  expect(conversationOf(starts[0]?.conversationId ?? '')).toBeUndefined()
+  expect(getStoredDraft(null).unanswered).toBeNull()
+  expect(conversationOf(starts[0]?.conversationId ?? '')?.messages).toEqual([])
 })
 
 test('What was typed while a turn was refused stays behind its text', async () => {
@@ -201,6 +202,28 @@ test('A turn without an answer is sent again with the same ids', async () => {
   expect(starts).toHaveLength(3)
   expect(new Set(starts.map((start) => JSON.stringify(start))).size).toBe(1)
   expect(getStoredDraft(idInUrl()).error).toBeNull()
+})
+
+test('A turn that never had an answer keeps its ids for the next attempt, unless it is changed', async () => {
+  const pass = serveFlaky(() => true)
+  setDraft(null, { text: 'Hello' })
+  await sendDraft(client, null, SETTINGS)
+  expect(getStoredDraft(null)).toMatchObject({ text: 'Hello', settings: SETTINGS })
+  expect(getStoredDraft(null).error?.status).toBe(0)
+  await sendDraft(client, null, SETTINGS)
+  expect(new Set(starts.map(({ id }) => id)).size).toBe(1)
+  setDraft(null, { text: 'Hello!' })
+  pass()
+  await sendDraft(client, null, SETTINGS)
+  expect(new Set(starts.map(({ id }) => id)).size).toBe(2)
+}, 60_000)
+
+test('Retry pressed twice in one moment asks once', async () => {
+  const id = await sendFirst('One')
+  const answerTurn = conversationOf(id)?.messages.at(-1)
+  if (answerTurn === undefined) throw new Error('no answer drawn')
+  await Promise.all([retryAnswer(client, answerTurn), retryAnswer(client, answerTurn)])
+  expect(starts).toHaveLength(2)
 })
 
 test('The next turn hangs on the head of the branch, and Retry beside the answer it replaces', async () => {

@@ -19,17 +19,17 @@ export interface BlockProps {
 }
 
 /** Block type to view. Any other type shows as folded JSON. */
-const VIEWS: Readonly<Record<string, ComponentType<BlockProps>>> = {
-  text: TextBlock,
-  thinking: ThinkingBlock,
-  redacted_thinking: RedactedBlock,
-  tool_use: ToolUseBlock,
-  server_tool_use: ToolUseBlock,
-  mcp_tool_use: ToolUseBlock,
-}
+const VIEWS: ReadonlyMap<string, ComponentType<BlockProps>> = new Map([
+  ['text', TextBlock],
+  ['thinking', ThinkingBlock],
+  ['redacted_thinking', RedactedBlock],
+  ['tool_use', ToolUseBlock],
+  ['server_tool_use', ToolUseBlock],
+  ['mcp_tool_use', ToolUseBlock],
+])
 
 /** One block of an answer. A finished block keeps its identity, so it is not drawn again. */
 export const BlockView = memo(function BlockView(props: BlockProps) {
-  const View = VIEWS[props.block.type] ?? JsonBlock
+  const View = VIEWS.get(props.block.type) ?? JsonBlock
   return <View {...props} />
 })

@@ -78,24 +78,24 @@ function turnsOf(start: StartRun, createdAt: number): Message[] {
   ]
 }
 
-/** Removes turns that the server never took. A conversation that they would have begun goes too. */
+/**
+ * Removes turns that the server did not answer for. Whether it took them is not known for sure, so
+ * the conversation is fetched when it is next looked at.
+ */
 export function takeBackTurns(
   client: QueryClient,
   start: StartRun,
   before: Conversation | undefined,
 ): void {
   const { queryKey } = conversationQuery(start.conversationId)
-  if (before === undefined) {
-    client.removeQueries({ queryKey, exact: true })
-    return
-  }
-  const { headId, settings, updatedAt } = before
+  const { headId = null, settings = null } = before ?? {}
   const gone = new Set([start.userMessage?.id, start.assistantMessageId])
   client.setQueryData(queryKey, (known) => {
     if (known === undefined) return known
     const messages = known.messages.filter((message) => !gone.has(message.id))
-    return { ...known, headId, settings, updatedAt, messages }
+    return { ...known, headId, settings, messages }
   })
+  void client.invalidateQueries({ queryKey, refetchType: 'none' })
 }
 
 /** New items take the place of those with their id, the others are added at the end. */

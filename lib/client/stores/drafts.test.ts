@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { ChatSettings } from '@/lib/domain/conversation'
+import { newId } from '@/lib/domain/ids'
 import { ApiError } from '@/lib/wire/errors'
 import { getStoredDraft, joinTexts, loadDrafts, saveDrafts, setDraft } from './drafts'
 
@@ -58,17 +59,28 @@ test('A draft is there again after a reload, without the error beside it', () =>
     text: 'half a thought',
     settings: null,
     sending: null,
+    unanswered: null,
     error: null,
   })
 })
 
-test('Text that was on its way when the page went is back in the box, before what was typed since', () => {
-  setDraft('a', { text: 'and another thing', sending: 'The question' })
+test('A turn that was on its way when the page went is back in the box, before what was typed since', () => {
+  const content = [{ type: 'text', text: 'The question' }]
+  const sending = {
+    id: newId(),
+    conversationId: newId(),
+    parentId: null,
+    userMessage: { id: newId(), content },
+    assistantMessageId: newId(),
+    settings: SETTINGS,
+  }
+  setDraft('a', { text: 'and another thing', sending })
   saveDrafts()
   loadDrafts()
   expect(getStoredDraft('a')).toMatchObject({
     text: 'The question\n\nand another thing',
     sending: null,
+    unanswered: sending,
   })
 })
 
@@ -84,11 +96,14 @@ test('An empty draft leaves nothing in storage', () => {
 test.each([
   ['no JSON', 'oops'],
   ['JSON of another shape', '{"text":5}'],
-  ['settings that are none', '{"text":"x","sending":null,"settings":{"model":""}}'],
+  [
+    'settings that are none',
+    '{"text":"x","sending":null,"unanswered":null,"settings":{"model":""}}',
+  ],
 ])('A stored draft with %s is left out, the others are read', (_what, text) => {
   items['parley.draft.bad'] = text
-  items['parley.draft.good'] = '{"text":"kept","settings":null,"sending":null}'
-  items['another.program'] = '{"text":"x","settings":null,"sending":null}'
+  items['parley.draft.good'] = '{"text":"kept","settings":null,"sending":null,"unanswered":null}'
+  items['another.program'] = '{"text":"x","settings":null,"sending":null,"unanswered":null}'
   loadDrafts()
   expect(getStoredDraft('bad').text).toBe('')
   expect(getStoredDraft('good').text).toBe('kept')
@@ -109,7 +124,7 @@ test.each([
 
 test('A text that could not be sent stands before what was typed since', () => {
   expect(joinTexts('sent', '')).toBe('sent')
-  expect(joinTexts(null, 'typed')).toBe('typed')
+  expect(joinTexts('', 'typed')).toBe('typed')
   expect(joinTexts('sent', 'typed')).toBe('sent\n\ntyped')
 })
 

@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { create } from 'zustand'
-import { type ChatSettings, chatSettingsSchema } from '@/lib/domain/conversation'
+import {
+  type ChatSettings,
+  chatSettingsSchema,
+  type StartRun,
+  startRunSchema,
+} from '@/lib/domain/conversation'
 import type { ApiError } from '@/lib/wire/errors'
 import { type KeyedStorage, keyedStorage } from './keyed-storage'
 
@@ -9,13 +14,15 @@ export interface Draft {
   text: string
   /** Null = nobody changed anything: what the conversation was last asked with holds, or the default. */
   settings: ChatSettings | null
-  /** Text on its way to the server; back in `text` if it does not arrive, also after a reload. */
-  sending: string | null
+  /** A turn on its way to the server; its text is back in `text` if it does not arrive, also after a reload. */
+  sending: StartRun | null
+  /** A turn that had no answer: it may have arrived. The same text is sent with the same ids. */
+  unanswered: StartRun | null
   /** Why the last attempt to send failed. Not kept over a reload. */
   error: ApiError | null
 }
 
-const EMPTY: Draft = { text: '', settings: null, sending: null, error: null }
+const EMPTY: Draft = { text: '', settings: null, sending: null, unanswered: null, error: null }
 
 /** The key of the conversation that has no id yet. */
 const NEW = 'new'
@@ -25,7 +32,8 @@ const SAVE_AFTER_MS = 300
 const savedSchema = z.object({
   text: z.string(),
   settings: chatSettingsSchema.nullable(),
-  sending: z.string().nullable(),
+  sending: startRunSchema.nullable(),
+  unanswered: startRunSchema.nullable(),
 })
 
 const storage: KeyedStorage = keyedStorage(PREFIX)
@@ -63,9 +71,9 @@ export function saveDrafts(): void {
   if (saving !== null) clearTimeout(saving)
   saving = null
   for (const key of unsaved) {
-    const { text, settings, sending } = store.getState()[key] ?? EMPTY
-    const isEmpty = text === '' && settings === null && sending === null
-    storage.write(key, isEmpty ? null : JSON.stringify({ text, settings, sending }))
+    const { error: _error, ...saved } = store.getState()[key] ?? EMPTY
+    const isEmpty = saved.text === '' && saved.settings === null && saved.sending === null
+    storage.write(key, isEmpty ? null : JSON.stringify(saved))
   }
   unsaved.clear()
 }
@@ -73,19 +81,25 @@ export function saveDrafts(): void {
 /** Reads every draft back; what does not fit the schema is left out. */
 export function loadDrafts(): void {
   const drafts: Record<string, Draft> = {}
-  for (const [key, text] of storage.readAll()) {
-    const saved = savedSchema.safeParse(parseJson(text))
+  for (const [key, json] of storage.readAll()) {
+    const saved = savedSchema.safeParse(parseJson(json))
     if (!saved.success) continue
     const { settings, sending } = saved.data
-    drafts[key] = { ...EMPTY, settings, text: joinTexts(sending, saved.data.text) }
+    const text = joinTexts(textOf(sending), saved.data.text)
+    drafts[key] = { ...EMPTY, settings, text, unanswered: sending ?? saved.data.unanswered }
   }
   store.setState(drafts, true)
 }
 
 /** What could not be sent, before what was typed since. */
-export function joinTexts(sent: string | null, typed: string): string {
-  if (sent === null || sent === '') return typed
-  return typed === '' ? sent : `${sent}\n\n${typed}`
+export function joinTexts(sent: string, typed: string): string {
+  return [sent, typed].filter((text) => text !== '').join('\n\n')
+}
+
+/** The text of a turn; empty for a run without one. */
+export function textOf(start: StartRun | null): string {
+  const text = start?.userMessage?.content[0]?.text
+  return typeof text === 'string' ? text : ''
 }
 
 function parseJson(text: string): unknown {

@@ -1,0 +1,68 @@
+import type { ChatSettings, StartRun } from '@/lib/domain/conversation'
+import { newId } from '@/lib/domain/ids'
+import type { ApiError } from '@/lib/wire/errors'
+import { getStoredDraft, joinTexts, setDraft, textOf } from './stores/drafts'
+
+/** What to ask, in a conversation that may not have an id yet (null). */
+interface Ask {
+  conversationId: string | null
+  settings: ChatSettings
+  parentId: string | null
+  /** The new user turn; null asks for another answer to `parentId`. */
+  text: string | null
+}
+
+/** The start of a run, with ids minted here. */
+export function toStartRun({ conversationId, parentId, text, settings }: Ask): StartRun {
+  return {
+    id: newId(),
+    conversationId: conversationId ?? newId(),
+    parentId,
+    userMessage: text === null ? null : { id: newId(), content: [{ type: 'text', text }] },
+    assistantMessageId: newId(),
+    settings,
+  }
+}
+
+/** True when two starts ask for the same, whatever their ids. */
+export function isSameTurn(a: StartRun, b: StartRun): boolean {
+  const isAlike = textOf(a) === textOf(b) && a.parentId === b.parentId
+  return isAlike && isEqual(a.settings, b.settings)
+}
+
+function isEqual(a: ChatSettings, b: ChatSettings | null): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+/** Takes a turn out of the box of its conversation (null = the new one), which has its id from here on. */
+export function emptyBox(conversationId: string | null, start: StartRun): void {
+  const empty = { text: '', unanswered: null, error: null }
+  if (conversationId === null) setDraft(null, { ...empty, settings: null })
+  setDraft(start.conversationId, { ...empty, sending: start })
+}
+
+/** The turn has arrived: nothing of it is a draft any more. */
+export function forgetSent(start: StartRun): void {
+  setDraft(start.conversationId, { sending: null })
+  forgetSettings(start)
+}
+
+/** From here on the conversation itself remembers what it was asked with. */
+export function forgetSettings({ conversationId, settings }: StartRun): void {
+  if (isEqual(settings, getStoredDraft(conversationId).settings))
+    setDraft(conversationId, { settings: null })
+}
+
+/** Puts a turn that did not arrive back into the box it came from, before what was typed since. */
+export function refillBox(conversationId: string | null, start: StartRun, error: ApiError): void {
+  const text = joinTexts(textOf(start), getStoredDraft(start.conversationId).text)
+  // Without an answer it may have arrived: the next attempt must be recognised.
+  const unanswered = error.status === 0 ? start : null
+  const refilled = { text, sending: null, unanswered, error }
+  if (conversationId !== null) {
+    setDraft(conversationId, refilled)
+    return
+  }
+  setDraft(start.conversationId, { text: '', sending: null, settings: null })
+  setDraft(null, { ...refilled, settings: start.settings })
+}
