@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 
+const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
+
 export const root = fileURLToPath(new URL('..', import.meta.url))
 
 /**
@@ -24,8 +26,17 @@ export function run(program, args, { show = false, env = {} } = {}) {
         output += text
       })
     }
+    // A signal to this process alone must not leave the other one behind.
+    const end = (/** @type {NodeJS.Signals} */ signal) => {
+      child.kill(signal)
+      process.exit(1)
+    }
+    for (const signal of SIGNALS) process.on(signal, end)
     child.on('error', reject)
-    child.on('close', (code) => resolve({ code: code ?? 1, output }))
+    child.on('close', (code) => {
+      for (const signal of SIGNALS) process.off(signal, end)
+      resolve({ code: code ?? 1, output })
+    })
   })
 }
 
