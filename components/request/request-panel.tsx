@@ -4,7 +4,7 @@ import { PanelRight, X } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { useDraft } from '@/lib/client/use-draft'
 import { IconButton } from '../ui/icon-button'
-import { LoadingBars } from '../ui/loading-bars'
+import { RequestPending } from './request-pending'
 import { RequestSettings } from './request-settings'
 
 interface Props {
@@ -37,7 +37,7 @@ export function RequestPanel({ conversationId, onClose }: Props) {
       <div className="relative min-h-0 flex-1 overflow-y-auto">
         {settings === null ? (
           <div className="px-4">
-            <LoadingBars count={5} label={t('common.loading')} />
+            <RequestPending conversationId={conversationId} />
           </div>
         ) : (
           <RequestSettings conversationId={conversationId} settings={settings} />

@@ -12,6 +12,7 @@ import { Select } from '../ui/select'
 import { MaxTokens } from './max-tokens'
 import { ModelPicker } from './model-picker'
 import { SystemPrompt } from './system-prompt'
+import { UpstreamSelect } from './upstream-select'
 
 const VERSION_OPTIONS = API_VERSIONS.map((value) => ({ value, label: value }))
 
@@ -23,7 +24,6 @@ interface Props {
 /** Everything that the next run of a conversation will be asked with. */
 export function RequestSettings({ conversationId, settings }: Props) {
   const t = useTranslations('request')
-  const common = useTranslations('common')
   const client = useQueryClient()
   const upstreams = useQuery(settingsQuery()).data?.upstreams ?? []
   const models = useQuery(modelsQuery(settings.upstream)).data ?? []
@@ -46,18 +46,10 @@ export function RequestSettings({ conversationId, settings }: Props) {
   return (
     <div className="flex flex-col gap-3.5 px-4 pb-6 phone:gap-4">
       <div className="grid grid-cols-2 gap-2">
-        <Field label={t('upstream')}>
-          <Select
-            value={settings.upstream}
-            options={upstreams.map(({ name, label, isSandbox, isReady, keyVariable }) => ({
-              value: name,
-              label: isSandbox ? common('sandbox') : label,
-              isDisabled: !isReady,
-              hint: isReady ? undefined : t('upstreamNotReady', { variable: keyVariable ?? '' }),
-            }))}
-            onValueChange={(upstream) => void pickUpstream(upstream)}
-          />
-        </Field>
+        <UpstreamSelect
+          value={settings.upstream}
+          onPick={(upstream) => void pickUpstream(upstream)}
+        />
         <Field label={t('apiVersion')}>
           <Select
             value={settings.apiVersion}

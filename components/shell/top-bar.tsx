@@ -29,6 +29,8 @@ export function TopBar({ title, phoneLine, hasPanel }: Props) {
         {title}
         {phoneLine !== undefined && <div className="md:hidden">{phoneLine}</div>}
       </div>
+      {/* Keeps a centred title in the middle. */}
+      {!hasPanel && <div aria-hidden className="size-11 md:hidden" />}
       {hasPanel && (
         <>
           {!layout.isPanelOpen && (

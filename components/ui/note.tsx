@@ -38,9 +38,7 @@ export function Note({ tone, icon: Icon, title, children, actions, reference, ..
       />
       <div className="min-w-0 flex-1">
         <p className="font-semibold text-ui">{title}</p>
-        {children !== undefined && (
-          <div className="wrap-anywhere text-ink-2 text-ui">{children}</div>
-        )}
+        {children != null && <div className="wrap-anywhere text-ink-2 text-ui">{children}</div>}
         {hasFoot && (
           <div className="mt-2 flex flex-wrap items-center gap-1">
             {actions}
