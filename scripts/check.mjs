@@ -13,7 +13,7 @@ export const CHECKS = [
   {
     name: 'Format, lint, and the arrows between the rooms',
     script: '@biomejs/biome/bin/biome',
-    args: ['ci', '--error-on-warnings', '.'],
+    args: ['ci', '--error-on-warnings', '--colors=off', '.'],
   },
   { name: 'Types of the routes', script: 'next/dist/bin/next', args: ['typegen'] },
   { name: 'Types', script: 'typescript/bin/tsc', args: ['-p', '.'] },

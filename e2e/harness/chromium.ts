@@ -112,7 +112,7 @@ async function inflate(part: string): Promise<void> {
 }
 
 async function downloadByPlaywright(): Promise<string[]> {
-  const cli = fileURLToPath(new URL('../../node_modules/playwright/cli.js', import.meta.url))
+  const cli = fileURLToPath(new URL('../../node_modules/@playwright/test/cli.js', import.meta.url))
   const env = { ...process.env, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000' }
   await run(process.execPath, [cli, 'install', 'chromium'], { env, timeout: 600_000 })
   return [chromium.executablePath()]
