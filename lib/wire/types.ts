@@ -12,29 +12,17 @@ export interface Block {
   [field: string]: unknown
 }
 
-/** The block types that the official SDK knows, by their `type`. */
-export type KnownBlock = Anthropic.ContentBlock
-export type KnownBlockParam = Anthropic.ContentBlockParam
-
 /** Token counts; every field may be absent (the baseline sends two of them, newer models more). */
-export interface Usage {
-  input_tokens?: number | null
-  output_tokens?: number | null
-  cache_creation_input_tokens?: number | null
-  cache_read_input_tokens?: number | null
-  output_tokens_details?: { thinking_tokens?: number | null } | null
+export type Usage = { [Field in keyof Anthropic.Usage]?: Anthropic.Usage[Field] | null } & {
   [field: string]: unknown
 }
 
 /** A Messages response, finished or still growing. */
-export interface WireMessage {
-  id: string
-  type: 'message'
-  role: 'assistant'
-  model: string
+export interface WireMessage
+  extends Pick<Anthropic.Message, 'id' | 'type' | 'role' | 'model' | 'stop_sequence'> {
   content: Block[]
-  stop_reason: string | null
-  stop_sequence: string | null
+  /** One that the SDK knows, or one of tomorrow. */
+  stop_reason: Anthropic.StopReason | (string & {}) | null
   usage: Usage
   [field: string]: unknown
 }
@@ -66,12 +54,4 @@ export interface WireError {
   type: string
   message: string
   details?: unknown
-}
-
-/** Narrows a block to the SDK's type of that name. The wire is trusted for the fields of a type it names. */
-export function isBlock<T extends KnownBlock['type']>(
-  block: Block,
-  type: T,
-): block is Block & Extract<KnownBlock, { type: T }> {
-  return block.type === type
 }
