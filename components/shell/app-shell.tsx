@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { startLive } from '@/lib/client/live'
+import { recoverDrafts } from '@/lib/client/recover-drafts'
 import { Sidebar } from '../sidebar/sidebar'
 import { SidebarRail } from '../sidebar/sidebar-rail'
 import { Drawer } from '../ui/drawer'
@@ -17,6 +18,7 @@ export function AppShell({ layout, children }: { layout: ShellLayout; children: 
   const t = useTranslations('shell')
   const client = useQueryClient()
   useEffect(() => startLive({ url: '/api/live', client }), [client])
+  useEffect(() => void recoverDrafts(), [])
   return (
     <ShellProvider initial={layout}>
       <a

@@ -2,6 +2,7 @@ import type { ChatSettings, StartRun } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import type { ApiError } from '@/lib/wire/errors'
 import { getStoredDraft, joinTexts, setDraft, textOf } from './stores/drafts'
+import { conversationPath } from './use-conversation-id'
 
 /** What to ask, in a conversation that may not have an id yet (null). */
 interface Ask {
@@ -65,4 +66,11 @@ export function refillBox(conversationId: string | null, start: StartRun, error:
   }
   setDraft(start.conversationId, { text: '', sending: null, settings: null })
   setDraft(null, { ...refilled, settings: start.settings })
+}
+
+/** Moves the URL from one conversation to another, without a navigation, if it is still there. */
+export function showAt(from: string | null, to: string | null): void {
+  if (location.pathname === conversationPath(from)) {
+    history.replaceState(null, '', conversationPath(to))
+  }
 }

@@ -3,13 +3,20 @@ import type { Continuation } from '@/lib/domain/continuation'
 import type { ChatSettings, Conversation, Message, StartRun } from '@/lib/domain/conversation'
 import { hasEnded } from '@/lib/domain/run'
 import { type ApiError, isApiError } from '@/lib/wire/errors'
-import { emptyBox, forgetSent, forgetSettings, isSameTurn, refillBox, toStartRun } from './outgoing'
+import {
+  emptyBox,
+  forgetSent,
+  forgetSettings,
+  isSameTurn,
+  refillBox,
+  showAt,
+  toStartRun,
+} from './outgoing'
 import { conversationQuery } from './queries/conversations'
 import { drawTurns, putStartedRun, startRun, stopRun, takeBackTurns } from './queries/runs'
 import { saveRun } from './save-run'
 import { getStoredDraft, setDraft, textOf } from './stores/drafts'
 import { addLiveRun, getLiveRuns } from './stores/live-runs'
-import { conversationPath } from './use-conversation-id'
 
 const ATTEMPT_TIMEOUT_MS = 15_000
 const WAITS_MS = [500, 1_500]
@@ -134,13 +141,6 @@ async function startUntilAnswered(start: StartRun) {
     }
   }
   return startRun(start, ATTEMPT_TIMEOUT_MS)
-}
-
-/** Moves the URL from one conversation to another, without a navigation, if it is still there. */
-function showAt(from: string | null, to: string | null): void {
-  if (location.pathname === conversationPath(from)) {
-    history.replaceState(null, '', conversationPath(to))
-  }
 }
 
 function cached(client: QueryClient, id: string | null): Conversation | undefined {

@@ -14,6 +14,11 @@ export function stopRun(id: string): Promise<Run> {
   return api<Run>(`/api/runs/${id}/stop`, { method: 'POST' })
 }
 
+/** The state of one run. */
+export function fetchRun(id: string): Promise<Run> {
+  return api<Run>(`/api/runs/${id}`)
+}
+
 /** Puts a run's state into its conversation, when that is cached. */
 export function putRun(client: QueryClient, run: Run): void {
   if (run.conversationId === null) return

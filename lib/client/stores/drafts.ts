@@ -57,6 +57,13 @@ export function getStoredDraft(conversationId: string | null): Draft {
   return store.getState()[conversationId ?? NEW] ?? EMPTY
 }
 
+/** The turns without an answer, each with the conversation (null = the new one) in whose box it is. */
+export function listUnanswered(): [conversationId: string | null, start: StartRun][] {
+  return Object.entries(store.getState()).flatMap(([key, { unanswered }]) =>
+    unanswered === null ? [] : [[key === NEW ? null : key, unanswered]],
+  )
+}
+
 /** Changes a draft. Written to storage a moment later, and when the page goes. */
 export function setDraft(conversationId: string | null, patch: Partial<Draft>): void {
   const key = conversationId ?? NEW

@@ -1,0 +1,120 @@
+import { join } from 'node:path'
+import Database from 'libsql'
+import { upstreamEnv } from '../harness/parley-client'
+import { encodeEvents, numberedText, textEvents } from '../harness/upstream/answers'
+import { createGate } from '../harness/upstream/gate'
+import { stream } from '../harness/upstream/script'
+import { answerWith, asksOf, bodyOf, gatedAnswer, releaseTokens } from './answers'
+import { answers, ask, lastText, questions, send } from './chat'
+import { expect, test } from './fixtures'
+
+const PREFILL = 'claude-sonnet-4-20250514'
+
+/** An answer that breaks off after ten of its tokens. */
+function cutAnswer(how: 'fin' | 'rst') {
+  const frames = encodeEvents(textEvents(30))
+  return stream(frames, { cut: { atByte: Buffer.byteLength(frames.slice(0, 12).join('')), how } })
+}
+
+for (const how of ['fin', 'rst'] as const) {
+  test(`An answer cut off (${how}) keeps its text, says so, and goes on in a new turn that quotes its end`, async ({
+    page,
+    upstream,
+  }) => {
+    answerWith(upstream, cutAnswer(how), stream(encodeEvents(textEvents(5, 'fake', 10))))
+    await ask(page, 'Count')
+    await expect(answers(page).last()).toContainText('Cut off after about')
+    await expect(lastText(page)).toHaveText(numberedText(10).trim())
+    await expect(answers(page).last()).not.toContainText('End of turn')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await expect(lastText(page)).toHaveText(numberedText(5, 10).trim())
+    await expect(questions(page)).toHaveCount(2)
+    await expect(questions(page).last()).toContainText('Your last answer was cut off.')
+    await expect(questions(page).last()).toContainText('w8 w9')
+    const body = bodyOf(asksOf(upstream)[1])
+    expect(body.messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'user'])
+    expect(JSON.stringify(body.messages[1])).toContain('w8 w9')
+  })
+}
+
+test('Retry after a cut answers the same question again and keeps the cut answer', async ({
+  page,
+  upstream,
+}) => {
+  answerWith(upstream, cutAnswer('fin'), stream(encodeEvents(textEvents(3))))
+  await ask(page, 'Count')
+  await page.getByRole('button', { name: 'Retry' }).click()
+  await expect(lastText(page)).toHaveText('w0 w1 w2')
+  await expect(questions(page)).toHaveCount(1)
+  await expect(answers(page)).toHaveCount(1)
+  expect(bodyOf(asksOf(upstream)[1]).messages).toEqual(bodyOf(asksOf(upstream)[0]).messages)
+})
+
+test('A model that takes a prefill goes on in its own words, without another question', async ({
+  page,
+  upstream,
+}) => {
+  answerWith(upstream, cutAnswer('fin'))
+  await page.goto('/c')
+  await page.getByRole('combobox', { name: /^Choose a model/ }).click()
+  await page.getByRole('option', { name: new RegExp(PREFILL) }).click()
+  await send(page, 'Count')
+  await expect(answers(page).last()).toContainText('Cut off after about')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(lastText(page)).toHaveText('and so it ends.')
+  await expect(questions(page)).toHaveCount(1)
+  await expect(page.getByText(numberedText(10).trim())).toBeVisible()
+  const { model, messages } = bodyOf(asksOf(upstream)[1])
+  expect(model).toBe(PREFILL)
+  expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant'])
+  // The API refuses a prefill that ends in a space.
+  expect(JSON.stringify(messages[1])).toContain('w8 w9"')
+})
+
+test.describe('A killed server', () => {
+  test.use({ tolerated: /Failed to load resource: net::ERR_/ })
+
+  test('It comes back with the turn, all text of its last checkpoint and the way on', async ({
+    page,
+    start,
+    upstream,
+  }, testInfo) => {
+    const dataDir = testInfo.outputPath('data')
+    const env = upstreamEnv(upstream.url)
+    const gate = createGate()
+    answerWith(upstream, gatedAnswer(50, gate), stream(encodeEvents(textEvents(5, 'fake', 50))))
+    const killed = await start({ dataDir, env })
+    await page.goto(`${killed.url}/c`)
+    await send(page, 'Count')
+    await releaseTokens(gate, 20)
+    await expect(lastText(page)).toHaveText(numberedText(20).trim())
+    await expect.poll(() => isCheckpointed(dataDir, 'w19 ')).toBe(true)
+    await killed.kill()
+
+    const back = await start({ dataDir, env: { ...env, PORT: String(killed.port) } })
+    expect(back.url).toBe(killed.url)
+    // The page that stayed open finds out by itself.
+    await expect(answers(page).last()).toContainText('Cut off after about')
+    await expect(lastText(page)).toHaveText(numberedText(20).trim())
+    await page.reload()
+    await expect(questions(page)).toHaveText(/Count/)
+    await expect(answers(page).last()).toContainText('Cut off after about')
+    await expect(lastText(page)).toHaveText(numberedText(20).trim())
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await expect(lastText(page)).toHaveText(numberedText(5, 50).trim())
+    expect(asksOf(upstream)).toHaveLength(2)
+  })
+})
+
+/** Whether the log of a live run holds this text already. */
+function isCheckpointed(dataDir: string, text: string): boolean {
+  const database = new Database(join(dataDir, 'parley.db'), { readonly: true })
+  try {
+    const found = database.prepare(
+      'SELECT 1 FROM run_chunks WHERE instr(data, CAST(? AS BLOB)) > 0',
+    )
+    return found.get(text) !== undefined
+  } finally {
+    database.close()
+  }
+}

@@ -1,0 +1,144 @@
+import { encodeSse } from '@/lib/wire/sse'
+import { createParleyClient } from '../harness/parley-client'
+import { encodeEvents, numberedText, textEvents } from '../harness/upstream/answers'
+import { failure, REQUEST_ID, stream } from '../harness/upstream/script'
+import { answerWith, asksOf, bodyOf } from './answers'
+import { alert, answers, ask, box, lastText, questions, stopButton } from './chat'
+import { expect, test } from './fixtures'
+
+/** Refusals that no retry helps: what the upstream answers, what the thread calls it, what it advises. */
+const REFUSALS = [
+  [400, 'invalid_request_error', 'The request was refused (400)', 'Change what the message names'],
+  [401, 'authentication_error', 'The key was refused (401)', 'Set another one'],
+  [402, 'billing_error', 'Billing stopped the request (402)', 'settle this with the provider'],
+  [403, 'permission_error', 'Not allowed (403)', 'Choose another model'],
+  [404, 'not_found_error', 'Not found (404)', 'Choose another one, then retry'],
+  [413, 'request_too_large', 'The request is too large (413)', 'at most 32 MB'],
+] as const
+
+for (const [status, type, title, advice] of REFUSALS) {
+  test(`A refusal ${status} stands in place of the answer with its cause, its id and what to do, and is not repeated`, async ({
+    page,
+    upstream,
+  }) => {
+    answerWith(upstream, failure(status, type))
+    await ask(page, 'Try this')
+    const note = alert(page)
+    await expect(note).toContainText(title)
+    await expect(note).toContainText(`${type} The fake upstream was told to answer ${status}.`)
+    await expect(note).toContainText(advice)
+    await expect(note.getByRole('button', { name: REQUEST_ID })).toBeVisible()
+    await expect(questions(page)).toHaveText(/Try this/)
+    expect(asksOf(upstream)).toHaveLength(1)
+  })
+}
+
+test('Retry after an error makes another answer to the same question, not a second question', async ({
+  page,
+  parley,
+  upstream,
+}) => {
+  answerWith(upstream, failure(400, 'invalid_request_error'))
+  await ask(page, 'Try this')
+  await alert(page).getByRole('button', { name: 'Retry' }).click()
+  await expect(lastText(page)).toHaveText('Try this')
+  await expect(alert(page)).toBeHidden()
+  await expect(questions(page)).toHaveCount(1)
+  await expect(answers(page)).toHaveCount(1)
+  const [first, second] = asksOf(upstream).map(bodyOf)
+  expect(second).toEqual(first)
+  const id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+  const stored = await createParleyClient(parley.url).conversation(id)
+  const [question, ...siblings] = stored?.messages ?? []
+  expect(siblings.map(({ role, parentId }) => [role, parentId])).toEqual([
+    ['assistant', question?.id],
+    ['assistant', question?.id],
+  ])
+})
+
+test('A busy upstream is asked again by itself until it answers, in one answer', async ({
+  page,
+  upstream,
+}) => {
+  const busy = failure(529, 'overloaded_error', [['retry-after-ms', '30']])
+  answerWith(upstream, busy, failure(429, 'rate_limit_error', [['retry-after-ms', '30']]), busy)
+  await ask(page, 'Try this')
+  await expect(lastText(page)).toHaveText('Try this')
+  await expect(questions(page)).toHaveCount(1)
+  await expect(answers(page)).toHaveCount(1)
+  expect(asksOf(upstream)).toHaveLength(4)
+})
+
+test('An upstream that stays busy is given up after four attempts, with the last error', async ({
+  page,
+  upstream,
+}) => {
+  const busy = failure(529, 'overloaded_error', [['retry-after-ms', '30']])
+  answerWith(upstream, busy, busy, busy, busy)
+  await ask(page, 'Try this')
+  await expect(alert(page)).toContainText('The upstream is overloaded (529)')
+  await expect(alert(page)).toContainText(REQUEST_ID)
+  expect(asksOf(upstream)).toHaveLength(4)
+})
+
+test('A wait for the next attempt counts down in sight and can be cancelled', async ({
+  page,
+  upstream,
+}) => {
+  answerWith(upstream, failure(529, 'overloaded_error', [['retry-after', '40']]))
+  await ask(page, 'Try this')
+  const note = page.getByRole('status').filter({ hasText: 'trying again' })
+  await expect(note).toContainText(/Busy, trying again in (40|3\d) s/)
+  await expect(note).toContainText('529 overloaded_error, attempt 2 of 4')
+  const early = await note.textContent()
+  await expect(note).not.toHaveText(early ?? '')
+  await page.reload()
+  await expect(note).toContainText(/Busy, trying again in \d+ s/)
+  await note.getByRole('button', { name: 'Cancel' }).click()
+  await expect(answers(page).last()).toContainText('Stopped before the first token.')
+  await expect(stopButton(page)).toBeHidden()
+  expect(asksOf(upstream)).toHaveLength(1)
+})
+
+test('A limit that lasts longer than a minute fails at once and says when it ends', async ({
+  page,
+  upstream,
+}) => {
+  answerWith(upstream, failure(429, 'rate_limit_error', [['retry-after', '7200']]))
+  await ask(page, 'Try this')
+  await expect(alert(page)).toContainText('Limit reached (429)')
+  await expect(alert(page)).toContainText('It takes calls again in 120 min')
+  expect(asksOf(upstream)).toHaveLength(1)
+})
+
+test('An error inside the stream keeps the text before it and offers to go on', async ({
+  page,
+  upstream,
+}) => {
+  const error = { type: 'overloaded_error', message: 'Overloaded' }
+  const frames = encodeEvents(textEvents(30)).slice(0, 12)
+  const event = encodeSse('error', { type: 'error', error, request_id: 'req_011InStream' })
+  answerWith(upstream, stream([...frames, event]))
+  await ask(page, 'Count')
+  await expect(lastText(page)).toHaveText(numberedText(10).trim())
+  const note = alert(page)
+  await expect(note).toContainText('The upstream is overloaded')
+  await expect(note).toContainText('overloaded_error Overloaded')
+  await expect(note).toContainText(/req_/)
+  await expect(note.getByRole('button', { name: 'Continue' })).toBeVisible()
+  await expect(note.getByRole('button', { name: 'Retry' })).toBeVisible()
+  await page.reload()
+  await expect(lastText(page)).toHaveText(numberedText(10).trim())
+  await expect(alert(page)).toContainText('The upstream is overloaded')
+  expect(asksOf(upstream)).toHaveLength(1)
+})
+
+test('What was typed during an answer that fails stays in the box', async ({ page, upstream }) => {
+  answerWith(upstream, failure(529, 'overloaded_error', [['retry-after', '30']]))
+  await ask(page, 'Try this')
+  await expect(stopButton(page)).toBeVisible()
+  await box(page).fill('And then this')
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(stopButton(page)).toBeHidden()
+  await expect(box(page)).toHaveValue('And then this')
+})

@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type ApiServer, serveFrom, startApiServer } from '@/e2e/harness/api-server'
+import type { StartRun } from '@/lib/domain/conversation'
+import { newId } from '@/lib/domain/ids'
+import { toStartRun } from './outgoing'
+import { recoverDrafts } from './recover-drafts'
+import { getStoredDraft, listUnanswered, setDraft } from './stores/drafts'
+
+const settings = {
+  upstream: 'sandbox',
+  apiVersion: '2023-06-01',
+  model: 'claude-opus-5-5',
+  maxTokens: 4096,
+  system: '',
+} as const
+
+let server: ApiServer
+let stopServing: () => void
+/** What the server answers about any run. */
+let status: number
+let url: string
+
+beforeEach(async () => {
+  server = await startApiServer(() => ({ status, body: {} }))
+  stopServing = serveFrom(server)
+  vi.stubGlobal('location', {
+    get pathname() {
+      return url
+    },
+  })
+  vi.stubGlobal('history', {
+    replaceState: (_state: null, _title: string, to: string) => {
+      url = to
+    },
+  })
+})
+
+afterEach(async () => {
+  for (const [id] of listUnanswered()) setDraft(id, { text: '', settings: null, unanswered: null })
+  stopServing()
+  vi.unstubAllGlobals()
+  await server.close()
+})
+
+/** A turn that had no answer when the page went, in the box of its conversation. */
+function unanswered(parentId: string | null, typedSince = ''): StartRun {
+  const start = toStartRun({ conversationId: newId(), parentId, text: 'The question', settings })
+  setDraft(start.conversationId, { text: `The question${typedSince}`, unanswered: start })
+  url = `/c/${start.conversationId}`
+  return start
+}
+
+test('A turn that had arrived leaves the box; what was typed since stays', async () => {
+  status = 200
+  const { conversationId } = unanswered(null, '\n\nand more')
+  await recoverDrafts()
+  expect(getStoredDraft(conversationId)).toMatchObject({ text: 'and more', unanswered: null })
+  expect(url).toBe(`/c/${conversationId}`)
+})
+
+test('A first turn that never arrived goes back to the new conversation, with its settings and ids', async () => {
+  status = 404
+  const start = unanswered(null)
+  await recoverDrafts()
+  expect(getStoredDraft(start.conversationId)).toMatchObject({ text: '', unanswered: null })
+  expect(getStoredDraft(null)).toMatchObject({ text: 'The question', settings, unanswered: start })
+  expect(url).toBe('/c')
+})
+
+test('A later turn that never arrived stays in the box of its conversation', async () => {
+  status = 404
+  const start = unanswered(newId())
+  await recoverDrafts()
+  expect(getStoredDraft(start.conversationId)).toMatchObject({
+    text: 'The question',
+    unanswered: start,
+  })
+})
+
+test('While the server says nothing of a turn, the box keeps it with its ids', async () => {
+  status = 503
+  const start = unanswered(null)
+  await recoverDrafts()
+  expect(getStoredDraft(start.conversationId).unanswered).toEqual(start)
+})

@@ -1,0 +1,51 @@
+import type { StartRun } from '@/lib/domain/conversation'
+import { isApiError } from '@/lib/wire/errors'
+import { showAt } from './outgoing'
+import { fetchRun } from './queries/runs'
+import { getStoredDraft, joinTexts, listUnanswered, setDraft, textOf } from './stores/drafts'
+
+/**
+ * Asks, when a page begins, what became of the turns that had no answer when the last page went. One
+ * that arrived leaves the box; one that would have begun a conversation goes back to where it was
+ * written. Where the server does not answer, the box keeps both the text and its ids.
+ */
+export async function recoverDrafts(): Promise<void> {
+  await Promise.all(
+    listUnanswered().map(async ([conversationId, start]) => {
+      const hasArrived = await isKnown(start.id)
+      // Sent again, or changed, in the meantime.
+      if (getStoredDraft(conversationId).unanswered?.id !== start.id) return
+      if (hasArrived === true) takeOut(conversationId, start)
+      const isBeginning = conversationId !== null && start.parentId === null
+      if (hasArrived === false && isBeginning) moveToNew(conversationId, start)
+    }),
+  )
+}
+
+/** Whether the server has this run; null when it does not say. */
+async function isKnown(runId: string): Promise<boolean | null> {
+  try {
+    await fetchRun(runId)
+    return true
+  } catch (error) {
+    return isApiError(error) && error.status === 404 ? false : null
+  }
+}
+
+function takeOut(conversationId: string | null, start: StartRun): void {
+  const { text } = getStoredDraft(conversationId)
+  const sent = textOf(start)
+  const rest = text.startsWith(sent) ? text.slice(sent.length).trimStart() : text
+  setDraft(conversationId, { text: rest, unanswered: null })
+}
+
+function moveToNew(conversationId: string, start: StartRun): void {
+  const { text, settings } = getStoredDraft(conversationId)
+  setDraft(conversationId, { text: '', settings: null, unanswered: null })
+  setDraft(null, {
+    text: joinTexts(text, getStoredDraft(null).text),
+    settings: settings ?? start.settings,
+    unanswered: start,
+  })
+  showAt(conversationId, null)
+}
