@@ -173,6 +173,7 @@ describe('Header fields', () => {
     expect(scripts[0]).not.toMatch(/unsafe|http|\*/)
     expect(policy).toContain("default-src 'none'")
     expect(policy).toContain("base-uri 'none'")
+    expect(policy).toContain("require-trusted-types-for 'script'")
     expect(policy).toContain("frame-ancestors 'none'")
   })
 

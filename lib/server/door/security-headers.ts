@@ -68,6 +68,8 @@ function pagePolicy(nonce: string, dev: boolean): string {
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
+    // instrumentation-client.ts makes the one exception; hot reload would need more.
+    ...(dev ? [] : ["require-trusted-types-for 'script'"]),
   ].join('; ')
 }
 
