@@ -1,5 +1,5 @@
 import 'server-only'
-import { Transform, type TransformCallback } from 'node:stream'
+import { finished, Transform, type TransformCallback } from 'node:stream'
 import zlib from 'node:zlib'
 
 /** What reads the decoded bytes of an answer beside the path of the bytes themselves. */
@@ -16,12 +16,12 @@ const BROTLI = {
   finishFlush: zlib.constants.BROTLI_OPERATION_FLUSH,
 }
 
-const STREAMS: Readonly<Record<string, () => Transform>> = {
-  gzip: () => zlib.createGunzip(ZLIB),
-  'x-gzip': () => zlib.createGunzip(ZLIB),
-  deflate: () => zlib.createInflate(ZLIB),
-  br: () => zlib.createBrotliDecompress(BROTLI),
-}
+const STREAMS: ReadonlyMap<string, () => Transform> = new Map([
+  ['gzip', () => zlib.createGunzip(ZLIB)],
+  ['x-gzip', () => zlib.createGunzip(ZLIB)],
+  ['deflate', () => zlib.createInflate(ZLIB)],
+  ['br', () => zlib.createBrotliDecompress(BROTLI)],
+])
 
 /**
  * Reads bytes in a content encoding. Without one the reading is direct, in the caller's own turn.
@@ -31,15 +31,16 @@ export function createDecoder(encoding: string | null, read: (bytes: Uint8Array)
   if (encoding === null || encoding === '' || encoding === 'identity') {
     return { write: read, end: (done) => done() }
   }
-  const stream = STREAMS[encoding.toLowerCase()]?.() ?? new Transform({ transform: swallow })
+  const stream = STREAMS.get(encoding.toLowerCase())?.() ?? new Transform({ transform: swallow })
   stream.on('data', read)
+  // Bad bytes may come long before the end; an error that nobody hears would end the process.
+  stream.on('error', () => {})
   return {
     write: (chunk) => void stream.write(chunk),
     end: (done) => {
-      stream.once('error', done)
-      stream.once('end', done)
-      if (stream.destroyed) done()
-      else stream.end()
+      // Only the reading side: what follows the end of the compressed data is never taken.
+      finished(stream, { writable: false }, () => done())
+      stream.end()
     },
   }
 }
