@@ -1,9 +1,10 @@
+import type { Page } from '@playwright/test'
 import { createGate } from '../harness/upstream/gate'
 import { answerWith, gatedAnswer, nthAsk, releaseTokens } from './answers'
 import { answers, ask, box, lastText, stopButton } from './chat'
 import { expect, test } from './fixtures'
 
-const WAYS: Record<string, (page: import('@playwright/test').Page) => Promise<void>> = {
+const WAYS: Record<string, (page: Page) => Promise<void>> = {
   'The Stop button': (page) => stopButton(page).click(),
   'Esc in the box': (page) => box(page).press('Escape'),
   'Esc anywhere': async (page) => {

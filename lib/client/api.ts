@@ -75,6 +75,9 @@ function failure(path: string, response: Response, text: string): ApiError {
 /** This app's own API answers 401 only when sign-in is on and the session is gone. */
 export function goToSignIn(): void {
   if (typeof location === 'undefined' || location.pathname === '/sign-in') return
-  const next = location.pathname + location.search
-  location.assign(`/sign-in?next=${encodeURIComponent(next)}`)
+  // One turn later: a turn that was not taken is back where it was written by then, and so is the URL.
+  setTimeout(() => {
+    const next = location.pathname + location.search
+    location.assign(`/sign-in?next=${encodeURIComponent(next)}`)
+  })
 }

@@ -1,0 +1,132 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { upstreamEnv } from '../harness/parley-client'
+import type { ParleyServer } from '../harness/server'
+import { asksOf, bodyOf } from './answers'
+import { ask, lastText, send } from './chat'
+import { test as base, expect } from './fixtures'
+
+/** Settings are the server's: each test here changes those of a server of its own. */
+const test = base.extend<{ own: ParleyServer }>({
+  own: async ({ start, upstream }, use) => use(await start({ env: upstreamEnv(upstream.url) })),
+  baseURL: ({ own }, use) => use(own.url),
+})
+
+test('The gateway key shows only on a click, is the one of the file, and can be hidden again', async ({
+  own,
+  page,
+}) => {
+  const key = (await readFile(join(own.dataDir, 'gateway-key'), 'utf8')).trim()
+  await page.goto('/settings')
+  const field = page.getByLabel('Gateway key')
+  await expect(field).toBeVisible()
+  expect(await page.content()).not.toContain(key)
+  await page.getByRole('button', { name: 'Reveal the key' }).click()
+  await expect(field).toHaveValue(key)
+  await page.getByRole('button', { name: 'Hide the key' }).click()
+  expect(await page.content()).not.toContain(key)
+})
+
+test('The upstream made default takes new conversations, and an old one keeps its own', async ({
+  page,
+  upstream,
+}) => {
+  await ask(page, 'To the Claude API')
+  await expect(lastText(page)).toHaveText('To the Claude API')
+  const old = page.url()
+  await page.goto('/settings')
+  const sandbox = page.getByRole('listitem').filter({ hasText: 'Built in, stays on this machine' })
+  await sandbox.getByRole('button', { name: 'Make default' }).click()
+  await expect(sandbox.getByText('default', { exact: true })).toBeVisible()
+  await ask(page, 'To the sandbox')
+  await expect(lastText(page)).toHaveText(/sandbox/i)
+  expect(asksOf(upstream)).toHaveLength(1)
+  await page.goto(old)
+  await send(page, 'Again')
+  await expect(lastText(page)).toHaveText('Again')
+  expect(asksOf(upstream)).toHaveLength(2)
+})
+
+test('Chinese is one click away, holds on every screen and over a reload, and so is the way back', async ({
+  page,
+}) => {
+  await page.goto('/settings')
+  await page.getByRole('radio', { name: '简体中文' }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', /^zh/)
+  await expect(page.getByRole('heading', { name: '上游' })).toBeVisible()
+  await page.goto('/c')
+  await expect(page.locator('html')).toHaveAttribute('lang', /^zh/)
+  await expect(page.getByRole('button', { name: '发送' })).toBeVisible()
+  expect(await untranslated(page)).toEqual([])
+  await page.goto('/settings')
+  await page.getByRole('radio', { name: 'English' }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+})
+
+test('The theme follows the system until one is chosen, and the choice holds over a reload', async ({
+  page,
+}) => {
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.goto('/settings')
+  const light = await background()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expect.poll(background).not.toBe(light)
+  const dark = await background()
+  await page.emulateMedia({ colorScheme: 'light' })
+  await expect.poll(background).toBe(light)
+  await page.getByRole('radio', { name: 'Dark' }).click()
+  await expect.poll(background).toBe(dark)
+  await page.reload()
+  expect(await background()).toBe(dark)
+})
+
+test('The system prompt, max_tokens, the version and the model of the panel are what is sent', async ({
+  page,
+  upstream,
+}) => {
+  await page.goto('/c')
+  await page.getByLabel('System prompt').fill('Answer in rhyme.')
+  const field = page.getByRole('textbox', { name: 'max_tokens' })
+  await field.fill('1234')
+  await field.press('Tab')
+  await page.getByRole('combobox', { name: 'API version' }).click()
+  await page.getByRole('option', { name: '2026-10-21' }).click()
+  // The keyboard alone picks a model.
+  const picker = page.getByRole('combobox', { name: /^Choose a model/ })
+  await picker.focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('combobox', { name: 'Search models' }).fill('20250514')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(picker).toBeFocused()
+  await expect(picker).toHaveAccessibleName('Choose a model: Sonnet 4')
+
+  await send(page, 'Write')
+  await expect(lastText(page)).toHaveText('Write')
+  const [call] = asksOf(upstream)
+  const body = bodyOf(call)
+  expect(body.model).toBe('claude-sonnet-4-20250514')
+  expect(body.max_tokens).toBe(1234)
+  expect(JSON.stringify(body.system)).toContain('Answer in rhyme.')
+  expect(call?.headers).toContainEqual(['anthropic-version', '2026-10-21'])
+
+  // They stay the conversation's own, and a new one starts afresh.
+  await page.reload()
+  await expect(page.getByLabel('System prompt')).toHaveValue('Answer in rhyme.')
+  await expect(page.getByRole('textbox', { name: 'max_tokens' })).toHaveValue('1,234')
+  await page.getByRole('button', { name: 'New conversation' }).click()
+  await expect(page.getByLabel('System prompt')).toHaveValue('')
+})
+
+/** English words that a Chinese screen should not show. Names, code and file names stay as they are. */
+function untranslated(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const allowed =
+      /^(Parley|Claude|API|SDK|Messages|Markdown|JSON|Sonnet|Opus|Haiku|max_tokens|Esc|k|M|tokens?)$/i
+    // biome-ignore lint/performance/useDomNodeTextContent: only what is seen counts
+    const words = document.body.innerText.match(/[A-Za-z_]{3,}/g) ?? []
+    return [...new Set(words)].filter((word) => !allowed.test(word))
+  })
+}

@@ -1,0 +1,102 @@
+import type { Page } from '@playwright/test'
+import { ask, box, lastText, pickFromMenu, row, send } from './chat'
+import { expect, test } from './fixtures'
+
+// A deleted conversation's address answers 404.
+test.use({ tolerated: /404/ })
+
+const nameField = (page: Page) => page.getByRole('textbox', { name: 'Name of the conversation' })
+const title = (page: Page) => page.getByRole('heading', { level: 1 })
+const undo = (page: Page) => page.getByRole('button', { name: /^Undo/ })
+
+test('A conversation is renamed from its menu, and keeps its name over a reload', async ({
+  page,
+}) => {
+  await ask(page, 'First name')
+  await pickFromMenu(page, 'First name', 'Rename')
+  await expect(nameField(page)).toHaveValue('First name')
+  await nameField(page).fill('Second name')
+  await nameField(page).press('Enter')
+  await expect(row(page, 'Second name')).toBeVisible()
+  await expect(title(page)).toHaveText('Second name')
+  await page.reload()
+  await expect(row(page, 'Second name')).toBeVisible()
+  await expect(row(page, 'First name')).toBeHidden()
+})
+
+test('Escape in the name keeps the old one, and an empty name is none', async ({ page }) => {
+  await ask(page, 'Keeps its name')
+  await row(page, 'Keeps its name').press('F2')
+  await nameField(page).fill('Thrown away')
+  await nameField(page).press('Escape')
+  await expect(row(page, 'Keeps its name')).toBeFocused()
+  await page.keyboard.press('F2')
+  await nameField(page).fill('   ')
+  await nameField(page).press('Enter')
+  await expect(row(page, 'Keeps its name')).toBeVisible()
+})
+
+test('A deleted conversation leaves the list and the screen, and its button brings it back', async ({
+  page,
+}) => {
+  await ask(page, 'To be undone')
+  await expect(lastText(page)).toHaveText('To be undone')
+  const url = page.url()
+  await pickFromMenu(page, 'To be undone', 'Delete')
+  await expect(page).toHaveURL(/\/c$/)
+  await expect(row(page, 'To be undone')).toBeHidden()
+  await undo(page).click()
+  await expect(page).toHaveURL(url)
+  await expect(lastText(page)).toHaveText('To be undone')
+  await expect(row(page, 'To be undone')).toBeVisible()
+  await page.reload()
+  await expect(lastText(page)).toHaveText('To be undone')
+})
+
+test('Ctrl+Z takes a deletion back at once, where the focus is after it', async ({ page }) => {
+  await ask(page, 'Deleted by key')
+  await expect(lastText(page)).toHaveText('Deleted by key')
+  await row(page, 'Deleted by key').press('Delete')
+  await expect(undo(page)).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(row(page, 'Deleted by key')).toBeVisible()
+  await expect(lastText(page)).toHaveText('Deleted by key')
+})
+
+test('A conversation that was deleted for good is not at its address any more', async ({
+  page,
+}) => {
+  await ask(page, 'Gone for good')
+  await expect(lastText(page)).toHaveText('Gone for good')
+  const url = page.url()
+  await row(page, 'Gone for good').press('Delete')
+  await expect(row(page, 'Gone for good')).toBeHidden()
+  await page.goto(url)
+  await expect(page.getByText('This conversation is not here')).toBeVisible()
+  await page.getByRole('link', { name: 'Start a new one' }).click()
+  await send(page, 'Something else')
+  await expect(lastText(page)).toHaveText('Something else')
+})
+
+test('Each conversation keeps a draft of its own, and the new one too, over a reload', async ({
+  page,
+}) => {
+  await ask(page, 'Conversation one')
+  await expect(lastText(page)).toHaveText('Conversation one')
+  await box(page).fill('draft in one')
+  await page.getByRole('button', { name: 'New conversation' }).click()
+  await expect(box(page)).toHaveValue('')
+  await send(page, 'Conversation two')
+  await expect(lastText(page)).toHaveText('Conversation two')
+  await box(page).fill('draft in two')
+  await page.getByRole('button', { name: 'New conversation' }).click()
+  await box(page).fill('draft of a new one')
+  await page.reload()
+  await expect(box(page)).toHaveValue('draft of a new one')
+  await row(page, 'Conversation one').click()
+  await expect(box(page)).toHaveValue('draft in one')
+  await row(page, 'Conversation two').click()
+  await expect(box(page)).toHaveValue('draft in two')
+  await page.reload()
+  await expect(box(page)).toHaveValue('draft in two')
+})

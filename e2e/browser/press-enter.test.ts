@@ -1,0 +1,125 @@
+import type { Locator, Page } from '@playwright/test'
+import { answerWith, asksOf, bodyOf } from './answers'
+import { ask, box, lastText, questions, row, sendButton, write } from './chat'
+import { expect, test } from './fixtures'
+
+test('Enter sends once, and Shift+Enter breaks the line', async ({ page, upstream }) => {
+  await page.goto('/c')
+  await write(page, 'One')
+  await box(page).press('Shift+Enter')
+  await box(page).pressSequentially('Two')
+  await expect(box(page)).toHaveValue('One\nTwo')
+  await box(page).press('Enter')
+  await expect(questions(page)).toContainText('One\nTwo')
+  await expect(box(page)).toHaveValue('')
+  await expect(lastText(page)).toBeVisible()
+  expect(asksOf(upstream)).toHaveLength(1)
+  expect(bodyOf(asksOf(upstream)[0]).messages).toEqual([
+    { role: 'user', content: [{ type: 'text', text: 'One\nTwo' }] },
+  ])
+})
+
+test('Enter on nothing, or on spaces alone, sends nothing', async ({ page, upstream }) => {
+  await page.goto('/c')
+  // Until the model is known nothing could be sent anyway.
+  await write(page, 'x')
+  for (const text of ['', '  \n ']) {
+    await box(page).fill(text)
+    await box(page).press('Enter')
+    await expect(sendButton(page)).toBeDisabled()
+  }
+  await expect(page).toHaveURL(/\/c$/)
+  expect(asksOf(upstream)).toHaveLength(0)
+})
+
+test('Enter, a click and Enter again in one moment send one turn', async ({ page, upstream }) => {
+  await page.goto('/c')
+  await write(page, 'Only once')
+  await page.evaluate(() => {
+    const area = document.querySelector('textarea[aria-label="Message"]')
+    const button = [...document.querySelectorAll('button')].find(
+      ({ textContent }) => textContent?.trim() === 'Send',
+    )
+    const enter = () =>
+      area?.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Enter', keyCode: 13, bubbles: true }),
+      )
+    enter()
+    button?.click()
+    enter()
+  })
+  await expect(lastText(page)).toHaveText('Only once')
+  await expect(questions(page)).toHaveCount(1)
+  expect(asksOf(upstream)).toHaveLength(1)
+})
+
+test('A turn cannot be sent while an answer arrives, and what is typed then waits in the box', async ({
+  page,
+  upstream,
+}) => {
+  answerWith(upstream, { frames: [], refusal: 'silent' })
+  await ask(page, 'First')
+  await expect(page.getByRole('button', { name: 'Stop' })).toBeVisible()
+  await box(page).fill('Second')
+  await box(page).press('Enter')
+  await expect(box(page)).toHaveValue('Second')
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await expect(sendButton(page)).toBeEnabled()
+  await box(page).press('Enter')
+  await expect(lastText(page)).toHaveText('Second')
+  expect(asksOf(upstream)).toHaveLength(2)
+})
+
+/** How browsers tell that an Enter belongs to the input method. */
+const COMPOSING: Record<string, (page: Page, field: Locator) => Promise<void>> = {
+  'while it composes (Chromium, Firefox)': async (_page, field) => {
+    await field.dispatchEvent('compositionstart')
+    await field.dispatchEvent('keydown', { key: 'Enter', keyCode: 13, isComposing: true })
+    await field.dispatchEvent('compositionend', { data: '你好' })
+  },
+  'as key 229 after it has composed (Safari)': async (_page, field) => {
+    await field.dispatchEvent('compositionstart')
+    await field.dispatchEvent('compositionend', { data: '你好' })
+    await field.dispatchEvent('keydown', { key: 'Enter', keyCode: 229 })
+  },
+  'as a real input method sends it': async (page, field) => {
+    await field.focus()
+    const session = await page.context().newCDPSession(page)
+    await session.send('Input.imeSetComposition', {
+      text: '你好',
+      selectionStart: 2,
+      selectionEnd: 2,
+    })
+    const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 229 }
+    await session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...enter })
+    await session.send('Input.insertText', { text: '你好' })
+    await session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...enter })
+  },
+}
+
+for (const [how, compose] of Object.entries(COMPOSING)) {
+  test(`An Enter that chooses a word never sends: ${how}`, async ({ page, upstream }) => {
+    await page.goto('/c')
+    await write(page, '你好')
+    await compose(page, box(page))
+    await expect(box(page)).toHaveValue(/你好$/)
+    await expect(page).toHaveURL(/\/c$/)
+    expect(asksOf(upstream)).toHaveLength(0)
+    await box(page).press('Enter')
+    await expect(lastText(page)).toContainText('你好')
+    expect(asksOf(upstream)).toHaveLength(1)
+  })
+
+  test(`An Enter that chooses a word does not end a renaming: ${how}`, async ({ page }) => {
+    const title = `Rename ${Object.keys(COMPOSING).indexOf(how)}`
+    await ask(page, title)
+    await row(page, title).press('F2')
+    const field = page.getByRole('textbox', { name: 'Name of the conversation' })
+    await field.fill(`新名字 ${title}`)
+    await compose(page, field)
+    await expect(field).toBeFocused()
+    const name = await field.inputValue()
+    await field.press('Enter')
+    await expect(row(page, name)).toBeVisible()
+  })
+}
