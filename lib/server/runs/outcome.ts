@@ -1,7 +1,8 @@
 import 'server-only'
 import type { Run, RunError, RunStatus } from '@/lib/domain/run'
-import type { Fold } from '@/lib/wire/accumulate'
+import { EMPTY_FOLD, type Fold, fold } from '@/lib/wire/accumulate'
 import { errorType, parseErrorBody } from '@/lib/wire/errors'
+import { parseRecord } from '@/lib/wire/json'
 import type { WireMessage } from '@/lib/wire/types'
 import { STATUS_OF_FAULT } from '../upstream/fault-status'
 import type { HeaderList, UpstreamError } from '../upstream/sink'
@@ -90,14 +91,9 @@ function hasContent(message: WireMessage | null): boolean {
   return message !== null && message.content.length > 0
 }
 
+/** A body that calls itself a message, brought into its shape by the rules of `message_start`. */
 function readMessage(text: string): WireMessage | null {
-  try {
-    const body: unknown = JSON.parse(text)
-    if (typeof body !== 'object' || body === null || !('content' in body)) return null
-    if (!Array.isArray(body.content) || !('type' in body) || body.type !== 'message') return null
-    // The wire is trusted for the other fields of a body that calls itself a message.
-    return body as unknown as WireMessage
-  } catch {
-    return null
-  }
+  const body = parseRecord(text)
+  if (body === null || body.type !== 'message' || !Array.isArray(body.content)) return null
+  return fold(EMPTY_FOLD, { type: 'message_start', message: body }).message
 }

@@ -4,7 +4,7 @@ import { newTurn } from '@/e2e/harness/parley-client'
 import { openRunsBed, type RunsBed, watch } from '@/e2e/harness/runs-bed'
 import { encodeEvents, textAfter, textEvents } from '@/e2e/harness/upstream/answers'
 import { createGate } from '@/e2e/harness/upstream/gate'
-import { failure, stream } from '@/e2e/harness/upstream/script'
+import { failure, json, stream } from '@/e2e/harness/upstream/script'
 import { newId } from '@/lib/domain/ids'
 import { getConversation } from '../store/conversations'
 import { OWNER } from '../store/schema'
@@ -86,6 +86,26 @@ describe('a run that goes well', () => {
     expect(bed.fake.requests).toHaveLength(1)
     const { messages } = await getConversation(bed.db, OWNER, input.conversationId)
     expect(messages).toHaveLength(2)
+  })
+})
+
+describe('a run whose upstream is careless', () => {
+  it('Keeps a message that lacks what the wire promises, and costs no other run its end', async () => {
+    bed.fake.setDefault(
+      json({ type: 'message', content: [null, { type: 'text', text: 'Hi' }, { text: 'no type' }] }),
+    )
+    const turns = await Promise.all([bed.start('One'), bed.start('Two')])
+    for (const { id } of turns) {
+      const run = await bed.ended(id)
+      expect(run.status).toBe('complete')
+      expect(run.message).toMatchObject({ content: [{ type: 'text', text: 'Hi' }], usage: {} })
+    }
+    expect(bed.runs.liveCount).toBe(0)
+    expect(bed.runs.journal.isFailing).toBe(false)
+    const first = turns[0]
+    if (first === undefined) throw new Error('unreachable')
+    const { conversationId, assistantMessageId: parentId } = first
+    await bed.ended((await bed.start('And?', { conversationId, parentId })).id)
   })
 })
 
