@@ -6,7 +6,13 @@ import { openRunsBed, type RunsBed, watch } from '@/e2e/harness/runs-bed'
 import { encodeEvents, textAfter, textEvents } from '@/e2e/harness/upstream/answers'
 import { createGate } from '@/e2e/harness/upstream/gate'
 import { stream } from '@/e2e/harness/upstream/script'
+import { newId } from '@/lib/domain/ids'
+import type { Run } from '@/lib/domain/run'
+import { NO_TIMING } from '@/lib/domain/timing'
+import { toRunRow } from '../store/runs'
 import { OWNER } from '../store/schema'
+import { Journal } from './journal'
+import { Recorder } from './recorder'
 
 let bed: RunsBed
 beforeEach(async () => {
@@ -98,3 +104,75 @@ describe('the journal', () => {
     expect(run.message?.content[0]?.text).toBe(textAfter(events, 5))
   })
 })
+
+describe('the journal of many gateway runs', () => {
+  it('Stores any number of runs that ended in one tick', async () => {
+    const failures: unknown[] = []
+    const journal = new Journal(bed.db, (error) => failures.push(error))
+    let told = 0
+    for (let i = 0; i < 1600; i++) endedRun(journal, () => told++)
+    await journal.flush()
+    expect(failures).toEqual([])
+    expect(told).toBe(1600)
+    expect(await storedStates()).toEqual([{ status: 'failed', count: 1600 }])
+  })
+
+  it('Stores each run once, whatever those who are told of it do', async () => {
+    const failures: unknown[] = []
+    const journal = new Journal(bed.db, (error) => failures.push(error))
+    let told = 0
+    endedRun(journal, () => {
+      told++
+      throw new Error('I cannot hear this')
+    })
+    endedRun(journal, () => told++)
+    await journal.flush()
+    await journal.flush()
+    expect([told, failures.length, journal.isFailing]).toEqual([2, 1, false])
+    expect(await storedStates()).toEqual([{ status: 'failed', count: 2 }])
+  })
+})
+
+/** A gateway run that a journal hears of only when it has ended already. */
+function endedRun(journal: Journal, onStored: () => void): void {
+  const recorder = new Recorder(gatewayRun(), {
+    onBytes: (from) => journal.bytes(from),
+    onEnd: (from) => journal.end(from),
+  })
+  const request = { headers: [], body: '{}' }
+  journal.open(recorder, toRunRow(recorder.run, request, OWNER, 'boot'), onStored)
+  recorder.head(400, [])
+  recorder.write(Buffer.from('{}'))
+  recorder.end()
+}
+
+function gatewayRun(): Run {
+  return {
+    id: newId(),
+    source: 'gateway',
+    conversationId: null,
+    messageId: null,
+    upstream: 'anthropic',
+    isSandbox: false,
+    model: 'm',
+    apiVersion: '2023-06-01',
+    contextKey: null,
+    status: 'queued',
+    httpStatus: null,
+    requestId: null,
+    retry: null,
+    error: null,
+    message: null,
+    timing: NO_TIMING,
+    createdAt: 0,
+    endedAt: null,
+  }
+}
+
+function storedStates() {
+  return bed.db
+    .selectFrom('runs')
+    .select((select) => ['status', select.fn.countAll().as('count')])
+    .groupBy('status')
+    .execute()
+}

@@ -12,6 +12,8 @@ const TICK_AT_END = 10
 /** After a failed commit (a full disk), ms. Nothing is dropped meanwhile. */
 const TICK_AFTER_FAILURE = 1000
 
+const ROWS_PER_INSERT = 500
+
 const compress = promisify(gzip)
 
 /** What the journal knows of a run between its first byte and its stored end. */
@@ -97,7 +99,7 @@ export class Journal {
         await storeParts(tx, parts)
       })
       this.isFailing = false
-      for (const part of parts) this.#settle(part)
+      this.#tell(parts.flatMap((part) => this.#settle(part)))
     } catch (error) {
       this.isFailing = true
       this.#onFailure(error)
@@ -126,18 +128,30 @@ export class Journal {
     return compress(Buffer.concat([...stored.map((chunk) => Buffer.from(chunk.data)), last]))
   }
 
-  #settle(part: Part): void {
+  /** Notes what is stored; answers whom to tell of a stored end. */
+  #settle(part: Part): Entry['onStored'][] {
     const { recorder, count } = part
     const entry = this.#entries.get(recorder)
     recorder.pending.splice(0, count)
-    if (entry === undefined) return
+    if (entry === undefined) return []
     entry.row = null
     if (part.hasEnded) {
       this.#entries.delete(recorder)
-      entry.onStored()
-    } else {
-      if (count > 0) recorder.chunks += 1
-      if (entry.hasEnded) this.#mark(recorder, TICK_AT_END)
+      return [entry.onStored]
+    }
+    if (count > 0) recorder.chunks += 1
+    if (entry.hasEnded) this.#mark(recorder, TICK_AT_END)
+    return []
+  }
+
+  /** What a listener makes of the news can undo nothing: all is stored by now. */
+  #tell(listeners: Entry['onStored'][]): void {
+    for (const onStored of listeners) {
+      try {
+        onStored()
+      } catch (error) {
+        this.#onFailure(error)
+      }
     }
   }
 }
@@ -156,12 +170,12 @@ async function storeParts(tx: Tx, parts: readonly Part[]): Promise<void> {
   const rows = parts.flatMap((part) =>
     part.row === null ? [] : [{ ...part.row, ...columns(part) }],
   )
-  if (rows.length > 0) await tx.insertInto('runs').values(rows).execute()
+  for (const some of slices(rows)) await tx.insertInto('runs').values(some).execute()
 
   const chunks = parts
     .filter((part) => part.log === null && part.bytes.length > 0)
     .map(({ recorder, bytes }) => ({ run_id: recorder.run.id, seq: recorder.chunks, data: bytes }))
-  if (chunks.length > 0) await tx.insertInto('run_chunks').values(chunks).execute()
+  for (const some of slices(chunks)) await tx.insertInto('run_chunks').values(some).execute()
 
   for (const part of parts) {
     const id = part.recorder.run.id
@@ -183,6 +197,14 @@ async function storeParts(tx: Tx, parts: readonly Part[]): Promise<void> {
       await tx.deleteFrom('run_chunks').where('run_id', '=', id).execute()
     }
   }
+}
+
+/** As many rows as one statement takes: SQLite allows 32,766 values in it. */
+function slices<T>(rows: readonly T[]): T[][] {
+  const count = Math.ceil(rows.length / ROWS_PER_INSERT)
+  return Array.from({ length: count }, (_, i) =>
+    rows.slice(i * ROWS_PER_INSERT, (i + 1) * ROWS_PER_INSERT),
+  )
 }
 
 function columns({ recorder, hasEnded }: Part) {
