@@ -93,7 +93,7 @@ export class Live {
     for (const [runId, cursor] of watched) {
       const recorder = this.#source.live(owner, runId)
       if (recorder === null) {
-        void this.#sendStored(owner, runId, outlet.send)
+        this.#sendStored(owner, runId, outlet.send).catch(() => stop('end'))
         continue
       }
       for (const event of recorder.since(cursor)) outlet.send(event)
@@ -139,6 +139,8 @@ function createOutlet(
     close: (leaving) => {
       if (isClosed) return
       if (leaving === 'end') flush()
+      // The last piece may have been the one that was too much.
+      if (isClosed) return
       isClosed = true
       clearInterval(heartbeat)
       if (timer !== null) clearTimeout(timer)
