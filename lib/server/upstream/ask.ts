@@ -35,7 +35,7 @@ export function ask(
   })
 }
 
-/** The same, for JSON. Throws the upstream's own error for a status of 300 or more. */
+/** The same, for JSON. Throws what the upstream says for a status of 300 or more. */
 export async function askJson(
   upstream: Upstream,
   path: string,
@@ -50,13 +50,22 @@ export async function askJson(
   const text = body.toString('utf8')
   if (status >= 300) {
     const { error } = parseErrorBody(status, text)
-    throw new ApiError(status, `${upstream.label} answered: ${error.message}`, { type: error.type })
+    const reason = `${upstream.label} answered ${status}: ${error.message}`
+    throw new ApiError(ownStatus(status), reason, { type: error.type })
   }
   try {
     return JSON.parse(text)
   } catch {
     throw new ApiError(502, `${upstream.label} answered with something that is not JSON.`)
   }
+}
+
+/**
+ * The status under which Parley passes on a refusal of its own question. The upstream's 401 is about
+ * Parley's key: as Parley's own it would say that the client has to sign in.
+ */
+function ownStatus(status: number): number {
+  return status === 401 || status < 400 || status > 599 ? 502 : status
 }
 
 /** An upstream's fault in Parley's voice (claude-api.md item 56). */

@@ -56,8 +56,30 @@ describe('the models of an upstream', () => {
   })
 
   it('Cannot be told when the upstream refuses, and the error is its own', async () => {
+    fake.enqueue(failure(529, 'overloaded_error'))
+    await expect(list()).rejects.toMatchObject({ status: 529, type: 'overloaded_error' })
+  })
+
+  it('Refused for a wrong key of Parley’s ask nobody to sign in', async () => {
     fake.enqueue(failure(401, 'authentication_error'))
-    await expect(list()).rejects.toMatchObject({ status: 401, type: 'authentication_error' })
+    await expect(list()).rejects.toMatchObject({
+      status: 502,
+      type: 'authentication_error',
+      message: expect.stringContaining('Local answered 401'),
+    })
+  })
+
+  it.each([304, 302, 700, 999])(
+    'Refused with %d leave a status that can be answered',
+    async (status) => {
+      fake.enqueue({ status, frames: [] })
+      await expect(list()).rejects.toMatchObject({ status: 502 })
+    },
+  )
+
+  it('Made at a time that is none are taken all the same', async () => {
+    fake.enqueue(json({ data: [{ id: 'qwen3', created: 1.7e18 }] }))
+    expect(await list()).toMatchObject([{ id: 'qwen3', created_at: '1970-01-01T00:00:00.000Z' }])
   })
 
   it('Of an endless list are not believed for ever', async () => {

@@ -12,9 +12,15 @@ const listedSchema = z
     ...model,
     type: 'model',
     display_name: model.display_name ?? model.id,
-    created_at: model.created_at ?? new Date((model.created ?? 0) * 1000).toISOString(),
+    created_at: model.created_at ?? toTime(model.created ?? 0),
   }))
   .pipe(modelInfoSchema)
+
+/** Seconds as a time; what is none, such as nanoseconds, as the epoch. */
+function toTime(seconds: number): string {
+  const date = new Date(seconds * 1000)
+  return (Number.isNaN(date.getTime()) ? new Date(0) : date).toISOString()
+}
 
 const pageSchema = z.object({
   data: z.array(listedSchema),
