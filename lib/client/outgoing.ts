@@ -1,7 +1,8 @@
 import type { ChatSettings, StartRun } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
+import { textOf } from '@/lib/domain/turn'
 import type { ApiError } from '@/lib/wire/errors'
-import { getStoredDraft, joinTexts, setDraft, textOf } from './stores/drafts'
+import { getStoredDraft, joinTexts, setDraft } from './stores/drafts'
 import { conversationPath } from './use-conversation-id'
 
 /** What to ask, in a conversation that may not have an id yet (null). */

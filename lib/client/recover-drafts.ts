@@ -1,8 +1,9 @@
 import type { StartRun } from '@/lib/domain/conversation'
+import { textOf } from '@/lib/domain/turn'
 import { isApiError } from '@/lib/wire/errors'
 import { showAt } from './outgoing'
 import { fetchRun } from './queries/runs'
-import { getStoredDraft, joinTexts, listUnanswered, setDraft, textOf } from './stores/drafts'
+import { getStoredDraft, joinTexts, listUnanswered, setDraft } from './stores/drafts'
 
 /**
  * Asks, when a page begins, what became of the turns that had no answer when the last page went. One

@@ -15,12 +15,11 @@ import {
 import { conversationQuery } from './queries/conversations'
 import { drawTurns, putStartedRun, startRun, stopRun, takeBackTurns } from './queries/runs'
 import { saveRun } from './save-run'
-import { getStoredDraft, setDraft, textOf } from './stores/drafts'
+import { getStoredDraft, setDraft } from './stores/drafts'
 import { addLiveRun, getLiveRuns } from './stores/live-runs'
 
 const ATTEMPT_TIMEOUT_MS = 15_000
 const WAITS_MS = [500, 1_500]
-const TITLE_LENGTH = 60
 
 /** Conversations whose turn is on its way: a second click before the first is drawn does nothing. */
 const busy = new Set<string>()
@@ -114,7 +113,7 @@ async function ask(client: QueryClient, start: StartRun, steps: Steps): Promise<
   const before = cached(client, conversationId)
   // A fetch under way would draw the conversation as it was.
   await client.cancelQueries({ queryKey: conversationQuery(conversationId).queryKey })
-  drawTurns(client, start, textOf(start).trim().slice(0, TITLE_LENGTH))
+  drawTurns(client, start)
   steps.onDrawn()
   try {
     const started = await startUntilAnswered(start)

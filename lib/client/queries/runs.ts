@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { Conversation, Message, StartedRun, StartRun } from '@/lib/domain/conversation'
+import type { Conversation, StartedRun, StartRun } from '@/lib/domain/conversation'
 import type { Run } from '@/lib/domain/run'
+import { titleOf, turnsOf } from '@/lib/domain/turn'
 import { api } from '../api'
 import { conversationQuery, putSummary } from './conversations'
 
@@ -14,11 +15,6 @@ export function stopRun(id: string): Promise<Run> {
   return api<Run>(`/api/runs/${id}/stop`, { method: 'POST' })
 }
 
-/** The state of one run. */
-export function fetchRun(id: string): Promise<Run> {
-  return api<Run>(`/api/runs/${id}`)
-}
-
 /** Puts a run's state into its conversation, when that is cached. */
 export function putRun(client: QueryClient, run: Run): void {
   if (run.conversationId === null) return
@@ -27,6 +23,11 @@ export function putRun(client: QueryClient, run: Run): void {
       ? conversation
       : { ...conversation, runs: replaceById(conversation.runs, [run]) },
   )
+}
+
+/** The state of one run. */
+export function fetchRun(id: string): Promise<Run> {
+  return api<Run>(`/api/runs/${id}`)
 }
 
 /** Puts what `POST /api/runs` committed in place of what was drawn in advance. */
@@ -44,12 +45,12 @@ export function putStartedRun(client: QueryClient, started: StartedRun): void {
  * Draws the turns of a run before the server has answered. The run itself stays away until it
  * exists: an assistant turn without its run is one that is being sent. {@link takeBackTurns} undoes it.
  */
-export function drawTurns(client: QueryClient, start: StartRun, title: string): void {
+export function drawTurns(client: QueryClient, start: StartRun): void {
   const { conversationId, settings } = start
   const now = Date.now()
   client.setQueryData(conversationQuery(conversationId).queryKey, (known) => ({
     id: conversationId,
-    title: known?.title ?? title,
+    title: known?.title ?? titleOf(start),
     createdAt: known?.createdAt ?? now,
     updatedAt: now,
     headId: start.assistantMessageId,
@@ -57,25 +58,6 @@ export function drawTurns(client: QueryClient, start: StartRun, title: string): 
     messages: replaceById(known?.messages ?? [], turnsOf(start, now)),
     runs: known?.runs ?? [],
   }))
-}
-
-function turnsOf(start: StartRun, createdAt: number): Message[] {
-  const { id, conversationId, parentId, userMessage, assistantMessageId } = start
-  const answer: Message = {
-    id: assistantMessageId,
-    conversationId,
-    parentId: userMessage?.id ?? parentId,
-    role: 'assistant',
-    content: null,
-    runId: id,
-    createdAt,
-  }
-  if (userMessage === null) return [answer]
-  const { id: userId, content } = userMessage
-  return [
-    { id: userId, conversationId, parentId, role: 'user', content, runId: null, createdAt },
-    answer,
-  ]
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   type StartRun,
   startRunSchema,
 } from '@/lib/domain/conversation'
+import { textOf } from '@/lib/domain/turn'
 import type { ApiError } from '@/lib/wire/errors'
 import { type KeyedStorage, keyedStorage } from './keyed-storage'
 
@@ -101,12 +102,6 @@ export function loadDrafts(): void {
 /** What could not be sent, before what was typed since. */
 export function joinTexts(sent: string, typed: string): string {
   return [sent, typed].filter((text) => text !== '').join('\n\n')
-}
-
-/** The text of a turn; empty for a run without one. */
-export function textOf(start: StartRun | null): string {
-  const text = start?.userMessage?.content[0]?.text
-  return typeof text === 'string' ? text : ''
 }
 
 function parseJson(text: string): unknown {

@@ -4,14 +4,13 @@ import { pathTo } from '@/lib/domain/conversation'
 import { buildBody, contextKey } from '@/lib/domain/request'
 import type { Run } from '@/lib/domain/run'
 import { NO_TIMING } from '@/lib/domain/timing'
+import { titleOf, turnsOf } from '@/lib/domain/turn'
 import { ApiError } from '@/lib/wire/errors'
-import type { Block, MessagesBody } from '@/lib/wire/types'
+import type { MessagesBody } from '@/lib/wire/types'
 import { findConversation, toMessage } from '../store/conversations'
 import { toRun } from '../store/runs'
 import type { Db, Tx } from '../store/schema'
 import type { Upstream } from '../upstream/sink'
-
-const TITLE_LENGTH = 60
 
 /** What a start commits: the turns, the run, and the body that will be sent. */
 export interface NewTurn {
@@ -43,11 +42,10 @@ export async function planTurn(
     throw new ApiError(400, 'userMessage: Field required, because there is no turn to answer yet')
   }
   const now = Date.now()
-  const turns = newMessages(input, now)
+  const turns = turnsOf(input, now)
   const run = newRun(input, upstream, now)
   const body = buildBody([...path, ...turns.slice(0, -1)], runs, input.settings)
-  const text = firstText(input.userMessage?.content ?? [])
-  return { isKnown: conversation !== undefined, messages: turns, run, body, title: toTitle(text) }
+  return { isKnown: conversation !== undefined, messages: turns, run, body, title: titleOf(input) }
 }
 
 async function readTree(db: Db | Tx, owner: string, conversationId: string) {
@@ -68,34 +66,6 @@ async function readTree(db: Db | Tx, owner: string, conversationId: string) {
     messages: messages.map(toMessage),
     runs: new Map(rows.map((row) => [row.id, toRun(row)])),
   }
-}
-
-function newMessages(input: StartRun, createdAt: number): Message[] {
-  const common = { conversationId: input.conversationId, createdAt }
-  const user: Message[] =
-    input.userMessage === null
-      ? []
-      : [
-          {
-            ...common,
-            id: input.userMessage.id,
-            parentId: input.parentId,
-            role: 'user',
-            content: input.userMessage.content,
-            runId: null,
-          },
-        ]
-  return [
-    ...user,
-    {
-      ...common,
-      id: input.assistantMessageId,
-      parentId: input.userMessage?.id ?? input.parentId,
-      role: 'assistant',
-      content: null,
-      runId: input.id,
-    },
-  ]
 }
 
 function newRun(input: StartRun, upstream: Upstream, createdAt: number): Run {
@@ -119,20 +89,4 @@ function newRun(input: StartRun, upstream: Upstream, createdAt: number): Run {
     createdAt,
     endedAt: null,
   }
-}
-
-function firstText(content: readonly Block[]): string {
-  const block = content.find(({ type, text }) => type === 'text' && typeof text === 'string')
-  return typeof block?.text === 'string' ? block.text : ''
-}
-
-/** The first line of the first turn, shortened. Empty where the screens have a word of their own. */
-function toTitle(text: string): string {
-  const line = text.trim().split('\n', 1)[0]?.trim() ?? ''
-  const characters = Array.from(line)
-  if (characters.length <= TITLE_LENGTH) return line
-  return `${characters
-    .slice(0, TITLE_LENGTH - 1)
-    .join('')
-    .trimEnd()}…`
 }

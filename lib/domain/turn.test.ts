@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import type { StartRun } from './conversation'
+import { titleOf, turnsOf } from './turn'
+
+function start(text: string | null): StartRun {
+  return {
+    id: 'run',
+    conversationId: 'c',
+    parentId: 'before',
+    userMessage: text === null ? null : { id: 'u', content: [{ type: 'text', text }] },
+    assistantMessageId: 'a',
+    settings: {
+      upstream: 'sandbox',
+      apiVersion: '2023-06-01',
+      model: 'm',
+      maxTokens: 1,
+      system: '',
+    },
+  }
+}
+
+describe('the turns of a start', () => {
+  it('Are the user’s and its answer, one under the other', () => {
+    expect(turnsOf(start('Hi'), 7).map(({ id, parentId, role }) => [id, parentId, role])).toEqual([
+      ['u', 'before', 'user'],
+      ['a', 'u', 'assistant'],
+    ])
+  })
+
+  it('Are the answer alone when nothing new is said', () => {
+    expect(turnsOf(start(null), 7)).toMatchObject([{ id: 'a', parentId: 'before', runId: 'run' }])
+  })
+})
+
+describe('the title of a conversation', () => {
+  it.each([
+    ['A line\nand more', 'A line'],
+    ['  spaced \t out  ', 'spaced out'],
+    ['Show tables [[gallery]]', 'Show tables'],
+    ['[[tokens=400]]', '[[tokens=400]]'],
+    ['Not a [[directive]]', 'Not a [[directive]]'],
+    ['', ''],
+  ])('Of %j is %j', (text, title) => {
+    expect(titleOf(start(text))).toBe(title)
+  })
+
+  it('Is cut at sixty characters, never inside one', () => {
+    const title = titleOf(start('😀'.repeat(100)))
+    expect(Array.from(title)).toHaveLength(60)
+    expect(title.endsWith('😀…')).toBe(true)
+  })
+})

@@ -1,0 +1,50 @@
+import type { Message, StartRun } from './conversation'
+import { parseDirectives } from './sandbox-directives'
+
+const TITLE_LENGTH = 60
+
+/** The turns that a start adds to its conversation: the user's, if it brings one, and the answer's. */
+export function turnsOf(start: StartRun, createdAt: number): Message[] {
+  const { id, conversationId, parentId, userMessage, assistantMessageId } = start
+  const answer: Message = {
+    id: assistantMessageId,
+    conversationId,
+    parentId: userMessage?.id ?? parentId,
+    role: 'assistant',
+    content: null,
+    runId: id,
+    createdAt,
+  }
+  if (userMessage === null) return [answer]
+  const { id: userId, content } = userMessage
+  return [
+    { id: userId, conversationId, parentId, role: 'user', content, runId: null, createdAt },
+    answer,
+  ]
+}
+
+/** The text of the turn that a start brings, all its text blocks joined; empty without one. */
+export function textOf(start: StartRun | null): string {
+  return (start?.userMessage?.content ?? [])
+    .map(({ type, text }) => (type === 'text' && typeof text === 'string' ? text : ''))
+    .join('')
+}
+
+/**
+ * The title that a conversation gets from its first turn: the first line, shortened, without the
+ * sandbox's directives unless there is nothing else.
+ */
+export function titleOf(start: StartRun): string {
+  const text = textOf(start).trim()
+  const line = firstLine(parseDirectives(text).text) || firstLine(text)
+  const characters = Array.from(line)
+  if (characters.length <= TITLE_LENGTH) return line
+  return `${characters
+    .slice(0, TITLE_LENGTH - 1)
+    .join('')
+    .trimEnd()}…`
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0]?.replace(/\s+/g, ' ').trim() ?? ''
+}
