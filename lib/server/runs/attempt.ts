@@ -25,6 +25,7 @@ export interface FailedAttempt {
 
 /** Hard limits of one answer that a screen asked for (reliability.md F6). */
 const MAX_BYTES = 64 * 1024 * 1024
+const MAX_ERROR_BYTES = 1024 * 1024
 const MAX_MS = 60 * 60_000
 /** Faults that another attempt may not meet. */
 const CAN_PASS = new Set<UpstreamFault>(['unreachable', 'connect_timeout', 'cut'])
@@ -52,30 +53,34 @@ export async function attempt(
 }
 
 function createHeldSink(recorder: Recorder, stopped: AbortSignal, tooMuch: () => void) {
-  let failed: { status: number; headers: HeaderList; parts: Uint8Array[] } | null = null
+  let failed: HeldAnswer | null = null
   let failure: FailedAttempt | null = null
   const sink: Sink = {
     head: (status, headers) => {
-      if (status >= 300) failed = { status, headers, parts: [] }
+      if (status >= 300) failed = { status, headers, parts: [], size: 0 }
       else recorder.head(status, headers)
     },
     write: (chunk) => {
-      if (failed !== null) failed.parts.push(chunk)
-      else recorder.write(chunk)
+      if (failed !== null) {
+        failed.size += chunk.length
+        // No error is that long, and it is held in memory.
+        if (failed.size > MAX_ERROR_BYTES) tooMuch()
+        else failed.parts.push(chunk)
+        return
+      }
+      recorder.write(chunk)
       if (recorder.size > MAX_BYTES || recorder.run.endedAt !== null) tooMuch()
     },
     end: () => {
-      if (failed === null) return recorder.end()
-      const { status, headers, parts } = failed
-      failure = {
-        status,
-        type: errorType(status),
-        headers,
-        body: Buffer.concat(parts),
-        fault: null,
-      }
+      if (failed === null) recorder.end()
+      else failure = toFailure(failed)
     },
     fail: (cause) => {
+      // What was said before the connection broke is the upstream's answer, its status above all.
+      if (failed !== null && !stopped.aborted) {
+        failure = toFailure(failed)
+        return
+      }
       // An abort that nobody asked for is one of the limits above.
       const isLimit = cause.fault === 'aborted' && !stopped.aborted
       const fault = isLimit ? new UpstreamError('cut', LIMIT_TEXT) : cause
@@ -88,6 +93,18 @@ function createHeldSink(recorder: Recorder, stopped: AbortSignal, tooMuch: () =>
     },
   }
   return { sink, failure: () => failure }
+}
+
+/** An error's answer while it arrives. */
+interface HeldAnswer {
+  status: number
+  headers: HeaderList
+  parts: Uint8Array[]
+  size: number
+}
+
+function toFailure({ status, headers, parts }: HeldAnswer): FailedAttempt {
+  return { status, type: errorType(status), headers, body: Buffer.concat(parts), fault: null }
 }
 
 /** The wait before the attempt after this failure, or null when it is final. */

@@ -193,6 +193,23 @@ describe('a run that is refused', () => {
     expect(bed.fake.requests).toHaveLength(1)
   })
 
+  it('Takes a refusal whose body is cut as that refusal, and asks no second time', async () => {
+    const script = failure(401, 'authentication_error')
+    bed.fake.enqueue({ ...script, cut: { atByte: 12, how: 'rst' } })
+    const run = await bed.ended((await bed.start('Hi')).id)
+    expect(run).toMatchObject({ status: 'failed', httpStatus: 401 })
+    expect(run.error).toMatchObject({ origin: 'upstream', type: 'authentication_error' })
+    expect(bed.fake.requests).toHaveLength(1)
+  })
+
+  it('Holds no more of an error than an error needs, and hangs up', async () => {
+    const frames = Array.from({ length: 40 }, () => 'x'.repeat(100_000))
+    bed.fake.enqueue({ status: 400, frames, stallAtByte: 3_900_000 })
+    const run = await bed.ended((await bed.start('Hi')).id)
+    expect(run).toMatchObject({ status: 'failed', httpStatus: 400 })
+    expect(await bed.fake.requests[0]?.closed).toEqual({ isAborted: true })
+  })
+
   it('For longer than a run may wait fails at once and says when', async () => {
     bed.fake.enqueue(failure(429, 'rate_limit_error', [['retry-after', '86400']]))
     const run = await bed.ended((await bed.start('Hi')).id)
