@@ -52,6 +52,7 @@ export function RequestSettings({ conversationId, settings }: Props) {
         />
         <Field label={t('apiVersion')}>
           <Select
+            label={t('apiVersion')}
             value={settings.apiVersion}
             options={VERSION_OPTIONS}
             onValueChange={(apiVersion) => change({ apiVersion })}

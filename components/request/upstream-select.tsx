@@ -19,6 +19,7 @@ export function UpstreamSelect({ value, onPick }: Props) {
   return (
     <Field label={t('upstream')}>
       <Select
+        label={t('upstream')}
         value={value}
         options={upstreams.map(({ name, label, isSandbox, isReady, keyVariable }) => ({
           value: name,

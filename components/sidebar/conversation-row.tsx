@@ -83,6 +83,7 @@ export function ConversationRow({ conversation, isCurrent, onDelete, onNavigate 
         </span>
       )}
       <Menu
+        label={t('actions', { title })}
         trigger={
           <button
             type="button"

@@ -17,6 +17,8 @@ export interface MenuAction {
 }
 
 interface Props {
+  /** What the actions are about; names the landmark they stand in, as all content has one. */
+  label: string
   /** The control that opens it. */
   trigger: ReactElement
   actions: readonly MenuAction[]
@@ -26,12 +28,18 @@ interface Props {
 }
 
 /** Actions on a thing. */
-export function Menu({ trigger, actions, align = 'end', finalFocus }: Props) {
+export function Menu({ label, trigger, actions, align = 'end', finalFocus }: Props) {
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
       <Base.Portal>
-        <Base.Positioner align={align} sideOffset={4} className="z-50 outline-none">
+        <Base.Positioner
+          role="region"
+          aria-label={label}
+          align={align}
+          sideOffset={4}
+          className="z-50 outline-none"
+        >
           <Base.Popup
             {...(finalFocus === undefined ? {} : { finalFocus })}
             className={cx(popupClass, 'min-w-44 p-1')}

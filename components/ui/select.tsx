@@ -15,13 +15,15 @@ export interface Option<T extends string> {
 }
 
 interface Props<T extends string> {
+  /** The field's label again; names the landmark that the open list stands in. */
+  label: string
   value: T
   options: readonly Option<T>[]
   onValueChange: (value: T) => void
 }
 
 /** One of a few, as a menu; inside a Field, which names it. */
-export function Select<T extends string>({ value, options, onValueChange }: Props<T>) {
+export function Select<T extends string>({ label, value, options, onValueChange }: Props<T>) {
   return (
     <Base.Root
       value={value}
@@ -41,6 +43,8 @@ export function Select<T extends string>({ value, options, onValueChange }: Prop
       </Base.Trigger>
       <Base.Portal>
         <Base.Positioner
+          role="region"
+          aria-label={label}
           alignItemWithTrigger={false}
           align="start"
           sideOffset={4}
