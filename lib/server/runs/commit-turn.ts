@@ -20,27 +20,25 @@ export async function commitTurn(
   const now = turn.run.createdAt
   const head = { head_id: input.assistantMessageId, settings: JSON.stringify(input.settings) }
   await db.transaction().execute(async (tx) => {
-    if (turn.isKnown) {
-      await tx
-        .updateTable('conversations')
-        .set({ ...head, updated_at: now })
-        .where('owner_id', '=', owner)
-        .where('id', '=', input.conversationId)
-        .execute()
-    } else {
-      await tx
-        .insertInto('conversations')
-        .values({
-          id: input.conversationId,
-          owner_id: owner,
-          title: turn.title,
-          ...head,
-          created_at: now,
-          updated_at: now,
-          deleted_at: null,
-        })
-        .execute()
-    }
+    await tx
+      .insertInto('conversations')
+      .values({
+        id: input.conversationId,
+        owner_id: owner,
+        title: turn.title,
+        ...head,
+        created_at: now,
+        updated_at: now,
+        deleted_at: null,
+      })
+      // It is there, perhaps since a moment ago: two first turns may come at once.
+      .onConflict((conflict) =>
+        conflict
+          .column('id')
+          .doUpdateSet({ ...head, updated_at: now })
+          .where('conversations.owner_id', '=', owner),
+      )
+      .execute()
     const next = await nextSeq(tx, input.conversationId)
     const rows = turn.messages.map((message, i) => toRow(message, owner, next + i))
     await tx.insertInto('messages').values(rows).execute()

@@ -14,8 +14,6 @@ import type { Upstream } from '../upstream/sink'
 
 /** What a start commits: the turns, the run, and the body that will be sent. */
 export interface NewTurn {
-  /** False when the conversation is created with it. */
-  isKnown: boolean
   messages: Message[]
   run: Run
   body: MessagesBody
@@ -45,7 +43,7 @@ export async function planTurn(
   const turns = turnsOf(input, now)
   const run = newRun(input, upstream, now)
   const body = buildBody([...path, ...turns.slice(0, -1)], runs, input.settings)
-  return { isKnown: conversation !== undefined, messages: turns, run, body, title: titleOf(input) }
+  return { messages: turns, run, body, title: titleOf(input) }
 }
 
 async function readTree(db: Db | Tx, owner: string, conversationId: string) {

@@ -234,6 +234,21 @@ describe('a run that is refused', () => {
 })
 
 describe('the tree of a conversation', () => {
+  it('Holds both of two first turns that come at once', async () => {
+    const first = newTurn('One')
+    const second = newTurn('Two', { conversationId: first.conversationId })
+    await Promise.all([first, second].map((turn) => bed.runs.start(OWNER, turn)))
+    for (const { id } of [first, second]) await bed.ended(id)
+    const { messages, title } = await getConversation(bed.db, OWNER, first.conversationId)
+    expect(title).toBe('One')
+    expect(messages.map(({ id, parentId }) => [id, parentId])).toEqual([
+      [first.userMessage?.id, null],
+      [first.assistantMessageId, first.userMessage?.id],
+      [second.userMessage?.id, null],
+      [second.assistantMessageId, second.userMessage?.id],
+    ])
+  })
+
   it('A retry is a sibling of the failed answer, not a second question', async () => {
     bed.fake.enqueue(failure(400, 'invalid_request_error'))
     const first = await bed.start('Hi')
