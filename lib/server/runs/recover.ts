@@ -1,11 +1,12 @@
 import 'server-only'
 import { gzipSync } from 'node:zlib'
 import type { Run } from '@/lib/domain/run'
+import type { Fold } from '@/lib/wire/accumulate'
 import { toMutableColumns, toRun } from '../store/runs'
 import type { Db, RunRow } from '../store/schema'
 import type { HeaderList } from '../upstream/sink'
 import { decodeRecords } from './log-records'
-import { parleyError } from './outcome'
+import { type Outcome, outcomeOfStream, parleyError } from './outcome'
 import { replay } from './replay'
 
 /**
@@ -35,11 +36,7 @@ async function recoverRun(db: Db, row: RunRow): Promise<void> {
   const before = toRun(row)
   const after: Run = {
     ...before,
-    status: fold.isDone ? 'complete' : 'interrupted',
-    error: fold.isDone
-      ? null
-      : parleyError('api_error', 'Parley was stopped while this answer arrived.'),
-    message: fold.message,
+    ...outcomeOf(fold, before),
     timing: { ...timing, total: last === undefined ? null : last.at / 1000 },
     endedAt: Date.now(),
   }
@@ -55,4 +52,11 @@ async function recoverRun(db: Db, row: RunRow): Promise<void> {
       .execute()
     await tx.deleteFrom('run_chunks').where('run_id', '=', row.id).execute()
   })
+}
+
+/** The answer's own end, where it had come; else the process's. */
+function outcomeOf(fold: Fold, run: Run): Outcome {
+  if (fold.isDone || fold.error !== null) return outcomeOfStream(fold, run)
+  const error = parleyError('api_error', 'Parley was stopped while this answer arrived.')
+  return { status: 'interrupted', error, message: fold.message }
 }

@@ -9,6 +9,7 @@ import { newId } from '@/lib/domain/ids'
 import { getConversation } from '../store/conversations'
 import { OWNER } from '../store/schema'
 import { recoverRuns } from './recover'
+import { replay } from './replay'
 
 let bed: RunsBed
 beforeEach(async () => {
@@ -292,6 +293,30 @@ describe('after the death of the process', () => {
     expect(await bed.db.selectFrom('run_chunks').selectAll().execute()).toEqual([])
     expect(await recoverRuns(bed.db)).toBe(0)
     await bed.db.deleteFrom('run_logs').execute()
+  })
+
+  it('An answer that had said its error keeps that error', async () => {
+    const error = { type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } }
+    const said = [...frames.slice(0, 6), ...encodeEvents([error])]
+    bed.fake.enqueue(stream(said, { stallAtByte: said.join('').length }))
+    const { id, conversationId } = await bed.start('Hi')
+    await arrived(id, 7)
+    await bed.runs.journal.flush()
+    await recoverRuns(bed.db)
+    const { runs } = await getConversation(bed.db, OWNER, conversationId)
+    expect(runs[0]).toMatchObject({
+      status: 'interrupted',
+      error: { origin: 'upstream', type: 'overloaded_error', message: 'Overloaded' },
+    })
+    await bed.db.deleteFrom('run_logs').execute()
+  })
+
+  it('A log that cannot be read to its end keeps what can, and does not stop the start', async () => {
+    const whole = Buffer.from(frames.slice(0, 6).join(''))
+    const endless = Buffer.alloc(33 * 1024 * 1024, 'x')
+    const records = [whole, endless, endless, endless].map((bytes, at) => ({ at, bytes }))
+    const { fold } = await replay(records, [])
+    expect(fold.message?.content[0]?.text).toBe(textAfter(events, 6))
   })
 })
 
