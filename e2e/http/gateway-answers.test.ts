@@ -86,6 +86,26 @@ describe('headers of an answer', () => {
   })
 })
 
+describe('an upstream behind a web server of its own', () => {
+  it.each([
+    ['x-middleware-next', '1'],
+    ['x-middleware-rewrite', '/c'],
+  ])('Is answered for, though it sends %s', async (name, value) => {
+    upstream.enqueue(stream(frames, { headers: [[name, value]] }))
+    const answer = await send(...messages())
+    expect(answer.status).toBe(200)
+    expect(answer.body.toString()).toBe(frames.join(''))
+  })
+
+  it('Is answered for, though its bytes are not in the encoding that it names', async () => {
+    const headers: [string, string][] = [['content-encoding', 'gzip']]
+    upstream.enqueue(stream(['no gzip', 'at all'], { headers, rate: 20 }))
+    expect((await send(...messages())).status).toBe(200)
+    upstream.enqueue(stream(frames))
+    expect((await send(...messages())).body.toString()).toBe(frames.join(''))
+  })
+})
+
 describe('streams', () => {
   it('Item 46: the first frame reaches the client before upstream writes its second', async () => {
     const gate = createGate()

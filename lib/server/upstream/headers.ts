@@ -56,7 +56,8 @@ const REQUEST_PREFIXES = [
   'x-nextjs-',
   'proxy-',
 ]
-const RESPONSE_PREFIXES = ['access-control-', 'proxy-', 'x-parley-']
+// Next takes `x-middleware-*` of a route's answer for orders to itself, and fails.
+const RESPONSE_PREFIXES = ['access-control-', 'proxy-', 'x-parley-', 'x-middleware-']
 
 /** The headers that go upstream: all but the connection's, the client's credential and the browser's. */
 export function forwardable(headers: Iterable<readonly [string, string]>): HeaderList {
