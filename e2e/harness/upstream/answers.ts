@@ -17,6 +17,15 @@ export function textEvents(tokens: number, model = 'fake-model', from = 0): Wire
   return answer(model, [{ type: 'text', pieces: numberedTokens(tokens, from) }], 'end_turn')
 }
 
+/** The events of an answer of several text blocks, one delta per piece. */
+export function blockTextEvents(blocks: readonly string[][], model = 'fake-model'): WireEvent[] {
+  return answer(
+    model,
+    blocks.map((pieces) => ({ type: 'text', pieces })),
+    'end_turn',
+  )
+}
+
 /** The text of an answer's first text block as a stream of `frames` whole events leaves it. */
 export function textAfter(events: readonly WireEvent[], frames: number): string {
   const { message } = events.slice(0, frames).reduce(fold, EMPTY_FOLD)
