@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { BlockFrame } from './block-frame'
-import type { BlockProps } from './block-view'
+import type { BlockProps } from './block-props'
 
 /** A block that no view knows: kept, and shown as it came. */
 export function JsonBlock({ block }: BlockProps) {

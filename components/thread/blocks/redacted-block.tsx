@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import { BlockFrame } from './block-frame'
-import type { BlockProps } from './block-view'
+import type { BlockProps } from './block-props'
 
 /** Thinking that came encrypted: nobody can read it, and it goes back as it is. */
 export function RedactedBlock({ block }: BlockProps) {

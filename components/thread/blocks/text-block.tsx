@@ -1,5 +1,5 @@
 import { Markdown } from '../markdown'
-import type { BlockProps } from './block-view'
+import type { BlockProps } from './block-props'
 
 /** What the model says. */
 export function TextBlock({ block, isLive }: BlockProps) {

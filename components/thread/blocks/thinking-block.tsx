@@ -3,7 +3,7 @@ import { LiveIcon } from '../../ui/live-icon'
 import { Disclosure } from '../disclosure'
 import { useDuration } from '../use-duration'
 import { useTicker } from '../use-ticker'
-import type { BlockProps } from './block-view'
+import type { BlockProps } from './block-props'
 
 const LINE = 'h-7 text-ink-3 text-ui hover:text-ink-2 phone:h-11'
 

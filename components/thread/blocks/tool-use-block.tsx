@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { BlockFrame } from './block-frame'
-import type { BlockProps } from './block-view'
+import type { BlockProps } from './block-props'
 
 /** A call that the model asks for; its input, once it has all come. */
 export function ToolUseBlock({ block, isLive }: BlockProps) {

@@ -1,0 +1,14 @@
+import type { Block } from '@/lib/wire/types'
+
+/** What every view of a block is given. */
+export interface BlockProps {
+  block: Block
+  /** True while the block is still growing. */
+  isLive: boolean
+  /** When it began, by this tab's clock; null once finished or where nobody knows. */
+  startedAt: number | null
+  /** How long it took, in ms; null while it grows or where nobody measured. */
+  duration: number | null
+  /** The run's, for a thinking block that is the only one. */
+  thinkingTokens: number | null
+}
