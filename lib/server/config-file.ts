@@ -1,6 +1,7 @@
 import 'server-only'
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { type ModelInfo, modelInfoSchema } from '@/lib/domain/models'
 import { ConfigError, firstProblem } from './config-error'
 import { baseUrl, headerValue } from './config-values'
 import { Secret } from './secret'
@@ -16,21 +17,26 @@ export interface UpstreamConfig {
   /** Null while the variable is not set. */
   key: Secret | null
   /** For upstreams that cannot list their models; null = ask them. */
-  models: UpstreamModel[] | null
+  models: ModelInfo[] | null
 }
 
 export type UpstreamAuth = z.infer<typeof authSchema>
-export type UpstreamModel = z.infer<typeof modelSchema>
 
 const RESERVED = new Set(['sandbox', 'anthropic'])
 
 const authSchema = z.enum(['x-api-key', 'bearer', 'none'], {
   error: 'must be one of x-api-key, bearer, none',
 })
-const modelSchema = z.looseObject({
-  id: z.string({ error: 'must be a text' }).min(1),
-  display_name: z.string().optional(),
-})
+/** A model in the wire's shape; what is not said of it stays unknown. */
+const modelSchema = z
+  .looseObject({ id: z.string({ error: 'must be a text' }).min(1) })
+  .transform((model) => ({
+    type: 'model',
+    created_at: '1970-01-01T00:00:00Z',
+    display_name: model.id,
+    ...model,
+  }))
+  .pipe(modelInfoSchema)
 const upstreamSchema = z
   .strictObject({
     name: z

@@ -14,6 +14,15 @@ export const headerValue = z
   .string()
   .regex(/^[\x21-\x7e]+$/, 'must consist of visible ASCII characters without spaces')
 
+/** A proxy on the way to the upstreams. */
+export const proxyUrl = z
+  .string()
+  .refine(
+    (value) => /^(https?|socks5?):\/\//i.test(value) && URL.canParse(value),
+    'must be a URL such as http://proxy.example:3128',
+  )
+  .optional()
+
 function isBaseUrl(value: string): boolean {
   if (!URL.canParse(value)) return false
   const url = new URL(value)

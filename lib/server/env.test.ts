@@ -118,6 +118,8 @@ describe('A wrong value stops the start with one line that names the variable an
     [{ PARLEY_ALLOWED_HOSTS: 'https://x.example' }, /^PARLEY_ALLOWED_HOSTS must be a comma-sep/],
     [{ PARLEY_ALLOWED_HOSTS: '*' }, /^PARLEY_ALLOWED_HOSTS must/],
     [{ PARLEY_SANDBOX_TPS: 'fast' }, /^PARLEY_SANDBOX_TPS must be a whole number/],
+    [{ HTTPS_PROXY: 'proxy.example:3128' }, /^HTTPS_PROXY must be a URL such as http:/],
+    [{ http_proxy: 'http://' }, /^http_proxy must be a URL such as http:/],
     [{ LOG_LEVEL: 'trace' }, /^LOG_LEVEL must be one of silent, error, warn, info, debug$/],
     [{ DATABASE_URL: 'postgres://x' }, /^DATABASE_URL is set, but PostgreSQL is not built yet/],
   ])('%j', (env, text) => {
@@ -148,6 +150,10 @@ describe('A wrong value stops the start with one line that names the variable an
     [{ ...local, auth: 'basic' }, 'upstreams[0].auth must be one of x-api-key, bearer, none'],
     [{ ...local, auth: 'bearer' }, 'upstreams[0].keyVariable must be given, unless auth is none'],
     [{ ...local, keyVariable: 'sk-ant-pasted' }, 'upstreams[0].keyVariable must be the name of'],
+    [
+      { ...local, models: [{ id: 'qwen', max_tokens: '8k' }] },
+      'upstreams[0].models[0].max_tokens Invalid input',
+    ],
     [{ ...local, key: 'sk-ant-pasted' }, 'Unrecognized key: "key"'],
   ])('parley.config.json with %j', (upstream, text) => {
     writeUpstreams(upstream)

@@ -6,7 +6,7 @@ import { parseEnv } from 'node:util'
 import { z } from 'zod'
 import { ConfigError, firstProblem } from './config-error'
 import { readUpstreams, type UpstreamConfig } from './config-file'
-import { baseUrl, headerValue } from './config-values'
+import { baseUrl, headerValue, proxyUrl } from './config-values'
 import { Secret } from './secret'
 
 /** Everything an operator decides, parsed once at the start. */
@@ -76,6 +76,11 @@ const variables = z.object({
   LOG_LEVEL: z
     .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
     .default('info'),
+  // Read where the connections are made (upstream/http.ts).
+  HTTP_PROXY: proxyUrl,
+  http_proxy: proxyUrl,
+  HTTPS_PROXY: proxyUrl,
+  https_proxy: proxyUrl,
   DATABASE_URL: z
     .undefined({
       error:

@@ -1,8 +1,8 @@
 import 'server-only'
-import { type ModelInfo, modelInfoSchema } from '@/lib/domain/models'
+import type { ModelInfo } from '@/lib/domain/models'
 import type { UpstreamView } from '@/lib/domain/settings'
 import { ApiError } from '@/lib/wire/errors'
-import type { UpstreamAuth, UpstreamModel } from '../config-file'
+import type { UpstreamAuth } from '../config-file'
 import type { Config } from '../env'
 import type { Secret } from '../secret'
 import { createHttpTransport, createPool, DEFAULT_LIMITS } from './http'
@@ -46,7 +46,7 @@ export function createUpstreams(
     auth: UpstreamAuth
     key: Secret | null
     keyVariable: string | null
-    models: UpstreamModel[] | null
+    models: ModelInfo[] | null
   }): Entry => ({
     upstream: {
       name: one.name,
@@ -54,7 +54,7 @@ export function createUpstreams(
       isSandbox: false,
       baseUrl: one.baseUrl,
       isReady: one.key !== null || one.auth === 'none',
-      models: one.models?.map(toModelInfo) ?? null,
+      models: one.models,
       transport: createHttpTransport({
         baseUrl: one.baseUrl,
         credential: () => (one.key === null ? [] : CREDENTIAL[one.auth](one.key.reveal())),
@@ -108,16 +108,6 @@ function find(table: ReadonlyMap<string, Entry>, name: string): Upstream {
     404,
     `There is no upstream named ${JSON.stringify(name)}. Configured: ${names}.`,
   )
-}
-
-/** A configured model in the wire's shape: what is not said of it stays unknown. */
-function toModelInfo(model: UpstreamModel): ModelInfo {
-  return modelInfoSchema.parse({
-    type: 'model',
-    created_at: '1970-01-01T00:00:00Z',
-    ...model,
-    display_name: model.display_name ?? model.id,
-  })
 }
 
 function toView({ upstream, keyVariable }: Entry): UpstreamView {
