@@ -1,4 +1,4 @@
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import { LiveIcon } from '../../ui/live-icon'
 import { Disclosure } from '../disclosure'
 import { useDuration } from '../use-duration'
@@ -27,7 +27,6 @@ export function ThinkingBlock(props: BlockProps) {
 function Head({ duration, thinkingTokens, isOmitted }: BlockProps & { isOmitted: boolean }) {
   const t = useTranslations('chat.blocks')
   const words = useDuration()
-  const format = useFormatter()
   const notes = [
     thinkingTokens === null || thinkingTokens === 0
       ? null
@@ -39,9 +38,11 @@ function Head({ duration, thinkingTokens, isOmitted }: BlockProps & { isOmitted:
       <span>
         {duration === null ? t('thoughtSometime') : t('thought', { duration: words(duration) })}
       </span>
-      {notes.length > 0 && (
-        <span className="text-small">{format.list(notes, { type: 'unit', style: 'short' })}</span>
-      )}
+      {notes.map((note) => (
+        <span key={note} className="text-small">
+          {note}
+        </span>
+      ))}
     </>
   )
 }
