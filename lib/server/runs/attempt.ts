@@ -27,6 +27,8 @@ export interface FailedAttempt {
 const MAX_BYTES = 64 * 1024 * 1024
 const MAX_ERROR_BYTES = 1024 * 1024
 const MAX_MS = 60 * 60_000
+/** How long a connection may take to end with its answer, and so be used again. */
+const MS_TO_CLOSE = 1000
 /** Faults that another attempt may not meet. */
 const CAN_PASS = new Set<UpstreamFault>(['unreachable', 'connect_timeout', 'cut'])
 const LIMIT_TEXT = 'The answer passed the limit of 64 MB or 60 minutes.'
@@ -55,6 +57,7 @@ export async function attempt(
 function createHeldSink(recorder: Recorder, stopped: AbortSignal, tooMuch: () => void) {
   let failed: HeldAnswer | null = null
   let failure: FailedAttempt | null = null
+  let isOver = false
   const sink: Sink = {
     head: (status, headers) => {
       if (status >= 300) failed = { status, headers, parts: [], size: 0 }
@@ -69,7 +72,11 @@ function createHeldSink(recorder: Recorder, stopped: AbortSignal, tooMuch: () =>
         return
       }
       recorder.write(chunk)
-      if (recorder.size > MAX_BYTES || recorder.run.endedAt !== null) tooMuch()
+      if (recorder.size > MAX_BYTES) tooMuch()
+      if (recorder.run.endedAt === null || isOver) return
+      isOver = true
+      if (recorder.run.status === 'complete') setTimeout(tooMuch, MS_TO_CLOSE).unref()
+      else tooMuch()
     },
     end: () => {
       if (failed === null) recorder.end()

@@ -64,7 +64,6 @@ export function outcomeOfBody(
 
 /** How a call ended whose connection failed. */
 export function outcomeOfFault(fault: UpstreamError, fold: Fold, run: Run): Outcome {
-  if (fold.isDone) return outcomeOfStream(fold, run)
   if (fault.fault === 'aborted') return { status: 'stopped', error: null, message: fold.message }
   const status = STATUS_OF_FAULT[fault.fault]
   const error = parleyError(errorType(status), fault.message)

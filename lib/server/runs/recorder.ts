@@ -182,6 +182,10 @@ export class Recorder implements Sink {
     this.#tail.push(frame)
     if (this.#tail.length > 2 * TAIL) this.#tail = this.#tail.slice(-TAIL)
     this.#tell(frame)
+    // The answer has said its end: how its connection ends is no longer of interest.
+    if (this.fold.isDone || this.fold.error !== null) {
+      this.#finish(outcomeOfStream(this.fold, this.run))
+    }
   }
 
   #finish(outcome: Outcome): void {

@@ -8,8 +8,6 @@ import { failure, json, stream } from '@/e2e/harness/upstream/script'
 import { newId } from '@/lib/domain/ids'
 import { getConversation } from '../store/conversations'
 import { OWNER } from '../store/schema'
-import { recoverRuns } from './recover'
-import { replay } from './replay'
 
 let bed: RunsBed
 beforeEach(async () => {
@@ -136,6 +134,31 @@ describe('a run that is cut', () => {
     expect(textOf(run)).toBe(textAfter(events, 6))
     expect(bed.fake.requests).toHaveLength(1)
   })
+
+  it.each(['end', 'rst'] as const)(
+    'By an error event says the upstream’s cause, though the connection ends by %s',
+    async (how) => {
+      const error = { type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } }
+      const said = [...frames.slice(0, 6), ...encodeEvents([error])]
+      const atByte = said.join('').length
+      bed.fake.enqueue(stream([...said, ': more'], { cut: { atByte, how } }))
+      const run = await bed.ended((await bed.start('Hi')).id)
+      expect(run.error).toMatchObject({ origin: 'upstream', type: 'overloaded_error' })
+    },
+  )
+
+  it.each([
+    ['complete', frames],
+    ['interrupted', [...frames.slice(0, 6), 'event: error\ndata: {"error":"Full"}\n\n']],
+  ])(
+    'Is %s when it has said so, though the upstream keeps the connection',
+    async (status, said) => {
+      bed.fake.enqueue(stream(said, { stallAtByte: said.join('').length }))
+      const run = await bed.ended((await bed.start('Hi')).id)
+      expect(run.status).toBe(status)
+      expect(await bed.fake.requests[0]?.closed).toEqual({ isAborted: true })
+    },
+  )
 
   it('By a malformed event ends at once, though the upstream goes on', async () => {
     bed.fake.enqueue(
@@ -274,49 +297,6 @@ describe('the tree of a conversation', () => {
     await expect(bed.runs.start(OWNER, input)).rejects.toMatchObject({ status: 404 })
     const unknown = { ...newTurn('Hm'), parentId: newId(), userMessage: null }
     await expect(bed.runs.start(OWNER, unknown)).rejects.toMatchObject({ status: 404 })
-  })
-})
-
-describe('after the death of the process', () => {
-  it('An unended run becomes interrupted with the text that had been stored', async () => {
-    const gate = createGate()
-    bed.fake.enqueue(stream(frames, { gate }))
-    const { id, conversationId } = await bed.start('Hi')
-    for (let i = 0; i < 7; i++) await gate.release()
-    await arrived(id, 7)
-    await bed.runs.journal.flush()
-    // What a new process does; the run of this one is still open and stores nothing meanwhile.
-    expect(await recoverRuns(bed.db)).toBe(1)
-    const { runs } = await getConversation(bed.db, OWNER, conversationId)
-    expect(runs[0]).toMatchObject({ status: 'interrupted', error: { origin: 'parley' } })
-    expect(runs[0] === undefined ? '' : textOf(runs[0])).toBe(textAfter(events, 7))
-    expect(await bed.db.selectFrom('run_chunks').selectAll().execute()).toEqual([])
-    expect(await recoverRuns(bed.db)).toBe(0)
-    await bed.db.deleteFrom('run_logs').execute()
-  })
-
-  it('An answer that had said its error keeps that error', async () => {
-    const error = { type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } }
-    const said = [...frames.slice(0, 6), ...encodeEvents([error])]
-    bed.fake.enqueue(stream(said, { stallAtByte: said.join('').length }))
-    const { id, conversationId } = await bed.start('Hi')
-    await arrived(id, 7)
-    await bed.runs.journal.flush()
-    await recoverRuns(bed.db)
-    const { runs } = await getConversation(bed.db, OWNER, conversationId)
-    expect(runs[0]).toMatchObject({
-      status: 'interrupted',
-      error: { origin: 'upstream', type: 'overloaded_error', message: 'Overloaded' },
-    })
-    await bed.db.deleteFrom('run_logs').execute()
-  })
-
-  it('A log that cannot be read to its end keeps what can, and does not stop the start', async () => {
-    const whole = Buffer.from(frames.slice(0, 6).join(''))
-    const endless = Buffer.alloc(33 * 1024 * 1024, 'x')
-    const records = [whole, endless, endless, endless].map((bytes, at) => ({ at, bytes }))
-    const { fold } = await replay(records, [])
-    expect(fold.message?.content[0]?.text).toBe(textAfter(events, 6))
   })
 })
 
