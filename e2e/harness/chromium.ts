@@ -91,10 +91,13 @@ async function unpackFromNpm(): Promise<string[]> {
   if (packed.integrity !== PACKED.integrity) throw new Error('the package is not the known one')
   await run('tar', ['-xzf', packed.filename], { cwd: CACHE })
   for (const part of PACKED.parts) await inflate(part)
-  // Its libraries stand in for those that a bare system lacks.
+  const fonts = `<fontconfig><dir>${join(CACHE, 'fonts')}</dir></fontconfig>`
+  writeFileSync(join(CACHE, 'fonts.conf'), `<?xml version="1.0"?>\n${fonts}\n`)
+  // Its libraries and fonts stand in for those that a bare system lacks; without any font it crashes.
   const lines = [
     '#!/bin/sh',
-    `export LD_LIBRARY_PATH='${join(CACHE, 'lib')}' FONTCONFIG_PATH='${CACHE}'`,
+    `export LD_LIBRARY_PATH='${join(CACHE, 'lib')}'`,
+    `[ -e /etc/fonts/fonts.conf ] || export FONTCONFIG_PATH='${CACHE}'`,
     `exec '${join(CACHE, 'chromium')}' "$@"`,
   ]
   writeFileSync(launcher, `${lines.join('\n')}\n`, { mode: 0o755 })
