@@ -82,6 +82,21 @@ describe('the journal', () => {
     expect(bed.runs.liveCount).toBe(0)
   })
 
+  it('Lets a person stop an answer while the disk is full', async () => {
+    const noise = `: ${randomBytes(300_000).toString('base64')}\n\n`
+    const said = [...frames.slice(0, 5), noise]
+    bed.fake.enqueue(stream(said, { stallAtByte: said.join('').length }))
+    const { id } = await bed.start('Hi')
+    await fillDisk()
+    await watch(bed.runs, id, (text) => text.includes('"seq":5'))
+    await expect.poll(() => bed.runs.journal.isFailing, { timeout: 5000 }).toBe(true)
+    const stopped = await bed.runs.stop(OWNER, id)
+    expect(stopped.status).toBe('stopped')
+    expect(stopped.message?.content[0]?.text).toBe(textAfter(events, 5))
+    await freeDisk()
+    await bed.ended(id)
+  })
+
   it('Refuses a turn that it cannot store, and sends nothing', async () => {
     await fillDisk()
     await expect(bed.runs.start(OWNER, newTurn(FULL))).rejects.toMatchObject({

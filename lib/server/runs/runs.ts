@@ -1,5 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { StartedRun, StartRun } from '@/lib/domain/conversation'
 import type { Run } from '@/lib/domain/run'
 import { ApiError } from '@/lib/wire/errors'
@@ -15,6 +16,9 @@ import { Live } from './live'
 import { planTurn } from './new-turn'
 import { Recorder } from './recorder'
 import { carry } from './runner'
+
+/** Longest that Stop waits for the store, ms. */
+const STOP_WAIT = 2000
 
 interface LiveRun {
   owner: string
@@ -74,14 +78,17 @@ export class Runs {
     }
   }
 
-  /** Stops a run: upstream's socket closes, what came is kept. Resolves when that is stored. */
+  /**
+   * Stops a run: upstream's socket closes, what came is kept. Resolves when that is stored, or soon
+   * without that while the disk is full: a person need not wait for room on it.
+   */
   async stop(owner: string, id: string): Promise<Run> {
     const run = this.#find(owner, id)
     if (run !== undefined) {
       run.abort.abort()
-      await run.stored
+      await Promise.race([run.stored, sleep(STOP_WAIT, undefined, { ref: false })])
     }
-    return getRun(this.#db, owner, id)
+    return this.get(owner, id)
   }
 
   /** The run now: live or stored. Throws 404. */
