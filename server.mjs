@@ -35,6 +35,10 @@ async function serve() {
   // Next's own listener would let a process in an unknown state go on.
   process.removeAllListeners('uncaughtException').on('uncaughtException', fail)
   const parley = await starting
+  // Next's would print whatever the reason holds; the log knows what it may say.
+  process.removeAllListeners('unhandledRejection').on('unhandledRejection', (error) => {
+    parley.log.error({ err: error }, 'unhandled rejection')
+  })
   const handle = app.getRequestHandler()
   const server = createServer({
     maxHeaderSize: 16_384,

@@ -118,6 +118,13 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
   }
 }
 
+/** Every secret of the configuration, for those who must not let one slip. */
+export function secretsOf(config: Config): Secret[] {
+  const { anthropic, gatewayKey, password, upstreams } = config
+  const all = [anthropic.key, gatewayKey, password, ...upstreams.map(({ key }) => key)]
+  return all.filter((value) => value !== null)
+}
+
 /** True for the addresses that only this machine reaches. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))

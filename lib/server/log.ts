@@ -34,7 +34,8 @@ export function createLog(
   secrets: readonly Secret[] = [],
   write: (line: string) => void = (line) => process.stdout.write(line),
 ): Log {
-  const values = secrets.map((secret) => secret.reveal())
+  // A placeholder such as `x`, which some local servers want, is no secret but would be everywhere.
+  const values = secrets.map((secret) => secret.reveal()).filter((value) => value.length >= 8)
   return pino(
     { level, base: null, formatters: { log: allowFields }, serializers: { err: describeError } },
     { write: (line: string) => write(redact(line, values)) },

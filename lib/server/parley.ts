@@ -1,7 +1,7 @@
 import 'server-only'
 import packageJson from '../../package.json' with { type: 'json' }
 import { createDoor, type Door } from './door/door'
-import { type Config, readConfig } from './env'
+import { type Config, readConfig, secretsOf } from './env'
 import { type GatewayKey, openGatewayKey } from './gateway-key'
 import { createLog, type Log } from './log'
 import { readDefaultUpstream } from './preferences'
@@ -40,7 +40,7 @@ export async function startParley(
   const config = readConfig(env, cwd)
   const store = await openStore(config.dataDir)
   const gatewayKey = openGatewayKey(config)
-  const log = createLog(config.logLevel, [gatewayKey.value])
+  const log = createLog(config.logLevel, [gatewayKey.value, ...secretsOf(config)])
   const upstreams = createUpstreams(config, env)
   upstreams.setDefault(await readDefaultUpstream(store.db))
   const recovered = await recoverRuns(store.db)
