@@ -1,6 +1,7 @@
 import { takeSeed } from '../harness/upstream/random'
 import { runCuts } from './cuts'
 import { runKills } from './kills'
+import { runReloads } from './reloads'
 import { formatReport, type Report } from './report'
 
 /** Every scenario with its full count; `npm run soak -- kills=20 cuts=0` sets others, 0 leaves one out. */
@@ -10,6 +11,7 @@ const SCENARIOS: Record<
 > = {
   kills: { count: 100, run: (kills, seed) => runKills({ kills, streams: 20, seed }) },
   cuts: { count: 2000, run: (cuts, seed) => runCuts({ cuts, seed }) },
+  reloads: { count: 200, run: (reloads, seed) => runReloads({ reloads, seed }) },
 }
 
 async function main(args: readonly string[]): Promise<void> {

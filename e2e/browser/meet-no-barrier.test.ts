@@ -1,0 +1,150 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { encodeEvents, textEvents } from '../harness/upstream/answers'
+import { createGate } from '../harness/upstream/gate'
+import { failure, stream } from '../harness/upstream/script'
+import { answerWith, gatedAnswer, releaseTokens } from './answers'
+import { alert, answers, ask, box, lastText, send, stopButton } from './chat'
+import { expect, test } from './fixtures'
+
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+]
+
+/** Fails with what axe finds in this state of the page, light and dark, on a desktop and on a phone. */
+async function expectNoBarrier(page: Page): Promise<void> {
+  for (const size of SIZES) {
+    await page.setViewportSize(size)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      const found = violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+      )
+      expect([size.width, colorScheme, ...found]).toEqual([size.width, colorScheme])
+    }
+  }
+}
+
+test('Nothing of a new conversation is a barrier', async ({ page }) => {
+  await page.goto('/c')
+  await expect(page.getByLabel('System prompt')).toBeVisible()
+  await expectNoBarrier(page)
+})
+
+test('Nothing of an answer that arrives is a barrier', async ({ page, upstream }) => {
+  const gate = createGate()
+  answerWith(upstream, gatedAnswer(30, gate))
+  await ask(page, 'Count')
+  await releaseTokens(gate, 10)
+  await expect(lastText(page)).toBeVisible()
+  await expectNoBarrier(page)
+  await expect(stopButton(page)).toBeVisible()
+})
+
+test('Nothing of finished and failed answers is a barrier', async ({ page, upstream }) => {
+  const frames = encodeEvents(textEvents(30))
+  const head = Buffer.byteLength(frames.slice(0, 12).join(''))
+  answerWith(upstream, stream(frames), stream(frames, { cut: { atByte: head, how: 'fin' } }))
+  await ask(page, 'Count')
+  await expect(answers(page).last()).toContainText('End of turn')
+  await send(page, 'Again')
+  await expect(answers(page).last()).toContainText('Cut off')
+  await expectNoBarrier(page)
+  answerWith(upstream, failure(401, 'authentication_error'))
+  await page.getByRole('button', { name: 'Retry' }).click()
+  await expect(alert(page)).toBeVisible()
+  await expectNoBarrier(page)
+})
+
+test('Nothing of a wait for the next attempt is a barrier', async ({ page, upstream }) => {
+  answerWith(upstream, failure(529, 'overloaded_error', [['retry-after', '55']]))
+  await ask(page, 'Try this')
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible()
+  await expectNoBarrier(page)
+  await page.getByRole('button', { name: 'Cancel' }).click()
+})
+
+test('Nothing of an answer with every kind of Markdown is a barrier', async ({ page, start }) => {
+  const sandbox = await start()
+  await page.goto(`${sandbox.url}/c`)
+  await send(page, 'Show all [[gallery]]')
+  await expect(answers(page).last()).toContainText('End of turn')
+  await expectNoBarrier(page)
+})
+
+test('Nothing of the settings is a barrier', async ({ page }) => {
+  await page.goto('/settings')
+  await expect(page.getByRole('heading', { name: 'Storage' })).toBeVisible()
+  await page.getByRole('button', { name: 'Reveal the key' }).click()
+  await expectNoBarrier(page)
+})
+
+test('Nothing of an open menu, picker or drawer is a barrier', async ({ page }) => {
+  await page.goto('/c')
+  const picker = page.getByRole('combobox', { name: /^Choose a model/ })
+  await picker.click()
+  await expect(page.getByRole('listbox')).toBeVisible()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.getByRole('combobox', { name: 'API version' }).click()
+  await expect(page.getByRole('listbox')).toBeVisible()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await page.keyboard.press('Escape')
+  await page.setViewportSize({ width: 390, height: 844 })
+  for (const opener of ['Open sidebar', 'Show request settings']) {
+    await page.getByRole('button', { name: opener }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  }
+})
+
+test.describe('Behind a password', () => {
+  test.use({ tolerated: /401/ })
+
+  test('Nothing of the sign-in page is a barrier', async ({ page, start }) => {
+    const closed = await start({ env: { PARLEY_PASSWORD: 'a long password' } })
+    await page.goto(`${closed.url}/c`)
+    await expectNoBarrier(page)
+    await page.getByLabel('Password').fill('wrong')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByText('This password is not right.')).toBeVisible()
+    await expectNoBarrier(page)
+  })
+})
+
+test('The main walk needs no mouse: new conversation, ask, stop, retry, settings', async ({
+  page,
+  upstream,
+}) => {
+  const gate = createGate()
+  answerWith(upstream, gatedAnswer(30, gate))
+  await page.goto('/c')
+  await expect(box(page)).toBeFocused()
+  await page.keyboard.type('By keyboard')
+  await expect(page.getByRole('button', { name: 'Send' })).toBeEnabled()
+  await page.keyboard.press('Enter')
+  await releaseTokens(gate, 3)
+  await expect(lastText(page)).toHaveText('w0 w1 w2')
+  await page.keyboard.press('Escape')
+  const retry = page.getByRole('button', { name: 'Retry' })
+  await expect(retry).toBeVisible()
+  await tabTo(page, retry, 'Shift+Tab')
+  await page.keyboard.press('Enter')
+  await expect(lastText(page)).toHaveText('By keyboard')
+  await tabTo(page, page.getByRole('link', { name: 'Settings' }), 'Shift+Tab')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/settings$/)
+})
+
+/** Presses Tab until the focus is there. */
+async function tabTo(page: Page, target: ReturnType<Page['locator']>, key: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    if (await target.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press(key)
+  }
+  throw new Error('The focus never came there.')
+}

@@ -1,0 +1,53 @@
+import type { Page } from '@playwright/test'
+import { createGate } from '../harness/upstream/gate'
+import { failure } from '../harness/upstream/script'
+import { answerWith, gatedAnswer, releaseTokens } from './answers'
+import { expect, test } from './fixtures'
+
+// Nobody has chosen a language, so the browser's holds.
+test.use({ locale: 'zh-CN' })
+
+test('A Chinese browser gets Chinese screens, and the main walk works in them', async ({
+  page,
+  upstream,
+}) => {
+  const gate = createGate()
+  answerWith(upstream, gatedAnswer(30, gate), failure(401, 'authentication_error'))
+  await page.goto('/c')
+  await expect(page.locator('html')).toHaveAttribute('lang', /^zh/)
+  const box = page.getByRole('textbox', { name: '消息' })
+  const send = page.getByRole('button', { name: '发送' })
+  await box.fill('你好')
+  await expect(send).toBeEnabled()
+  expect(await findEnglish(page)).toEqual([])
+  await send.click()
+  await releaseTokens(gate, 3)
+  const answer = page.getByRole('article').last()
+  await expect(answer.locator('.answer')).toHaveText('w0 w1 w2')
+  expect(await findEnglish(page)).toEqual([])
+  await page.getByRole('button', { name: '停止' }).click()
+  await expect(answer).toContainText('3 个 token 后停止')
+  expect(await findEnglish(page)).toEqual([])
+  await answer.getByRole('button', { name: '重试' }).click()
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('authentication_error')
+  expect(await findEnglish(page)).toEqual([])
+  await page.getByRole('link', { name: '设置', exact: true }).click()
+  await expect(page.getByRole('heading', { name: '上游' })).toBeVisible()
+  expect(await findEnglish(page)).toEqual([])
+})
+
+/** Names, paths, and what is the same in every language. */
+const NAMES =
+  /[\w.-]*(\/[\w.-]+)+|parley\.config\.json|curl|Parley|Claude|Sonnet [\d.]+|Opus|Haiku|Python|TypeScript|English|Messages|Markdown|token|API|SDK|Esc|The fake upstream was told to answer 401\./g
+
+/** Words of Latin letters that are on the screen, but for names, tokens of answers, ids and code. */
+function findEnglish(page: Page): Promise<string[]> {
+  return page.evaluate((names) => {
+    const seen = document.body.cloneNode(true)
+    if (!(seen instanceof Element)) return []
+    for (const part of seen.querySelectorAll('script, style, code, pre, .answer, .font-mono'))
+      part.remove()
+    const text = (seen.textContent ?? '').replace(new RegExp(names, 'g'), ' ')
+    return text.match(/[A-Za-z]{3,}/g) ?? []
+  }, NAMES.source)
+}
