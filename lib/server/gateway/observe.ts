@@ -33,7 +33,7 @@ export function observeRun(
   const left = performance.now()
   let recorder: Recorder | null = null
   const begin = (): Recorder => {
-    const text = body.text()
+    const text = body.take()
     const run = newRun(call, headers, modelOf(text))
     // As they go upstream: the client's key and cookies are not among them.
     const request = { headers: forwardable(headers), body: text }
