@@ -56,7 +56,8 @@ export const test = base.extend<PerTest, PerWorker>({
   tolerated: [null, { option: true }],
   origins: ({ parley }, use) => use(new Set([parley.url])),
   watch: [
-    async ({ context, origins, tolerated }, use) => {
+    // It needs `start` only to look before that stops its servers, of which an open page complains.
+    async ({ context, origins, tolerated, start: _start }, use) => {
       const problems = collectProblems(context, origins)
       await context.addInitScript(reportViolations)
       await use(undefined)

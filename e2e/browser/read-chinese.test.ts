@@ -40,12 +40,14 @@ test('A Chinese browser gets Chinese screens, and the main walk works in them', 
 const NAMES =
   /[\w.-]*(\/[\w.-]+)+|parley\.config\.json|curl|Parley|Claude|Sonnet [\d.]+|Opus|Haiku|Python|TypeScript|English|Messages|Markdown|token|API|SDK|Esc|The fake upstream was told to answer 401\./g
 
-/** Words of Latin letters that are on the screen, but for names, tokens of answers, ids and code. */
+/** Words of Latin letters that are on the screen, but for names, answers, titles, ids and code. */
 function findEnglish(page: Page): Promise<string[]> {
   return page.evaluate((names) => {
     const seen = document.body.cloneNode(true)
     if (!(seen instanceof Element)) return []
-    for (const part of seen.querySelectorAll('script, style, code, pre, .answer, .font-mono'))
+    for (const part of seen.querySelectorAll(
+      'script, style, code, pre, .answer, .font-mono, a[href^="/c/"]',
+    ))
       part.remove()
     const text = (seen.textContent ?? '').replace(new RegExp(names, 'g'), ' ')
     return text.match(/[A-Za-z]{3,}/g) ?? []
