@@ -108,6 +108,9 @@ function launch({ env = {}, dataDir, cwd }: StartOptions): Launched {
       ...env,
     },
   })
+  const end = () => child.kill('SIGKILL')
+  process.once('exit', end)
+  child.once('exit', () => process.off('exit', end))
   const said = { stdout: '', stderr: '' }
   child.stdout.setEncoding('utf8').on('data', (text) => {
     said.stdout += text
