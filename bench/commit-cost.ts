@@ -1,6 +1,6 @@
 import { newId } from '@/lib/domain/ids'
+import { newRun } from '@/lib/domain/new-run'
 import type { Run } from '@/lib/domain/run'
-import { NO_TIMING } from '@/lib/domain/timing'
 import type { Recorder } from '@/lib/server/runs/recorder'
 import { OWNER } from '@/lib/server/store/schema'
 import { openRunsBed } from '../e2e/harness/runs-bed'
@@ -41,7 +41,7 @@ async function measure(count: number): Promise<{ wall: number; cpu: number }> {
   const bed = await openRunsBed()
   const recorders = Array.from({ length: count }, () => {
     const request = { headers: [], body: '{}' }
-    const recorder = bed.runs.observe(OWNER, newRun(), request, new AbortController())
+    const recorder = bed.runs.observe(OWNER, gatewayRun(), request, new AbortController())
     recorder.head(200, [['content-type', 'text/event-stream']])
     return recorder
   })
@@ -68,25 +68,13 @@ function feed(recorders: readonly Recorder[], frames: readonly Buffer[]): void {
   for (const recorder of recorders) for (const frame of frames) recorder.write(frame)
 }
 
-function newRun(): Run {
-  return {
+function gatewayRun(): Run {
+  return newRun({
     id: newId(),
     source: 'gateway',
-    conversationId: null,
-    messageId: null,
     upstream: 'anthropic',
     isSandbox: false,
     model: 'fake-model',
     apiVersion: '2023-06-01',
-    contextKey: null,
-    status: 'queued',
-    httpStatus: null,
-    requestId: null,
-    retry: null,
-    error: null,
-    message: null,
-    timing: NO_TIMING,
-    createdAt: Date.now(),
-    endedAt: null,
-  }
+  })
 }

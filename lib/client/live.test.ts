@@ -9,8 +9,8 @@ import {
 import type { Conversation } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import type { LiveEvent } from '@/lib/domain/live'
+import { newRun } from '@/lib/domain/new-run'
 import type { Run } from '@/lib/domain/run'
-import { NO_TIMING } from '@/lib/domain/timing'
 import { EMPTY_FOLD } from '@/lib/wire/accumulate'
 import { startLive } from './live'
 import type { Page } from './page'
@@ -71,7 +71,7 @@ function conversation(id: string): Conversation {
 }
 
 function run(change: Partial<Run> = {}): Run {
-  return {
+  return newRun({
     id: newId(),
     source: 'chat',
     conversationId: 'c',
@@ -80,18 +80,11 @@ function run(change: Partial<Run> = {}): Run {
     isSandbox: true,
     model: 'claude-opus-5-5',
     apiVersion: '2023-06-01',
-    contextKey: null,
     status: 'streaming',
     httpStatus: 200,
-    requestId: null,
-    retry: null,
-    error: null,
-    message: null,
-    timing: NO_TIMING,
     createdAt: 1,
-    endedAt: null,
     ...change,
-  }
+  })
 }
 
 /** Frame number `seq` of a stream that says "1 2 3 …". */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { newRun } from '@/lib/domain/new-run'
 import type { Run } from '@/lib/domain/run'
-import { NO_TIMING } from '@/lib/domain/timing'
 import { EMPTY_FOLD, fold } from '@/lib/wire/accumulate'
 import type { WireEvent } from '@/lib/wire/types'
 import {
@@ -19,7 +19,7 @@ import {
 let count = 0
 
 function liveRun(change: Partial<Run> = {}): Run {
-  const run: Run = {
+  const run = newRun({
     id: `run-${count++}`,
     source: 'chat',
     conversationId: 'c',
@@ -28,18 +28,9 @@ function liveRun(change: Partial<Run> = {}): Run {
     isSandbox: true,
     model: 'claude-opus-5-5',
     apiVersion: '2023-06-01',
-    contextKey: null,
-    status: 'queued',
-    httpStatus: null,
-    requestId: null,
-    retry: null,
-    error: null,
-    message: null,
-    timing: NO_TIMING,
     createdAt: 1,
-    endedAt: null,
     ...change,
-  }
+  })
   addLiveRun(run)
   return run
 }

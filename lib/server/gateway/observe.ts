@@ -1,7 +1,7 @@
 import 'server-only'
 import { newId } from '@/lib/domain/ids'
+import { newRun } from '@/lib/domain/new-run'
 import { hasEnded, type Run } from '@/lib/domain/run'
-import { NO_TIMING } from '@/lib/domain/timing'
 import type { Recorder } from '../runs/recorder'
 import { OWNER } from '../store/schema'
 import { forwardable, header } from '../upstream/headers'
@@ -34,7 +34,7 @@ export function observeRun(
   let recorder: Recorder | null = null
   const begin = (): Recorder => {
     const text = body.take()
-    const run = newRun(call, headers, modelOf(text))
+    const run = gatewayRun(call, headers, modelOf(text))
     // As they go upstream: the client's key and cookies are not among them.
     const request = { headers: forwardable(headers), body: text }
     const begun = call.parley.runs.observe(OWNER, run, request, abort)
@@ -71,27 +71,15 @@ export function observeRun(
   }
 }
 
-function newRun({ upstream }: GatewayCall, headers: HeaderList, model: string): Run {
-  return {
+function gatewayRun({ upstream }: GatewayCall, headers: HeaderList, model: string): Run {
+  return newRun({
     id: newId(),
     source: 'gateway',
-    conversationId: null,
-    messageId: null,
     upstream: upstream.name,
     isSandbox: upstream.isSandbox,
     model,
     apiVersion: header(headers, 'anthropic-version') ?? '',
-    contextKey: null,
-    status: 'queued',
-    httpStatus: null,
-    requestId: null,
-    retry: null,
-    error: null,
-    message: null,
-    timing: NO_TIMING,
-    createdAt: Date.now(),
-    endedAt: null,
-  }
+  })
 }
 
 /** The model that the body asks for; empty when it cannot be told. */

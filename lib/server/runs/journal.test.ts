@@ -7,8 +7,8 @@ import { encodeEvents, textAfter, textEvents } from '@/e2e/harness/upstream/answ
 import { createGate } from '@/e2e/harness/upstream/gate'
 import { stream } from '@/e2e/harness/upstream/script'
 import { newId } from '@/lib/domain/ids'
+import { newRun } from '@/lib/domain/new-run'
 import type { Run } from '@/lib/domain/run'
-import { NO_TIMING } from '@/lib/domain/timing'
 import { toRunRow } from '../store/runs'
 import { OWNER } from '../store/schema'
 import { Journal } from './journal'
@@ -162,26 +162,15 @@ function endedRun(journal: Journal, onStored: () => void): void {
 }
 
 function gatewayRun(): Run {
-  return {
+  return newRun({
     id: newId(),
     source: 'gateway',
-    conversationId: null,
-    messageId: null,
     upstream: 'anthropic',
     isSandbox: false,
     model: 'm',
     apiVersion: '2023-06-01',
-    contextKey: null,
-    status: 'queued',
-    httpStatus: null,
-    requestId: null,
-    retry: null,
-    error: null,
-    message: null,
-    timing: NO_TIMING,
     createdAt: 0,
-    endedAt: null,
-  }
+  })
 }
 
 function storedStates() {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Run } from '@/lib/domain/run'
-import { NO_TIMING } from '@/lib/domain/timing'
+import { newRun } from '@/lib/domain/new-run'
 import { fold } from '@/lib/wire/accumulate'
 import { Live, type RunSource } from './live'
 import { Recorder } from './recorder'
@@ -13,26 +12,17 @@ async function readToEnd(stream: ReadableStream<Uint8Array>): Promise<string> {
 }
 
 function recorderWith(text: string): Recorder {
-  const run: Run = {
+  const run = newRun({
     id: 'run',
     source: 'chat',
-    conversationId: null,
-    messageId: null,
     upstream: 'anthropic',
     isSandbox: false,
     model: 'm',
     apiVersion: '2023-06-01',
-    contextKey: null,
     status: 'streaming',
     httpStatus: 200,
-    requestId: null,
-    retry: null,
-    error: null,
-    message: null,
-    timing: NO_TIMING,
     createdAt: 0,
-    endedAt: null,
-  }
+  })
   const recorder = new Recorder(run, { onBytes: () => {}, onEnd: () => {} })
   const delta = { type: 'text_delta', text }
   recorder.fold = fold(recorder.fold, { type: 'content_block_delta', index: 0, delta })

@@ -1,9 +1,9 @@
 import 'server-only'
 import type { Message, StartRun } from '@/lib/domain/conversation'
 import { pathTo } from '@/lib/domain/conversation'
+import { newRun } from '@/lib/domain/new-run'
 import { buildBody, contextKey } from '@/lib/domain/request'
 import type { Run } from '@/lib/domain/run'
-import { NO_TIMING } from '@/lib/domain/timing'
 import { titleOf, turnsOf } from '@/lib/domain/turn'
 import { ApiError } from '@/lib/wire/errors'
 import type { MessagesBody } from '@/lib/wire/types'
@@ -41,7 +41,7 @@ export async function planTurn(
   }
   const now = Date.now()
   const turns = turnsOf(input, now)
-  const run = newRun(input, upstream, now)
+  const run = chatRun(input, upstream, now)
   const body = buildBody([...path, ...turns.slice(0, -1)], runs, input.settings)
   return { messages: turns, run, body, title: titleOf(input) }
 }
@@ -66,8 +66,8 @@ async function readTree(db: Db | Tx, owner: string, conversationId: string) {
   }
 }
 
-function newRun(input: StartRun, upstream: Upstream, createdAt: number): Run {
-  return {
+function chatRun(input: StartRun, upstream: Upstream, createdAt: number): Run {
+  return newRun({
     id: input.id,
     source: 'chat',
     conversationId: input.conversationId,
@@ -77,14 +77,6 @@ function newRun(input: StartRun, upstream: Upstream, createdAt: number): Run {
     model: input.settings.model,
     apiVersion: input.settings.apiVersion,
     contextKey: contextKey(input.settings),
-    status: 'queued',
-    httpStatus: null,
-    requestId: null,
-    retry: null,
-    error: null,
-    message: null,
-    timing: NO_TIMING,
     createdAt,
-    endedAt: null,
-  }
+  })
 }

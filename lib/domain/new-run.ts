@@ -1,0 +1,23 @@
+import type { Run } from './run'
+import { NO_TIMING } from './timing'
+
+type Asked = Pick<Run, 'id' | 'source' | 'upstream' | 'isSandbox' | 'model' | 'apiVersion'>
+
+/** A run that has been asked for and has not begun; `createdAt` is now unless it is given. */
+export function newRun(asked: Asked & Partial<Run>): Run {
+  return {
+    conversationId: null,
+    messageId: null,
+    contextKey: null,
+    status: 'queued',
+    httpStatus: null,
+    requestId: null,
+    retry: null,
+    error: null,
+    message: null,
+    timing: NO_TIMING,
+    createdAt: Date.now(),
+    endedAt: null,
+    ...asked,
+  }
+}
