@@ -96,7 +96,9 @@ function Text({ conversationId, text, placeholder, describedBy, onKeyDown }: Tex
   // A screen keyboard that rises by itself would hide half of the page.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation is another box
   useEffect(() => {
-    if (window.matchMedia('(pointer: fine)').matches) box.current?.focus()
+    // Who writes elsewhere meanwhile (a new name in the sidebar) is left there.
+    const isWriting = document.activeElement?.matches('input, textarea') ?? false
+    if (window.matchMedia('(pointer: fine)').matches && !isWriting) box.current?.focus()
   }, [conversationId])
   return (
     <GrowingTextarea

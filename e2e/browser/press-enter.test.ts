@@ -113,6 +113,7 @@ for (const [how, compose] of Object.entries(COMPOSING)) {
   test(`An Enter that chooses a word does not end a renaming: ${how}`, async ({ page }) => {
     const title = `Rename ${Object.keys(COMPOSING).indexOf(how)}`
     await ask(page, title)
+    await expect(page.getByText('End of turn')).toBeVisible()
     await row(page, title).press('F2')
     const field = page.getByRole('textbox', { name: 'Name of the conversation' })
     await field.fill(`新名字 ${title}`)

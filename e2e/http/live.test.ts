@@ -61,7 +61,9 @@ describe('the live connection', () => {
   it('Carries eight runs over one connection that drops at random, and no event is lost or doubled', async () => {
     const seed = Number(process.env.SEED ?? Date.now() % 1e6)
     const random = createRandom(seed)
-    upstream.setDefault(stream(frames, { rate: 400 }))
+    // Nothing flows before the tab listens, so that there is enough to drop.
+    const gate = createGate()
+    upstream.setDefault(stream(frames, { rate: 400, gate }))
     const turns = Array.from({ length: 8 }, () => newTurn('Hi'))
     await Promise.all(turns.map((turn) => client().start(turn)))
     const runs = new Map<string, Watched>(
@@ -69,9 +71,10 @@ describe('the live connection', () => {
     )
     let drops = 0
     while ([...runs.values()].some(({ hasEnded }) => !hasEnded)) {
-      let left = 20 + Math.floor(random() * 200)
+      let left = 10 + Math.floor(random() * 100)
       drops += 1
       await connect(runs, (event) => {
+        gate.open()
         take(runs, event, `seed ${seed}`)
         left -= 1
         return left === 0 || [...runs.values()].every(({ hasEnded }) => hasEnded)
