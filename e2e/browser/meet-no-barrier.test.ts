@@ -144,6 +144,19 @@ test('The main walk needs no mouse: new conversation, ask, stop, retry, settings
   await expect(page).toHaveURL(/\/settings$/)
 })
 
+test('A screen reader hears how an answer ended: whole, or early', async ({ page, upstream }) => {
+  const gate = createGate()
+  answerWith(upstream, stream(encodeEvents(textEvents(5))), gatedAnswer(30, gate))
+  const said = page.locator('[aria-live="polite"]').filter({ hasText: /answer/i })
+  await ask(page, 'Count')
+  await expect(said).toContainText('Answer complete')
+  await send(page, 'Again')
+  await releaseTokens(gate, 3)
+  await expect(lastText(page)).toHaveText('w0 w1 w2')
+  await stopButton(page).click()
+  await expect(said).toContainText('The answer ended early')
+})
+
 /** Presses Tab until the focus is there. */
 async function tabTo(page: Page, target: ReturnType<Page['locator']>, key: string): Promise<void> {
   for (let presses = 0; presses < 60; presses++) {
