@@ -93,6 +93,12 @@ interface TextProps {
 function Text({ conversationId, text, placeholder, describedBy, onKeyDown }: TextProps) {
   const t = useTranslations('chat.composer')
   const box = useRef<HTMLTextAreaElement>(null)
+  // What was typed before the page came alive stands in the box and in no state yet.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the first drawing can find such text
+  useEffect(() => {
+    const typed = box.current?.value ?? ''
+    if (text === '' && typed !== '') setDraft(conversationId, { text: typed })
+  }, [])
   // A screen keyboard that rises by itself would hide half of the page.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation is another box
   useEffect(() => {
