@@ -5,13 +5,14 @@ import { stopAnswer } from '@/lib/client/send'
 import { type LiveRun, useLiveRun } from '@/lib/client/stores/live-runs'
 import type { Message } from '@/lib/domain/conversation'
 import { modelLabel } from '@/lib/domain/models'
-import { hasEnded, type Run } from '@/lib/domain/run'
+import { hasEnded, type Run, type RunRetry } from '@/lib/domain/run'
 import type { WireMessage } from '@/lib/wire/types'
 import { LiveIcon } from '../ui/live-icon'
 import { AnswerEnd } from './answer-end'
 import { BlockView } from './blocks/block-view'
 import { MetricRow } from './metric'
 import { RetryNote } from './retry-note'
+import { SettledRetry } from './settled-retry'
 import { StatusLine } from './status-line'
 import { TurnFrame } from './turn-frame'
 
@@ -30,12 +31,14 @@ export const AssistantTurn = memo(function AssistantTurn({ message, run, model, 
   const live = useLiveRun(message.runId)
   const shown = live?.run ?? run
   const isLive = live !== undefined && !hasEnded(live.run.status)
+  const content = live?.fold.message ?? run?.message ?? null
   return (
     <TurnFrame
       name={modelLabel(shown?.model ?? model)}
       at={message.createdAt}
-      nameClass={firstLineClass(shown, live?.fold.message ?? run?.message ?? null)}
+      nameClass={firstLineClass(shown, content)}
     >
+      {shown !== undefined && content !== null && <SettledRetry retries={shown.retries} />}
       <Blocks live={live} run={run} />
       {isLive && <LiveFoot run={live.run} />}
       {!isLive && shown !== undefined && hasEnded(shown.status) && (
@@ -55,8 +58,9 @@ const FIRST_LINE: ReadonlyMap<string, string> = new Map([
 /** The name stands beside the first line of what is shown. */
 function firstLineClass(run: Run | undefined, message: WireMessage | null): string {
   const type = message?.content[0]?.type
+  if (message !== null && run !== undefined && run.retries.length > 0) return ''
   if (type !== undefined) return FIRST_LINE.get(type) ?? 'pt-2'
-  const isNote = run !== undefined && (run.retry !== null || run.error !== null)
+  const isNote = run !== undefined && (waitedFor(run) !== null || run.error !== null)
   return isNote ? 'pt-3' : 'pt-1'
 }
 
@@ -92,10 +96,16 @@ function thinkingTokens({ content, usage }: WireMessage): number | null {
   return blocks.length === 1 ? (usage.output_tokens_details?.thinking_tokens ?? null) : null
 }
 
+/** The attempt that is waited for, while no answer has begun. */
+function waitedFor(run: Run): RunRetry | null {
+  return run.status === 'queued' ? (run.retries.at(-1) ?? null) : null
+}
+
 function LiveFoot({ run }: { run: Run }) {
   const client = useQueryClient()
-  if (run.retry !== null) {
-    return <RetryNote retry={run.retry} onCancel={() => void stopAnswer(client, run.id)} />
+  const retry = waitedFor(run)
+  if (retry !== null) {
+    return <RetryNote retry={retry} onCancel={() => void stopAnswer(client, run.id)} />
   }
   return <StatusLine runId={run.id} />
 }

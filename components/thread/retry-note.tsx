@@ -3,9 +3,8 @@ import { useTranslations } from 'use-intl'
 import type { RunRetry } from '@/lib/domain/run'
 import { Button } from '../ui/button'
 import { Note } from '../ui/note'
+import { useRetryWords } from './use-retry-words'
 import { useTicker } from './use-ticker'
-
-const WHATS = ['rate_limit_error', 'overloaded_error'] as const
 
 interface Props {
   retry: RunRetry
@@ -20,8 +19,7 @@ export function RetryNote({ retry, onCancel }: Props) {
   // The server's clock may differ from this one's: never more than the whole wait.
   const left = Math.min(retry.waitMs, Math.max(0, retry.at + retry.waitMs - now))
   const seconds = Math.ceil(left / 1000)
-  const known = WHATS.find((type) => type === retry.type)
-  const what = t(known ?? (retry.httpStatus === null ? 'unreachable' : 'other'))
+  const what = useRetryWords()(retry)
   const reason = retry.httpStatus === null ? retry.type : `${retry.httpStatus} ${retry.type}`
   return (
     <Note

@@ -68,12 +68,14 @@ test('A tab that cannot reach the server says that the answer goes on, and catch
   await releaseTokens(gate, 3)
   await expect(lastText(page)).toHaveText('w0 w1 w2')
   cable.unplug()
-  await expect(page.getByText('Offline. The answer goes on at the server.')).toBeVisible()
+  await expect(
+    page.getByText('No connection to Parley. The answer goes on there while it runs.'),
+  ).toBeVisible()
   await expect(lastText(page)).toHaveText('w0 w1 w2')
   gate.open()
   cable.replug()
   await expect(lastText(page)).toHaveText(numberedText(20).trim())
-  await expect(page.getByText(/Offline/)).toBeHidden()
+  await expect(page.getByText(/No connection/)).toBeHidden()
 })
 
 test('A turn that cannot be sent is back in the box with the reason, and can be sent again', async ({

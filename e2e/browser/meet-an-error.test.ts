@@ -67,6 +67,10 @@ test('A busy upstream is asked again by itself until it answers, in one answer',
   await expect(questions(page)).toHaveCount(1)
   await expect(answers(page)).toHaveCount(1)
   expect(asksOf(upstream)).toHaveLength(4)
+  const settled = 'Busy at first (529), answered on attempt 4 of 4 after a wait of 90 ms'
+  await expect(answers(page)).toContainText(settled)
+  await page.reload()
+  await expect(answers(page)).toContainText(settled)
 })
 
 test('An upstream that stays busy is given up after four attempts, with the last error', async ({

@@ -115,9 +115,8 @@ async function reloadAt(
     const tokens = await countTokens(page)
     const ordered = performance.now()
     await page.reload({ waitUntil: 'commit' })
-    try {
-      await page.waitForFunction(hasTokens, tokens, { timeout: PATIENCE_MS })
-    } catch {
+    const isBack = await page.evaluate(seeTokens, { least: tokens, patience: PATIENCE_MS })
+    if (!isBack) {
       violations.push(`${tokens} tokens that were there before a reload did not come back`)
     }
     reloads.push({ tokens, ms: performance.now() - ordered })
@@ -151,10 +150,26 @@ async function countTokens(page: Page): Promise<number> {
   return text.split(' ').filter(Boolean).length
 }
 
-/** Runs in the page. */
-function hasTokens(least: number): boolean {
-  const text = document.querySelector('.answer')?.textContent ?? ''
-  return text.split(' ').filter(Boolean).length >= least
+/**
+ * Runs in the page: resolves as soon as the answer has so many tokens. Only one tab of a browser is in
+ * front; frames and timers of the others come once a second, changes of the document at once.
+ * The compiler would mark a function with a name of its own with one that no page has.
+ */
+function seeTokens({ least, patience }: { least: number; patience: number }): Promise<boolean> {
+  return new Promise((resolve) => {
+    const looks = [
+      () => {
+        const text = document.querySelector('.answer')?.textContent ?? ''
+        if (text.split(' ').filter(Boolean).length >= least) resolve(true)
+      },
+    ]
+    for (const look of looks) {
+      look()
+      const observer = new MutationObserver(look)
+      observer.observe(document, { childList: true, subtree: true, characterData: true })
+    }
+    setTimeout(() => resolve(false), patience)
+  })
 }
 
 /**

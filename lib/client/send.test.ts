@@ -7,8 +7,8 @@ import {
   type StartRun,
   startRunSchema,
 } from '@/lib/domain/conversation'
+import { newRun } from '@/lib/domain/new-run'
 import type { Run } from '@/lib/domain/run'
-import { NO_TIMING } from '@/lib/domain/timing'
 import { conversationQuery, conversationsQuery } from './queries/conversations'
 import { createQueryClient } from './query-client'
 import { continueAnswer, retryAnswer, sendDraft, stopAnswer } from './send'
@@ -66,7 +66,7 @@ afterEach(async () => {
 })
 
 function run(change: Partial<Run>): Run {
-  return {
+  return newRun({
     id: 'run',
     source: 'chat',
     conversationId: 'c',
@@ -75,18 +75,9 @@ function run(change: Partial<Run>): Run {
     isSandbox: true,
     model: SETTINGS.model,
     apiVersion: SETTINGS.apiVersion,
-    contextKey: null,
-    status: 'queued',
-    httpStatus: null,
-    requestId: null,
-    retry: null,
-    error: null,
-    message: null,
-    timing: NO_TIMING,
     createdAt: 1,
-    endedAt: null,
     ...change,
-  }
+  })
 }
 
 /** What the server answers to a start. */

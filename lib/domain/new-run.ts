@@ -12,7 +12,7 @@ export function newRun(asked: Asked & Partial<Run>): Run {
     status: 'queued',
     httpStatus: null,
     requestId: null,
-    retry: null,
+    retries: [],
     error: null,
     message: null,
     timing: NO_TIMING,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Block } from '@/lib/wire/types'
 import type { ChatSettings, Message } from './conversation'
+import { newRun } from './new-run'
 import { buildBody, contextKey } from './request'
 import type { Run, RunStatus } from './run'
-import { NO_TIMING } from './timing'
 
 const settings: ChatSettings = {
   upstream: 'sandbox',
@@ -52,7 +52,7 @@ function run(id: string, content: Block[], over: Partial<Run> = {}): [string, Ru
   }
   return [
     id,
-    {
+    newRun({
       id,
       source: 'chat',
       conversationId: 'c',
@@ -64,15 +64,11 @@ function run(id: string, content: Block[], over: Partial<Run> = {}): [string, Ru
       contextKey: contextKey(settings),
       status: 'complete',
       httpStatus: 200,
-      requestId: null,
-      retry: null,
-      error: null,
       message,
-      timing: NO_TIMING,
       createdAt: 0,
       endedAt: 1,
       ...over,
-    },
+    }),
   ]
 }
 

@@ -25,7 +25,7 @@ export interface RunError {
   details?: unknown
 }
 
-/** A retry before the first byte: what failed, and how long it waits. */
+/** A retry before the first byte: what failed, and how long it waited. */
 export interface RunRetry {
   /** The attempt that comes next, counting from 1. */
   attempt: number
@@ -67,7 +67,8 @@ export interface Run {
   status: RunStatus
   httpStatus: number | null
   requestId: string | null
-  retry: RunRetry | null
+  /** The attempts that failed before the first byte, in order; the last one is waited for while it is `queued`. */
+  retries: readonly RunRetry[]
   error: RunError | null
   /** The answer, as far as it came. `content` of a cut run holds the exact prefix. */
   message: WireMessage | null

@@ -66,12 +66,11 @@ export class Recorder implements Sink {
   /** The request leaves now (again, after a retry). */
   depart(at = performance.now()): void {
     this.#left = at
-    if (this.run.retry !== null) this.update({ retry: null })
   }
 
   /** A failed attempt: the next one waits. */
   wait(retry: RunRetry): void {
-    this.update({ retry })
+    this.update({ retries: [...this.run.retries, retry] })
   }
 
   head(status: number, headers: HeaderList): void {
@@ -191,7 +190,7 @@ export class Recorder implements Sink {
   #finish(outcome: Outcome): void {
     if (hasEnded(this.run.status)) return
     const timing = { ...this.run.timing, total: this.elapsed() }
-    this.run = { ...this.run, ...outcome, timing, retry: null, endedAt: Date.now() }
+    this.run = { ...this.run, ...outcome, timing, endedAt: Date.now() }
     this.#tail = []
     this.#hooks.onEnd(this)
   }

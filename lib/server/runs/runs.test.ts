@@ -186,14 +186,24 @@ describe('a run that is cut', () => {
 })
 
 describe('a run that is refused', () => {
-  it.each([429, 529, 500, 408])('With %d tries again and then answers', async (status) => {
-    bed.fake.enqueue(failure(status, 'overloaded_error', [['retry-after-ms', '5']]))
-    bed.fake.enqueue(failure(status, 'overloaded_error', [['retry-after-ms', '5']]))
-    bed.fake.enqueue(stream(frames))
-    const run = await bed.ended((await bed.start('Hi')).id)
-    expect(run).toMatchObject({ status: 'complete', retry: null, error: null })
-    expect(bed.fake.requests).toHaveLength(3)
-  })
+  it.each([429, 529, 500, 408])(
+    'With %d tries again, then answers, and keeps what failed',
+    async (status) => {
+      bed.fake.enqueue(failure(status, 'overloaded_error', [['retry-after-ms', '5']]))
+      bed.fake.enqueue(failure(status, 'overloaded_error', [['retry-after-ms', '5']]))
+      bed.fake.enqueue(stream(frames))
+      const run = await bed.ended((await bed.start('Hi')).id)
+      expect(run).toMatchObject({
+        status: 'complete',
+        error: null,
+        retries: [
+          { httpStatus: status, attempt: 2, of: 4, waitMs: 5 },
+          { httpStatus: status, attempt: 3, of: 4, waitMs: 5 },
+        ],
+      })
+      expect(bed.fake.requests).toHaveLength(3)
+    },
+  )
 
   it('Gives up after four tries and says what the upstream said', async () => {
     bed.fake.setDefault(failure(529, 'overloaded_error', [['retry-after-ms', '5']]))
@@ -307,5 +317,5 @@ function arrived(id: string, count: number): Promise<void> {
 
 /** Resolves when the run waits for its next attempt. */
 function waiting(id: string): Promise<void> {
-  return watch(bed.runs, id, (text) => text.includes('"retry":{'))
+  return watch(bed.runs, id, (text) => text.includes('"retries":[{'))
 }

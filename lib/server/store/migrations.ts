@@ -7,6 +7,7 @@ type Schema = Kysely<Tables>['schema']
 /** Each migration once, in order, for ever: a landed one is never edited. */
 const MIGRATIONS: readonly { name: string; up: (schema: Schema) => Promise<void> }[] = [
   { name: '0001-runs-and-conversations', up: createRunsAndConversations },
+  { name: '0002-retries-of-a-run', up: addRetries },
 ]
 
 /** Brings the database to the newest schema; all steps in one transaction, so never between two. */
@@ -126,4 +127,8 @@ async function createRuns(schema: Schema): Promise<void> {
     .addColumn('encoding', 'text', (c) => c.notNull())
     .addColumn('data', 'blob', (c) => c.notNull())
     .execute()
+}
+
+async function addRetries(schema: Schema): Promise<void> {
+  await schema.alterTable('runs').addColumn('retries', 'text').execute()
 }

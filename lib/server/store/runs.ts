@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Selectable } from 'kysely'
-import type { Run, RunError, RunSource, RunStatus, RunTiming } from '@/lib/domain/run'
+import type { Run, RunError, RunRetry, RunSource, RunStatus, RunTiming } from '@/lib/domain/run'
 import { ApiError } from '@/lib/wire/errors'
 import type { WireMessage } from '@/lib/wire/types'
 import type { HeaderList } from '../upstream/sink'
@@ -35,6 +35,7 @@ export function toMutableColumns(run: Run, responseHeaders: HeaderList | null) {
     status: run.status,
     http_status: run.httpStatus,
     request_id: run.requestId,
+    retries: run.retries.length === 0 ? null : JSON.stringify(run.retries),
     error: run.error === null ? null : JSON.stringify(run.error),
     message: run.message === null ? null : JSON.stringify(run.message),
     timing: JSON.stringify(run.timing),
@@ -79,7 +80,7 @@ export function toRun(row: Selectable<RunRow>): Run {
     status: row.status as RunStatus,
     httpStatus: row.http_status,
     requestId: row.request_id,
-    retry: null,
+    retries: row.retries === null ? [] : (JSON.parse(row.retries) as RunRetry[]),
     error: row.error === null ? null : (JSON.parse(row.error) as RunError),
     message: row.message === null ? null : (JSON.parse(row.message) as WireMessage),
     timing: JSON.parse(row.timing) as RunTiming,

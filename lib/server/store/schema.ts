@@ -61,6 +61,8 @@ export interface RunRow {
   status: string
   http_status: number | null
   request_id: string | null
+  /** RunRetry[] as JSON; null = none. */
+  retries: string | null
   /** RunError as JSON. */
   error: string | null
   /** WireMessage as JSON. */

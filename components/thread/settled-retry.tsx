@@ -1,0 +1,30 @@
+import { RotateCw } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import type { RunRetry } from '@/lib/domain/run'
+import { useDuration } from './use-duration'
+import { useRetryWords } from './use-retry-words'
+
+/** The line over an answer that came on a later attempt: what failed at first, and what it cost. */
+export function SettledRetry({ retries }: { retries: readonly RunRetry[] }) {
+  const t = useTranslations('chat.retry')
+  const words = useRetryWords()
+  const duration = useDuration()
+  const first = retries[0]
+  const last = retries.at(-1)
+  if (first === undefined || last === undefined) return null
+  const waited = retries.reduce((sum, { waitMs }) => sum + waitMs, 0)
+  return (
+    <p className="mb-1 flex items-start gap-1.5 text-ink-3 text-small">
+      <RotateCw aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
+      <span>
+        {t(first.httpStatus === null ? 'settled' : 'settledStatus', {
+          what: words(first),
+          status: first.httpStatus ?? '',
+          attempt: last.attempt,
+          of: last.of,
+          duration: duration(waited),
+        })}
+      </span>
+    </p>
+  )
+}
