@@ -1,7 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import { sendDraft } from '@/lib/client/send'
 import { setDraft } from '@/lib/client/stores/drafts'
 import { useIsLive, useLiveRunId } from '@/lib/client/stores/live-runs'
 import { useDraft } from '@/lib/client/use-draft'
@@ -12,6 +10,7 @@ import { isSendKey } from './enter-key'
 import { SendButton } from './send-button'
 import { StopButton } from './stop-button'
 import { useUnreadiness } from './use-readiness'
+import { useSend } from './use-send'
 
 /** The id of the box, for what puts something into it from elsewhere. */
 export const COMPOSER_ID = 'composer'
@@ -24,20 +23,15 @@ interface Props {
 /** Where the next turn is written. The text is the draft's; sending and stopping share one place. */
 export function Composer({ conversationId }: Props) {
   const t = useTranslations('chat.composer')
-  const client = useQueryClient()
   const noteId = useId()
   const draft = useDraft(conversationId)
   const isLive = useIsLive(conversationId)
   const liveRunId = useLiveRunId(conversationId)
   const unready = useUnreadiness(draft.settings)
-  const { settings } = draft
+  const { text, settings } = draft
   const isSending = draft.sending !== null
-  const canSend =
-    !isLive && !isSending && settings !== null && unready === null && draft.text.trim() !== ''
-
-  const send = () => {
-    if (canSend) void sendDraft(client, conversationId, settings)
-  }
+  const isFree = !isLive && !isSending && unready === null
+  const { send, canSend, isWaiting } = useSend({ conversationId, text, settings, isFree })
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     const { key, keyCode, shiftKey, altKey, nativeEvent } = event
     const { isComposing } = nativeEvent
@@ -60,19 +54,19 @@ export function Composer({ conversationId }: Props) {
       <div className="flex flex-col rounded-xl bg-field shadow-edge has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent phone:flex-row phone:items-end">
         <Text
           conversationId={conversationId}
-          text={draft.text}
+          text={text}
           placeholder={placeholder}
           describedBy={noteId}
           onKeyDown={onKeyDown}
         />
         <div className="flex items-center justify-end gap-3 px-3 pt-1 pb-2 phone:p-1.5">
-          {draft.text !== '' && !isLive && (
+          {text !== '' && !isLive && (
             <span aria-hidden className="text-ink-3 text-small phone:hidden">
               ⇧⏎ {t('newLine')}
             </span>
           )}
           {liveRunId === null ? (
-            <SendButton isBusy={isSending} isDisabled={!canSend} onSend={send} />
+            <SendButton isBusy={isSending || isWaiting} isDisabled={!canSend} onSend={send} />
           ) : (
             <StopButton runId={liveRunId} />
           )}

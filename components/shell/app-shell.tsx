@@ -11,6 +11,7 @@ import { Drawer } from '../ui/drawer'
 import { ResizeHandle } from './resize-handle'
 import { ShellProvider, useShell } from './shell-context'
 import { type ShellLayout, SIDEBAR_WIDTH } from './shell-layout'
+import { UnsavedBanner } from './unsaved-banner'
 import { useMediaQuery } from './use-media-query'
 
 /** What every screen stands in: the sidebar, and this tab's one live connection. */
@@ -30,8 +31,9 @@ export function AppShell({ layout, children }: { layout: ShellLayout; children: 
       {/* `clip`, and positioned: else hidden text inside a scroller makes the page itself scroll. */}
       <div className="relative flex h-dvh overflow-clip">
         <SidebarZone />
-        <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 outline-none">
-          {children}
+        <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
+          <UnsavedBanner />
+          <div className="flex min-h-0 flex-1">{children}</div>
         </main>
       </div>
     </ShellProvider>

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { createGate } from '../harness/upstream/gate'
 import { answerWith, asksOf, bodyOf } from './answers'
 import { ask, box, lastText, questions, row, sendButton, write } from './chat'
 import { expect, test } from './fixtures'
@@ -30,6 +31,31 @@ test('Enter on nothing, or on spaces alone, sends nothing', async ({ page, upstr
   }
   await expect(page).toHaveURL(/\/c$/)
   expect(asksOf(upstream)).toHaveLength(0)
+})
+
+test('An Enter before the models have come sends as soon as they are there', async ({
+  page,
+  upstream,
+}) => {
+  const gate = createGate()
+  await page.route('**/api/models?*', async (route) => {
+    const written = await gate.pass()
+    await route.continue()
+    written()
+  })
+  await page.goto('/c')
+  await box(page).fill('First of all')
+  await box(page).press('Enter')
+  await expect(page.getByRole('button', { name: 'Sending' })).toBeVisible()
+  // Who goes on writing has not finished.
+  await box(page).press('End')
+  await box(page).pressSequentially(', this')
+  await expect(sendButton(page)).toBeEnabled()
+  await box(page).press('Enter')
+  gate.open()
+  await expect(lastText(page)).toHaveText('First of all, this')
+  await expect(box(page)).toHaveValue('')
+  expect(asksOf(upstream)).toHaveLength(1)
 })
 
 test('Enter, a click and Enter again in one moment send one turn', async ({ page, upstream }) => {

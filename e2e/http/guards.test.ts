@@ -203,6 +203,29 @@ describe('Sign-in', () => {
     expect(await status(second)).toBe(401)
   })
 
+  test('Signing out ends the open live connections of that session, and of no other', async () => {
+    const connect = async () => {
+      const [own] = String((await signIn(PASSWORD)).headers['set-cookie']).split(';')
+      const leave = new AbortController()
+      const headers = { cookie: own ?? '' }
+      const answer = await fetch(`${parley.url}/api/live`, { headers, signal: leave.signal })
+      const reader = answer.body?.getReader()
+      expect(new TextDecoder().decode((await reader?.read())?.value)).toContain('event: hello')
+      return { headers, reader, leave }
+    }
+    const [one, other] = [await connect(), await connect()]
+    await ask('DELETE', '/api/session', one.headers)
+    expect((await one.reader?.read())?.done).toBe(true)
+    await send(`${parley.url}/api/conversations/${id}`, {
+      method: 'PATCH',
+      headers: { origin: parley.url, 'content-type': 'application/json', cookie },
+      body: '{"title":"Still told"}',
+    })
+    const told = new TextDecoder().decode((await other.reader?.read())?.value)
+    expect(told).toContain(id)
+    other.leave.abort()
+  })
+
   test('A session outlives a restart, but not a change of the password', async () => {
     await parley.stop()
     const status = async () => (await ask('GET', '/api/settings', { cookie })).status

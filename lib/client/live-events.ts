@@ -6,6 +6,7 @@ import type { WireEvent } from '@/lib/wire/types'
 import { conversationQuery } from './queries/conversations'
 import { createRefetch, type Refetch } from './refetch'
 import { saveRun } from './save-run'
+import { setUnsaved } from './stores/connection'
 import {
   dropLiveRun,
   foldWaiting,
@@ -87,7 +88,7 @@ function createRunTakers(
 function createChangeTakers(
   client: QueryClient,
   refetch: Refetch,
-): Pick<Takers, 'hello' | 'changed' | 'started'> {
+): Pick<Takers, 'hello' | 'saving' | 'changed' | 'started'> {
   let boot: string | null = null
   let changes = 0
   return {
@@ -96,8 +97,10 @@ function createChangeTakers(
       const hasMoved = boot !== null && (event.boot !== boot || event.changes !== changes)
       boot = event.boot
       changes = event.changes
+      setUnsaved(event.isUnsaved)
       if (hasMoved) refetch.all()
     },
+    saving: ({ isUnsaved }) => setUnsaved(isUnsaved),
     changed: (event) => {
       const hasMissed = event.changes > changes + 1
       changes = Math.max(changes, event.changes)

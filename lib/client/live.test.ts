@@ -18,7 +18,7 @@ import { conversationQuery } from './queries/conversations'
 import { createQueryClient } from './query-client'
 import { addLiveRun, dropLiveRun, getLiveRuns } from './stores/live-runs'
 
-const HELLO: LiveEvent = { type: 'hello', boot: 'boot-1', changes: 0 }
+const HELLO: LiveEvent = { type: 'hello', boot: 'boot-1', changes: 0, isUnsaved: false }
 
 let server: ApiServer
 let stopServing: () => void
@@ -215,8 +215,8 @@ test('The notice of a turn that is drawn already is not fetched; that of another
 })
 
 test.each([
-  ['another boot', { type: 'hello', boot: 'boot-2', changes: 0 }],
-  ['a count of changes that moved', { type: 'hello', boot: 'boot-1', changes: 3 }],
+  ['another boot', { ...HELLO, boot: 'boot-2' }],
+  ['a count of changes that moved', { ...HELLO, changes: 3 }],
 ] as const)('A hello with %s fetches again what is in view', async (_what, hello) => {
   client.setQueryData(conversationQuery('c').queryKey, conversation('c'))
   const end = new QueryObserver(client, conversationQuery('c')).subscribe(() => {})

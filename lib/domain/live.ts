@@ -9,7 +9,9 @@ import type { Run } from './run'
  */
 export type LiveEvent =
   /** First on every connection. Another `boot`, or a `changes` count that moved, means: refetch what is cached. */
-  | { type: 'hello'; boot: string; changes: number }
+  | { type: 'hello'; boot: string; changes: number; isUnsaved: boolean }
+  /** Whether what arrives is in the server's memory only, because its store takes nothing. */
+  | { type: 'saving'; isUnsaved: boolean }
   /** A conversation of this owner changed (title, turns, deletion). */
   | { type: 'changed'; changes: number; conversationId: string }
   /** A screen's run began, perhaps in another tab. */

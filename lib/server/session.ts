@@ -1,30 +1,33 @@
 import 'server-only'
+import type { Parley } from './parley'
 import { ADDRESS_HEADER } from './private-headers'
 import { readRequestToken, sessionCookie } from './session-cookie'
-import type { Sessions } from './sign-in'
 
 /** Answers `POST /api/session`: a new session in a cookie; the one before ends. */
 export async function signIn(
-  sessions: Sessions,
+  parley: Parley,
   request: Request,
   { password }: { password: string },
 ): Promise<Response> {
-  const token = await sessions.signIn(password, request.headers.get(ADDRESS_HEADER) ?? '')
-  return replaceSession(sessions, request, token)
+  const token = await parley.sessions.signIn(password, request.headers.get(ADDRESS_HEADER) ?? '')
+  return replaceSession(parley, request, token)
 }
 
 /** Answers `DELETE /api/session`. */
-export function signOut(sessions: Sessions, request: Request): Promise<Response> {
-  return replaceSession(sessions, request, null)
+export function signOut(parley: Parley, request: Request): Promise<Response> {
+  return replaceSession(parley, request, null)
 }
 
 async function replaceSession(
-  sessions: Sessions,
+  { sessions, runs }: Parley,
   request: Request,
   token: string | null,
 ): Promise<Response> {
   const before = readRequestToken(request)
-  if (before !== undefined) await sessions.signOut(before)
+  if (before !== undefined) {
+    await sessions.signOut(before)
+    runs.live.endSession(before)
+  }
   const headers = { 'set-cookie': sessionCookie(request, token) }
   return new Response(null, { status: 204, headers })
 }

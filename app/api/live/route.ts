@@ -1,5 +1,6 @@
 import { readWatched } from '@/lib/domain/live'
 import { guard } from '@/lib/server/guard'
+import { readRequestToken } from '@/lib/server/session-cookie'
 import { OWNER } from '@/lib/server/store/schema'
 
 const HEADERS = {
@@ -11,5 +12,6 @@ const HEADERS = {
 /** The one live connection of a tab: see lib/domain/live.ts. */
 export const GET = guard('owner', (request, { parley }) => {
   const watched = readWatched(new URL(request.url).searchParams.get('runs') ?? '')
-  return new Response(parley.runs.live.connect(OWNER, watched), { headers: HEADERS })
+  const body = parley.runs.live.connect(OWNER, watched, readRequestToken(request))
+  return new Response(body, { headers: HEADERS })
 })

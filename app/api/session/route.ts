@@ -4,7 +4,7 @@ import { readJson } from '@/lib/server/read-json'
 import { signIn, signOut } from '@/lib/server/session'
 
 export const POST = guard('open', async (request, { parley }) =>
-  signIn(parley.sessions, request, await readJson(request, signInSchema)),
+  signIn(parley, request, await readJson(request, signInSchema)),
 )
 
-export const DELETE = guard('open', (request, { parley }) => signOut(parley.sessions, request))
+export const DELETE = guard('open', (request, { parley }) => signOut(parley, request))

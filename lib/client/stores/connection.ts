@@ -1,13 +1,25 @@
 import { create } from 'zustand'
 
-/** Whether the live connection has been away long enough to say so. Written by live.ts alone. */
-const store = create<{ isLost: boolean }>()(() => ({ isLost: false }))
+/** What the live connection says of itself and of its server. Written by what reads it alone. */
+const store = create<{ isLost: boolean; isUnsaved: boolean }>()(() => ({
+  isLost: false,
+  isUnsaved: false,
+}))
 
-/** True while this tab cannot reach Parley; answers go on at the server. */
+/** True when this tab has not reached Parley for long enough to say so; answers go on at the server. */
 export function useIsConnectionLost(): boolean {
   return store((state) => state.isLost)
 }
 
 export function setConnectionLost(isLost: boolean): void {
   if (store.getState().isLost !== isLost) store.setState({ isLost })
+}
+
+/** True while what arrives is in the server's memory only. */
+export function useIsUnsaved(): boolean {
+  return store((state) => state.isUnsaved)
+}
+
+export function setUnsaved(isUnsaved: boolean): void {
+  if (store.getState().isUnsaved !== isUnsaved) store.setState({ isUnsaved })
 }

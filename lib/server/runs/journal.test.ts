@@ -123,7 +123,10 @@ describe('the journal', () => {
 describe('the journal of many gateway runs', () => {
   it('Stores any number of runs that ended in one tick', async () => {
     const failures: unknown[] = []
-    const journal = new Journal(bed.db, (error) => failures.push(error))
+    const journal = new Journal(bed.db, {
+      onFailure: (error) => failures.push(error),
+      onTurn: () => {},
+    })
     let told = 0
     for (let i = 0; i < 1600; i++) endedRun(journal, () => told++)
     await journal.flush()
@@ -134,7 +137,10 @@ describe('the journal of many gateway runs', () => {
 
   it('Stores each run once, whatever those who are told of it do', async () => {
     const failures: unknown[] = []
-    const journal = new Journal(bed.db, (error) => failures.push(error))
+    const journal = new Journal(bed.db, {
+      onFailure: (error) => failures.push(error),
+      onTurn: () => {},
+    })
     let told = 0
     endedRun(journal, () => {
       told++
@@ -155,7 +161,10 @@ function endedRun(journal: Journal, onStored: () => void): void {
     onEnd: (from) => journal.end(from),
   })
   const request = { headers: [], body: '{}' }
-  journal.open(recorder, toRunRow(recorder.run, request, OWNER, 'boot'), onStored)
+  journal.open(recorder, toRunRow(recorder.run, request, OWNER, 'boot'), {
+    onStored,
+    onDelayed: () => {},
+  })
   recorder.head(400, [])
   recorder.write(Buffer.from('{}'))
   recorder.end()

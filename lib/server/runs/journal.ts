@@ -16,12 +16,27 @@ const ROWS_PER_INSERT = 500
 
 const compress = promisify(gzip)
 
+/** Whom the journal tells of a run's end. */
+export interface EndHooks {
+  onStored(): void
+  /** It cannot be stored for now; told once. `onStored` follows when it is. */
+  onDelayed(): void
+}
+
+/** What the journal tells of itself. */
+export interface JournalHooks {
+  onFailure(error: unknown): void
+  /** Commits began to fail, or to work again. */
+  onTurn(isFailing: boolean): void
+}
+
 /** What the journal knows of a run between its first byte and its stored end. */
 interface Entry {
   /** A run that no transaction has inserted yet (a gateway run); null once stored. */
   row: RunRow | null
   hasEnded: boolean
-  onStored: () => void
+  isDelayed: boolean
+  hooks: EndHooks
 }
 
 /**
@@ -31,7 +46,7 @@ interface Entry {
  */
 export class Journal {
   readonly #db: Db
-  readonly #onFailure: (error: unknown) => void
+  readonly #hooks: JournalHooks
   readonly #entries = new Map<Recorder, Entry>()
   readonly #dirty = new Set<Recorder>()
   #timer: NodeJS.Timeout | null = null
@@ -40,14 +55,14 @@ export class Journal {
   /** True while commits fail: what arrives is in memory only. */
   isFailing = false
 
-  constructor(db: Db, onFailure: (error: unknown) => void) {
+  constructor(db: Db, hooks: JournalHooks) {
     this.#db = db
-    this.#onFailure = onFailure
+    this.#hooks = hooks
   }
 
-  /** Takes a run in. `row` is its row when the next tick shall insert it; `onStored` follows its end. */
-  open(recorder: Recorder, row: RunRow | null, onStored: () => void): void {
-    this.#entries.set(recorder, { row, hasEnded: false, onStored })
+  /** Takes a run in. `row` is its row when the next tick shall insert it; `hooks` hear of its end. */
+  open(recorder: Recorder, row: RunRow | null, hooks: EndHooks): void {
+    this.#entries.set(recorder, { row, hasEnded: false, isDelayed: false, hooks })
     if (row !== null) this.#mark(recorder, TICK)
   }
 
@@ -98,13 +113,28 @@ export class Journal {
       await this.#db.transaction().execute(async (tx) => {
         await storeParts(tx, parts)
       })
-      this.isFailing = false
+      this.#turn(false)
       this.#tell(parts.flatMap((part) => this.#settle(part)))
     } catch (error) {
-      this.isFailing = true
-      this.#onFailure(error)
+      this.#hooks.onFailure(error)
+      this.#turn(true)
       for (const recorder of batch) this.#mark(recorder, TICK_AFTER_FAILURE)
+      this.#tell(batch.flatMap((recorder) => this.#delay(recorder)))
     }
+  }
+
+  #turn(isFailing: boolean): void {
+    if (this.isFailing === isFailing) return
+    this.isFailing = isFailing
+    this.#tell([() => this.#hooks.onTurn(isFailing)])
+  }
+
+  /** Whom to tell that an end waits for room. */
+  #delay(recorder: Recorder): (() => void)[] {
+    const entry = this.#entries.get(recorder)
+    if (entry === undefined || !entry.hasEnded || entry.isDelayed) return []
+    entry.isDelayed = true
+    return [() => entry.hooks.onDelayed()]
   }
 
   /** What this tick stores of one run. Reads only; bytes stay pending until the commit. */
@@ -129,7 +159,7 @@ export class Journal {
   }
 
   /** Notes what is stored; answers whom to tell of a stored end. */
-  #settle(part: Part): Entry['onStored'][] {
+  #settle(part: Part): (() => void)[] {
     const { recorder, count } = part
     const entry = this.#entries.get(recorder)
     recorder.pending.splice(0, count)
@@ -137,20 +167,20 @@ export class Journal {
     entry.row = null
     if (part.hasEnded) {
       this.#entries.delete(recorder)
-      return [entry.onStored]
+      return [() => entry.hooks.onStored()]
     }
     if (count > 0) recorder.chunks += 1
     if (entry.hasEnded) this.#mark(recorder, TICK_AT_END)
     return []
   }
 
-  /** What a listener makes of the news can undo nothing: all is stored by now. */
-  #tell(listeners: Entry['onStored'][]): void {
-    for (const onStored of listeners) {
+  /** What a listener makes of the news can undo nothing. */
+  #tell(listeners: (() => void)[]): void {
+    for (const listener of listeners) {
       try {
-        onStored()
+        listener()
       } catch (error) {
-        this.#onFailure(error)
+        this.#hooks.onFailure(error)
       }
     }
   }

@@ -4,7 +4,7 @@ import { fold } from '@/lib/wire/accumulate'
 import { Live, type RunSource } from './live'
 import { Recorder } from './recorder'
 
-const NOBODY: RunSource = { live: () => null, stored: async () => null }
+const NOBODY: RunSource = { live: () => null, stored: async () => null, isUnsaved: () => false }
 
 /** All that a connection says until it ends. */
 async function readToEnd(stream: ReadableStream<Uint8Array>): Promise<string> {

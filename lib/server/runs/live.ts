@@ -15,6 +15,8 @@ const MAX_BEHIND = 16 * 1024 * 1024
 export interface RunSource {
   live(owner: string, runId: string): Recorder | null
   stored(owner: string, runId: string): Promise<Run | null>
+  /** True while what arrives cannot be stored. */
+  isUnsaved(): boolean
 }
 
 /** Who ends a connection: this side, or a reader that has gone and can be told nothing. */
@@ -22,7 +24,10 @@ type Leaving = 'end' | 'gone'
 
 interface Reader {
   owner: string
+  /** The session that it was opened with, if any was needed. */
+  token: string | undefined
   send(event: LiveEvent): void
+  stop(leaving: Leaving): void
 }
 
 /** The live connections of all tabs, and the notices that go to each of an owner's. */
@@ -30,7 +35,6 @@ export class Live {
   readonly boot: string
   readonly #source: RunSource
   readonly #readers = new Set<Reader>()
-  readonly #closers = new Set<(leaving: Leaving) => void>()
   #changes = 0
 
   constructor(boot: string, source: RunSource) {
@@ -54,13 +58,25 @@ export class Live {
     this.#notify(owner, { type: 'started', runId, conversationId })
   }
 
-  /** Opens a tab's connection: `watched` maps run ids to the cursors that the tab has reached. */
-  connect(owner: string, watched: ReadonlyMap<string, number>): ReadableStream<Uint8Array> {
+  /** Tells every tab whether what arrives can be stored. */
+  saving(isUnsaved: boolean): void {
+    for (const reader of this.#readers) reader.send({ type: 'saving', isUnsaved })
+  }
+
+  /**
+   * Opens a tab's connection: `watched` maps run ids to the cursors that the tab has reached, `token`
+   * is the session that the tab came with.
+   */
+  connect(
+    owner: string,
+    watched: ReadonlyMap<string, number>,
+    token?: string,
+  ): ReadableStream<Uint8Array> {
     let stop = (_: Leaving) => {}
     return new ReadableStream<Uint8Array>(
       {
         start: (controller) => {
-          stop = this.#open(owner, watched, controller)
+          stop = this.#open({ owner, token }, watched, controller)
         },
         cancel: () => stop('gone'),
       },
@@ -68,28 +84,32 @@ export class Live {
     )
   }
 
+  /** Ends the connections of a session that is over. */
+  endSession(token: string): void {
+    for (const reader of this.#readers) if (reader.token === token) reader.stop('end')
+  }
+
   /** Ends every connection. */
   close(): void {
-    for (const close of this.#closers) close('end')
+    for (const reader of this.#readers) reader.stop('end')
   }
 
   #open(
-    owner: string,
+    { owner, token }: Pick<Reader, 'owner' | 'token'>,
     watched: ReadonlyMap<string, number>,
     controller: ReadableStreamDefaultController<Uint8Array>,
   ): (leaving: Leaving) => void {
     const outlet = createOutlet(controller, () => stop('end'))
-    const reader: Reader = { owner, send: outlet.send }
     const unlisten = new Set<() => void>()
     const stop = (leaving: Leaving) => {
       this.#readers.delete(reader)
-      this.#closers.delete(stop)
       for (const off of unlisten) off()
       outlet.close(leaving)
     }
+    const reader: Reader = { owner, token, send: outlet.send, stop }
     this.#readers.add(reader)
-    this.#closers.add(stop)
-    outlet.send({ type: 'hello', boot: this.boot, changes: this.#changes })
+    const isUnsaved = this.#source.isUnsaved()
+    outlet.send({ type: 'hello', boot: this.boot, changes: this.#changes, isUnsaved })
     for (const [runId, cursor] of watched) {
       const recorder = this.#source.live(owner, runId)
       if (recorder === null) {

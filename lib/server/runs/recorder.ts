@@ -143,7 +143,7 @@ export class Recorder implements Sink {
     if (!hasEnded(this.run.status)) this.#tell({ type: 'run', run: { ...this.run, message: null } })
   }
 
-  /** The end is stored: tells the readers the final state. */
+  /** The end is stored, or cannot be for now: tells the readers the final state. */
   announceEnd(): void {
     this.#tell({ type: 'run', run: this.run })
   }

@@ -45,9 +45,13 @@ export class Runs {
     this.#db = db
     this.#upstreams = upstreams
     this.#log = log
-    this.journal = new Journal(db, (err) => log.error({ err }, 'runs could not be stored'))
+    this.journal = new Journal(db, {
+      onFailure: (err) => log.error({ err }, 'runs could not be stored'),
+      onTurn: (isFailing) => this.live.saving(isFailing),
+    })
     this.live = new Live(this.#bootId, {
       live: (owner, id) => this.#find(owner, id)?.recorder ?? null,
+      isUnsaved: () => this.journal.isFailing,
       stored: async (owner, id) => {
         const row = await findRun(db, owner, id)
         return row === undefined ? null : toRun(row)
@@ -156,12 +160,19 @@ export class Runs {
       onEnd: (from) => this.journal.end(from),
     })
     const stored = new Promise<void>((resolve) => {
-      this.journal.open(recorder, row, () => {
-        this.#runs.delete(run.id)
+      const announce = () => {
         recorder.announceEnd()
-        this.#log.info(logFields(recorder.run), 'run')
         if (run.conversationId !== null) this.live.changed(owner, run.conversationId)
-        resolve()
+      }
+      this.journal.open(recorder, row, {
+        // Nobody need wait for room on the disk to see that an answer has ended.
+        onDelayed: announce,
+        onStored: () => {
+          this.#runs.delete(run.id)
+          announce()
+          this.#log.info(logFields(recorder.run), 'run')
+          resolve()
+        },
       })
     })
     this.#runs.set(run.id, { owner, recorder, abort, stored })

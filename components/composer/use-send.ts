@@ -1,0 +1,36 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { sendDraft } from '@/lib/client/send'
+import type { ChatSettings } from '@/lib/domain/conversation'
+
+interface Box {
+  /** Null = the new conversation. */
+  conversationId: string | null
+  text: string
+  /** Null until it is known what the turn would be sent with. */
+  settings: ChatSettings | null
+  /** Nothing stands in the way but, perhaps, settings that have not come yet. */
+  isFree: boolean
+}
+
+/**
+ * Sends what stands in the box. Pressed before the settings have come, just after a load, it waits
+ * for them, and lets go when the text is changed meanwhile.
+ */
+export function useSend({ conversationId, text, settings, isFree }: Box) {
+  const client = useQueryClient()
+  const [pressed, setPressed] = useState<Pick<Box, 'conversationId' | 'text'> | null>(null)
+  const canSend = isFree && text.trim() !== ''
+  const isWaiting = canSend && pressed?.text === text && pressed.conversationId === conversationId
+  useEffect(() => {
+    if (!isWaiting || settings === null) return
+    setPressed(null)
+    void sendDraft(client, conversationId, settings)
+  }, [isWaiting, settings, client, conversationId])
+  const send = () => {
+    if (!canSend) return
+    if (settings === null) setPressed({ conversationId, text })
+    else void sendDraft(client, conversationId, settings)
+  }
+  return { send, canSend, isWaiting }
+}
