@@ -139,6 +139,11 @@ describe('A start that cannot work ends with one line and code 1', () => {
       { DATA_DIR: '/dev/null/data' },
       /^Parley cannot write to .*\/dev\/null\/data/,
     ],
+    [
+      'a directory that the kernel does not let anybody make',
+      { DATA_DIR: '/proc/nowhere/data' },
+      /^Parley cannot write to .*\/proc\/nowhere\/data/,
+    ],
   ]
   test.each(cases)('%s', async (_what, env, text) => {
     const { code, stderr, stdout } = await startAndFail({ env })

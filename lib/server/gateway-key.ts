@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from './env'
 import { Secret } from './secret'
@@ -17,7 +17,7 @@ const SHAPE = /^parley-[A-Za-z0-9_-]{43}$/
 export function openGatewayKey(config: Pick<Config, 'gatewayKey' | 'dataDir'>): GatewayKey {
   if (config.gatewayKey !== null) return { value: config.gatewayKey, file: null }
   const file = join(config.dataDir, 'gateway-key')
-  const value = readKey(file) ?? createKey(config.dataDir, file)
+  const value = readKey(file) ?? createKey(file)
   return { value: new Secret(value), file }
 }
 
@@ -42,8 +42,7 @@ function refuse(file: string): never {
 }
 
 /** A rename puts the whole file there or nothing; the data lock keeps a second writer away. */
-function createKey(dataDir: string, file: string): string {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+function createKey(file: string): string {
   const key = `parley-${randomBytes(32).toString('base64url')}`
   const draft = `${file}.new`
   writeFileSync(draft, `${key}\n`, { mode: 0o600 })

@@ -308,6 +308,15 @@ describe('the tree of a conversation', () => {
     const unknown = { ...newTurn('Hm'), parentId: newId(), userMessage: null }
     await expect(bed.runs.start(OWNER, unknown)).rejects.toMatchObject({ status: 404 })
   })
+
+  it('A turn with an id that another turn has is a conflict, and is not sent', async () => {
+    const first = await bed.start('Hi')
+    await bed.ended(first.id)
+    const { assistantMessageId } = first
+    const input = { ...newTurn('Hm'), assistantMessageId }
+    await expect(bed.runs.start(OWNER, input)).rejects.toMatchObject({ status: 409 })
+    expect(bed.fake.requests).toHaveLength(1)
+  })
 })
 
 /** Resolves when so many events of the run have arrived. */

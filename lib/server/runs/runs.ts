@@ -17,6 +17,8 @@ import { planTurn } from './new-turn'
 import { Recorder } from './recorder'
 import { carry } from './runner'
 
+/** What SQLite calls an id that is there already. */
+const TAKEN = 'SQLITE_CONSTRAINT_PRIMARYKEY'
 /** Longest that Stop waits for the store, ms. */
 const STOP_WAIT = 2000
 
@@ -207,6 +209,9 @@ export class Runs {
 /** Nothing has left yet: the person still has the text and can send it again. */
 function notStored(cause: unknown): never {
   const reason = cause instanceof Error ? cause.message : String(cause)
+  if (cause instanceof Error && 'code' in cause && cause.code === TAKEN) {
+    throw new ApiError(409, `An id of this turn is taken (${reason}). Mint new ones and try again.`)
+  }
   throw new ApiError(
     503,
     `The turn could not be stored (${reason}), so it was not sent. Try again.`,

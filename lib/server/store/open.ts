@@ -1,6 +1,6 @@
 import 'server-only'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { Kysely, SqliteDialect } from 'kysely'
 import Database from 'libsql'
 import { migrate } from './migrations'
@@ -49,7 +49,7 @@ export async function openStore(dataDir: string): Promise<Store> {
 
 function makeWritable(dataDir: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    makeDirectory(dataDir)
     writeFileSync(join(dataDir, '.writable'), '')
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
@@ -57,6 +57,13 @@ function makeWritable(dataDir: string): void {
       `Parley cannot write to its data directory ${dataDir} (${reason}). Set DATA_DIR to a directory that this user may write.`,
     )
   }
+}
+
+/** Step by step: Node's own recursive way never returns where the kernel makes the directories (/proc). */
+function makeDirectory(path: string): void {
+  if (existsSync(path)) return
+  makeDirectory(dirname(path))
+  mkdirSync(path, { mode: 0o700 })
 }
 
 /**
