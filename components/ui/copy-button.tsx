@@ -1,10 +1,8 @@
 'use client'
 
 import { Check, Copy } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { IconButton } from './icon-button'
-
-const SHOWN_FOR_MS = 1500
+import { useCopy } from './use-copy'
 
 interface Props {
   text: string
@@ -16,19 +14,13 @@ interface Props {
 
 /** Copies a text, and says so for a moment. */
 export function CopyButton({ text, label, copiedLabel, className }: Props) {
-  const [isCopied, setIsCopied] = useState(false)
-  useEffect(() => {
-    if (!isCopied) return
-    const timer = setTimeout(() => setIsCopied(false), SHOWN_FOR_MS)
-    return () => clearTimeout(timer)
-  }, [isCopied])
-
+  const { isCopied, copy } = useCopy(text)
   return (
     <IconButton
       label={isCopied ? copiedLabel : label}
       icon={isCopied ? Check : Copy}
       {...(className === undefined ? {} : { className })}
-      onClick={() => void navigator.clipboard.writeText(text).then(() => setIsCopied(true))}
+      onClick={copy}
     />
   )
 }
