@@ -2,7 +2,7 @@ import { Lock, WifiOff } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl'
 import { useIsConnectionLost } from '@/lib/client/stores/connection'
-import type { ApiError } from '@/lib/wire/errors'
+import type { Failure } from '@/lib/client/stores/drafts'
 import { errorLook, isKind } from '../thread/error-kind'
 import { Button } from '../ui/button'
 import { Note } from '../ui/note'
@@ -13,18 +13,21 @@ interface Props {
   unready: string | null
   /** The thread says itself that an arriving answer waits for the connection. */
   isLive: boolean
-  /** Why the last turn was not sent. */
-  error: ApiError | null
+  /** What was asked of Parley and failed. */
+  failure: Failure | null
   onDismiss: () => void
 }
 
 /** What stands over the box: why sending failed, why it cannot work now, that the server is away. */
-export function ComposerNotes({ id, unready, isLive, error, onDismiss }: Props) {
+export function ComposerNotes({ id, unready, isLive, failure, onDismiss }: Props) {
   const t = useTranslations('chat')
   const isLost = useIsConnectionLost()
+  // What has ended need not be stopped any more.
+  const isOver = failure?.act === 'stop' && !isLive
+  const shown = isOver ? null : failure
   return (
     <div id={id} className="flex flex-col gap-2 empty:hidden">
-      {error !== null && <NotSent error={error} onDismiss={onDismiss} />}
+      {shown !== null && <FailureNote failure={shown} onDismiss={onDismiss} />}
       {unready !== null && (
         <p className="flex items-start gap-1.5 px-3 text-ink-3 text-small">
           <Lock aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
@@ -36,7 +39,7 @@ export function ComposerNotes({ id, unready, isLive, error, onDismiss }: Props) 
           </span>
         </p>
       )}
-      {isLost && !isLive && error === null && (
+      {isLost && !isLive && shown === null && (
         <p role="status" className="flex items-center gap-1.5 px-3 text-ink-3 text-small">
           <WifiOff aria-hidden size={14} strokeWidth={1.5} />
           {t('status.offlineIdle')}
@@ -46,8 +49,9 @@ export function ComposerNotes({ id, unready, isLive, error, onDismiss }: Props) 
   )
 }
 
-function NotSent({ error, onDismiss }: { error: ApiError; onDismiss: () => void }) {
+function FailureNote({ failure, onDismiss }: { failure: Failure; onDismiss: () => void }) {
   const t = useTranslations('chat')
+  const { act, error } = failure
   const kind = isKind(error.type) ? error.type : 'unknown'
   const { icon, tone } = errorLook(kind)
   const isOwn = error.status === 0
@@ -56,12 +60,13 @@ function NotSent({ error, onDismiss }: { error: ApiError; onDismiss: () => void 
       tone={tone}
       icon={icon}
       role="alert"
-      title={t('composer.notSent', { title: t(`errors.${kind}.title`) })}
+      title={t(`composer.failed.${act}`, { title: t(`errors.${kind}.title`) })}
       actions={<Button onClick={onDismiss}>{t('composer.dismiss')}</Button>}
       {...(error.headers['request-id'] === undefined
         ? {}
         : { reference: error.headers['request-id'] })}
     >
+      {act === 'send' && isOwn && `${t('composer.backInBox')} `}
       {isOwn ? t(`errors.${kind}.advice`) : error.message}
     </Note>
   )

@@ -48,8 +48,8 @@ export function Composer({ conversationId }: Props) {
         id={noteId}
         unready={unready}
         isLive={isLive}
-        error={draft.error}
-        onDismiss={() => setDraft(conversationId, { error: null })}
+        failure={draft.failure}
+        onDismiss={() => setDraft(conversationId, { failure: null })}
       />
       <div className="flex flex-col rounded-xl bg-field shadow-edge has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent phone:flex-row phone:items-end">
         <Text

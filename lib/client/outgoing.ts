@@ -38,7 +38,7 @@ function isEqual(a: ChatSettings, b: ChatSettings | null): boolean {
 
 /** Takes a turn out of the box of its conversation (null = the new one), which has its id from here on. */
 export function emptyBox(conversationId: string | null, start: StartRun): void {
-  const empty = { text: '', unanswered: null, error: null }
+  const empty = { text: '', unanswered: null, failure: null }
   if (conversationId === null) setDraft(null, { ...empty, settings: null })
   setDraft(start.conversationId, { ...empty, sending: start })
 }
@@ -60,7 +60,7 @@ export function refillBox(conversationId: string | null, start: StartRun, error:
   const text = joinTexts(textOf(start), getStoredDraft(start.conversationId).text)
   // Without an answer it may have arrived: the next attempt must be recognised.
   const unanswered = error.status === 0 ? start : null
-  const refilled = { text, sending: null, unanswered, error }
+  const refilled = { text, sending: null, unanswered, failure: { act: 'send' as const, error } }
   if (conversationId !== null) {
     setDraft(conversationId, refilled)
     return

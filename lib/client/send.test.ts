@@ -58,7 +58,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   for (const id of Object.keys(getLiveRuns())) dropLiveRun(id)
-  setDraft(null, { text: '', settings: null, unanswered: null, error: null })
+  setDraft(null, { text: '', settings: null, unanswered: null, failure: null })
   client.clear()
   stopServing()
   vi.unstubAllGlobals()
@@ -166,7 +166,10 @@ test('A turn that the server refuses is in the box again, with the reason, and n
   await sendDraft(client, null, SETTINGS)
   expect(url).toBe('/c')
   expect(getStoredDraft(null)).toMatchObject({ text: 'Hello', settings: SETTINGS })
-  expect(getStoredDraft(null).error).toMatchObject({ status: 400, message: 'settings: no' })
+  expect(getStoredDraft(null).failure).toMatchObject({
+    act: 'send',
+    error: { status: 400, message: 'settings: no' },
+  })
   expect(getStoredDraft(null).unanswered).toBeNull()
   expect(conversationOf(starts[0]?.conversationId ?? '')?.messages).toEqual([])
 })
@@ -192,7 +195,7 @@ test('A turn without an answer is sent again with the same ids', async () => {
   pass()
   expect(starts).toHaveLength(3)
   expect(new Set(starts.map((start) => JSON.stringify(start))).size).toBe(1)
-  expect(getStoredDraft(idInUrl()).error).toBeNull()
+  expect(getStoredDraft(idInUrl()).failure).toBeNull()
 })
 
 test('A turn that never had an answer keeps its ids for the next attempt, unless it is changed', async () => {
@@ -200,7 +203,7 @@ test('A turn that never had an answer keeps its ids for the next attempt, unless
   setDraft(null, { text: 'Hello' })
   await sendDraft(client, null, SETTINGS)
   expect(getStoredDraft(null)).toMatchObject({ text: 'Hello', settings: SETTINGS })
-  expect(getStoredDraft(null).error?.status).toBe(0)
+  expect(getStoredDraft(null).failure?.error.status).toBe(0)
   await sendDraft(client, null, SETTINGS)
   expect(new Set(starts.map(({ id }) => id)).size).toBe(1)
   setDraft(null, { text: 'Hello!' })

@@ -15,7 +15,7 @@ import {
 import { conversationQuery } from './queries/conversations'
 import { drawTurns, putStartedRun, startRun, stopRun, takeBackTurns } from './queries/runs'
 import { saveRun } from './save-run'
-import { getStoredDraft, setDraft } from './stores/drafts'
+import { type Failure, getStoredDraft, setDraft } from './stores/drafts'
 import { addLiveRun, getLiveRuns } from './stores/live-runs'
 
 const ATTEMPT_TIMEOUT_MS = 15_000
@@ -52,7 +52,7 @@ export async function sendDraft(
 
 /** Asks again for the answer that a turn holds; the new one stands beside it. */
 export async function retryAnswer(client: QueryClient, answer: Message): Promise<void> {
-  await askBeside(client, answer.conversationId, answer.parentId, null)
+  await askBeside(client, 'retry', { ...answer, text: null })
 }
 
 /** Goes on from a cut answer, as {@link planContinuation} says. What stands in the box stays there. */
@@ -62,24 +62,28 @@ export async function continueAnswer(
   plan: Continuation,
 ): Promise<void> {
   const text = plan.kind === 'user' ? plan.text : null
-  await askBeside(client, answer.conversationId, answer.id, text)
+  const { id: parentId, conversationId } = answer
+  await askBeside(client, 'continue', { conversationId, parentId, text })
 }
 
 /** Asks for an answer without touching what stands in the box. */
 async function askBeside(
   client: QueryClient,
-  conversationId: string,
-  parentId: string | null,
-  text: string | null,
+  act: Failure['act'],
+  {
+    conversationId,
+    parentId,
+    text,
+  }: Pick<Message, 'conversationId' | 'parentId'> & { text: string | null },
 ): Promise<void> {
   const settings = currentSettings(client, conversationId)
   if (settings === null) return
-  setDraft(conversationId, { error: null })
+  setDraft(conversationId, { failure: null })
   const start = toStartRun({ conversationId, parentId, text, settings })
   await ask(client, start, {
     onDrawn: () => {},
     onStarted: () => forgetSettings(start),
-    onFailed: (error) => setDraft(conversationId, { error }),
+    onFailed: (error) => setDraft(conversationId, { failure: { act, error } }),
   })
 }
 
@@ -91,7 +95,7 @@ export async function stopAnswer(client: QueryClient, runId: string): Promise<vo
   } catch (error) {
     const conversationId = getLiveRuns()[runId]?.run.conversationId
     if (!isApiError(error)) throw error
-    if (conversationId != null) setDraft(conversationId, { error })
+    if (conversationId != null) setDraft(conversationId, { failure: { act: 'stop', error } })
   }
 }
 

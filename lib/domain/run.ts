@@ -86,12 +86,15 @@ export function hasEnded(status: RunStatus): boolean {
 }
 
 /**
- * Tokens per second of the answer: output tokens over the time from first token to end.
- * Null while unknown, or when the answer was too short to divide by.
+ * Tokens per second of the answer: output tokens over the time from the opening of its first block to
+ * its end. They count thinking too, and thinking that is not shown sends its first delta when it is
+ * over, so the first token would be too late a start. Null while unknown, or when the answer was too
+ * short to divide by.
  */
 export function tokensPerSecond(usage: Usage | undefined, timing: RunTiming): number | null {
   const tokens = usage?.output_tokens
-  if (tokens == null || timing.firstToken === null || timing.total === null) return null
-  const seconds = (timing.total - timing.firstToken) / 1000
+  const start = timing.blocks[0]?.start ?? timing.firstToken
+  if (tokens == null || start === null || timing.total === null) return null
+  const seconds = (timing.total - start) / 1000
   return seconds > 0.001 ? tokens / seconds : null
 }

@@ -50,8 +50,8 @@ test('Each conversation has a draft of its own, and the new one too', () => {
   expect(getStoredDraft('b').text).toBe('')
 })
 
-test('A draft is there again after a reload, without the error beside it', () => {
-  setDraft('a', { text: 'half a thought', error: new ApiError(500, 'x') })
+test('A draft is there again after a reload, without the failure beside it', () => {
+  setDraft('a', { text: 'half a thought', failure: { act: 'send', error: new ApiError(500, 'x') } })
   saveDrafts()
   setDraft('a', { text: 'unsaved' })
   loadDrafts()
@@ -60,7 +60,7 @@ test('A draft is there again after a reload, without the error beside it', () =>
     settings: null,
     sending: null,
     unanswered: null,
-    error: null,
+    failure: null,
   })
 })
 

@@ -10,6 +10,12 @@ import { textOf } from '@/lib/domain/turn'
 import type { ApiError } from '@/lib/wire/errors'
 import { type KeyedStorage, keyedStorage } from './keyed-storage'
 
+/** What was asked of the server and failed there, or on the way. */
+export interface Failure {
+  act: 'send' | 'continue' | 'retry' | 'stop'
+  error: ApiError
+}
+
 /** What is not yet sent in one conversation. */
 export interface Draft {
   text: string
@@ -19,11 +25,11 @@ export interface Draft {
   sending: StartRun | null
   /** A turn that had no answer: it may have arrived. The same text is sent with the same ids. */
   unanswered: StartRun | null
-  /** Why the last attempt to send failed. Not kept over a reload. */
-  error: ApiError | null
+  /** The last act that failed. Not kept over a reload. */
+  failure: Failure | null
 }
 
-const EMPTY: Draft = { text: '', settings: null, sending: null, unanswered: null, error: null }
+const EMPTY: Draft = { text: '', settings: null, sending: null, unanswered: null, failure: null }
 
 /** The key of the conversation that has no id yet. */
 const NEW = 'new'
@@ -79,7 +85,7 @@ export function saveDrafts(): void {
   if (saving !== null) clearTimeout(saving)
   saving = null
   for (const key of unsaved) {
-    const { error: _error, ...saved } = store.getState()[key] ?? EMPTY
+    const { failure: _failure, ...saved } = store.getState()[key] ?? EMPTY
     const isEmpty = saved.text === '' && saved.settings === null && saved.sending === null
     storage.write(key, isEmpty ? null : JSON.stringify(saved))
   }
