@@ -5,7 +5,7 @@ import { settingsQuery } from '@/lib/client/queries/settings'
 import { setDraft } from '@/lib/client/stores/drafts'
 import { useDraft } from '@/lib/client/use-draft'
 import type { ChatSettings } from '@/lib/domain/conversation'
-import { COMPOSER_ID } from '../composer/composer'
+import { COMPOSER_ID } from '../composer/focus-composer'
 import { type Example, useExamples } from './use-examples'
 
 const TERMS = ['chat', 'sdk', 'keep'] as const

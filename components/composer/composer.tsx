@@ -7,13 +7,11 @@ import { cx } from '../ui/cx'
 import { GrowingTextarea } from '../ui/growing-textarea'
 import { ComposerNotes } from './composer-notes'
 import { isSendKey } from './enter-key'
+import { COMPOSER_ID, focusComposer } from './focus-composer'
 import { SendButton } from './send-button'
 import { StopButton } from './stop-button'
 import { useUnreadiness } from './use-readiness'
 import { useSend } from './use-send'
-
-/** The id of the box, for what puts something into it from elsewhere. */
-export const COMPOSER_ID = 'composer'
 
 interface Props {
   /** Null = the new conversation. */
@@ -66,7 +64,7 @@ export function Composer({ conversationId }: Props) {
             </span>
           )}
           {liveRunId === null ? (
-            <SendButton isBusy={isSending || isWaiting} isDisabled={!canSend} onSend={send} />
+            <SendButton isBusy={isSending || isWaiting} isDisabled={!canSend || settings === null} onSend={send} />
           ) : (
             <StopButton runId={liveRunId} />
           )}
@@ -93,12 +91,11 @@ function Text({ conversationId, text, placeholder, describedBy, onKeyDown }: Tex
     const typed = box.current?.value ?? ''
     if (text === '' && typed !== '') setDraft(conversationId, { text: typed })
   }, [])
-  // A screen keyboard that rises by itself would hide half of the page.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation is another box
   useEffect(() => {
     // Who writes elsewhere meanwhile (a new name in the sidebar) is left there.
     const isWriting = document.activeElement?.matches('input, textarea') ?? false
-    if (window.matchMedia('(pointer: fine)').matches && !isWriting) box.current?.focus()
+    if (!isWriting) focusComposer()
   }, [conversationId])
   return (
     <GrowingTextarea

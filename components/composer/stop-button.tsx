@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import { stopAnswer } from '@/lib/client/send'
 import { Button } from '../ui/button'
 import { Keys } from '../ui/keys'
+import { focusComposer } from './focus-composer'
 
 /** Stops the answer that is arriving, also by Esc. It stands where Send stood. */
 export function StopButton({ runId }: { runId: string }) {
@@ -25,7 +26,10 @@ export function StopButton({ runId }: { runId: string }) {
     <Button
       size="large"
       busy={isPending && t('stopping')}
-      onClick={() => stop()}
+      onClick={() => {
+        stop()
+        focusComposer()
+      }}
       className="phone:w-11 phone:px-0"
     >
       <Square aria-hidden size={14} strokeWidth={0} className="fill-current" />

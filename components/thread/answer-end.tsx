@@ -5,6 +5,7 @@ import { useIsLive } from '@/lib/client/stores/live-runs'
 import { planContinuation } from '@/lib/domain/continuation'
 import type { Message } from '@/lib/domain/conversation'
 import type { Run } from '@/lib/domain/run'
+import { focusComposer } from '../composer/focus-composer'
 import { EndedLine } from './ended-line'
 import { ErrorNote } from './error-note'
 import { MetricsLine } from './metrics-line'
@@ -26,8 +27,12 @@ export function AnswerEnd({ message, run, isLast }: Props) {
     settings === null
       ? null
       : planContinuation(run, settings.model, (quotation) => t('ask', { quotation }))
-  const onRetry = canAct ? () => void retryAnswer(client, message) : null
-  const onContinue = plan === null ? null : () => void continueAnswer(client, message, plan)
+  const act = (ask: () => Promise<void>) => () => {
+    void ask()
+    focusComposer()
+  }
+  const onRetry = canAct ? act(() => retryAnswer(client, message)) : null
+  const onContinue = plan === null ? null : act(() => continueAnswer(client, message, plan))
   const isRefused = run.message?.stop_reason === 'refusal'
   const isSilentCut =
     run.error === null || (run.error.origin === 'parley' && run.status === 'interrupted')
@@ -38,7 +43,7 @@ export function AnswerEnd({ message, run, isLast }: Props) {
         <EndedLine run={run} onContinue={onContinue} onRetry={onRetry} />
       )}
       {run.error !== null && !isSilentCut && (
-        <ErrorNote error={run.error} onContinue={onContinue} onRetry={onRetry} />
+        <ErrorNote error={run.error} at={run.endedAt} onContinue={onContinue} onRetry={onRetry} />
       )}
       {(run.message !== null || run.status === 'complete') && <MetricsLine run={run} />}
     </>

@@ -7,6 +7,7 @@ import type { Message } from '@/lib/domain/conversation'
 import { modelLabel } from '@/lib/domain/models'
 import { hasEnded, type Run, type RunRetry } from '@/lib/domain/run'
 import type { WireMessage } from '@/lib/wire/types'
+import { focusComposer } from '../composer/focus-composer'
 import { LiveIcon } from '../ui/live-icon'
 import { AnswerEnd } from './answer-end'
 import { BlockView } from './blocks/block-view'
@@ -38,7 +39,9 @@ export const AssistantTurn = memo(function AssistantTurn({ message, run, model, 
       at={message.createdAt}
       nameClass={firstLineClass(shown, content)}
     >
-      {shown !== undefined && content !== null && <SettledRetry retries={shown.retries} />}
+      {shown !== undefined && waitedFor(shown) === null && (
+        <SettledRetry retries={shown.retries} isAnswered={content !== null} />
+      )}
       <Blocks live={live} run={run} />
       {isLive && <LiveFoot run={live.run} />}
       {!isLive && shown !== undefined && hasEnded(shown.status) && (
@@ -58,7 +61,7 @@ const FIRST_LINE: ReadonlyMap<string, string> = new Map([
 /** The name stands beside the first line of what is shown. */
 function firstLineClass(run: Run | undefined, message: WireMessage | null): string {
   const type = message?.content[0]?.type
-  if (message !== null && run !== undefined && run.retries.length > 0) return ''
+  if (run !== undefined && run.retries.length > 0 && waitedFor(run) === null) return ''
   if (type !== undefined) return FIRST_LINE.get(type) ?? 'pt-2'
   const isNote = run !== undefined && (waitedFor(run) !== null || run.error !== null)
   return isNote ? 'pt-3' : 'pt-1'
@@ -105,7 +108,11 @@ function LiveFoot({ run }: { run: Run }) {
   const client = useQueryClient()
   const retry = waitedFor(run)
   if (retry !== null) {
-    return <RetryNote retry={retry} onCancel={() => void stopAnswer(client, run.id)} />
+    const onCancel = () => {
+      void stopAnswer(client, run.id)
+      focusComposer()
+    }
+    return <RetryNote retry={retry} onCancel={onCancel} />
   }
   return <StatusLine runId={run.id} />
 }

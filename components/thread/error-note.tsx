@@ -5,21 +5,22 @@ import { Button, buttonClass } from '../ui/button'
 import { Note } from '../ui/note'
 import { CopyText } from './copy-text'
 import { errorKind, errorLook } from './error-kind'
-import { useDuration } from './use-duration'
+import { useCountdown } from './use-countdown'
 
 interface Props {
   error: RunError
+  /** When the run ended, ms since the epoch. */
+  at: number | null
   /** Further actions stand before Retry. */
   onContinue: (() => void) | null
   onRetry: (() => void) | null
 }
 
 /** Why an answer failed: what the upstream said, what to do about it, and the ways on. */
-export function ErrorNote({ error, onContinue, onRetry }: Props) {
+export function ErrorNote({ error, at, onContinue, onRetry }: Props) {
   const t = useTranslations('chat.errors')
   const ended = useTranslations('chat.ended')
   const metrics = useTranslations('chat.metrics')
-  const duration = useDuration()
   const kind = errorKind(error)
   const { icon, tone } = errorLook(kind)
   const fact = t(`${kind}.title`)
@@ -63,9 +64,18 @@ export function ErrorNote({ error, onContinue, onRetry }: Props) {
         <code className="font-mono text-[12px]">{error.type}</code> {error.message}
       </p>
       <p>
-        {t(`${kind}.advice`)}
-        {wait !== undefined && ` ${t('freeIn', { duration: duration(wait) })}`}
+        {t(`${kind}.advice`)}{' '}
+        {at !== null && wait !== undefined && <FreeIn from={at} waitMs={wait} />}
       </p>
     </Note>
   )
+}
+
+/** Counts down to when the upstream takes calls again; gone when it does. */
+function FreeIn({ from, waitMs }: { from: number; waitMs: number }) {
+  const t = useTranslations('chat.errors')
+  const { left, words } = useCountdown(from, waitMs)
+  if (left === 0) return null
+  // A timer is not read out at each of its steps.
+  return <span role="timer">{t('freeIn', { duration: words })}</span>
 }

@@ -4,8 +4,13 @@ import type { RunRetry } from '@/lib/domain/run'
 import { useDuration } from './use-duration'
 import { useRetryWords } from './use-retry-words'
 
-/** The line over an answer that came on a later attempt: what failed at first, and what it cost. */
-export function SettledRetry({ retries }: { retries: readonly RunRetry[] }) {
+interface Props {
+  retries: readonly RunRetry[]
+  isAnswered: boolean
+}
+
+/** The line over what came after the first attempt: what failed at first, and what the others cost. */
+export function SettledRetry({ retries, isAnswered }: Props) {
   const t = useTranslations('chat.retry')
   const words = useRetryWords()
   const duration = useDuration()
@@ -17,9 +22,8 @@ export function SettledRetry({ retries }: { retries: readonly RunRetry[] }) {
     <p className="mb-1 flex items-start gap-1.5 text-ink-3 text-small">
       <RotateCw aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
       <span>
-        {t(first.httpStatus === null ? 'settled' : 'settledStatus', {
-          what: words(first),
-          status: first.httpStatus ?? '',
+        {t('atFirst', { what: words(first), status: first.httpStatus ?? 'none' })}{' '}
+        {t(isAnswered ? 'answered' : 'unanswered', {
           attempt: last.attempt,
           of: last.of,
           duration: duration(waited),

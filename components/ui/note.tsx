@@ -17,6 +17,8 @@ interface Props {
   children?: ReactNode
   /** Buttons: one default, the others quiet. */
   actions?: ReactNode
+  /** Buttons beside the text, where there is room. */
+  side?: ReactNode
   /** An id in mono at the right of the buttons. */
   reference?: ReactNode
   /** `alert` is read out at once. */
@@ -25,11 +27,23 @@ interface Props {
 }
 
 /** A note in place: what happened, what it means, what to do. */
-export function Note({ tone, icon: Icon, title, children, actions, reference, ...rest }: Props) {
+export function Note({
+  tone,
+  icon: Icon,
+  title,
+  children,
+  actions,
+  side,
+  reference,
+  ...rest
+}: Props) {
   const { role = 'note', className } = rest
   const hasFoot = actions !== undefined || reference !== undefined
   return (
-    <div role={role} className={cx('flex gap-2.5 rounded-lg p-3', TONES[tone].ground, className)}>
+    <div
+      role={role}
+      className={cx('flex gap-2.5 rounded-lg p-3 phone:flex-wrap', TONES[tone].ground, className)}
+    >
       <Icon
         aria-hidden
         size={16}
@@ -48,6 +62,9 @@ export function Note({ tone, icon: Icon, title, children, actions, reference, ..
           </div>
         )}
       </div>
+      {side !== undefined && (
+        <div className="flex shrink-0 gap-1 phone:w-full phone:pl-6.5">{side}</div>
+      )}
     </div>
   )
 }

@@ -5,7 +5,7 @@ import { encodeEvents, numberedText, textEvents } from '../harness/upstream/answ
 import { createGate } from '../harness/upstream/gate'
 import { stream } from '../harness/upstream/script'
 import { answerWith, asksOf, bodyOf, gatedAnswer, releaseTokens } from './answers'
-import { answers, ask, lastText, questions, send } from './chat'
+import { answers, ask, box, lastText, questions, send } from './chat'
 import { expect, test } from './fixtures'
 
 const PREFILL = 'claude-sonnet-4-20250514'
@@ -27,6 +27,7 @@ for (const how of ['fin', 'rst'] as const) {
     await expect(lastText(page)).toHaveText(numberedText(10).trim())
     await expect(answers(page).last()).not.toContainText('End of turn')
     await page.getByRole('button', { name: 'Continue' }).click()
+    await expect(box(page)).toBeFocused()
     await expect(lastText(page)).toHaveText(numberedText(5, 10).trim())
     await expect(questions(page)).toHaveCount(2)
     await expect(questions(page).last()).toContainText('Your last answer was cut off.')
@@ -44,6 +45,7 @@ test('Retry after a cut answers the same question again and keeps the cut answer
   answerWith(upstream, cutAnswer('fin'), stream(encodeEvents(textEvents(3))))
   await ask(page, 'Count')
   await page.getByRole('button', { name: 'Retry' }).click()
+  await expect(box(page)).toBeFocused()
   await expect(lastText(page)).toHaveText('w0 w1 w2')
   await expect(questions(page)).toHaveCount(1)
   await expect(answers(page)).toHaveCount(1)

@@ -97,6 +97,26 @@ test('A turn that cannot be sent is back in the box with the reason, and can be 
   expect(asksOf(upstream)).toHaveLength(1)
 })
 
+test('A Stop that cannot be told says so, until the answer has ended by itself', async ({
+  cable,
+  page,
+  upstream,
+}) => {
+  const gate = createGate()
+  answerWith(upstream, gatedAnswer(20, gate))
+  await ask(page, 'Count')
+  await releaseTokens(gate, 3)
+  await expect(lastText(page)).toHaveText('w0 w1 w2')
+  cable.unplug()
+  await box(page).press('Escape')
+  await expect(alert(page)).toContainText('Not stopped. Parley was not reached')
+  await expect(alert(page)).not.toContainText('in the box')
+  cable.replug()
+  gate.open()
+  await expect(answers(page).last()).toContainText('End of turn')
+  await expect(alert(page)).toBeHidden()
+})
+
 test('A send whose acknowledgement breaks off is tried again and makes one turn', async ({
   page,
   upstream,

@@ -82,6 +82,7 @@ test('An upstream that stays busy is given up after four attempts, with the last
   await ask(page, 'Try this')
   await expect(alert(page)).toContainText('The upstream is overloaded (529)')
   await expect(alert(page)).toContainText(REQUEST_ID)
+  await expect(answers(page)).toContainText('Busy at first (529), no answer up to attempt 4 of 4')
   expect(asksOf(upstream)).toHaveLength(4)
 })
 
@@ -100,7 +101,9 @@ test('A wait for the next attempt counts down in sight and can be cancelled', as
   await expect(note).toContainText(/Busy, trying again in \d+ s/)
   await note.getByRole('button', { name: 'Cancel' }).click()
   await expect(answers(page).last()).toContainText('Stopped before the first token.')
+  await expect(answers(page).last()).toContainText('Busy at first (529)')
   await expect(stopButton(page)).toBeHidden()
+  await expect(box(page)).toBeFocused()
   expect(asksOf(upstream)).toHaveLength(1)
 })
 
@@ -113,6 +116,25 @@ test('A limit that lasts longer than a minute fails at once and says when it end
   await expect(alert(page)).toContainText('Limit reached (429)')
   await expect(alert(page)).toContainText('It takes calls again in 120 min')
   expect(asksOf(upstream)).toHaveLength(1)
+})
+
+test('The time until a limit ends counts down, and goes when it is over', async ({
+  page,
+  upstream,
+}) => {
+  // Longer than the run may wait in all, so that it fails at once.
+  answerWith(upstream, failure(429, 'rate_limit_error', [['retry-after', '62']]))
+  await page.clock.install()
+  await ask(page, 'Try this')
+  const left = alert(page).getByRole('timer')
+  await expect(left).toHaveText(/It takes calls again in 6[12] s/)
+  await page.clock.runFor(30_000)
+  await expect(left).toHaveText(/It takes calls again in 3[0-2] s/)
+  await page.clock.runFor(33_000)
+  await expect(left).toBeHidden()
+  await page.reload()
+  await expect(alert(page)).toContainText('Limit reached (429)')
+  await expect(left).toBeHidden()
 })
 
 test('An error inside the stream keeps the text before it and offers to go on', async ({

@@ -50,7 +50,7 @@ test('An Enter before the models have come sends as soon as they are there', asy
   // Who goes on writing has not finished.
   await box(page).press('End')
   await box(page).pressSequentially(', this')
-  await expect(sendButton(page)).toBeEnabled()
+  await expect(page.getByRole('button', { name: 'Sending' })).toBeHidden()
   await box(page).press('Enter')
   gate.open()
   await expect(lastText(page)).toHaveText('First of all, this')
