@@ -71,11 +71,13 @@ export function ConversationRow({ conversation, isCurrent, onDelete, onNavigate 
         onClick={() => onNavigate?.()}
         onKeyDown={onKeyDown}
         className={cx(
-          'flex h-full min-w-0 flex-1 items-center rounded-md pl-2 text-ui -outline-offset-2 phone:text-column',
+          'flex h-full min-w-0 flex-1 items-center rounded-md pr-4 pl-2 text-ui group-hover:pr-1 pointer-coarse:pr-0 -outline-offset-2 phone:text-column',
           isCurrent ? 'font-medium text-ink' : 'text-ink-2 group-hover:text-ink',
         )}
       >
-        <span className="min-w-0 truncate">{title}</span>
+        <span title={title} className="min-w-0 truncate">
+          {title}
+        </span>
       </Link>
       {isLive && (
         <span role="img" aria-label={t('live')} className="px-1.5 text-accent group-hover:hidden">

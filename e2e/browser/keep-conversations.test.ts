@@ -100,3 +100,15 @@ test('Each conversation keeps a draft of its own, and the new one too, over a re
   await page.reload()
   await expect(box(page)).toHaveValue('draft in two')
 })
+
+test('A long title ends before the edge of its row, and is whole in its tooltip', async ({
+  page,
+}) => {
+  const title = 'A conversation whose title is much longer than its row'
+  await ask(page, title)
+  const link = row(page, title)
+  const text = link.getByTitle(title)
+  const [outer, inner] = await Promise.all([link.boundingBox(), text.boundingBox()])
+  const right = (area: typeof outer) => (area?.x ?? 0) + (area?.width ?? 0)
+  expect(right(outer) - right(inner)).toBeGreaterThanOrEqual(16)
+})
