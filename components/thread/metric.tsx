@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 /** The row of figures under an answer: only space between them. */
 export function MetricRow({ children }: { children: ReactNode }) {
   return (
-    <div className="mt-1.5 flex min-h-7 flex-wrap items-center gap-x-4 gap-y-0.5 text-ink-3 text-small first:mt-0">
+    <div className="mt-2.5 flex flex-wrap items-center gap-x-4 gap-y-0.5 py-1.5 text-ink-3 text-small first:mt-0">
       {children}
     </div>
   )

@@ -31,20 +31,22 @@ const STOP_REASONS: ReadonlyMap<string, Word> = new Map<string, Word>([
   ['compaction', { key: 'compaction', icon: Check, tone: '' }],
 ])
 
-/** The figures of a finished answer, in fixed order; at the right end what names it upstream. */
+/** The figures of a finished answer, in fixed order; below them, at the right end, what names it upstream. */
 export function MetricsLine({ run }: { run: Run }) {
   const t = useTranslations('chat.metrics')
   return (
-    <MetricRow>
-      <Ending run={run} />
-      <Figures run={run} />
-      <span className="ml-auto flex min-w-0 gap-4 phone:ml-0 phone:flex-wrap phone:gap-y-0">
+    <>
+      <MetricRow>
+        <Ending run={run} />
+        <Figures run={run} />
+      </MetricRow>
+      <div className="flex min-h-7 items-center justify-end gap-4 phone:flex-wrap phone:justify-start phone:gap-y-0">
         <CopyText text={run.model} label={t('copyModel', { id: run.model })} />
         {run.requestId !== null && run.error?.requestId == null && (
           <CopyText text={run.requestId} label={t('copyRequest', { id: run.requestId })} />
         )}
-      </span>
-    </MetricRow>
+      </div>
+    </>
   )
 }
 

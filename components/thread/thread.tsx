@@ -29,7 +29,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
       >
         <div
           ref={content}
-          className="mx-auto flex max-w-174 flex-col gap-3 pt-1.5 pb-8 phone:gap-5"
+          className="mx-auto flex max-w-174 flex-col gap-3 pt-1.5 pb-5 phone:gap-5"
         >
           {path.map((message) =>
             message.role === 'user' ? (
