@@ -24,11 +24,13 @@ export function TurnFrame({ name, at, nameClass, className, children }: Props) {
           nameClass,
         )}
       >
-        <p className="wrap-anywhere font-semibold text-ui">{name}</p>
+        <p title={name} className="wrap-anywhere line-clamp-2 font-semibold text-ui">
+          {name}
+        </p>
         <time
           dateTime={time.toISOString()}
           title={format.dateTime(time, { dateStyle: 'medium', timeStyle: 'medium' })}
-          className="block text-ink-3 text-small"
+          className="block shrink-0 text-ink-3 text-small"
         >
           {format.dateTime(time, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}
         </time>
