@@ -1,3 +1,4 @@
+import { ArrowBigUp, CornerDownLeft } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { setDraft } from '@/lib/client/stores/drafts'
@@ -59,8 +60,13 @@ export function Composer({ conversationId }: Props) {
         />
         <div className="flex items-center justify-end gap-3 px-3 pt-1 pb-2 phone:p-1.5">
           {text !== '' && !isLive && (
-            <span aria-hidden className="text-ink-3 text-small phone:hidden">
-              ⇧⏎ {t('newLine')}
+            <span
+              aria-hidden
+              className="flex items-center gap-1 text-ink-3 text-small phone:hidden"
+            >
+              <ArrowBigUp size={14} strokeWidth={1.5} />
+              <CornerDownLeft size={14} strokeWidth={1.5} className="-ml-0.5" />
+              {t('newLine')}
             </span>
           )}
           {liveRunId === null ? (
