@@ -1,0 +1,130 @@
+import type { Locator, Page } from '@playwright/test'
+import type { FakeUpstream } from '../harness/fake-upstream'
+import { blockTextEvents, encodeEvents, textEvents } from '../harness/upstream/answers'
+import { stream } from '../harness/upstream/script'
+import { answerWith } from './answers'
+import { answers, ask, box, send } from './chat'
+import { expect, test } from './fixtures'
+
+const PHONE = { width: 390, height: 844 }
+
+/** Asks for an answer of this text, and waits for its end. */
+async function read(page: Page, upstream: FakeUpstream, text: string): Promise<Locator> {
+  answerWith(upstream, stream(encodeEvents(blockTextEvents([[text]]))))
+  await ask(page, 'Show me')
+  await expect(answers(page).last()).toContainText('End of turn')
+  return answers(page).last()
+}
+
+function table(header: string, cells: readonly string[]): string {
+  const columns = cells.map((_, i) => `${header} ${i}`)
+  return [columns, cells.map(() => '-'), cells].map((line) => `| ${line.join(' | ')} |`).join('\n')
+}
+
+test.describe('On a phone', () => {
+  test.use({ viewport: PHONE })
+
+  test('A wide table scrolls in its frame and breaks no word', async ({ page, upstream }) => {
+    const cells = [
+      'some value',
+      'value',
+      '`max_retry_attempts`',
+      'a sentence that is worth reading',
+    ]
+    const answer = await read(page, upstream, table('Column', [...cells, ...cells]))
+    const found = await answer.locator('table').evaluate((element) => {
+      const frame = element.parentElement
+      const words = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+      const broken: string[] = []
+      for (let node = words.nextNode(); node !== null; node = words.nextNode()) {
+        for (const { 0: word, index } of (node.nodeValue ?? '').matchAll(/\S+/g)) {
+          const range = document.createRange()
+          range.setStart(node, index)
+          range.setEnd(node, index + word.length)
+          if (range.getClientRects().length > 1) broken.push(word)
+        }
+      }
+      return { scrolls: (frame?.scrollWidth ?? 0) > (frame?.clientWidth ?? 0), broken }
+    })
+    expect(found).toEqual({ scrolls: true, broken: [] })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width)
+  })
+
+  test('A word that never ends breaks in its cell, and the cells beside it stay in view', async ({
+    page,
+    upstream,
+  }) => {
+    const answer = await read(page, upstream, table('Column', ['x'.repeat(400), 'beside it']))
+    const cell = await answer.getByRole('cell', { name: 'beside it' }).boundingBox()
+    expect((cell?.x ?? PHONE.width) + (cell?.width ?? 0)).toBeLessThanOrEqual(PHONE.width)
+  })
+})
+
+for (const [where, viewport] of Object.entries({
+  'on a desktop': { width: 1280, height: 800 },
+  'on a phone': PHONE,
+})) {
+  test(`A list that counts past a thousand stays in the column, ${where}`, async ({
+    page,
+    upstream,
+  }) => {
+    await page.setViewportSize(viewport)
+    const lists = ['8. a\n9. b\n10. c', '99. a\n100. b', '1000. a', '123456789. a']
+    const answer = await read(page, upstream, lists.join('\n\nText\n\n'))
+    const rooms = await answer.locator('ol').evaluateAll((elements) =>
+      elements.map((element) => {
+        const last = (element as HTMLOListElement).start + element.childElementCount - 1
+        const drawn = document.createElement('span')
+        // The marker has no box that can be asked: its text is measured instead.
+        drawn.textContent = `${last}. `
+        drawn.setAttribute('class', 'absolute whitespace-pre')
+        element.append(drawn)
+        const { width } = drawn.getBoundingClientRect()
+        drawn.remove()
+        return Number.parseFloat(getComputedStyle(element).paddingLeft) - width
+      }),
+    )
+    expect(rooms).toHaveLength(lists.length)
+    for (const room of rooms) expect(room).toBeGreaterThanOrEqual(0)
+  })
+}
+
+test('A task list tells a screen reader what is done and what is not', async ({
+  page,
+  upstream,
+}) => {
+  const answer = await read(page, upstream, '- [x] Wash\n- [ ] Dry')
+  await expect(
+    answer.getByRole('listitem').filter({ hasText: 'Wash' }).getByRole('img', { name: 'Done' }),
+  ).toBeVisible()
+  await expect(
+    answer.getByRole('listitem').filter({ hasText: 'Dry' }).getByRole('img', { name: 'Not done' }),
+  ).toBeVisible()
+})
+
+test('The ids of an answer stand in the same place under every turn', async ({
+  page,
+  upstream,
+}) => {
+  answerWith(upstream, stream(encodeEvents(textEvents(3))), stream(encodeEvents(textEvents(900))))
+  await ask(page, 'Short')
+  await expect(answers(page).last()).toContainText('End of turn')
+  await send(page, 'Long')
+  await expect(answers(page)).toHaveCount(2)
+  await expect(answers(page).last()).toContainText('End of turn')
+  const places = await answers(page).evaluateAll((turns) =>
+    turns.map((turn) => {
+      const id = turn.querySelector('button[aria-label^="Copy the model id"]')
+      const [end, place] = [turn, id].map((element) => element?.getBoundingClientRect())
+      return [(end?.bottom ?? 0) - (place?.bottom ?? 0), place?.x]
+    }),
+  )
+  expect(places[1]).toEqual(places[0])
+})
+
+test('No text of the thread touches the box under it', async ({ page, upstream }) => {
+  await read(page, upstream, 'A line.\n\n'.repeat(80))
+  const thread = await page.getByRole('region', { name: 'Conversation' }).boundingBox()
+  const field = await box(page).boundingBox()
+  expect((field?.y ?? 0) - ((thread?.y ?? 0) + (thread?.height ?? 0))).toBeGreaterThanOrEqual(8)
+})
