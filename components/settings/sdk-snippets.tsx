@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { CodeLines } from '../ui/code-lines'
 import { CopyButton } from '../ui/copy-button'
 import { Tabs } from '../ui/tabs'
 import { SNIPPET_TABS, SNIPPETS, type SnippetLanguage, type Token, tokenize } from './snippets'
@@ -28,20 +29,14 @@ export function SdkSnippets({ baseUrl }: { baseUrl: string }) {
       end={<CopyButton text={code} label={t('copySnippet')} copiedLabel={common('copied')} />}
       className="min-w-0 rounded-lg bg-sunken"
     >
-      <pre
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
-        className="overflow-x-auto rounded-b-lg px-3 pt-1 pb-3 font-mono text-code -outline-offset-2"
-      >
-        <code>
-          {tokenize(code).map(({ kind, text }, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the tokens of a text never change places
-            <span key={i} className={COLOURS[kind]}>
-              {text}
-            </span>
-          ))}
-        </code>
-      </pre>
+      <CodeLines className="rounded-b-lg px-3 pt-1 pb-3 text-code">
+        {tokenize(code).map(({ kind, text }, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the tokens of a text never change places
+          <span key={i} className={COLOURS[kind]}>
+            {text}
+          </span>
+        ))}
+      </CodeLines>
     </Tabs>
   )
 }

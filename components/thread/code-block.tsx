@@ -1,15 +1,8 @@
 import { useIsCodeFenceIncomplete } from 'streamdown'
 import { useTranslations } from 'use-intl'
+import { CodeLines } from '../ui/code-lines'
 import { CopyButton } from '../ui/copy-button'
-
-/** What is read of a syntax tree's node; the tree comes from the Markdown parser. */
-interface TreeNode {
-  type: string
-  tagName?: string
-  value?: string
-  properties?: { className?: unknown }
-  children?: TreeNode[]
-}
+import { type TreeNode, textOf } from './syntax-tree'
 
 /** A fenced code block: its language, a way to copy it, the code as it is. */
 export function CodeBlock({ node }: { node?: TreeNode | undefined }) {
@@ -24,19 +17,9 @@ export function CodeBlock({ node }: { node?: TreeNode | undefined }) {
         {language ?? t('code')}
         {!isGrowing && <CopyButton text={text} label={t('copyCode')} copiedLabel={t('copied')} />}
       </figcaption>
-      <pre
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
-        className="overflow-x-auto px-3 pb-3 font-mono text-code outline-offset-[-2px] [mask-image:linear-gradient(to_left,transparent,black_24px)]"
-      >
-        <code className="inline-block pr-6">{text}</code>
-      </pre>
+      <CodeLines className="px-3 pb-3 text-code">{text}</CodeLines>
     </figure>
   )
-}
-
-function textOf(node: TreeNode): string {
-  return node.value ?? node.children?.map(textOf).join('') ?? ''
 }
 
 /** `language-ts` among the classes of the code element. */

@@ -1,3 +1,4 @@
+import { CodeLines } from '../../ui/code-lines'
 import { cx } from '../../ui/cx'
 import { LiveIcon } from '../../ui/live-icon'
 import { Disclosure } from '../disclosure'
@@ -34,13 +35,11 @@ export function BlockFrame({ name, note, isMono = false, isLive = false, value }
         }
       >
         {() => (
-          <pre
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-            tabIndex={0}
-            className="max-h-96 overflow-auto px-3 pb-3 pl-8.5 font-mono text-[12px] leading-5"
-          >
-            {JSON.stringify(value, null, 2).slice(0, SHOWN_CHARACTERS)}
-          </pre>
+          <div className="max-h-96 overflow-y-auto">
+            <CodeLines className="pr-3 pb-3 pl-8.5 text-[12px] leading-5">
+              {JSON.stringify(value, null, 2).slice(0, SHOWN_CHARACTERS)}
+            </CodeLines>
+          </div>
         )}
       </Disclosure>
     </div>

@@ -1,0 +1,13 @@
+/** What is read of a syntax tree's node; the tree comes from the Markdown parser. */
+export interface TreeNode {
+  type: string
+  tagName?: string
+  value?: string
+  properties?: { className?: unknown }
+  children?: TreeNode[]
+}
+
+/** All text under a node. */
+export function textOf(node: TreeNode): string {
+  return node.value ?? node.children?.map(textOf).join('') ?? ''
+}
