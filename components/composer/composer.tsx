@@ -70,7 +70,11 @@ export function Composer({ conversationId }: Props) {
             </span>
           )}
           {liveRunId === null ? (
-            <SendButton isBusy={isSending || isWaiting} isDisabled={!canSend || settings === null} onSend={send} />
+            <SendButton
+              isBusy={isSending || isWaiting}
+              isDisabled={!canSend || settings === null}
+              onSend={send}
+            />
           ) : (
             <StopButton runId={liveRunId} />
           )}

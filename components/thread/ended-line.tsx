@@ -19,7 +19,7 @@ export function EndedLine({ run, onContinue, onRetry }: Props) {
   return (
     <p
       role="status"
-      className="mt-1.5 flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1 text-ink-3 text-small first:mt-0"
+      className="mt-2.5 flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1 text-ink-3 text-small first:mt-0"
     >
       <Icon aria-hidden size={14} strokeWidth={1.5} className="-mr-1 shrink-0" />
       <EndedText run={run} />
