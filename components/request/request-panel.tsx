@@ -29,7 +29,6 @@ export function RequestPanel({ conversationId, onClose }: Props) {
         <IconButton
           label={t('common.close')}
           icon={X}
-          iconSize={20}
           onClick={onClose}
           className="md:hidden"
         />

@@ -8,7 +8,7 @@ import { useDraft } from '@/lib/client/use-draft'
 import { modelLabel } from '@/lib/domain/models'
 import { useShell } from '../shell/shell-context'
 
-/** Under the title on a phone: which model of which upstream; a tap opens the panel. */
+/** Under the title on a phone: which model of which upstream; a tap here or on the title opens the panel. */
 export function RequestSummary({ conversationId }: { conversationId: string | null }) {
   const t = useTranslations('request')
   const common = useTranslations('common')
@@ -22,7 +22,7 @@ export function RequestSummary({ conversationId }: { conversationId: string | nu
     <button
       type="button"
       onClick={() => setPanelOver(true)}
-      className="inline-flex h-5 max-w-full items-center gap-1 rounded-sm text-ink-3 text-small"
+      className="relative inline-flex h-5 max-w-full items-center gap-1 rounded-sm text-ink-3 text-small after:absolute after:-inset-x-2 after:-top-5 after:-bottom-1"
     >
       <span className="truncate">
         {[modelLabel(settings.model), upstreamName ?? settings.upstream].join(t('listSeparator'))}

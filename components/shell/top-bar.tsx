@@ -50,7 +50,6 @@ export function TopBar({ title, phoneLine, hasPanel }: Props) {
           <IconButton
             label={t('showPanel')}
             icon={SlidersHorizontal}
-            iconSize={20}
             onClick={() => setPanelOver(true)}
             className="md:hidden"
           />

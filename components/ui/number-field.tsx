@@ -48,7 +48,7 @@ export function NumberField({
         aria-describedby={describedBy}
         className={cx(
           'fade ring-field block h-6 w-18 rounded-sm bg-field px-2 text-right text-ink text-ui shadow-edge',
-          'aria-invalid:shadow-edge-bad phone:h-9 phone:w-24 phone:text-reading',
+          'aria-invalid:shadow-edge-bad phone:h-11 phone:w-24 phone:text-reading',
         )}
       />
     </Base.Root>

@@ -53,7 +53,7 @@ test('On a phone the whole walk works by touch: ask, stop, change the request, s
   await expect(lastText(page)).toHaveText('Again')
 })
 
-test('No screen of a phone scrolls sideways, and every button and link is high enough for a finger', async ({
+test('No screen of a phone scrolls sideways, and every button, link and field is high enough for a finger', async ({
   page,
   upstream,
 }) => {
@@ -78,11 +78,18 @@ test('No screen of a phone scrolls sideways, and every button and link is high e
 /** Fails with what is wider than the screen, and with the names of what no finger hits. */
 async function expectToFit(page: Page): Promise<void> {
   const found = await page.evaluate(() => {
-    const small = [...document.querySelectorAll('button, a')].filter((target) => {
+    // A target may reach beyond its box; what lies under a sheet is none.
+    const reach = (target: Element) => {
+      const { left, top, width, height } = target.getBoundingClientRect()
+      const rows = Array.from({ length: 88 + Math.ceil(height) }, (_, row) => top - 44 + row)
+      const hits = (y: number) => target.contains(document.elementFromPoint(left + width / 2, y))
+      return rows.filter(hits).length
+    }
+    const targets = document.querySelectorAll('button, a, textarea, input:not([type=range])')
+    const small = [...targets].filter((target) => {
       const { width, height } = target.getBoundingClientRect()
-      // Under the title stands the short form of the button beside it.
-      const isDoubled = target.textContent?.endsWith(', Claude API') ?? false
-      return width > 1 && height > 1 && height < 44 && !isDoubled
+      const isCovered = target.closest('[aria-hidden=true], [inert]') !== null
+      return width > 1 && height > 1 && height < 44 && !isCovered && reach(target) < 44
     })
     return {
       width: document.documentElement.scrollWidth,
