@@ -32,8 +32,6 @@ export function RequestPending({ conversationId }: { conversationId: string | nu
     if (fresh !== null) setDraft(conversationId, { settings: fresh })
   }
 
-  // A conversation that cannot be shown has nothing to be asked with; the thread says why.
-  if (conversation.isError) return null
   if ((!isNew && conversation.isPending) || (error === null && models.data?.length !== 0))
     return <LoadingBars count={5} label={common('loading')} />
   return (

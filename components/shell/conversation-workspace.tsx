@@ -3,8 +3,10 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { conversationsQuery } from '@/lib/client/queries/conversations'
+import { conversationQuery, conversationsQuery } from '@/lib/client/queries/conversations'
 import { useConversationId } from '@/lib/client/use-conversation-id'
+import { useDraft } from '@/lib/client/use-draft'
+import { isApiError } from '@/lib/wire/errors'
 import { RequestPanel } from '../request/request-panel'
 import { RequestSummary } from '../request/request-summary'
 import { cx } from '../ui/cx'
@@ -16,6 +18,7 @@ export function ConversationWorkspace({ children }: { children: ReactNode }) {
   const id = useConversationId()
   const { data } = useQuery(conversationsQuery())
   const known = id === null ? undefined : data?.find((conversation) => conversation.id === id)
+  const hasPanel = useHasSettings(id)
   const title = known?.title ?? (id === null ? t('sidebar.newConversation') : '')
   return (
     <Workspace
@@ -32,11 +35,21 @@ export function ConversationWorkspace({ children }: { children: ReactNode }) {
           </h1>
         </>
       }
-      phoneLine={<RequestSummary conversationId={id} />}
+      phoneLine={hasPanel ? <RequestSummary conversationId={id} /> : undefined}
       panelLabel={t('request.panel')}
-      panel={(onClose) => <RequestPanel conversationId={id} onClose={onClose} />}
+      panel={hasPanel ? (onClose) => <RequestPanel conversationId={id} onClose={onClose} /> : null}
     >
       {children}
     </Workspace>
   )
+}
+
+/** Whether anything can be set for a next run: not where no conversation can be shown. */
+function useHasSettings(id: string | null): boolean {
+  const { error } = useQuery({ ...conversationQuery(id ?? ''), enabled: id !== null })
+  const { settings, text } = useDraft(id)
+  if (error === null) return true
+  const isGone = isApiError(error) && error.status === 404
+  // What was typed for a conversation that is gone can still be sent.
+  return settings !== null && (!isGone || text !== '')
 }

@@ -11,11 +11,11 @@ import { useMediaQuery } from './use-media-query'
 
 interface Props {
   title: ReactNode
-  phoneLine: ReactNode
+  phoneLine: ReactNode | undefined
   /** Accessible name of the panel. */
   panelLabel: string
-  /** Draws the panel; `onClose` hides it where it stands. */
-  panel: (onClose: () => void) => ReactNode
+  /** Draws the panel; `onClose` hides it where it stands. Null where there is nothing to set. */
+  panel: ((onClose: () => void) => ReactNode) | null
   children: ReactNode
 }
 
@@ -28,10 +28,10 @@ export function Workspace({ title, phoneLine, panelLabel, panel, children }: Pro
   return (
     <>
       <div className="flex min-w-0 flex-1 flex-col">
-        <TopBar title={title} phoneLine={phoneLine} hasPanel />
+        <TopBar title={title} phoneLine={phoneLine} hasPanel={panel !== null} />
         {children}
       </div>
-      {layout.isPanelOpen && (
+      {panel !== null && layout.isPanelOpen && (
         <aside
           aria-label={panelLabel}
           style={{ width: layout.panelWidth }}
@@ -50,11 +50,11 @@ export function Workspace({ title, phoneLine, panelLabel, panel, children }: Pro
       <Drawer
         label={panelLabel}
         side={isPhone ? 'bottom' : 'right'}
-        isOpen={isPanelOver && !hasRoom}
+        isOpen={panel !== null && isPanelOver && !hasRoom}
         onOpenChange={setPanelOver}
         className={isPhone ? 'h-[91.5dvh]' : 'w-84'}
       >
-        {panel(() => setPanelOver(false))}
+        {panel?.(() => setPanelOver(false))}
       </Drawer>
     </>
   )
