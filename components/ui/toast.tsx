@@ -3,6 +3,7 @@
 import { Toast as Base } from '@base-ui/react/toast'
 import type { LucideIcon } from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
+import { cx } from './cx'
 import { Keys } from './keys'
 
 const SHOWN_FOR_MS = 8000
@@ -14,6 +15,15 @@ interface ToastContent {
   icon: LucideIcon
   undo: { label: string; keys: string; act: () => void }
 }
+
+/**
+ * Over the composer, wherever that stands and however high it has grown. A browser without anchors
+ * shows it in the middle of the window.
+ */
+const VIEWPORT = cx(
+  'fixed bottom-31 left-1/2 z-50 flex w-full max-w-md -translate-x-1/2 justify-center px-4 outline-none phone:bottom-20',
+  'supports-[anchor-name:--a]:bottom-[calc(anchor(--composer_top,0px)+24px)] supports-[anchor-name:--a]:left-[anchor(--composer_center,50%)] phone:supports-[anchor-name:--a]:bottom-[calc(anchor(--composer_top,0px)+12px)]',
+)
 
 const manager = Base.createToastManager<ToastContent>()
 
@@ -28,7 +38,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     <Base.Provider toastManager={manager} limit={1} timeout={SHOWN_FOR_MS}>
       {children}
       <Base.Portal>
-        <Base.Viewport className="fixed inset-x-0 bottom-31 z-50 mx-auto flex w-full max-w-md justify-center px-4 outline-none phone:bottom-20">
+        <Base.Viewport className={VIEWPORT}>
           <ToastList />
         </Base.Viewport>
       </Base.Portal>
@@ -73,10 +83,10 @@ function ToastBody({ id, content }: { id: string; content: ToastContent }) {
           undo.act()
           manager.close(id)
         }}
-        className="fade flex h-7 items-center gap-2 rounded-md px-2 font-medium text-accent text-ui hover:bg-hover"
+        className="fade flex h-7 items-center gap-2 rounded-md px-2 font-medium text-accent text-ui hover:bg-hover phone:h-11 phone:px-3"
       >
         {undo.label}
-        <Keys keys={undo.keys} />
+        <Keys keys={undo.keys} className="phone:hidden" />
       </button>
     </Base.Content>
   )

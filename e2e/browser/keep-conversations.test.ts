@@ -78,6 +78,45 @@ test('A conversation that was deleted for good is not at its address any more', 
   await expect(lastText(page)).toHaveText('Something else')
 })
 
+test('The page of a conversation that is not here offers no settings of a next request', async ({
+  page,
+}) => {
+  const panel = page.getByRole('complementary', { name: 'Request settings' })
+  await page.goto('/c')
+  await expect(panel).toBeVisible()
+  await page.goto('/c/00000000-0000-7000-8000-000000000000')
+  await expect(page.getByText('This conversation is not here')).toBeVisible()
+  await expect(panel).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Show request settings' })).toBeHidden()
+  await page.getByRole('link', { name: 'Start a new one' }).click()
+  await expect(panel.getByLabel('System prompt')).toBeVisible()
+})
+
+test('The offer to undo stands over the middle of the box, however high that has grown', async ({
+  page,
+}) => {
+  await ask(page, 'Deleted from afar')
+  await expect(lastText(page)).toHaveText('Deleted from afar')
+  await page.getByRole('button', { name: 'New conversation' }).click()
+  for (const lines of [1, 6]) {
+    await box(page).fill('line\n'.repeat(lines))
+    await row(page, 'Deleted from afar').press('Delete')
+    const [note, area] = await Promise.all([
+      page
+        .getByRole('dialog')
+        .filter({ has: undo(page) })
+        .boundingBox(),
+      box(page).boundingBox(),
+    ])
+    if (note === null || area === null) throw new Error('One of them is not there.')
+    expect(note.x + note.width / 2).toBeCloseTo(area.x + area.width / 2, 0)
+    expect(note.y + note.height).toBeLessThan(area.y)
+    await undo(page).click()
+    await expect(row(page, 'Deleted from afar')).toBeVisible()
+    await page.getByRole('button', { name: 'New conversation' }).click()
+  }
+})
+
 test('Each conversation keeps a draft of its own, and the new one too, over a reload', async ({
   page,
 }) => {
