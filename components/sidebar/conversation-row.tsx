@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useRenameConversation } from '@/lib/client/queries/conversations'
+import { useIsConnectionLost } from '@/lib/client/stores/connection'
 import { useIsLive } from '@/lib/client/stores/live-runs'
 import { conversationPath } from '@/lib/client/use-conversation-id'
 import type { ConversationSummary } from '@/lib/domain/conversation'
@@ -28,7 +29,8 @@ export function ConversationRow({ conversation, isCurrent, onDelete, onNavigate 
   const rename = useRenameConversation()
   const [isRenaming, setIsRenaming] = useState(false)
   const link = useRef<HTMLAnchorElement>(null)
-  const isLive = useIsLive(id)
+  const isLost = useIsConnectionLost()
+  const isLive = useIsLive(id) && !isLost
 
   const endRenaming = () => {
     setIsRenaming(false)

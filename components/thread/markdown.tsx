@@ -36,14 +36,16 @@ interface Props {
   text: string
   /** True while more may come: unfinished marks at the end are then read as if finished. */
   isLive: boolean
+  /** Whether a caret stands after the last word. */
+  hasCaret?: boolean
 }
 
 /** An answer's Markdown. Finished paragraphs keep their place and are not rendered again. */
-export const Markdown = memo(function Markdown({ text, isLive }: Props) {
+export const Markdown = memo(function Markdown({ text, isLive, hasCaret = isLive }: Props) {
   return (
     <Streamdown
       className="answer space-y-0"
-      data-live={isLive || undefined}
+      data-live={hasCaret || undefined}
       components={COMPONENTS}
       rehypePlugins={REHYPE}
       parseIncompleteMarkdown={isLive}

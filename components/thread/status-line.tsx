@@ -15,14 +15,14 @@ const RENEW_MS = 200
 
 /** The line under an answer that is arriving: the live word first, then what is known. */
 export function StatusLine({ runId }: { runId: string }) {
-  const now = useTicker(true, RENEW_MS)
   const isLost = useIsConnectionLost()
+  const now = useTicker(!isLost, RENEW_MS)
   const live = getLiveRuns()[runId]
   if (live === undefined) return null
   return (
     <MetricRow>
       {isLost ? <Offline /> : <LiveWord live={live} now={now} />}
-      <Figures live={live} now={isLost ? live.heardAt : now} />
+      <Figures live={live} now={isLost ? null : now} />
     </MetricRow>
   )
 }
@@ -30,8 +30,8 @@ export function StatusLine({ runId }: { runId: string }) {
 function Offline() {
   const t = useTranslations('chat.status')
   return (
-    <span className="flex items-center gap-1.5">
-      <WifiOff aria-hidden size={14} strokeWidth={1.5} />
+    <span className="flex items-start gap-1.5">
+      <WifiOff aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
       {t('offline')}
     </span>
   )
@@ -62,7 +62,8 @@ function LiveWord({ live, now }: { live: LiveRun; now: number }) {
   )
 }
 
-function Figures({ live, now }: { live: LiveRun; now: number }) {
+/** Without the connection (`now` is null) only what has come is known: neither how long nor how fast. */
+function Figures({ live, now }: { live: LiveRun; now: number | null }) {
   const t = useTranslations('chat.metrics')
   const status = useTranslations('chat.status')
   const format = useFormatter()
@@ -70,15 +71,19 @@ function Figures({ live, now }: { live: LiveRun; now: number }) {
   const { firstToken } = live.run.timing
   if (firstToken === null || live.leftAt === null) return null
   const count = estimateTokens(live.fold.message?.content ?? [])
+  const soFar = (
+    <span>
+      {t.rich('about', { ...value, count: format.number(count) })} {status('soFar')}
+    </span>
+  )
+  if (now === null) return soFar
   const elapsed = now - live.leftAt
   const seconds = (elapsed - firstToken) / 1000
   const rate = format.number(count / seconds, { maximumFractionDigits: 0 })
   return (
     <>
       {value.v(duration(elapsed))}
-      <span>
-        {t.rich('about', { ...value, count: format.number(count) })} {status('soFar')}
-      </span>
+      {soFar}
       {seconds > 1 && <span>{t.rich('aboutRate', { ...value, rate })}</span>}
       <span>{t.rich('firstToken', { ...value, duration: duration(firstToken) })}</span>
     </>

@@ -78,6 +78,40 @@ test('A tab that cannot reach the server says that the answer goes on, and catch
   await expect(page.getByText(/No connection/)).toBeHidden()
 })
 
+test('While the server cannot be reached nothing is marked as arriving and no rate is shown', async ({
+  cable,
+  page,
+  upstream,
+}) => {
+  const gate = createGate()
+  answerWith(upstream, gatedAnswer(20, gate))
+  const caret = page.locator('.answer[data-live]')
+  const mark = page.getByRole('img', { name: 'Streaming' })
+  const rate = answers(page).last().getByText('tokens/s')
+  await ask(page, 'Count')
+  await releaseTokens(gate, 3)
+  await expect(lastText(page)).toHaveText(numberedText(3).trim())
+  await releaseTokens(gate, 1, false)
+  await expect(rate).toBeVisible()
+  await releaseTokens(gate, 1, false)
+  await expect(lastText(page)).toHaveText(numberedText(5).trim())
+  await expect(caret).toHaveCount(1)
+  await expect(mark).toBeVisible()
+  cable.unplug()
+  await expect(answers(page).last()).toContainText('No connection to Parley.')
+  await expect(answers(page).last()).toContainText('out so far')
+  await expect(rate).toBeHidden()
+  await expect(caret).toHaveCount(0)
+  await expect(mark).toBeHidden()
+  cable.replug()
+  await releaseTokens(gate, 1, false)
+  await expect(rate).toBeVisible()
+  await expect(caret).toHaveCount(1)
+  await expect(mark).toBeVisible()
+  gate.open()
+  await expect(answers(page).last()).toContainText('End of turn')
+})
+
 test('A turn that cannot be sent is back in the box with the reason, and can be sent again', async ({
   cable,
   page,

@@ -1,3 +1,4 @@
+import { useIsConnectionLost } from '@/lib/client/stores/connection'
 import { CodeLines } from '../../ui/code-lines'
 import { cx } from '../../ui/cx'
 import { LiveIcon } from '../../ui/live-icon'
@@ -18,6 +19,7 @@ interface Props {
 
 /** A block without prose: a line with its name, folded out as JSON. */
 export function BlockFrame({ name, note, isMono = false, isLive = false, value }: Props) {
+  const isLost = useIsConnectionLost()
   return (
     <div className="-mx-3 my-2 first:mt-0 rounded-lg bg-sunken phone:-mx-2">
       <Disclosure
@@ -30,7 +32,7 @@ export function BlockFrame({ name, note, isMono = false, isLive = false, value }
               {name}
             </span>
             <span className="truncate text-ink-3 text-small">{note}</span>
-            {isLive && <LiveIcon size={14} className="ml-auto text-accent" />}
+            {isLive && !isLost && <LiveIcon size={14} className="ml-auto text-accent" />}
           </>
         }
       >

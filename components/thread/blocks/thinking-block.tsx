@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { useIsConnectionLost } from '@/lib/client/stores/connection'
 import { LiveIcon } from '../../ui/live-icon'
 import { Disclosure } from '../disclosure'
 import { useDuration } from '../use-duration'
@@ -50,7 +51,10 @@ function Head({ duration, thinkingTokens, isOmitted }: BlockProps & { isOmitted:
 function LiveHead({ startedAt }: BlockProps) {
   const t = useTranslations('chat.blocks')
   const words = useDuration()
-  const now = useTicker(true, 100)
+  const isLost = useIsConnectionLost()
+  const now = useTicker(!isLost, 100)
+  // How long it has thought is the server's to know, then.
+  if (isLost) return <span>{t('thinking')}</span>
   return (
     <span className="flex items-center gap-2 text-accent">
       <LiveIcon size={14} />
