@@ -5,6 +5,7 @@ import { openRunsBed, type RunsBed, watch } from '@/e2e/harness/runs-bed'
 import { encodeEvents, textAfter, textEvents } from '@/e2e/harness/upstream/answers'
 import { createGate } from '@/e2e/harness/upstream/gate'
 import { failure, json, stream } from '@/e2e/harness/upstream/script'
+import type { StartRun } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import { getConversation } from '../store/conversations'
 import { OWNER } from '../store/schema'
@@ -85,6 +86,63 @@ describe('a run that goes well', () => {
     expect(bed.fake.requests).toHaveLength(1)
     const { messages } = await getConversation(bed.db, OWNER, input.conversationId)
     expect(messages).toHaveLength(2)
+  })
+})
+
+describe('a start with the id of a run that is there', () => {
+  const others: [what: string, over: (input: StartRun) => Partial<StartRun>][] = [
+    [
+      'another text',
+      ({ userMessage }) => ({
+        userMessage: { id: userMessage?.id ?? '', content: [{ type: 'text', text: 'Other' }] },
+      }),
+    ],
+    ['another conversation', () => ({ conversationId: newId() })],
+    ['another place for its answer', () => ({ assistantMessageId: newId() })],
+    ['another model', ({ settings }) => ({ settings: { ...settings, model: 'other' } })],
+    ['another length', ({ settings }) => ({ settings: { ...settings, maxTokens: 7 } })],
+    ['another system prompt', ({ settings }) => ({ settings: { ...settings, system: 'Rhyme' } })],
+  ]
+
+  it.each(others)(
+    'Is a conflict when it asks for %s, and drops nothing in silence',
+    async (_, over) => {
+      const input = await bed.start('Hi')
+      await bed.ended(input.id)
+      const other = bed.runs.start(OWNER, { ...input, ...over(input) })
+      await expect(other).rejects.toMatchObject({ status: 409 })
+      const { messages } = await getConversation(bed.db, OWNER, input.conversationId)
+      expect(messages).toHaveLength(2)
+      expect(bed.fake.requests).toHaveLength(1)
+    },
+  )
+
+  it.each(others)('Is a conflict when both come at once and one asks for %s', async (_, over) => {
+    const input = newTurn('Hi')
+    const both = [input, { ...input, ...over(input) }].map((start) => bed.runs.start(OWNER, start))
+    const [first, second] = await Promise.allSettled(both)
+    expect(first).toMatchObject({ status: 'fulfilled', value: { isNew: true } })
+    expect(second).toMatchObject({ status: 'rejected', reason: { status: 409 } })
+    await bed.ended(input.id)
+    expect(bed.fake.requests).toHaveLength(1)
+  })
+
+  it('Joins it when it asks for the same, with and without a turn of its own', async () => {
+    const first = await bed.start('Hi', { settings: { ...newTurn('').settings, system: 'Rhyme' } })
+    await bed.ended(first.id)
+    const { conversationId, userMessage } = first
+    const parentId = userMessage?.id ?? null
+    const retry = await bed.start('', { conversationId, parentId, userMessage: null })
+    await bed.ended(retry.id)
+    for (const input of [first, retry]) {
+      // As it comes over the wire once more.
+      const again: StartRun = JSON.parse(JSON.stringify(input))
+      expect(await bed.runs.start(OWNER, again)).toMatchObject({
+        isNew: false,
+        started: { run: { id: input.id } },
+      })
+    }
+    expect(bed.fake.requests).toHaveLength(2)
   })
 })
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import type { StartedRun, StartRun } from '@/lib/domain/conversation'
 import type { Run } from '@/lib/domain/run'
 import { ApiError } from '@/lib/wire/errors'
@@ -16,6 +17,7 @@ import { Live } from './live'
 import { planTurn } from './new-turn'
 import { Recorder } from './recorder'
 import { carry } from './runner'
+import { isSameTurn } from './same-turn'
 
 /** What SQLite calls an id that is there already. */
 const TAKEN = 'SQLITE_CONSTRAINT_PRIMARYKEY'
@@ -39,7 +41,7 @@ export class Runs {
   readonly #upstreams: Upstreams
   readonly #bootId = randomUUID()
   readonly #runs = new Map<string, LiveRun>()
-  readonly #starting = new Map<string, Promise<StartedRun>>()
+  readonly #starting = new Map<string, { input: StartRun; started: Promise<StartedRun> }>()
 
   readonly #log: Log
 
@@ -66,19 +68,27 @@ export class Runs {
     return this.#runs.size
   }
 
-  /** Starts a run that a screen asked for; the same id again joins the one that is there. */
+  /**
+   * Starts a run that a screen asked for; the same again joins the one that is there. Throws 409 where
+   * that was asked for something else.
+   */
   async start(owner: string, input: StartRun): Promise<{ started: StartedRun; isNew: boolean }> {
-    const joined = this.#starting.get(input.id)
-    if (joined !== undefined) return { started: await joined, isNew: false }
     const known = await findRun(this.#db, owner, input.id)
-    // Another call of the same id may have begun while we looked.
-    const raced = this.#starting.get(input.id)
-    if (raced !== undefined) return { started: await raced, isNew: false }
-    if (known !== undefined) return { started: await this.#started(owner, input.id), isNew: false }
-    const starting = this.#begin(owner, input)
-    this.#starting.set(input.id, starting)
+    // Another call of the same id may be under way since before we looked, or since then.
+    const joined = this.#starting.get(input.id)
+    if (joined !== undefined) {
+      if (!isDeepStrictEqual(joined.input, input)) throw otherTurn(input.id)
+      return { started: await joined.started, isNew: false }
+    }
+    if (known !== undefined) {
+      const started = await this.#started(owner, input.id)
+      if (!isSameTurn(input, started, known.request_body)) throw otherTurn(input.id)
+      return { started, isNew: false }
+    }
+    const started = this.#begin(owner, input)
+    this.#starting.set(input.id, { input, started })
     try {
-      return { started: await starting, isNew: true }
+      return { started: await started, isNew: true }
     } finally {
       this.#starting.delete(input.id)
     }
@@ -204,6 +214,13 @@ export class Runs {
     )
     return { run, messages: messages.map(toMessage), conversation: toHeader(row) }
   }
+}
+
+function otherTurn(id: string): ApiError {
+  return new ApiError(
+    409,
+    `The run ${id} is there and was asked for something else. Mint a new id.`,
+  )
 }
 
 /** Nothing has left yet: the person still has the text and can send it again. */

@@ -1,0 +1,26 @@
+import 'server-only'
+import { isDeepStrictEqual } from 'node:util'
+import type { StartedRun, StartRun } from '@/lib/domain/conversation'
+import { contextKey } from '@/lib/domain/request'
+import { turnsOf } from '@/lib/domain/turn'
+import { isRecord } from '@/lib/wire/json'
+
+/** True when a run that is stored is what this start asks for, so that joining it drops nothing. */
+export function isSameTurn(
+  start: StartRun,
+  { run, messages }: StartedRun,
+  requestBody: string | null,
+): boolean {
+  const { settings } = start
+  const asked = turnsOf(start, 0)
+  const sent: unknown = JSON.parse(requestBody ?? 'null')
+  const stored = messages.map((message) => ({ ...message, createdAt: 0 }))
+  return (
+    asked.every((turn) => stored.some((one) => isDeepStrictEqual(one, turn))) &&
+    run.apiVersion === settings.apiVersion &&
+    // Upstream, model and system prompt.
+    run.contextKey === contextKey(settings) &&
+    isRecord(sent) &&
+    sent.max_tokens === settings.maxTokens
+  )
+}
