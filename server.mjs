@@ -4,11 +4,16 @@ import { EventEmitter } from 'node:events'
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import process from 'node:process'
 
 /** @typedef {import('./lib/server/parley').Parley} Parley */
 
 const START_LIMIT_MS = 20_000
+/** How long the last bytes may take to clients that read slowly. */
+const SEND_LIMIT_MS = 500
+/** npm hands a signal on that the terminal has sent to both of them: it is the same one again. */
+const SAME_SIGNAL_MS = 300
 const STOP_LIMIT_MS = 4_500
 const dev = process.argv.includes('--dev')
 
@@ -50,7 +55,11 @@ async function serve() {
   })
   server.on('request', (req, res) => {
     if (parley.door.admit(req, res)) void handle(req, res)
+  /** @type {Set<import('node:http').ServerResponse>} */
+  const answers = new Set()
   })
+    answers.add(res)
+    res.once('close', () => answers.delete(res))
   if (dev) {
     server.on('upgrade', (req, socket, head) => {
       if (!parley.door.admitUpgrade(req, socket)) return
@@ -59,7 +68,7 @@ async function serve() {
     })
   }
   await listen(server, parley.config)
-  stopOnSignals(server, parley, app)
+  stopOnSignals(server, answers, parley, app)
   announce(server, parley)
 }
 
@@ -125,25 +134,38 @@ function listen(server, { port, host }) {
 }
 
 /**
- * Order matters: the streams' finalizers must run while their connections live.
+ * Order matters: the streams' finalizers must run while their connections live. A second signal ends
+ * the time that open calls have.
  * @param {import('node:http').Server} server
  * @param {Parley} parley
  * @param {{ close(): Promise<void> }} app
+ * @param {ReadonlySet<import('node:http').ServerResponse>} answers
  */
-function stopOnSignals(server, parley, app) {
-  let isStopping = false
+function stopOnSignals(server, answers, parley, app) {
+  let stoppedAt = 0
+  const hurry = new AbortController()
   const stop = async () => {
-    if (isStopping) return
-    isStopping = true
     setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref()
     server.close()
-    await parley.close()
+    await parley.endCalls(hurry.signal)
+    const sent = Promise.all(
+      [...answers].map((answer) => new Promise((resolve) => answer.once('close', resolve))),
+    )
+    await Promise.race([sent, sleep(SEND_LIMIT_MS)])
     server.closeAllConnections()
     await app.close()
     process.exit(0)
   }
+    await parley.close()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => void stop().catch(fail))
+    process.on(signal, () => {
+      if (stoppedAt === 0) {
+        stoppedAt = performance.now()
+        void stop().catch(fail)
+      } else if (performance.now() - stoppedAt > SAME_SIGNAL_MS) {
+        hurry.abort()
+      }
+    })
   }
 }
 

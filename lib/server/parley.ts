@@ -2,6 +2,7 @@ import 'server-only'
 import packageJson from '../../package.json' with { type: 'json' }
 import { createDoor, type Door } from './door/door'
 import { type Config, readConfig, secretsOf } from './env'
+import { OpenCalls } from './gateway/open-calls'
 import { type GatewayKey, openGatewayKey } from './gateway-key'
 import { createLog, type Log } from './log'
 import { readDefaultUpstream } from './preferences'
@@ -23,8 +24,12 @@ export interface Parley {
   upstreams: Upstreams
   runs: Runs
   /** By `performance.now()`. */
+  /** Of the gateway. */
+  calls: OpenCalls
   startedAt: number
-  /** Stops accepting, ends live streams, closes the store. */
+  /** Takes nothing new, ends what is under way and stores it; `hurry` cuts the gateway's grace short. */
+  endCalls(hurry: AbortSignal): Promise<void>
+  /** Closes the upstreams and the store. */
   close(): Promise<void>
   /** What the start text says. */
   describe(): { upstreamLine: string; dataDir: string }
@@ -47,6 +52,7 @@ export async function startParley(
   if (recovered > 0) log.warn({ count: recovered }, 'runs of a dead process marked interrupted')
   const runs = new Runs(store.db, upstreams, log)
   const built: Parley = {
+  const calls = new OpenCalls()
     version: packageJson.version,
     config,
     log,
@@ -57,8 +63,9 @@ export async function startParley(
     upstreams,
     runs,
     startedAt: performance.now(),
+    calls,
     close: async () => {
-      await runs.close()
+    endCalls: (hurry) => runs.close(calls.close(hurry)),
       await upstreams.close()
       await store.close()
     },

@@ -7,10 +7,8 @@ import { OWNER } from '../store/schema'
 import { forwardable, header } from '../upstream/headers'
 import type { HeaderList, Sink } from '../upstream/sink'
 import type { GatewayCall } from './call'
+import { modelOf } from './model-of'
 import type { MeteredBody } from './request-body'
-
-/** Bodies beyond this are kept as text but not parsed for the model's name. */
-const MAX_PARSED = 2 * 1024 * 1024
 
 /** The recorder beside a gateway call's byte path. */
 export interface Observer {
@@ -21,8 +19,8 @@ export interface Observer {
 }
 
 /**
- * Listens to a gateway call. The run begins with the first thing that comes back: by then the
- * request has left, and its body with it.
+ * Listens to a gateway call. The run begins when its whole request has been read, or with the first
+ * thing that comes back, if that is sooner.
  */
 export function observeRun(
   call: GatewayCall,
@@ -43,6 +41,8 @@ export function observeRun(
     return begun
   }
   const record = () => recorder ?? begin()
+  // A request that breaks off ends its call, and is recorded with that.
+  body.whole.then(record, () => {})
   return {
     beside: (out) => ({
       head: (status, list) => {
@@ -80,16 +80,4 @@ function gatewayRun({ upstream }: GatewayCall, headers: HeaderList, model: strin
     model,
     apiVersion: header(headers, 'anthropic-version') ?? '',
   })
-}
-
-/** The model that the body asks for; empty when it cannot be told. */
-function modelOf(text: string): string {
-  if (text.length > MAX_PARSED) return ''
-  try {
-    const body: unknown = JSON.parse(text)
-    const isNamed = typeof body === 'object' && body !== null && 'model' in body
-    return isNamed && typeof body.model === 'string' ? body.model : ''
-  } catch {
-    return ''
-  }
 }

@@ -7,6 +7,8 @@ export const MAX_BODY = 32 * 1024 * 1024
 /** A request's bytes on their way upstream, with a copy kept for the run. */
 export interface MeteredBody {
   bytes: AsyncIterable<Uint8Array> | null
+  /** Resolves when all of it has been read; rejects when it breaks off or grows too large. */
+  whole: Promise<void>
   /** Takes the copy so far, as text; from then on nothing is kept. */
   take(): string
 }
@@ -17,8 +19,10 @@ export function meter(request: Request): MeteredBody {
   if (declared > MAX_BODY) throw tooLarge()
   let copy: Uint8Array[] | null = []
   const { body } = request
+  const ahead = body === null ? null : readAhead(body, (chunk) => copy?.push(chunk))
   return {
-    bytes: body === null ? null : pass(body, (chunk) => copy?.push(chunk)),
+    bytes: ahead?.bytes ?? null,
+    whole: ahead?.whole ?? Promise.resolve(),
     take: () => {
       const text = Buffer.concat(copy ?? []).toString('utf8')
       copy = null
@@ -27,17 +31,43 @@ export function meter(request: Request): MeteredBody {
   }
 }
 
-async function* pass(
-  body: ReadableStream<Uint8Array>,
-  keep: (chunk: Uint8Array) => void,
-): AsyncGenerator<Uint8Array> {
-  let size = 0
-  for await (const chunk of body) {
-    size += chunk.length
-    if (size > MAX_BODY) throw tooLarge()
-    keep(chunk)
-    yield chunk
+/**
+ * Reads a body as fast as it comes, not as fast as upstream takes it: what was asked is known while
+ * upstream hangs, or is not there at all.
+ */
+function readAhead(body: ReadableStream<Uint8Array>, keep: (chunk: Uint8Array) => void) {
+  const waiting: Uint8Array[] = []
+  let isOver = false
+  let wake = () => {}
+  const read = async () => {
+    let size = 0
+    for await (const chunk of body) {
+      size += chunk.length
+      if (size > MAX_BODY) throw tooLarge()
+      keep(chunk)
+      waiting.push(chunk)
+      wake()
+    }
   }
+  const whole = read().finally(() => {
+    isOver = true
+    wake()
+  })
+  // Whoever takes the bytes hears of it.
+  whole.catch(() => {})
+  async function* pass(): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      const chunk = waiting.shift()
+      if (chunk !== undefined) yield chunk
+      else if (isOver) return await whole
+      else {
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
+      }
+    }
+  }
+  return { bytes: pass(), whole }
 }
 
 function tooLarge(): ApiError {

@@ -65,10 +65,17 @@ export function outcomeOfBody(
 /** How a call ended whose connection failed. */
 export function outcomeOfFault(fault: UpstreamError, fold: Fold, run: Run): Outcome {
   if (fault.fault === 'aborted') return { status: 'stopped', error: null, message: fold.message }
+  if (fault.fault === 'stopping') return outcomeOfStop(fold)
   const status = STATUS_OF_FAULT[fault.fault]
   const error = parleyError(errorType(status), fault.message)
   if (run.httpStatus !== null) return { status: 'interrupted', error, message: fold.message }
   return { status: 'failed', error: { ...error, httpStatus: status }, message: null }
+}
+
+/** How a run ended whose server went: what has come is all there will be. */
+export function outcomeOfStop(fold: Fold): Outcome {
+  const error = parleyError('api_error', 'Parley was stopped while this answer arrived.')
+  return { status: 'interrupted', error, message: fold.message }
 }
 
 /** The end of a stream that cannot be read any further. */

@@ -15,7 +15,6 @@ import {
   outcomeOfBody,
   outcomeOfFault,
   outcomeOfStream,
-  parleyError,
 } from './outcome'
 
 /** Frames kept for readers that come back; an older cursor gets a snapshot instead. */
@@ -113,15 +112,6 @@ export class Recorder implements Sink {
     const finish = () => this.#finish(outcomeOfFault(error, this.fold, this.run))
     if (this.#decoder === null) finish()
     else this.#decoder.end(finish)
-  }
-
-  /** This server is going: what has come is all there will be. */
-  interrupt(reason: string): void {
-    this.#finish({
-      status: 'interrupted',
-      error: parleyError('api_error', reason),
-      message: this.fold.message,
-    })
   }
 
   /** Watches from now on; answers the way to stop. */

@@ -6,7 +6,7 @@ import { toMutableColumns, toRun } from '../store/runs'
 import type { Db, RunRow } from '../store/schema'
 import type { HeaderList } from '../upstream/sink'
 import { decodeRecords } from './log-records'
-import { type Outcome, outcomeOfStream, parleyError } from './outcome'
+import { type Outcome, outcomeOfStop, outcomeOfStream } from './outcome'
 import { replay } from './replay'
 
 /**
@@ -56,7 +56,6 @@ async function recoverRun(db: Db, row: RunRow): Promise<void> {
 
 /** The answer's own end, where it had come; else the process's. */
 function outcomeOf(fold: Fold, run: Run): Outcome {
-  if (fold.isDone || fold.error !== null) return outcomeOfStream(fold, run)
-  const error = parleyError('api_error', 'Parley was stopped while this answer arrived.')
-  return { status: 'interrupted', error, message: fold.message }
+  const hasEnded = fold.isDone || fold.error !== null
+  return hasEnded ? outcomeOfStream(fold, run) : outcomeOfStop(fold)
 }

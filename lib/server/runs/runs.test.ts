@@ -146,6 +146,14 @@ describe('a start with the id of a run that is there', () => {
   })
 })
 
+describe('a server that stops', () => {
+  it('Takes no new turn, and says so', async () => {
+    await bed.runs.close()
+    await expect(bed.runs.start(OWNER, newTurn('Hi'))).rejects.toMatchObject({ status: 503 })
+    expect(bed.fake.requests).toHaveLength(0)
+  })
+})
+
 describe('a run whose upstream is careless', () => {
   it('Keeps a message that lacks what the wire promises, and costs no other run its end', async () => {
     bed.fake.setDefault(

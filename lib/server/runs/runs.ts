@@ -9,7 +9,7 @@ import type { Log } from '../log'
 import { findConversation, toHeader, toMessage } from '../store/conversations'
 import { findRun, getRun, type StoredRequest, toRun, toRunRow } from '../store/runs'
 import type { Db } from '../store/schema'
-import type { HeaderList } from '../upstream/sink'
+import { type HeaderList, UpstreamError } from '../upstream/sink'
 import type { Upstreams } from '../upstream/table'
 import { commitTurn } from './commit-turn'
 import { Journal } from './journal'
@@ -42,6 +42,7 @@ export class Runs {
   readonly #bootId = randomUUID()
   readonly #runs = new Map<string, LiveRun>()
   readonly #starting = new Map<string, { input: StartRun; started: Promise<StartedRun> }>()
+  #isClosing = false
 
   readonly #log: Log
 
@@ -85,6 +86,9 @@ export class Runs {
       if (!isSameTurn(input, started, known.request_body)) throw otherTurn(input.id)
       return { started, isNew: false }
     }
+    if (this.#isClosing) {
+      throw new ApiError(503, 'Parley is stopping. Send this again when it is back.')
+    }
     const started = this.#begin(owner, input)
     this.#starting.set(input.id, { input, started })
     try {
@@ -124,16 +128,28 @@ export class Runs {
     return this.#register(owner, run, abort, row)
   }
 
-  /** Interrupts all live runs, stores their ends and closes all live connections. */
-  async close(): Promise<void> {
-    const ends = [...this.#runs.values()].map(({ recorder, abort, stored }) => {
-      recorder.interrupt('Parley was stopped while this answer arrived.')
-      abort.abort()
-      return stored
-    })
-    await Promise.all(ends)
+  /**
+   * Interrupts all live runs, stores their ends and closes all live connections. Those of the gateway
+   * have until `calls`, which end them, have ended.
+   */
+  async close(calls: Promise<void> = Promise.resolve()): Promise<void> {
+    this.#isClosing = true
+    const isOfScreen = ({ recorder }: LiveRun) => recorder.run.source !== 'gateway'
+    void this.#interrupt([...this.#runs.values()].filter(isOfScreen))
+    await calls
+    await Promise.allSettled([...this.#starting.values()].map(({ started }) => started))
+    await this.#interrupt([...this.#runs.values()])
     await this.journal.flush()
     this.live.close()
+  }
+
+  /** Resolves when their ends are stored. */
+  async #interrupt(runs: readonly LiveRun[]): Promise<void> {
+    for (const { recorder, abort } of runs) {
+      recorder.fail(new UpstreamError('stopping', 'Parley was told to stop.'))
+      abort.abort()
+    }
+    await Promise.all(runs.map(({ stored }) => stored))
   }
 
   async #begin(owner: string, input: StartRun): Promise<StartedRun> {

@@ -8,4 +8,5 @@ export const STATUS_OF_FAULT: Readonly<Record<UpstreamFault, number>> = {
   cut: 502,
   silent: 504,
   aborted: 499,
+  stopping: 503,
 }

@@ -23,6 +23,7 @@ export type UpstreamFault =
   | 'cut' // the connection ended before the answer did
   | 'silent' // nothing arrived for the silence limit
   | 'aborted' // by the caller's signal
+  | 'stopping' // Parley itself was told to stop
 
 /** How a call ended without a proper end. `code` survives where `instanceof` does not (module copies). */
 export class UpstreamError extends Error {
