@@ -31,16 +31,14 @@ export function RequestSettings({ conversationId, settings }: Props) {
   const change = (patch: Partial<ChatSettings>) =>
     setDraft(conversationId, { settings: { ...settings, ...patch } })
 
-  const pickModel = (picked: ModelInfo) =>
-    change({
-      model: picked.id,
-      maxTokens: Math.min(settings.maxTokens, picked.max_tokens ?? settings.maxTokens),
-    })
+  const forModel = ({ id, max_tokens }: ModelInfo) => ({
+    model: id,
+    maxTokens: Math.min(settings.maxTokens, max_tokens ?? settings.maxTokens),
+  })
   const pickUpstream = async (upstream: string) => {
     const offered = await client.fetchQuery(modelsQuery(upstream)).catch(() => [])
-    const isOffered = offered.some(({ id }) => id === settings.model)
-    const other = isOffered ? null : pickDefaultModel(offered)
-    change({ upstream, ...(other === null ? {} : { model: other.id }) })
+    const next = offered.find(({ id }) => id === settings.model) ?? pickDefaultModel(offered)
+    change({ upstream, ...(next === null ? {} : forModel(next)) })
   }
 
   return (
@@ -63,12 +61,14 @@ export function RequestSettings({ conversationId, settings }: Props) {
         upstream={settings.upstream}
         isSandbox={upstreams.find(({ name }) => name === settings.upstream)?.isSandbox ?? false}
         model={settings.model}
-        onPick={pickModel}
+        onPick={(picked) => change(forModel(picked))}
       />
       <SystemPrompt value={settings.system} onChange={(system) => change({ system })} />
       <section aria-labelledby="parameters" className="pt-2">
         <h3 className="pb-1 font-semibold text-ui phone:text-reading">{t('parameters')}</h3>
         <MaxTokens
+          // What was typed and refused belongs to one model of one conversation.
+          key={[conversationId, settings.upstream, settings.model].join(' ')}
           value={settings.maxTokens}
           limit={model?.max_tokens ?? null}
           modelName={modelLabel(settings.model)}

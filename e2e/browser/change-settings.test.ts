@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { reply } from '../harness/fake-upstream'
 import { upstreamEnv } from '../harness/parley-client'
 import type { ParleyServer } from '../harness/server'
+import { json } from '../harness/upstream/script'
 import { asksOf, bodyOf } from './answers'
-import { ask, lastText, send } from './chat'
+import { alert, ask, lastText, send } from './chat'
 import { test as base, expect } from './fixtures'
 
 /** Settings are the server's: each test here changes those of a server of its own. */
@@ -117,3 +119,48 @@ test('The system prompt, max_tokens, the version and the model of the panel are 
   await page.getByRole('button', { name: 'New conversation' }).click()
   await expect(page.getByLabel('System prompt')).toHaveValue('')
 })
+
+test('A max_tokens that cannot be asked for stays in the field beside what can be, and the last valid one is sent', async ({
+  page,
+  upstream,
+}) => {
+  upstream.setDefault((request) =>
+    request.path.startsWith('/v1/models') ? json(modelWriting(128_000)) : reply(request),
+  )
+  await page.goto('/c')
+  const field = page.getByRole('textbox', { name: 'max_tokens' })
+  await field.fill('2000')
+  await field.fill('0')
+  await expect(alert(page)).toHaveText('max_tokens is at least 1. 2,000 is sent instead.')
+  await field.press('Tab')
+  await expect(field).toHaveValue('0')
+  await expect(field).toHaveAttribute('aria-invalid', 'true')
+  await send(page, 'Too few')
+  await expect(lastText(page)).toHaveText('Too few')
+
+  await field.fill('500000')
+  await expect(alert(page)).toHaveText(
+    'Opus 5.5 writes at most 128,000 tokens. 2,000 is sent instead.',
+  )
+  await field.press('Tab')
+  await expect(field).toHaveValue('500,000')
+  await send(page, 'Too many')
+  await expect(lastText(page)).toHaveText('Too many')
+
+  await field.fill('3000')
+  await expect(alert(page)).toBeHidden()
+  await send(page, 'Just right')
+  await expect(lastText(page)).toHaveText('Just right')
+  const sent = asksOf(upstream).map((call) => bodyOf(call).max_tokens)
+  expect(sent).toEqual([2000, 2000, 3000])
+
+  await field.fill('')
+  await field.press('Tab')
+  await expect(field).toHaveValue('3,000')
+})
+
+function modelWriting(maxTokens: number) {
+  const model = { type: 'model', id: 'claude-opus-5-5', display_name: 'Claude Opus 5.5' }
+  const data = [{ ...model, created_at: '2026-01-01T00:00:00Z', max_tokens: maxTokens }]
+  return { data, has_more: false, first_id: model.id, last_id: model.id }
+}
