@@ -6,6 +6,8 @@ const config: NextConfig = {
   // Compression would hold back the first bytes of a stream; a reverse proxy may compress.
   compress: false,
   images: { unoptimized: true },
+  // A redirect of Next's would answer at /v1 before the gateway does, and in no shape of the API's.
+  skipTrailingSlashRedirect: true,
   // The front door checks hosts and origins itself; Next in development knows only `localhost`.
   allowedDevOrigins: ['127.0.0.1'],
   // It would cover the foot of the sidebar.

@@ -9,11 +9,12 @@ import { type ParleyServer, startParley } from '../harness/server'
 const MANIFEST = new URL('../../.next/app-path-routes-manifest.json', import.meta.url)
 const PASSWORD = 'correct horse battery staple'
 const CANARY = 'A-very-private-title'
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 /** What a stranger may call, and with which answers. Everything else must refuse. */
 const OPEN: Record<string, readonly number[]> = {
   'GET /api/health': [200],
+  'HEAD /api/health': [200],
   'POST /api/session': [400, 401, 429],
   'DELETE /api/session': [204],
 }
@@ -63,7 +64,7 @@ afterAll(async () => {
 
 const ask = async (method: string, path: string, headers: Record<string, string> = {}) => {
   const own = { origin: parley.url, 'content-type': 'application/json', ...headers }
-  const body = ['GET', 'DELETE'].includes(method) ? {} : { body: '{}' }
+  const body = ['GET', 'HEAD', 'DELETE', 'OPTIONS'].includes(method) ? {} : { body: '{}' }
   const answer = await send(parley.url + path, { method, headers: own, ...body })
   return { status: answer.status, headers: answer.headers, text: answer.body.toString() }
 }
@@ -97,9 +98,12 @@ describe('Every route of the build has a guard', () => {
           trick,
           true,
         ])
-        if (status !== 401) continue
+        if (method === 'HEAD' || (status !== 401 && status !== 405)) continue
         const { error, request_id } = JSON.parse(text)
-        expect(error.type).toBe('authentication_error')
+        expect([status, error.type]).toEqual([
+          status,
+          status === 401 ? 'authentication_error' : 'invalid_request_error',
+        ])
         expect(request_id).toBe(headers['request-id'])
       }
     }
@@ -120,6 +124,27 @@ describe('Every route of the build has a guard', () => {
       expect(await status({ 'x-api-key': '' })).toBe(401)
       expect(await status({ authorization: `Basic ${key}` })).toBe(401)
       expect(await status({ authorization: key })).toBe(401)
+    },
+  )
+
+  test.each(METHODS)(
+    'At /v1 the gateway itself answers %s, with a slash at the end too: first the key, then what is there',
+    async (method) => {
+      const key = { 'x-api-key': parley.gatewayKey }
+      for (const path of ['/v1', '/v1/', '/v1/messages/', '/v1/models/', '/v1/nothing']) {
+        const stranger = await ask(method, path)
+        const holder = await ask(method, path, key)
+        expect([path, stranger.status, holder.status]).toEqual([path, 401, 404])
+        if (method === 'HEAD') continue
+        expect(JSON.parse(stranger.text).error.type).toBe('authentication_error')
+        expect(JSON.parse(holder.text).error.type).toBe('not_found_error')
+        expect(JSON.parse(holder.text).request_id).toBe(holder.headers['request-id'])
+      }
+      if (method === 'POST') return
+      const lacking = await ask(method, '/v1/messages', key)
+      expect([lacking.status, lacking.headers.allow]).toEqual([405, 'POST'])
+      if (method === 'HEAD') return
+      expect(JSON.parse(lacking.text).error.message).toContain(`not ${method}`)
     },
   )
 

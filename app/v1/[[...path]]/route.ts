@@ -6,4 +6,12 @@ const gateway = guard('gateway', (request, { parley, requestId }) =>
   answerGateway(parley, request, requestId),
 )
 
-export { gateway as DELETE, gateway as GET, gateway as PATCH, gateway as POST, gateway as PUT }
+export {
+  gateway as DELETE,
+  gateway as GET,
+  gateway as HEAD,
+  gateway as OPTIONS,
+  gateway as PATCH,
+  gateway as POST,
+  gateway as PUT,
+}

@@ -24,6 +24,7 @@ export function createChecks(own: {
     checkUpgrade,
     own.dev ? () => null : checkInternals,
     (req, zone) => checkOrigin(req, zone, own.mayAct),
+    checkOptions,
     checkType,
     checkLength,
   ]
@@ -81,6 +82,12 @@ function checkOrigin(req: IncomingMessage, zone: Zone, mayAct: MayAct): ApiError
   const { method = '', headers, socket } = req
   if (mayAct({ method, headers, zone, port: socket.localPort ?? 0 })) return null
   return new ApiError(403, 'Parley does not take this request from another site.')
+}
+
+/** Next would answer it for everybody; at the gateway the guard does. */
+function checkOptions(req: IncomingMessage, zone: Zone): ApiError | null {
+  if (req.method !== 'OPTIONS' || zone.kind === 'gateway') return null
+  return new ApiError(405, 'This path does not take OPTIONS.')
 }
 
 /** A form or a script tag of another site can send text/plain, but not JSON. */

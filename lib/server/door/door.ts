@@ -52,6 +52,7 @@ export function createDoor(options: {
         return false
       }
       limitBody(req, res, zone, requestId)
+      if (zone.kind === 'api') nameMethod(req, res, requestId)
       req.headers[REQUEST_ID_HEADER] = requestId
       req.headers[ADDRESS_HEADER] = req.socket.remoteAddress ?? ''
       return true
@@ -70,6 +71,17 @@ function firstOf<T, R>(list: readonly T[], ask: (item: T) => R | null): R | null
     if (answer !== null) return answer
   }
   return null
+}
+
+/** Next answers a method that a route lacks itself, with an empty 405. */
+function nameMethod(req: IncomingMessage, res: ServerResponse, requestId: string): void {
+  const { end } = res
+  res.end = (...args: unknown[]) => {
+    res.end = end
+    if (res.statusCode !== 405 || res.headersSent) return Reflect.apply(end, res, args)
+    refuse(req, res, new ApiError(405, `This path does not take ${req.method}.`), requestId)
+    return res
+  }
 }
 
 function limitBody(req: IncomingMessage, res: ServerResponse, zone: Zone, requestId: string): void {
