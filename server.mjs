@@ -1,7 +1,6 @@
 // The front door's frame: prepares Next, waits for Parley, listens, stops gracefully.
 // What may come in is decided by lib/server/door, which reaches this file inside the Parley object.
 import { EventEmitter } from 'node:events'
-import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -25,8 +24,11 @@ function prepareEnvironment() {
   // `node --watch` sets it for its child, and Next's own workers would report to Next with it.
   delete process.env.WATCH_REPORT_DEPENDENCIES
   Reflect.set(process.env, 'NODE_ENV', dev ? 'development' : 'production')
-  const envFile = join(process.cwd(), '.env')
-  if (existsSync(envFile)) process.loadEnvFile(envFile)
+  try {
+    process.loadEnvFile(join(process.cwd(), '.env'))
+  } catch {
+    // None need be there; lib/server/env refuses the one that cannot be read.
+  }
   // Keeps Next from reading `.env` files in its own way: it would expand `$` in a password.
   process.env.__NEXT_PROCESSED_ENV = 'true'
 }
@@ -174,24 +176,9 @@ function stopOnSignals(server, answers, parley, app) {
  * @param {Parley} parley
  */
 function announce(server, parley) {
-  const { config, version } = parley
   const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : config.port
-  const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
-  const { upstreamLine, dataDir } = parley.describe()
-  const { file } = parley.gatewayKey
-  console.log(`
-Parley ${version} is ready.
-
-  Open         ${url}
-  Runs on      ${upstreamLine}
-  Data         ${dataDir}
-  Gateway key  ${file ?? 'the value of PARLEY_API_KEY'}
-
-Point an SDK of the Claude API at it:
-  export ANTHROPIC_BASE_URL=${url}
-  export ANTHROPIC_API_KEY=${file === null ? '"$PARLEY_API_KEY"' : `"$(cat '${file}')"`}
-`)
+  const isBound = typeof address === 'object' && address !== null
+  console.log(parley.describe(isBound ? address.port : parley.config.port))
 }
 
 /**

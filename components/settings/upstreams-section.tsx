@@ -26,11 +26,16 @@ export function UpstreamsSection({ settings }: { settings: Settings }) {
         <span>{t('state')}</span>
       </div>
       <ul>
+        <AutomaticRow
+          settings={settings}
+          isSaving={patch.isPending && patch.variables.defaultUpstream === null}
+          onMakeDefault={() => patch.mutate({ defaultUpstream: null })}
+        />
         {settings.upstreams.map((upstream) => (
           <UpstreamRow
             key={upstream.name}
             upstream={upstream}
-            isDefault={upstream.name === settings.defaultUpstream}
+            isDefault={settings.isDefaultChosen && upstream.name === settings.defaultUpstream}
             isSaving={patch.isPending && patch.variables.defaultUpstream === upstream.name}
             onMakeDefault={() => patch.mutate({ defaultUpstream: upstream.name })}
           />
@@ -41,24 +46,47 @@ export function UpstreamsSection({ settings }: { settings: Settings }) {
   )
 }
 
-interface RowProps {
-  upstream: UpstreamView
-  isDefault: boolean
+interface ChoiceProps {
   isSaving: boolean
   onMakeDefault: () => void
 }
 
-function UpstreamRow({ upstream, isDefault, isSaving, onMakeDefault }: RowProps) {
+/** The rule that decides where nothing is chosen, and what it has come to. */
+function AutomaticRow({ settings, ...choice }: ChoiceProps & { settings: Settings }) {
+  const t = useTranslations('settings.upstreams')
+  const common = useTranslations('common')
+  const { upstreams, defaultUpstream, isDefaultChosen } = settings
+  const current = upstreams.find(({ name }) => name === defaultUpstream)
+  return (
+    <li className={`${ROW} items-center border-line border-b py-2.5`}>
+      <div className="min-w-0">
+        <Name text={t('automatic')} isDefault={!isDefaultChosen} />
+        <p className="text-ink-3 text-small">{t('automaticRule')}</p>
+      </div>
+      <p className="text-ink-2 text-ui phone:empty:hidden">
+        {!isDefaultChosen &&
+          t('automaticNow', {
+            upstream: current?.isSandbox ? common('sandbox') : (current?.label ?? defaultUpstream),
+          })}
+      </p>
+      {isDefaultChosen && <MakeDefault {...choice} />}
+    </li>
+  )
+}
+
+interface RowProps extends ChoiceProps {
+  upstream: UpstreamView
+  isDefault: boolean
+}
+
+function UpstreamRow({ upstream, isDefault, ...choice }: RowProps) {
   const t = useTranslations('settings.upstreams')
   const common = useTranslations('common')
   const { label, isSandbox, baseUrl, isReady, keyVariable } = upstream
   return (
     <li className={`${ROW} items-center border-line border-b py-2.5`}>
       <div className="min-w-0">
-        <p className="flex items-center gap-2 font-semibold text-ui">
-          <span className="truncate">{isSandbox ? common('sandbox') : label}</span>
-          {isDefault && <Chip>{t('isDefault')}</Chip>}
-        </p>
+        <Name text={isSandbox ? common('sandbox') : label} isDefault={isDefault} />
         {baseUrl === null ? (
           <p className="text-ink-3 text-small">{t('builtIn')}</p>
         ) : (
@@ -76,15 +104,30 @@ function UpstreamRow({ upstream, isDefault, isSaving, onMakeDefault }: RowProps)
           <span className="wrap-anywhere">{t('notReady', { variable: keyVariable ?? '' })}</span>
         </p>
       )}
-      {isReady && !isDefault && (
-        <Button
-          busy={isSaving && t('making')}
-          onClick={onMakeDefault}
-          className="justify-self-end phone:justify-self-start"
-        >
-          {t('makeDefault')}
-        </Button>
-      )}
+      {isReady && !isDefault && <MakeDefault {...choice} />}
     </li>
+  )
+}
+
+function Name({ text, isDefault }: { text: string; isDefault: boolean }) {
+  const t = useTranslations('settings.upstreams')
+  return (
+    <p className="flex items-center gap-2 font-semibold text-ui">
+      <span className="truncate">{text}</span>
+      {isDefault && <Chip>{t('isDefault')}</Chip>}
+    </p>
+  )
+}
+
+function MakeDefault({ isSaving, onMakeDefault }: ChoiceProps) {
+  const t = useTranslations('settings.upstreams')
+  return (
+    <Button
+      busy={isSaving && t('making')}
+      onClick={onMakeDefault}
+      className="justify-self-end phone:justify-self-start"
+    >
+      {t('makeDefault')}
+    </Button>
   )
 }

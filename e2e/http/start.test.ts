@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -12,6 +13,7 @@ import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
+import { send } from '../harness/raw-http'
 import { type ParleyServer, startAndFail, startParley } from '../harness/server'
 
 let dir: string
@@ -44,6 +46,73 @@ describe('A start that works', () => {
     expect(said).toContain(join(server.dataDir, 'gateway-key'))
     expect(said).toContain(`export ANTHROPIC_BASE_URL=${server.url}`)
     expect(server.stderr()).toBe('')
+  })
+
+  test('Bound to every address it names those that it answers to, and who is let in from outside', async () => {
+    const env = { HOST: '0.0.0.0', PARLEY_PASSWORD: 'long enough' }
+    const server = await start({ env })
+    expect(server.url).toBe(`http://localhost:${server.port}`)
+    expect(server.stdout()).not.toContain('0.0.0.0')
+    expect(server.stdout()).toContain(`export ANTHROPIC_BASE_URL=${server.url}`)
+    expect(server.stdout()).toMatch(/From outside .*PARLEY_ALLOWED_HOSTS/)
+    expect((await fetch(`${server.url}/api/health`)).status).toBe(200)
+    const named = await start({ env: { ...env, HOST: '::', PARLEY_ALLOWED_HOSTS: 'box.test' } })
+    expect(named.stdout()).toContain('Also under   box.test')
+    expect(named.stdout()).not.toContain('From outside')
+    const host = { host: `box.test:${named.port}` }
+    expect((await send(`${named.url}/api/health`, { headers: host })).status).toBe(200)
+  })
+
+  test('Bound to one address it answers under that address, however it was spelt', async () => {
+    const env = { PARLEY_PASSWORD: 'long enough' }
+    const address = outside()[0]?.address ?? '127.0.0.2'
+    for (const host of [address, '127.1', '0:0:0:0:0:0:0:1', 'LOCALHOST']) {
+      const server = await start({ env: { ...env, HOST: host } })
+      expect((await fetch(`${server.url}/api/health`)).status).toBe(200)
+    }
+  })
+
+  test('It says which variable the chosen upstream lacks, and that the sandbox was chosen', async () => {
+    const dataDir = join(dir, 'data')
+    const choose = async (server: ParleyServer, defaultUpstream: string | null) => {
+      const answer = await fetch(`${server.url}/api/settings`, {
+        method: 'PATCH',
+        headers: { origin: server.url, 'content-type': 'application/json' },
+        body: JSON.stringify({ defaultUpstream }),
+      })
+      expect(answer.status).toBe(200)
+      await server.stop()
+    }
+    const env = { ANTHROPIC_API_KEY: 'sk-ant-a-key' }
+    await choose(await start({ dataDir }), 'anthropic')
+    const keyless = await start({ dataDir })
+    expect(keyless.stdout()).toContain('has no key yet: set ANTHROPIC_API_KEY')
+    const refused = await send(`${keyless.url}/v1/messages`, {
+      headers: { 'x-api-key': keyless.gatewayKey, 'content-type': 'application/json' },
+      body: '{}',
+    })
+    expect(refused.status).toBe(503)
+    expect(refused.body.toString()).toContain('set ANTHROPIC_API_KEY')
+    await choose(keyless, 'sandbox')
+    const chosen = await start({ dataDir, env })
+    expect(chosen.stdout()).toContain('the built-in sandbox (chosen in Settings)')
+    await choose(chosen, null)
+    expect((await start({ dataDir, env })).stdout()).toContain('https://api.anthropic.com')
+  })
+
+  test('The database is for its owner alone, in a directory that others may read too', async () => {
+    const dataDir = join(dir, 'data')
+    mkdirSync(dataDir, { mode: 0o755 })
+    const modes = () =>
+      ['parley.db', 'parley.db-wal', 'parley.db-shm'].map(
+        (name) => statSync(join(dataDir, name)).mode & 0o777,
+      )
+    const first = await start({ dataDir })
+    expect(modes()).toEqual([0o600, 0o600, 0o600])
+    await first.kill()
+    for (const name of ['parley.db', 'parley.db-wal']) chmodSync(join(dataDir, name), 0o644)
+    await start({ dataDir })
+    expect(modes()).toEqual([0o600, 0o600, 0o600])
   })
 
   test('With a key it runs on the Claude API, and the key is not said', async () => {
@@ -115,10 +184,7 @@ describe('A start that works', () => {
 
   test('Without flags no address of this machine but loopback answers', async () => {
     const server = await start()
-    const outside = Object.values(networkInterfaces())
-      .flatMap((addresses) => addresses ?? [])
-      .filter(({ internal, family }) => !internal && family === 'IPv4')
-    for (const { address } of outside) {
+    for (const { address } of outside()) {
       await expect(fetch(`http://${address}:${server.port}/api/health`)).rejects.toThrow()
     }
   })
@@ -164,6 +230,42 @@ describe('A start that cannot work ends with one line and code 1', () => {
     expect(code).toBe(1)
   })
 
+  test('An upstream that is this very server', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await new Promise((resolve) => other.once('listening', resolve))
+    const address = other.address()
+    const port = typeof address === 'object' && address !== null ? String(address.port) : ''
+    other.close()
+    const ANTHROPIC_BASE_URL = `http://127.0.0.1:${port}`
+    const { code, stderr } = await startAndFail({ env: { PORT: port, ANTHROPIC_BASE_URL } })
+    expect(stderr).toMatch(
+      /^ANTHROPIC_BASE_URL is http:\S+, which is this server itself: unset .*\n$/,
+    )
+    expect(code).toBe(1)
+  })
+
+  test('A file .env that cannot be read', async () => {
+    mkdirSync(join(dir, '.env'))
+    const { code, stderr } = await startAndFail({ cwd: dir })
+    expect(stderr).toBe(`.env must be a file that this user may read: ${join(dir, '.env')}\n`)
+    expect(code).toBe(1)
+  })
+
+  test.each([
+    [
+      'lock.db',
+      /^The lock \S+\/lock\.db cannot be used \(.*\)\. It holds nothing: delete it .*\n$/,
+    ],
+    ['parley.db', /^The database \S+\/parley\.db cannot be opened \(.*\)\. Restore it .*\n$/],
+  ])('A damaged %s, which is named with the reason', async (name, text) => {
+    const dataDir = join(dir, 'data')
+    mkdirSync(dataDir)
+    writeFileSync(join(dataDir, name), 'This is no database. '.repeat(100))
+    const { code, stderr } = await startAndFail({ dataDir })
+    expect(stderr).toMatch(text)
+    expect(code).toBe(1)
+  })
+
   test('A second server on the same data; after a kill -9 of the first the next one starts', async () => {
     const dataDir = join(dir, 'data')
     const first = await start({ dataDir })
@@ -202,6 +304,13 @@ describe('An end', () => {
     },
   )
 })
+
+/** The addresses under which other machines reach this one. */
+function outside() {
+  return Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ internal, family }) => !internal && family === 'IPv4')
+}
 
 /** The addresses that a port listens on, as the kernel lists them (proc(5), /proc/net/tcp). */
 function listeners(port: number): string[] {

@@ -22,6 +22,8 @@ export interface Settings {
   locale: Locale | null
   /** The upstream of `/v1` and of new conversations. */
   defaultUpstream: string
+  /** False = by the rule: the Claude API once it has a key, else the sandbox. */
+  isDefaultChosen: boolean
   upstreams: UpstreamView[]
   gateway: {
     keySource: 'environment' | 'file'
@@ -33,9 +35,12 @@ export interface Settings {
   sandboxTps: number
 }
 
-/** Body of `PATCH /api/settings`. */
+/** Body of `PATCH /api/settings`; null returns to what is the case without a choice. */
 export const patchSettingsSchema = z
-  .strictObject({ locale: z.enum(LOCALES).nullable(), defaultUpstream: z.string().min(1).max(64) })
+  .strictObject({
+    locale: z.enum(LOCALES).nullable(),
+    defaultUpstream: z.string().min(1).max(64).nullable(),
+  })
   .partial()
 export type PatchSettings = z.infer<typeof patchSettingsSchema>
 

@@ -6,10 +6,13 @@ export class ConfigError extends Error {
   readonly code = 'config_error'
 }
 
-/** The first problem of a failed parse as `NAME what is allowed`, never with the value itself. */
-export function firstProblem(error: z.ZodError): string {
+/**
+ * The first problem of a failed parse as `NAME what is allowed`, never with the value itself.
+ * `whole` names what was parsed, for a problem of no single field.
+ */
+export function firstProblem(error: z.ZodError, whole: string): string {
   const issue = error.issues[0]
-  if (issue === undefined) return 'The configuration is not valid'
+  if (issue === undefined) return `${whole} is not valid`
   const path = issue.path.reduce<string>(
     (text, step) =>
       typeof step === 'number'
@@ -19,5 +22,5 @@ export function firstProblem(error: z.ZodError): string {
           : String(step),
     '',
   )
-  return path === '' ? issue.message : `${path} ${issue.message}`
+  return `${path === '' ? whole : path} ${issue.message}`
 }

@@ -1,9 +1,11 @@
 import 'server-only'
 import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { z } from 'zod'
 import { type ModelInfo, modelInfoSchema } from '@/lib/domain/models'
 import { ConfigError, firstProblem } from './config-error'
 import { baseUrl, headerValue } from './config-values'
+import { issueText } from './issue-text'
 import { Secret } from './secret'
 
 /** An upstream named in `parley.config.json`. */
@@ -76,8 +78,10 @@ const fileSchema = z.strictObject({
 export function readUpstreams(file: string, env: Record<string, string>): UpstreamConfig[] {
   const text = readIfThere(file)
   if (text === null) return []
-  const parsed = fileSchema.safeParse(parseJson(text))
-  if (!parsed.success) throw new ConfigError(`parley.config.json: ${firstProblem(parsed.error)}`)
+  const parsed = fileSchema.safeParse(parseJson(text), { error: issueText })
+  if (!parsed.success) {
+    throw new ConfigError(`parley.config.json: ${firstProblem(parsed.error, 'the file')}`)
+  }
   return parsed.data.upstreams.map((upstream) => ({
     name: upstream.name,
     label: upstream.label ?? upstream.name,
@@ -91,18 +95,19 @@ export function readUpstreams(file: string, env: Record<string, string>): Upstre
 
 function readKey(variable: string | undefined, env: Record<string, string>): Secret | null {
   const value = variable === undefined ? undefined : env[variable]
-  if (value === undefined) return null
+  if (variable === undefined || value === undefined) return null
   const parsed = headerValue.safeParse(value)
-  if (!parsed.success) throw new ConfigError(`${variable} ${firstProblem(parsed.error)}`)
+  if (!parsed.success) throw new ConfigError(firstProblem(parsed.error, variable))
   return new Secret(parsed.data)
 }
 
-function readIfThere(file: string): string | null {
+/** A file that need not be there; null when it is not. */
+export function readIfThere(file: string): string | null {
   try {
     return readFileSync(file, 'utf8')
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-    throw new ConfigError('parley.config.json cannot be read: check its permissions')
+    throw new ConfigError(`${basename(file)} must be a file that this user may read: ${file}`)
   }
 }
 

@@ -1,5 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -132,13 +132,28 @@ describe('A wrong value stops the start with one line that names the variable an
     'HOST=%s, which others may reach, needs a password',
     (host) => {
       expect(problem({ HOST: host })).toMatch(/^HOST is .*PARLEY_PASSWORD/)
-      expect(readConfig({ HOST: host, PARLEY_PASSWORD: 'long enough' }, cwd).host).toBe(host)
+      expect(() => readConfig({ HOST: host, PARLEY_PASSWORD: 'long enough' }, cwd)).not.toThrow()
     },
   )
 
   test.each(['localhost', '127.0.0.1', '127.9.9.9', '::1'])('HOST=%s needs none', (host) => {
     expect(isLoopback(host)).toBe(true)
     expect(readConfig({ HOST: host }, cwd).host).toBe(host)
+  })
+
+  test.each([
+    ['0', '0.0.0.0'],
+    ['0::0', '::'],
+    ['127.1', '127.0.0.1'],
+    ['2001:DB8:0::1', '2001:db8::1'],
+    ['Box', 'box'],
+  ])('HOST=%s is %s, as a browser spells it', (host, spelt) => {
+    expect(readConfig({ HOST: host, PARLEY_PASSWORD: 'long enough' }, cwd).host).toBe(spelt)
+  })
+
+  test.each(['.env', 'parley.config.json'])('A %s that is no file', (name) => {
+    mkdirSync(join(cwd, name))
+    expect(problem({})).toBe(`${name} must be a file that this user may read: ${join(cwd, name)}`)
   })
 
   test.each<[object, string]>([
@@ -152,9 +167,15 @@ describe('A wrong value stops the start with one line that names the variable an
     [{ ...local, keyVariable: 'sk-ant-pasted' }, 'upstreams[0].keyVariable must be the name of'],
     [
       { ...local, models: [{ id: 'qwen', max_tokens: '8k' }] },
-      'upstreams[0].models[0].max_tokens Invalid input',
+      'upstreams[0].models[0].max_tokens must be a number',
     ],
-    [{ ...local, key: 'sk-ant-pasted' }, 'Unrecognized key: "key"'],
+    [{ ...local, key: 'sk-ant-pasted' }, 'upstreams[0] must not have the field "key"'],
+    [{ ...local, label: '' }, 'upstreams[0].label must have at least 1 character'],
+    [{ ...local, label: 'x'.repeat(61) }, 'upstreams[0].label must have at most 60 characters'],
+    [{ ...local, label: 7 }, 'upstreams[0].label must be a text'],
+    [{ ...local, models: [] }, 'upstreams[0].models must have at least 1 item'],
+    [{ ...local, models: {} }, 'upstreams[0].models must be a list'],
+    [[], 'upstreams[0] must be an object'],
   ])('parley.config.json with %j', (upstream, text) => {
     writeUpstreams(upstream)
     const said = problem({})
@@ -168,5 +189,47 @@ describe('A wrong value stops the start with one line that names the variable an
     expect(problem({})).toBe('parley.config.json: upstreams must have a different name each')
     writeFileSync(join(cwd, 'parley.config.json'), '{')
     expect(problem({})).toBe('parley.config.json is not valid JSON')
+    writeFileSync(join(cwd, 'parley.config.json'), '[]')
+    expect(problem({})).toBe('parley.config.json: the file must be an object')
+  })
+})
+
+describe('An upstream that is this very server stops the start', () => {
+  const own = { PORT: '3000', PARLEY_ALLOWED_HOSTS: 'parley.example.com, box:8080' }
+
+  test.each([
+    'http://127.0.0.1:3000',
+    'http://127.9.9.9:3000',
+    'http://localhost:3000/v1',
+    'http://[::1]:3000',
+    'http://[::ffff:127.0.0.1]:3000',
+    'http://0.0.0.0:3000',
+    'http://[::]:3000',
+    'http://parley.example.com:3000',
+    'https://parley.example.com',
+    'http://BOX:8080',
+    ...Object.values(networkInterfaces())
+      .flatMap((list) => list ?? [])
+      .map(({ address, family }) => `http://${family === 'IPv6' ? `[${address}]` : address}:3000`),
+  ])('%s', (baseUrl) => {
+    expect(problem({ ...own, ANTHROPIC_BASE_URL: baseUrl })).toMatch(
+      /^ANTHROPIC_BASE_URL is http\S+, which is this server itself: unset it here/,
+    )
+    writeUpstreams({ ...local, name: 'first' }, { ...local, baseUrl })
+    expect(problem(own)).toMatch(
+      /^parley\.config\.json: upstreams\[1\]\.baseUrl is http\S+, which is this server itself: give/,
+    )
+  })
+
+  test.each([
+    'http://127.0.0.1:3001',
+    'http://localhost',
+    'https://localhost:443',
+    'http://parley.example.com:8080',
+    'http://box:8081',
+    'http://192.0.2.7:3000',
+    'https://api.anthropic.com',
+  ])('%s is another one', (baseUrl) => {
+    expect(problem({ ...own, ANTHROPIC_BASE_URL: baseUrl })).toBe('none')
   })
 })

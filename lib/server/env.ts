@@ -1,17 +1,19 @@
 import 'server-only'
-import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
 import { ConfigError, firstProblem } from './config-error'
-import { readUpstreams, type UpstreamConfig } from './config-file'
+import { readIfThere, readUpstreams, type UpstreamConfig } from './config-file'
 import { baseUrl, headerValue, proxyUrl } from './config-values'
+import { issueText } from './issue-text'
+import { leadsHere } from './own-address'
 import { Secret } from './secret'
 
 /** Everything an operator decides, parsed once at the start. */
 export interface Config {
   port: number
+  /** As a URL spells it, without brackets. */
   host: string
   /** Absolute. */
   dataDir: string
@@ -52,6 +54,7 @@ const variables = z.object({
       (value) => isIP(value) !== 0 || HOST_NAME.test(value),
       'must be an IP address or a host name, such as 127.0.0.1',
     )
+    .transform(asInUrls)
     .default('127.0.0.1'),
   DATA_DIR: z.string().default('./data'),
   ANTHROPIC_API_KEY: headerValue.optional(),
@@ -96,15 +99,15 @@ const variables = z.object({
  */
 export function readConfig(env: Record<string, string | undefined>, cwd: string): Config {
   const merged = withoutEmpty({ ...readEnvFile(cwd), ...withoutEmpty(env) })
-  const parsed = variables.safeParse(merged)
-  if (!parsed.success) throw new ConfigError(firstProblem(parsed.error))
+  const parsed = variables.safeParse(merged, { error: issueText })
+  if (!parsed.success) throw new ConfigError(firstProblem(parsed.error, 'The environment'))
   const given = parsed.data
   if (!isLoopback(given.HOST) && given.PARLEY_PASSWORD === undefined) {
     throw new ConfigError(
       `HOST is ${given.HOST}, which other machines can reach: set PARLEY_PASSWORD too, or leave HOST at 127.0.0.1`,
     )
   }
-  return {
+  const config: Config = {
     port: given.PORT,
     host: given.HOST,
     dataDir: resolve(cwd, given.DATA_DIR),
@@ -116,6 +119,23 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
     logLevel: given.LOG_LEVEL,
     upstreams: readUpstreams(join(cwd, 'parley.config.json'), merged),
   }
+  refuseOwnUpstream(config)
+  return config
+}
+
+/** What the start text says of SDKs, done in the shell of the next start, makes Parley call itself. */
+function refuseOwnUpstream(config: Config): void {
+  const { anthropic, upstreams } = config
+  if (leadsHere(anthropic.baseUrl, config)) {
+    throw new ConfigError(
+      `ANTHROPIC_BASE_URL is ${anthropic.baseUrl}, which is this server itself: unset it here (and ANTHROPIC_API_KEY, if that is the gateway key), or set it to where the Claude API is`,
+    )
+  }
+  const index = upstreams.findIndex((upstream) => leadsHere(upstream.baseUrl, config))
+  if (index === -1) return
+  throw new ConfigError(
+    `parley.config.json: upstreams[${index}].baseUrl is ${upstreams[index]?.baseUrl}, which is this server itself: give the address of another one, or set PORT to another port`,
+  )
 }
 
 /** Every secret of the configuration, for those who must not let one slip. */
@@ -131,11 +151,13 @@ export function isLoopback(host: string): boolean {
 }
 
 function readEnvFile(cwd: string): Record<string, string | undefined> {
-  try {
-    return parseEnv(readFileSync(join(cwd, '.env'), 'utf8'))
-  } catch {
-    return {}
-  }
+  return parseEnv(readIfThere(join(cwd, '.env')) ?? '')
+}
+
+/** So spells a browser the host it asks for, which the front door compares. */
+function asInUrls(host: string): string {
+  const url = `http://${isIP(host) === 6 ? `[${host}]` : host}`
+  return URL.canParse(url) ? new URL(url).hostname.replace(/^\[|\]$/g, '') : host
 }
 
 /** `NAME=` in a compose file or a shell means: not set. */

@@ -72,7 +72,7 @@ function fromZod(error: unknown): ApiError | null {
   const [issue] = error.issues as { path: PropertyKey[]; message: string }[]
   if (issue === undefined) return null
   const path = issue.path.map(String).join('.')
-  return new ApiError(400, path === '' ? issue.message : `${path}: ${issue.message}`)
+  return new ApiError(400, `${path === '' ? 'The request body' : `${path}:`} ${issue.message}.`)
 }
 
 function unknown(error: unknown, request: Request, requestId: string): ApiError {

@@ -9,6 +9,7 @@ import { readDefaultUpstream } from './preferences'
 import { recoverRuns } from './runs/recover'
 import { Runs } from './runs/runs'
 import { createSessions, type Sessions } from './sign-in'
+import { startText } from './start-text'
 import { openStore, type Store } from './store/open'
 import { createUpstreams, type Upstreams } from './upstream/table'
 
@@ -31,8 +32,8 @@ export interface Parley {
   endCalls(hurry: AbortSignal): Promise<void>
   /** Closes the upstreams and the store. */
   close(): Promise<void>
-  /** What the start text says. */
-  describe(): { upstreamLine: string; dataDir: string }
+  /** What a start says, once it listens on `port`. */
+  describe(port: number): string
 }
 
 const KEY = Symbol.for('parley')
@@ -69,19 +70,10 @@ export async function startParley(
       await upstreams.close()
       await store.close()
     },
-    describe: () => ({
-      upstreamLine: describeDefault(upstreams),
-      dataDir: config.dataDir,
-    }),
+    describe: (port) => startText(built, port),
   }
   Reflect.set(globalThis, KEY, built)
   return built
-}
-
-function describeDefault(upstreams: Upstreams): string {
-  const upstream = upstreams.get(upstreams.defaultName)
-  if (upstream.baseUrl !== null) return `${upstream.label} (${upstream.baseUrl})`
-  return 'the built-in sandbox (set ANTHROPIC_API_KEY to use the Claude API)'
 }
 
 /** The one Parley object. */

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
 import { ApiError } from '@/lib/wire/errors'
+import { issueText } from './issue-text'
 
 const MOST_LEVELS = 64
 
@@ -17,7 +18,7 @@ export async function readJson<T>(request: Request, schema: z.ZodType<T>): Promi
     throw new ApiError(400, 'The request body is not valid JSON.')
   }
   checkShape(body, 1)
-  return schema.parse(body)
+  return schema.parse(body, { error: issueText })
 }
 
 /** Keeps out what code that walks or merges the value would stumble over. */

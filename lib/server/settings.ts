@@ -18,6 +18,7 @@ export async function readSettings({
     version,
     locale: await readLocale(store.db),
     defaultUpstream: upstreams.defaultName,
+    isDefaultChosen: upstreams.isDefaultChosen,
     upstreams: upstreams.views(),
     gateway: {
       keySource: gatewayKey.file === null ? 'environment' : 'file',
@@ -33,7 +34,8 @@ export async function readSettings({
 export async function patchSettings(parley: Parley, patch: PatchSettings): Promise<Settings> {
   const { db } = parley.store
   if (patch.defaultUpstream !== undefined) {
-    const { name } = parley.upstreams.get(patch.defaultUpstream)
+    const name = patch.defaultUpstream
+    if (name !== null) parley.upstreams.get(name)
     await writeSetting(db, OWNER, DEFAULT_UPSTREAM, name)
     parley.upstreams.setDefault(name)
   }

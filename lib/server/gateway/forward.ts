@@ -22,7 +22,7 @@ export async function forward(call: GatewayCall, kind: 'run' | 'plain'): Promise
   if (!upstream.isReady) {
     throw new ApiError(
       503,
-      `${upstream.label} has no key yet: set it, or choose another default upstream.`,
+      `${upstream.label} has no key yet: set ${upstream.keyVariable} and start Parley again, or choose another default upstream in Settings.`,
     )
   }
   const abort = new AbortController()

@@ -21,6 +21,7 @@ function upstream(): Upstream {
     isSandbox: false,
     baseUrl: url,
     isReady: true,
+    keyVariable: null,
     models: null,
     transport: createHttpTransport({ baseUrl: url, credential, pool, limits: DEFAULT_LIMITS }),
   }

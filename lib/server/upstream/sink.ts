@@ -61,6 +61,8 @@ export interface Upstream {
   baseUrl: string | null
   /** False while its key is missing. */
   isReady: boolean
+  /** The environment variable of its key; null where it needs none. */
+  keyVariable: string | null
   /** What the configuration says it has, for an upstream that cannot list its models; else null. */
   models: ModelInfo[] | null
   transport: Transport

@@ -16,6 +16,8 @@ export interface Upstreams {
   views(): UpstreamView[]
   /** The upstream of `/v1` and of new conversations. */
   readonly defaultName: string
+  /** False while the rule decides. */
+  readonly isDefaultChosen: boolean
   /** Null returns to the rule: the Claude API once it has a key, else the sandbox. */
   setDefault(name: string | null): void
   close(): Promise<void>
@@ -26,11 +28,6 @@ const CREDENTIAL: Readonly<Record<UpstreamAuth, (key: string) => HeaderList>> = 
   'x-api-key': (key) => [['x-api-key', key]],
   bearer: (key) => [['authorization', `Bearer ${key}`]],
   none: () => [],
-}
-
-interface Entry {
-  upstream: Upstream
-  keyVariable: string | null
 }
 
 /** Builds the table from the configuration; the sandbox is always in it. */
@@ -47,34 +44,30 @@ export function createUpstreams(
     key: Secret | null
     keyVariable: string | null
     models: ModelInfo[] | null
-  }): Entry => ({
-    upstream: {
-      name: one.name,
-      label: one.label,
-      isSandbox: false,
-      baseUrl: one.baseUrl,
-      isReady: one.key !== null || one.auth === 'none',
-      models: one.models,
-      transport: createHttpTransport({
-        baseUrl: one.baseUrl,
-        credential: () => (one.key === null ? [] : CREDENTIAL[one.auth](one.key.reveal())),
-        pool,
-        limits: DEFAULT_LIMITS,
-      }),
-    },
+  }): Upstream => ({
+    name: one.name,
+    label: one.label,
+    isSandbox: false,
+    baseUrl: one.baseUrl,
+    isReady: one.key !== null || one.auth === 'none',
     keyVariable: one.keyVariable,
+    models: one.models,
+    transport: createHttpTransport({
+      baseUrl: one.baseUrl,
+      credential: () => (one.key === null ? [] : CREDENTIAL[one.auth](one.key.reveal())),
+      pool,
+      limits: DEFAULT_LIMITS,
+    }),
   })
-  const sandbox: Entry = {
-    upstream: {
-      name: 'sandbox',
-      label: 'Sandbox',
-      isSandbox: true,
-      baseUrl: null,
-      isReady: true,
-      models: null,
-      transport: createSandbox({ tps: config.sandboxTps }).transport,
-    },
+  const sandbox: Upstream = {
+    name: 'sandbox',
+    label: 'Sandbox',
+    isSandbox: true,
+    baseUrl: null,
+    isReady: true,
     keyVariable: null,
+    models: null,
+    transport: createSandbox({ tps: config.sandboxTps }).transport,
   }
   const claude = http({
     name: 'anthropic',
@@ -84,14 +77,17 @@ export function createUpstreams(
     models: null,
     ...config.anthropic,
   })
-  const entries = [sandbox, claude, ...config.upstreams.map(http)]
-  const table = new Map(entries.map((entry) => [entry.upstream.name, entry]))
+  const all = [sandbox, claude, ...config.upstreams.map(http)]
+  const table = new Map(all.map((upstream) => [upstream.name, upstream]))
   let chosen: string | null = null
   return {
     get: (name) => find(table, name),
-    views: () => entries.map(toView),
+    views: () => all.map(toView),
     get defaultName() {
-      return chosen ?? (claude.upstream.isReady ? 'anthropic' : 'sandbox')
+      return chosen ?? (claude.isReady ? 'anthropic' : 'sandbox')
+    },
+    get isDefaultChosen() {
+      return chosen !== null
     },
     setDefault: (name) => {
       chosen = name !== null && table.has(name) ? name : null
@@ -100,9 +96,9 @@ export function createUpstreams(
   }
 }
 
-function find(table: ReadonlyMap<string, Entry>, name: string): Upstream {
-  const entry = table.get(name)
-  if (entry !== undefined) return entry.upstream
+function find(table: ReadonlyMap<string, Upstream>, name: string): Upstream {
+  const upstream = table.get(name)
+  if (upstream !== undefined) return upstream
   const names = [...table.keys()].join(', ')
   throw new ApiError(
     404,
@@ -110,7 +106,7 @@ function find(table: ReadonlyMap<string, Entry>, name: string): Upstream {
   )
 }
 
-function toView({ upstream, keyVariable }: Entry): UpstreamView {
-  const { name, label, isSandbox, baseUrl, isReady } = upstream
+function toView(upstream: Upstream): UpstreamView {
+  const { name, label, isSandbox, baseUrl, isReady, keyVariable } = upstream
   return { name, label, isSandbox, baseUrl, isReady, keyVariable: isReady ? null : keyVariable }
 }
