@@ -26,7 +26,7 @@ export function GatewaySection({ settings }: { settings: Settings }) {
           />
           <GatewayKey gateway={settings.gateway} />
         </div>
-        <SdkSnippets baseUrl={baseUrl} />
+        <SdkSnippets baseUrl={baseUrl} keyFile={settings.gateway.keyFile} />
       </div>
     </Section>
   )

@@ -8,6 +8,7 @@ import { Tabs } from '../ui/tabs'
 import { SNIPPET_TABS, SNIPPETS, type SnippetLanguage, type Token, tokenize } from './snippets'
 
 const COLOURS: Readonly<Record<Token['kind'], string>> = {
+  comment: 'text-c-com',
   string: 'text-c-str',
   number: 'text-c-num',
   keyword: 'text-c-key',
@@ -15,11 +16,11 @@ const COLOURS: Readonly<Record<Token['kind'], string>> = {
 }
 
 /** How an outside SDK is pointed here, by language. */
-export function SdkSnippets({ baseUrl }: { baseUrl: string }) {
+export function SdkSnippets({ baseUrl, keyFile }: { baseUrl: string; keyFile: string | null }) {
   const t = useTranslations('settings.gateway')
   const common = useTranslations('common')
   const [language, setLanguage] = useState<SnippetLanguage>('typescript')
-  const code = SNIPPETS[language](baseUrl)
+  const code = SNIPPETS[language](baseUrl, keyFile)
   return (
     <Tabs
       label={t('snippets')}

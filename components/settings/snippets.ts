@@ -8,9 +8,14 @@ export type SnippetLanguage = (typeof SNIPPET_TABS)[number]['value']
 
 const MODEL = 'claude-opus-5-5'
 
-/** A first call through the gateway; the key comes from the environment, never from the text. */
-export const SNIPPETS: Readonly<Record<SnippetLanguage, (baseUrl: string) => string>> = {
-  typescript: (baseUrl) => `import Anthropic from '@anthropic-ai/sdk'
+/** A first call; `keyFile` holds the key where the environment does not. It is never in the text. */
+type Snippet = (baseUrl: string, keyFile: string | null) => string
+
+export const SNIPPETS: Readonly<Record<SnippetLanguage, Snippet>> = {
+  typescript: (
+    baseUrl,
+    keyFile,
+  ) => `${exportKey('// ', keyFile)}import Anthropic from '@anthropic-ai/sdk'
 
 const client = new Anthropic({
   baseURL: '${baseUrl}',
@@ -21,7 +26,7 @@ const message = await client.messages.create({
   max_tokens: 1024,
   messages: [{ role: 'user', content: 'Hello' }],
 })`,
-  python: (baseUrl) => `import os
+  python: (baseUrl, keyFile) => `${exportKey('# ', keyFile)}import os
 from anthropic import Anthropic
 
 client = Anthropic(
@@ -33,7 +38,7 @@ message = client.messages.create(
     max_tokens=1024,
     messages=[{"role": "user", "content": "Hello"}],
 )`,
-  curl: (baseUrl) => `curl ${baseUrl}/v1/messages \\
+  curl: (baseUrl, keyFile) => `${exportKey('', keyFile)}curl ${baseUrl}/v1/messages \\
   -H "x-api-key: $PARLEY_API_KEY" \\
   -H "anthropic-version: 2023-06-01" \\
   -H "content-type: application/json" \\
@@ -44,13 +49,21 @@ message = client.messages.create(
   }'`,
 }
 
+/** The line for the shell before it: a comment where the language is not the shell's. */
+function exportKey(comment: string, keyFile: string | null): string {
+  if (keyFile === null) return ''
+  return `${comment}export PARLEY_API_KEY="$(cat '${keyFile.replaceAll("'", `'\\''`)}')"\n`
+}
+
+const KINDS = ['comment', 'string', 'number', 'keyword'] as const
+
 export interface Token {
-  kind: 'string' | 'number' | 'keyword' | 'plain'
+  kind: (typeof KINDS)[number] | 'plain'
   text: string
 }
 
 const TOKEN =
-  /(?<string>'[^'\n]*'|"[^"\n]*")|(?<number>\b\d+\b)|(?<keyword>\b(?:import|from|const|new|await|curl)\b)/g
+  /(?<comment>^(?:\/\/|#) .*$)|(?<string>'[^'\n]*'|"[^"\n]*")|(?<number>\b\d+\b)|(?<keyword>\b(?:import|from|const|new|await|curl|export)\b)/gm
 
 /** Splits a snippet into what has a colour and what has none; nothing is lost. */
 export function tokenize(code: string): Token[] {
@@ -58,8 +71,7 @@ export function tokenize(code: string): Token[] {
   let end = 0
   for (const match of code.matchAll(TOKEN)) {
     if (match.index > end) tokens.push({ kind: 'plain', text: code.slice(end, match.index) })
-    const { string, number } = match.groups ?? {}
-    const kind = string !== undefined ? 'string' : number !== undefined ? 'number' : 'keyword'
+    const kind = KINDS.find((name) => match.groups?.[name] !== undefined) ?? 'plain'
     tokens.push({ kind, text: match[0] })
     end = match.index + match[0].length
   }
