@@ -3,17 +3,17 @@
 import { EventEmitter } from 'node:events'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import process from 'node:process'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /** @typedef {import('./lib/server/parley').Parley} Parley */
 
 const START_LIMIT_MS = 20_000
+const STOP_LIMIT_MS = 4_500
 /** How long the last bytes may take to clients that read slowly. */
 const SEND_LIMIT_MS = 500
 /** npm hands a signal on that the terminal has sent to both of them: it is the same one again. */
 const SAME_SIGNAL_MS = 300
-const STOP_LIMIT_MS = 4_500
 const dev = process.argv.includes('--dev')
 
 prepareEnvironment()
@@ -55,13 +55,13 @@ async function serve() {
     // An upload may take long; the door watches that it moves.
     requestTimeout: 0,
   })
-  server.on('request', (req, res) => {
-    if (parley.door.admit(req, res)) void handle(req, res)
   /** @type {Set<import('node:http').ServerResponse>} */
   const answers = new Set()
-  })
+  server.on('request', (req, res) => {
     answers.add(res)
     res.once('close', () => answers.delete(res))
+    if (parley.door.admit(req, res)) void handle(req, res)
+  })
   if (dev) {
     server.on('upgrade', (req, socket, head) => {
       if (!parley.door.admitUpgrade(req, socket)) return
@@ -139,9 +139,9 @@ function listen(server, { port, host }) {
  * Order matters: the streams' finalizers must run while their connections live. A second signal ends
  * the time that open calls have.
  * @param {import('node:http').Server} server
+ * @param {ReadonlySet<import('node:http').ServerResponse>} answers
  * @param {Parley} parley
  * @param {{ close(): Promise<void> }} app
- * @param {ReadonlySet<import('node:http').ServerResponse>} answers
  */
 function stopOnSignals(server, answers, parley, app) {
   let stoppedAt = 0
@@ -156,9 +156,9 @@ function stopOnSignals(server, answers, parley, app) {
     await Promise.race([sent, sleep(SEND_LIMIT_MS)])
     server.closeAllConnections()
     await app.close()
+    await parley.close()
     process.exit(0)
   }
-    await parley.close()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
       if (stoppedAt === 0) {

@@ -24,9 +24,9 @@ export interface Parley {
   sessions: Sessions
   upstreams: Upstreams
   runs: Runs
-  /** By `performance.now()`. */
   /** Of the gateway. */
   calls: OpenCalls
+  /** By `performance.now()`. */
   startedAt: number
   /** Takes nothing new, ends what is under way and stores it; `hurry` cuts the gateway's grace short. */
   endCalls(hurry: AbortSignal): Promise<void>
@@ -52,8 +52,8 @@ export async function startParley(
   const recovered = await recoverRuns(store.db)
   if (recovered > 0) log.warn({ count: recovered }, 'runs of a dead process marked interrupted')
   const runs = new Runs(store.db, upstreams, log)
-  const built: Parley = {
   const calls = new OpenCalls()
+  const built: Parley = {
     version: packageJson.version,
     config,
     log,
@@ -63,10 +63,10 @@ export async function startParley(
     sessions: createSessions({ db: store.db, password: config.password }),
     upstreams,
     runs,
-    startedAt: performance.now(),
     calls,
-    close: async () => {
+    startedAt: performance.now(),
     endCalls: (hurry) => runs.close(calls.close(hurry)),
+    close: async () => {
       await upstreams.close()
       await store.close()
     },
