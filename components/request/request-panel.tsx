@@ -26,12 +26,7 @@ export function RequestPanel({ conversationId, onClose }: Props) {
           onClick={onClose}
           className="max-md:hidden"
         />
-        <IconButton
-          label={t('common.close')}
-          icon={X}
-          onClick={onClose}
-          className="md:hidden"
-        />
+        <IconButton label={t('common.close')} icon={X} onClick={onClose} className="md:hidden" />
       </div>
       <div className="relative min-h-0 flex-1 overflow-y-auto">
         {settings === null ? (
