@@ -18,22 +18,28 @@ interface Props {
  */
 export function Announcer({ runId, status }: Props) {
   const t = useTranslations('chat')
-  const [said, setSaid] = useState('')
-  useEffect(() => (runId === null ? undefined : tellParagraphs(runId, setSaid)), [runId])
+  const [news, setNews] = useState('')
+  const [end, setEnd] = useState('')
+  useEffect(() => {
+    setNews('')
+    setEnd('')
+    return runId === null ? undefined : tellParagraphs(runId, setNews)
+  }, [runId])
 
   const before = useRef({ runId, status })
   useEffect(() => {
     const wasArriving = before.current.runId === runId && !isOver(before.current.status)
     before.current = { runId, status }
     if (!wasArriving || !isOver(status)) return
-    const end = t(status === 'complete' ? 'announceComplete' : 'announceEnded')
-    setSaid((text) => (text === '' ? end : `${text}\n${end}`))
+    setEnd(t(status === 'complete' ? 'announceComplete' : 'announceEnded'))
   }, [runId, status, t])
 
+  // Two places: the last paragraphs may come before the end or after it.
   return (
-    <p aria-live="polite" className="sr-only">
-      {said}
-    </p>
+    <div aria-live="polite" className="sr-only">
+      <p>{news}</p>
+      <p>{end}</p>
+    </div>
   )
 }
 

@@ -157,7 +157,7 @@ export class Runs {
     if (!upstream.isReady) {
       throw new ApiError(
         400,
-        `settings.upstream: ${upstream.label} has no key yet. Set one, or choose another upstream.`,
+        `settings.upstream: ${upstream.label} has no key yet. Set ${upstream.keyVariable} and start Parley again, or choose another upstream.`,
       )
     }
     const turn = await planTurn(this.#db, owner, input, upstream)
