@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { memo } from 'react'
 import { useTranslations } from 'use-intl'
-import { stopAnswer } from '@/lib/client/send'
+import { stopAnswer, tryAnswerNow } from '@/lib/client/send'
 import { type LiveRun, useLiveRun } from '@/lib/client/stores/live-runs'
 import type { Message } from '@/lib/domain/conversation'
 import { modelLabel } from '@/lib/domain/models'
@@ -108,11 +108,17 @@ function LiveFoot({ run }: { run: Run }) {
   const client = useQueryClient()
   const retry = waitedFor(run)
   if (retry !== null) {
-    const onCancel = () => {
-      void stopAnswer(client, run.id)
+    const act = (tell: () => Promise<void>) => () => {
+      void tell()
       focusComposer()
     }
-    return <RetryNote retry={retry} onCancel={onCancel} />
+    return (
+      <RetryNote
+        retry={retry}
+        onTryNow={act(() => tryAnswerNow(run.id))}
+        onCancel={act(() => stopAnswer(client, run.id))}
+      />
+    )
   }
   return <StatusLine runId={run.id} />
 }

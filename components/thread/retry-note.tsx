@@ -8,11 +8,12 @@ import { useRetryWords } from './use-retry-words'
 
 interface Props {
   retry: RunRetry
+  onTryNow: () => void
   onCancel: () => void
 }
 
 /** Counts down to the next attempt. Nothing of an answer had come, so nothing is lost. */
-export function RetryNote({ retry, onCancel }: Props) {
+export function RetryNote({ retry, onTryNow, onCancel }: Props) {
   const t = useTranslations('chat.retry')
   const { left, words } = useCountdown(retry.at, retry.waitMs)
   const what = useRetryWords()(retry)
@@ -29,7 +30,16 @@ export function RetryNote({ retry, onCancel }: Props) {
           {left > 0 ? t('title', { what, duration: words }) : t('now', { what })}
         </span>
       }
-      side={<Button onClick={onCancel}>{t('cancel')}</Button>}
+      side={
+        <>
+          <Button onClick={onTryNow} disabled={left === 0}>
+            {t('tryNow')}
+          </Button>
+          <Button variant="quiet" onClick={onCancel}>
+            {t('cancel')}
+          </Button>
+        </>
+      }
     >
       {t('text', { reason, attempt: retry.attempt, of: retry.of })}
     </Note>

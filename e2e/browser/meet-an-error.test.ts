@@ -107,6 +107,18 @@ test('A wait for the next attempt counts down in sight and can be cancelled', as
   expect(asksOf(upstream)).toHaveLength(1)
 })
 
+test('Who does not want to wait for the next attempt can have it at once', async ({
+  page,
+  upstream,
+}) => {
+  answerWith(upstream, failure(529, 'overloaded_error', [['retry-after', '40']]))
+  await ask(page, 'Try this')
+  await page.getByRole('button', { name: 'Try now' }).click()
+  await expect(lastText(page)).toHaveText('Try this')
+  await expect(answers(page)).toContainText('Busy at first (529), answered on attempt 2 of 4')
+  expect(asksOf(upstream)).toHaveLength(2)
+})
+
 test('A limit that lasts longer than a minute fails at once and says when it ends', async ({
   page,
   upstream,

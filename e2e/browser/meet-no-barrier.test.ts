@@ -85,6 +85,8 @@ test('Nothing of the settings is a barrier', async ({ page }) => {
 })
 
 test('Nothing of an open menu, picker or drawer is a barrier', async ({ page }) => {
+  // Half faded in, nothing has its contrast yet.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.goto('/c')
   const picker = page.getByRole('combobox', { name: /^Choose a model/ })
   await picker.click()

@@ -13,7 +13,14 @@ import {
   toStartRun,
 } from './outgoing'
 import { conversationQuery } from './queries/conversations'
-import { drawTurns, putStartedRun, startRun, stopRun, takeBackTurns } from './queries/runs'
+import {
+  drawTurns,
+  putStartedRun,
+  startRun,
+  stopRun,
+  takeBackTurns,
+  tryRunNow,
+} from './queries/runs'
 import { saveRun } from './save-run'
 import { type Failure, getStoredDraft, setDraft } from './stores/drafts'
 import { addLiveRun, getLiveRuns } from './stores/live-runs'
@@ -89,13 +96,29 @@ async function askBeside(
 
 /** Stops a run; what came is kept. */
 export async function stopAnswer(client: QueryClient, runId: string): Promise<void> {
-  try {
+  await tell(runId, 'stop', async () => {
     const stopped = await stopRun(runId)
     if (hasEnded(stopped.status)) saveRun(client, stopped)
+  })
+}
+
+/** Has the next attempt of a run made at once; the live connection tells what comes of it. */
+export async function tryAnswerNow(runId: string): Promise<void> {
+  await tell(runId, 'retry', () => tryRunNow(runId))
+}
+
+/** Tells the server something of a run; a failure is shown where the run is. */
+async function tell(
+  runId: string,
+  act: Failure['act'],
+  call: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await call()
   } catch (error) {
     const conversationId = getLiveRuns()[runId]?.run.conversationId
     if (!isApiError(error)) throw error
-    if (conversationId != null) setDraft(conversationId, { failure: { act: 'stop', error } })
+    if (conversationId != null) setDraft(conversationId, { failure: { act, error } })
   }
 }
 

@@ -15,6 +15,11 @@ export function stopRun(id: string): Promise<Run> {
   return api<Run>(`/api/runs/${id}/stop`, { method: 'POST' })
 }
 
+/** Asks for the next attempt of a run that waits for it. */
+export function tryRunNow(id: string): Promise<Run> {
+  return api<Run>(`/api/runs/${id}/try-now`, { method: 'POST' })
+}
+
 /** Puts a run's state into its conversation, when that is cached. */
 export function putRun(client: QueryClient, run: Run): void {
   if (run.conversationId === null) return

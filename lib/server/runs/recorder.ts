@@ -51,6 +51,7 @@ export class Recorder implements Sink {
   #isStream = false
   #body: Uint8Array[] = []
   #left = performance.now()
+  #hurry = new AbortController()
 
   constructor(run: Run, hooks: RecorderHooks) {
     this.run = run
@@ -67,9 +68,23 @@ export class Recorder implements Sink {
     this.#left = at
   }
 
-  /** A failed attempt: the next one waits. */
-  wait(retry: RunRetry): void {
+  /** A failed attempt: the next one waits. Answers what aborts when somebody asks for it now. */
+  wait(retry: RunRetry): AbortSignal {
+    this.#hurry = new AbortController()
     this.update({ retries: [...this.run.retries, retry] })
+    return this.#hurry.signal
+  }
+
+  /** Cuts the wait for the next attempt short, if there is one. */
+  hurry(): void {
+    this.#hurry.abort()
+  }
+
+  /** The last wait took this long instead. */
+  haveWaited(waitMs: number): void {
+    const { retries } = this.run
+    const last = retries.at(-1)
+    if (last !== undefined) this.update({ retries: retries.with(-1, { ...last, waitMs }) })
   }
 
   head(status: number, headers: HeaderList): void {

@@ -6,7 +6,7 @@ import type { Recorder } from './recorder'
 
 /**
  * Carries a run from its first attempt to its end. The only loop that retries: before the first
- * byte, a bounded number of times, each wait told to the screens.
+ * byte, a bounded number of times, each wait told to the screens, which may cut it short.
  */
 export async function carry(
   upstream: Upstream,
@@ -19,12 +19,19 @@ export async function carry(
     if (failure === null) return
     const retry = planRetry(failure, attempts, waited)
     if (retry === null) return giveUp(failure, recorder)
-    recorder.wait(retry)
-    waited += retry.waitMs
+    const hurried = recorder.wait(retry)
+    const began = performance.now()
     try {
-      await sleep(retry.waitMs, undefined, { signal: call.signal })
+      const signal = AbortSignal.any([call.signal, hurried])
+      await sleep(retry.waitMs, undefined, { signal })
+      waited += retry.waitMs
     } catch {
-      return recorder.fail(new UpstreamError('aborted', 'The run was stopped while it waited.'))
+      const waitMs = Math.round(performance.now() - began)
+      recorder.haveWaited(waitMs)
+      waited += waitMs
+      if (call.signal.aborted) {
+        return recorder.fail(new UpstreamError('aborted', 'The run was stopped while it waited.'))
+      }
     }
   }
 }

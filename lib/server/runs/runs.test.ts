@@ -317,6 +317,18 @@ describe('a run that is refused', () => {
     expect(bed.fake.requests).toHaveLength(1)
   })
 
+  it('Is asked again at once when somebody does not want to wait, and says how long it waited', async () => {
+    bed.fake.enqueue(failure(529, 'overloaded_error', [['retry-after', '30']]))
+    bed.fake.enqueue(stream(frames))
+    const { id } = await bed.start('Hi')
+    await waiting(id)
+    await bed.runs.tryNow(OWNER, id)
+    const run = await bed.ended(id)
+    expect(run).toMatchObject({ status: 'complete', retries: [{ attempt: 2, of: 4 }] })
+    expect(run.retries[0]?.waitMs).toBeLessThan(30_000)
+    expect(bed.fake.requests).toHaveLength(2)
+  })
+
   it('Can be stopped while it waits', async () => {
     bed.fake.enqueue(failure(529, 'overloaded_error', [['retry-after', '30']]))
     const { id } = await bed.start('Hi')

@@ -111,6 +111,12 @@ export class Runs {
     return this.get(owner, id)
   }
 
+  /** Makes the next attempt of a run that waits for it at once. Throws 404. */
+  tryNow(owner: string, id: string): Promise<Run> {
+    this.#find(owner, id)?.recorder.hurry()
+    return this.get(owner, id)
+  }
+
   /** The run now: live or stored. Throws 404. */
   async get(owner: string, id: string): Promise<Run> {
     return this.current(owner, await getRun(this.#db, owner, id))
