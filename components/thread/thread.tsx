@@ -1,6 +1,7 @@
 import { ArrowDown } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
+import { useIsLive } from '@/lib/client/stores/live-runs'
 import { type Conversation, pathTo } from '@/lib/domain/conversation'
 import { Announcer } from './announcer'
 import { AssistantTurn } from './assistant-turn'
@@ -13,7 +14,8 @@ export function Thread({ conversation }: { conversation: Conversation }) {
   const { messages, headId, runs, settings } = conversation
   const path = useMemo(() => pathTo(messages, headId), [messages, headId])
   const runById = useMemo(() => new Map(runs.map((run) => [run.id, run])), [runs])
-  const { frame, content, hasNewBelow, toEnd } = useStickToBottom(conversation.id)
+  const isArriving = useIsLive(conversation.id)
+  const { frame, content, hasNewBelow, toEnd } = useStickToBottom(conversation.id, isArriving)
   const lastRunId = path.at(-1)?.runId ?? null
   const lastStatus = lastRunId === null ? undefined : runById.get(lastRunId)?.status
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn of one's own is shown at once

@@ -15,12 +15,13 @@ interface Stick {
 
 /**
  * Keeps the end in view while text arrives, unless the reader has scrolled up. `key` names what is
- * shown: another one starts at its end.
+ * shown: another one starts at its end. What grows while nothing arrives is not new: a fold was opened.
  */
-export function useStickToBottom(key: string | null): Stick {
+export function useStickToBottom(key: string | null, isArriving: boolean): Stick {
   const frame = useRef<HTMLElement>(null)
   const content = useRef<HTMLDivElement>(null)
   const isStuck = useRef(true)
+  const mayGrow = useRef(isArriving)
   const [hasNewBelow, setNewBelow] = useState(false)
 
   const toEnd = useCallback(() => {
@@ -31,6 +32,9 @@ export function useStickToBottom(key: string | null): Stick {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another key starts at its end
   useLayoutEffect(toEnd, [toEnd, key])
+  useEffect(() => {
+    mayGrow.current = isArriving
+  }, [isArriving])
 
   useEffect(() => {
     const element = frame.current
@@ -51,7 +55,7 @@ export function useStickToBottom(key: string | null): Stick {
     }
     const observer = new ResizeObserver(() => {
       if (isStuck.current) element.scrollTop = element.scrollHeight
-      else if (inner.offsetHeight > height) setNewBelow(true)
+      else if (mayGrow.current && inner.offsetHeight > height) setNewBelow(true)
       height = inner.offsetHeight
     })
     observer.observe(inner)
