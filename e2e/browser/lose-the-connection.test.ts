@@ -5,6 +5,7 @@ import { numberedText } from '../harness/upstream/answers'
 import { createGate } from '../harness/upstream/gate'
 import { between, createRandom, takeSeed } from '../harness/upstream/random'
 import { answerWith, asksOf, gatedAnswer, releaseTokens } from './answers'
+import { askSlowly } from './ask-slowly'
 import { alert, answers, ask, box, lastText, questions, send, write } from './chat'
 import { test as base, expect } from './fixtures'
 
@@ -62,11 +63,7 @@ test('A tab that cannot reach the server says that the answer goes on, and catch
   page,
   upstream,
 }) => {
-  const gate = createGate()
-  answerWith(upstream, gatedAnswer(20, gate))
-  await ask(page, 'Count')
-  await releaseTokens(gate, 3)
-  await expect(lastText(page)).toHaveText('w0 w1 w2')
+  const gate = await askSlowly(page, upstream, { tokens: 20, shown: 3 })
   cable.unplug()
   await expect(
     page.getByText('No connection to Parley. The answer goes on there while it runs.'),
@@ -136,11 +133,7 @@ test('A Stop that cannot be told says so, until the answer has ended by itself',
   page,
   upstream,
 }) => {
-  const gate = createGate()
-  answerWith(upstream, gatedAnswer(20, gate))
-  await ask(page, 'Count')
-  await releaseTokens(gate, 3)
-  await expect(lastText(page)).toHaveText('w0 w1 w2')
+  const gate = await askSlowly(page, upstream, { tokens: 20, shown: 3 })
   cable.unplug()
   await box(page).press('Escape')
   await expect(alert(page)).toContainText('Not stopped. Parley was not reached')

@@ -1,18 +1,14 @@
 import { numberedText } from '../harness/upstream/answers'
-import { createGate } from '../harness/upstream/gate'
-import { answerWith, asksOf, gatedAnswer, releaseTokens } from './answers'
-import { answers, ask, lastText, questions, stopButton } from './chat'
+import { asksOf, releaseTokens } from './answers'
+import { askSlowly } from './ask-slowly'
+import { answers, lastText, questions, stopButton } from './chat'
 import { expect, test } from './fixtures'
 
 test('A reload in mid-stream shows the text so far and goes on, each token once', async ({
   page,
   upstream,
 }) => {
-  const gate = createGate()
-  answerWith(upstream, gatedAnswer(40, gate))
-  await ask(page, 'Count')
-  await releaseTokens(gate, 10)
-  await expect(lastText(page)).toHaveText(numberedText(10).trim())
+  const gate = await askSlowly(page, upstream, { tokens: 40, shown: 10 })
   await page.reload()
   await expect(lastText(page)).toHaveText(numberedText(10).trim())
   await expect(stopButton(page)).toBeVisible()
@@ -31,11 +27,7 @@ test('A closed tab stops nothing: whoever comes back finds the whole answer', as
   page,
   upstream,
 }) => {
-  const gate = createGate()
-  answerWith(upstream, gatedAnswer(40, gate))
-  await ask(page, 'Count')
-  await releaseTokens(gate, 5)
-  await expect(lastText(page)).toHaveText(numberedText(5).trim())
+  const gate = await askSlowly(page, upstream, { tokens: 40, shown: 5 })
   const url = page.url()
   await page.close()
   gate.open()
@@ -50,11 +42,7 @@ test('A hidden tab gives its live connection up and has caught up when it is sho
   page,
   upstream,
 }) => {
-  const gate = createGate()
-  answerWith(upstream, gatedAnswer(40, gate))
-  await ask(page, 'Count')
-  await releaseTokens(gate, 5)
-  await expect(lastText(page)).toHaveText(numberedText(5).trim())
+  const gate = await askSlowly(page, upstream, { tokens: 40, shown: 5 })
   const givenUp = page.waitForEvent('requestfailed', (request) =>
     request.url().includes('/api/live'),
   )

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import Database from 'libsql'
 import { numberedText } from '../harness/upstream/answers'
-import { createGate } from '../harness/upstream/gate'
-import { answerWith, gatedAnswer, releaseTokens } from './answers'
+import { answerWith, releaseTokens } from './answers'
+import { askSlowly } from './ask-slowly'
 import { alert, answers, ask, box, lastText, send, stopButton } from './chat'
 import { expect, test } from './fixtures'
 
@@ -28,11 +28,7 @@ test('On a full disk the answer streams on under a banner that says so, and is s
   upstream,
   parley,
 }) => {
-  const gate = createGate()
-  answerWith(upstream, gatedAnswer(20, gate))
-  await ask(page, 'Count')
-  await releaseTokens(gate, 3)
-  await expect(lastText(page)).toHaveText('w0 w1 w2')
+  const gate = await askSlowly(page, upstream, { tokens: 20, shown: 3 })
   const other = await context.newPage()
   await other.goto(page.url())
   const free = fillDisk(parley.dataDir)

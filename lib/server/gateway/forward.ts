@@ -1,7 +1,7 @@
 import 'server-only'
 import { ApiError, isApiError } from '@/lib/wire/errors'
+import { untilAborted } from '../upstream/abort'
 import { header } from '../upstream/headers'
-import { untilAborted } from '../upstream/sandbox/abort'
 import { type HeaderList, type Sink, UpstreamError } from '../upstream/sink'
 import type { GatewayCall } from './call'
 import { observeRun } from './observe'

@@ -1,7 +1,7 @@
 import 'server-only'
 import { ApiError } from '@/lib/wire/errors'
+import { throwIfAborted, untilAborted } from '../abort'
 import { type UpstreamCall, UpstreamError } from '../sink'
-import { throwIfAborted, untilAborted } from './abort'
 
 /** Of a Messages body (claude-api.md §1). */
 const BODY_LIMIT = 32 * 1024 * 1024

@@ -1,6 +1,6 @@
 import 'server-only'
 import { setImmediate } from 'node:timers/promises'
-import { sleep, throwIfAborted } from '../abort'
+import { sleep, throwIfAborted } from '../../abort'
 
 /** Tokens are let out in ticks, several at a time: one timer per tick and stream, not per token. */
 const TICK_MS = 50

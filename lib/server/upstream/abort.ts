@@ -1,5 +1,5 @@
 import 'server-only'
-import { UpstreamError } from '../sink'
+import { UpstreamError } from './sink'
 
 /** Throws once the caller has gone. */
 export function throwIfAborted(signal: AbortSignal): void {
