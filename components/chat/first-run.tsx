@@ -20,7 +20,7 @@ export function FirstRun() {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto px-6 phone:px-5">
       <div className="mx-auto max-w-155 px-3 pt-[clamp(24px,14dvh,128px)] pb-8 phone:px-0">
-        <h2 className="whitespace-pre-line text-balance font-semibold phone:whitespace-normal text-headline">
+        <h2 className="whitespace-pre-line text-balance font-semibold text-headline">
           {t('headline')}
         </h2>
         <dl className="mt-5 grid grid-cols-[max-content_1fr] gap-x-6 gap-y-2 text-column phone:grid-cols-1 phone:gap-y-0.5">
