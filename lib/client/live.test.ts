@@ -256,3 +256,16 @@ test('Never are two connections in use, however often the set of runs changes', 
   await expect.poll(() => server.openLive().now).toBe(1)
   expect(server.openLive().most).toBeLessThanOrEqual(2)
 })
+
+test('A run that a slow fetch brings back after its end was told is asked for again', async () => {
+  const one = run()
+  const ended = { ...one, status: 'complete' as const, endedAt: 2 }
+  addLiveRun(one)
+  const connection = await server.nextLive()
+  connection.send(HELLO, { type: 'run', run: ended })
+  await expect.poll(() => getLiveRuns()[one.id]).toBeUndefined()
+  addLiveRun(one)
+  const next = await server.nextLive()
+  next.send(HELLO, { type: 'run', run: ended })
+  await expect.poll(() => getLiveRuns()[one.id]).toBeUndefined()
+})

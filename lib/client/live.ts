@@ -16,8 +16,8 @@ const FAILURES_UNTIL_LOST = 3
 
 interface Connection {
   controller: AbortController
-  /** The runs that it was opened for. */
-  runs: ReadonlySet<string>
+  /** The runs that it was opened for and has not ended. */
+  runs: Set<string>
   /** Settles when nothing more comes from it. */
   ended: Promise<void>
 }
@@ -91,7 +91,18 @@ export function startLive({ url, client, page = browserPage() }: LiveOptions): (
     void settle()
   }
 
-  const unsubscribe = [subscribeLiveRuns(() => void settle()), page.onChange(retryNow)]
+  /** A fetch that was slow may bring an ended run back as it was: then its end must be asked for again. */
+  const forgetEnded = (): void => {
+    for (const id of connection?.runs ?? [])
+      if (getLiveRuns()[id] === undefined) connection?.runs.delete(id)
+  }
+
+  const onRuns = (): void => {
+    forgetEnded()
+    void settle()
+  }
+
+  const unsubscribe = [subscribeLiveRuns(onRuns), page.onChange(retryNow)]
   void settle()
   return () => {
     hasStopped = true
