@@ -1,4 +1,4 @@
-import type { Conversation, StartRun } from '@/lib/domain/conversation'
+import { type Conversation, NO_PARAMETERS, type StartRun } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import type { LiveEvent } from '@/lib/domain/live'
 import { hasEnded, type Run } from '@/lib/domain/run'
@@ -28,7 +28,9 @@ export function newTurn(text: string, over: Partial<StartRun> = {}): StartRun {
       model: 'fake-model',
       maxTokens: 1024,
       system: '',
+      ...NO_PARAMETERS,
     },
+    withheld: [],
     ...over,
   }
 }

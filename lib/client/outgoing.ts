@@ -23,6 +23,7 @@ export function toStartRun({ conversationId, parentId, text, settings }: Ask): S
     userMessage: text === null ? null : { id: newId(), content: [{ type: 'text', text }] },
     assistantMessageId: newId(),
     settings,
+    withheld: [],
   }
 }
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import type { ChatSettings } from '@/lib/domain/conversation'
+import { type ChatSettings, NO_PARAMETERS } from '@/lib/domain/conversation'
 import { type ModelInfo, pickDefaultModel } from '@/lib/domain/models'
 import type { Settings } from '@/lib/domain/settings'
 import { conversationQuery } from './queries/conversations'
@@ -52,5 +52,6 @@ export function freshSettings(settings: Settings, models: ModelInfo[]): ChatSett
     model: model.id,
     maxTokens: Math.min(FRESH_MAX_TOKENS, model.max_tokens ?? FRESH_MAX_TOKENS),
     system: '',
+    ...NO_PARAMETERS,
   }
 }

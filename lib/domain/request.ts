@@ -1,5 +1,5 @@
 import type { Block, MessageParam, MessagesBody } from '@/lib/wire/types'
-import type { ChatSettings, Message } from './conversation'
+import type { ChatSettings, Message, Withholdable } from './conversation'
 import type { Run } from './run'
 
 /**
@@ -12,6 +12,7 @@ export function buildBody(
   path: readonly Message[],
   runs: ReadonlyMap<string, Run>,
   settings: ChatSettings,
+  withheld: readonly Withholdable[] = [],
 ): MessagesBody {
   const messages = path
     .map((message) => toParam(message, runs, contextKey(settings)))
@@ -20,9 +21,36 @@ export function buildBody(
     model: settings.model,
     max_tokens: settings.maxTokens,
     ...(settings.system === '' ? {} : { system: settings.system }),
+    ...parameters(settings, new Set(withheld)),
     messages: trimPrefill(messages),
-    stream: true,
+    stream: settings.stream,
   }
+}
+
+/** The parameters as on the wire; what is not chosen or withheld is absent. */
+function parameters(settings: ChatSettings, withheld: ReadonlySet<Withholdable>) {
+  const get = <Name extends Withholdable>(name: Name): ChatSettings[Name] | null =>
+    withheld.has(name) ? null : settings[name]
+  const type = get('thinkingType')
+  const sequences = get('stopSequences') ?? []
+  const effort = get('effort')
+  const thinking = {
+    type,
+    ...present('budget_tokens', get('budgetTokens')),
+    ...present('display', get('thinkingDisplay')),
+  }
+  return {
+    ...present('temperature', get('temperature')),
+    ...present('top_p', get('topP')),
+    ...present('top_k', get('topK')),
+    ...(sequences.length === 0 ? {} : { stop_sequences: sequences }),
+    ...(type === null ? {} : { thinking }),
+    ...(effort === null ? {} : { output_config: { effort } }),
+  }
+}
+
+function present(name: string, value: number | string | null): Record<string, number | string> {
+  return value === null ? {} : { [name]: value }
 }
 
 function toParam(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { StartRun } from './conversation'
+import { NO_PARAMETERS, type StartRun } from './conversation'
 import { titleOf, turnsOf } from './turn'
 
 function start(text: string | null): StartRun {
@@ -15,7 +15,9 @@ function start(text: string | null): StartRun {
       model: 'm',
       maxTokens: 1,
       system: '',
+      ...NO_PARAMETERS,
     },
+    withheld: [],
   }
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { ChatSettings } from '@/lib/domain/conversation'
+import { type ChatSettings, NO_PARAMETERS } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import { ApiError } from '@/lib/wire/errors'
 import { getStoredDraft, joinTexts, loadDrafts, saveDrafts, setDraft } from './drafts'
@@ -10,6 +10,7 @@ const SETTINGS: ChatSettings = {
   model: 'claude-opus-5-5',
   maxTokens: 4096,
   system: '',
+  ...NO_PARAMETERS,
 }
 
 /** The part of the browser's storage that this program uses; keys are own properties, as there. */
@@ -73,6 +74,7 @@ test('A turn that was on its way when the page went is back in the box, before w
     userMessage: { id: newId(), content },
     assistantMessageId: newId(),
     settings: SETTINGS,
+    withheld: [],
   }
   setDraft('a', { text: 'and another thing', sending })
   saveDrafts()
