@@ -1,4 +1,4 @@
-import type { ChatSettings, StartRun } from '@/lib/domain/conversation'
+import type { ChatSettings, StartRun, Withholdable } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import { textOf } from '@/lib/domain/turn'
 import type { ApiError } from '@/lib/wire/errors'
@@ -9,13 +9,15 @@ import { conversationPath } from './use-conversation-id'
 interface Ask {
   conversationId: string | null
   settings: ChatSettings
+  /** What of the settings stays behind. */
+  withheld: Withholdable[]
   parentId: string | null
   /** The new user turn; null asks for another answer to `parentId`. */
   text: string | null
 }
 
 /** The start of a run, with ids minted here. */
-export function toStartRun({ conversationId, parentId, text, settings }: Ask): StartRun {
+export function toStartRun({ conversationId, parentId, text, settings, withheld }: Ask): StartRun {
   return {
     id: newId(),
     conversationId: conversationId ?? newId(),
@@ -23,7 +25,7 @@ export function toStartRun({ conversationId, parentId, text, settings }: Ask): S
     userMessage: text === null ? null : { id: newId(), content: [{ type: 'text', text }] },
     assistantMessageId: newId(),
     settings,
-    withheld: [],
+    withheld,
   }
 }
 

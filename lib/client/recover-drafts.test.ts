@@ -45,7 +45,13 @@ afterEach(async () => {
 
 /** A turn that had no answer when the page went, in the box of its conversation. */
 function unanswered(parentId: string | null, typedSince = ''): StartRun {
-  const start = toStartRun({ conversationId: newId(), parentId, text: 'The question', settings })
+  const start = toStartRun({
+    conversationId: newId(),
+    parentId,
+    withheld: [],
+    text: 'The question',
+    settings,
+  })
   setDraft(start.conversationId, { text: `The question${typedSince}`, unanswered: start })
   url = `/c/${start.conversationId}`
   return start

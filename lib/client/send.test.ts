@@ -11,6 +11,7 @@ import {
 import { newRun } from '@/lib/domain/new-run'
 import type { Run } from '@/lib/domain/run'
 import { conversationQuery, conversationsQuery } from './queries/conversations'
+import { modelsQuery } from './queries/models'
 import { createQueryClient } from './query-client'
 import { continueAnswer, retryAnswer, sendDraft, stopAnswer } from './send'
 import { getStoredDraft, setDraft } from './stores/drafts'
@@ -124,6 +125,20 @@ function started(start: StartRun): StartedRun {
 const conversationOf = (id: string): Conversation | undefined =>
   client.getQueryData(conversationQuery(id).queryKey)
 const idInUrl = () => url.slice('/c/'.length)
+
+test('What the model or the version refuses stays behind, on sending and on asking again', async () => {
+  const settings: ChatSettings = { ...SETTINGS, temperature: 0.5, effort: 'low' }
+  setDraft(null, { text: 'Hi', settings })
+  await sendDraft(client, null, settings)
+  expect(starts.at(-1)).toMatchObject({ settings, withheld: ['temperature'] })
+  // The upstream's own list is believed before the built-in table.
+  const says = { id: settings.model, type: 'model' as const, display_name: '', created_at: '' }
+  const effort = { supported: false }
+  client.setQueryData(modelsQuery('sandbox').queryKey, [{ ...says, capabilities: { effort } }])
+  setDraft(null, { text: 'Hi again', settings })
+  await sendDraft(client, null, settings)
+  expect(starts.at(-1)?.withheld).toEqual(['temperature', 'effort'])
+})
 
 test('The first send gives the conversation its id and its URL, and what is drawn is what is sent', async () => {
   setDraft(null, { text: 'Hello', settings: SETTINGS })

@@ -1,6 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Continuation } from '@/lib/domain/continuation'
-import type { ChatSettings, Conversation, Message, StartRun } from '@/lib/domain/conversation'
+import type {
+  ChatSettings,
+  Conversation,
+  Message,
+  StartRun,
+  Withholdable,
+} from '@/lib/domain/conversation'
+import { withheldOf } from '@/lib/domain/judge'
 import { hasEnded } from '@/lib/domain/run'
 import { type ApiError, isApiError } from '@/lib/wire/errors'
 import {
@@ -13,6 +20,7 @@ import {
   toStartRun,
 } from './outgoing'
 import { conversationQuery } from './queries/conversations'
+import { modelsQuery } from './queries/models'
 import {
   drawTurns,
   putStartedRun,
@@ -44,7 +52,8 @@ export async function sendDraft(
   const { text, sending, unanswered } = getStoredDraft(conversationId)
   if (text.trim() === '' || sending !== null || busy.has(conversationId ?? '')) return
   const parentId = cached(client, conversationId)?.headId ?? null
-  const fresh = toStartRun({ conversationId, parentId, text, settings })
+  const withheld = withheldNow(client, settings)
+  const fresh = toStartRun({ conversationId, parentId, text, settings, withheld })
   const start = unanswered !== null && isSameTurn(unanswered, fresh) ? unanswered : fresh
   emptyBox(conversationId, start)
   await ask(client, start, {
@@ -86,7 +95,8 @@ async function askBeside(
   const settings = currentSettings(client, conversationId)
   if (settings === null) return
   setDraft(conversationId, { failure: null })
-  const start = toStartRun({ conversationId, parentId, text, settings })
+  const withheld = withheldNow(client, settings)
+  const start = toStartRun({ conversationId, parentId, text, settings, withheld })
   await ask(client, start, {
     onDrawn: () => {},
     onStarted: () => forgetSettings(start),
@@ -125,6 +135,11 @@ async function tell(
 /** What the next run of a conversation would be asked with; null for one that is not here. */
 export function currentSettings(client: QueryClient, conversationId: string): ChatSettings | null {
   return getStoredDraft(conversationId).settings ?? cached(client, conversationId)?.settings ?? null
+}
+
+/** What stays behind of the settings, judged by the models that the panel shows. */
+function withheldNow(client: QueryClient, settings: ChatSettings): Withholdable[] {
+  return withheldOf(settings, client.getQueryData(modelsQuery(settings.upstream).queryKey))
 }
 
 interface Steps {

@@ -43,6 +43,8 @@ export interface ModelRow {
   maxOutput: number | null
   thinking: ThinkingTraits
   effort: readonly EffortLevel[] | null
+  /** What a request without `effort` gets, where that is not `high` (§2.5). */
+  defaultEffort?: EffortLevel
   /** `free`: any value; `fixed`: nothing but the default passes (§2.3). */
   sampling: 'free' | 'fixed'
   takesPrefill: boolean

@@ -41,6 +41,7 @@ export const MODEL_TABLE: readonly ModelRow[] = [
     created: '2026-10-07',
     // The documents list `adaptive`, refuse `enabled`, and leave `disabled` and the default display open.
     thinking: OPT_OUT,
+    defaultEffort: 'medium',
     price: {
       ...usd(0.1, 0.5, 0.01),
       above: { promptTokens: 100_000, input: 0.5, output: 2.5, cacheRead: 0.05 },
@@ -61,6 +62,7 @@ export const MODEL_TABLE: readonly ModelRow[] = [
     label: 'Opus 5.5',
     line: 'opus',
     created: '2026-09-22',
+    defaultEffort: 'medium',
     price: usd(4, 20, 0.2),
   },
   {

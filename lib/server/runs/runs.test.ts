@@ -74,6 +74,31 @@ describe('a run that goes well', () => {
     })
   })
 
+  it('Is one JSON answer where it is not streamed: the message, its usage, its length, no first token', async () => {
+    const settings = { ...newTurn('').settings, stream: false }
+    const { id } = await bed.start('Hi', { settings })
+    const run = await bed.ended(id)
+    expect(run).toMatchObject({ status: 'complete', httpStatus: 200, error: null })
+    expect(textOf(run)).toBe('Hi')
+    expect(run.message?.usage.output_tokens).toBeGreaterThan(0)
+    expect(run.timing).toMatchObject({ firstEvent: null, firstToken: null, blocks: [] })
+    expect(run.timing.total).toBeGreaterThan(0)
+    const { body } = await bed.fake.nthRequest(1)
+    expect(JSON.parse(body.toString()).stream).toBe(false)
+  })
+
+  it('Leaves out what the screen withheld, and joins the same start again', async () => {
+    const settings = { ...newTurn('').settings, temperature: 0.5, topK: 40 }
+    const start = await bed.start('Hi', { settings, withheld: ['temperature'] })
+    await bed.ended(start.id)
+    const body = JSON.parse((await bed.fake.nthRequest(1)).body.toString())
+    expect(body).toMatchObject({ top_k: 40 })
+    expect(body).not.toHaveProperty('temperature')
+    expect(await bed.runs.start(OWNER, start)).toMatchObject({ isNew: false })
+    const other = bed.runs.start(OWNER, { ...start, withheld: [] })
+    await expect(other).rejects.toMatchObject({ status: 409 })
+  })
+
   it('Is one turn and one upstream call, however often the same id is sent', async () => {
     const input = newTurn('Once')
     const answers = await Promise.all(
@@ -101,6 +126,9 @@ describe('a start with the id of a run that is there', () => {
     ['another place for its answer', () => ({ assistantMessageId: newId() })],
     ['another model', ({ settings }) => ({ settings: { ...settings, model: 'other' } })],
     ['another length', ({ settings }) => ({ settings: { ...settings, maxTokens: 7 } })],
+    ['another temperature', ({ settings }) => ({ settings: { ...settings, temperature: 0.5 } })],
+    ['other stops', ({ settings }) => ({ settings: { ...settings, stopSequences: ['END'] } })],
+    ['no stream', ({ settings }) => ({ settings: { ...settings, stream: false } })],
     ['another system prompt', ({ settings }) => ({ settings: { ...settings, system: 'Rhyme' } })],
   ]
 

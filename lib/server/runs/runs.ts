@@ -3,13 +3,14 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { StartedRun, StartRun } from '@/lib/domain/conversation'
+import { requestHeaders } from '@/lib/domain/request-headers'
 import type { Run } from '@/lib/domain/run'
 import { ApiError } from '@/lib/wire/errors'
 import type { Log } from '../log'
 import { findConversation, toHeader, toMessage } from '../store/conversations'
 import { findRun, getRun, type StoredRequest, toRun, toRunRow } from '../store/runs'
 import type { Db } from '../store/schema'
-import { type HeaderList, UpstreamError } from '../upstream/sink'
+import { UpstreamError } from '../upstream/sink'
 import type { Upstreams } from '../upstream/table'
 import { commitTurn } from './commit-turn'
 import { Journal } from './journal'
@@ -167,11 +168,7 @@ export class Runs {
       )
     }
     const turn = await planTurn(this.#db, owner, input, upstream)
-    const headers: HeaderList = [
-      ['content-type', 'application/json'],
-      ['anthropic-version', input.settings.apiVersion],
-      ['accept-encoding', 'identity'],
-    ]
+    const headers = requestHeaders(input.settings)
     await commitTurn(this.#db, owner, this.#bootId, input, turn, headers).catch(notStored)
     const abort = new AbortController()
     const recorder = this.#register(owner, turn.run, abort, null)

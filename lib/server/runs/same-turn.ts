@@ -1,7 +1,7 @@
 import 'server-only'
 import { isDeepStrictEqual } from 'node:util'
 import type { StartedRun, StartRun } from '@/lib/domain/conversation'
-import { contextKey } from '@/lib/domain/request'
+import { buildBody, contextKey } from '@/lib/domain/request'
 import { turnsOf } from '@/lib/domain/turn'
 import { isRecord } from '@/lib/wire/json'
 
@@ -11,7 +11,7 @@ export function isSameTurn(
   { run, messages }: StartedRun,
   requestBody: string | null,
 ): boolean {
-  const { settings } = start
+  const { settings, withheld } = start
   const asked = turnsOf(start, 0)
   const sent: unknown = JSON.parse(requestBody ?? 'null')
   const stored = messages.map((message) => ({ ...message, createdAt: 0 }))
@@ -21,6 +21,12 @@ export function isSameTurn(
     // Upstream, model and system prompt.
     run.contextKey === contextKey(settings) &&
     isRecord(sent) &&
-    sent.max_tokens === settings.maxTokens
+    isDeepStrictEqual(lessTurns(sent), lessTurns(buildBody([], new Map(), settings, withheld)))
   )
+}
+
+/** All that a body asks for but the turns, which are compared where they are stored. */
+function lessTurns(body: Record<string, unknown>): Record<string, unknown> {
+  const { messages: _messages, ...rest } = body
+  return rest
 }

@@ -1,0 +1,176 @@
+import { type ChatSettings, WITHHOLDABLE, type Withholdable } from './conversation'
+import { factsOf, type ModelFacts } from './model-facts'
+import type { ModelInfo } from './models'
+import { EFFORT_LEVELS, type EffortLevel, THINKING_TYPES, type ThinkingType } from './models-row'
+import { isChosen, LEAST_BUDGET, LEAST_THINKING_TOP_P } from './parameters'
+
+/** Why a parameter cannot go with the rest, with what a sentence about it needs. */
+export type Reason =
+  | { code: 'version'; version: string }
+  | { code: 'fixedSampling'; model: string }
+  | { code: 'temperatureSet' }
+  | { code: 'topPSet' }
+  | { code: 'thinkingOn' }
+  | { code: 'thinkingRange' }
+  | { code: 'thinkingType'; model: string; type: ThinkingType; types: readonly ThinkingType[] }
+  | { code: 'budgetMissing' }
+  | { code: 'budgetType' }
+  | { code: 'budgetTooSmall' }
+  | { code: 'budgetTooLarge'; maxTokens: number }
+  | { code: 'displayType' }
+  | { code: 'effortModel'; model: string }
+  | { code: 'effortLevel'; model: string; level: EffortLevel; levels: readonly EffortLevel[] }
+  | { code: 'effortOff'; model: string; level: EffortLevel; most: EffortLevel }
+  | { code: 'blankStop' }
+
+type Rule = (settings: ChatSettings, facts: ModelFacts) => Reason | null
+
+/** A version that takes sampling parameters. */
+export const SAMPLING_VERSION = '2023-06-01'
+
+/** The API's words "on" and "off" for what the request would have. */
+function isThinking(settings: ChatSettings, facts: ModelFacts): boolean {
+  const type = refuseThinking(settings, facts) === null ? settings.thinkingType : null
+  if (type === null) return facts.thinksByDefault === true
+  return type === 'enabled' || type === 'adaptive'
+}
+
+/** Any of them, even at its default (claude-api.md §0); then what the model lets one set (§2.3). */
+const refuseSampling: Rule = ({ apiVersion }, { sampling, label }) => {
+  if (apiVersion !== SAMPLING_VERSION) return { code: 'version', version: apiVersion }
+  return sampling === 'fixed' ? { code: 'fixedSampling', model: label } : null
+}
+
+const refuseTemperature: Rule = (settings, facts) => {
+  const refusal = refuseSampling(settings, facts)
+  if (refusal !== null) return refusal
+  // Only of models known to be Claude 4: older ones took both, others say nothing.
+  if (facts.sampling === null) return null
+  if (isThinking(settings, facts)) return { code: 'thinkingOn' }
+  return settings.temperature === null && settings.topP !== null ? { code: 'topPSet' } : null
+}
+
+const refuseTopP: Rule = (settings, facts) => {
+  const refusal = refuseSampling(settings, facts)
+  if (refusal !== null) return refusal
+  if (facts.sampling === null) return null
+  if (isThinking(settings, facts)) {
+    const isBelow = settings.topP !== null && settings.topP < LEAST_THINKING_TOP_P
+    return isBelow ? { code: 'thinkingRange' } : null
+  }
+  return settings.temperature === null ? null : { code: 'temperatureSet' }
+}
+
+const refuseTopK: Rule = (settings, facts) => {
+  const refusal = refuseSampling(settings, facts)
+  if (refusal !== null || facts.sampling === null) return refusal
+  return isThinking(settings, facts) ? { code: 'thinkingOn' } : null
+}
+
+/** Why a model refuses a type of thinking. */
+export function refuseType(type: ThinkingType, facts: ModelFacts): Reason | null {
+  if (facts.thinking[type] !== false) return null
+  const types = THINKING_TYPES.filter((name) => facts.thinking[name] === true)
+  return { code: 'thinkingType', model: facts.label, type, types }
+}
+
+const refuseBudget: Rule = ({ thinkingType, budgetTokens, maxTokens }, facts) => {
+  if (thinkingType !== 'enabled') return { code: 'budgetType' }
+  const refusal = refuseType(thinkingType, facts)
+  if (refusal !== null || budgetTokens === null) return refusal
+  if (budgetTokens < LEAST_BUDGET) return { code: 'budgetTooSmall' }
+  return budgetTokens >= maxTokens ? { code: 'budgetTooLarge', maxTokens } : null
+}
+
+const refuseThinking: Rule = (settings, facts) => {
+  const { thinkingType, budgetTokens } = settings
+  if (thinkingType === null) return null
+  if (thinkingType !== 'enabled') return refuseType(thinkingType, facts)
+  // `enabled` goes with its budget or not at all.
+  return refuseBudget(settings, facts) ?? (budgetTokens === null ? { code: 'budgetMissing' } : null)
+}
+
+/** `display` stands inside `thinking`, and only where there is some (claude-api.md §2.4). */
+const refuseDisplay: Rule = (settings, facts) => {
+  const { thinkingType } = settings
+  if (thinkingType !== 'enabled' && thinkingType !== 'adaptive') return { code: 'displayType' }
+  return refuseThinking(settings, facts)
+}
+
+/** Why one level of effort does not go; the settings say what else goes. */
+export function refuseLevel(
+  level: EffortLevel,
+  settings: ChatSettings,
+  facts: ModelFacts,
+): Reason | null {
+  const { label: model, effort, offMaxEffort: most } = facts
+  if (EFFORT_LEVELS.every((name) => effort[name] === false)) return { code: 'effortModel', model }
+  if (effort[level] === false) {
+    const levels = EFFORT_LEVELS.filter((name) => effort[name] === true)
+    return { code: 'effortLevel', model, level, levels }
+  }
+  const type = refuseThinking(settings, facts) === null ? settings.thinkingType : null
+  if (most === null || (type !== 'disabled' && type !== 'between_tools')) return null
+  const isAbove = EFFORT_LEVELS.indexOf(level) > EFFORT_LEVELS.indexOf(most)
+  return isAbove ? { code: 'effortOff', model, level, most } : null
+}
+
+const refuseEffort: Rule = (settings, facts) =>
+  // Where none is chosen, `low` stands for all: it falls only with every other.
+  refuseLevel(settings.effort ?? 'low', settings, facts)
+
+const refuseStops: Rule = ({ stopSequences }) =>
+  stopSequences.some((sequence) => sequence.trim() === '') ? { code: 'blankStop' } : null
+
+const RULES: Readonly<Record<Withholdable, Rule>> = {
+  temperature: refuseTemperature,
+  topP: refuseTopP,
+  topK: refuseTopK,
+  stopSequences: refuseStops,
+  thinkingType: refuseThinking,
+  budgetTokens: refuseBudget,
+  thinkingDisplay: refuseDisplay,
+  effort: refuseEffort,
+}
+
+/**
+ * Why a parameter would be refused beside the rest of the settings, or null where it goes. What is
+ * not known of a model never refuses anything.
+ */
+export function refusalOf(
+  field: Withholdable,
+  settings: ChatSettings,
+  facts: ModelFacts,
+): Reason | null {
+  return RULES[field](settings, facts)
+}
+
+/** What the settings hold and the request leaves out, because version or model refuse it. */
+export function withheldOf(
+  settings: ChatSettings,
+  models: readonly ModelInfo[] | undefined,
+): Withholdable[] {
+  const info = models?.find(({ id }) => id === settings.model)
+  const facts = factsOf(settings.model, info)
+  return WITHHOLDABLE.filter(
+    (field) => isChosen(settings, field) && refusalOf(field, settings, facts) !== null,
+  )
+}
+
+/** What a parameter rests on is known of this model; else it is shown, and marked as unverified. */
+export function isVerified(field: Withholdable, facts: ModelFacts): boolean {
+  switch (field) {
+    case 'temperature':
+    case 'topP':
+    case 'topK':
+      return facts.sampling !== null
+    case 'thinkingType':
+    case 'budgetTokens':
+    case 'thinkingDisplay':
+      return THINKING_TYPES.every((type) => facts.thinking[type] !== null)
+    case 'effort':
+      return EFFORT_LEVELS.every((level) => facts.effort[level] !== null)
+    default:
+      return true
+  }
+}

@@ -1,0 +1,58 @@
+import type { ModelInfo } from './models'
+import { findModel } from './models'
+import { EFFORT_LEVELS, type EffortLevel, THINKING_TYPES, type ThinkingType } from './models-row'
+
+/** What a model takes and refuses. Null: nobody says. */
+export interface ModelFacts {
+  id: string
+  /** Its short name. */
+  label: string
+  /** `free`: any value; `fixed`: nothing but the default passes (claude-api.md §2.3). */
+  sampling: 'free' | 'fixed' | null
+  thinking: Readonly<Record<ThinkingType, boolean | null>>
+  thinksByDefault: boolean | null
+  /** What a request without `display` gets. */
+  display: 'summarized' | 'omitted' | null
+  /** Without thinking, effort above this level is refused. */
+  offMaxEffort: EffortLevel | null
+  effort: Readonly<Record<EffortLevel, boolean | null>>
+  defaultEffort: EffortLevel | null
+  maxOutput: number | null
+}
+
+/**
+ * What is known of a model: what its upstream says in `GET /v1/models` first, then the built-in
+ * table. For sampling there is only the table: no capability tells of it (claude-api.md §2.3).
+ */
+export function factsOf(id: string, info: ModelInfo | undefined): ModelFacts {
+  const row = findModel(id)
+  const thinking = info?.capabilities?.thinking
+  const effort = info?.capabilities?.effort
+  return {
+    id,
+    label: row?.label ?? info?.display_name ?? id,
+    sampling: row?.sampling ?? null,
+    thinking: each(THINKING_TYPES, (type) => {
+      const isRefused = thinking?.supported === false && type !== 'disabled'
+      const said = isRefused ? false : thinking?.types?.[type]?.supported
+      return said ?? row?.thinking.types.includes(type) ?? null
+    }),
+    thinksByDefault: row?.thinking.isDefault ?? null,
+    display: row?.thinking.display ?? null,
+    offMaxEffort: row?.thinking.offMaxEffort ?? null,
+    effort: each(EFFORT_LEVELS, (level) => {
+      const said = effort?.supported === false ? false : effort?.[level]?.supported
+      return said ?? row?.effort?.includes(level) ?? null
+    }),
+    defaultEffort: row === undefined ? null : (row.defaultEffort ?? 'high'),
+    maxOutput: info?.max_tokens ?? row?.maxOutput ?? null,
+  }
+}
+
+function each<Name extends string, T>(
+  names: readonly Name[],
+  value: (name: Name) => T,
+): Record<Name, T> {
+  // `fromEntries` widens the keys; each of them is here.
+  return Object.fromEntries(names.map((name) => [name, value(name)])) as Record<Name, T>
+}
