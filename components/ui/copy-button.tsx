@@ -1,11 +1,13 @@
 'use client'
 
 import { Check, Copy } from 'lucide-react'
+import type { RichText } from './copy-rich'
 import { IconButton } from './icon-button'
 import { useCopy } from './use-copy'
 
 interface Props {
-  text: string
+  /** A function where it must first be made, or where its formatted form goes with it. */
+  text: string | (() => RichText)
   label: string
   /** Its name while it says that the text was copied. */
   copiedLabel: string

@@ -1,0 +1,74 @@
+import type { Element, Nodes } from 'hast'
+import { safeUrl } from '../safe-url'
+import { parseBlock } from './parse-block'
+
+const MONO = 'font-family:ui-monospace,Menlo,Consolas,monospace;font-size:0.9em'
+const CELL = 'border:1px solid #d0cecb;padding:4px 8px;text-align:left;vertical-align:top'
+
+/** What a document or a mail must be told; all else is as it draws the element by itself. */
+const STYLES: Readonly<Record<string, string>> = {
+  pre: `${MONO};white-space:pre-wrap;background:#f3f2f0;padding:8px 12px;border-radius:6px`,
+  code: MONO,
+  table: 'border-collapse:collapse',
+  th: CELL,
+  td: CELL,
+  blockquote: 'margin-left:0;padding-left:12px;border-left:2px solid #8e8c88',
+}
+
+const KEPT = new Set([
+  ...['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'blockquote', 'pre', 'code'],
+  ...['table', 'thead', 'tbody', 'tr', 'th', 'td', 'strong', 'em', 'del', 'a', 'br', 'hr', 'sup'],
+])
+const VOID = new Set(['br', 'hr'])
+const BOX = { done: '☑ ', open: '☐ ' } as const
+
+/**
+ * Markdown as HTML that documents and mails take over when it is pasted: plain elements with a few
+ * inline styles, no class, no image, no address but of the web.
+ */
+export function toRichText(markdown: string): string {
+  return write(parseBlock(markdown))
+}
+
+function write(node: Nodes): string {
+  if (node.type === 'text') return escapeHtml(node.value)
+  if (!('children' in node)) return ''
+  const inner = node.children.map(write).join('')
+  if (node.type === 'root') return inner
+  if (node.tagName === 'input') return node.properties.checked === true ? BOX.done : BOX.open
+  if (node.tagName === 'img') return writeImage(node)
+  if (!KEPT.has(node.tagName)) return inner
+  const open = `<${node.tagName}${attributesOf(node)}>`
+  return VOID.has(node.tagName) ? open : `${open}${inner}</${node.tagName}>`
+}
+
+/** Pasted, it would be fetched: its name and its address stay, as a link. */
+function writeImage({ properties }: Element): string {
+  const url = safeUrl(properties.src)
+  const name = escapeHtml(String(properties.alt ?? ''))
+  return url === null
+    ? name
+    : `<a href="${escapeHtml(url.href)}">${name || escapeHtml(url.host)}</a>`
+}
+
+function attributesOf({ tagName, properties }: Element): string {
+  const url = tagName === 'a' ? safeUrl(properties.href) : null
+  const align = properties.align === undefined ? '' : `;text-align:${String(properties.align)}`
+  const style = `${STYLES[tagName] ?? ''}${align}`
+  return [
+    url === null ? '' : ` href="${escapeHtml(url.href)}"`,
+    typeof properties.start === 'number' ? ` start="${properties.start}"` : '',
+    style === '' ? '' : ` style="${escapeHtml(style)}"`,
+  ].join('')
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character)
+}
