@@ -1,9 +1,10 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { conversationQuery, conversationsQuery } from '@/lib/client/queries/conversations'
+import { conversationsQuery } from '@/lib/client/queries/conversation-list'
+import { conversationQuery } from '@/lib/client/queries/conversations'
 import { useConversationId } from '@/lib/client/use-conversation-id'
 import { useDraft } from '@/lib/client/use-draft'
 import { isApiError } from '@/lib/wire/errors'
@@ -16,10 +17,8 @@ import { Workspace } from './workspace'
 export function ConversationWorkspace({ children }: { children: ReactNode }) {
   const t = useTranslations()
   const id = useConversationId()
-  const { data } = useQuery(conversationsQuery())
-  const known = id === null ? undefined : data?.find((conversation) => conversation.id === id)
+  const title = useTitle(id) ?? (id === null ? t('sidebar.newConversation') : '')
   const hasPanel = useHasSettings(id)
-  const title = known?.title ?? (id === null ? t('sidebar.newConversation') : '')
   return (
     <Workspace
       title={
@@ -42,6 +41,13 @@ export function ConversationWorkspace({ children }: { children: ReactNode }) {
       {children}
     </Workspace>
   )
+}
+
+/** The conversation's own, or while that is on its way the list's. */
+function useTitle(id: string | null): string | undefined {
+  const { data } = useQuery({ ...conversationQuery(id ?? ''), enabled: id !== null })
+  const { data: list } = useInfiniteQuery(conversationsQuery())
+  return data?.title ?? list?.find((conversation) => conversation.id === id)?.title
 }
 
 /** Whether anything can be set for a next run: not where no conversation can be shown. */

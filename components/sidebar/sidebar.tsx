@@ -2,6 +2,7 @@
 
 import { MessageSquare, PanelLeft, Settings, SquarePen } from 'lucide-react'
 import { usePathname, useRouter } from 'next/navigation'
+import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { conversationPath } from '@/lib/client/use-conversation-id'
 import { IconButton } from '../ui/icon-button'
@@ -21,6 +22,7 @@ export function Sidebar({ onCollapse, onNavigate }: Props) {
   const t = useTranslations()
   const pathname = usePathname()
   const router = useRouter()
+  const scroller = useRef<HTMLElement>(null)
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col px-2">
       <div className="flex h-12 shrink-0 items-center gap-2 pl-2">
@@ -46,10 +48,11 @@ export function Sidebar({ onCollapse, onNavigate }: Props) {
         />
       </nav>
       <nav
+        ref={scroller}
         aria-label={t('sidebar.conversations')}
         className="relative -mx-2 min-h-0 flex-1 overflow-y-auto px-2"
       >
-        <ConversationList onNavigate={onNavigate} />
+        <ConversationList scroller={scroller} onNavigate={onNavigate} />
       </nav>
       <div className="shrink-0 pt-2 pb-2">
         <SandboxFoot onNavigate={onNavigate} />

@@ -23,14 +23,20 @@ interface Props {
   trigger: ReactElement
   actions: readonly MenuAction[]
   align?: 'start' | 'end'
+  /** For what opens it by other ways than its trigger; else it keeps that itself. */
+  isOpen?: boolean
+  onOpenChange?: (isOpen: boolean) => void
   /** Where focus goes on closing; by default back to the trigger. */
   finalFocus?: () => HTMLElement | boolean | null
 }
 
 /** Actions on a thing. */
-export function Menu({ label, trigger, actions, align = 'end', finalFocus }: Props) {
+export function Menu({ label, trigger, actions, align = 'end', finalFocus, ...state }: Props) {
   return (
-    <Base.Root>
+    <Base.Root
+      {...(state.isOpen === undefined ? {} : { open: state.isOpen })}
+      onOpenChange={(isOpen) => state.onOpenChange?.(isOpen)}
+    >
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner

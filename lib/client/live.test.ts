@@ -63,6 +63,7 @@ function conversation(id: string): Conversation {
     title: id,
     createdAt: 1,
     updatedAt: 1,
+    pinnedAt: null,
     headId: null,
     settings,
     messages: [],

@@ -1,11 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { conversationQuery, conversationsQuery } from './queries/conversations'
+import { refreshListed } from './queries/conversation-list'
+import { conversationQuery } from './queries/conversations'
 
 const GATHER_MS = 60
 
 /** Fetches again what the server says has changed. */
 export interface Refetch {
-  /** A conversation and the list, a moment later, several changes at once. */
+  /** A conversation and its place in the list, a moment later, several changes at once. */
   soon(conversationId: string): void
   /** What was just announced of it is known here already. */
   notNeeded(conversationId: string): void
@@ -23,7 +24,7 @@ export function createRefetch(client: QueryClient): Refetch {
   const fetchStale = () => {
     timer = null
     if (stale.size === 0) return
-    void client.invalidateQueries({ queryKey: conversationsQuery().queryKey })
+    void refreshListed(client, [...stale])
     for (const id of stale) {
       void client.invalidateQueries({ queryKey: conversationQuery(id).queryKey })
     }
@@ -43,7 +44,7 @@ export function createRefetch(client: QueryClient): Refetch {
       expected = { id: conversationId, until: performance.now() + GATHER_MS }
     },
     all: () => {
-      void client.invalidateQueries({ queryKey: conversationsQuery().queryKey })
+      void client.invalidateQueries({ queryKey: ['conversations'] })
       void client.invalidateQueries({ queryKey: ['conversation'] })
     },
   }

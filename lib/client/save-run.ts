@@ -1,5 +1,6 @@
 import { notifyManager, type QueryClient } from '@tanstack/react-query'
 import type { Run } from '@/lib/domain/run'
+import { markEnded } from './queries/conversation-list'
 import { putRun } from './queries/runs'
 import { dropLiveRun } from './stores/live-runs'
 
@@ -7,6 +8,7 @@ import { dropLiveRun } from './stores/live-runs'
 export function saveRun(client: QueryClient, run: Run): void {
   notifyManager.batch(() => {
     putRun(client, run)
+    if (run.conversationId !== null) markEnded(client, run.conversationId)
     notifyManager.schedule(() => dropLiveRun(run.id))
   })
 }

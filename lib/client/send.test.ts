@@ -10,7 +10,8 @@ import {
 } from '@/lib/domain/conversation'
 import { newRun } from '@/lib/domain/new-run'
 import type { Run } from '@/lib/domain/run'
-import { conversationQuery, conversationsQuery } from './queries/conversations'
+import { conversationsQuery, findListed } from './queries/conversation-list'
+import { conversationQuery } from './queries/conversations'
 import { modelsQuery } from './queries/models'
 import { createQueryClient } from './query-client'
 import { continueAnswer, retryAnswer, sendDraft, stopAnswer } from './send'
@@ -45,7 +46,10 @@ beforeEach(async () => {
   })
   stopServing = serveFrom(server)
   client = createQueryClient()
-  client.setQueryData(conversationsQuery().queryKey, [])
+  client.setQueryData(conversationsQuery().queryKey, {
+    pages: [{ conversations: [], nextCursor: null }],
+    pageParams: [null],
+  })
   url = '/c'
   vi.stubGlobal('location', {
     get pathname() {
@@ -116,6 +120,7 @@ function started(start: StartRun): StartedRun {
       title: 'From the server',
       createdAt: 2,
       updatedAt: 2,
+      pinnedAt: null,
       headId: assistantMessageId,
       settings,
     },
@@ -161,9 +166,7 @@ test('The first send gives the conversation its id and its URL, and what is draw
     headId: start?.assistantMessageId,
   })
   expect(Object.keys(getLiveRuns())).toEqual([start?.id])
-  expect(client.getQueryData(conversationsQuery().queryKey)?.map(({ id }) => id)).toEqual([
-    idInUrl(),
-  ])
+  expect(findListed(client, idInUrl())).toMatchObject({ title: 'From the server' })
   expect(getStoredDraft(null)).toMatchObject({ text: '', settings: null })
   expect(getStoredDraft(idInUrl())).toMatchObject({ text: '', sending: null, settings: null })
 })

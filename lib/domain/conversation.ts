@@ -22,6 +22,8 @@ export interface ConversationSummary {
   title: string
   createdAt: number
   updatedAt: number
+  /** When it was pinned to the top of the list; null = it is not. */
+  pinnedAt: number | null
 }
 
 export interface Conversation extends ConversationSummary {
@@ -119,7 +121,11 @@ export interface StartedRun {
 
 /** Body of `PATCH /api/conversations/{id}`. `deleted: false` undoes a delete. */
 export const patchConversationSchema = z
-  .strictObject({ title: z.string().trim().min(1).max(200), deleted: z.boolean() })
+  .strictObject({
+    title: z.string().trim().min(1).max(200),
+    deleted: z.boolean(),
+    pinned: z.boolean(),
+  })
   .partial()
 
 export type PatchConversation = z.infer<typeof patchConversationSchema>

@@ -1,7 +1,6 @@
+import { listPage } from '@/lib/server/conversations'
 import { guard } from '@/lib/server/guard'
-import { listConversations } from '@/lib/server/store/conversations'
-import { OWNER } from '@/lib/server/store/schema'
 
-export const GET = guard('owner', async (_request, { parley }) =>
-  Response.json({ conversations: await listConversations(parley.store.db, OWNER) }),
+export const GET = guard('owner', async (request, { parley }) =>
+  Response.json(await listPage(parley, request.url)),
 )

@@ -1,20 +1,11 @@
 import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Conversation, ConversationSummary } from '@/lib/domain/conversation'
+import type {
+  Conversation,
+  ConversationSummary,
+  PatchConversation,
+} from '@/lib/domain/conversation'
 import { api } from '../api'
-
-/** All conversations, newest first. The live connection says when it is stale. */
-export function conversationsQuery() {
-  return queryOptions({
-    queryKey: ['conversations'],
-    queryFn: async ({ signal }) => {
-      const answer = await api<{ conversations: ConversationSummary[] }>('/api/conversations', {
-        signal,
-      })
-      return answer.conversations
-    },
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-}
+import { conversationsQuery, dropListed, findListed, putListed } from './conversation-list'
 
 /** One conversation with its tree and runs. The live connection says when it is stale. */
 export function conversationQuery(id: string) {
@@ -27,38 +18,32 @@ export function conversationQuery(id: string) {
 
 /** Puts a conversation's summary into the list and, if it is cached, into the conversation. */
 export function putSummary(client: QueryClient, summary: ConversationSummary): void {
-  const { id, title, createdAt, updatedAt } = summary
-  client.setQueryData(conversationsQuery().queryKey, (list) =>
-    list === undefined
-      ? list
-      : [{ id, title, createdAt, updatedAt }, ...list.filter((item) => item.id !== id)].sort(
-          (a, b) => b.updatedAt - a.updatedAt,
-        ),
-  )
+  const { id, title, updatedAt, pinnedAt } = summary
+  putListed(client, summary)
   client.setQueryData(conversationQuery(id).queryKey, (conversation) =>
-    conversation === undefined ? conversation : { ...conversation, title, updatedAt },
+    conversation === undefined ? conversation : { ...conversation, title, updatedAt, pinnedAt },
   )
 }
 
-function dropSummary(client: QueryClient, id: string): void {
-  client.setQueryData(conversationsQuery().queryKey, (list) =>
-    list?.filter((conversation) => conversation.id !== id),
-  )
-}
-
-const patch = (id: string, body: { title?: string; deleted?: boolean }) =>
+const patch = (id: string, body: PatchConversation) =>
   api<ConversationSummary>(`/api/conversations/${id}`, { method: 'PATCH', body })
 
-/** Renames a conversation; the new title shows at once and is taken back if the server refuses. */
-export function useRenameConversation() {
+type Change = { id: string; title: string } | { id: string; pinned: boolean }
+
+/** Renames or pins a conversation; it shows at once and is taken back if the server refuses. */
+export function useChangeConversation() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ id, title }: { id: string; title: string }) => patch(id, { title }),
-    onMutate: ({ id, title }) => {
-      const known = client
-        .getQueryData(conversationsQuery().queryKey)
-        ?.find((item) => item.id === id)
-      if (known !== undefined) putSummary(client, { ...known, title })
+    mutationFn: ({ id, ...body }: Change) => patch(id, body),
+    onMutate: (change) => {
+      const { id } = change
+      const known = findListed(client, id) ?? client.getQueryData(conversationQuery(id).queryKey)
+      if (known === undefined) return
+      const next =
+        'title' in change
+          ? { title: change.title }
+          : { pinnedAt: change.pinned ? Date.now() : null }
+      putSummary(client, { ...known, ...next })
       return known
     },
     onSuccess: (summary) => putSummary(client, summary),
@@ -73,7 +58,7 @@ export function useDeleteConversation() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (id: string) => api<void>(`/api/conversations/${id}`, { method: 'DELETE' }),
-    onMutate: (id) => dropSummary(client, id),
+    onMutate: (id) => dropListed(client, id),
     onError: () => client.invalidateQueries({ queryKey: conversationsQuery().queryKey }),
   })
 }

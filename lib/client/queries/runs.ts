@@ -58,6 +58,7 @@ export function drawTurns(client: QueryClient, start: StartRun): void {
     title: known?.title ?? titleOf(start),
     createdAt: known?.createdAt ?? now,
     updatedAt: now,
+    pinnedAt: known?.pinnedAt ?? null,
     headId: start.assistantMessageId,
     settings,
     messages: replaceById(known?.messages ?? [], turnsOf(start, now)),

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Message, StartRun } from '@/lib/domain/conversation'
+import { foldText } from '@/lib/domain/search-text'
 import { toRunRow } from '../store/runs'
 import type { Db, MessageRow, Tx } from '../store/schema'
 import type { HeaderList } from '../upstream/sink'
@@ -26,6 +27,8 @@ export async function commitTurn(
         id: input.conversationId,
         owner_id: owner,
         title: turn.title,
+        title_key: foldText(turn.title),
+        pinned_at: null,
         ...head,
         created_at: now,
         updated_at: now,

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { StartedRun, StartRun } from '@/lib/domain/conversation'
 import { requestHeaders } from '@/lib/domain/request-headers'
-import type { Run } from '@/lib/domain/run'
+import { hasEnded, type Run } from '@/lib/domain/run'
 import { ApiError } from '@/lib/wire/errors'
 import type { Log } from '../log'
 import { findConversation, toHeader, toMessage } from '../store/conversations'
@@ -68,6 +68,13 @@ export class Runs {
   /** How many runs have not ended. */
   get liveCount(): number {
     return this.#runs.size
+  }
+
+  /** The conversations that an answer is arriving in. */
+  runningConversations(owner: string): ReadonlySet<string | null> {
+    const live = [...this.#runs.values()].filter((run) => run.owner === owner)
+    const arriving = live.filter(({ recorder }) => !hasEnded(recorder.run.status))
+    return new Set(arriving.map(({ recorder }) => recorder.run.conversationId))
   }
 
   /**

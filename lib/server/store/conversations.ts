@@ -6,24 +6,13 @@ import {
   type ConversationSummary,
   chatSettingsSchema,
   type Message,
+  type PatchConversation,
 } from '@/lib/domain/conversation'
+import { foldText } from '@/lib/domain/search-text'
 import { ApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
 import { toRun } from './runs'
 import type { ConversationRow, Db, MessageRow, Tx } from './schema'
-
-/** The owner's conversations, last changed first. */
-export async function listConversations(db: Db, owner: string): Promise<ConversationSummary[]> {
-  const rows = await db
-    .selectFrom('conversations')
-    .selectAll()
-    .where('owner_id', '=', owner)
-    .where('deleted_at', 'is', null)
-    .orderBy('updated_at', 'desc')
-    .orderBy('id', 'desc')
-    .execute()
-  return rows.map(toSummary)
-}
 
 /** One conversation with its whole tree and the runs that answer in it. Throws 404. */
 export async function getConversation(db: Db, owner: string, id: string): Promise<Conversation> {
@@ -47,17 +36,20 @@ export async function getConversation(db: Db, owner: string, id: string): Promis
   return { ...toHeader(row), messages: messages.map(toMessage), runs: runs.map(toRun) }
 }
 
-/** Renames, deletes or brings back. Throws 404. */
+/** Renames, pins, deletes or brings back. Throws 404. */
 export async function patchConversation(
   db: Db,
   owner: string,
   id: string,
-  patch: { title?: string | undefined; deleted?: boolean | undefined },
+  patch: PatchConversation,
 ): Promise<ConversationSummary> {
   const row = await db
     .updateTable('conversations')
     .set({
-      ...(patch.title === undefined ? {} : { title: patch.title }),
+      ...(patch.title === undefined
+        ? {}
+        : { title: patch.title, title_key: foldText(patch.title) }),
+      ...(patch.pinned === undefined ? {} : { pinned_at: patch.pinned ? Date.now() : null }),
       ...(patch.deleted === undefined ? {} : { deleted_at: patch.deleted ? Date.now() : null }),
       // A no-op assignment keeps an empty patch valid SQL.
       owner_id: owner,
@@ -86,8 +78,14 @@ export function toHeader(row: Selectable<ConversationRow>) {
   return { ...toSummary(row), headId: row.head_id, settings }
 }
 
-function toSummary(row: Selectable<ConversationRow>): ConversationSummary {
-  return { id: row.id, title: row.title, createdAt: row.created_at, updatedAt: row.updated_at }
+/** The columns of {@link toSummary}. */
+export const SUMMARY_COLUMNS = ['id', 'title', 'created_at', 'updated_at', 'pinned_at'] as const
+
+export function toSummary(
+  row: Pick<Selectable<ConversationRow>, (typeof SUMMARY_COLUMNS)[number]>,
+): ConversationSummary {
+  const { id, title, created_at, updated_at, pinned_at } = row
+  return { id, title, createdAt: created_at, updatedAt: updated_at, pinnedAt: pinned_at }
 }
 
 /** Settings of another version of Parley are dropped rather than guessed at. */

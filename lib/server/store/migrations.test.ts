@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { listQuerySchema } from '@/lib/domain/conversation-list'
 import { newRun } from '@/lib/domain/new-run'
+import { listConversations } from './conversation-list'
 import { openStore } from './open'
 import { getRun, toRunRow } from './runs'
 import { OWNER } from './schema'
@@ -23,16 +25,28 @@ const run = newRun({
   apiVersion: '2023-06-01',
 })
 
+/** What has been added since the first schema, taken away. */
+const NEWER = [
+  'ALTER TABLE runs DROP COLUMN retries',
+  'DROP INDEX conversations_listed',
+  'ALTER TABLE conversations DROP COLUMN pinned_at',
+  'ALTER TABLE conversations DROP COLUMN title_key',
+]
+
 test('A database of the first schema is brought to the newest one with every run in it', async () => {
   const first = await openStore(dir)
   const row = toRunRow(run, { headers: [], body: null }, OWNER, 'boot')
   await first.db.insertInto('runs').values(row).execute()
-  await sql`ALTER TABLE runs DROP COLUMN retries`.execute(first.db)
+  await sql`INSERT INTO conversations (id, owner_id, title, created_at, updated_at)
+    VALUES ('c', ${OWNER}, 'Über alles', 0, 0)`.execute(first.db)
+  for (const step of NEWER) await sql.raw(step).execute(first.db)
   await sql`DELETE FROM migrations WHERE name > '0001-runs-and-conversations'`.execute(first.db)
   await first.close()
 
   const second = await openStore(dir)
   expect(await getRun(second.db, OWNER, 'run')).toEqual(run)
+  const found = await listConversations(second.db, OWNER, listQuerySchema.parse({ q: 'über' }))
+  expect(found.conversations).toMatchObject([{ title: 'Über alles', pinnedAt: null }])
   await second.close()
 })
 

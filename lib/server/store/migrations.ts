@@ -1,13 +1,15 @@
 import 'server-only'
 import { type Kysely, sql } from 'kysely'
-import type { Db, Tables } from './schema'
+import { foldText } from '@/lib/domain/search-text'
+import type { Db, Tables, Tx } from './schema'
 
 type Schema = Kysely<Tables>['schema']
 
 /** Each migration once, in order, for ever: a landed one is never edited. */
-const MIGRATIONS: readonly { name: string; up: (schema: Schema) => Promise<void> }[] = [
+const MIGRATIONS: readonly { name: string; up: (schema: Schema, tx: Tx) => Promise<void> }[] = [
   { name: '0001-runs-and-conversations', up: createRunsAndConversations },
   { name: '0002-retries-of-a-run', up: addRetries },
+  { name: '0003-pins-and-title-search', up: addPinsAndTitleSearch },
 ]
 
 /** Brings the database to the newest schema; all steps in one transaction, so never between two. */
@@ -21,7 +23,7 @@ export async function migrate(db: Db): Promise<void> {
   if (pending.length === 0) return
   await db.transaction().execute(async (tx) => {
     for (const { name, up } of pending) {
-      await up(tx.schema)
+      await up(tx.schema, tx)
       await sql`INSERT INTO migrations VALUES (${name}, ${Date.now()})`.execute(tx)
     }
   })
@@ -131,4 +133,24 @@ async function createRuns(schema: Schema): Promise<void> {
 
 async function addRetries(schema: Schema): Promise<void> {
   await schema.alterTable('runs').addColumn('retries', 'text').execute()
+}
+
+async function addPinsAndTitleSearch(schema: Schema, tx: Tx): Promise<void> {
+  const table = schema.alterTable('conversations')
+  await table.addColumn('pinned_at', 'bigint').execute()
+  await table.addColumn('title_key', 'text', (c) => c.notNull().defaultTo('')).execute()
+  // The database folds ASCII alone.
+  for (const { id, title } of await tx
+    .selectFrom('conversations')
+    .select(['id', 'title'])
+    .execute()) {
+    const title_key = foldText(title)
+    await tx.updateTable('conversations').set({ title_key }).where('id', '=', id).execute()
+  }
+  // The list walks it in order; with the key in it, a search reads no row that it does not find.
+  await schema
+    .createIndex('conversations_listed')
+    .on('conversations')
+    .columns(['owner_id', 'deleted_at', 'pinned_at', 'updated_at', 'id', 'title_key'])
+    .execute()
 }

@@ -25,12 +25,15 @@ export interface ConversationRow {
   id: string
   owner_id: string
   title: string
+  /** The title folded for searching. */
+  title_key: string
   head_id: string | null
   /** ChatSettings as JSON. */
   settings: string | null
   created_at: number
   updated_at: number
   deleted_at: number | null
+  pinned_at: number | null
 }
 
 export interface MessageRow {

@@ -1,0 +1,54 @@
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import type { VirtualizerHandle } from 'virtua'
+import type { ListRow } from './list-rows'
+
+interface List {
+  rows: readonly ListRow[]
+  scroller: RefObject<HTMLElement | null>
+  list: RefObject<VirtualizerHandle | null>
+  /** The conversation that is open. */
+  inView: string | null
+}
+
+/** The arrow and edge keys, as the row that each leads to. */
+const MOVES: Readonly<Record<string, (at: number, last: number) => number>> = {
+  ArrowDown: (at, last) => Math.min(at + 1, last),
+  ArrowUp: (at) => Math.max(at - 1, 0),
+  Home: () => 0,
+  End: (_at, last) => last,
+}
+
+/**
+ * One stop for Tab in a list of any length: the row that had the focus last, else the open one, else
+ * the first. Arrow keys go on from there, also to rows that are not drawn yet.
+ */
+export function useRovingFocus({ rows, scroller, list, inView }: List) {
+  const [id, setId] = useState<string | null>(null)
+  const wanted = useRef<string | null>(null)
+  const places = rows.flatMap((row, index) => ('group' in row ? [] : [{ id: row.key, index }]))
+  const find = (key: string | null) => places.findIndex((place) => place.id === key)
+  const at = [find(id), find(inView)].find((found) => found !== -1) ?? 0
+  const stop = places[at]
+
+  useEffect(() => {
+    if (wanted.current === null) return
+    const link = scroller.current?.querySelector<HTMLElement>(`a[href$="${wanted.current}"]`)
+    if (link == null) return
+    wanted.current = null
+    link.focus({ preventScroll: true })
+  })
+
+  const move = (key: string): boolean => {
+    const next = MOVES[key]
+    if (next === undefined) return false
+    const place = places[next(at, places.length - 1)]
+    if (place === undefined) return false
+    wanted.current = place.id
+    setId(place.id)
+    // The name of the first group comes into view with its first row.
+    list.current?.scrollToIndex(place.index === 1 ? 0 : place.index, { align: 'nearest' })
+    return true
+  }
+
+  return { index: stop?.index ?? -1, setId, move }
+}

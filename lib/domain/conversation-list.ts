@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import type { ConversationSummary } from './conversation'
+import { idSchema } from './ids'
+
+/** A conversation in a list: whether an answer of it is arriving is told there alone. */
+export interface ListedConversation extends ConversationSummary {
+  isRunning: boolean
+}
+
+/** Answer of `GET /api/conversations`: the pinned ones first, with the first page; then by last change. */
+export interface ConversationPage {
+  conversations: ListedConversation[]
+  /** For the `cursor` of the next page; null at the end. */
+  nextCursor: string | null
+}
+
+const MAX_LIMIT = 200
+const USUAL_LIMIT = 100
+/** As many as one notice can gather; a longer list is cut by whoever asks. */
+export const MAX_IDS = 50
+
+/** Query of `GET /api/conversations`: `q` searches titles, `ids` asks for these alone. */
+export const listQuerySchema = z.strictObject({
+  q: z.string().max(200).default(''),
+  cursor: z
+    .string()
+    .regex(/^\d{1,16}\.[0-9a-f-]{36}$/, 'is not one that this list gave out')
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(USUAL_LIMIT),
+  ids: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(idSchema).max(MAX_IDS))
+    .optional(),
+})
+export type ListQuery = z.infer<typeof listQuerySchema>
+
+/** Pinned first, the last pinned on top; then the last changed on top. The id decides between equals. */
+export function compareListed(a: ConversationSummary, b: ConversationSummary): number {
+  return (
+    (b.pinnedAt ?? 0) - (a.pinnedAt ?? 0) ||
+    b.updatedAt - a.updatedAt ||
+    (b.id > a.id ? 1 : b.id < a.id ? -1 : 0)
+  )
+}
