@@ -8,6 +8,7 @@ import { conversationQuery } from '@/lib/client/queries/conversations'
 import { useConversationId } from '@/lib/client/use-conversation-id'
 import { useDraft } from '@/lib/client/use-draft'
 import { isApiError } from '@/lib/wire/errors'
+import { ConversationTotal } from '../chat/conversation-total'
 import { RequestPanel } from '../request/request-panel'
 import { RequestSummary } from '../request/request-summary'
 import { cx } from '../ui/cx'
@@ -35,6 +36,7 @@ export function ConversationWorkspace({ children }: { children: ReactNode }) {
         </>
       }
       phoneLine={hasPanel ? <RequestSummary conversationId={id} /> : undefined}
+      figures={<ConversationTotal conversationId={id} />}
       panelLabel={t('request.panel')}
       panel={hasPanel ? (onClose) => <RequestPanel conversationId={id} onClose={onClose} /> : null}
     >

@@ -10,11 +10,13 @@ interface Props {
   title: ReactNode
   /** A second line under the title, on a phone only. */
   phoneLine?: ReactNode
+  /** Stands at the right end, before the way to the panel. */
+  figures?: ReactNode
   hasPanel: boolean
 }
 
 /** The bar over a screen: the way to the sidebar, the title, the way to the panel. */
-export function TopBar({ title, phoneLine, hasPanel }: Props) {
+export function TopBar({ title, phoneLine, figures, hasPanel }: Props) {
   const t = useTranslations('shell')
   const { layout, setLayout, setSidebarOpen, setPanelOver } = useShell()
   return (
@@ -29,6 +31,7 @@ export function TopBar({ title, phoneLine, hasPanel }: Props) {
         {title}
         {phoneLine !== undefined && <div className="md:hidden">{phoneLine}</div>}
       </div>
+      {figures}
       {/* Keeps a centred title in the middle. */}
       {!hasPanel && <div aria-hidden className="size-11 md:hidden" />}
       {hasPanel && (

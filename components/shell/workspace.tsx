@@ -12,6 +12,7 @@ import { useMediaQuery } from './use-media-query'
 interface Props {
   title: ReactNode
   phoneLine: ReactNode | undefined
+  figures: ReactNode
   /** Accessible name of the panel. */
   panelLabel: string
   /** Draws the panel; `onClose` hides it where it stands. Null where there is nothing to set. */
@@ -20,7 +21,7 @@ interface Props {
 }
 
 /** A screen with a panel: beside it from 1280, over it below, a sheet from the bottom on a phone. */
-export function Workspace({ title, phoneLine, panelLabel, panel, children }: Props) {
+export function Workspace({ title, phoneLine, figures, panelLabel, panel, children }: Props) {
   const t = useTranslations('shell')
   const { layout, setLayout, isPanelOver, setPanelOver } = useShell()
   const hasRoom = useMediaQuery('(width >= 1280px)')
@@ -28,7 +29,7 @@ export function Workspace({ title, phoneLine, panelLabel, panel, children }: Pro
   return (
     <>
       <div className="flex min-w-0 flex-1 flex-col">
-        <TopBar title={title} phoneLine={phoneLine} hasPanel={panel !== null} />
+        <TopBar title={title} phoneLine={phoneLine} figures={figures} hasPanel={panel !== null} />
         {children}
       </div>
       {panel !== null && layout.isPanelOpen && (

@@ -2,6 +2,7 @@ import { Ban, Check, type LucideIcon, TriangleAlert } from 'lucide-react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { type Run, tokensPerSecond } from '@/lib/domain/run'
 import { CopyText } from './copy-text'
+import { CostFigure } from './cost-figure'
 import { MetricRow, value } from './metric'
 import { useDuration } from './use-duration'
 
@@ -70,6 +71,14 @@ function Mark({ icon: Icon, tone, text }: { icon: LucideIcon | null; tone: strin
   )
 }
 
+type Count = 'in' | 'cached' | 'written' | 'out' | 'thought'
+
+/** The upstream counts the thinking of the whole message: one line of thinking can say it, several cannot. */
+function unshownThinking({ message }: Run): number {
+  const lines = message?.content.filter(({ type }) => type === 'thinking').length ?? 0
+  return lines === 1 ? 0 : (message?.usage.output_tokens_details?.thinking_tokens ?? 0)
+}
+
 function Figures({ run }: { run: Run }) {
   const t = useTranslations('chat.metrics')
   const format = useFormatter()
@@ -78,13 +87,18 @@ function Figures({ run }: { run: Run }) {
   const { firstToken } = run.timing
   const rate = run.status === 'complete' ? tokensPerSecond(usage, run.timing) : null
   const cached = usage?.cache_read_input_tokens ?? 0
-  const count = (key: 'in' | 'cached' | 'out', tokens: number | null | undefined) =>
+  const written = usage?.cache_creation_input_tokens ?? 0
+  const thought = unshownThinking(run)
+  const count = (key: Count, tokens: number | null | undefined) =>
     tokens != null && <span>{t.rich(key, { ...value, count: format.number(tokens) })}</span>
   return (
     <>
       {count('in', usage?.input_tokens)}
       {cached > 0 && count('cached', cached)}
+      {written > 0 && count('written', written)}
       {run.status === 'complete' && count('out', usage?.output_tokens)}
+      {thought > 0 && count('thought', thought)}
+      <CostFigure run={run} />
       {firstToken !== null && (
         <span>{t.rich('firstToken', { ...value, duration: duration(firstToken) })}</span>
       )}

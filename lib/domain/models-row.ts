@@ -51,6 +51,8 @@ export interface ModelRow {
   /** Takes `role: "system"` among the messages (§2.2). Null: sources disagree. */
   takesSystemTurns: boolean | null
   hasStructuredOutputs: boolean
+  /** What an answer costs more that was asked to stay in the US (§7). */
+  usFactor: number
   price: ModelPrice | null
 }
 
@@ -85,6 +87,7 @@ export const current = {
   takesPrefill: false,
   takesSystemTurns: true,
   hasStructuredOutputs: true,
+  usFactor: 1.1,
   lifecycle: 'active',
 } as const
 
@@ -107,6 +110,7 @@ export const gen45 = {
   thinking: BUDGET,
   effort: [],
   takesPrefill: true,
+  usFactor: 1,
 } as const
 
 export const gen40 = { ...gen45, hasStructuredOutputs: false } as const

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Prices, patchPricesSchema } from './prices'
 
 export const LOCALES = ['en', 'zh'] as const
 export type Locale = (typeof LOCALES)[number]
@@ -30,6 +31,8 @@ export interface Settings {
     /** Where the generated key lies; null when the environment gives it. */
     keyFile: string | null
   }
+  /** The person's own prices; they go before those of the model table. */
+  prices: Prices
   dataDir: string
   hasPassword: boolean
   sandboxTps: number
@@ -40,6 +43,7 @@ export const patchSettingsSchema = z
   .strictObject({
     locale: z.enum(LOCALES).nullable(),
     defaultUpstream: z.string().min(1).max(64).nullable(),
+    prices: patchPricesSchema,
   })
   .partial()
 export type PatchSettings = z.infer<typeof patchSettingsSchema>

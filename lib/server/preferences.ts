@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { type Prices, pricesSchema } from '@/lib/domain/prices'
 import { LOCALES, type Locale } from '@/lib/domain/settings'
 import { type Db, OWNER } from './store/schema'
 import { readSetting } from './store/settings'
@@ -7,6 +8,7 @@ import { readSetting } from './store/settings'
 /** Names under which the store keeps what the owner chose. */
 export const LOCALE = 'locale'
 export const DEFAULT_UPSTREAM = 'default_upstream'
+export const PRICES = 'prices'
 
 const localeSchema = z.enum(LOCALES).nullable()
 const nameSchema = z.string().nullable()
@@ -19,4 +21,9 @@ export function readLocale(db: Db): Promise<Locale | null> {
 /** The chosen default upstream; null = the rule decides. */
 export function readDefaultUpstream(db: Db): Promise<string | null> {
   return readSetting(db, OWNER, DEFAULT_UPSTREAM, nameSchema)
+}
+
+/** The owner's own prices, by model id. */
+export async function readPrices(db: Db): Promise<Prices> {
+  return (await readSetting(db, OWNER, PRICES, pricesSchema)) ?? {}
 }

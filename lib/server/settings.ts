@@ -1,7 +1,8 @@
 import 'server-only'
+import { mergePrices, pricesSchema } from '@/lib/domain/prices'
 import type { PatchSettings, Settings } from '@/lib/domain/settings'
 import type { Parley } from './parley'
-import { DEFAULT_UPSTREAM, LOCALE, readLocale } from './preferences'
+import { DEFAULT_UPSTREAM, LOCALE, PRICES, readLocale, readPrices } from './preferences'
 import { OWNER } from './store/schema'
 import { writeSetting } from './store/settings'
 
@@ -24,6 +25,7 @@ export async function readSettings({
       keySource: gatewayKey.file === null ? 'environment' : 'file',
       keyFile: gatewayKey.file,
     },
+    prices: await readPrices(store.db),
     dataDir: config.dataDir,
     hasPassword: sessions.isNeeded,
     sandboxTps: config.sandboxTps,
@@ -40,5 +42,9 @@ export async function patchSettings(parley: Parley, patch: PatchSettings): Promi
     parley.upstreams.setDefault(name)
   }
   if (patch.locale !== undefined) await writeSetting(db, OWNER, LOCALE, patch.locale)
+  if (patch.prices !== undefined) {
+    const prices = pricesSchema.parse(mergePrices(await readPrices(db), patch.prices))
+    await writeSetting(db, OWNER, PRICES, prices)
+  }
   return readSettings(parley)
 }

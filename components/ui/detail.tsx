@@ -1,0 +1,49 @@
+'use client'
+
+import { Popover } from '@base-ui/react/popover'
+import type { ReactNode } from 'react'
+import { cx } from './cx'
+import { popupClass } from './popup'
+
+interface Props {
+  /** The figure, as it stands in its line. */
+  figure: ReactNode
+  /** Accessible name of the figure; holds its text. */
+  label: string
+  /** What the detail is about, in bold. */
+  title: string
+  align?: 'start' | 'end'
+  className?: string
+  children: ReactNode
+}
+
+/** A figure that says on hover, click, tap or Enter how it came about. */
+export function Detail({ figure, label, title, align = 'start', className, children }: Props) {
+  return (
+    <Popover.Root>
+      <Popover.Trigger
+        openOnHover
+        aria-label={label}
+        className={cx(
+          'fade rounded-sm decoration-dotted decoration-line-strong underline-offset-4 hover:underline aria-expanded:underline phone:min-h-11',
+          className,
+        )}
+      >
+        {figure}
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner
+          align={align}
+          sideOffset={6}
+          collisionPadding={8}
+          className="z-50 outline-none"
+        >
+          <Popover.Popup className={cx(popupClass, 'w-80 max-w-(--available-width) p-3')}>
+            <Popover.Title className="font-semibold text-ui">{title}</Popover.Title>
+            {children}
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}
