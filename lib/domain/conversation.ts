@@ -1,8 +1,18 @@
 import { z } from 'zod'
 import type { Block } from '@/lib/wire/types'
+import { type ChatSettings, chatSettingsSchema, WITHHOLDABLE } from './chat-settings'
 import { idSchema } from './ids'
-import { EFFORT_LEVELS, THINKING_TYPES } from './models-row'
 import type { Run } from './run'
+
+export {
+  API_VERSIONS,
+  type ChatSettings,
+  chatSettingsSchema,
+  NO_PARAMETERS,
+  THINKING_DISPLAYS,
+  WITHHOLDABLE,
+  type Withholdable,
+} from './chat-settings'
 
 /** A turn in a conversation's tree. Siblings share a parent; nothing is ever overwritten. */
 export interface Message {
@@ -27,67 +37,15 @@ export interface ConversationSummary {
 }
 
 export interface Conversation extends ConversationSummary {
-  /** The leaf of the branch in view; null while empty. */
+  /** The last turn of the branch in view, mostly a leaf; null while empty. */
   headId: string | null
   /** What the last run of this conversation was asked with; null while empty. */
   settings: ChatSettings | null
-  /** The whole tree, in order of creation. */
+  /** The whole tree, in order of creation; without what was deleted, and what hangs under it. */
   messages: Message[]
   /** The runs of its assistant turns. */
   runs: Run[]
 }
-
-export const API_VERSIONS = ['2023-06-01', '2026-10-21'] as const
-
-export const THINKING_DISPLAYS = ['summarized', 'omitted'] as const
-
-/**
- * What a person chose for the next run of a conversation. Null = not chosen: the field is left out
- * and the API's own default holds. Fields added since have defaults, so that older rows still load.
- */
-export const chatSettingsSchema = z.strictObject({
-  upstream: z.string().min(1).max(64),
-  apiVersion: z.enum(API_VERSIONS),
-  model: z.string().min(1).max(256),
-  maxTokens: z.int().min(1).max(1_000_000),
-  system: z.string().max(4_000_000),
-  temperature: z.number().min(0).max(1).nullable().default(null),
-  topP: z.number().min(0).max(1).nullable().default(null),
-  topK: z.int().min(0).max(1_000_000).nullable().default(null),
-  stopSequences: z.array(z.string().min(1).max(1000)).max(64).default([]),
-  thinkingType: z.enum(THINKING_TYPES).nullable().default(null),
-  budgetTokens: z.int().min(1).max(1_000_000).nullable().default(null),
-  thinkingDisplay: z.enum(THINKING_DISPLAYS).nullable().default(null),
-  effort: z.enum(EFFORT_LEVELS).nullable().default(null),
-  stream: z.boolean().default(true),
-})
-export type ChatSettings = z.infer<typeof chatSettingsSchema>
-
-/** The parameters that nobody has touched. */
-export const NO_PARAMETERS = {
-  temperature: null,
-  topP: null,
-  topK: null,
-  stopSequences: [] as string[],
-  thinkingType: null,
-  budgetTokens: null,
-  thinkingDisplay: null,
-  effort: null,
-  stream: true,
-} satisfies Partial<ChatSettings>
-
-/** The fields of {@link ChatSettings} that may stay behind, because model and version refuse them. */
-export const WITHHOLDABLE = [
-  'temperature',
-  'topP',
-  'topK',
-  'stopSequences',
-  'thinkingType',
-  'budgetTokens',
-  'thinkingDisplay',
-  'effort',
-] as const
-export type Withholdable = (typeof WITHHOLDABLE)[number]
 
 /** A content block as a client may send it: a `type`, the rest as it is. */
 const blockSchema = z.looseObject({ type: z.string().min(1).max(128) })
@@ -119,16 +77,24 @@ export interface StartedRun {
   conversation: ConversationSummary & { headId: string | null; settings: ChatSettings | null }
 }
 
-/** Body of `PATCH /api/conversations/{id}`. `deleted: false` undoes a delete. */
+/**
+ * Body of `PATCH /api/conversations/{id}`. `deleted: false` undoes a delete; `headId` brings the
+ * branch that ends at this turn into view.
+ */
 export const patchConversationSchema = z
   .strictObject({
     title: z.string().trim().min(1).max(200),
     deleted: z.boolean(),
     pinned: z.boolean(),
+    headId: idSchema,
   })
   .partial()
 
 export type PatchConversation = z.infer<typeof patchConversationSchema>
+
+/** Body of `PATCH /api/conversations/{id}/turns/{turnId}`: delete from here, or undo that. */
+export const patchTurnSchema = z.strictObject({ deleted: z.boolean() })
+export type PatchTurn = z.infer<typeof patchTurnSchema>
 
 /** The turns from the root to `headId`, in order. Unknown ids give an empty path. */
 export function pathTo(messages: readonly Message[], headId: string | null): Message[] {

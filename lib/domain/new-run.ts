@@ -9,6 +9,7 @@ export function newRun(asked: Asked & Partial<Run>): Run {
     conversationId: null,
     messageId: null,
     contextKey: null,
+    settings: null,
     status: 'queued',
     httpStatus: null,
     requestId: null,

@@ -1,4 +1,5 @@
 import type { Usage, WireMessage } from '@/lib/wire/types'
+import type { ChatSettings } from './chat-settings'
 
 /** Where a run is. Only `complete` has seen `message_stop`; the last four never change again. */
 export type RunStatus =
@@ -64,6 +65,8 @@ export interface Run {
   apiVersion: string
   /** Equal keys = asked under the same upstream, model and system prompt; null for a gateway run. */
   contextKey: string | null
+  /** What it was asked with, so that it can be asked so again; null for a gateway run and for older ones. */
+  settings: ChatSettings | null
   status: RunStatus
   httpStatus: number | null
   requestId: string | null

@@ -3,13 +3,15 @@ import type {
   Conversation,
   ConversationSummary,
   PatchConversation,
+  PatchTurn,
 } from '@/lib/domain/conversation'
 import { type ConversationPage, listQuerySchema } from '@/lib/domain/conversation-list'
 import { issueText } from './issue-text'
 import type { Parley } from './parley'
 import { listConversations } from './store/conversation-list'
-import { getConversation, patchConversation } from './store/conversations'
+import { findConversation, getConversation, patchConversation } from './store/conversations'
 import { OWNER } from './store/schema'
+import { moveHead, setTurnDeleted } from './store/turns'
 
 /** A page of the list or of a search, as the URL asks for it. Throws 400. */
 export async function listPage({ store, runs }: Parley, url: string): Promise<ConversationPage> {
@@ -29,13 +31,33 @@ export async function readConversation({ store, runs }: Parley, id: string): Pro
   return { ...conversation, runs: conversation.runs.map((run) => runs.current(OWNER, run)) }
 }
 
-/** Renames, pins, deletes or brings back, and tells the owner's tabs. Throws 404. */
+/**
+ * Renames, pins, deletes, brings back or shows another branch, and tells the owner's tabs. Throws 404.
+ */
 export async function changeConversation(
   { store, runs }: Parley,
   id: string,
   patch: PatchConversation,
 ): Promise<ConversationSummary> {
+  if (patch.headId !== undefined) await moveHead(store.db, OWNER, id, patch.headId)
   const summary = await patchConversation(store.db, OWNER, id, patch)
   runs.live.changed(OWNER, id)
   return summary
+}
+
+/**
+ * Deletes a turn and all that hangs under it, or takes that back, and tells the owner's tabs. Answers
+ * that arrive there are stopped: nobody would see what they cost. Throws 404.
+ */
+export async function changeTurn(
+  { store, runs }: Parley,
+  ids: { conversationId: string; turnId: string },
+  { deleted }: PatchTurn,
+): Promise<{ headId: string | null }> {
+  const { conversationId, turnId } = ids
+  const gone = await setTurnDeleted(store.db, OWNER, conversationId, turnId, deleted)
+  if (deleted) await runs.stopLive(OWNER, gone)
+  runs.live.changed(OWNER, conversationId)
+  const row = await findConversation(store.db, OWNER, conversationId)
+  return { headId: row?.head_id ?? null }
 }

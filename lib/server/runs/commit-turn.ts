@@ -1,8 +1,10 @@
 import 'server-only'
 import type { Message, StartRun } from '@/lib/domain/conversation'
 import { foldText } from '@/lib/domain/search-text'
+import { ApiError } from '@/lib/wire/errors'
 import { toRunRow } from '../store/runs'
 import type { Db, MessageRow, Tx } from '../store/schema'
+import { isTurnDeleted } from '../store/turns'
 import type { HeaderList } from '../upstream/sink'
 import type { NewTurn } from './new-turn'
 
@@ -21,6 +23,13 @@ export async function commitTurn(
   const now = turn.run.createdAt
   const head = { head_id: input.assistantMessageId, settings: JSON.stringify(input.settings) }
   await db.transaction().execute(async (tx) => {
+    // Perhaps a moment ago, in another tab.
+    if (input.parentId !== null && (await isTurnDeleted(tx, input.parentId))) {
+      throw new ApiError(
+        409,
+        'The turn before this one was deleted. Undo that, or go on elsewhere.',
+      )
+    }
     await tx
       .insertInto('conversations')
       .values({
@@ -73,5 +82,7 @@ function toRow(message: Message, owner: string, seq: number): MessageRow {
     content: message.content === null ? null : JSON.stringify(message.content),
     run_id: message.runId,
     created_at: message.createdAt,
+    deleted_at: null,
+    head_before: null,
   }
 }

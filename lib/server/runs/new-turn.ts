@@ -7,9 +7,10 @@ import type { Run } from '@/lib/domain/run'
 import { titleOf, turnsOf } from '@/lib/domain/turn'
 import { ApiError } from '@/lib/wire/errors'
 import type { MessagesBody } from '@/lib/wire/types'
-import { findConversation, toMessage } from '../store/conversations'
+import { findConversation } from '../store/conversations'
 import { toRun } from '../store/runs'
 import type { Db, Tx } from '../store/schema'
+import { readTurns } from '../store/turns'
 import type { Upstream } from '../upstream/sink'
 
 /** What a start commits: the turns, the run, and the body that will be sent. */
@@ -47,13 +48,7 @@ export async function planTurn(
 }
 
 async function readTree(db: Db | Tx, owner: string, conversationId: string) {
-  const messages = await db
-    .selectFrom('messages')
-    .selectAll()
-    .where('owner_id', '=', owner)
-    .where('conversation_id', '=', conversationId)
-    .orderBy('seq')
-    .execute()
+  const messages = await readTurns(db, owner, conversationId)
   const rows = await db
     .selectFrom('runs')
     .selectAll()
@@ -61,7 +56,7 @@ async function readTree(db: Db | Tx, owner: string, conversationId: string) {
     .where('conversation_id', '=', conversationId)
     .execute()
   return {
-    messages: messages.map(toMessage),
+    messages,
     runs: new Map(rows.map((row) => [row.id, toRun(row)])),
   }
 }
@@ -77,6 +72,7 @@ function chatRun(input: StartRun, upstream: Upstream, createdAt: number): Run {
     model: input.settings.model,
     apiVersion: input.settings.apiVersion,
     contextKey: contextKey(input.settings),
+    settings: input.settings,
     createdAt,
   })
 }

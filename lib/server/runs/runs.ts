@@ -3,19 +3,22 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { StartedRun, StartRun } from '@/lib/domain/conversation'
+import type { RawRun } from '@/lib/domain/raw-run'
 import { requestHeaders } from '@/lib/domain/request-headers'
 import { hasEnded, type Run } from '@/lib/domain/run'
-import { ApiError } from '@/lib/wire/errors'
+import { ApiError, isApiError } from '@/lib/wire/errors'
 import type { Log } from '../log'
-import { findConversation, toHeader, toMessage } from '../store/conversations'
+import { findConversation, toHeader } from '../store/conversations'
 import { findRun, getRun, type StoredRequest, toRun, toRunRow } from '../store/runs'
 import type { Db } from '../store/schema'
+import { toMessage } from '../store/turns'
 import { UpstreamError } from '../upstream/sink'
 import type { Upstreams } from '../upstream/table'
 import { commitTurn } from './commit-turn'
 import { Journal } from './journal'
 import { Live } from './live'
 import { planTurn } from './new-turn'
+import { readRawRun } from './raw'
 import { Recorder } from './recorder'
 import { carry } from './runner'
 import { isSameTurn } from './same-turn'
@@ -119,6 +122,12 @@ export class Runs {
     return this.get(owner, id)
   }
 
+  /** Stops those of the runs that are live. */
+  async stopLive(owner: string, ids: readonly string[]): Promise<void> {
+    const live = ids.filter((id) => this.#find(owner, id) !== undefined)
+    await Promise.all(live.map((id) => this.stop(owner, id)))
+  }
+
   /** Makes the next attempt of a run that waits for it at once. Throws 404. */
   tryNow(owner: string, id: string): Promise<Run> {
     this.#find(owner, id)?.recorder.hurry()
@@ -128,6 +137,12 @@ export class Runs {
   /** The run now: live or stored. Throws 404. */
   async get(owner: string, id: string): Promise<Run> {
     return this.current(owner, await getRun(this.#db, owner, id))
+  }
+
+  /** The run as it went over the wire, as far as it has come. Throws 404. */
+  async raw(owner: string, id: string): Promise<RawRun> {
+    if (this.#find(owner, id) !== undefined) await this.journal.flush()
+    return readRawRun(this.#db, owner, id)
   }
 
   /** A stored run as it is now, if it is live. */
@@ -251,6 +266,7 @@ function otherTurn(id: string): ApiError {
 
 /** Nothing has left yet: the person still has the text and can send it again. */
 function notStored(cause: unknown): never {
+  if (isApiError(cause)) throw cause
   const reason = cause instanceof Error ? cause.message : String(cause)
   if (cause instanceof Error && 'code' in cause && cause.code === TAKEN) {
     throw new ApiError(409, `An id of this turn is taken (${reason}). Mint new ones and try again.`)

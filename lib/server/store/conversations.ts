@@ -1,39 +1,30 @@
 import 'server-only'
 import type { Selectable } from 'kysely'
-import {
-  type ChatSettings,
-  type Conversation,
-  type ConversationSummary,
-  chatSettingsSchema,
-  type Message,
-  type PatchConversation,
+import type {
+  Conversation,
+  ConversationSummary,
+  PatchConversation,
 } from '@/lib/domain/conversation'
 import { foldText } from '@/lib/domain/search-text'
 import { ApiError } from '@/lib/wire/errors'
-import type { Block } from '@/lib/wire/types'
+import { readChatSettings } from './read-chat-settings'
 import { toRun } from './runs'
-import type { ConversationRow, Db, MessageRow, Tx } from './schema'
+import type { ConversationRow, Db, Tx } from './schema'
+import { readTurns } from './turns'
 
 /** One conversation with its whole tree and the runs that answer in it. Throws 404. */
 export async function getConversation(db: Db, owner: string, id: string): Promise<Conversation> {
   const row = await findConversation(db, owner, id)
   if (row === undefined || row.deleted_at !== null) throw noSuchConversation(id)
-  const [messages, runs] = [
-    await db
-      .selectFrom('messages')
-      .selectAll()
-      .where('owner_id', '=', owner)
-      .where('conversation_id', '=', id)
-      .orderBy('seq')
-      .execute(),
-    await db
-      .selectFrom('runs')
-      .selectAll()
-      .where('owner_id', '=', owner)
-      .where('conversation_id', '=', id)
-      .execute(),
-  ]
-  return { ...toHeader(row), messages: messages.map(toMessage), runs: runs.map(toRun) }
+  const messages = await readTurns(db, owner, id)
+  const runIds = new Set(messages.map((message) => message.runId))
+  const runs = await db
+    .selectFrom('runs')
+    .selectAll()
+    .where('owner_id', '=', owner)
+    .where('conversation_id', '=', id)
+    .execute()
+  return { ...toHeader(row), messages, runs: runs.filter((run) => runIds.has(run.id)).map(toRun) }
 }
 
 /** Renames, pins, deletes or brings back. Throws 404. */
@@ -74,8 +65,7 @@ export function findConversation(db: Db | Tx, owner: string, id: string) {
 
 /** The conversation without its turns. */
 export function toHeader(row: Selectable<ConversationRow>) {
-  const settings = row.settings === null ? null : readSettings(row.settings)
-  return { ...toSummary(row), headId: row.head_id, settings }
+  return { ...toSummary(row), headId: row.head_id, settings: readChatSettings(row.settings) }
 }
 
 /** The columns of {@link toSummary}. */
@@ -88,24 +78,7 @@ export function toSummary(
   return { id, title, createdAt: created_at, updatedAt: updated_at, pinnedAt: pinned_at }
 }
 
-/** Settings of another version of Parley are dropped rather than guessed at. */
-function readSettings(json: string): ChatSettings | null {
-  return chatSettingsSchema.safeParse(JSON.parse(json)).data ?? null
-}
-
-export function toMessage(row: Selectable<MessageRow>): Message {
-  return {
-    id: row.id,
-    conversationId: row.conversation_id,
-    parentId: row.parent_id,
-    role: row.role === 'assistant' ? 'assistant' : 'user',
-    // Written by this server from blocks it had checked.
-    content: row.content === null ? null : (JSON.parse(row.content) as Block[]),
-    runId: row.run_id,
-    createdAt: row.created_at,
-  }
-}
-
-function noSuchConversation(id: string): ApiError {
+/** The answer where there is none of this id. */
+export function noSuchConversation(id: string): ApiError {
   return new ApiError(404, `There is no conversation ${id}. It may have been deleted.`)
 }

@@ -31,6 +31,9 @@ const NEWER = [
   'DROP INDEX conversations_listed',
   'ALTER TABLE conversations DROP COLUMN pinned_at',
   'ALTER TABLE conversations DROP COLUMN title_key',
+  'ALTER TABLE messages DROP COLUMN deleted_at',
+  'ALTER TABLE messages DROP COLUMN head_before',
+  'ALTER TABLE runs DROP COLUMN settings',
 ]
 
 test('A database of the first schema is brought to the newest one with every run in it', async () => {

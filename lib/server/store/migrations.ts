@@ -10,6 +10,8 @@ const MIGRATIONS: readonly { name: string; up: (schema: Schema, tx: Tx) => Promi
   { name: '0001-runs-and-conversations', up: createRunsAndConversations },
   { name: '0002-retries-of-a-run', up: addRetries },
   { name: '0003-pins-and-title-search', up: addPinsAndTitleSearch },
+  { name: '0003-deleted-turns', up: addDeletedTurns },
+  { name: '0003-settings-of-a-run', up: addRunSettings },
 ]
 
 /** Brings the database to the newest schema; all steps in one transaction, so never between two. */
@@ -153,4 +155,13 @@ async function addPinsAndTitleSearch(schema: Schema, tx: Tx): Promise<void> {
     .on('conversations')
     .columns(['owner_id', 'deleted_at', 'pinned_at', 'updated_at', 'id', 'title_key'])
     .execute()
+}
+
+async function addDeletedTurns(schema: Schema): Promise<void> {
+  await schema.alterTable('messages').addColumn('deleted_at', 'bigint').execute()
+  await schema.alterTable('messages').addColumn('head_before', 'text').execute()
+}
+
+async function addRunSettings(schema: Schema): Promise<void> {
+  await schema.alterTable('runs').addColumn('settings', 'text').execute()
 }

@@ -4,6 +4,7 @@ import type { Run, RunError, RunRetry, RunSource, RunStatus, RunTiming } from '@
 import { ApiError } from '@/lib/wire/errors'
 import type { WireMessage } from '@/lib/wire/types'
 import type { HeaderList } from '../upstream/sink'
+import { readChatSettings } from './read-chat-settings'
 import type { Db, RunRow, Tx } from './schema'
 
 /** What a run sends, as kept: credentials are never among the headers. */
@@ -57,6 +58,7 @@ export function toRunRow(run: Run, request: StoredRequest, owner: string, bootId
     model: run.model,
     api_version: run.apiVersion,
     context_key: run.contextKey,
+    settings: run.settings === null ? null : JSON.stringify(run.settings),
     request_headers: JSON.stringify(request.headers),
     request_body: request.body,
     created_at: run.createdAt,
@@ -77,6 +79,7 @@ export function toRun(row: Selectable<RunRow>): Run {
     model: row.model,
     apiVersion: row.api_version,
     contextKey: row.context_key,
+    settings: readChatSettings(row.settings),
     status: row.status as RunStatus,
     httpStatus: row.http_status,
     requestId: row.request_id,

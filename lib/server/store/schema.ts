@@ -48,6 +48,10 @@ export interface MessageRow {
   content: string | null
   run_id: string | null
   created_at: number
+  /** When it was deleted, and with it what hangs under it; nothing of that is destroyed. */
+  deleted_at: number | null
+  /** The head that the delete moved, for its undo; null where it moved none. */
+  head_before: string | null
 }
 
 export interface RunRow {
@@ -61,6 +65,8 @@ export interface RunRow {
   model: string
   api_version: string
   context_key: string | null
+  /** ChatSettings as JSON; null for a gateway run. */
+  settings: string | null
   status: string
   http_status: number | null
   request_id: string | null

@@ -1,0 +1,154 @@
+import 'server-only'
+import type { Selectable } from 'kysely'
+import type { Message } from '@/lib/domain/conversation'
+import { headWithout, subtreeOf, withoutDeleted } from '@/lib/domain/tree'
+import { ApiError } from '@/lib/wire/errors'
+import type { Block } from '@/lib/wire/types'
+import type { Db, MessageRow, Tx } from './schema'
+
+/** The turns of a conversation in order; without what was deleted, and what hangs under it. */
+export async function readTurns(
+  db: Db | Tx,
+  owner: string,
+  conversationId: string,
+): Promise<Message[]> {
+  return inView(await readRows(db, owner, conversationId)).map(toMessage)
+}
+
+/** Brings the branch that ends at this turn into view. Throws 404 where it is none of the conversation's. */
+export async function moveHead(
+  db: Db,
+  owner: string,
+  conversationId: string,
+  headId: string,
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const turns = await readTurns(tx, owner, conversationId)
+    if (!turns.some(({ id }) => id === headId)) throw noSuchTurn(headId)
+    await setHead(tx, owner, conversationId, headId)
+  })
+}
+
+/**
+ * Deletes a turn, and with it all that hangs under it, or takes that back. Nothing is destroyed, and
+ * the head moves only if it was inside: out of it, and back by the undo unless something else was
+ * brought into view since. Answers the runs of the turns that went. Throws 404.
+ */
+export async function setTurnDeleted(
+  db: Db,
+  owner: string,
+  conversationId: string,
+  turnId: string,
+  isDeleted: boolean,
+): Promise<string[]> {
+  return db.transaction().execute(async (tx) => {
+    const rows = await readRows(tx, owner, conversationId)
+    const row = rows.find(({ id }) => id === turnId)
+    if (row === undefined) throw noSuchTurn(turnId)
+    if ((row.deleted_at !== null) === isDeleted) return []
+    const { head_id: head } = await tx
+      .selectFrom('conversations')
+      .select('head_id')
+      .where('owner_id', '=', owner)
+      .where('id', '=', conversationId)
+      .executeTakeFirstOrThrow()
+    const gone = subtreeOf(rows.map(toNode), turnId)
+    const left = inView(rows).filter(({ id }) => !gone.has(id))
+    const outside = headWithout(left.map(toNode), toNode(row))
+    const isInside = head !== null && gone.has(head)
+    if (isDeleted) {
+      await mark(tx, turnId, { deleted_at: Date.now(), head_before: isInside ? head : null })
+      if (isInside) await setHead(tx, owner, conversationId, outside)
+    } else {
+      await mark(tx, turnId, { deleted_at: null, head_before: null })
+      const back = await readTurns(tx, owner, conversationId)
+      const mayReturn = head === outside && back.some(({ id }) => id === row.head_before)
+      if (mayReturn) await setHead(tx, owner, conversationId, row.head_before)
+    }
+    return rows.filter(({ id }) => gone.has(id)).flatMap(({ run_id }) => run_id ?? [])
+  })
+}
+
+/** True when a turn or one above it was deleted. */
+export async function isTurnDeleted(tx: Tx, turnId: string): Promise<boolean> {
+  const deleted = await tx
+    .withRecursive('above', (query) =>
+      query
+        .selectFrom('messages')
+        .select(['id', 'parent_id', 'deleted_at'])
+        .where('id', '=', turnId)
+        .unionAll(
+          query
+            .selectFrom('messages')
+            .innerJoin('above', 'above.parent_id', 'messages.id')
+            .select(['messages.id', 'messages.parent_id', 'messages.deleted_at']),
+        ),
+    )
+    .selectFrom('above')
+    .select('id')
+    .where('deleted_at', 'is not', null)
+    .limit(1)
+    .execute()
+  return deleted.length > 0
+}
+
+export function toMessage(row: Selectable<MessageRow>): Message {
+  return {
+    id: row.id,
+    conversationId: row.conversation_id,
+    parentId: row.parent_id,
+    role: row.role === 'assistant' ? 'assistant' : 'user',
+    // Written by this server from blocks it had checked.
+    content: row.content === null ? null : (JSON.parse(row.content) as Block[]),
+    runId: row.run_id,
+    createdAt: row.created_at,
+  }
+}
+
+function readRows(db: Db | Tx, owner: string, conversationId: string): Promise<MessageRow[]> {
+  return db
+    .selectFrom('messages')
+    .selectAll()
+    .where('owner_id', '=', owner)
+    .where('conversation_id', '=', conversationId)
+    .orderBy('seq')
+    .execute()
+}
+
+async function mark(
+  tx: Tx,
+  turnId: string,
+  change: Pick<MessageRow, 'deleted_at' | 'head_before'>,
+): Promise<void> {
+  await tx.updateTable('messages').set(change).where('id', '=', turnId).execute()
+}
+
+async function setHead(
+  tx: Tx,
+  owner: string,
+  conversationId: string,
+  headId: string | null,
+): Promise<void> {
+  await tx
+    .updateTable('conversations')
+    .set({ head_id: headId })
+    .where('owner_id', '=', owner)
+    .where('id', '=', conversationId)
+    .execute()
+}
+
+function inView(rows: readonly MessageRow[]): MessageRow[] {
+  const gone = new Set(rows.filter((row) => row.deleted_at !== null).map(({ id }) => id))
+  const ids = new Set(
+    withoutDeleted(rows.map(toNode), ({ id }) => gone.has(id)).map(({ id }) => id),
+  )
+  return rows.filter(({ id }) => ids.has(id))
+}
+
+function toNode({ id, parent_id }: MessageRow) {
+  return { id, parentId: parent_id }
+}
+
+function noSuchTurn(id: string): ApiError {
+  return new ApiError(404, `There is no turn ${id} in this conversation. It may have been deleted.`)
+}
