@@ -106,6 +106,7 @@ const run = (over: Partial<Run>, usage: Usage = {}, message = {}): Run => ({
   model: 'claude-opus-5-5',
   apiVersion: '2023-06-01',
   contextKey: null,
+  settings: null,
   status: 'complete',
   httpStatus: 200,
   requestId: null,
