@@ -2,9 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { type ChatSettings, NO_PARAMETERS } from '@/lib/domain/conversation'
 import { type ModelInfo, pickDefaultModel } from '@/lib/domain/models'
+import { applyPreset, type Preset, upstreamOf } from '@/lib/domain/preset'
 import type { Settings } from '@/lib/domain/settings'
 import { conversationQuery } from './queries/conversations'
 import { modelsQuery } from './queries/models'
+import { presetsQuery } from './queries/presets'
 import { settingsQuery } from './queries/settings'
 import { useStoredDraft } from './stores/drafts'
 
@@ -31,20 +33,41 @@ export function useDraft(conversationId: string | null) {
 
 function useFreshSettings(isWanted: boolean): ChatSettings | null {
   const settings = useQuery({ ...settingsQuery(), enabled: isWanted }).data
-  const upstream = settings?.defaultUpstream ?? ''
+  const presets = useQuery({ ...presetsQuery(), enabled: isWanted })
+  // Presets that do not come must not keep anybody from asking.
+  const preset = presets.isError ? null : presets.data?.find(({ isDefault }) => isDefault)
+  const isKnown = settings !== undefined && (presets.data !== undefined || presets.isError)
+  const upstream = isKnown ? freshUpstream(settings, preset ?? null) : ''
   const models = useQuery({
     ...modelsQuery(upstream),
     enabled: isWanted && upstream !== '',
   }).data
   return useMemo(
-    () => (isWanted && settings && models ? freshSettings(settings, models) : null),
-    [isWanted, settings, models],
+    () => (isWanted && settings && models ? freshSettings(settings, models, preset ?? null) : null),
+    [isWanted, settings, models, preset],
   )
 }
 
-/** The settings of a conversation that nobody has touched; null if the upstream lists no model. */
-export function freshSettings(settings: Settings, models: ModelInfo[]): ChatSettings | null {
-  const model = pickDefaultModel(models)
+/** The upstream of a new conversation: the default preset's, else the default one. */
+export function freshUpstream(settings: Settings, preset: Preset | null): string {
+  const { defaultUpstream, upstreams } = settings
+  return preset === null ? defaultUpstream : upstreamOf(preset, upstreams, defaultUpstream)
+}
+
+/**
+ * The settings of a conversation that nobody has touched: the default preset's, else the default
+ * model's. Null if the upstream lists no model.
+ */
+export function freshSettings(
+  settings: Settings,
+  models: ModelInfo[],
+  preset: Preset | null = null,
+): ChatSettings | null {
+  const model = pickDefaultModel(models, settings.defaultModel)
+  if (preset !== null) {
+    const upstream = freshUpstream(settings, preset)
+    return applyPreset(preset, upstream, models, { model: model?.id ?? null })?.settings ?? null
+  }
   if (model === null) return null
   return {
     upstream: settings.defaultUpstream,

@@ -101,10 +101,17 @@ export function compareModels(a: ModelInfo, b: ModelInfo): number {
 
 const DEFAULT_MODEL = 'claude-opus-5-5'
 
-/** The model a new conversation starts with: Opus 5.5, else the newest active one, else the first. */
-export function pickDefaultModel(models: readonly ModelInfo[]): ModelInfo | null {
+/**
+ * The model a new conversation starts with: the chosen one where the upstream has it, else Opus 5.5,
+ * else the newest active one, else the first.
+ */
+export function pickDefaultModel(
+  models: readonly ModelInfo[],
+  chosen: string | null = null,
+): ModelInfo | null {
   const isActive = (model: ModelInfo) => model.lifecycle === 'active'
   return (
+    models.find((model) => model.id === chosen) ??
     models.find((model) => model.id === DEFAULT_MODEL) ??
     models.filter(isActive).sort(compareModels)[0] ??
     models[0] ??

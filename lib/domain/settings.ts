@@ -25,6 +25,10 @@ export interface Settings {
   defaultUpstream: string
   /** False = by the rule: the Claude API once it has a key, else the sandbox. */
   isDefaultChosen: boolean
+  /** The model of new conversations; null = by the rule: Opus 5.5, else the newest active one. */
+  defaultModel: string | null
+  /** Ids of models, in the order in which they were marked. */
+  favouriteModels: string[]
   upstreams: UpstreamView[]
   gateway: {
     keySource: 'environment' | 'file'
@@ -44,6 +48,8 @@ export const patchSettingsSchema = z
     locale: z.enum(LOCALES).nullable(),
     defaultUpstream: z.string().min(1).max(64).nullable(),
     prices: patchPricesSchema,
+    defaultModel: z.string().min(1).max(256).nullable(),
+    favouriteModels: z.array(z.string().min(1).max(256)).max(100),
   })
   .partial()
 export type PatchSettings = z.infer<typeof patchSettingsSchema>

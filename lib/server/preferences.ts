@@ -9,9 +9,12 @@ import { readSetting } from './store/settings'
 export const LOCALE = 'locale'
 export const DEFAULT_UPSTREAM = 'default_upstream'
 export const PRICES = 'prices'
+export const DEFAULT_MODEL = 'default_model'
+export const FAVOURITE_MODELS = 'favourite_models'
 
 const localeSchema = z.enum(LOCALES).nullable()
 const nameSchema = z.string().nullable()
+const namesSchema = z.array(z.string())
 
 /** The owner's language; null = follow the browser. */
 export function readLocale(db: Db): Promise<Locale | null> {
@@ -26,4 +29,14 @@ export function readDefaultUpstream(db: Db): Promise<string | null> {
 /** The owner's own prices, by model id. */
 export async function readPrices(db: Db): Promise<Prices> {
   return (await readSetting(db, OWNER, PRICES, pricesSchema)) ?? {}
+}
+
+/** The chosen default model; null = the rule decides. */
+export function readDefaultModel(db: Db): Promise<string | null> {
+  return readSetting(db, OWNER, DEFAULT_MODEL, nameSchema)
+}
+
+/** The ids of the models that are marked as favourites. */
+export async function readFavouriteModels(db: Db): Promise<string[]> {
+  return (await readSetting(db, OWNER, FAVOURITE_MODELS, namesSchema)) ?? []
 }

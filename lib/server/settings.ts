@@ -2,7 +2,17 @@ import 'server-only'
 import { mergePrices, pricesSchema } from '@/lib/domain/prices'
 import type { PatchSettings, Settings } from '@/lib/domain/settings'
 import type { Parley } from './parley'
-import { DEFAULT_UPSTREAM, LOCALE, PRICES, readLocale, readPrices } from './preferences'
+import {
+  DEFAULT_MODEL,
+  DEFAULT_UPSTREAM,
+  FAVOURITE_MODELS,
+  LOCALE,
+  PRICES,
+  readDefaultModel,
+  readFavouriteModels,
+  readLocale,
+  readPrices,
+} from './preferences'
 import { OWNER } from './store/schema'
 import { writeSetting } from './store/settings'
 
@@ -20,6 +30,8 @@ export async function readSettings({
     locale: await readLocale(store.db),
     defaultUpstream: upstreams.defaultName,
     isDefaultChosen: upstreams.isDefaultChosen,
+    defaultModel: await readDefaultModel(store.db),
+    favouriteModels: await readFavouriteModels(store.db),
     upstreams: upstreams.views(),
     gateway: {
       keySource: gatewayKey.file === null ? 'environment' : 'file',
@@ -40,6 +52,12 @@ export async function patchSettings(parley: Parley, patch: PatchSettings): Promi
     if (name !== null) parley.upstreams.get(name)
     await writeSetting(db, OWNER, DEFAULT_UPSTREAM, name)
     parley.upstreams.setDefault(name)
+  }
+  if (patch.defaultModel !== undefined) {
+    await writeSetting(db, OWNER, DEFAULT_MODEL, patch.defaultModel)
+  }
+  if (patch.favouriteModels !== undefined) {
+    await writeSetting(db, OWNER, FAVOURITE_MODELS, [...new Set(patch.favouriteModels)])
   }
   if (patch.locale !== undefined) await writeSetting(db, OWNER, LOCALE, patch.locale)
   if (patch.prices !== undefined) {

@@ -34,6 +34,7 @@ const NEWER = [
   'ALTER TABLE messages DROP COLUMN deleted_at',
   'ALTER TABLE messages DROP COLUMN head_before',
   'ALTER TABLE runs DROP COLUMN settings',
+  'DROP TABLE presets',
 ]
 
 test('A database of the first schema is brought to the newest one with every run in it', async () => {

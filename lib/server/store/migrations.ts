@@ -12,6 +12,7 @@ const MIGRATIONS: readonly { name: string; up: (schema: Schema, tx: Tx) => Promi
   { name: '0003-pins-and-title-search', up: addPinsAndTitleSearch },
   { name: '0003-deleted-turns', up: addDeletedTurns },
   { name: '0003-settings-of-a-run', up: addRunSettings },
+  { name: '0004-presets-of-the-panel', up: createPresets },
 ]
 
 /** Brings the database to the newest schema; all steps in one transaction, so never between two. */
@@ -164,4 +165,19 @@ async function addDeletedTurns(schema: Schema): Promise<void> {
 
 async function addRunSettings(schema: Schema): Promise<void> {
   await schema.alterTable('runs').addColumn('settings', 'text').execute()
+}
+
+async function createPresets(schema: Schema): Promise<void> {
+  await schema
+    .createTable('presets')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('owner_id', 'text', (c) => c.notNull())
+    .addColumn('name', 'text', (c) => c.notNull())
+    .addColumn('settings', 'text', (c) => c.notNull())
+    .addColumn('is_default', 'integer', (c) => c.notNull())
+    .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .addColumn('updated_at', 'bigint', (c) => c.notNull())
+    .addColumn('deleted_at', 'bigint')
+    .execute()
+  await schema.createIndex('presets_by_owner').on('presets').column('owner_id').execute()
 }

@@ -13,6 +13,7 @@ export interface Tables {
   run_logs: RunLogRow
   settings: SettingRow
   sessions: SessionRow
+  presets: PresetRow
 }
 
 export type Db = Kysely<Tables>
@@ -119,4 +120,17 @@ export interface SessionRow {
   password_tag: string
   created_at: number
   expires_at: number
+}
+
+export interface PresetRow {
+  id: string
+  owner_id: string
+  name: string
+  /** ChatSettings as JSON. */
+  settings: string
+  /** 1 for the one that new conversations begin with. */
+  is_default: number
+  created_at: number
+  updated_at: number
+  deleted_at: number | null
 }

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { type ChatSettings, chatSettingsSchema } from './conversation'
+import { idSchema } from './ids'
+import { type ModelInfo, pickDefaultModel } from './models'
+
+const nameSchema = z.string().trim().min(1).max(80)
+
+/** The panel under a name: everything that a run can be asked with. */
+export interface Preset {
+  id: string
+  name: string
+  settings: ChatSettings
+  /** New conversations begin with it. At most one is. */
+  isDefault: boolean
+}
+
+/** Body of `POST /api/presets`. */
+export const createPresetSchema = z.strictObject({
+  id: idSchema,
+  name: nameSchema,
+  settings: chatSettingsSchema,
+})
+export type CreatePreset = z.infer<typeof createPresetSchema>
+
+/** Body of `PATCH /api/presets/{id}`. `deleted: false` undoes a delete. */
+export const patchPresetSchema = z
+  .strictObject({
+    name: nameSchema,
+    settings: chatSettingsSchema,
+    isDefault: z.boolean(),
+    deleted: z.boolean(),
+  })
+  .partial()
+export type PatchPreset = z.infer<typeof patchPresetSchema>
+
+/** What of a preset is not there any more; the rest of it holds. */
+export interface Gone {
+  upstream: string | null
+  model: string | null
+}
+
+/**
+ * A preset's settings as far as they can be had now: an upstream or a model that is gone gives way
+ * to what `instead` has, or to the upstream's default model. `models` are those of the upstream that
+ * {@link upstreamOf} names.
+ */
+export function applyPreset(
+  preset: Pick<Preset, 'settings'>,
+  upstream: string,
+  models: readonly ModelInfo[],
+  instead: { model: string | null },
+): { settings: ChatSettings; gone: Gone } | null {
+  const wanted = preset.settings
+  const isThere = (id: string | null) => models.some((model) => model.id === id)
+  const fallback = isThere(instead.model) ? instead.model : (pickDefaultModel(models)?.id ?? null)
+  const model = isThere(wanted.model) ? wanted.model : fallback
+  if (model === null) return null
+  const cap = models.find(({ id }) => id === model)?.max_tokens ?? wanted.maxTokens
+  return {
+    settings: { ...wanted, upstream, model, maxTokens: Math.min(wanted.maxTokens, cap) },
+    gone: {
+      upstream: upstream === wanted.upstream ? null : wanted.upstream,
+      model: model === wanted.model ? null : wanted.model,
+    },
+  }
+}
+
+/** The upstream that a preset goes to: its own while that is configured, else this one. */
+export function upstreamOf(
+  preset: Pick<Preset, 'settings'>,
+  upstreams: readonly { name: string }[],
+  instead: string,
+): string {
+  const { upstream } = preset.settings
+  return upstreams.some(({ name }) => name === upstream) ? upstream : instead
+}
