@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import type { StartRun } from '@/lib/domain/conversation'
 import type { Run } from '@/lib/domain/run'
 import { readConfig } from '@/lib/server/env'
+import { Keyring } from '@/lib/server/keys/keyring'
+import { openMasterKey } from '@/lib/server/keys/master-key'
 import { createLog } from '@/lib/server/log'
 import { recoverRuns } from '@/lib/server/runs/recover'
 import { Runs } from '@/lib/server/runs/runs'
@@ -38,7 +40,8 @@ export async function openRunsBed(baseUrl?: string): Promise<RunsBed> {
   const config = readConfig(env, dataDir)
   const store = await openStore(dataDir)
   await recoverRuns(store.db)
-  const upstreams = createUpstreams(config, {})
+  const keyring = await Keyring.open(store.db, openMasterKey(dataDir), () => {})
+  const upstreams = createUpstreams(config, keyring, {})
   const runs = new Runs(store.db, upstreams, createLog('silent'))
   return {
     fake,

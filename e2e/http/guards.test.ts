@@ -38,6 +38,7 @@ function fill(route: string): string {
   return route
     .replace('[[...id]]', id)
     .replace('[id]', id)
+    .replace('[name]', 'anthropic')
     .replace(/\[+\.\.\.\w+\]+/, 'x/y')
 }
 

@@ -86,7 +86,9 @@ describe('A start that works', () => {
     const env = { ANTHROPIC_API_KEY: 'sk-ant-a-key' }
     await choose(await start({ dataDir }), 'anthropic')
     const keyless = await start({ dataDir })
-    expect(keyless.stdout()).toContain('has no key yet: set ANTHROPIC_API_KEY')
+    expect(keyless.stdout()).toMatch(
+      /has no key yet: enter one in Settings, or set ANTHROPIC_API_KEY/,
+    )
     const refused = await send(`${keyless.url}/v1/messages`, {
       headers: { 'x-api-key': keyless.gatewayKey, 'content-type': 'application/json' },
       body: '{}',

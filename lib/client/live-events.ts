@@ -88,7 +88,7 @@ function createRunTakers(
 function createChangeTakers(
   client: QueryClient,
   refetch: Refetch,
-): Pick<Takers, 'hello' | 'saving' | 'changed' | 'started'> {
+): Pick<Takers, 'hello' | 'saving' | 'changed' | 'settings' | 'started'> {
   let boot: string | null = null
   let changes = 0
   return {
@@ -106,6 +106,12 @@ function createChangeTakers(
       changes = Math.max(changes, event.changes)
       if (hasMissed) refetch.all()
       else refetch.soon(event.conversationId)
+    },
+    settings: (event) => {
+      const hasMissed = event.changes > changes + 1
+      changes = Math.max(changes, event.changes)
+      if (hasMissed) refetch.all()
+      else refetch.settings(event.upstream)
     },
     started: ({ runId, conversationId }) => {
       // The notice of this tab's own turn: it is drawn already.

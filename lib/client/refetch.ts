@@ -1,6 +1,8 @@
-import type { QueryClient } from '@tanstack/react-query'
+import type { Query, QueryClient } from '@tanstack/react-query'
 import { refreshListed } from './queries/conversation-list'
 import { conversationQuery } from './queries/conversations'
+import { modelsQuery } from './queries/models'
+import { settingsQuery } from './queries/settings'
 
 const GATHER_MS = 60
 
@@ -12,6 +14,8 @@ export interface Refetch {
   notNeeded(conversationId: string): void
   /** What is announced of it in this very moment is known here already. */
   nextNotNeeded(conversationId: string): void
+  /** The settings, and the models of the upstream whose keys have changed, if any. */
+  settings(upstream: string | null): void
   /** Everything that is cached and can change. */
   all(): void
 }
@@ -43,8 +47,17 @@ export function createRefetch(client: QueryClient): Refetch {
     nextNotNeeded: (conversationId) => {
       expected = { id: conversationId, until: performance.now() + GATHER_MS }
     },
+    settings: (upstream) => {
+      void client.invalidateQueries({ queryKey: settingsQuery().queryKey })
+      if (upstream !== null)
+        void client.invalidateQueries({ queryKey: modelsQuery(upstream).queryKey })
+    },
     all: () => {
       void client.invalidateQueries({ queryKey: ['conversations'] })
+      void client.invalidateQueries({ queryKey: settingsQuery().queryKey })
+      // A list that could not be had may be there with another key.
+      const hasFailed = ({ state }: Query) => state.status === 'error'
+      void client.invalidateQueries({ queryKey: ['models'], predicate: hasFailed })
       void client.invalidateQueries({ queryKey: ['conversation'] })
     },
   }

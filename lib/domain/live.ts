@@ -14,6 +14,8 @@ export type LiveEvent =
   | { type: 'saving'; isUnsaved: boolean }
   /** A conversation of this owner changed (title, turns, deletion). */
   | { type: 'changed'; changes: number; conversationId: string }
+  /** The settings changed; with the keys of `upstream`, if one is named, so may its models. */
+  | { type: 'settings'; changes: number; upstream: string | null }
   /** A screen's run began, perhaps in another tab. */
   | { type: 'started'; runId: string; conversationId: string }
   /** The state of a watched run so far; `seq` is the cursor to go on from. */

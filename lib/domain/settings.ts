@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Prices, patchPricesSchema } from './prices'
+import type { KeyInUse, KeyTest, UpstreamKeyView } from './upstream-keys'
 
 export const LOCALES = ['en', 'zh'] as const
 export type Locale = (typeof LOCALES)[number]
@@ -11,9 +12,16 @@ export interface UpstreamView {
   isSandbox: boolean
   /** Null for the sandbox. */
   baseUrl: string | null
-  /** False while its key is missing; `keyVariable` then names the variable to set. */
+  /** False while it has no key for its host. */
   isReady: boolean
+  /** The environment variable whose key wins over the stored ones; null where no key is needed. */
   keyVariable: string | null
+  /** Null while there is none, and where none is needed. */
+  keyInUse: KeyInUse | null
+  /** The stored ones, the oldest first. */
+  keys: UpstreamKeyView[]
+  /** What was last found out, since the start, with the environment's key or without one. */
+  test: KeyTest | null
 }
 
 /** Answer of `GET /api/settings`. */
@@ -40,6 +48,12 @@ export interface Settings {
   dataDir: string
   hasPassword: boolean
   sandboxTps: number
+}
+
+/** Answer of a key's POST and PATCH: the settings with that key in them. */
+export interface SavedKey {
+  id: string
+  settings: Settings
 }
 
 /** Body of `PATCH /api/settings`; null returns to what is the case without a choice. */

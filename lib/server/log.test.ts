@@ -28,6 +28,15 @@ test('A key is struck out wherever it stands: the known ones, and those of a kno
   expect(redact(`a ${GATEWAY_KEY} b`)).toBe('a *** b')
 })
 
+test('A secret that comes while the server runs is struck out from then on', () => {
+  const lines: string[] = []
+  const secrets = new Set<Secret>()
+  const log = createLog('debug', secrets, (line) => lines.push(line))
+  secrets.add(new Secret('entered-in-settings'))
+  log.warn('it says entered-in-settings')
+  expect(JSON.parse(lines[0] ?? '').msg).toBe('it says ***')
+})
+
 test('An error says what and where, but not what it quotes', () => {
   const { lines, log } = record()
   try {

@@ -28,18 +28,24 @@ const KEYS = /\b(sk-ant-[\w-]+|parley-[\w-]{43})/g
 
 export type Log = Logger
 
-/** JSON lines on stdout. Fields are allowlisted, and anything that looks like a key is struck out. */
+/**
+ * JSON lines on stdout. Fields are allowlisted, and anything that looks like a key is struck out, as
+ * are the secrets: those that there are when a line is written.
+ */
 export function createLog(
   level: LogLevel,
-  secrets: readonly Secret[] = [],
+  secrets: Iterable<Secret> = [],
   write: (line: string) => void = (line) => process.stdout.write(line),
 ): Log {
-  // A placeholder such as `x`, which some local servers want, is no secret but would be everywhere.
-  const values = secrets.map((secret) => secret.reveal()).filter((value) => value.length >= 8)
   return pino(
     { level, base: null, formatters: { log: allowFields }, serializers: { err: describeError } },
-    { write: (line: string) => write(redact(line, values)) },
+    { write: (line: string) => write(redact(line, valuesOf(secrets))) },
   )
+}
+
+/** A placeholder such as `x`, which some local servers want, is no secret but would be everywhere. */
+function valuesOf(secrets: Iterable<Secret>): string[] {
+  return Array.from(secrets, (secret) => secret.reveal()).filter((value) => value.length >= 8)
 }
 
 function allowFields(fields: Record<string, unknown>): Record<string, unknown> {

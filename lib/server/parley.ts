@@ -4,6 +4,8 @@ import { createDoor, type Door } from './door/door'
 import { type Config, readConfig, secretsOf } from './env'
 import { OpenCalls } from './gateway/open-calls'
 import { type GatewayKey, openGatewayKey } from './gateway-key'
+import { Keyring } from './keys/keyring'
+import { openMasterKey } from './keys/master-key'
 import { createLog, type Log } from './log'
 import { readDefaultUpstream } from './preferences'
 import { recoverRuns } from './runs/recover'
@@ -20,6 +22,8 @@ export interface Parley {
   log: Log
   door: Door
   gatewayKey: GatewayKey
+  /** Of the upstreams, as entered in Settings. */
+  keyring: Keyring
   store: Store
   sessions: Sessions
   upstreams: Upstreams
@@ -46,8 +50,11 @@ export async function startParley(
   const config = readConfig(env, cwd)
   const store = await openStore(config.dataDir)
   const gatewayKey = openGatewayKey(config)
-  const log = createLog(config.logLevel, [gatewayKey.value, ...secretsOf(config)])
-  const upstreams = createUpstreams(config, env)
+  const secrets = new Set([gatewayKey.value, ...secretsOf(config)])
+  const master = openMasterKey(config.dataDir)
+  const keyring = await Keyring.open(store.db, master, (secret) => secrets.add(secret))
+  const log = createLog(config.logLevel, secrets)
+  const upstreams = createUpstreams(config, keyring, env)
   upstreams.setDefault(await readDefaultUpstream(store.db))
   const recovered = await recoverRuns(store.db)
   if (recovered > 0) log.warn({ count: recovered }, 'runs of a dead process marked interrupted')
@@ -59,6 +66,7 @@ export async function startParley(
     log,
     door: createDoor({ config, gatewayKey: gatewayKey.value }),
     gatewayKey,
+    keyring,
     store,
     sessions: createSessions({ db: store.db, password: config.password }),
     upstreams,

@@ -15,11 +15,13 @@ import {
 } from './preferences'
 import { OWNER } from './store/schema'
 import { writeSetting } from './store/settings'
+import { viewUpstreams } from './upstream/view'
 
 /** The settings as the screens see them. */
 export async function readSettings({
   config,
   gatewayKey,
+  keyring,
   sessions,
   store,
   upstreams,
@@ -32,7 +34,7 @@ export async function readSettings({
     isDefaultChosen: upstreams.isDefaultChosen,
     defaultModel: await readDefaultModel(store.db),
     favouriteModels: await readFavouriteModels(store.db),
-    upstreams: upstreams.views(),
+    upstreams: viewUpstreams(upstreams, keyring),
     gateway: {
       keySource: gatewayKey.file === null ? 'environment' : 'file',
       keyFile: gatewayKey.file,
@@ -64,5 +66,6 @@ export async function patchSettings(parley: Parley, patch: PatchSettings): Promi
     const prices = pricesSchema.parse(mergePrices(await readPrices(db), patch.prices))
     await writeSetting(db, OWNER, PRICES, prices)
   }
+  parley.runs.live.settingsChanged(OWNER, null)
   return readSettings(parley)
 }

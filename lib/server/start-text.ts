@@ -54,11 +54,13 @@ function describeNames({ host, allowedHosts }: Started['config']): [string, stri
 function describeDefault(upstreams: Started['upstreams']): string {
   const { label, baseUrl, isReady, keyVariable } = upstreams.get(upstreams.defaultName)
   if (baseUrl !== null) {
-    const missing = isReady ? '' : `, which has no key yet: set ${keyVariable} and start again`
+    const missing = isReady
+      ? ''
+      : `, which has no key yet: enter one in Settings, or set ${keyVariable} and start again`
     return `${label} (${baseUrl})${missing}`
   }
   const why = upstreams.isDefaultChosen
     ? 'chosen in Settings'
-    : 'set ANTHROPIC_API_KEY to use the Claude API'
+    : 'enter a key in Settings, or set ANTHROPIC_API_KEY, to use the Claude API'
   return `the built-in sandbox (${why})`
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { ApiError, isApiError } from '@/lib/wire/errors'
 import { untilAborted } from '../upstream/abort'
-import { header } from '../upstream/headers'
+import { header, withWorkspace } from '../upstream/headers'
 import { type HeaderList, type Sink, UpstreamError } from '../upstream/sink'
 import type { GatewayCall } from './call'
 import { observeRun } from './observe'
@@ -22,7 +22,7 @@ export async function forward(call: GatewayCall, kind: 'run' | 'plain'): Promise
   if (!upstream.isReady) {
     throw new ApiError(
       503,
-      `${upstream.label} has no key yet: set ${upstream.keyVariable} and start Parley again, or choose another default upstream in Settings.`,
+      `${upstream.label} has no key yet: enter one in Settings, or set ${upstream.keyVariable} and start Parley again, or choose another default upstream.`,
     )
   }
   const abort = new AbortController()
@@ -35,7 +35,7 @@ export async function forward(call: GatewayCall, kind: 'run' | 'plain'): Promise
     stopped = new UpstreamError('stopping', STOPPED)
     stop()
   })
-  const headers = withVersion([...request.headers], upstream.isSandbox)
+  const headers = withWorkspace(withVersion([...request.headers], upstream.isSandbox), upstream)
   const observer = kind === 'run' ? observeRun(call, headers, body, abort) : null
   const answer = createWebAnswer({
     onCancel: stop,

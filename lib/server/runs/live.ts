@@ -53,6 +53,12 @@ export class Live {
     this.#notify(owner, { type: 'changed', changes: this.#changes, conversationId })
   }
 
+  /** Tells the owner's tabs that the settings changed; `upstream` is the one whose key did, if any. */
+  settingsChanged(owner: string, upstream: string | null): void {
+    this.#changes += 1
+    this.#notify(owner, { type: 'settings', changes: this.#changes, upstream })
+  }
+
   /** Tells the owner's tabs that a run began. */
   started(owner: string, runId: string, conversationId: string): void {
     this.#notify(owner, { type: 'started', runId, conversationId })

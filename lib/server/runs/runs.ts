@@ -186,11 +186,11 @@ export class Runs {
     if (!upstream.isReady) {
       throw new ApiError(
         400,
-        `settings.upstream: ${upstream.label} has no key yet. Set ${upstream.keyVariable} and start Parley again, or choose another upstream.`,
+        `settings.upstream: ${upstream.label} has no key yet. Enter one in Settings, or choose another upstream.`,
       )
     }
     const turn = await planTurn(this.#db, owner, input, upstream)
-    const headers = requestHeaders(input.settings)
+    const headers = requestHeaders(input.settings, upstream.workspaceId)
     await commitTurn(this.#db, owner, this.#bootId, input, turn, headers).catch(notStored)
     const abort = new AbortController()
     const recorder = this.#register(owner, turn.run, abort, null)

@@ -13,6 +13,7 @@ const MIGRATIONS: readonly { name: string; up: (schema: Schema, tx: Tx) => Promi
   { name: '0003-deleted-turns', up: addDeletedTurns },
   { name: '0003-settings-of-a-run', up: addRunSettings },
   { name: '0004-presets-of-the-panel', up: createPresets },
+  { name: '0004-upstream-keys', up: createUpstreamKeys },
 ]
 
 /** Brings the database to the newest schema; all steps in one transaction, so never between two. */
@@ -180,4 +181,31 @@ async function createPresets(schema: Schema): Promise<void> {
     .addColumn('deleted_at', 'bigint')
     .execute()
   await schema.createIndex('presets_by_owner').on('presets').column('owner_id').execute()
+}
+
+async function createUpstreamKeys(schema: Schema): Promise<void> {
+  await schema
+    .createTable('upstream_keys')
+    .ifNotExists()
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('owner_id', 'text', (c) => c.notNull())
+    .addColumn('upstream', 'text', (c) => c.notNull())
+    .addColumn('origin', 'text', (c) => c.notNull())
+    .addColumn('name', 'text', (c) => c.notNull())
+    .addColumn('workspace_id', 'text')
+    .addColumn('nonce', 'blob', (c) => c.notNull())
+    .addColumn('ciphertext', 'blob', (c) => c.notNull())
+    .addColumn('tag', 'blob', (c) => c.notNull())
+    .addColumn('is_active', 'integer', (c) => c.notNull())
+    .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .addColumn('test', 'text')
+    .execute()
+  await schema
+    .createIndex('upstream_keys_active')
+    .ifNotExists()
+    .unique()
+    .on('upstream_keys')
+    .columns(['owner_id', 'upstream', 'origin'])
+    .where(sql<boolean>`is_active = 1`)
+    .execute()
 }

@@ -14,6 +14,7 @@ export interface Tables {
   settings: SettingRow
   sessions: SessionRow
   presets: PresetRow
+  upstream_keys: UpstreamKeyRow
 }
 
 export type Db = Kysely<Tables>
@@ -133,4 +134,23 @@ export interface PresetRow {
   created_at: number
   updated_at: number
   deleted_at: number | null
+}
+
+/** A key of an upstream, entered in Settings. */
+export interface UpstreamKeyRow {
+  id: string
+  owner_id: string
+  upstream: string
+  /** Scheme, host and port that it was entered for. */
+  origin: string
+  name: string
+  workspace_id: string | null
+  /** AES-256-GCM, bound to owner, upstream, origin and id. */
+  nonce: Uint8Array
+  ciphertext: Uint8Array
+  tag: Uint8Array
+  is_active: number
+  created_at: number
+  /** KeyTest as JSON. */
+  test: string | null
 }

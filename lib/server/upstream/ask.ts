@@ -1,6 +1,7 @@
 import 'server-only'
 import { ApiError, parseErrorBody } from '@/lib/wire/errors'
 import { STATUS_OF_FAULT } from './fault-status'
+import { withWorkspace } from './headers'
 import type { HeaderList, Sink, Upstream, UpstreamError } from './sink'
 
 /** A whole answer, for Parley's own small questions (a model list), never for a run. */
@@ -30,8 +31,11 @@ export function ask(
       end: () => resolve({ ...head, body: Buffer.concat(parts) }),
       fail: (error) => reject(toApiError(error)),
     }
-    const call = { method: 'GET', path, headers, body: null, signal, silenceFrom: 'start' as const }
-    void upstream.transport(call, sink)
+    const all = withWorkspace(headers, upstream)
+    void upstream.transport(
+      { method: 'GET', path, headers: all, body: null, signal, silenceFrom: 'start' },
+      sink,
+    )
   })
 }
 

@@ -1,5 +1,8 @@
 import 'server-only'
-import type { HeaderList } from './sink'
+import type { HeaderList, Upstream } from './sink'
+
+/** Asked for and answered under the same name (claude-api.md §1.1, §1.3). */
+export const WORKSPACE_HEADER = 'anthropic-workspace-id'
 
 /** Belong to one connection, never to the next (RFC 9110 §7.6.1). */
 const HOP_BY_HOP = [
@@ -72,6 +75,15 @@ export function returnable(headers: Iterable<readonly [string, string]>): Header
 /** The first value of a header, by its lower-case name. */
 export function header(headers: HeaderList, name: string): string | null {
   return headers.find(([key]) => key === name)?.[1] ?? null
+}
+
+/** The headers with the workspace of the upstream's key, unless the caller names one. */
+export function withWorkspace(
+  headers: HeaderList,
+  { workspaceId }: Pick<Upstream, 'workspaceId'>,
+): HeaderList {
+  if (workspaceId === null || header(headers, WORKSPACE_HEADER) !== null) return headers
+  return [...headers, [WORKSPACE_HEADER, workspaceId]]
 }
 
 function pick(

@@ -49,7 +49,7 @@ async function carry(
   const pool = createPool(limits, env)
   const transport = createHttpTransport({
     baseUrl,
-    credential: () => [['x-api-key', 'k']],
+    credential: [['x-api-key', 'k']],
     pool,
     limits,
   })

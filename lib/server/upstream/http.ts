@@ -8,6 +8,7 @@ import {
   type UpstreamCall,
   UpstreamError,
 } from './sink'
+import { withoutEcho } from './without-echo'
 
 /** Milliseconds; `silence` is how long nothing at all may arrive (reliability.md F6). */
 export interface UpstreamLimits {
@@ -50,16 +51,18 @@ export function createPool(
  */
 export function createHttpTransport(options: {
   baseUrl: string
-  /** The credential's headers; read at each call. */
-  credential: () => HeaderList
+  /** The credential's headers. */
+  credential: HeaderList
   pool: Dispatcher
   limits: UpstreamLimits
 }): Transport {
   const base = new URL(options.baseUrl)
+  const secrets = options.credential.map(([, value]) => value.replace(/^Bearer /, ''))
   const prefix = base.pathname.replace(/\/$/, '')
   return (call, sink) =>
     new Promise((resolve) => {
-      const exchange = createExchange(call, sink, options.limits, base.host, resolve)
+      const out = withoutEcho(sink, secrets)
+      const exchange = createExchange(call, out, options.limits, base.host, resolve)
       if (call.signal.aborted) return exchange.abort()
       options.pool.dispatch(
         {
@@ -67,7 +70,7 @@ export function createHttpTransport(options: {
           path: prefix + call.path,
           // undici's type names the methods it knows; it sends any token.
           method: call.method as Dispatcher.HttpMethod,
-          headers: [...forwardable(call.headers), ...options.credential()].flat(),
+          headers: [...forwardable(call.headers), ...options.credential].flat(),
           // undici streams async iterables, though its types name only Node's own streams.
           body: call.body as Dispatcher.DispatchOptions['body'] & object,
         },

@@ -14,7 +14,6 @@ afterEach(() => fake.close())
 
 function upstream(): Upstream {
   const { url } = fake
-  const credential = () => []
   return {
     name: 'local',
     label: 'Local',
@@ -22,8 +21,9 @@ function upstream(): Upstream {
     baseUrl: url,
     isReady: true,
     keyVariable: null,
+    workspaceId: null,
     models: null,
-    transport: createHttpTransport({ baseUrl: url, credential, pool, limits: DEFAULT_LIMITS }),
+    transport: createHttpTransport({ baseUrl: url, credential: [], pool, limits: DEFAULT_LIMITS }),
   }
 }
 

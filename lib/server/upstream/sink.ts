@@ -51,7 +51,10 @@ export interface Sink {
 /** Carries a call to an upstream and its answer into a sink; resolves after `end` or `fail`, never rejects. */
 export type Transport = (call: UpstreamCall, sink: Sink) => Promise<void>
 
-/** One place that speaks the Messages protocol. */
+/**
+ * One place that speaks the Messages protocol, with the key that it has at this moment: a call keeps
+ * its upstream, and the next call takes a new one from the table.
+ */
 export interface Upstream {
   /** The key in URLs, settings and runs: `sandbox`, `anthropic`, or a name of `parley.config.json`. */
   name: string
@@ -63,6 +66,8 @@ export interface Upstream {
   isReady: boolean
   /** The environment variable of its key; null where it needs none. */
   keyVariable: string | null
+  /** Of the key: goes as `anthropic-workspace-id` with calls that name none themselves. */
+  workspaceId: string | null
   /** What the configuration says it has, for an upstream that cannot list its models; else null. */
   models: ModelInfo[] | null
   transport: Transport

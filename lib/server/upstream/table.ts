@@ -1,19 +1,29 @@
 import 'server-only'
-import type { ModelInfo } from '@/lib/domain/models'
-import type { UpstreamView } from '@/lib/domain/settings'
 import { ApiError } from '@/lib/wire/errors'
-import type { UpstreamAuth } from '../config-file'
+import type { UpstreamAuth, UpstreamConfig } from '../config-file'
 import type { Config } from '../env'
+import type { Keyring } from '../keys/keyring'
 import type { Secret } from '../secret'
 import { createHttpTransport, createPool, DEFAULT_LIMITS } from './http'
 import { createSandbox } from './sandbox/sandbox'
 import type { HeaderList, Upstream } from './sink'
 
+/** A key and what goes with it. */
+export interface Credential {
+  secret: Secret
+  workspaceId: string | null
+}
+
 /** The upstreams of this installation, by name, and which of them is the default. */
 export interface Upstreams {
-  /** Throws 404 for a name that is not configured. */
+  /** In the order of the screens: the sandbox, the Claude API, those of the configuration. */
+  readonly names: readonly string[]
+  /** The upstream with the key that it has now. Throws 404 for a name that is not configured. */
   get(name: string): Upstream
-  views(): UpstreamView[]
+  /** The same with a key of the caller's, for a test. */
+  getWith(name: string, credential: Credential | null): Upstream
+  /** What the configuration says of it; null for the sandbox. Throws 404. */
+  config(name: string): UpstreamConfig | null
   /** The upstream of `/v1` and of new conversations. */
   readonly defaultName: string
   /** False while the rule decides. */
@@ -33,32 +43,10 @@ const CREDENTIAL: Readonly<Record<UpstreamAuth, (key: string) => HeaderList>> = 
 /** Builds the table from the configuration; the sandbox is always in it. */
 export function createUpstreams(
   config: Config,
+  keyring: Keyring,
   env: Record<string, string | undefined>,
 ): Upstreams {
   const pool = createPool(DEFAULT_LIMITS, env)
-  const http = (one: {
-    name: string
-    label: string
-    baseUrl: string
-    auth: UpstreamAuth
-    key: Secret | null
-    keyVariable: string | null
-    models: ModelInfo[] | null
-  }): Upstream => ({
-    name: one.name,
-    label: one.label,
-    isSandbox: false,
-    baseUrl: one.baseUrl,
-    isReady: one.key !== null || one.auth === 'none',
-    keyVariable: one.keyVariable,
-    models: one.models,
-    transport: createHttpTransport({
-      baseUrl: one.baseUrl,
-      credential: () => (one.key === null ? [] : CREDENTIAL[one.auth](one.key.reveal())),
-      pool,
-      limits: DEFAULT_LIMITS,
-    }),
-  })
   const sandbox: Upstream = {
     name: 'sandbox',
     label: 'Sandbox',
@@ -66,47 +54,83 @@ export function createUpstreams(
     baseUrl: null,
     isReady: true,
     keyVariable: null,
+    workspaceId: null,
     models: null,
     transport: createSandbox({ tps: config.sandboxTps }).transport,
   }
-  const claude = http({
+  const claude: UpstreamConfig = {
     name: 'anthropic',
     label: 'Claude API',
     auth: 'x-api-key',
     keyVariable: 'ANTHROPIC_API_KEY',
     models: null,
     ...config.anthropic,
+  }
+  const configs = new Map([claude, ...config.upstreams].map((one) => [one.name, one]))
+  const names = [sandbox.name, ...configs.keys()]
+  const find = (name: string): UpstreamConfig | null => {
+    const found = configs.get(name)
+    if (found === undefined && name !== sandbox.name) throw noUpstream(name, names)
+    return found ?? null
+  }
+  const build = (one: UpstreamConfig, credential: Credential | null): Upstream => ({
+    name: one.name,
+    label: one.label,
+    isSandbox: false,
+    baseUrl: one.baseUrl,
+    isReady: credential !== null || one.auth === 'none',
+    keyVariable: one.keyVariable,
+    workspaceId: credential?.workspaceId ?? null,
+    models: one.models,
+    transport: createHttpTransport({
+      baseUrl: one.baseUrl,
+      credential: credential === null ? [] : CREDENTIAL[one.auth](credential.secret.reveal()),
+      pool,
+      limits: DEFAULT_LIMITS,
+    }),
   })
-  const all = [sandbox, claude, ...config.upstreams.map(http)]
-  const table = new Map(all.map((upstream) => [upstream.name, upstream]))
+  const isReady = (one: UpstreamConfig) =>
+    one.auth === 'none' || credentialOf(one, keyring) !== null
   let chosen: string | null = null
   return {
-    get: (name) => find(table, name),
-    views: () => all.map(toView),
+    names,
+    get: (name) => {
+      const one = find(name)
+      return one === null ? sandbox : build(one, credentialOf(one, keyring))
+    },
+    getWith: (name, credential) => {
+      const one = find(name)
+      return one === null ? sandbox : build(one, credential)
+    },
+    config: find,
     get defaultName() {
-      return chosen ?? (claude.isReady ? 'anthropic' : 'sandbox')
+      return chosen ?? (isReady(claude) ? claude.name : sandbox.name)
     },
     get isDefaultChosen() {
       return chosen !== null
     },
     setDefault: (name) => {
-      chosen = name !== null && table.has(name) ? name : null
+      chosen = name !== null && names.includes(name) ? name : null
     },
     close: () => pool.destroy(),
   }
 }
 
-function find(table: ReadonlyMap<string, Upstream>, name: string): Upstream {
-  const upstream = table.get(name)
-  if (upstream !== undefined) return upstream
-  const names = [...table.keys()].join(', ')
-  throw new ApiError(
-    404,
-    `There is no upstream named ${JSON.stringify(name)}. Configured: ${names}.`,
-  )
+/** The key of a call: the environment's, else the stored one that is active for this very host. */
+function credentialOf({ name, baseUrl, key, auth }: UpstreamConfig, keyring: Keyring) {
+  if (auth === 'none') return null
+  if (key !== null) return { secret: key, workspaceId: null }
+  return keyring.inUse(name, originOf(baseUrl))
 }
 
-function toView(upstream: Upstream): UpstreamView {
-  const { name, label, isSandbox, baseUrl, isReady, keyVariable } = upstream
-  return { name, label, isSandbox, baseUrl, isReady, keyVariable: isReady ? null : keyVariable }
+/** What a key is bound to: scheme, host and port. */
+export function originOf(baseUrl: string): string {
+  return new URL(baseUrl).origin
+}
+
+function noUpstream(name: string, names: readonly string[]): ApiError {
+  return new ApiError(
+    404,
+    `There is no upstream named ${JSON.stringify(name)}. Configured: ${names.join(', ')}.`,
+  )
 }
