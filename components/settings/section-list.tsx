@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import { cx } from '../ui/cx'
 
 const GROUPS = [
-  { name: 'connections', sections: ['upstreams', 'gateway', 'sandbox'] },
+  { name: 'connections', sections: ['upstreams', 'gateway', 'prices', 'sandbox'] },
   { name: 'interface', sections: ['appearance'] },
   { name: 'data', sections: ['storage', 'account'] },
 ] as const

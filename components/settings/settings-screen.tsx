@@ -13,6 +13,7 @@ import { Note } from '../ui/note'
 import { AccountSection } from './account-section'
 import { AppearanceSection } from './appearance-section'
 import { GatewaySection } from './gateway-section'
+import { PricesSection } from './prices-section'
 import { SandboxSection } from './sandbox-section'
 import { SectionList } from './section-list'
 import { StorageSection } from './storage-section'
@@ -69,6 +70,7 @@ function Sections({ settings }: { settings: Settings }) {
     <>
       <UpstreamsSection settings={settings} />
       <GatewaySection settings={settings} />
+      <PricesSection settings={settings} />
       <SandboxSection tokensPerSecond={settings.sandboxTps} />
       <AppearanceSection settings={settings} />
       <StorageSection settings={settings} />

@@ -25,7 +25,7 @@ export function Detail({ figure, label, title, align = 'start', className, child
         openOnHover
         aria-label={label}
         className={cx(
-          'fade rounded-sm decoration-dotted decoration-line-strong underline-offset-4 hover:underline aria-expanded:underline phone:min-h-11',
+          'fade relative rounded-sm after:absolute after:-inset-x-2 after:-inset-y-1 phone:after:-inset-y-3.5 decoration-dotted decoration-line-strong underline-offset-4 hover:underline aria-expanded:underline',
           className,
         )}
       >
