@@ -1,0 +1,43 @@
+import { cpus } from 'node:os'
+import { type Bed, makeBed } from './bed'
+import { benchFirstLoad } from './first-load'
+import { benchOpening } from './opening'
+import { benchGrowth, benchStreaming } from './streaming'
+import { benchTyping } from './typing'
+
+/** `npm run bench:ui -- only=typing rounds=1 tokens=2000 growth=4000 keys=60 turns=400`. */
+const COUNTS = { rounds: 3, tokens: 2000, growth: 20_000, keys: 150, turns: 2000 }
+type Counts = typeof COUNTS
+
+const BENCHES: Record<string, (bed: Bed, counts: Counts) => Promise<void>> = {
+  load: benchFirstLoad,
+  opening: benchOpening,
+  streaming: benchStreaming,
+  typing: benchTyping,
+  growth: (bed, { growth }) => benchGrowth(bed, growth),
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const given = new Map(
+    args.map((arg) => arg.split('=', 2)).map(([name = '', value = '']) => [name, value]),
+  )
+  const count = (name: keyof Counts) => Number(given.get(name) ?? COUNTS[name])
+  const counts: Counts = {
+    rounds: count('rounds'),
+    tokens: count('tokens'),
+    growth: count('growth'),
+    keys: count('keys'),
+    turns: count('turns'),
+  }
+  const only = given.get('only')?.split(',') ?? Object.keys(BENCHES)
+  const bed = await makeBed(counts.turns)
+  try {
+    const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}`
+    console.log(`Chromium ${bed.browser.version()}, Node ${process.version}, ${machine}; medians`)
+    for (const name of only) await BENCHES[name]?.(bed, counts)
+  } finally {
+    await bed.close()
+  }
+}
+
+await main(process.argv.slice(2))
