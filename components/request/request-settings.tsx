@@ -6,11 +6,12 @@ import { modelsQuery } from '@/lib/client/queries/models'
 import { settingsQuery } from '@/lib/client/queries/settings'
 import { setDraft } from '@/lib/client/stores/drafts'
 import { API_VERSIONS, type ChatSettings } from '@/lib/domain/conversation'
-import { type ModelInfo, modelLabel, pickDefaultModel } from '@/lib/domain/models'
+import { factsOf } from '@/lib/domain/model-facts'
+import { type ModelInfo, pickDefaultModel } from '@/lib/domain/models'
 import { Field } from '../ui/field'
 import { Select } from '../ui/select'
-import { MaxTokens } from './max-tokens'
 import { ModelPicker } from './model-picker'
+import { Parameters } from './parameters'
 import { SystemPrompt } from './system-prompt'
 import { UpstreamSelect } from './upstream-select'
 
@@ -27,7 +28,10 @@ export function RequestSettings({ conversationId, settings }: Props) {
   const client = useQueryClient()
   const upstreams = useQuery(settingsQuery()).data?.upstreams ?? []
   const models = useQuery(modelsQuery(settings.upstream)).data ?? []
-  const model = models.find(({ id }) => id === settings.model)
+  const facts = factsOf(
+    settings.model,
+    models.find(({ id }) => id === settings.model),
+  )
   const change = (patch: Partial<ChatSettings>) =>
     setDraft(conversationId, { settings: { ...settings, ...patch } })
 
@@ -64,17 +68,11 @@ export function RequestSettings({ conversationId, settings }: Props) {
         onPick={(picked) => change(forModel(picked))}
       />
       <SystemPrompt value={settings.system} onChange={(system) => change({ system })} />
-      <section aria-labelledby="parameters" className="pt-2">
-        <h3 className="pb-1 font-semibold text-ui phone:text-reading">{t('parameters')}</h3>
-        <MaxTokens
-          // What was typed and refused belongs to one model of one conversation.
-          key={[conversationId, settings.upstream, settings.model].join(' ')}
-          value={settings.maxTokens}
-          limit={model?.max_tokens ?? null}
-          modelName={modelLabel(settings.model)}
-          onChange={(maxTokens) => change({ maxTokens })}
-        />
-      </section>
+      <Parameters
+        // What was typed and refused belongs to one model of one conversation.
+        key={[conversationId, settings.upstream, settings.model].join(' ')}
+        panel={{ settings, facts, models, change }}
+      />
     </div>
   )
 }

@@ -32,7 +32,8 @@ export function Workspace({ title, phoneLine, figures, panelLabel, panel, childr
         <TopBar title={title} phoneLine={phoneLine} figures={figures} hasPanel={panel !== null} />
         {children}
       </div>
-      {panel !== null && layout.isPanelOpen && (
+      {/* Drawn once at a time: its controls have ids, which an error note looks for. */}
+      {panel !== null && layout.isPanelOpen && (hasRoom || !isPanelOver) && (
         <aside
           aria-label={panelLabel}
           style={{ width: layout.panelWidth }}

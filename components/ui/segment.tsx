@@ -2,19 +2,28 @@
 
 import { Radio } from '@base-ui/react/radio'
 import { RadioGroup } from '@base-ui/react/radio-group'
+import { cx } from './cx'
 
 interface Props<T extends string> {
+  id?: string | undefined
   label: string
   value: T
-  options: readonly { value: T; label: string }[]
+  /** A refused choice can be reached, and answers with its reason instead of being chosen. */
+  options: readonly { value: T; label: string; isRefused?: boolean }[]
+  describedBy?: string | undefined
+  /** As narrow as its words: five of them in a panel. */
+  isCompact?: boolean
   onValueChange: (value: T) => void
 }
 
 /** Two to five exclusive choices side by side. */
-export function Segment<T extends string>({ label, value, options, onValueChange }: Props<T>) {
+export function Segment<T extends string>(props: Props<T>) {
+  const { id, label, value, options, describedBy, isCompact, onValueChange } = props
   return (
     <RadioGroup
+      id={id}
       aria-label={label}
+      aria-describedby={describedBy}
       value={value}
       onValueChange={onValueChange}
       className="flex h-7 rounded-md bg-segment p-0.5 phone:h-11"
@@ -24,7 +33,13 @@ export function Segment<T extends string>({ label, value, options, onValueChange
           key={option.value}
           value={option.value}
           aria-label={option.label}
-          className="fade flex min-w-20 flex-1 select-none items-center justify-center rounded-sm px-2 text-ink-2 text-ui hover:text-ink data-checked:bg-segment-thumb data-checked:font-medium data-checked:text-ink phone:text-column"
+          aria-disabled={option.isRefused || undefined}
+          className={cx(
+            'fade flex select-none items-center justify-center rounded-sm text-ink-2 text-ui hover:text-ink aria-disabled:text-ink-4 data-checked:bg-segment-thumb data-checked:font-medium data-checked:text-ink',
+            isCompact === true
+              ? 'min-w-0 flex-auto px-1.5 phone:px-1 phone:text-title'
+              : 'min-w-20 flex-1 px-2 phone:text-column',
+          )}
         >
           {option.label}
         </Radio.Root>

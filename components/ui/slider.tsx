@@ -10,11 +10,14 @@ interface Props {
   step?: number
   /** The value in words, when it is not the number itself. */
   valueText?: string
+  /** Marks each step: few steps, each with a name of its own. */
+  hasMarks?: boolean
   onValueChange: (value: number) => void
 }
 
 /** A shortcut beside a number field; the field is the truth. */
-export function Slider({ label, value, min, max, step = 1, valueText, onValueChange }: Props) {
+export function Slider(props: Props) {
+  const { label, value, min, max, step = 1, valueText, hasMarks = false, onValueChange } = props
   return (
     <Base.Root
       value={value}
@@ -30,6 +33,7 @@ export function Slider({ label, value, min, max, step = 1, valueText, onValueCha
       >
         <Base.Track className="h-1 w-full rounded-full bg-active">
           <Base.Indicator className="rounded-full bg-ink-2" />
+          {hasMarks && <Marks count={(max - min) / step + 1} />}
           <Base.Thumb
             getAriaLabel={() => label}
             getAriaValueText={(formatted) => valueText ?? formatted}
@@ -38,5 +42,20 @@ export function Slider({ label, value, min, max, step = 1, valueText, onValueCha
         </Base.Track>
       </Base.Control>
     </Base.Root>
+  )
+}
+
+/** A dot for each step, from the middle of the thumb at one end to its middle at the other. */
+function Marks({ count }: { count: number }) {
+  return (
+    <span
+      aria-hidden
+      className="absolute inset-x-1.5 top-0 flex h-1 items-center justify-between phone:inset-x-2.5"
+    >
+      {Array.from({ length: count }, (_, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the dots differ by nothing but their place
+        <span key={at} className="size-0.75 rounded-full bg-line-strong" />
+      ))}
+    </span>
   )
 }

@@ -45,7 +45,7 @@ export function lastText(page: Page): Locator {
 
 /** Stands while an answer arrives. */
 export function stopButton(page: Page): Locator {
-  return page.getByRole('button', { name: 'Stop' })
+  return page.getByRole('button', { name: /^Stop( Esc)?$/ })
 }
 
 /** The row of a conversation in the sidebar. */

@@ -111,3 +111,9 @@ export function isChosen(settings: ChatSettings, field: keyof typeof NO_PARAMETE
   const value = settings[field]
   return Array.isArray(value) ? value.length > 0 : value !== NO_PARAMETERS[field]
 }
+
+/** The last part of a parameter's path, as the panel shows it: "effort". */
+export function shortName(field: ParameterField): string {
+  const { name } = byField[field]
+  return name.slice(name.lastIndexOf('.') + 1)
+}

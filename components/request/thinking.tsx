@@ -1,0 +1,106 @@
+'use client'
+
+import { useId, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { isVerified, refusalOf, refuseType } from '@/lib/domain/judge'
+import type { ThinkingType } from '@/lib/domain/models-row'
+import { usualBudget } from '@/lib/domain/offers'
+import { controlId } from '@/lib/domain/parameters'
+import { Segment } from '../ui/segment'
+import { NumberParameter } from './number-parameter'
+import type { Panel } from './panel'
+import { ParameterRow } from './parameter-row'
+import { Refusal } from './refusal'
+import { ThinkingDisplay } from './thinking-display'
+
+const TYPES = ['adaptive', 'enabled', 'disabled'] as const
+
+/** Whether and how the model thinks. A type that it refuses answers with the reason. */
+export function Thinking({ panel }: { panel: Panel }) {
+  const t = useTranslations('request.thinking')
+  const reasonId = useId()
+  const [asked, setAsked] = useState<ThinkingType | null>(null)
+  const { settings, facts, change } = panel
+  const value = settings.thinkingType
+  const reason = refusalOf('thinkingType', settings, facts)
+  const askedReason = asked === null ? null : refuseType(asked, facts)
+  // Of the newest models only; elsewhere it would be one more word that does nothing.
+  const hasBetween = facts.thinking.between_tools === true || value === 'between_tools'
+  const types: readonly ThinkingType[] = hasBetween ? [...TYPES, 'between_tools'] : TYPES
+  const pick = (next: ThinkingType | 'default') => {
+    const type = next === 'default' ? null : next
+    if (type !== null && type !== value && refuseType(type, facts) !== null) return setAsked(type)
+    setAsked(null)
+    const needsBudget = type === 'enabled' && settings.budgetTokens === null
+    change({
+      thinkingType: type,
+      ...(needsBudget ? { budgetTokens: usualBudget(settings.maxTokens) } : {}),
+    })
+  }
+  const hasBudget = value === 'enabled' || settings.budgetTokens !== null
+  const hasDisplay =
+    value === 'enabled' || value === 'adaptive' || settings.thinkingDisplay !== null
+  return (
+    <>
+      <ParameterRow
+        field="thinkingType"
+        isChanged={value !== null}
+        isWithheld={value !== null && reason !== null}
+        isUnverified={!isVerified('thinkingType', facts)}
+        modelName={facts.label}
+        onReset={() => pick('default')}
+      >
+        <Segment
+          id={controlId('thinkingType')}
+          label={t('label')}
+          value={value ?? 'default'}
+          options={[
+            { value: 'default', label: t('default') },
+            ...types.map((type) => ({
+              value: type,
+              label: t(type),
+              isRefused: refuseType(type, facts) !== null,
+            })),
+          ]}
+          describedBy={reasonId}
+          isCompact
+          onValueChange={pick}
+        />
+        <div className="pt-1.5">
+          {askedReason !== null && asked !== null ? (
+            <Refusal
+              id={reasonId}
+              field="thinkingType"
+              reason={askedReason}
+              panel={panel}
+              wanted={{ thinkingType: asked }}
+            />
+          ) : reason !== null && reason.code === 'thinkingType' ? (
+            <Refusal id={reasonId} field="thinkingType" reason={reason} panel={panel} />
+          ) : (
+            <ByDefault id={reasonId} panel={panel} />
+          )}
+        </div>
+      </ParameterRow>
+      {hasBudget && (
+        <NumberParameter
+          field="budgetTokens"
+          panel={panel}
+          rest={usualBudget(settings.maxTokens)}
+          slider={{ min: 1024, max: Math.max(2048, settings.maxTokens - 1), step: 1 }}
+        />
+      )}
+      {hasDisplay && <ThinkingDisplay panel={panel} />}
+    </>
+  )
+}
+
+function ByDefault({ id, panel: { settings, facts } }: { id: string; panel: Panel }) {
+  const t = useTranslations('request.thinking')
+  if (settings.thinkingType !== null || facts.thinksByDefault === null) return null
+  return (
+    <p id={id} className="pb-1 text-ink-3 text-small phone:text-title">
+      {t(facts.thinksByDefault ? 'isOn' : 'isOff', { model: facts.label })}
+    </p>
+  )
+}
