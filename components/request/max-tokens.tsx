@@ -9,7 +9,7 @@ import { NumberField } from '../ui/number-field'
 import { Slider } from '../ui/slider'
 import type { Panel } from './panel'
 import { ParameterRow } from './parameter-row'
-import { RangeError } from './range-error'
+import { RangeNote } from './range-note'
 import { positionOf, tokenStops } from './token-stops'
 import { useTypedNumber } from './use-typed-number'
 
@@ -71,7 +71,7 @@ export function MaxTokens({ panel }: { panel: Panel }) {
         valueText={t('tokens', { count: value })}
         onValueChange={(position) => typed.take(stops[Math.round(position)] ?? value)}
       />
-      {typed.error !== null && <RangeError id={errorId} text={typed.error} />}
+      {typed.error !== null && <RangeNote id={errorId} text={typed.error} />}
       {!settings.stream && value > UNSTREAMED_TOKENS && (
         <LongUnstreamed onStream={() => change({ stream: true })} />
       )}

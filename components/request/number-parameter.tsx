@@ -8,7 +8,7 @@ import { NumberField } from '../ui/number-field'
 import { Slider } from '../ui/slider'
 import type { Panel } from './panel'
 import { ParameterRow } from './parameter-row'
-import { RangeError } from './range-error'
+import { RangeNote } from './range-note'
 import { Refusal } from './refusal'
 import { useTypedNumber } from './use-typed-number'
 
@@ -97,7 +97,7 @@ export function NumberParameter({
           onValueChange={(next) => typed.take(Number(next.toFixed(digits)))}
         />
       )}
-      {typed.error !== null && <RangeError id={errorId} text={typed.error} />}
+      {typed.error !== null && <RangeNote id={errorId} text={typed.error} />}
       {reason !== null && sharedReasonId === undefined && (
         <Refusal id={ownId} field={field} reason={reason} panel={panel} />
       )}

@@ -1,7 +1,7 @@
 import { CircleX } from 'lucide-react'
 
 /** Under a number that cannot be asked for: the allowed range, and what is sent instead. */
-export function RangeError({ id, text }: { id: string; text: string }) {
+export function RangeNote({ id, text }: { id: string; text: string }) {
   return (
     <p
       id={id}
