@@ -6,6 +6,7 @@ import { planContinuation } from '@/lib/domain/continuation'
 import type { Message } from '@/lib/domain/conversation'
 import type { Run } from '@/lib/domain/run'
 import { focusComposer } from '../composer/focus-composer'
+import { AnotherModel } from './another-model'
 import { EndedLine } from './ended-line'
 import { ErrorNote } from './error-note'
 import { MetricsLine } from './metrics-line'
@@ -21,7 +22,8 @@ export function AnswerEnd({ message, run, isLast }: Props) {
   const t = useTranslations('chat.ended')
   const client = useQueryClient()
   const isBusy = useIsLive(message.conversationId)
-  const canAct = isLast && !isBusy && run.status !== 'complete'
+  const canAskAgain = isLast && !isBusy
+  const canAct = canAskAgain && run.status !== 'complete'
   const settings = canAct ? currentSettings(client, message.conversationId) : null
   const plan =
     settings === null
@@ -39,11 +41,23 @@ export function AnswerEnd({ message, run, isLast }: Props) {
   return (
     <>
       {isRefused && <p className="mt-2 text-ink-2 text-ui">{t('refused')}</p>}
+      {isRefused && canAskAgain && (
+        <div className="mt-2 flex">
+          <AnotherModel message={message} run={run} scope="all" variant="default" />
+        </div>
+      )}
       {run.status !== 'complete' && isSilentCut && (
         <EndedLine run={run} onContinue={onContinue} onRetry={onRetry} />
       )}
       {run.error !== null && !isSilentCut && (
-        <ErrorNote error={run.error} at={run.endedAt} onContinue={onContinue} onRetry={onRetry} />
+        <ErrorNote
+          message={message}
+          run={run}
+          error={run.error}
+          canAct={canAct}
+          onContinue={onContinue}
+          onRetry={onRetry}
+        />
       )}
       {(run.message !== null || run.status === 'complete') && <MetricsLine run={run} />}
     </>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { MESSAGES } from '@/lib/client/i18n/messages'
 import type { RunError } from '@/lib/domain/run'
-import { errorKind, isKind } from './error-kind'
+import { appealUrl, errorKind, isKind, resetDate } from './error-kind'
 
 const error = (change: Partial<RunError>): RunError => ({
   origin: 'upstream',
@@ -26,6 +26,52 @@ test.each([
   [529, 'overloaded_error'],
 ])('Status %i is told as %s, whatever type of tomorrow comes with it', (httpStatus, kind) => {
   expect(errorKind(error({ httpStatus, type: 'memory_error' }))).toBe(kind)
+})
+
+test.each([
+  [429, 'enforced_spend_limit_reached', 'spend_limit'],
+  [429, 'contract_spend_limit_reached', 'spend_limit'],
+  [402, 'linked_organization_spend_limit_reached', 'spend_limit'],
+  [402, 'linked_organization_billing_unavailable', 'billing_error'],
+  [429, 'ramp_limit_exceeded', 'ramp_limit'],
+  [400, 'organization_on_hold', 'on_hold'],
+  [400, 'cmek_key_disabled', 'encryption_key'],
+  [400, 'cmek_key_network_blocked', 'encryption_key'],
+  [503, 'cmek_key_unreachable', 'encryption_key'],
+  [503, 'cmek_context_unavailable', 'encryption_key'],
+  [404, 'file_expired', 'file_expired'],
+  [413, 'request_body_too_large_after_decoding', 'request_too_large'],
+  [529, 'compaction_unavailable', 'overloaded_error'],
+  [400, 'a_code_of_tomorrow', 'invalid_request_error'],
+])('Status %i with the code %s is told as %s', (httpStatus, error_code, kind) => {
+  expect(errorKind(error({ httpStatus, details: { error_code } }))).toBe(kind)
+})
+
+test.each([
+  [400, 'Your credit balance is too low to access the API.', 'credit_low'],
+  [400, 'You have reached your specified API usage limits.', 'spend_limit'],
+  [400, 'prompt is too long: 210000 tokens > 200000 maximum', 'prompt_too_long'],
+  [404, 'file_011CNha8iCJcU1wXNR6q4V8w was not found', 'file_unknown'],
+  [404, 'model: claude-opus-4-20250514', 'not_found_error'],
+  [529, 'usage limits', 'overloaded_error'],
+])('Status %i and the text "%s" are told as %s', (httpStatus, message, kind) => {
+  expect(errorKind(error({ httpStatus, message }))).toBe(kind)
+})
+
+test('When a spend limit opens again is read from the details, else from the text', () => {
+  const day = new Date('2026-12-01T00:00:00Z')
+  expect(resetDate(error({ details: { resets_at: '2026-12-01T00:00:00Z' } }))).toEqual(day)
+  const message = 'You will regain access on 2026-12-01 at 00:00 UTC.'
+  expect(resetDate(error({ message }))).toEqual(day)
+  expect(resetDate(error({ message: 'Since 2026-12-01.', details: { resets_at: 3 } }))).toBeNull()
+})
+
+test('An appeal leads to the web over TLS, and nowhere else', () => {
+  const at = (appeal_url: unknown) => appealUrl(error({ details: { appeal_url } }))
+  expect(at('https://example.com/appeal')).toBe('https://example.com/appeal')
+  expect(at('javascript:alert(1)')).toBeNull()
+  expect(at('http://example.com/')).toBeNull()
+  expect(at(undefined)).toBeNull()
 })
 
 test('An error inside a stream, which has no status, is told by its type', () => {

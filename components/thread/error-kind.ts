@@ -13,30 +13,44 @@ import {
 } from 'lucide-react'
 import type { RunError } from '@/lib/domain/run'
 import { errorType } from '@/lib/wire/errors'
+import { isRecord } from '@/lib/wire/json'
+import { safeUrl } from './safe-url'
 
 interface Row {
   icon: LucideIcon
   tone: 'warn' | 'bad'
+  /** Where another model may do better: anywhere, or only with another account; absent = nowhere. */
+  others?: 'all' | 'elsewhere'
+  /** The same again would fail the same way, so that another model goes before Retry. */
+  isLasting?: true
 }
 
 /** The kinds of failure that have words of their own (`chat.errors.<kind>`): the wire's, and Parley's. */
 const KINDS = {
   invalid_request_error: { icon: CircleX, tone: 'bad' },
-  authentication_error: { icon: KeyRound, tone: 'bad' },
-  billing_error: { icon: CreditCard, tone: 'bad' },
-  permission_error: { icon: ShieldX, tone: 'bad' },
-  not_found_error: { icon: SearchX, tone: 'bad' },
+  prompt_too_long: { icon: FileX, tone: 'bad', others: 'all', isLasting: true },
+  authentication_error: { icon: KeyRound, tone: 'bad', others: 'elsewhere' },
+  billing_error: { icon: CreditCard, tone: 'bad', others: 'elsewhere' },
+  credit_low: { icon: CreditCard, tone: 'bad', others: 'elsewhere' },
+  spend_limit: { icon: CreditCard, tone: 'warn', others: 'elsewhere' },
+  on_hold: { icon: ShieldX, tone: 'bad', others: 'elsewhere' },
+  encryption_key: { icon: KeyRound, tone: 'bad', others: 'elsewhere' },
+  permission_error: { icon: ShieldX, tone: 'bad', others: 'all', isLasting: true },
+  not_found_error: { icon: SearchX, tone: 'bad', others: 'all', isLasting: true },
+  file_expired: { icon: FileX, tone: 'bad' },
+  file_unknown: { icon: FileX, tone: 'bad' },
   conflict_error: { icon: CircleX, tone: 'warn' },
   request_too_large: { icon: FileX, tone: 'bad' },
-  rate_limit_error: { icon: Gauge, tone: 'warn' },
-  api_error: { icon: ServerCrash, tone: 'bad' },
-  timeout_error: { icon: Hourglass, tone: 'warn' },
-  overloaded_error: { icon: Gauge, tone: 'warn' },
-  unreachable: { icon: Unplug, tone: 'bad' },
+  rate_limit_error: { icon: Gauge, tone: 'warn', others: 'all' },
+  ramp_limit: { icon: Gauge, tone: 'warn', others: 'elsewhere' },
+  api_error: { icon: ServerCrash, tone: 'bad', others: 'all' },
+  timeout_error: { icon: Hourglass, tone: 'warn', others: 'all' },
+  overloaded_error: { icon: Gauge, tone: 'warn', others: 'all' },
+  unreachable: { icon: Unplug, tone: 'bad', others: 'elsewhere' },
   cut: { icon: Unplug, tone: 'bad' },
   network_error: { icon: Unplug, tone: 'bad' },
   timeout: { icon: Hourglass, tone: 'warn' },
-  unknown: { icon: CircleX, tone: 'bad' },
+  unknown: { icon: CircleX, tone: 'bad', others: 'all' },
 } as const satisfies Readonly<Record<string, Row>>
 
 export type ErrorKind = keyof typeof KINDS
@@ -46,14 +60,58 @@ export function errorLook(kind: ErrorKind): Row {
   return KINDS[kind]
 }
 
+/** What `details.error_code` says more than the status (claude-api.md §5.2). */
+const CODES: ReadonlyMap<string, ErrorKind> = new Map<string, ErrorKind>([
+  ['enforced_spend_limit_reached', 'spend_limit'],
+  ['contract_spend_limit_reached', 'spend_limit'],
+  ['linked_organization_spend_limit_reached', 'spend_limit'],
+  ['linked_organization_billing_unavailable', 'billing_error'],
+  ['ramp_limit_exceeded', 'ramp_limit'],
+  ['organization_on_hold', 'on_hold'],
+  ['cmek_key_disabled', 'encryption_key'],
+  ['cmek_key_network_blocked', 'encryption_key'],
+  ['cmek_key_unreachable', 'encryption_key'],
+  ['cmek_context_unavailable', 'encryption_key'],
+  ['file_expired', 'file_expired'],
+  ['request_body_too_large_after_decoding', 'request_too_large'],
+  ['compaction_unavailable', 'overloaded_error'],
+])
+
+/** Failures without a code that only their text tells apart. It may change: then the status speaks. */
+const TEXTS: readonly (readonly [status: number, RegExp, ErrorKind])[] = [
+  [400, /credit balance is too low/i, 'credit_low'],
+  [400, /\b(usage|spend|spending) limits?\b/i, 'spend_limit'],
+  [400, /prompt is too long/i, 'prompt_too_long'],
+  [404, /\bfile_\w{6,}/, 'file_unknown'],
+]
+
 /**
- * The kind of a failure: by its HTTP status first, because types of tomorrow may appear
+ * The kind of a failure: by its code, then by its HTTP status, because types of tomorrow may appear
  * (claude-api.md §5.1); by its type where there was no status, as inside a stream.
  */
-export function errorKind({ origin, type, httpStatus }: RunError): ErrorKind {
+export function errorKind({ origin, type, httpStatus, message, details }: RunError): ErrorKind {
   if (origin === 'parley') return parleyKind(httpStatus)
+  const byCode = isRecord(details) ? CODES.get(String(details.error_code)) : undefined
+  const byText = TEXTS.find(([status, form]) => status === httpStatus && form.test(message))?.[2]
+  if (byCode !== undefined || byText !== undefined) return byCode ?? byText ?? 'unknown'
   const byStatus = httpStatus === null ? type : errorType(httpStatus)
   return isKind(byStatus) ? byStatus : isKind(type) ? type : 'unknown'
+}
+
+/** When a spend limit opens again, as the details or the text say it; null where they do not. */
+export function resetDate({ message, details }: RunError): Date | null {
+  const told = isRecord(details)
+    ? Object.entries(details).find(([key]) => /reset|regain/.test(key))?.[1]
+    : undefined
+  const day = /\b(?:regain|reset)\b.*?\b(\d{4}-\d\d-\d\d)\b/.exec(message)?.[1]
+  const date = new Date(typeof told === 'string' ? told : (day ?? Number.NaN))
+  return Number.isNaN(date.getTime()) ? null : date
+}
+
+/** Where an organization on hold can say otherwise: an address of the web, and nothing else. */
+export function appealUrl({ details }: RunError): string | null {
+  const url = isRecord(details) ? safeUrl(details.appeal_url) : null
+  return url?.protocol === 'https:' ? url.href : null
 }
 
 function parleyKind(httpStatus: number | null): ErrorKind {

@@ -1,55 +1,48 @@
-import Link from 'next/link'
 import { useTranslations } from 'use-intl'
-import type { RunError } from '@/lib/domain/run'
-import { Button, buttonClass } from '../ui/button'
+import type { Message } from '@/lib/domain/conversation'
+import { panelFieldOf, refusedField } from '@/lib/domain/refused-field'
+import type { Run, RunError } from '@/lib/domain/run'
 import { Note } from '../ui/note'
 import { CopyText } from './copy-text'
+import { ErrorActions } from './error-actions'
 import { errorKind, errorLook } from './error-kind'
-import { useCountdown } from './use-countdown'
+import { ErrorText } from './error-text'
 
 interface Props {
+  message: Message
+  run: Run
   error: RunError
-  /** When the run ended, ms since the epoch. */
-  at: number | null
-  /** Further actions stand before Retry. */
+  /** True where this answer can be asked for again. */
+  canAct: boolean
   onContinue: (() => void) | null
   onRetry: (() => void) | null
 }
 
 /** Why an answer failed: what the upstream said, what to do about it, and the ways on. */
-export function ErrorNote({ error, at, onContinue, onRetry }: Props) {
-  const t = useTranslations('chat.errors')
-  const ended = useTranslations('chat.ended')
+export function ErrorNote({ message, run, error, canAct, onContinue, onRetry }: Props) {
   const metrics = useTranslations('chat.metrics')
+  const title = useTitle()
   const kind = errorKind(error)
   const { icon, tone } = errorLook(kind)
-  const fact = t(`${kind}.title`)
-  const title =
-    error.httpStatus === null || error.origin === 'parley'
-      ? fact
-      : t('withStatus', { fact, status: error.httpStatus })
-  const wait = error.retryAfterMs
+  const path = kind === 'invalid_request_error' ? refusedField(error.message) : null
+  const field = path === null ? null : panelFieldOf(path)
   return (
     <Note
       tone={tone}
       icon={icon}
       role="alert"
       className="-mx-3 mt-3 first:mt-0 phone:-mx-2"
-      title={title}
+      title={title(error, path)}
       actions={
-        <>
-          {kind === 'authentication_error' && (
-            <Link href="/settings" className={buttonClass('default')}>
-              {t('openSettings')}
-            </Link>
-          )}
-          {onContinue !== null && <Button onClick={onContinue}>{ended('continue')}</Button>}
-          {onRetry !== null && (
-            <Button variant={onContinue === null ? 'default' : 'quiet'} onClick={onRetry}>
-              {ended('retry')}
-            </Button>
-          )}
-        </>
+        <ErrorActions
+          message={message}
+          run={run}
+          error={error}
+          field={field}
+          canAct={canAct}
+          onContinue={onContinue}
+          onRetry={onRetry}
+        />
       }
       reference={
         error.requestId === null ? undefined : (
@@ -60,22 +53,26 @@ export function ErrorNote({ error, at, onContinue, onRetry }: Props) {
         )
       }
     >
-      <p>
-        <code className="font-mono text-[12px]">{error.type}</code> {error.message}
-      </p>
-      <p>
-        {t(`${kind}.advice`)}{' '}
-        {at !== null && wait !== undefined && <FreeIn from={at} waitMs={wait} />}
-      </p>
+      <ErrorText error={error} at={run.endedAt} path={path} />
     </Note>
   )
 }
 
-/** Counts down to when the upstream takes calls again; gone when it does. */
-function FreeIn({ from, waitMs }: { from: number; waitMs: number }) {
+/** The fact, as narrow as it is known, and the upstream's status. */
+function useTitle(): (error: RunError, path: string | null) => string {
   const t = useTranslations('chat.errors')
-  const { left, words } = useCountdown(from, waitMs)
-  if (left === 0) return null
-  // A timer is not read out at each of its steps.
-  return <span role="timer">{t('freeIn', { duration: words })}</span>
+  const remedies = useTranslations('chat.remedies')
+  return (error, path) => {
+    const kind = errorKind(error)
+    const isLimit = kind === 'rate_limit_error' && error.limit !== undefined
+    const fact =
+      path !== null
+        ? remedies('fieldRefused')
+        : isLimit && error.limit !== undefined
+          ? remedies(`limitReached.${error.limit.kind}`)
+          : t(`${kind}.title`)
+    return error.httpStatus === null || error.origin === 'parley'
+      ? fact
+      : t('withStatus', { fact, status: error.httpStatus })
+  }
 }

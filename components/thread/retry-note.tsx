@@ -17,6 +17,7 @@ export function RetryNote({ retry, onTryNow, onCancel }: Props) {
   const t = useTranslations('chat.retry')
   const { left, words } = useCountdown(retry.at, retry.waitMs)
   const what = useRetryWords()(retry)
+  const { attempt, of } = retry
   const reason = retry.httpStatus === null ? retry.type : `${retry.httpStatus} ${retry.type}`
   return (
     <Note
@@ -27,7 +28,7 @@ export function RetryNote({ retry, onTryNow, onCancel }: Props) {
       title={
         // A timer is not read out at each of its steps.
         <span role="timer">
-          {left > 0 ? t('title', { what, duration: words }) : t('now', { what })}
+          {left > 0 ? t('title', { what, duration: words, attempt, of }) : t('now', { what })}
         </span>
       }
       side={
@@ -41,7 +42,7 @@ export function RetryNote({ retry, onTryNow, onCancel }: Props) {
         </>
       }
     >
-      {t('text', { reason, attempt: retry.attempt, of: retry.of })}
+      {t('text', { reason })}
     </Note>
   )
 }

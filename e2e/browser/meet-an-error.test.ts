@@ -1,7 +1,7 @@
 import { encodeSse } from '@/lib/wire/sse'
 import { createParleyClient } from '../harness/parley-client'
 import { encodeEvents, numberedText, textEvents } from '../harness/upstream/answers'
-import { failure, REQUEST_ID, stream } from '../harness/upstream/script'
+import { failure, json, REQUEST_ID, stream } from '../harness/upstream/script'
 import { answerWith, asksOf, bodyOf } from './answers'
 import { alert, answers, ask, box, lastText, questions, stopButton } from './chat'
 import { expect, test } from './fixtures'
@@ -93,8 +93,8 @@ test('A wait for the next attempt counts down in sight and can be cancelled', as
   answerWith(upstream, failure(529, 'overloaded_error', [['retry-after', '40']]))
   await ask(page, 'Try this')
   const note = page.getByRole('status').filter({ hasText: 'trying again' })
-  await expect(note).toContainText(/Busy, trying again in (40|3\d) s/)
-  await expect(note).toContainText('529 overloaded_error, attempt 2 of 4')
+  await expect(note).toContainText(/Busy, trying again in (40|3\d) s \(2\/4\)/)
+  await expect(note).toContainText('529 overloaded_error. No answer had begun.')
   const early = await note.textContent()
   await expect(note).not.toHaveText(early ?? '')
   await page.reload()
@@ -149,6 +149,68 @@ test('The time until a limit ends counts down, and goes when it is over', async 
   await expect(left).toBeHidden()
 })
 
+test('A spend limit is told as such with the day of its reset, and is not asked for again', async ({
+  page,
+  upstream,
+}) => {
+  const details = { error_code: 'enforced_spend_limit_reached', resets_at: '2026-12-01T00:00:00Z' }
+  answerWith(upstream, refusal(429, 'rate_limit_error', 'Spend limit.', details))
+  await ask(page, 'Try this')
+  await expect(alert(page)).toContainText('Spend limit reached (429)')
+  await expect(alert(page)).toContainText('It resets on December 1, 2026.')
+  expect(asksOf(upstream)).toHaveLength(1)
+})
+
+test('A refused field is named, found in the panel, and put right in one click', async ({
+  page,
+  upstream,
+}) => {
+  const most = 'max_tokens: 4096 > 2000, which is the maximum allowed number of output tokens'
+  answerWith(upstream, refusal(400, 'invalid_request_error', most))
+  await ask(page, 'Try this')
+  const note = alert(page)
+  await expect(note).toContainText('Field refused (400)')
+  await expect(note).toContainText('max_tokens: 4096 > 2000')
+  await note.getByRole('button', { name: 'Show field' }).click()
+  await expect(page.getByRole('textbox', { name: 'max_tokens' })).toBeFocused()
+  await note.getByRole('button', { name: 'Set to 2,000 and retry' }).click()
+  await expect(lastText(page)).toHaveText('Try this')
+  await expect(page.getByRole('textbox', { name: 'max_tokens' })).toHaveValue('2,000')
+  expect(asksOf(upstream).map((call) => bodyOf(call).max_tokens)).toEqual([4096, 2000])
+})
+
+test('When the upstream stays busy, another model can answer in place, and the panel goes over to it', async ({
+  page,
+  upstream,
+}) => {
+  const busy = failure(529, 'overloaded_error', [['retry-after-ms', '30']])
+  answerWith(upstream, busy, busy, busy, busy)
+  await ask(page, 'Try this')
+  await page.getByRole('button', { name: 'Answer with another model' }).click()
+  await page.getByRole('menuitem', { name: /^Sonnet 4 / }).click()
+  await expect(lastText(page)).toHaveText('Try this')
+  await expect(answers(page)).toHaveAccessibleName('Sonnet 4')
+  await expect(questions(page)).toHaveCount(1)
+  await expect(page.getByRole('combobox', { name: 'Choose a model: Sonnet 4' })).toBeVisible()
+  expect(bodyOf(asksOf(upstream).at(-1)).model).toBe('claude-sonnet-4-20250514')
+})
+
+test('A silence is told from 60 s on, and what it waits for is still there', async ({
+  page,
+  upstream,
+}) => {
+  answerWith(upstream, { frames: [], refusal: 'silent' })
+  await page.clock.install()
+  await ask(page, 'Try this')
+  await expect(answers(page)).toContainText('Waiting for the first token')
+  await page.clock.runFor(50_000)
+  await expect(answers(page)).toContainText(/Waiting for the first token, 5\d/)
+  await page.clock.runFor(12_000)
+  await expect(answers(page)).toContainText(/No event for 6\d s\. The connection is open\./)
+  await stopButton(page).click()
+  await expect(answers(page)).toContainText('Stopped before the first token.')
+})
+
 test('An error inside the stream keeps the text before it and offers to go on', async ({
   page,
   upstream,
@@ -180,3 +242,8 @@ test('What was typed during an answer that fails stays in the box', async ({ pag
   await expect(stopButton(page)).toBeHidden()
   await expect(box(page)).toHaveValue('And then this')
 })
+
+/** A refusal with words of its own. */
+function refusal(status: number, type: string, message: string, details?: object) {
+  return json({ type: 'error', error: { type, message, details } }, { status })
+}

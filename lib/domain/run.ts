@@ -12,6 +12,15 @@ export type RunStatus =
 
 export type RunSource = 'chat' | 'gateway'
 
+/** A rate limit of which nothing was left (claude-api.md §6). */
+export interface RunLimit {
+  kind: 'requests' | 'tokens' | 'input' | 'output'
+  /** A minute's worth. */
+  limit: number | null
+  /** The upstream's clock, ms since the epoch. */
+  resetsAt: number | null
+}
+
 /** Why a run did not end well. `origin` says who speaks: the upstream itself, or Parley about it. */
 export interface RunError {
   origin: 'upstream' | 'parley'
@@ -23,6 +32,8 @@ export interface RunError {
   requestId: string | null
   /** When the upstream takes calls again, counted from the failure; only where it said so. */
   retryAfterMs?: number
+  /** The rate limit that was used up, where the upstream named it. */
+  limit?: RunLimit
   details?: unknown
 }
 

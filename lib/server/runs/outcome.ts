@@ -1,11 +1,12 @@
 import 'server-only'
-import type { Run, RunError, RunStatus } from '@/lib/domain/run'
+import type { Run, RunError, RunLimit, RunStatus } from '@/lib/domain/run'
 import { EMPTY_FOLD, type Fold, fold } from '@/lib/wire/accumulate'
 import { errorType, parseErrorBody } from '@/lib/wire/errors'
 import { parseRecord } from '@/lib/wire/json'
 import type { WireMessage } from '@/lib/wire/types'
 import { STATUS_OF_FAULT } from '../upstream/fault-status'
 import type { HeaderList, UpstreamError } from '../upstream/sink'
+import { exhaustedLimit } from './exhausted-limit'
 import { retryAfterMs } from './retry'
 
 export interface Outcome {
@@ -48,7 +49,8 @@ export function outcomeOfBody(
     return { status: 'failed', error: { ...error, httpStatus: status }, message: null }
   }
   const { error, requestId } = parseErrorBody(status, text)
-  const wait = retryAfterMs(headers)
+  const limit = status === 429 ? exhaustedLimit(headers) : null
+  const wait = retryAfterMs(headers) ?? untilReset(limit)
   return {
     status: 'failed',
     error: {
@@ -57,9 +59,16 @@ export function outcomeOfBody(
       httpStatus: status,
       requestId: run.requestId ?? requestId,
       ...(wait === null ? {} : { retryAfterMs: wait }),
+      ...(limit === null ? {} : { limit }),
     },
     message: null,
   }
+}
+
+/** Where the upstream says only when the limit is full again: the time until then. */
+function untilReset(limit: RunLimit | null): number | null {
+  const wait = (limit?.resetsAt ?? 0) - Date.now()
+  return wait > 0 ? wait : null
 }
 
 /** How a call ended whose connection failed. */
