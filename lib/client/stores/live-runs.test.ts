@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { newRun } from '@/lib/domain/new-run'
 import type { Run } from '@/lib/domain/run'
 import { EMPTY_FOLD, fold } from '@/lib/wire/accumulate'
@@ -80,6 +80,19 @@ test('A snapshot takes the place of what was folded and of what still waited', (
   foldWaiting()
   expect(getLiveRuns()[run.id]).toMatchObject({ fold: snapshot, seq: 7 })
   expect(takeFrame(run.id, { seq: 8, at: 8, event: event('er') })).toBe('taken')
+  dropLiveRun(run.id)
+})
+
+test('What a new connection tells again breaks no silence; news does', () => {
+  const run = liveRun()
+  const heardAt = () => getLiveRuns()[run.id]?.heardAt ?? 0
+  vi.useFakeTimers({ now: heardAt() + 70_000 })
+  const before = heardAt()
+  putSnapshot(run, EMPTY_FOLD, 0)
+  expect(heardAt()).toBe(before)
+  putSnapshot(run, fold(EMPTY_FOLD, event('news')), 1)
+  expect(heardAt()).toBe(before + 70_000)
+  vi.useRealTimers()
   dropLiveRun(run.id)
 })
 

@@ -71,7 +71,11 @@ export function addLiveRun(run: Run): void {
 /** Puts the state so far in place of whatever was known. */
 export function putSnapshot(run: Run, state: Fold, seq: number): void {
   waiting.delete(run.id)
-  store.setState({ [run.id]: { run, fold: state, seq, heardAt: Date.now(), leftAt: null } })
+  const known = store.getState()[run.id]
+  // A connection that is made anew tells again what it had told: that breaks no silence.
+  const isNews = known?.seq !== seq || known.run.retries.length !== run.retries.length
+  const heardAt = isNews ? Date.now() : known.heardAt
+  store.setState({ [run.id]: { run, fold: state, seq, heardAt, leftAt: null } })
 }
 
 /** Puts a run's new state beside what was folded. */
