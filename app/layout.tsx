@@ -5,7 +5,7 @@ import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { Providers } from '@/components/shell/providers'
 import { MESSAGES } from '@/lib/client/i18n/messages'
-import { readLocale, readNonce } from './request'
+import { readLocale, readNonce, readOwnersPreferences } from './request'
 import './globals.css'
 
 export const metadata: Metadata = { applicationName: 'Parley', robots: 'noindex' }
@@ -25,15 +25,26 @@ const LANG = { en: 'en', zh: 'zh-CN' } as const
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // A page drawn at build time would have no nonce, and every script of it would be refused.
   await connection()
-  const [nonce, locale] = await Promise.all([readNonce(), readLocale()])
+  const [nonce, locale, preferences] = await Promise.all([
+    readNonce(),
+    readLocale(),
+    readOwnersPreferences(),
+  ])
   return (
     <html
       lang={LANG[locale]}
+      data-text-size={preferences.textSize}
+      data-motion={preferences.motion}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
       suppressHydrationWarning
     >
       <body>
-        <Providers nonce={nonce} locale={locale} messages={MESSAGES[locale]}>
+        <Providers
+          nonce={nonce}
+          locale={locale}
+          messages={MESSAGES[locale]}
+          preferences={preferences}
+        >
           {children}
         </Providers>
       </body>

@@ -1,9 +1,10 @@
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { pickLocale } from '@/lib/client/i18n/pick-locale'
+import type { Preferences } from '@/lib/domain/preferences'
 import type { Locale } from '@/lib/domain/settings'
 import { parley } from '@/lib/server/parley'
-import { readLocale as readOwnersLocale } from '@/lib/server/preferences'
+import { readLocale as readOwnersLocale, readPreferences } from '@/lib/server/preferences'
 import { readSessionToken } from '@/lib/server/session-cookie'
 
 /** The nonce that the front door put into this request's content security policy. */
@@ -16,6 +17,11 @@ export async function readNonce(): Promise<string | undefined> {
 export async function readLocale(): Promise<Locale> {
   const owners = await readOwnersLocale(parley().store.db)
   return owners ?? pickLocale((await headers()).get('accept-language'))
+}
+
+/** How the owner likes to read and write. */
+export function readOwnersPreferences(): Promise<Preferences> {
+  return readPreferences(parley().store.db)
 }
 
 /** True unless a password is set and this browser has not given it. */

@@ -1,14 +1,15 @@
-import { ArrowBigUp, CornerDownLeft } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
+import { type KeyboardEvent, useContext, useEffect, useId, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { setDraft } from '@/lib/client/stores/drafts'
 import { useIsLive, useLiveRunId } from '@/lib/client/stores/live-runs'
 import { useDraft } from '@/lib/client/use-draft'
+import { PreferencesContext } from '../shell/preferences-context'
 import { cx } from '../ui/cx'
 import { GrowingTextarea } from '../ui/growing-textarea'
 import { ComposerNotes } from './composer-notes'
 import { isSendKey } from './enter-key'
 import { COMPOSER_ID, focusComposer } from './focus-composer'
+import { NewLineHint } from './new-line-hint'
 import { SendButton } from './send-button'
 import { StopButton } from './stop-button'
 import { useUnreadiness } from './use-readiness'
@@ -31,10 +32,9 @@ export function Composer({ conversationId }: Props) {
   const isSending = draft.sending !== null
   const isFree = !isLive && !isSending && unready === null
   const { send, canSend, isWaiting } = useSend({ conversationId, text, settings, isFree })
+  const { sendKey } = useContext(PreferencesContext)
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    const { key, keyCode, shiftKey, altKey, nativeEvent } = event
-    const { isComposing } = nativeEvent
-    if (!isSendKey({ key, keyCode, shiftKey, altKey, isComposing })) return
+    if (!isSendKey(event.nativeEvent, sendKey)) return
     event.preventDefault()
     send()
   }
@@ -59,16 +59,7 @@ export function Composer({ conversationId }: Props) {
           onKeyDown={onKeyDown}
         />
         <div className="flex items-center justify-end gap-3 px-3 pt-1 pb-2 phone:p-1.5">
-          {text !== '' && !isLive && (
-            <span
-              aria-hidden
-              className="flex items-center gap-1 text-ink-3 text-small phone:hidden"
-            >
-              <ArrowBigUp size={14} strokeWidth={1.5} />
-              <CornerDownLeft size={14} strokeWidth={1.5} className="-ml-0.5" />
-              {t('newLine')}
-            </span>
-          )}
+          {text !== '' && !isLive && <NewLineHint />}
           {liveRunId === null ? (
             <SendButton
               isBusy={isSending || isWaiting}

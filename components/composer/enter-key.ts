@@ -1,21 +1,24 @@
+import type { SendKey } from '@/lib/domain/preferences'
+import { isTakenByInputMethod } from '../ui/input-method'
+
 /** What of a key event decides whether Enter sends. */
 interface KeyPress {
   key: string
   keyCode: number
+  ctrlKey?: boolean
+  metaKey?: boolean
   shiftKey: boolean
   altKey: boolean
   isComposing: boolean
 }
 
-/** The key code of every key that an input method has taken. */
-const TAKEN_BY_INPUT_METHOD = 229
-
 /**
- * True for the Enter that sends: without Shift or Alt, which break the line, and never one that an
- * input method takes to choose a word. Safari ends the composition before that key comes, so that
- * only its code 229 tells.
+ * True for the Enter that sends: never one that an input method takes to choose a word, nor one with
+ * Shift or Alt, which break the line; where somebody wants Enter alone to break it, one with Ctrl or
+ * the command key.
  */
-export function isSendKey({ key, keyCode, shiftKey, altKey, isComposing }: KeyPress): boolean {
-  const isTaken = isComposing || keyCode === TAKEN_BY_INPUT_METHOD
-  return key === 'Enter' && !shiftKey && !altKey && !isTaken
+export function isSendKey(press: KeyPress, sendKey: SendKey = 'enter'): boolean {
+  const { key, ctrlKey, metaKey, shiftKey, altKey } = press
+  if (key !== 'Enter' || shiftKey || altKey || isTakenByInputMethod(press)) return false
+  return sendKey === 'enter' || ctrlKey === true || metaKey === true
 }

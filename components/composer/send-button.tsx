@@ -1,6 +1,10 @@
 import { ArrowUp, CornerDownLeft } from 'lucide-react'
+import { useContext } from 'react'
 import { useTranslations } from 'use-intl'
+import { chordText } from '../actions/chord'
+import { PreferencesContext } from '../shell/preferences-context'
 import { Button } from '../ui/button'
+import { useIsMac } from '../ui/use-is-mac'
 
 interface Props {
   isBusy: boolean
@@ -11,6 +15,8 @@ interface Props {
 /** Sends the draft. On a phone it is the arrow alone. */
 export function SendButton({ isBusy, isDisabled, onSend }: Props) {
   const t = useTranslations('chat.composer')
+  const { sendKey } = useContext(PreferencesContext)
+  const isMac = useIsMac()
   return (
     <Button
       variant="primary"
@@ -21,6 +27,11 @@ export function SendButton({ isBusy, isDisabled, onSend }: Props) {
       className="phone:w-11 phone:px-0"
     >
       <span className="phone:sr-only">{t('send')}</span>
+      {sendKey === 'mod-enter' && (
+        <span aria-hidden className="font-normal phone:hidden">
+          {chordText('Mod', isMac)}
+        </span>
+      )}
       <CornerDownLeft aria-hidden size={14} strokeWidth={1.5} className="phone:hidden" />
       <ArrowUp aria-hidden size={20} strokeWidth={1.5} className="md:hidden" />
     </Button>

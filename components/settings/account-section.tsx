@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
-import { api } from '@/lib/client/api'
+import { signOut } from '@/lib/client/sign-out'
 import { Button } from '../ui/button'
 import { SaveError } from './save-error'
 import { Section } from './section'
@@ -10,17 +10,13 @@ import { Section } from './section'
 /** Ends this browser's session. */
 export function AccountSection() {
   const t = useTranslations('settings.account')
-  const signOut = useMutation({
-    mutationFn: () => api<void>('/api/session', { method: 'DELETE' }),
-    // A full load: nothing that was drawn for the owner stays in memory.
-    onSuccess: () => window.location.assign('/sign-in'),
-  })
+  const leave = useMutation({ mutationFn: signOut })
   return (
     <Section id="account" title={t('title')} text={t('text')}>
-      <Button busy={signOut.isPending && t('signingOut')} onClick={() => signOut.mutate()}>
+      <Button busy={leave.isPending && t('signingOut')} onClick={() => leave.mutate()}>
         {t('signOut')}
       </Button>
-      <SaveError error={signOut.error} />
+      <SaveError error={leave.error} />
     </Section>
   )
 }

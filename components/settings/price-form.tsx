@@ -13,9 +13,9 @@ import {
   usualCacheRead,
 } from '@/lib/domain/price-form'
 import { HIGHEST_RATE } from '@/lib/domain/prices'
-import { isSendKey } from '../composer/enter-key'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
+import { isTakenByInputMethod } from '../ui/input-method'
 import { TextField } from '../ui/text-field'
 import type { PriceLine } from './price-rows'
 import { SaveError } from './save-error'
@@ -195,12 +195,12 @@ function RateFields({ values, prefix, errors, isFocused = false, onChange }: Rat
 
 /** Keys that belong to an input method neither save nor close. */
 function guardKeys(event: KeyboardEvent, onClose: () => void): void {
-  const { key, keyCode, shiftKey, altKey } = event
-  const { isComposing } = event.nativeEvent
+  const isTaken = isTakenByInputMethod(event.nativeEvent)
   const isField = event.target instanceof HTMLInputElement
-  if (key === 'Enter' && isField && !isSendKey({ key, keyCode, shiftKey, altKey, isComposing }))
-    event.preventDefault()
-  if (key === 'Escape' && !isComposing && keyCode !== 229) onClose()
+  // Enter with Shift or Alt saves nothing either.
+  const isOdd = isTaken || event.shiftKey || event.altKey
+  if (event.key === 'Enter' && isField && isOdd) event.preventDefault()
+  if (event.key === 'Escape' && !isTaken) onClose()
 }
 
 function focusFirst(form: HTMLFormElement, errors: PriceErrors): void {

@@ -5,7 +5,7 @@ import { cx } from '../ui/cx'
 
 const GROUPS = [
   { name: 'connections', sections: ['upstreams', 'gateway', 'prices', 'sandbox'] },
-  { name: 'interface', sections: ['appearance'] },
+  { name: 'interface', sections: ['appearance', 'keyboard'] },
   { name: 'data', sections: ['storage', 'account'] },
 ] as const
 
@@ -34,7 +34,7 @@ export function SectionList({ current, absent }: Props) {
                     href={`#${section}`}
                     aria-current={section === current ? 'location' : undefined}
                     className={cx(
-                      'fade flex h-7 items-center rounded-md px-2 text-ui -outline-offset-2',
+                      'fade flex min-h-7 items-center rounded-md px-2 text-ui -outline-offset-2',
                       section === current
                         ? 'bg-active font-medium text-ink'
                         : 'text-ink-2 hover:bg-hover hover:text-ink',

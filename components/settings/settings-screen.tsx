@@ -13,6 +13,7 @@ import { Note } from '../ui/note'
 import { AccountSection } from './account-section'
 import { AppearanceSection } from './appearance-section'
 import { GatewaySection } from './gateway-section'
+import { KeyboardSection } from './keyboard-section'
 import { PricesSection } from './prices-section'
 import { SandboxSection } from './sandbox-section'
 import { SectionList } from './section-list'
@@ -73,6 +74,7 @@ function Sections({ settings }: { settings: Settings }) {
       <PricesSection settings={settings} />
       <SandboxSection tokensPerSecond={settings.sandboxTps} />
       <AppearanceSection settings={settings} />
+      <KeyboardSection settings={settings} />
       <StorageSection settings={settings} />
       {settings.hasPassword && <AccountSection />}
     </>

@@ -9,6 +9,7 @@ import { Sidebar } from '../sidebar/sidebar'
 import { SidebarRail } from '../sidebar/sidebar-rail'
 import { Drawer } from '../ui/drawer'
 import { ResizeHandle } from './resize-handle'
+import { ShellActions } from './shell-actions'
 import { ShellProvider, useShell } from './shell-context'
 import { type ShellLayout, SIDEBAR_WIDTH } from './shell-layout'
 import { UnsavedBanner } from './unsaved-banner'
@@ -36,6 +37,7 @@ export function AppShell({ layout, children }: { layout: ShellLayout; children: 
           <div className="flex min-h-0 flex-1">{children}</div>
         </main>
       </div>
+      <ShellActions />
     </ShellProvider>
   )
 }

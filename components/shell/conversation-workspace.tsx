@@ -1,9 +1,8 @@
 'use client'
 
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { conversationsQuery } from '@/lib/client/queries/conversation-list'
 import { conversationQuery } from '@/lib/client/queries/conversations'
 import { useConversationId } from '@/lib/client/use-conversation-id'
 import { useDraft } from '@/lib/client/use-draft'
@@ -11,30 +10,17 @@ import { isApiError } from '@/lib/wire/errors'
 import { ConversationTotal } from '../chat/conversation-total'
 import { RequestPanel } from '../request/request-panel'
 import { RequestSummary } from '../request/request-summary'
-import { cx } from '../ui/cx'
+import { ConversationTitle } from './conversation-title'
 import { Workspace } from './workspace'
 
 /** The conversation in view with its title above and its request panel beside it. */
 export function ConversationWorkspace({ children }: { children: ReactNode }) {
   const t = useTranslations()
   const id = useConversationId()
-  const title = useTitle(id) ?? (id === null ? t('sidebar.newConversation') : '')
   const hasPanel = useHasSettings(id)
   return (
     <Workspace
-      title={
-        <>
-          <title>{title === '' ? t('app.name') : `${title} – ${t('app.name')}`}</title>
-          <h1
-            className={cx(
-              'truncate text-title phone:text-column',
-              id === null ? 'font-medium text-ink-2' : 'font-semibold',
-            )}
-          >
-            {title}
-          </h1>
-        </>
-      }
+      title={<ConversationTitle id={id} />}
       phoneLine={hasPanel ? <RequestSummary conversationId={id} /> : undefined}
       figures={<ConversationTotal conversationId={id} />}
       panelLabel={t('request.panel')}
@@ -43,13 +29,6 @@ export function ConversationWorkspace({ children }: { children: ReactNode }) {
       {children}
     </Workspace>
   )
-}
-
-/** The conversation's own, or while that is on its way the list's. */
-function useTitle(id: string | null): string | undefined {
-  const { data } = useQuery({ ...conversationQuery(id ?? ''), enabled: id !== null })
-  const { data: list } = useInfiniteQuery(conversationsQuery())
-  return data?.title ?? list?.find((conversation) => conversation.id === id)?.title
 }
 
 /** Whether anything can be set for a next run: not where no conversation can be shown. */

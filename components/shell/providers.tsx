@@ -8,13 +8,16 @@ import { type ReactNode, useState } from 'react'
 import { IntlProvider } from 'use-intl'
 import type { Messages } from '@/lib/client/i18n/messages'
 import { createQueryClient } from '@/lib/client/query-client'
+import type { Preferences } from '@/lib/domain/preferences'
 import type { Locale } from '@/lib/domain/settings'
 import { ToastProvider } from '../ui/toast'
+import { PreferencesContext } from './preferences-context'
 
 interface Props {
   nonce: string | undefined
   locale: Locale
   messages: Messages
+  preferences: Preferences
   children: ReactNode
 }
 
@@ -22,7 +25,7 @@ interface Props {
 const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** What every page needs around it: language, theme, the cache, tooltips, toasts. */
-export function Providers({ nonce, locale, messages, children }: Props) {
+export function Providers({ nonce, locale, messages, preferences, children }: Props) {
   const [client] = useState(createQueryClient)
   return (
     <CSPProvider disableStyleElements {...(nonce === undefined ? {} : { nonce })}>
@@ -33,9 +36,11 @@ export function Providers({ nonce, locale, messages, children }: Props) {
       >
         <IntlProvider locale={locale} messages={messages} timeZone={timeZone}>
           <QueryClientProvider client={client}>
-            <Tooltip.Provider delay={500} closeDelay={0}>
-              <ToastProvider>{children}</ToastProvider>
-            </Tooltip.Provider>
+            <PreferencesContext value={preferences}>
+              <Tooltip.Provider delay={500} closeDelay={0}>
+                <ToastProvider>{children}</ToastProvider>
+              </Tooltip.Provider>
+            </PreferencesContext>
           </QueryClientProvider>
         </IntlProvider>
       </ThemeProvider>

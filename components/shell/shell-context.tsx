@@ -12,7 +12,12 @@ interface Shell {
   /** The request panel over the thread, where there is no room beside it. */
   isPanelOver: boolean
   setPanelOver(isOpen: boolean): void
+  /** What stands over every screen; one at a time. */
+  overlay: Overlay | null
+  setOverlay(overlay: Overlay | null): void
 }
+
+type Overlay = 'palette' | 'models' | 'shortcuts'
 
 const Context = createContext<Shell | null>(null)
 const YEAR_S = 31_536_000
@@ -28,6 +33,7 @@ export function ShellProvider({
   const [layout, setState] = useState(initial)
   const [isSidebarOpen, setSidebarOpen] = useState(false)
   const [isPanelOver, setPanelOver] = useState(false)
+  const [overlay, setOverlay] = useState<Overlay | null>(null)
   const setLayout = useCallback(
     (patch: Partial<ShellLayout>) =>
       setState((before) => {
@@ -38,8 +44,17 @@ export function ShellProvider({
     [],
   )
   const shell = useMemo(
-    () => ({ layout, setLayout, isSidebarOpen, setSidebarOpen, isPanelOver, setPanelOver }),
-    [layout, setLayout, isSidebarOpen, isPanelOver],
+    () => ({
+      layout,
+      setLayout,
+      isSidebarOpen,
+      setSidebarOpen,
+      isPanelOver,
+      setPanelOver,
+      overlay,
+      setOverlay,
+    }),
+    [layout, setLayout, isSidebarOpen, isPanelOver, overlay],
   )
   return <Context value={shell}>{children}</Context>
 }

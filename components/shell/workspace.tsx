@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { useAction } from '../actions/use-action'
 import { Drawer } from '../ui/drawer'
 import { ResizeHandle } from './resize-handle'
 import { useShell } from './shell-context'
@@ -26,6 +27,9 @@ export function Workspace({ title, phoneLine, figures, panelLabel, panel, childr
   const { layout, setLayout, isPanelOver, setPanelOver } = useShell()
   const hasRoom = useMediaQuery('(width >= 1280px)')
   const isPhone = useMediaQuery('(width < 768px)')
+  const toggle = () =>
+    hasRoom ? setLayout({ isPanelOpen: !layout.isPanelOpen }) : setPanelOver(!isPanelOver)
+  useAction('togglePanel', panel === null ? null : toggle)
   return (
     <>
       <div className="flex min-w-0 flex-1 flex-col">

@@ -1,11 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, useRef, useState } from 'react'
-
-/** Keys belong to the input method while it composes; 229 is what Safari says after it ended. */
-function isComposing(event: KeyboardEvent): boolean {
-  return event.nativeEvent.isComposing || event.keyCode === 229
-}
+import { isTakenByInputMethod } from '../ui/input-method'
 
 interface Props {
   label: string
@@ -30,7 +26,7 @@ export function RenameField({ label, title, onCommit, onCancel }: Props) {
     onCommit(trimmed)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (isComposing(event)) return
+    if (isTakenByInputMethod(event.nativeEvent)) return
     if (event.key === 'Enter') finish(commit)
     if (event.key !== 'Escape') return
     event.stopPropagation()

@@ -1,19 +1,31 @@
 'use client'
 
-import { type LucideIcon, MessageSquare, PanelLeft, Settings, SquarePen } from 'lucide-react'
+import {
+  type LucideIcon,
+  MessageSquare,
+  PanelLeft,
+  Search,
+  Settings,
+  SquarePen,
+} from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useRouter } from 'next/navigation'
 import { useTranslations } from 'use-intl'
 import { conversationPath } from '@/lib/client/use-conversation-id'
+import { chordText } from '../actions/chord'
+import { useShell } from '../shell/shell-context'
 import { cx } from '../ui/cx'
 import { IconButton } from '../ui/icon-button'
 import { Tooltip } from '../ui/tooltip'
+import { useIsMac } from '../ui/use-is-mac'
 
 /** The sidebar collapsed: icons, their names as tooltips. */
 export function SidebarRail({ onExpand }: { onExpand: () => void }) {
   const t = useTranslations()
   const pathname = usePathname()
   const router = useRouter()
+  const isMac = useIsMac()
+  const { setOverlay } = useShell()
   return (
     <div className="flex flex-1 flex-col items-center gap-1 py-2.5">
       <IconButton
@@ -28,6 +40,13 @@ export function SidebarRail({ onExpand }: { onExpand: () => void }) {
         tooltipSide="right"
         onClick={() => router.push(conversationPath(null))}
       />
+      <IconButton
+        label={t('actions.search')}
+        icon={Search}
+        shortcut={chordText('Mod+K', isMac)}
+        tooltipSide="right"
+        onClick={() => setOverlay('palette')}
+      />
       <nav aria-label={t('sidebar.navigation')} className="flex flex-1 flex-col pt-3">
         <RailLink
           href={conversationPath(null)}
@@ -40,7 +59,7 @@ export function SidebarRail({ onExpand }: { onExpand: () => void }) {
           href="/settings"
           icon={Settings}
           label={t('sidebar.settings')}
-          isCurrent={pathname === '/settings'}
+          isCurrent={pathname.startsWith('/settings')}
         />
       </nav>
     </div>

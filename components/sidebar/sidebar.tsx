@@ -10,6 +10,7 @@ import { Logo } from '../ui/logo'
 import { ConversationList } from './conversation-list'
 import { NavRow } from './nav-row'
 import { SandboxFoot } from './sandbox-foot'
+import { SearchField } from './search-field'
 
 interface Props {
   onCollapse: () => void
@@ -38,6 +39,7 @@ export function Sidebar({ onCollapse, onNavigate }: Props) {
           }}
         />
       </div>
+      <SearchField onOpen={onNavigate} />
       <nav aria-label={t('sidebar.navigation')} className="shrink-0 pb-4">
         <NavRow
           href={conversationPath(null)}
@@ -60,7 +62,7 @@ export function Sidebar({ onCollapse, onNavigate }: Props) {
           href="/settings"
           icon={Settings}
           label={t('sidebar.settings')}
-          isCurrent={pathname === '/settings'}
+          isCurrent={pathname.startsWith('/settings')}
           onNavigate={onNavigate}
         />
       </div>

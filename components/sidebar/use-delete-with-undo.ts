@@ -4,14 +4,15 @@ import { useTranslations } from 'use-intl'
 import { useDeleteConversation, useRestoreConversation } from '@/lib/client/queries/conversations'
 import { conversationPath, useConversationId } from '@/lib/client/use-conversation-id'
 import type { ConversationSummary } from '@/lib/domain/conversation'
+import { chordText } from '../actions/chord'
 import { showToast } from '../ui/toast'
-
-const UNDO_KEYS = { mac: '⌘ Z', other: 'Ctrl Z' } as const
+import { useIsMac } from '../ui/use-is-mac'
 
 /** Deletes a conversation and offers to take it back; the one in view gives way to a new one. */
 export function useDeleteWithUndo(): (conversation: ConversationSummary) => void {
   const t = useTranslations('sidebar')
   const common = useTranslations('common')
+  const isMac = useIsMac()
   const router = useRouter()
   const inView = useConversationId()
   const remove = useDeleteConversation()
@@ -25,7 +26,7 @@ export function useDeleteWithUndo(): (conversation: ConversationSummary) => void
       restore.mutate(id)
       if (wasInView) router.push(conversationPath(id))
     }
-    const keys = UNDO_KEYS[/Mac|iPhone|iPad/.test(navigator.platform) ? 'mac' : 'other']
+    const keys = chordText('Mod+Z', isMac)
     showToast({
       text: t('deleted'),
       icon: Trash2,

@@ -26,7 +26,7 @@ export function Segment<T extends string>(props: Props<T>) {
       aria-describedby={describedBy}
       value={value}
       onValueChange={onValueChange}
-      className="flex h-7 rounded-md bg-segment p-0.5 phone:h-11"
+      className="flex min-h-7 rounded-md bg-segment p-0.5 phone:min-h-11"
     >
       {options.map((option) => (
         <Radio.Root
@@ -38,7 +38,7 @@ export function Segment<T extends string>(props: Props<T>) {
             'fade flex select-none items-center justify-center rounded-sm text-ink-2 text-ui hover:text-ink aria-disabled:text-ink-4 data-checked:bg-segment-thumb data-checked:font-medium data-checked:text-ink',
             isCompact === true
               ? 'min-w-0 flex-auto px-1.5 phone:px-1 phone:text-title'
-              : 'min-w-20 flex-1 px-2 phone:text-column',
+              : 'flex-1 whitespace-nowrap px-2 phone:text-column',
           )}
         >
           {option.label}

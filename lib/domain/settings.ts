@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Preferences, patchPreferencesSchema } from './preferences'
 import { type Prices, patchPricesSchema } from './prices'
 import type { KeyInUse, KeyTest, UpstreamKeyView } from './upstream-keys'
 
@@ -16,8 +17,6 @@ export interface UpstreamView {
   isReady: boolean
   /** The environment variable whose key wins over the stored ones; null where no key is needed. */
   keyVariable: string | null
-  /** How its key travels. */
-  auth: 'x-api-key' | 'bearer' | 'none'
   /** Null while there is none, and where none is needed. */
   keyInUse: KeyInUse | null
   /** The stored ones, the oldest first. */
@@ -31,6 +30,7 @@ export interface Settings {
   version: string
   /** Null = follow the browser. */
   locale: Locale | null
+  preferences: Preferences
   /** The upstream of `/v1` and of new conversations. */
   defaultUpstream: string
   /** False = by the rule: the Claude API once it has a key, else the sandbox. */
@@ -62,6 +62,7 @@ export interface SavedKey {
 export const patchSettingsSchema = z
   .strictObject({
     locale: z.enum(LOCALES).nullable(),
+    preferences: patchPreferencesSchema,
     defaultUpstream: z.string().min(1).max(64).nullable(),
     prices: patchPricesSchema,
     defaultModel: z.string().min(1).max(256).nullable(),
@@ -72,3 +73,11 @@ export type PatchSettings = z.infer<typeof patchSettingsSchema>
 
 /** Body of `POST /api/session`. */
 export const signInSchema = z.strictObject({ password: z.string().max(4096) })
+
+/** Answer of `GET /api/storage`: bytes on disk. */
+export interface StorageSize {
+  /** The database with its journal. */
+  database: number
+  /** Everything in the data directory, the database included. */
+  total: number
+}

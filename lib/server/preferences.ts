@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { type Preferences, preferencesSchema } from '@/lib/domain/preferences'
 import { type Prices, pricesSchema } from '@/lib/domain/prices'
 import { LOCALES, type Locale } from '@/lib/domain/settings'
 import { type Db, OWNER } from './store/schema'
@@ -7,6 +8,7 @@ import { readSetting } from './store/settings'
 
 /** Names under which the store keeps what the owner chose. */
 export const LOCALE = 'locale'
+export const PREFERENCES = 'preferences'
 export const DEFAULT_UPSTREAM = 'default_upstream'
 export const PRICES = 'prices'
 export const DEFAULT_MODEL = 'default_model'
@@ -19,6 +21,12 @@ const namesSchema = z.array(z.string())
 /** The owner's language; null = follow the browser. */
 export function readLocale(db: Db): Promise<Locale | null> {
   return readSetting(db, OWNER, LOCALE, localeSchema)
+}
+
+/** How the owner likes to read and write. */
+export async function readPreferences(db: Db): Promise<Preferences> {
+  const stored = await readSetting(db, OWNER, PREFERENCES, preferencesSchema)
+  return stored ?? preferencesSchema.parse({})
 }
 
 /** The chosen default upstream; null = the rule decides. */

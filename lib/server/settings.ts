@@ -7,10 +7,12 @@ import {
   DEFAULT_UPSTREAM,
   FAVOURITE_MODELS,
   LOCALE,
+  PREFERENCES,
   PRICES,
   readDefaultModel,
   readFavouriteModels,
   readLocale,
+  readPreferences,
   readPrices,
 } from './preferences'
 import { OWNER } from './store/schema'
@@ -30,6 +32,7 @@ export async function readSettings({
   return {
     version,
     locale: await readLocale(store.db),
+    preferences: await readPreferences(store.db),
     defaultUpstream: upstreams.defaultName,
     isDefaultChosen: upstreams.isDefaultChosen,
     defaultModel: await readDefaultModel(store.db),
@@ -62,6 +65,10 @@ export async function patchSettings(parley: Parley, patch: PatchSettings): Promi
     await writeSetting(db, OWNER, FAVOURITE_MODELS, [...new Set(patch.favouriteModels)])
   }
   if (patch.locale !== undefined) await writeSetting(db, OWNER, LOCALE, patch.locale)
+  if (patch.preferences !== undefined) {
+    const known = await readPreferences(db)
+    await writeSetting(db, OWNER, PREFERENCES, { ...known, ...patch.preferences })
+  }
   if (patch.prices !== undefined) {
     const prices = pricesSchema.parse(mergePrices(await readPrices(db), patch.prices))
     await writeSetting(db, OWNER, PRICES, prices)

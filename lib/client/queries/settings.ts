@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { PatchSettings, Settings } from '@/lib/domain/settings'
+import type { PatchSettings, Settings, StorageSize } from '@/lib/domain/settings'
 import { api } from '../api'
 
 export function settingsQuery() {
@@ -24,4 +24,13 @@ export function usePatchSettings() {
 export async function revealGatewayKey(): Promise<string> {
   const { key } = await api<{ key: string }>('/api/gateway-key', { method: 'POST' })
   return key
+}
+
+/** What the data directory takes on disk, counted anew each time it is looked at. */
+export function storageQuery() {
+  return queryOptions({
+    queryKey: ['storage'],
+    queryFn: ({ signal }) => api<StorageSize>('/api/storage', { signal }),
+    staleTime: 0,
+  })
 }

@@ -1,0 +1,15 @@
+import type { Chord } from './chord'
+
+/**
+ * The keys that belong to one part of the screen, for the sheet that names them all; those parts
+ * themselves act on them. Words: the message `shortcuts.keys.<id>`.
+ */
+export const LOCAL_KEYS = [
+  { id: 'move', group: 'list', chords: ['↑', '↓'] },
+  { id: 'open', group: 'list', chords: ['Enter'] },
+  { id: 'rename', group: 'list', chords: ['F2'] },
+  { id: 'remove', group: 'list', chords: ['Delete'] },
+  { id: 'menu', group: 'list', chords: ['Shift+F10'] },
+  { id: 'stop', group: 'composer', chords: ['Escape'] },
+  { id: 'undo', group: 'general', chords: ['Mod+Z'] },
+] as const satisfies readonly { id: string; group: string; chords: readonly Chord[] }[]
