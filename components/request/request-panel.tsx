@@ -1,42 +1,86 @@
 'use client'
 
-import { PanelRight, X } from 'lucide-react'
+import { Braces, PanelRight, X } from 'lucide-react'
+import { memo, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { useDraft } from '@/lib/client/use-draft'
+import { useDraftSettings } from '@/lib/client/use-draft'
+import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
+import { Tabs } from '../ui/tabs'
+import { RequestEstimate } from './request-estimate'
 import { RequestPending } from './request-pending'
 import { RequestSettings } from './request-settings'
+import { RequestView } from './request-view'
 
 interface Props {
   conversationId: string | null
   onClose: () => void
 }
 
-/** What the next run will be asked with, beside the thread. */
+type View = 'settings' | 'request'
+
+/** What does not change while somebody types a message is not drawn again for it. */
+const Settings = memo(RequestSettings)
+
+/** What the next run will be asked with, beside the thread: to be set, and as it will be sent. */
 export function RequestPanel({ conversationId, onClose }: Props) {
   const t = useTranslations()
-  const { settings } = useDraft(conversationId)
+  const [view, setView] = useState<View>('settings')
+  const settings = useDraftSettings(conversationId)
+  const isReady = settings !== null
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
-      <div className="flex h-12 shrink-0 items-center justify-between pr-2.5 pl-4 phone:h-14 phone:pr-1">
-        <h2 className="font-semibold text-ui phone:text-reading">{t('request.title')}</h2>
-        <IconButton
-          label={t('shell.hidePanel')}
-          icon={PanelRight}
-          onClick={onClose}
-          className="max-md:hidden"
-        />
-        <IconButton label={t('common.close')} icon={X} onClick={onClose} className="md:hidden" />
-      </div>
-      <div className="relative min-h-0 flex-1 overflow-y-auto">
-        {settings === null ? (
-          <div className="px-4">
-            <RequestPending conversationId={conversationId} />
+    <Tabs
+      label={t('request.tabs')}
+      value={isReady ? view : 'settings'}
+      tabs={[
+        { value: 'settings', label: t('request.title') },
+        ...(isReady ? [{ value: 'request' as const, label: t('request.requestTab') }] : []),
+      ]}
+      onValueChange={setView}
+      isHead
+      end={<Close onClose={onClose} />}
+      className="flex min-h-0 flex-1 flex-col"
+      panelClass="relative flex min-h-0 flex-1 flex-col overflow-y-auto outline-offset-[-2px]"
+      foot={
+        settings !== null && (
+          <div className="flex shrink-0 flex-col gap-2 border-line border-t px-4 pt-2.5 pb-3 phone:pb-[max(12px,env(safe-area-inset-bottom))]">
+            <RequestEstimate conversationId={conversationId} settings={settings} />
+            {view === 'settings' && (
+              <Button
+                onClick={() => setView('request')}
+                icon={<Braces aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
+              >
+                {t('request.viewRequest')}
+              </Button>
+            )}
           </div>
-        ) : (
-          <RequestSettings conversationId={conversationId} settings={settings} />
-        )}
-      </div>
-    </div>
+        )
+      }
+    >
+      {settings === null ? (
+        <div className="px-4">
+          <RequestPending conversationId={conversationId} />
+        </div>
+      ) : view === 'settings' ? (
+        <Settings conversationId={conversationId} settings={settings} />
+      ) : (
+        <RequestView conversationId={conversationId} settings={settings} />
+      )}
+    </Tabs>
+  )
+}
+
+function Close({ onClose }: { onClose: () => void }) {
+  const t = useTranslations()
+  return (
+    <>
+      <IconButton
+        label={t('shell.hidePanel')}
+        icon={PanelRight}
+        onClick={onClose}
+        className="max-md:hidden"
+      />
+      <IconButton label={t('common.close')} icon={X} onClick={onClose} className="md:hidden" />
+    </>
   )
 }

@@ -1,35 +1,96 @@
 'use client'
 
-import { useId } from 'react'
+import { Maximize2 } from 'lucide-react'
+import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { estimateTokens } from '../thread/token-estimate'
+import { Button } from '../ui/button'
+import { Dialog } from '../ui/dialog'
 import { GrowingTextarea } from '../ui/growing-textarea'
+import { IconButton } from '../ui/icon-button'
 
-/** The system prompt, as high as its text up to half the screen. */
-export function SystemPrompt({
-  value,
-  onChange,
-}: {
+interface Props {
   value: string
   onChange: (value: string) => void
-}) {
+}
+
+const ID = 'param-system'
+
+/** The system prompt, as high as its text up to half the screen; the whole screen on demand. */
+export function SystemPrompt({ value, onChange }: Props) {
   const t = useTranslations('request')
-  const id = useId()
+  const [isFull, setIsFull] = useState(false)
   return (
     <div className="flex flex-col gap-1">
-      <div className="flex items-baseline justify-between gap-2 text-ink-3 text-small">
-        <label htmlFor={id} className="phone:text-title">
+      <div className="flex items-center justify-between gap-2 text-ink-3 text-small">
+        <label htmlFor={ID} className="phone:text-title">
           {t('system')}
         </label>
-        <span>{t('characters', { count: [...value].length })}</span>
+        <span className="-my-1.5 flex items-center gap-1 phone:text-title">
+          <Count text={value} />
+          <IconButton
+            label={t('expandSystem')}
+            icon={Maximize2}
+            iconSize={14}
+            onClick={() => setIsFull(true)}
+            className="-mr-1.5"
+          />
+        </span>
       </div>
       <GrowingTextarea
-        id={id}
+        id={ID}
         value={value}
         placeholder={t('systemPlaceholder')}
         onChange={(event) => onChange(event.target.value)}
         textClass="px-2.5 py-1.5 text-ui phone:px-3 phone:py-2.5 phone:text-reading"
         className="fade max-h-[50dvh] min-h-14 rounded-md bg-field shadow-edge has-focus-visible:outline-2 has-focus-visible:outline-accent"
       />
+      <FullScreen value={value} onChange={onChange} isOpen={isFull} onOpenChange={setIsFull} />
     </div>
+  )
+}
+
+/** How long it is: characters as people count them, tokens by a guess. */
+function Count({ text }: { text: string }) {
+  const t = useTranslations('request')
+  const separator = t('listSeparator')
+  const characters = t('characters', { count: [...text].length })
+  if (text === '') return <span>{characters}</span>
+  const tokens = t('systemTokens', { count: estimateTokens([{ type: 'text', text }]) })
+  return <span>{`${characters}${separator}${tokens}`}</span>
+}
+
+interface FullProps extends Props {
+  isOpen: boolean
+  onOpenChange: (isOpen: boolean) => void
+}
+
+/** The same text, with room for a long one. */
+function FullScreen({ value, onChange, isOpen, onOpenChange }: FullProps) {
+  const t = useTranslations('request')
+  const box = useRef<HTMLTextAreaElement>(null)
+  return (
+    <Dialog
+      title={t('system')}
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      initialFocus={box}
+      isFull
+      end={
+        <span className="flex items-center gap-3 text-ink-3 text-small">
+          <Count text={value} />
+          <Button onClick={() => onOpenChange(false)}>{t('doneEditing')}</Button>
+        </span>
+      }
+    >
+      <textarea
+        ref={box}
+        aria-label={t('system')}
+        value={value}
+        placeholder={t('systemPlaceholder')}
+        onChange={(event) => onChange(event.target.value)}
+        className="min-h-0 flex-1 resize-none rounded-b-xl bg-transparent px-5 pb-5 text-reading outline-none phone:px-4"
+      />
+    </Dialog>
   )
 }

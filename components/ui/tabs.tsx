@@ -2,6 +2,7 @@
 
 import { Tabs as Base } from '@base-ui/react/tabs'
 import type { ReactNode } from 'react'
+import { cx } from './cx'
 
 interface Props<T extends string> {
   label: string
@@ -13,20 +14,33 @@ interface Props<T extends string> {
   /** What the chosen tab shows. */
   children: ReactNode
   className?: string
+  /** At the head of a panel: as high as a top bar. */
+  isHead?: boolean
+  panelClass?: string
+  /** Stands below what the chosen tab shows. */
+  foot?: ReactNode
 }
 
 /** Views of one thing: text, 16 apart, the chosen one underlined. */
 export function Tabs<T extends string>(props: Props<T>) {
-  const { label, value, tabs, onValueChange, end, children, className } = props
+  const { label, value, tabs, onValueChange, end, children, className, isHead = false } = props
   return (
     <Base.Root value={value} onValueChange={onValueChange} className={className}>
-      <div className="flex h-8 items-center justify-between gap-4 pr-1 pl-3 phone:h-11">
+      <div
+        className={cx(
+          'flex shrink-0 items-center justify-between gap-4',
+          isHead ? 'h-12 pr-2.5 pl-4 phone:h-14 phone:pr-1' : 'h-8 pr-1 pl-3 phone:h-11',
+        )}
+      >
         <Base.List aria-label={label} className="flex h-full gap-4">
           {tabs.map((tab) => (
             <Base.Tab
               key={tab.value}
               value={tab.value}
-              className="fade h-full text-ink-3 text-small hover:text-ink-2 data-active:font-medium data-active:text-ink data-active:shadow-[inset_0_-2px_var(--ink)]"
+              className={cx(
+                isHead ? 'text-ui phone:text-reading' : 'text-small',
+                'fade h-full shrink-0 text-ink-3 hover:text-ink-2 data-active:font-medium data-active:text-ink data-active:shadow-[inset_0_-2px_var(--ink)]',
+              )}
             >
               {tab.label}
             </Base.Tab>
@@ -34,7 +48,10 @@ export function Tabs<T extends string>(props: Props<T>) {
         </Base.List>
         {end}
       </div>
-      <Base.Panel value={value}>{children}</Base.Panel>
+      <Base.Panel value={value} className={props.panelClass}>
+        {children}
+      </Base.Panel>
+      {props.foot}
     </Base.Root>
   )
 }

@@ -6,7 +6,7 @@ export function box(page: Page): Locator {
 }
 
 export function sendButton(page: Page): Locator {
-  return page.getByRole('button', { name: 'Send' })
+  return page.getByRole('button', { name: /^Send(ing)?$/ })
 }
 
 /** Writes a turn, ready to be sent. */

@@ -8,27 +8,34 @@ import { conversationQuery } from './queries/conversations'
 import { modelsQuery } from './queries/models'
 import { presetsQuery } from './queries/presets'
 import { settingsQuery } from './queries/settings'
-import { useStoredDraft } from './stores/drafts'
+import { useStoredDraft, useStoredSettings } from './stores/drafts'
 
 /** What a new conversation asks for until somebody changes it; cut to the model's own limit. */
 export const FRESH_MAX_TOKENS = 4096
 const FRESH_API_VERSION = '2023-06-01'
 
-/**
- * A conversation's draft (null = the new one) with the settings that its next run would use: what
- * was chosen here, else what the conversation was last asked with, else the default upstream's
- * default model. `settings` is null until that is known.
- */
+/** A conversation's draft (null = the new one) with {@link useDraftSettings}. */
 export function useDraft(conversationId: string | null) {
   const draft = useStoredDraft(conversationId)
+  const settings = useDraftSettings(conversationId)
+  return { ...draft, settings }
+}
+
+/**
+ * The settings that the next run of a conversation (null = the new one) would use: what was chosen
+ * here, else what the conversation was last asked with, else the default preset or the default
+ * upstream's default model. Null until that is known.
+ */
+export function useDraftSettings(conversationId: string | null): ChatSettings | null {
+  const own = useStoredSettings(conversationId)
   const conversation = useQuery({
     ...conversationQuery(conversationId ?? ''),
     enabled: conversationId !== null,
   })
-  const chosen = draft.settings ?? conversation.data?.settings ?? null
+  const chosen = own ?? conversation.data?.settings ?? null
   const isFresh = conversationId === null || conversation.data?.settings === null
   const fresh = useFreshSettings(chosen === null && isFresh)
-  return { ...draft, settings: chosen ?? fresh }
+  return chosen ?? fresh
 }
 
 function useFreshSettings(isWanted: boolean): ChatSettings | null {

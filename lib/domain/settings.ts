@@ -17,6 +17,8 @@ export interface UpstreamView {
   isReady: boolean
   /** The environment variable whose key wins over the stored ones; null where no key is needed. */
   keyVariable: string | null
+  /** How its key travels. */
+  auth: 'x-api-key' | 'bearer' | 'none'
   /** Null while there is none, and where none is needed. */
   keyInUse: KeyInUse | null
   /** The stored ones, the oldest first. */

@@ -59,6 +59,16 @@ export function useStoredDraft(conversationId: string | null): Draft {
   return store((drafts) => drafts[conversationId ?? NEW] ?? EMPTY)
 }
 
+/** The settings of a draft alone, for what need not hear of every key that is typed. */
+export function useStoredSettings(conversationId: string | null): ChatSettings | null {
+  return store((drafts) => drafts[conversationId ?? NEW]?.settings ?? null)
+}
+
+/** The text of a draft alone. */
+export function useStoredText(conversationId: string | null): string {
+  return store((drafts) => drafts[conversationId ?? NEW]?.text ?? '')
+}
+
 /** The draft of a conversation, outside of rendering. */
 export function getStoredDraft(conversationId: string | null): Draft {
   return store.getState()[conversationId ?? NEW] ?? EMPTY

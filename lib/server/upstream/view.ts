@@ -19,6 +19,7 @@ export function viewUpstreams(upstreams: Upstreams, keyring: Keyring): UpstreamV
       baseUrl,
       isReady,
       keyVariable,
+      auth: config?.auth ?? 'none',
       keyInUse: config === null ? null : keyInUse(config, keyring),
       keys: keyring.of(name).map((key) => toKeyView(key, origin)),
       test: keyring.testOf(name),

@@ -1,0 +1,78 @@
+'use client'
+
+import { memo, useState } from 'react'
+import { useFormatter, useTranslations } from 'use-intl'
+import { cx } from '../ui/cx'
+import { cutMiddle, type JsonToken, tokenizeJson } from './json-tokens'
+
+const COLOURS: Readonly<Record<JsonToken['kind'], string>> = {
+  string: 'text-c-str',
+  number: 'text-c-num',
+  word: 'text-c-key',
+  plain: '',
+}
+/** More than this is shown on demand: a long conversation is megabytes. */
+const MOST_CHARACTERS = 20_000
+
+interface Props {
+  label: string
+  /** JSON in one line or in many. */
+  text: string
+  isWrapped: boolean
+}
+
+/** A JSON text in its colours. Of a long one the middle is folded; nothing of it is ever changed. */
+export const JsonText = memo(function JsonText({ label, text, isWrapped }: Props) {
+  const t = useTranslations('request.view')
+  const format = useFormatter()
+  const [isWhole, setIsWhole] = useState(false)
+  const cut = isWhole ? null : cutMiddle(text, MOST_CHARACTERS)
+  const look = isWrapped ? 'whitespace-pre-wrap wrap-anywhere' : 'whitespace-pre'
+  return (
+    <section
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      className="overflow-x-auto rounded-lg bg-sunken p-3 font-mono text-code outline-offset-[-2px]"
+    >
+      {cut === null ? (
+        <Coloured text={text} className={look} />
+      ) : (
+        <>
+          <Coloured text={cut.head} className={look} />
+          <button
+            type="button"
+            onClick={() => setIsWhole(true)}
+            className="my-1 block rounded-sm font-medium font-sans text-accent text-small hover:underline phone:min-h-11"
+          >
+            {t('showWhole', { count: format.number(cut.left) })}
+          </button>
+          <Coloured text={cut.tail} className={look} />
+        </>
+      )}
+    </section>
+  )
+})
+
+/** From here on colours cost more than they tell. */
+const MOST_COLOURED = 100_000
+
+function Coloured({ text, className }: { text: string; className: string }) {
+  const tokens = text.length > MOST_COLOURED ? null : tokenizeJson(text)
+  return (
+    <pre className={cx('font-mono', className)}>
+      {tokens === null
+        ? text
+        : tokens.map(({ kind, text: part }, i) =>
+            kind === 'plain' ? (
+              part
+            ) : (
+              // biome-ignore lint/suspicious/noArrayIndexKey: tokens of a text never change places
+              <span key={i} className={COLOURS[kind]}>
+                {part}
+              </span>
+            ),
+          )}
+    </pre>
+  )
+}

@@ -1,0 +1,55 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useMemo } from 'react'
+import { useFormatter, useTranslations } from 'use-intl'
+import { settingsQuery } from '@/lib/client/queries/settings'
+import { useStoredText } from '@/lib/client/stores/drafts'
+import { useOutgoing } from '@/lib/client/use-outgoing'
+import type { ChatSettings } from '@/lib/domain/conversation'
+import { costOfUsage } from '@/lib/domain/cost'
+import type { MessagesBody } from '@/lib/wire/types'
+import { estimateTokens } from '../thread/token-estimate'
+import { useDollars } from '../ui/use-dollars'
+
+interface Props {
+  conversationId: string | null
+  settings: ChatSettings
+}
+
+/** About what sending would take: tokens in, at most so many out, and the cost between the two. */
+export function RequestEstimate({ conversationId, settings }: Props) {
+  const t = useTranslations('request')
+  const format = useFormatter()
+  const dollars = useDollars()
+  const text = useDeferredValue(useStoredText(conversationId))
+  const { body, upstream } = useOutgoing(conversationId, settings, text)
+  const prices = useQuery(settingsQuery()).data?.prices
+  const tokens = useMemo(() => promptTokens(body), [body])
+  const cost = (output: number) =>
+    costOfUsage(settings.model, { input_tokens: tokens, output_tokens: output }, prices ?? {})
+  const [least, most] = [cost(0), cost(settings.maxTokens)]
+  const price = () => {
+    if (upstream === null || upstream.isSandbox) return null
+    if (!least.isKnown || !most.isKnown) return t('estimate.unknown')
+    return t('estimate.cost', { least: dollars.total(least.usd), most: dollars.total(most.usd) })
+  }
+  return (
+    <p className="flex flex-wrap items-baseline gap-x-3 text-ink-3 text-small phone:text-title">
+      <span>{t('estimate.in', { count: format.number(tokens) })}</span>
+      <span>{t('estimate.out', { count: format.number(settings.maxTokens) })}</span>
+      <span className="ml-auto font-medium text-ink-2">{price()}</span>
+    </p>
+  )
+}
+
+/** An upstream counts only what has been sent; this is a guess from the length of the texts. */
+function promptTokens({ system, messages }: MessagesBody): number {
+  const blocks = messages.flatMap(({ content }) =>
+    typeof content === 'string' ? [{ type: 'text', text: content }] : content,
+  )
+  return estimateTokens([
+    ...(typeof system === 'string' ? [{ type: 'text', text: system }] : []),
+    ...blocks,
+  ])
+}

@@ -1,0 +1,89 @@
+'use client'
+
+import { Lock } from 'lucide-react'
+import { useDeferredValue, useState } from 'react'
+import { useFormatter, useTranslations } from 'use-intl'
+import { useStoredText } from '@/lib/client/stores/drafts'
+import { useOutgoing } from '@/lib/client/use-outgoing'
+import type { ChatSettings } from '@/lib/domain/conversation'
+import { toCurl } from '@/lib/domain/curl'
+import { PARAMETERS } from '@/lib/domain/parameters'
+import { Button } from '../ui/button'
+import { Segment } from '../ui/segment'
+import { useCopy } from '../ui/use-copy'
+import { JsonText } from './json-text'
+import { RequestHeaders } from './request-headers'
+
+interface Props {
+  conversationId: string | null
+  settings: ChatSettings
+}
+
+const PATH = '/v1/messages'
+
+/** The request that Send would make now: where it goes, its headers, its body to the letter. */
+export function RequestView({ conversationId, settings }: Props) {
+  const t = useTranslations('request.view')
+  const format = useFormatter()
+  const text = useDeferredValue(useStoredText(conversationId))
+  const { upstream, headers, body, withheld } = useOutgoing(conversationId, settings, text)
+  const [form, setForm] = useState<'formatted' | 'exact'>('formatted')
+  const isSandbox = upstream?.isSandbox ?? false
+  // The sandbox lives in this process; from outside it is reached through the gateway.
+  const url = `${upstream?.baseUrl ?? window.location.origin}${PATH}`
+  const auth = isSandbox ? 'x-api-key' : (upstream?.auth ?? 'none')
+  const exact = JSON.stringify(body)
+  const curl = () => toCurl({ url, headers, auth, body: exact, isStream: settings.stream })
+  const names = withheld.map((field) => PARAMETERS[field].name)
+  return (
+    <div className="flex flex-col gap-3 px-4 pt-1 pb-6">
+      <div>
+        <p className="wrap-anywhere font-mono text-code phone:text-title">
+          {t('call', { url: isSandbox ? PATH : url })}
+        </p>
+        {isSandbox && <p className="text-ink-3 text-small phone:text-title">{t('sandbox')}</p>}
+      </div>
+      <RequestHeaders headers={headers} auth={isSandbox ? 'none' : auth} />
+      {names.length > 0 && (
+        <p className="flex items-start gap-1.5 text-ink-3 text-small phone:text-title">
+          <Lock aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
+          {t('withheld', { names: format.list(names) })}
+        </p>
+      )}
+      {text.trim() === '' && (
+        <p className="text-ink-3 text-small phone:text-title">{t('emptyBox')}</p>
+      )}
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <Segment
+          label={t('form')}
+          value={form}
+          options={[
+            { value: 'formatted', label: t('formatted') },
+            { value: 'exact', label: t('exact') },
+          ]}
+          isCompact
+          onValueChange={setForm}
+        />
+        <div className="flex gap-1">
+          <CopyWords text={exact} label={t('copyJson')} />
+          <CopyWords text={() => ({ text: curl() })} label={t('copyCurl')} />
+        </div>
+      </div>
+      <JsonText
+        label={t('body')}
+        text={form === 'exact' ? exact : JSON.stringify(body, null, 2)}
+        isWrapped={form === 'exact'}
+      />
+    </div>
+  )
+}
+
+function CopyWords({ text, label }: { text: Parameters<typeof useCopy>[0]; label: string }) {
+  const common = useTranslations('common')
+  const { isCopied, copy } = useCopy(text)
+  return (
+    <Button variant="quiet" onClick={copy} className="px-2 text-small">
+      <span aria-live="polite">{isCopied ? common('copied') : label}</span>
+    </Button>
+  )
+}

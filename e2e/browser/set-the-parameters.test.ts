@@ -1,0 +1,100 @@
+import type { Locator, Page } from '@playwright/test'
+import { asksOf, bodyOf } from './answers'
+import { answers, lastText, send } from './chat'
+import { expect, test } from './fixtures'
+
+const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
+
+/** The reason that a control is described by. */
+async function reasonOf(control: Locator): Promise<string | null> {
+  const id = await control.getAttribute('aria-describedby')
+  return control.page().locator(`[id="${id}"]`).textContent()
+}
+
+test('Every parameter set in the panel is sent, and none that nobody touched', async ({
+  page,
+  upstream,
+}) => {
+  await page.goto('/c')
+  await page.getByRole('button', { name: 'Use Sonnet 4', exact: true }).click()
+  await page.getByRole('radio', { name: 'Budget' }).click()
+  await field(page, 'budget_tokens').fill('1500')
+  await page.getByRole('radio', { name: 'Summary' }).click()
+  await page.getByRole('slider', { name: 'top_p' }).press('ArrowLeft')
+  await page.getByRole('button', { name: 'Add a stop sequence' }).click()
+  const stop = page.getByRole('textbox', { name: 'New stop sequence' })
+  await stop.fill(' ')
+  await stop.press('Enter')
+  await expect(page.getByText('at least one visible character')).toBeVisible()
+  await stop.fill('END')
+  await stop.press('Enter')
+  await stop.fill('END')
+  await stop.press('Enter')
+  await expect(page.getByText('This one is there already.')).toBeVisible()
+  await stop.fill('')
+  await stop.press('Escape')
+
+  await send(page, 'All of it')
+  await expect(lastText(page)).toHaveText('All of it')
+  expect(bodyOf(asksOf(upstream)[0])).toEqual({
+    model: 'claude-sonnet-4-20250514',
+    max_tokens: 4096,
+    top_p: 0.99,
+    stop_sequences: ['END'],
+    thinking: { type: 'enabled', budget_tokens: 1500, display: 'summarized' },
+    messages: [{ role: 'user', content: [{ type: 'text', text: 'All of it' }] }],
+    stream: true,
+  })
+
+  await page.getByRole('button', { name: /^Reset \d parameters/ }).click()
+  await send(page, 'None of it')
+  await expect(lastText(page)).toHaveText('None of it')
+  expect(Object.keys(bodyOf(asksOf(upstream)[1])).sort()).toEqual([
+    'max_tokens',
+    'messages',
+    'model',
+    'stream',
+  ])
+})
+
+test('What version or model refuse stays in the panel with its reason, is not sent, and one click lets it go', async ({
+  page,
+  upstream,
+}) => {
+  await page.goto('/c')
+  const temperature = field(page, 'temperature')
+  await expect(temperature).toHaveAttribute('aria-disabled', 'true')
+  expect(await reasonOf(temperature)).toContain('Sonnet 5.5 takes only the defaults')
+  await page.getByRole('button', { name: 'Use Sonnet 4', exact: true }).click()
+  await temperature.fill('0.4')
+  await expect(field(page, 'top_p')).toHaveAttribute('aria-disabled', 'true')
+  await page.getByRole('combobox', { name: 'API version' }).click()
+  await page.getByRole('option', { name: '2026-10-21' }).click()
+  await expect(temperature).toHaveValue('0.4')
+  expect(await reasonOf(temperature)).toBe(
+    'Not sent: version 2026-10-21 takes no sampling parameters.',
+  )
+  await send(page, 'Without')
+  await expect(lastText(page)).toHaveText('Without')
+  await page.getByRole('button', { name: 'Use version 2023-06-01' }).click()
+  await expect(temperature).not.toHaveAttribute('aria-disabled')
+  await send(page, 'With')
+  await expect(lastText(page)).toHaveText('With')
+  expect(asksOf(upstream).map((call) => bodyOf(call).temperature)).toEqual([undefined, 0.4])
+})
+
+test('Without streaming the answer comes whole, with its tokens and without a first one', async ({
+  page,
+  upstream,
+}) => {
+  await page.goto('/c')
+  await page.getByRole('switch', { name: 'stream' }).click()
+  await field(page, 'max_tokens').fill('30000')
+  await expect(page.getByText('Above 21,333 tokens without streaming')).toBeVisible()
+  await send(page, 'In one piece')
+  await expect(lastText(page)).toHaveText('In one piece')
+  expect(bodyOf(asksOf(upstream)[0]).stream).toBe(false)
+  await expect(answers(page).last()).toContainText('End of turn')
+  await expect(answers(page).last()).toContainText(/\d+ out/)
+  await expect(answers(page).last()).not.toContainText('first token')
+})

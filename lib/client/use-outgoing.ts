@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import {
+  type ChatSettings,
+  type Message,
+  pathTo,
+  type Withholdable,
+} from '@/lib/domain/conversation'
+import { withheldOf } from '@/lib/domain/judge'
+import { buildBody } from '@/lib/domain/request'
+import { requestHeaders } from '@/lib/domain/request-headers'
+import type { UpstreamView } from '@/lib/domain/settings'
+import type { MessagesBody } from '@/lib/wire/types'
+import { conversationQuery } from './queries/conversations'
+import { modelsQuery } from './queries/models'
+import { settingsQuery } from './queries/settings'
+
+/** The request that sending would make now. */
+export interface Outgoing {
+  /** Null while the upstreams are not known. */
+  upstream: UpstreamView | null
+  /** Less the credential, which the server adds. */
+  headers: [name: string, value: string][]
+  body: MessagesBody
+  withheld: Withholdable[]
+}
+
+/**
+ * The request for the draft in the box, by the functions that make it: the same tree, settings,
+ * judgement, body and headers. `text` is what stands in the box; blank, no turn of the person ends it.
+ */
+export function useOutgoing(
+  conversationId: string | null,
+  settings: ChatSettings,
+  text: string,
+): Outgoing {
+  const conversation = useQuery({
+    ...conversationQuery(conversationId ?? ''),
+    enabled: conversationId !== null,
+  }).data
+  const models = useQuery(modelsQuery(settings.upstream)).data
+  const upstreams = useQuery(settingsQuery()).data?.upstreams
+  return useMemo(() => {
+    const upstream = upstreams?.find(({ name }) => name === settings.upstream) ?? null
+    const path = conversation ? pathTo(conversation.messages, conversation.headId) : []
+    const runs = new Map((conversation?.runs ?? []).map((run) => [run.id, run]))
+    const turns = text.trim() === '' ? path : [...path, nextTurn(text)]
+    const withheld = withheldOf(settings, models)
+    const key = upstream?.keyInUse
+    const workspaceId = key?.from === 'settings' ? key.workspaceId : null
+    return {
+      upstream,
+      headers: requestHeaders(settings, workspaceId),
+      body: buildBody(turns, runs, settings, withheld),
+      withheld,
+    }
+  }, [conversation, models, upstreams, settings, text])
+}
+
+/** The turn of the box, as `toStartRun` would send it; nothing of it but its content is read. */
+function nextTurn(text: string): Message {
+  const content = [{ type: 'text', text }]
+  return {
+    id: '',
+    conversationId: '',
+    parentId: null,
+    role: 'user',
+    content,
+    runId: null,
+    createdAt: 0,
+  }
+}
