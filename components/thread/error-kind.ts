@@ -14,7 +14,7 @@ import {
 import type { RunError } from '@/lib/domain/run'
 import { errorType } from '@/lib/wire/errors'
 import { isRecord } from '@/lib/wire/json'
-import { safeUrl } from './safe-url'
+import { safeUrl } from './markdown/safe-url'
 
 interface Row {
   icon: LucideIcon

@@ -1,5 +1,5 @@
 import { useIsConnectionLost } from '@/lib/client/stores/connection'
-import { Markdown } from '../markdown'
+import { Markdown } from '../markdown/markdown'
 import type { BlockProps } from './block-props'
 
 /** What the model says. */

@@ -1,6 +1,6 @@
-import type { Element, Nodes } from 'hast'
-import { safeUrl } from '../safe-url'
+import type { Element, Nodes, Root } from 'hast'
 import { parseBlock } from './parse-block'
+import { safeUrl } from './safe-url'
 
 const MONO = 'font-family:ui-monospace,Menlo,Consolas,monospace;font-size:0.9em'
 const CELL = 'border:1px solid #d0cecb;padding:4px 8px;text-align:left;vertical-align:top'
@@ -32,14 +32,18 @@ export function toRichText(markdown: string): string {
 
 function write(node: Nodes): string {
   if (node.type === 'text') return escapeHtml(node.value)
-  if (!('children' in node)) return ''
-  const inner = node.children.map(write).join('')
-  if (node.type === 'root') return inner
+  if (node.type === 'root') return writeAll(node)
+  if (node.type !== 'element') return ''
+  const inner = writeAll(node)
   if (node.tagName === 'input') return node.properties.checked === true ? BOX.done : BOX.open
   if (node.tagName === 'img') return writeImage(node)
   if (!KEPT.has(node.tagName)) return inner
   const open = `<${node.tagName}${attributesOf(node)}>`
   return VOID.has(node.tagName) ? open : `${open}${inner}</${node.tagName}>`
+}
+
+function writeAll({ children }: Root | Element): string {
+  return children.map(write).join('')
 }
 
 /** Pasted, it would be fetched: its name and its address stay, as a link. */

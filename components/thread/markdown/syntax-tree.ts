@@ -3,8 +3,8 @@ export interface TreeNode {
   type: string
   tagName?: string
   value?: string
-  properties?: { className?: unknown }
-  children?: TreeNode[]
+  properties?: { readonly [name: string]: unknown }
+  children?: readonly TreeNode[]
 }
 
 /** All text under a node. */

@@ -1,8 +1,9 @@
 import { Square, SquareCheck } from 'lucide-react'
 import { type ComponentProps, createElement, type JSX } from 'react'
 import { useTranslations } from 'use-intl'
-import { cx } from '../ui/cx'
-import { type TreeNode, textOf } from './syntax-tree'
+import { cx } from '../../ui/cx'
+import type { TreeNode } from './syntax-tree'
+import { TABLE_ELEMENTS } from './table/table'
 
 /** The look of the elements that need no more than one (design: type roles, measures). */
 const LOOKS: Readonly<Record<string, string>> = {
@@ -21,16 +22,7 @@ const LOOKS: Readonly<Record<string, string>> = {
   strong: 'font-semibold',
   em: 'italic',
   del: 'text-ink-3 line-through',
-  sub: 'text-[0.75em]',
-  sup: 'text-[0.75em]',
-  section: 'mt-6 text-ink-2 text-title',
   code: 'wrap-anywhere in-[table]:wrap-break-word rounded-sm bg-sunken px-1 py-0.5 font-mono text-[13.5px]',
-  table: 'w-full border-collapse text-ui',
-  thead: 'text-ink-3',
-  tbody: '',
-  tr: 'border-line border-b in-[tbody]:last:border-b-0',
-  th: 'wrap-break-word max-w-64 py-1 pr-6 text-left font-normal text-small last:pr-0 phone:pr-4',
-  td: 'wrap-break-word max-w-64 py-1 pr-6 align-top last:pr-0 phone:pr-4',
 }
 
 type Props = ComponentProps<'div'> & { node?: TreeNode | undefined }
@@ -45,35 +37,11 @@ function draw({ node, className: _className, ...props }: Props, more?: string): 
   return createElement(tag, { ...props, className: cx(LOOKS[tag], more) })
 }
 
-/** Every element of {@link LOOKS}, for the Markdown renderer. */
-export const PLAIN_ELEMENTS: Record<string, typeof Plain> = {
+/** Every element that is more than a place for its children, for the Markdown renderer. */
+export const ELEMENTS: Record<string, (props: Props) => JSX.Element> = {
   ...Object.fromEntries(Object.keys(LOOKS).map((tag) => [tag, Plain])),
-  inlineCode: Plain,
   ol: OrderedList,
-  table: Table,
-  th: Cell,
-  td: Cell,
-}
-
-/** Scrolls sideways in its own frame; the page never does. */
-function Table(props: Props) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <div className="mt-3 max-w-149 overflow-x-auto" tabIndex={0}>
-      <Plain {...props} />
-    </div>
-  )
-}
-
-/** Characters up to which a cell holds a name or a figure with its unit, and from which on prose. */
-const SHORT_TO = 12
-const PROSE_FROM = 24
-
-/** A cell is no narrower than its longest word: then the frame scrolls. Prose needs more than that. */
-function Cell(props: Props) {
-  const { length } = props.node === undefined ? '' : textOf(props.node)
-  if (length <= SHORT_TO) return draw(props, 'whitespace-nowrap')
-  return draw(props, length >= PROSE_FROM ? 'min-w-36' : undefined)
+  ...TABLE_ELEMENTS,
 }
 
 /** Room for the digits of the last number and its point; an answer may carry no style of its own. */

@@ -1,0 +1,88 @@
+import { memo } from 'react'
+import type { Chunk, Coloured } from './colouring'
+import type { Line } from './grammar'
+import { usePlainChunks } from './plain-chunks'
+import { useColoured } from './use-coloured'
+
+/** Longer code stays plain, and is drawn where it is seen. */
+const COLOURED_CHARACTERS = 150_000
+
+interface Props {
+  code: string
+  language: string | null
+}
+
+/** Code with its colours, or without them where it is in no known language or very long. */
+export function CodeText({ code, language }: Props) {
+  if (code.length > COLOURED_CHARACTERS) return <LongText code={code} />
+  return <ShortText code={code} language={language} />
+}
+
+function ShortText({ code, language }: Props) {
+  const coloured = useColoured(code, language)
+  return coloured === null ? code : <ColouredText coloured={coloured} />
+}
+
+function ColouredText({ coloured: { chunks, last, rest } }: { coloured: Coloured }) {
+  return (
+    <>
+      {chunks.map((chunk, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a chunk's place is its name
+        <ChunkOfLines key={i} chunk={chunk} />
+      ))}
+      {last !== null && drawLine(last)}
+      {rest}
+    </>
+  )
+}
+
+const ChunkOfLines = memo(function ChunkOfLines({ chunk }: { chunk: Chunk }) {
+  return chunk.lines.map((line, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a line's place is its name
+    <LineOfTokens key={i} line={line} />
+  ))
+})
+
+const LineOfTokens = memo(function LineOfTokens({ line }: { line: Line }) {
+  return (
+    <>
+      {drawLine(line)}
+      {'\n'}
+    </>
+  )
+})
+
+function drawLine(line: Line) {
+  return line.map(([text, colour], i) =>
+    colour === undefined ? (
+      text
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a token's place is its name
+      <span key={i} className={colour}>
+        {text}
+      </span>
+    ),
+  )
+}
+
+function LongText({ code }: { code: string }) {
+  const chunks = usePlainChunks(code)
+  return chunks.map((chunk, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a chunk's place is its name
+    <PlainChunk key={i} text={chunk} />
+  ))
+}
+
+const LINE_HEIGHT = 20
+
+const PlainChunk = memo(function PlainChunk({ text }: { text: string }) {
+  const height = text.split('\n').length * LINE_HEIGHT
+  return (
+    <span
+      className="block [content-visibility:auto]"
+      style={{ containIntrinsicSize: `auto 1px auto ${height}px` }}
+    >
+      {text}
+    </span>
+  )
+})

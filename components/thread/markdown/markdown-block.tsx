@@ -1,0 +1,69 @@
+import type { Components } from 'hast-util-to-jsx-runtime'
+import { toJsxRuntime } from 'hast-util-to-jsx-runtime'
+import { memo } from 'react'
+import { Fragment, jsx, jsxs } from 'react/jsx-runtime'
+import remend, { type RemendOptions } from 'remend'
+import { boundsOf } from './block-bounds'
+import { CodeText } from './code/code-text'
+import { ELEMENTS, TaskMark } from './elements'
+import { IsGrowing } from './is-growing'
+import { keepTogether } from './keep-together'
+import { MarkdownImage, MarkdownLink } from './link'
+import { MathView } from './math/math-view'
+import { NestedCode } from './nested-code'
+import { NoteMark } from './note-mark'
+import { parseBlock } from './parse-block'
+import { alignNumbers } from './table/align-numbers'
+
+// The type knows HTML's elements only; each component is given the props of its own.
+const COMPONENTS = {
+  ...ELEMENTS,
+  a: MarkdownLink,
+  img: MarkdownImage,
+  input: TaskMark,
+  pre: NestedCode,
+  'math-source': MathView,
+  'note-mark': NoteMark,
+} as Partial<Components>
+
+/** Formulas and HTML without an end are text; a link without an address is its words. */
+const UNFINISHED: RemendOptions = { katex: false, htmlTags: false, linkMode: 'text-only' }
+
+interface Props {
+  source: string
+  /** What other blocks define for this one. */
+  definitions: string
+  isGrowing: boolean
+}
+
+/** One block of Markdown. */
+export const MarkdownBlock = memo(function MarkdownBlock({
+  source,
+  definitions,
+  isGrowing,
+}: Props) {
+  const { drawn, rest } = boundsOf(source)
+  const text = isGrowing && rest === '' ? remend(drawn, UNFINISHED) : drawn
+  return (
+    <IsGrowing value={isGrowing}>
+      {draw(text + definitions)}
+      {rest !== '' && (
+        <p className="wrap-anywhere mt-3 max-w-149 whitespace-pre-wrap text-ui">
+          <CodeText code={rest} language={null} />
+        </p>
+      )}
+    </IsGrowing>
+  )
+})
+
+function draw(text: string) {
+  if (text.trim() === '') return null
+  return toJsxRuntime(keepTogether(alignNumbers(parseBlock(text))), {
+    Fragment,
+    jsx,
+    jsxs,
+    components: COMPONENTS,
+    passKeys: true,
+    passNode: true,
+  })
+}
