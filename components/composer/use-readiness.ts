@@ -15,7 +15,7 @@ export function useUnreadiness(draft: ChatSettings | null): string | null {
   const models = useQuery({ ...modelsQuery(name), enabled: isListWanted })
   if (upstream === undefined) return null
   if (!upstream.isReady) {
-    return t('noKey', { upstream: upstream.label, variable: upstream.keyVariable ?? '' })
+    return t('noKey', { upstream: upstream.label })
   }
   if (!isListWanted) return null
   if (models.isError) {

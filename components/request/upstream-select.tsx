@@ -11,7 +11,7 @@ interface Props {
   onPick: (upstream: string) => void
 }
 
-/** Chooses the upstream; one without its key says which variable it needs. */
+/** Chooses the upstream; one without its key says so. */
 export function UpstreamSelect({ value, onPick }: Props) {
   const t = useTranslations('request')
   const common = useTranslations('common')
@@ -21,11 +21,11 @@ export function UpstreamSelect({ value, onPick }: Props) {
       <Select
         label={t('upstream')}
         value={value}
-        options={upstreams.map(({ name, label, isSandbox, isReady, keyVariable }) => ({
+        options={upstreams.map(({ name, label, isSandbox, isReady }) => ({
           value: name,
           label: isSandbox ? common('sandbox') : label,
           isDisabled: !isReady,
-          hint: isReady ? undefined : t('upstreamNotReady', { variable: keyVariable ?? '' }),
+          hint: isReady ? undefined : t('upstreamNotReady'),
         }))}
         onValueChange={onPick}
       />

@@ -44,7 +44,9 @@ export async function testKey(
     return finish(judge(answer, secret))
   } catch (error) {
     if (caller.aborted || !isApiError(error)) throw error
-    const message = limit.aborted ? `No answer within ${TIME_LIMIT / 1000} s.` : error.message
+    const message = limit.aborted
+      ? `No answer within ${TIME_LIMIT / 1000} s.`
+      : error.message.replace(/^Parley: /, '')
     return finish({ ...NOBODY, outcome: 'unreachable', status: null, message })
   }
 }
