@@ -1,7 +1,7 @@
 'use client'
 
 import { Plus } from 'lucide-react'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useSaveKey } from '@/lib/client/queries/upstream-keys'
 import type { UpstreamView } from '@/lib/domain/settings'
@@ -24,10 +24,13 @@ export function UpstreamKeys({ upstream }: { upstream: UpstreamView }) {
   // Until the server has answered the choice is shown as made.
   const chosen = choose.isPending ? choose.variables.id : null
   const form = { upstream: name, label, defaultName: t('defaultName', { n: keys.length + 1 }) }
-  const close = () => {
-    setOpen(null)
-    requestAnimationFrame(() => add.current?.querySelector('button')?.focus())
-  }
+  const close = () => setOpen(null)
+  const hadForm = useRef(false)
+  useEffect(() => {
+    // The button is there again only once the form is gone.
+    if (open === null && hadForm.current) add.current?.querySelector('button')?.focus()
+    hadForm.current = open !== null
+  }, [open])
   const hasOwn = keyInUse?.from === 'environment' || keyVariable === null
   return (
     <div className="pt-1">

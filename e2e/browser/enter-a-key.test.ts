@@ -14,18 +14,21 @@ const ORGANIZATION = 'a1b2c3d4-0000-4000-8000-000000000001'
 const keyOf = ({ headers }: RecordedRequest) =>
   headers.find(([name]) => name.toLowerCase() === 'x-api-key')?.[1]
 
-/** A server without a key, whose Claude API knows every key but the wrong one. */
+/** A server without a key. */
 const test = base.extend<{ own: ParleyServer }>({
-  own: async ({ start, upstream }, use) => {
-    upstream.setDefault((request) => {
-      if (keyOf(request) === WRONG) return failure(401, 'authentication_error')
-      const script = reply(request)
-      const who = ['anthropic-organization-id', ORGANIZATION] as const
-      return { ...script, headers: [...(script.headers ?? []), who] }
-    })
-    await use(await start({ env: { ANTHROPIC_BASE_URL: upstream.url } }))
-  },
+  own: async ({ start, upstream }, use) =>
+    use(await start({ env: { ANTHROPIC_BASE_URL: upstream.url } })),
   baseURL: ({ own }, use) => use(own.url),
+})
+
+/** Its Claude API takes every key but the wrong one. */
+test.beforeEach(({ upstream }) => {
+  upstream.setDefault((request) => {
+    if (keyOf(request) === WRONG) return failure(401, 'authentication_error')
+    const script = reply(request)
+    const who = ['anthropic-organization-id', ORGANIZATION] as const
+    return { ...script, headers: [...(script.headers ?? []), who] }
+  })
 })
 
 async function expectNoBarrier(page: Page): Promise<void> {
@@ -65,7 +68,7 @@ test('A key that is refused stays in its field to be mended; the mended one answ
 
   await field.fill(` ${RIGHT} `)
   await page.getByRole('button', { name: 'Test and save' }).click()
-  await expect(claude.getByText('Works')).toBeVisible()
+  await expect(claude.getByText('Works', { exact: true })).toBeVisible()
   await expect(claude).toContainText(`Organization${ORGANIZATION}`)
   await expect(claude.getByRole('radio', { name: 'Work' })).toBeChecked()
   await expect(page.getByRole('button', { name: 'Add a key of Claude API' })).toBeFocused()
@@ -77,7 +80,7 @@ test('A key that is refused stays in its field to be mended; the mended one answ
   await expect(lastText(other)).toHaveText('Asked with the new key')
   expect(asksOf(upstream).map(keyOf)).toEqual([RIGHT])
   await page.reload()
-  await expect(claude.getByText('Works')).toBeVisible()
+  await expect(claude.getByText('Works', { exact: true })).toBeVisible()
   for (const tab of [page, other]) expect(await tab.content()).not.toContain('canary')
 })
 
@@ -95,7 +98,7 @@ test('Of several keys one is chosen by keyboard; a deleted one is gone only afte
     await page.getByLabel('Workspace id').fill(`wrkspc_${name}`)
     await page.getByLabel('Key', { exact: true }).fill(`${RIGHT}-${name}`)
     await page.keyboard.press('Enter')
-    await expect(claude.getByText('Works')).toHaveCount(name === 'First' ? 1 : 2)
+    await expect(claude.getByText('Works', { exact: true })).toHaveCount(name === 'First' ? 1 : 2)
   }
   await claude.getByRole('radio', { name: 'First' }).focus()
   await page.keyboard.press('ArrowDown')

@@ -178,9 +178,11 @@ describe('A key entered in Settings', () => {
       status: 401,
       message: 'The fake upstream was told to answer 401.',
     })
+    // By itself it is not used: that would move the default to an upstream that answers nothing.
+    expect([settings.defaultUpstream, view(settings).keyInUse]).toEqual(['sandbox', null])
     const replaced = await api('PATCH', `${keysPath()}/${id}`, { key: OTHER })
     expect(view(replaced.json.settings).keys).toMatchObject([
-      { id, name: 'Work', test: { outcome: 'works' } },
+      { id, name: 'Work', isActive: true, test: { outcome: 'works' } },
     ])
     expect((await callGateway()).answer.status).toBe(200)
   })

@@ -41,12 +41,16 @@ async function reopen(): Promise<void> {
   keyring = await Keyring.open(store.db, openMasterKey(dir), (secret) => told.push(secret))
 }
 
-const add = (key = KEY, home = HOME, workspaceId: string | null = null) =>
-  keyring.add(home, { name: 'Work', key, workspaceId })
+/** Stores a key that its upstream has not refused. */
+async function add(key = KEY, home = HOME, workspaceId: string | null = null): Promise<string> {
+  const id = await keyring.add(home, { name: 'Work', key, workspaceId })
+  await keyring.takeUp(home, id)
+  return id
+}
 const used = (origin = HOME.origin, upstream = HOME.name) =>
   keyring.inUse(upstream, origin)?.secret.reveal()
 
-test('A key is used from the moment it is stored, and by the next start', async () => {
+test('A key is used from the moment it is taken up, and by the next start', async () => {
   expect(used()).toBeUndefined()
   const id = await add(KEY, HOME, 'wrkspc_1')
   expect(used()).toBe(KEY)

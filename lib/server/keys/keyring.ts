@@ -23,7 +23,7 @@ export interface StoredKey {
 }
 
 /** Where a key belongs: an upstream, and the host that it had when the key was entered. */
-interface Home {
+export interface Home {
   name: string
   origin: string
 }
@@ -84,7 +84,7 @@ export class Keyring {
     this.#tests.set(upstream, test)
   }
 
-  /** Stores a key, active where none is yet. Answers its id. */
+  /** Stores a key, not in use yet: see {@link takeUp}. Answers its id. */
   async add(home: Home, { key, name, workspaceId }: NewKey): Promise<string> {
     const id = newId()
     await insertKey(this.#db, {
@@ -93,6 +93,7 @@ export class Keyring {
       name,
       workspace_id: workspaceId,
       created_at: Date.now(),
+      is_active: 0,
       ...this.#enter(home, id, key),
     })
     await this.#load()
@@ -102,13 +103,23 @@ export class Keyring {
   /** Changes a key. Another secret, or one entered again, belongs to the host that the upstream has now. */
   async change(home: Home, id: string, patch: PatchKey): Promise<void> {
     const { key, name, workspaceId, isActive } = patch
+    const isElsewhere = key !== undefined && this.find(home.name, id)?.origin !== home.origin
     await updateKey(this.#db, OWNER, id, {
       ...(name === undefined ? {} : { name }),
       // Another workspace answers differently, so what was found out does not hold.
       ...(workspaceId === undefined ? {} : { workspace_id: workspaceId, test: null }),
       ...(key === undefined ? {} : this.#enter(home, id, key)),
+      // The host that it moves to may have one in use.
+      ...(isElsewhere ? { is_active: 0 } : {}),
       ...(isActive === undefined ? {} : { is_active: 1 }),
     })
+    await this.#load()
+  }
+
+  /** Brings a key into use where its host has none that can be read. */
+  async takeUp({ name, origin }: Home, id: string): Promise<void> {
+    if (this.inUse(name, origin) !== null) return
+    await updateKey(this.#db, OWNER, id, { is_active: 1 })
     await this.#load()
   }
 
@@ -130,14 +141,7 @@ export class Keyring {
   #enter({ name, origin }: Home, id: string, key: string) {
     this.#tell(new Secret(key))
     const place = { owner: OWNER, upstream: name, origin, id }
-    const active = this.inUse(name, origin)
-    return {
-      upstream: name,
-      origin,
-      ...seal(this.#master.make(), key, place),
-      is_active: active === null || active.id === id ? 1 : 0,
-      test: null,
-    }
+    return { upstream: name, origin, ...seal(this.#master.make(), key, place), test: null }
   }
 
   #tell(secret: Secret): void {

@@ -7,18 +7,22 @@ import type { Parley } from '../parley'
 import { readSettings } from '../settings'
 import { OWNER } from '../store/schema'
 import { originOf } from '../upstream/table'
-import type { StoredKey } from './keyring'
+import type { Home, StoredKey } from './keyring'
 import { testKey } from './test-key'
 
-/** Stores a key, then tests it: a refused one is kept and marked. */
+/**
+ * Stores a key, then tests it. A refused one is kept and marked, but comes into use only when
+ * somebody chooses it: by itself it would move the default to an upstream that answers nothing.
+ */
 export async function addKey(
   parley: Parley,
   name: string,
   key: NewKey,
   signal: AbortSignal,
 ): Promise<SavedKey> {
-  const id = await parley.keyring.add(homeOf(keyedConfig(parley, name)), key)
-  return { id, settings: await testAndTell(parley, findKey(parley, name, id), signal) }
+  const home = homeOf(keyedConfig(parley, name))
+  const id = await parley.keyring.add(home, key)
+  return { id, settings: await tryEntered(parley, home, id, signal) }
 }
 
 /** Changes a key. What makes another credential of it is tested at once. Throws 404 and 409. */
@@ -40,7 +44,8 @@ export async function changeKey(
   }
   await parley.keyring.change(home, id, patch)
   const after = findKey(parley, name, id)
-  const isOther = patch.key !== undefined || after.workspaceId !== before.workspaceId
+  const isOther = after.workspaceId !== before.workspaceId
+  if (patch.key !== undefined) return { id, settings: await tryEntered(parley, home, id, signal) }
   if (isOther && after.secret !== null && after.origin === home.origin) {
     return { id, settings: await testAndTell(parley, after, signal) }
   }
@@ -85,7 +90,21 @@ export async function testUpstream(
   return tell(parley, name)
 }
 
-/** Tells the owner's tabs before the test too: the key counts from the moment it is stored. */
+/** Tests a key that was just entered; one that is not refused comes into use where none is. */
+async function tryEntered(
+  parley: Parley,
+  home: Home,
+  id: string,
+  signal: AbortSignal,
+): Promise<Settings> {
+  const settings = await testAndTell(parley, findKey(parley, home.name, id), signal)
+  const tested = parley.keyring.find(home.name, id)
+  if (tested === null || tested.test?.outcome === 'refused') return settings
+  await parley.keyring.takeUp(home, id)
+  return tell(parley, home.name)
+}
+
+/** Tells the owner's tabs before the test too: it may take long. */
 async function testAndTell(parley: Parley, key: StoredKey, signal: AbortSignal): Promise<Settings> {
   const { secret, workspaceId, upstream } = key
   parley.runs.live.settingsChanged(OWNER, upstream)
@@ -109,7 +128,7 @@ function keyedConfig({ upstreams }: Parley, name: string): UpstreamConfig {
   return config
 }
 
-function homeOf({ name, baseUrl }: UpstreamConfig) {
+function homeOf({ name, baseUrl }: UpstreamConfig): Home {
   return { name, origin: originOf(baseUrl) }
 }
 
