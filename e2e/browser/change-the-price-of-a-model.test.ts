@@ -1,6 +1,6 @@
 import { upstreamEnv } from '../harness/parley-client'
 import type { ParleyServer } from '../harness/server'
-import { answers, ask, lastText } from './chat'
+import { answers, ask, lastText, send } from './chat'
 import { test as base, expect } from './fixtures'
 
 /** Prices are the server's: each test here changes those of a server of its own. */
@@ -65,4 +65,18 @@ test('A model that the table does not know gets a price, and loses it again', as
   await page.reload()
   await row.getByRole('button', { name: 'Remove the price of a-model-of-mine' }).click()
   await expect(row).toBeHidden()
+})
+
+test('The sandbox costs nothing, says what the API would take, and is in no total', async ({
+  page,
+  start,
+}) => {
+  const sandbox = await start()
+  await page.goto(`${sandbox.url}/c`)
+  await send(page, 'What does this cost? [[tokens=400]]')
+  await page.getByRole('button', { name: '$0 sandbox, how it is computed' }).click()
+  await expect(page.getByRole('dialog')).toContainText(
+    /On the API this would cost about \$0\.0\d{3}\./,
+  )
+  await expect(page.getByRole('button', { name: /^\d+ tokens, sandbox,/ })).toBeVisible()
 })

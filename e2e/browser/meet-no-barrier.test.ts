@@ -55,7 +55,7 @@ test('Nothing of finished and failed answers is a barrier', async ({ page, upstr
   await send(page, 'Again')
   await expect(answers(page).last()).toContainText('Cut off')
   await expectNoBarrier(page)
-  answerWith(upstream, failure(401, 'authentication_error'))
+  answerWith(upstream, failure(403, 'permission_error'))
   await page.getByRole('button', { name: 'Retry' }).click()
   await expect(alert(page)).toBeVisible()
   await expectNoBarrier(page)
@@ -81,7 +81,27 @@ test('Nothing of the settings is a barrier', async ({ page }) => {
   await page.goto('/settings')
   await expect(page.getByRole('heading', { name: 'Storage' })).toBeVisible()
   await page.getByRole('button', { name: 'Reveal the key' }).click()
+  await page.getByRole('button', { name: 'Edit the price of Haiku 5.5' }).click()
+  await page.getByRole('form').getByLabel('Input').first().fill('a lot')
+  await page.getByRole('button', { name: 'Save' }).click()
   await expectNoBarrier(page)
+})
+
+test('Nothing of what opens at an answer is a barrier', async ({ page, upstream }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  answerWith(upstream, stream(encodeEvents(textEvents(5))), failure(403, 'permission_error'))
+  await ask(page, 'Count')
+  for (const opener of [/how it is computed$/, /what it holds$/]) {
+    await page.getByRole('button', { name: opener }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  }
+  await send(page, 'Again')
+  await page.getByRole('button', { name: 'Answer with another model' }).click()
+  await expect(page.getByRole('menuitem').first()).toBeVisible()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 })
 
 test('Nothing of an open menu, picker or drawer is a barrier', async ({ page }) => {

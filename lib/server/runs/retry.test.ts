@@ -18,9 +18,13 @@ describe('the rules of retrying', () => {
     expect(isRetryable(400, [['x-should-retry', 'true']], '')).toBe(true)
   })
 
-  it('A spend cap is never waited for', () => {
-    const body = '{"error":{"details":{"error_code": "enforced_spend_limit_reached"}}}'
-    expect(isRetryable(429, none, body)).toBe(false)
+  it.each([
+    ['enforced_spend_limit_reached', false],
+    ['contract_spend_limit_reached', false],
+    ['ramp_limit_exceeded', true],
+  ])('A spend cap is never waited for: of %s that is %s', (code, isWaitedFor) => {
+    const body = `{"error":{"details":{"error_code": "${code}"}}}`
+    expect(isRetryable(429, none, body)).toBe(isWaitedFor)
   })
 
   it('The wait is read from milliseconds, seconds or a date, and nothing else', () => {
