@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useContext, useEffect, useId, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { setDraft } from '@/lib/client/stores/drafts'
-import { useIsLive, useLiveRunId } from '@/lib/client/stores/live-runs'
 import { useDraft } from '@/lib/client/use-draft'
+import { useLiveRunInView } from '@/lib/client/use-live-run-in-view'
 import { PreferencesContext } from '../shell/preferences-context'
 import { cx } from '../ui/cx'
 import { GrowingTextarea } from '../ui/growing-textarea'
@@ -25,8 +25,8 @@ export function Composer({ conversationId }: Props) {
   const t = useTranslations('chat.composer')
   const noteId = useId()
   const draft = useDraft(conversationId)
-  const isLive = useIsLive(conversationId)
-  const liveRunId = useLiveRunId(conversationId)
+  const liveRunId = useLiveRunInView(conversationId)
+  const isLive = liveRunId !== null
   const unready = useUnreadiness(draft.settings)
   const { text, settings } = draft
   const isSending = draft.sending !== null

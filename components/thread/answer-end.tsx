@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { continueAnswer, currentSettings, retryAnswer } from '@/lib/client/send'
-import { useIsLive } from '@/lib/client/stores/live-runs'
 import { planContinuation } from '@/lib/domain/continuation'
 import type { Message } from '@/lib/domain/conversation'
 import type { Run } from '@/lib/domain/run'
@@ -21,9 +20,7 @@ interface Props {
 export function AnswerEnd({ message, run, isLast }: Props) {
   const t = useTranslations('chat.ended')
   const client = useQueryClient()
-  const isBusy = useIsLive(message.conversationId)
-  const canAskAgain = isLast && !isBusy
-  const canAct = canAskAgain && run.status !== 'complete'
+  const canAct = isLast && run.status !== 'complete'
   const settings = canAct ? currentSettings(client, message.conversationId) : null
   const plan =
     settings === null
@@ -41,7 +38,7 @@ export function AnswerEnd({ message, run, isLast }: Props) {
   return (
     <>
       {isRefused && <p className="mt-2 text-ink-2 text-ui">{t('refused')}</p>}
-      {isRefused && canAskAgain && (
+      {isRefused && isLast && (
         <div className="mt-2 flex">
           <AnotherModel message={message} run={run} scope="all" variant="default" />
         </div>

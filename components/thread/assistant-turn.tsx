@@ -6,9 +6,12 @@ import { type LiveRun, useLiveRun } from '@/lib/client/stores/live-runs'
 import type { Message } from '@/lib/domain/conversation'
 import { modelLabel } from '@/lib/domain/models'
 import { hasEnded, type Run, type RunRetry } from '@/lib/domain/run'
+import type { Place } from '@/lib/domain/tree'
 import type { WireMessage } from '@/lib/wire/types'
 import { focusComposer } from '../composer/focus-composer'
 import { LiveIcon } from '../ui/live-icon'
+import { AnswerActs } from './acts/answer-acts'
+import { Siblings } from './acts/siblings'
 import { AnswerEnd } from './answer-end'
 import { BlockView } from './blocks/block-view'
 import { MetricRow } from './metric'
@@ -17,7 +20,7 @@ import { SettledRetry } from './settled-retry'
 import { StatusLine } from './status-line'
 import { TurnFrame } from './turn-frame'
 
-interface Props {
+interface Props extends Place {
   message: Message
   /** As it is saved; undefined while the turn is on its way to the server. */
   run: Run | undefined
@@ -28,7 +31,8 @@ interface Props {
 }
 
 /** An answer, arriving or whole. */
-export const AssistantTurn = memo(function AssistantTurn({ message, run, model, isLast }: Props) {
+export const AssistantTurn = memo(function AssistantTurn(props: Props) {
+  const { message, run, model, isLast, place, places } = props
   const live = useLiveRun(message.runId)
   const shown = live?.run ?? run
   const isLive = live !== undefined && !hasEnded(live.run.status)
@@ -42,10 +46,18 @@ export const AssistantTurn = memo(function AssistantTurn({ message, run, model, 
       {shown !== undefined && waitedFor(shown) === null && (
         <SettledRetry retries={shown.retries} isAnswered={content !== null} />
       )}
-      <Blocks live={live} run={run} />
+      <Blocks key={message.id} live={live} run={run} />
       {isLive && <LiveFoot run={live.run} />}
       {!isLive && shown !== undefined && hasEnded(shown.status) && (
-        <AnswerEnd message={message} run={shown} isLast={isLast} />
+        <>
+          <AnswerEnd message={message} run={shown} isLast={isLast} />
+          <AnswerActs answer={message} run={shown} place={{ place, places }} />
+        </>
+      )}
+      {isLive && places > 1 && (
+        <div className="-ml-1.5">
+          <Siblings turn={message} place={place} places={places} />
+        </div>
       )}
       {shown === undefined && <Sending />}
     </TurnFrame>

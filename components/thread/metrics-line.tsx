@@ -1,7 +1,6 @@
 import { Ban, Check, type LucideIcon, TriangleAlert } from 'lucide-react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { type Run, tokensPerSecond } from '@/lib/domain/run'
-import { CopyText } from './copy-text'
 import { CostFigure } from './cost-figure'
 import { MetricRow, value } from './metric'
 import { useDuration } from './use-duration'
@@ -32,22 +31,13 @@ const STOP_REASONS: ReadonlyMap<string, Word> = new Map<string, Word>([
   ['compaction', { key: 'compaction', icon: Check, tone: '' }],
 ])
 
-/** The figures of a finished answer, in fixed order; below them, at the right end, what names it upstream. */
+/** The figures of a finished answer, in fixed order. */
 export function MetricsLine({ run }: { run: Run }) {
-  const t = useTranslations('chat.metrics')
   return (
-    <>
-      <MetricRow>
-        <Ending run={run} />
-        <Figures run={run} />
-      </MetricRow>
-      <div className="flex min-h-7 items-center justify-end gap-4 phone:flex-wrap phone:justify-start phone:gap-y-0">
-        <CopyText text={run.model} label={t('copyModel', { id: run.model })} />
-        {run.requestId !== null && run.error?.requestId == null && (
-          <CopyText text={run.requestId} label={t('copyRequest', { id: run.requestId })} />
-        )}
-      </div>
-    </>
+    <MetricRow>
+      <Ending run={run} />
+      <Figures run={run} />
+    </MetricRow>
   )
 }
 

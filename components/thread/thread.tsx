@@ -1,25 +1,40 @@
 import { ArrowDown } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
-import { useIsLive } from '@/lib/client/stores/live-runs'
+import { useLiveRunInView } from '@/lib/client/use-live-run-in-view'
 import { type Conversation, pathTo } from '@/lib/domain/conversation'
+import { hasEnded } from '@/lib/domain/run'
+import { placesOf, subtreeOf } from '@/lib/domain/tree'
+import { ThreadEnd } from './acts/thread-end'
 import { Announcer } from './announcer'
 import { AssistantTurn } from './assistant-turn'
 import { useStickToBottom } from './use-stick-to-bottom'
 import { UserTurn } from './user-turn'
+
+const ALONE = { place: 1, places: 1 }
 
 /** The turns of a conversation, from the first to the head of the branch in view. */
 export function Thread({ conversation }: { conversation: Conversation }) {
   const t = useTranslations('chat')
   const { messages, headId, runs, settings } = conversation
   const path = useMemo(() => pathTo(messages, headId), [messages, headId])
+  const places = useMemo(() => placesOf(messages), [messages])
   const runById = useMemo(() => new Map(runs.map((run) => [run.id, run])), [runs])
-  const isArriving = useIsLive(conversation.id)
+  const isArriving = useLiveRunInView(conversation.id) !== null
   const { frame, content, hasNewBelow, toEnd } = useStickToBottom(conversation.id, isArriving)
+  const last = path.at(-1)
+  const later = useMemo(
+    () => (headId === null ? 0 : subtreeOf(messages, headId).size - 1),
+    [messages, headId],
+  )
   const lastRunId = path.at(-1)?.runId ?? null
   const lastStatus = lastRunId === null ? undefined : runById.get(lastRunId)?.status
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new turn of one's own is shown at once
-  useEffect(toEnd, [toEnd, lastRunId])
+  const isNew = lastStatus === undefined || !hasEnded(lastStatus)
+  // A new turn of one's own is shown at once; another branch leaves the reader's place.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of a turn only its coming counts, not its end
+  useEffect(() => {
+    if (isNew) toEnd()
+  }, [toEnd, lastRunId])
   return (
     <div className="relative min-h-0 flex-1">
       <section
@@ -33,19 +48,26 @@ export function Thread({ conversation }: { conversation: Conversation }) {
           ref={content}
           className="mx-auto flex max-w-174 flex-col gap-3 pt-1.5 pb-5 phone:gap-5"
         >
+          {/* A place in the thread keeps its key when another branch comes into it, and with it the focus. */}
           {path.map((message) =>
             message.role === 'user' ? (
-              <UserTurn key={message.id} message={message} />
+              <UserTurn
+                key={message.parentId ?? 'first'}
+                message={message}
+                {...(places.get(message.id) ?? ALONE)}
+              />
             ) : (
               <AssistantTurn
-                key={message.id}
+                key={message.parentId ?? 'first'}
                 message={message}
+                {...(places.get(message.id) ?? ALONE)}
                 run={message.runId === null ? undefined : runById.get(message.runId)}
                 model={settings?.model ?? ''}
                 isLast={message.id === headId}
               />
             ),
           )}
+          {last !== undefined && <ThreadEnd turn={last} later={later} />}
         </div>
       </section>
       {hasNewBelow && (

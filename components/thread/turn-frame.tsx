@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { useFormatter } from 'use-intl'
 import { cx } from '../ui/cx'
 
@@ -9,15 +9,23 @@ interface Props {
   /** How far below the turn's top its first line stands, so that the name stands beside it. */
   nameClass: string
   className?: string
+  /** Stands on a phone at the end of the line with the name. */
+  corner?: ReactNode
+  onKeyDown?: (event: KeyboardEvent) => void
   children: ReactNode
 }
 
 /** A turn: who and when in the margin, what was said in the column. On a phone one above the other. */
-export function TurnFrame({ name, at, nameClass, className, children }: Props) {
+export function TurnFrame(props: Props) {
+  const { name, at, nameClass, className, corner, onKeyDown, children } = props
   const format = useFormatter()
   const time = new Date(at)
   return (
-    <article aria-label={name} className={cx('flex gap-4 phone:flex-col phone:gap-1', className)}>
+    <article
+      aria-label={name}
+      onKeyDown={onKeyDown}
+      className={cx('group/turn flex gap-4 phone:flex-col phone:gap-1', className)}
+    >
       <div
         className={cx(
           'w-21 shrink-0 phone:flex phone:w-auto phone:items-baseline phone:gap-2 phone:pt-0',
@@ -34,6 +42,7 @@ export function TurnFrame({ name, at, nameClass, className, children }: Props) {
         >
           {format.dateTime(time, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}
         </time>
+        {corner !== undefined && <div className="-my-3 ml-auto hidden phone:block">{corner}</div>}
       </div>
       <div className="min-w-0 flex-1">{children}</div>
     </article>

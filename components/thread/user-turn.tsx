@@ -1,8 +1,14 @@
 import { FileText, Image as ImageIcon, type LucideIcon } from 'lucide-react'
-import { memo } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { setDraft, useEdit } from '@/lib/client/stores/drafts'
 import type { Message } from '@/lib/domain/conversation'
+import type { Place } from '@/lib/domain/tree'
+import { textsOf } from '@/lib/domain/turn'
 import type { Block } from '@/lib/wire/types'
+import { EditTurn } from './acts/edit-turn'
+import { onTurnKey } from './acts/on-turn-key'
+import { QuestionActs, QuestionMenu } from './acts/question-acts'
 import { JsonBlock } from './blocks/json-block'
 import { TurnFrame } from './turn-frame'
 
@@ -11,17 +17,55 @@ const CHIPS: ReadonlyMap<string, { icon: LucideIcon; label: 'image' | 'document'
   ['document', { icon: FileText, label: 'document' }],
 ])
 
-/** What a person said, as it was written. */
-export const UserTurn = memo(function UserTurn({ message }: { message: Message }) {
+/** What a person said, as it was written, or being written anew. */
+export const UserTurn = memo(function UserTurn({
+  message,
+  place,
+  places,
+}: Place & { message: Message }) {
   const t = useTranslations('chat')
+  const { conversationId, id, content } = message
+  const texts = useEdit(message)
+  const editButton = useRef<HTMLButtonElement>(null)
+  const isEditing = texts !== null
+  const [wasAsked, setAsked] = useState(false)
+  const wasEditing = useRef(isEditing)
+  useEffect(() => {
+    const isCancelled = wasEditing.current && !isEditing
+    wasEditing.current = isEditing
+    if (isCancelled && document.activeElement === document.body) editButton.current?.focus()
+  }, [isEditing])
+  const edit = () => {
+    setAsked(true)
+    setDraft(conversationId, { edit: { turnId: id, texts: textsOf(content ?? []) } })
+  }
   return (
-    <TurnFrame name={t('you')} at={message.createdAt} nameClass="pt-3" className="not-first:mt-3">
-      <div className="-mx-3 flex flex-col gap-2 rounded-lg bg-user-turn px-3 py-2.5 phone:-mx-2">
-        {(message.content ?? []).map((block, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a turn never change
-          <UserBlock key={index} block={block} />
-        ))}
-      </div>
+    <TurnFrame
+      name={t('you')}
+      at={message.createdAt}
+      nameClass="pt-3"
+      className="not-first:mt-3"
+      corner={<QuestionMenu turn={message} onEdit={edit} />}
+      onKeyDown={onTurnKey({ e: edit })}
+    >
+      {isEditing ? (
+        <EditTurn turn={message} texts={texts} takesFocus={wasAsked} />
+      ) : (
+        <div className="relative">
+          <div className="-mx-3 flex flex-col gap-2 rounded-lg bg-user-turn px-3 py-2.5 phone:-mx-2">
+            {(content ?? []).map((block, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a turn never change
+              <UserBlock key={index} block={block} />
+            ))}
+          </div>
+          <QuestionActs
+            turn={message}
+            place={{ place, places }}
+            onEdit={edit}
+            editButton={editButton}
+          />
+        </div>
+      )}
     </TurnFrame>
   )
 })

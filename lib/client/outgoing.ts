@@ -2,6 +2,7 @@ import type { ChatSettings, StartRun, Withholdable } from '@/lib/domain/conversa
 import { newId } from '@/lib/domain/ids'
 import { textOf } from '@/lib/domain/turn'
 import type { ApiError } from '@/lib/wire/errors'
+import type { Block } from '@/lib/wire/types'
 import { getStoredDraft, joinTexts, setDraft } from './stores/drafts'
 import { conversationPath } from './use-conversation-id'
 
@@ -13,20 +14,26 @@ interface Ask {
   withheld: Withholdable[]
   parentId: string | null
   /** The new user turn; null asks for another answer to `parentId`. */
-  text: string | null
+  content: Block[] | null
 }
 
 /** The start of a run, with ids minted here. */
-export function toStartRun({ conversationId, parentId, text, settings, withheld }: Ask): StartRun {
+export function toStartRun(asked: Ask): StartRun {
+  const { conversationId, parentId, content, settings, withheld } = asked
   return {
     id: newId(),
     conversationId: conversationId ?? newId(),
     parentId,
-    userMessage: text === null ? null : { id: newId(), content: [{ type: 'text', text }] },
+    userMessage: content === null ? null : { id: newId(), content },
     assistantMessageId: newId(),
     settings,
     withheld,
   }
+}
+
+/** The blocks of a turn that is text alone. */
+export function textBlocks(text: string): Block[] {
+  return [{ type: 'text', text }]
 }
 
 /** True when two starts ask for the same, whatever their ids. */

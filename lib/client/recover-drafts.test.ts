@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type ApiServer, serveFrom, startApiServer } from '@/e2e/harness/api-server'
 import { NO_PARAMETERS, type StartRun } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
-import { toStartRun } from './outgoing'
+import { textBlocks, toStartRun } from './outgoing'
 import { recoverDrafts } from './recover-drafts'
 import { getStoredDraft, listUnanswered, setDraft } from './stores/drafts'
 
@@ -49,7 +49,7 @@ function unanswered(parentId: string | null, typedSince = ''): StartRun {
     conversationId: newId(),
     parentId,
     withheld: [],
-    text: 'The question',
+    content: textBlocks('The question'),
     settings,
   })
   setDraft(start.conversationId, { text: `The question${typedSince}`, unanswered: start })

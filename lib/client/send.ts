@@ -10,6 +10,7 @@ import type {
 import { withheldOf } from '@/lib/domain/judge'
 import { hasEnded } from '@/lib/domain/run'
 import { type ApiError, isApiError } from '@/lib/wire/errors'
+import type { Block } from '@/lib/wire/types'
 import {
   emptyBox,
   forgetSent,
@@ -17,8 +18,10 @@ import {
   isSameTurn,
   refillBox,
   showAt,
+  textBlocks,
   toStartRun,
 } from './outgoing'
+import { headMoved } from './queries/chosen-head'
 import { conversationQuery } from './queries/conversations'
 import { modelsQuery } from './queries/models'
 import {
@@ -53,7 +56,8 @@ export async function sendDraft(
   if (text.trim() === '' || sending !== null || busy.has(conversationId ?? '')) return
   const parentId = cached(client, conversationId)?.headId ?? null
   const withheld = withheldNow(client, settings)
-  const fresh = toStartRun({ conversationId, parentId, text, settings, withheld })
+  const content = textBlocks(text)
+  const fresh = toStartRun({ conversationId, parentId, content, settings, withheld })
   const start = unanswered !== null && isSameTurn(unanswered, fresh) ? unanswered : fresh
   emptyBox(conversationId, start)
   await ask(client, start, {
@@ -66,9 +70,29 @@ export async function sendDraft(
   })
 }
 
-/** Asks again for the answer that a turn holds; the new one stands beside it. */
-export async function retryAnswer(client: QueryClient, answer: Message): Promise<void> {
-  await askBeside(client, 'retry', { ...answer, text: null })
+/**
+ * Asks again for an answer; the new one stands beside it. With what the panel says, unless it is told
+ * with what: then the panel stays as it is.
+ */
+export async function retryAnswer(
+  client: QueryClient,
+  { conversationId, parentId }: Pick<Message, 'conversationId' | 'parentId'>,
+  settings?: ChatSettings,
+): Promise<void> {
+  if (settings !== undefined) holdSettings(client, conversationId)
+  await askBeside(client, 'retry', { conversationId, parentId, content: null, settings })
+}
+
+/** Sends a turn anew with another content, beside the old one. Its edit is there until that has arrived. */
+export async function resubmitTurn(
+  client: QueryClient,
+  { id, conversationId, parentId }: Message,
+  content: Block[],
+): Promise<void> {
+  const onStarted = () => {
+    if (getStoredDraft(conversationId).edit?.turnId === id) setDraft(conversationId, { edit: null })
+  }
+  await askBeside(client, 'edit', { conversationId, parentId, content, onStarted })
 }
 
 /** Goes on from a cut answer, as {@link planContinuation} says. What stands in the box stays there. */
@@ -77,29 +101,36 @@ export async function continueAnswer(
   answer: Message,
   plan: Continuation,
 ): Promise<void> {
-  const text = plan.kind === 'user' ? plan.text : null
+  const content = plan.kind === 'user' ? textBlocks(plan.text) : null
   const { id: parentId, conversationId } = answer
-  await askBeside(client, 'continue', { conversationId, parentId, text })
+  await askBeside(client, 'continue', { conversationId, parentId, content })
+}
+
+interface Beside extends Pick<Message, 'conversationId' | 'parentId'> {
+  /** The new user turn; null asks for another answer to `parentId`. */
+  content: Block[] | null
+  /** The panel's unless given. */
+  settings?: ChatSettings | undefined
+  onStarted?: () => void
 }
 
 /** Asks for an answer without touching what stands in the box. */
 async function askBeside(
   client: QueryClient,
   act: Failure['act'],
-  {
-    conversationId,
-    parentId,
-    text,
-  }: Pick<Message, 'conversationId' | 'parentId'> & { text: string | null },
+  { conversationId, parentId, content, ...asked }: Beside,
 ): Promise<void> {
-  const settings = currentSettings(client, conversationId)
+  const settings = asked.settings ?? currentSettings(client, conversationId)
   if (settings === null) return
   setDraft(conversationId, { failure: null })
   const withheld = withheldNow(client, settings)
-  const start = toStartRun({ conversationId, parentId, text, settings, withheld })
+  const start = toStartRun({ conversationId, parentId, content, settings, withheld })
   await ask(client, start, {
     onDrawn: () => {},
-    onStarted: () => forgetSettings(start),
+    onStarted: () => {
+      forgetSettings(start)
+      asked.onStarted?.()
+    },
     onFailed: (error) => setDraft(conversationId, { failure: { act, error } }),
   })
 }
@@ -137,6 +168,11 @@ export function currentSettings(client: QueryClient, conversationId: string): Ch
   return getStoredDraft(conversationId).settings ?? cached(client, conversationId)?.settings ?? null
 }
 
+/** What the panel says stays what it is, whatever the conversation is asked with next. */
+function holdSettings(client: QueryClient, conversationId: string): void {
+  setDraft(conversationId, { settings: currentSettings(client, conversationId) })
+}
+
 /** What stays behind of the settings, judged by the models that the panel shows. */
 function withheldNow(client: QueryClient, settings: ChatSettings): Withholdable[] {
   return withheldOf(settings, client.getQueryData(modelsQuery(settings.upstream).queryKey))
@@ -152,6 +188,8 @@ async function ask(client: QueryClient, start: StartRun, steps: Steps): Promise<
   const { conversationId } = start
   if (busy.has(conversationId)) return
   busy.add(conversationId)
+  // A branch that was chosen just now is the one that goes on.
+  await headMoved(conversationId)
   const before = cached(client, conversationId)
   // A fetch under way would draw the conversation as it was.
   await client.cancelQueries({ queryKey: conversationQuery(conversationId).queryKey })

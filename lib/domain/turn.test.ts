@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { NO_PARAMETERS, type StartRun } from './conversation'
-import { titleOf, turnsOf } from './turn'
+import { markdownOf, textsOf, titleOf, turnsOf, withTexts } from './turn'
 
 function start(text: string | null): StartRun {
   return {
@@ -50,5 +50,30 @@ describe('the title of a conversation', () => {
     const title = titleOf(start('😀'.repeat(100)))
     expect(Array.from(title)).toHaveLength(60)
     expect(title.endsWith('😀…')).toBe(true)
+  })
+})
+
+describe('the texts of a turn', () => {
+  const image = { type: 'image', source: { type: 'url', url: 'https://example.org/a.png' } }
+  const text = (value: string) => ({ type: 'text', text: value })
+
+  it('Are written anew in their places, and nothing else of the turn changes', () => {
+    const content = [text('Before'), image, text('After')]
+    expect(textsOf(content)).toEqual(['Before', 'After'])
+    expect(withTexts(content, ['Sooner', 'Later'])).toEqual([text('Sooner'), image, text('Later')])
+  })
+
+  it('Are left out where they are blank, because the API refuses them', () => {
+    expect(withTexts([text('Before'), image], ['  '])).toEqual([image])
+    expect(withTexts([text('Before')], [''])).toEqual([])
+  })
+
+  it('Can be added to a turn that has none', () => {
+    expect(textsOf([image])).toEqual([''])
+    expect(withTexts([image], ['What is this?'])).toEqual([image, text('What is this?')])
+  })
+
+  it('Are, one after the other, what is copied', () => {
+    expect(markdownOf([text('# A'), image, text('b')])).toBe('# A\n\nb')
   })
 })

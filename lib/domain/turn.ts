@@ -1,3 +1,4 @@
+import type { Block } from '@/lib/wire/types'
 import type { Message, StartRun } from './conversation'
 import { parseDirectives } from './sandbox-directives'
 
@@ -47,4 +48,35 @@ export function titleOf(start: StartRun): string {
 
 function firstLine(text: string): string {
   return text.split('\n', 1)[0]?.replace(/\s+/g, ' ').trim() ?? ''
+}
+
+/** The texts of a turn's text blocks, for an editor: at least one, empty where the turn has none. */
+export function textsOf(content: readonly Block[]): string[] {
+  const texts = content.filter(isText).map(({ text }) => text)
+  return texts.length === 0 ? [''] : texts
+}
+
+/**
+ * A turn's blocks with other texts in its text blocks, in order. What is blank is left out, because
+ * the API refuses it; a text too many stands at the end.
+ */
+export function withTexts(content: readonly Block[], texts: readonly string[]): Block[] {
+  const left = [...texts]
+  const blocks = content.map((block) =>
+    isText(block) ? { ...block, text: left.shift() ?? '' } : block,
+  )
+  const more = left.map((text) => ({ type: 'text', text }))
+  return [...blocks, ...more].filter((block) => !isText(block) || block.text.trim() !== '')
+}
+
+/** What an answer or a turn says, as Markdown: its text blocks, one after the other. */
+export function markdownOf(content: readonly Block[]): string {
+  return content
+    .filter(isText)
+    .map(({ text }) => text)
+    .join('\n\n')
+}
+
+function isText(block: Block): block is Block & { text: string } {
+  return block.type === 'text' && typeof block.text === 'string'
 }

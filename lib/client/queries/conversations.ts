@@ -5,13 +5,18 @@ import type {
   PatchConversation,
 } from '@/lib/domain/conversation'
 import { api } from '../api'
+import { chosenHead } from './chosen-head'
 import { conversationsQuery, dropListed, findListed, putListed } from './conversation-list'
 
 /** One conversation with its tree and runs. The live connection says when it is stale. */
 export function conversationQuery(id: string) {
   return queryOptions({
     queryKey: ['conversation', id],
-    queryFn: ({ signal }) => api<Conversation>(`/api/conversations/${id}`, { signal }),
+    queryFn: async ({ signal }) => {
+      const conversation = await api<Conversation>(`/api/conversations/${id}`, { signal })
+      const headId = chosenHead(id) ?? conversation.headId
+      return { ...conversation, headId }
+    },
     staleTime: Number.POSITIVE_INFINITY,
   })
 }

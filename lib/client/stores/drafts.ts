@@ -12,8 +12,14 @@ import { type KeyedStorage, keyedStorage } from './keyed-storage'
 
 /** What was asked of the server and failed there, or on the way. */
 export interface Failure {
-  act: 'send' | 'continue' | 'retry' | 'stop'
+  act: 'send' | 'continue' | 'retry' | 'stop' | 'edit' | 'branch' | 'delete' | 'restore'
   error: ApiError
+}
+
+/** A turn of one's own that is being written anew: what its text blocks shall be. */
+export interface Edit {
+  turnId: string
+  texts: string[]
 }
 
 /** What is not yet sent in one conversation. */
@@ -25,11 +31,20 @@ export interface Draft {
   sending: StartRun | null
   /** A turn that had no answer: it may have arrived. The same text is sent with the same ids. */
   unanswered: StartRun | null
+  /** The turn that is being written anew. */
+  edit: Edit | null
   /** The last act that failed. Not kept over a reload. */
   failure: Failure | null
 }
 
-const EMPTY: Draft = { text: '', settings: null, sending: null, unanswered: null, failure: null }
+const EMPTY: Draft = {
+  text: '',
+  settings: null,
+  sending: null,
+  unanswered: null,
+  edit: null,
+  failure: null,
+}
 
 /** The key of the conversation that has no id yet. */
 const NEW = 'new'
@@ -41,6 +56,10 @@ const savedSchema = z.object({
   settings: chatSettingsSchema.nullable(),
   sending: startRunSchema.nullable(),
   unanswered: startRunSchema.nullable(),
+  edit: z
+    .object({ turnId: z.string(), texts: z.array(z.string()) })
+    .nullable()
+    .default(null),
 })
 
 const storage: KeyedStorage = keyedStorage(PREFIX)
@@ -67,6 +86,13 @@ export function useStoredSettings(conversationId: string | null): ChatSettings |
 /** The text of a draft alone. */
 export function useStoredText(conversationId: string | null): string {
   return store((drafts) => drafts[conversationId ?? NEW]?.text ?? '')
+}
+
+/** What is being made of a turn; null while nobody writes it anew. */
+export function useEdit({ conversationId, id }: { conversationId: string; id: string }) {
+  return store(({ [conversationId]: draft }) =>
+    draft?.edit?.turnId === id ? draft.edit.texts : null,
+  )
 }
 
 /** The draft of a conversation, outside of rendering. */
@@ -96,7 +122,8 @@ export function saveDrafts(): void {
   saving = null
   for (const key of unsaved) {
     const { failure: _failure, ...saved } = store.getState()[key] ?? EMPTY
-    const isEmpty = saved.text === '' && saved.settings === null && saved.sending === null
+    const { text, settings, sending, edit } = saved
+    const isEmpty = text === '' && settings === null && sending === null && edit === null
     storage.write(key, isEmpty ? null : JSON.stringify(saved))
   }
   unsaved.clear()
@@ -108,9 +135,9 @@ export function loadDrafts(): void {
   for (const [key, json] of storage.readAll()) {
     const saved = savedSchema.safeParse(parseJson(json))
     if (!saved.success) continue
-    const { settings, sending } = saved.data
+    const { settings, sending, edit } = saved.data
     const text = joinTexts(textOf(sending), saved.data.text)
-    drafts[key] = { ...EMPTY, settings, text, unanswered: sending ?? saved.data.unanswered }
+    drafts[key] = { ...EMPTY, settings, text, edit, unanswered: sending ?? saved.data.unanswered }
   }
   store.setState(drafts, true)
 }

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import { hasEnded, type Run } from '@/lib/domain/run'
+import { hasEnded, type Run, type RunStatus } from '@/lib/domain/run'
 import { advance } from '@/lib/domain/timing'
 import { EMPTY_FOLD, type Fold, fold } from '@/lib/wire/accumulate'
 import type { WireEvent } from '@/lib/wire/types'
@@ -42,9 +42,9 @@ export function useIsLive(conversationId: string | null): boolean {
   return store((runs) => findLive(runs, conversationId) !== undefined)
 }
 
-/** The id of the run of this conversation that is arriving; null when none is. */
-export function useLiveRunId(conversationId: string | null): string | null {
-  return store((runs) => findLive(runs, conversationId)?.run.id ?? null)
+/** How far an arriving run is; undefined when there is none of that id. */
+export function useLiveStatus(runId: string | null): RunStatus | undefined {
+  return store((runs) => (runId === null ? undefined : runs[runId]?.run.status))
 }
 
 function findLive(runs: Record<string, LiveRun>, conversationId: string | null) {

@@ -1,0 +1,63 @@
+import { Braces, Ellipsis } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Message } from '@/lib/domain/conversation'
+import type { Run } from '@/lib/domain/run'
+import type { Place } from '@/lib/domain/tree'
+import { markdownOf } from '@/lib/domain/turn'
+import { CopyButton } from '../../ui/copy-button'
+import { IconButton } from '../../ui/icon-button'
+import { Menu } from '../../ui/menu'
+import { CopyText } from '../copy-text'
+import { toRichText } from '../markdown/rich-text'
+import { Regenerate } from './regenerate'
+import { Siblings } from './siblings'
+import { useTurnActs } from './use-turn-acts'
+
+const RawSheet = dynamic(() => import('../raw/raw-sheet').then((module) => module.RawSheet))
+
+/** What can be done with an answer that has ended; at the right end, what names it upstream. */
+export function AnswerActs({ answer, run, place }: { answer: Message; run: Run; place: Place }) {
+  const t = useTranslations('chat.turn')
+  const common = useTranslations('common')
+  const metrics = useTranslations('chat.metrics')
+  const { branch, remove } = useTurnActs(answer)
+  const [isRawOpen, setRawOpen] = useState(false)
+  const markdown = markdownOf(run.message?.content ?? [])
+  const raw = { label: t('raw'), icon: Braces, onSelect: () => setRawOpen(true) }
+  const copy = () => ({ text: markdown, html: toRichText(markdown) })
+  return (
+    <div className="flex min-h-7 flex-wrap items-center justify-between gap-x-4">
+      <div className="-ml-1.5 flex items-center gap-0.5 phone:-ml-3.5">
+        {place.places > 1 && <Siblings turn={answer} {...place} />}
+        {markdown !== '' && (
+          <CopyButton text={copy} label={t('copy')} copiedLabel={common('copied')} />
+        )}
+        <Regenerate answer={answer} run={run} />
+        <IconButton label={branch.label} icon={branch.icon} onClick={branch.onSelect} />
+        <IconButton
+          label={raw.label}
+          icon={raw.icon}
+          onClick={raw.onSelect}
+          className="phone:hidden"
+        />
+        <Menu
+          label={t('more')}
+          align="start"
+          actions={[branch, raw, remove]}
+          trigger={<IconButton label={t('more')} icon={Ellipsis} />}
+        />
+      </div>
+      <div className="flex min-w-0 items-center gap-4 phone:w-full phone:flex-wrap phone:gap-y-0">
+        <CopyText text={run.model} label={metrics('copyModel', { id: run.model })} />
+        {run.requestId !== null && run.error?.requestId == null && (
+          <CopyText text={run.requestId} label={metrics('copyRequest', { id: run.requestId })} />
+        )}
+      </div>
+      {isRawOpen && (
+        <RawSheet runId={run.id} message={run.message} onClose={() => setRawOpen(false)} />
+      )}
+    </div>
+  )
+}

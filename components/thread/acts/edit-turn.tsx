@@ -1,0 +1,82 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { useTranslations } from 'use-intl'
+import { resubmitTurn } from '@/lib/client/send'
+import { setDraft } from '@/lib/client/stores/drafts'
+import type { Message } from '@/lib/domain/conversation'
+import { withTexts } from '@/lib/domain/turn'
+import { isSendKey } from '../../composer/enter-key'
+import { focusComposer } from '../../composer/focus-composer'
+import { Button } from '../../ui/button'
+import { GrowingTextarea } from '../../ui/growing-textarea'
+
+interface Props {
+  turn: Message
+  texts: readonly string[]
+  /** Not for one that was there when the page came, or that is scrolled back into view. */
+  takesFocus: boolean
+}
+
+/** A turn of one's own being written anew, in its place. The text is the draft's until it has arrived. */
+export function EditTurn({ turn, texts, takesFocus }: Props) {
+  const t = useTranslations('chat.turn')
+  const client = useQueryClient()
+  const content = withTexts(turn.content ?? [], texts)
+  const first = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    const box = takesFocus ? first.current : null
+    box?.focus()
+    box?.setSelectionRange(box.value.length, box.value.length)
+  }, [takesFocus])
+  const write = (index: number, text: string) => {
+    const edit = { turnId: turn.id, texts: texts.with(index, text) }
+    setDraft(turn.conversationId, { edit })
+  }
+  const cancel = () => setDraft(turn.conversationId, { edit: null, failure: null })
+  const save = () => {
+    if (content.length === 0) return
+    void resubmitTurn(client, turn, content)
+    focusComposer()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { key, keyCode, shiftKey, altKey, nativeEvent } = event
+    const { isComposing } = nativeEvent
+    const isSend = isSendKey({ key, keyCode, shiftKey, altKey, isComposing })
+    // An input method takes Escape to take back what it composes.
+    const isCancel = key === 'Escape' && !isComposing && keyCode !== 229
+    if (!isSend && !isCancel) return
+    event.preventDefault()
+    if (isSend) save()
+    else cancel()
+  }
+  return (
+    <div className="-mx-3 flex flex-col gap-2 rounded-lg bg-user-turn px-3 py-2.5 phone:-mx-2">
+      {texts.map((text, index) => (
+        <div
+          // biome-ignore lint/suspicious/noArrayIndexKey: the texts of a turn keep their order
+          key={index}
+          className="-mx-1.5 rounded-md bg-field shadow-edge has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent"
+        >
+          <GrowingTextarea
+            ref={index === 0 ? first : undefined}
+            value={text}
+            aria-label={t('editLabel')}
+            onChange={(event) => write(index, event.target.value)}
+            onKeyDown={onKeyDown}
+            textClass="px-1.5 py-1 text-reading"
+            className="max-h-[60dvh]"
+          />
+        </div>
+      ))}
+      <div className="flex flex-wrap items-center justify-end gap-2">
+        <p className="mr-auto text-ink-3 text-small">{t('editHint')}</p>
+        <Button variant="quiet" onClick={cancel}>
+          {t('cancel')}
+        </Button>
+        <Button onClick={save} disabled={content.length === 0}>
+          {t('save')}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,100 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Braces, Ellipsis, Pencil, RefreshCw } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { type RefObject, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { retryAnswer } from '@/lib/client/send'
+import type { Message } from '@/lib/domain/conversation'
+import type { Place } from '@/lib/domain/tree'
+import { markdownOf } from '@/lib/domain/turn'
+import { CopyButton } from '../../ui/copy-button'
+import { cx } from '../../ui/cx'
+import { IconButton } from '../../ui/icon-button'
+import { Menu } from '../../ui/menu'
+import { toRichText } from '../markdown/rich-text'
+import { Siblings } from './siblings'
+import { useTurnActs } from './use-turn-acts'
+
+const RawTurn = dynamic(() => import('../raw/raw-turn').then((module) => module.RawTurn))
+
+interface Props {
+  turn: Message
+  place: Place
+  onEdit: () => void
+  /** Gets the focus back after an edit. */
+  editButton: RefObject<HTMLButtonElement | null>
+}
+
+/** What can be done with a turn of one's own; there on hover and on focus, and always by touch. */
+export function QuestionActs({ turn, place, onEdit, editButton }: Props) {
+  const t = useTranslations('chat.turn')
+  const common = useTranslations('common')
+  const markdown = markdownOf(turn.content ?? [])
+  const copy = () => ({ text: markdown, html: toRichText(markdown) })
+  const isAlone = place.places === 1
+  return (
+    <div
+      className={cx(
+        'flex items-center gap-0.5',
+        isAlone
+          ? '-right-3 absolute top-full z-10 rounded-md bg-bg pointer-coarse:static phone:hidden'
+          : '-ml-1.5 mt-0.5 phone:-ml-3.5',
+        isAlone && 'opacity-0',
+        isAlone && REVEALED,
+      )}
+    >
+      {!isAlone && <Siblings turn={turn} {...place} />}
+      <div
+        className={cx(
+          'flex items-center gap-0.5 phone:hidden',
+          !isAlone && `opacity-0 ${REVEALED}`,
+        )}
+      >
+        <IconButton
+          ref={editButton}
+          label={t('edit')}
+          shortcut="E"
+          icon={Pencil}
+          onClick={onEdit}
+        />
+        {markdown !== '' && (
+          <CopyButton text={copy} label={t('copy')} copiedLabel={common('copied')} />
+        )}
+        <QuestionMenu turn={turn} onEdit={onEdit} />
+      </div>
+    </div>
+  )
+}
+
+const REVEALED =
+  'fade focus-within:opacity-100 has-aria-expanded:opacity-100 group-hover/turn:opacity-100 pointer-coarse:opacity-100'
+
+/** The same acts as a list; on a phone it is all there is. */
+export function QuestionMenu({ turn, onEdit }: Pick<Props, 'turn' | 'onEdit'>) {
+  const t = useTranslations('chat.turn')
+  const client = useQueryClient()
+  const { branch, remove } = useTurnActs(turn)
+  const [isRawOpen, setRawOpen] = useState(false)
+  const { id: parentId, conversationId } = turn
+  const actions = [
+    { label: t('edit'), icon: Pencil, shortcut: 'E', onSelect: onEdit },
+    {
+      label: t('regenerate'),
+      icon: RefreshCw,
+      onSelect: () => void retryAnswer(client, { conversationId, parentId }),
+    },
+    branch,
+    { label: t('rawTurn'), icon: Braces, onSelect: () => setRawOpen(true) },
+    remove,
+  ]
+  return (
+    <>
+      <Menu
+        label={t('more')}
+        actions={actions}
+        trigger={<IconButton label={t('more')} icon={Ellipsis} />}
+      />
+      {isRawOpen && <RawTurn turn={turn} onClose={() => setRawOpen(false)} />}
+    </>
+  )
+}

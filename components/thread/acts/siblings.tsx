@@ -1,0 +1,62 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import type { KeyboardEvent } from 'react'
+import { useTranslations } from 'use-intl'
+import { showSibling } from '@/lib/client/branches'
+import type { Message } from '@/lib/domain/conversation'
+import type { Place } from '@/lib/domain/tree'
+import { IconButton } from '../../ui/icon-button'
+
+const WORDS = {
+  assistant: { place: 'answerPlace', previous: 'previousAnswer', next: 'nextAnswer' },
+  user: { place: 'questionPlace', previous: 'previousQuestion', next: 'nextQuestion' },
+} as const
+
+const STEPS: ReadonlyMap<string, -1 | 1> = new Map([
+  ['ArrowLeft', -1],
+  ['ArrowRight', 1],
+])
+
+const ENDS = 'aria-disabled:cursor-default aria-disabled:bg-transparent! aria-disabled:text-ink-4!'
+
+/** ‹2/3›: walks through what stands in one place, by its buttons or by the arrow keys on them. */
+export function Siblings({ turn, place, places }: Place & { turn: Message }) {
+  const t = useTranslations('chat.turn')
+  const client = useQueryClient()
+  const words = WORDS[turn.role]
+  const go = (step: -1 | 1) => void showSibling(client, turn, step)
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = STEPS.get(event.key)
+    if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return
+    event.preventDefault()
+    go(step)
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is of a form
+    <div
+      role="group"
+      aria-label={t(words.place, { place, places })}
+      onKeyDown={onKeyDown}
+      className="flex items-center"
+    >
+      <IconButton
+        label={t(words.previous)}
+        icon={ChevronLeft}
+        aria-disabled={place === 1}
+        onClick={() => go(-1)}
+        className={ENDS}
+      />
+      <span aria-live="polite" className="min-w-6 text-center font-medium text-ink-2 text-ui">
+        <span aria-hidden>{t('place', { place, places })}</span>
+        <span className="sr-only">{t(words.place, { place, places })}</span>
+      </span>
+      <IconButton
+        label={t(words.next)}
+        icon={ChevronRight}
+        aria-disabled={place === places}
+        onClick={() => go(1)}
+        className={ENDS}
+      />
+    </div>
+  )
+}
