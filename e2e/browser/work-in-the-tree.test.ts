@@ -1,0 +1,138 @@
+import type { Page } from '@playwright/test'
+import { answers, ask, box, lastText, questions, send } from './chat'
+import { expect, test } from './fixtures'
+
+const place = (page: Page, name: string) => page.getByRole('group', { name, exact: true })
+
+/** Two questions, each with its answer: the fake upstream says what it was asked. */
+async function askTwice(page: Page): Promise<void> {
+  await ask(page, 'first question')
+  await expect(answers(page)).toContainText('End of turn')
+  await send(page, 'second question')
+  await expect(answers(page)).toHaveCount(2)
+  await expect(answers(page).last()).toContainText('End of turn')
+}
+
+test('A turn that is edited by the keyboard alone goes out anew beside the old one, and arrow keys walk between them', async ({
+  page,
+}) => {
+  await askTwice(page)
+  await questions(page).first().getByRole('button', { name: 'Copy as Markdown' }).focus()
+  await page.keyboard.press('e')
+  const editor = page.getByRole('textbox', { name: 'Your message, to be sent anew' })
+  await expect(editor).toBeFocused()
+  await page.keyboard.type(' put better')
+  await page.keyboard.press('Enter')
+  await expect(place(page, 'Version 2 of 2')).toBeVisible()
+  await expect(lastText(page)).toHaveText('first question put better')
+  await expect(questions(page)).toHaveCount(1)
+
+  await page.getByRole('button', { name: 'Previous version' }).focus()
+  await page.keyboard.press('ArrowLeft')
+  await expect(place(page, 'Version 1 of 2')).toBeVisible()
+  await expect(lastText(page)).toHaveText('second question')
+  await expect(page.getByRole('button', { name: 'Previous version' })).toBeFocused()
+  await page.reload()
+  await expect(lastText(page)).toHaveText('second question')
+  await page.getByRole('button', { name: 'Next version' }).click()
+  await expect(lastText(page)).toHaveText('first question put better')
+})
+
+test.describe('With a server that refuses once', () => {
+  test.use({ tolerated: /status of 503/ })
+
+  test('An edit that is left by Escape changes nothing; one that does not arrive keeps its text', async ({
+    page,
+    context,
+  }) => {
+    await ask(page, 'first question')
+    await expect(answers(page)).toContainText('End of turn')
+    const edit = questions(page).getByRole('button', { name: 'Edit and resubmit' })
+    const editor = page.getByRole('textbox', { name: 'Your message, to be sent anew' })
+    await edit.click()
+    await editor.fill('something else')
+    await page.keyboard.press('Escape')
+    await expect(editor).toBeHidden()
+    await expect(questions(page)).toContainText('first question')
+    await expect(edit).toBeFocused()
+
+    await edit.click()
+    await editor.fill('something else')
+    await context.route('**/api/runs', (route) => route.fulfill({ status: 503, body: '{}' }))
+    await page.getByRole('button', { name: 'Save and send' }).click()
+    await expect(page.getByRole('alert').filter({ hasText: 'Not sent anew' })).toBeVisible()
+    await expect(editor).toHaveValue('something else')
+    await context.unroute('**/api/runs')
+    await page.getByRole('button', { name: 'Save and send' }).click()
+    await expect(lastText(page)).toHaveText('something else')
+  })
+})
+
+test('An answer asked for again stands beside the first, as that was asked or as the panel says now', async ({
+  page,
+}) => {
+  await ask(page, 'first question')
+  await expect(answers(page)).toContainText('End of turn')
+  await page.getByRole('button', { name: 'Answer again' }).click()
+  await expect(place(page, 'Answer 2 of 2')).toBeVisible()
+  await expect(answers(page)).toContainText('End of turn')
+
+  await page.getByRole('textbox', { name: 'System prompt' }).fill('Be brief.')
+  await page.getByRole('button', { name: 'Answer again' }).click()
+  await page.getByRole('menuitem', { name: 'With the settings of this answer' }).click()
+  await expect(place(page, 'Answer 3 of 3')).toBeVisible()
+  await expect(answers(page)).toContainText('End of turn')
+  await expect(page.getByRole('textbox', { name: 'System prompt' })).toHaveValue('Be brief.')
+})
+
+test('A thread goes on from any turn; what followed stays as a branch that can be shown again', async ({
+  page,
+}) => {
+  await askTwice(page)
+  await answers(page).first().getByRole('button', { name: 'Branch from here' }).click()
+  await expect(page.getByText('2 later turns stay as a branch.')).toBeVisible()
+  await expect(box(page)).toBeFocused()
+  await send(page, 'another way')
+  await expect(lastText(page)).toHaveText('another way')
+  await place(page, 'Version 2 of 2').getByRole('button', { name: 'Previous version' }).click()
+  await expect(lastText(page)).toHaveText('second question')
+})
+
+test('What is deleted from a turn on goes in every tab, and comes back by Undo', async ({
+  context,
+  page,
+}) => {
+  await askTwice(page)
+  const other = await context.newPage()
+  await other.goto(page.url())
+  await expect(answers(other)).toHaveCount(2)
+  await questions(page).last().hover()
+  await questions(page).last().getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Delete from here' }).click()
+  for (const tab of [page, other]) await expect(questions(tab)).toHaveCount(1)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  for (const tab of [page, other]) await expect(lastText(tab)).toHaveText('second question')
+})
+
+test('The raw view shows the request as it went, the answer as it came, and each event', async ({
+  page,
+}) => {
+  await ask(page, 'first question')
+  await expect(answers(page)).toContainText('End of turn')
+  await page.getByRole('button', { name: 'Raw request and answer' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Raw request and answer' })
+  await expect(sheet).toContainText('anthropic-version')
+  await expect(sheet).not.toContainText('fake-upstream-key')
+  await sheet.getByRole('radio', { name: 'Text' }).click()
+  await expect(sheet).toContainText('"text":"first question"')
+  await sheet.getByRole('tab', { name: 'Response' }).click()
+  await expect(sheet).toContainText('HTTP 200')
+  await sheet.getByRole('tab', { name: /^Events/ }).click()
+  await sheet
+    .getByRole('button', { name: /content_block_delta/ })
+    .first()
+    .click()
+  await expect(sheet).toContainText('"type": "text_delta"')
+  await page.keyboard.press('Escape')
+  await expect(sheet).toBeHidden()
+})
