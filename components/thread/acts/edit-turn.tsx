@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, useContext, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { resubmitTurn } from '@/lib/client/send'
 import { setDraft } from '@/lib/client/stores/drafts'
@@ -7,8 +7,10 @@ import type { Message } from '@/lib/domain/conversation'
 import { withTexts } from '@/lib/domain/turn'
 import { isSendKey } from '../../composer/enter-key'
 import { focusComposer } from '../../composer/focus-composer'
+import { PreferencesContext } from '../../shell/preferences-context'
 import { Button } from '../../ui/button'
 import { GrowingTextarea } from '../../ui/growing-textarea'
+import { isTakenByInputMethod } from '../../ui/input-method'
 
 interface Props {
   turn: Message
@@ -21,6 +23,7 @@ interface Props {
 export function EditTurn({ turn, texts, takesFocus }: Props) {
   const t = useTranslations('chat.turn')
   const client = useQueryClient()
+  const { sendKey } = useContext(PreferencesContext)
   const content = withTexts(turn.content ?? [], texts)
   const first = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
@@ -39,11 +42,9 @@ export function EditTurn({ turn, texts, takesFocus }: Props) {
     focusComposer()
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    const { key, keyCode, shiftKey, altKey, nativeEvent } = event
-    const { isComposing } = nativeEvent
-    const isSend = isSendKey({ key, keyCode, shiftKey, altKey, isComposing })
+    const isSend = isSendKey(event.nativeEvent, sendKey)
     // An input method takes Escape to take back what it composes.
-    const isCancel = key === 'Escape' && !isComposing && keyCode !== 229
+    const isCancel = event.key === 'Escape' && !isTakenByInputMethod(event.nativeEvent)
     if (!isSend && !isCancel) return
     event.preventDefault()
     if (isSend) save()

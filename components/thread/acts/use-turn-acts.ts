@@ -3,22 +3,24 @@ import { GitBranch, Trash2 } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { branchFrom, deleteFrom, undoDelete } from '@/lib/client/branches'
 import type { Message } from '@/lib/domain/conversation'
+import { chordText } from '../../actions/chord'
 import { focusComposer } from '../../composer/focus-composer'
 import type { MenuAction } from '../../ui/menu'
 import { showToast } from '../../ui/toast'
-import { undoKeys } from '../../ui/undo-keys'
+import { useIsMac } from '../../ui/use-is-mac'
 
 /** What can be done with any turn, whoever said it. */
 export function useTurnActs(turn: Message): { branch: MenuAction; remove: MenuAction } {
   const t = useTranslations('chat.turn')
   const common = useTranslations('common')
   const client = useQueryClient()
+  const isMac = useIsMac()
   const remove = async () => {
     const isDeleted = deleteFrom(client, turn)
     focusComposer()
     if (!(await isDeleted)) return
     const act = () => void undoDelete(client, turn)
-    const undo = { label: common('undo'), keys: undoKeys(), act }
+    const undo = { label: common('undo'), keys: chordText('Mod+Z', isMac), act }
     showToast({ text: t('deleted'), icon: Trash2, undo })
   }
   const branch = () => {
