@@ -2,7 +2,6 @@
 
 import { memo, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
-import { cx } from '../ui/cx'
 import { cutMiddle, type JsonToken, tokenizeJson } from './json-tokens'
 
 const COLOURS: Readonly<Record<JsonToken['kind'], string>> = {
@@ -18,16 +17,14 @@ interface Props {
   label: string
   /** JSON in one line or in many. */
   text: string
-  isWrapped: boolean
 }
 
 /** A JSON text in its colours. Of a long one the middle is folded; nothing of it is ever changed. */
-export const JsonText = memo(function JsonText({ label, text, isWrapped }: Props) {
+export const JsonText = memo(function JsonText({ label, text }: Props) {
   const t = useTranslations('request.view')
   const format = useFormatter()
   const [isWhole, setIsWhole] = useState(false)
   const cut = isWhole ? null : cutMiddle(text, MOST_CHARACTERS)
-  const look = isWrapped ? 'whitespace-pre-wrap wrap-anywhere' : 'whitespace-pre'
   return (
     <section
       aria-label={label}
@@ -36,10 +33,10 @@ export const JsonText = memo(function JsonText({ label, text, isWrapped }: Props
       className="overflow-x-auto rounded-lg bg-sunken p-3 font-mono text-code outline-offset-[-2px]"
     >
       {cut === null ? (
-        <Coloured text={text} className={look} />
+        <Coloured text={text} />
       ) : (
         <>
-          <Coloured text={cut.head} className={look} />
+          <Coloured text={cut.head} />
           <button
             type="button"
             onClick={() => setIsWhole(true)}
@@ -47,7 +44,7 @@ export const JsonText = memo(function JsonText({ label, text, isWrapped }: Props
           >
             {t('showWhole', { count: format.number(cut.left) })}
           </button>
-          <Coloured text={cut.tail} className={look} />
+          <Coloured text={cut.tail} />
         </>
       )}
     </section>
@@ -57,10 +54,10 @@ export const JsonText = memo(function JsonText({ label, text, isWrapped }: Props
 /** From here on colours cost more than they tell. */
 const MOST_COLOURED = 100_000
 
-function Coloured({ text, className }: { text: string; className: string }) {
+function Coloured({ text }: { text: string }) {
   const tokens = text.length > MOST_COLOURED ? null : tokenizeJson(text)
   return (
-    <pre className={cx('font-mono', className)}>
+    <pre className="wrap-anywhere whitespace-pre-wrap font-mono">
       {tokens === null
         ? text
         : tokens.map(({ kind, text: part }, i) =>

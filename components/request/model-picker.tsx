@@ -1,12 +1,16 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { Star } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { modelsQuery } from '@/lib/client/queries/models'
 import { compareModels, findModel, type ModelInfo, modelLabel } from '@/lib/domain/models'
 import { Button } from '../ui/button'
 import { Picker } from '../ui/picker'
+import { ModelFoot } from './model-foot'
 import { ModelLifecycle } from './model-lifecycle'
+import { ModelMarks } from './model-marks'
+import { useFavourites } from './use-favourites'
 import { useModelFacts } from './use-model-facts'
 
 interface Props {
@@ -29,6 +33,13 @@ export function ModelPicker({ upstream, isSandbox, model, onPick }: Props) {
   const { data, isError, refetch } = useQuery(modelsQuery(upstream))
   const models = [...(data ?? [])].sort(compareModels)
   const chosen = models.find(({ id }) => id === model) ?? null
+  const favourites = useFavourites()
+  const marked = models.filter(({ id }) => favourites.has(id))
+  const others = models.filter(({ id }) => !favourites.has(id))
+  const groups = [
+    { label: t('favourites'), items: marked },
+    { label: marked.length === 0 ? null : t('allModels'), items: others },
+  ]
   const line = () => {
     if (isSandbox) return t('sandboxModel')
     if (chosen === null) return data === undefined ? model : t('unknownModel')
@@ -39,18 +50,29 @@ export function ModelPicker({ upstream, isSandbox, model, onPick }: Props) {
     <div className="flex flex-col gap-1">
       <p className="text-ink-3 text-small phone:text-title">{t('model')}</p>
       <Picker
-        items={models}
+        id="param-model"
+        groups={groups.filter(({ items }) => items.length > 0)}
         value={chosen}
         keyOf={({ id }) => id}
-        textOf={(item) => `${nameOf(item)} ${item.id}`}
+        textOf={(item) => [nameOf(item), item.id, item.line ?? ''].join(' ')}
         label={`${t('chooseModel')}: ${chosen === null ? model : nameOf(chosen)}`}
         searchLabel={t('searchModels')}
         emptyText={t('noModel')}
         onPick={onPick}
         row={(item) => (
-          <ModelRow model={item} price={isSandbox ? null : facts.shortPrice(item.id)} />
+          <ModelRow
+            model={item}
+            price={isSandbox ? null : facts.shortPrice(item.id)}
+            isFavourite={favourites.has(item.id)}
+          />
         )}
-        foot={(item) => facts.line(item, false) || t('noFacts')}
+        foot={(item) => (
+          <ModelFoot
+            model={item}
+            isFavourite={favourites.has(item.id)}
+            onToggleFavourite={() => favourites.toggle(item.id)}
+          />
+        )}
       >
         <span className="block truncate font-medium text-ui phone:text-reading">
           {chosen === null ? modelLabel(model) : nameOf(chosen)}
@@ -69,12 +91,23 @@ export function ModelPicker({ upstream, isSandbox, model, onPick }: Props) {
   )
 }
 
-function ModelRow({ model, price }: { model: ModelInfo; price: string | null }) {
+interface RowProps {
+  model: ModelInfo
+  price: string | null
+  isFavourite: boolean
+}
+
+function ModelRow({ model, price, isFavourite }: RowProps) {
   const t = useTranslations('request')
   return (
     <>
       <span className="flex items-center gap-1.5 text-ui">
         <span className="truncate font-medium">{nameOf(model)}</span>
+        {isFavourite && (
+          <span role="img" aria-label={t('favourite')} className="text-ink-3">
+            <Star aria-hidden size={12} strokeWidth={1.5} className="fill-current" />
+          </span>
+        )}
         <ModelLifecycle model={model} />
         {price !== null && (
           <span title={t('priceUnit')} className="ml-auto shrink-0 text-ink-2">
@@ -82,7 +115,10 @@ function ModelRow({ model, price }: { model: ModelInfo; price: string | null }) 
           </span>
         )}
       </span>
-      <span className="block truncate font-mono text-ink-3 text-small">{model.id}</span>
+      <span className="flex items-center justify-between gap-2">
+        <span className="truncate font-mono text-ink-3 text-small">{model.id}</span>
+        <ModelMarks model={model} />
+      </span>
     </>
   )
 }

@@ -3,10 +3,13 @@
 import { Braces, PanelRight, X } from 'lucide-react'
 import { memo, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { useDraftSettings } from '@/lib/client/use-draft'
+import { useDraftSettings, useFreshGap } from '@/lib/client/use-draft'
+import { type Gone, NOTHING_GONE } from '@/lib/domain/preset'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
 import { Tabs } from '../ui/tabs'
+import { PresetGap } from './preset-gap'
+import { PresetMenu } from './preset-menu'
 import { RequestEstimate } from './request-estimate'
 import { RequestPending } from './request-pending'
 import { RequestSettings } from './request-settings'
@@ -15,6 +18,12 @@ import { RequestView } from './request-view'
 interface Props {
   conversationId: string | null
   onClose: () => void
+}
+
+/** The last preset that was applied here, and what of it is gone. */
+interface Applied {
+  conversationId: string | null
+  gone: Gone
 }
 
 type View = 'settings' | 'request'
@@ -28,6 +37,9 @@ export function RequestPanel({ conversationId, onClose }: Props) {
   const [view, setView] = useState<View>('settings')
   const settings = useDraftSettings(conversationId)
   const isReady = settings !== null
+  const [applied, setApplied] = useState<Applied | null>(null)
+  const fresh = useFreshGap(conversationId)
+  const gone = applied?.conversationId === conversationId ? applied.gone : fresh
   return (
     <Tabs
       label={t('request.tabs')}
@@ -38,7 +50,18 @@ export function RequestPanel({ conversationId, onClose }: Props) {
       ]}
       onValueChange={setView}
       isHead
-      end={<Close onClose={onClose} />}
+      end={
+        <span className="flex min-w-0 items-center">
+          {settings !== null && (
+            <PresetMenu
+              conversationId={conversationId}
+              settings={settings}
+              onApplied={(gone) => setApplied({ conversationId, gone })}
+            />
+          )}
+          <Close onClose={onClose} />
+        </span>
+      }
       className="flex min-h-0 flex-1 flex-col"
       panelClass="relative flex min-h-0 flex-1 flex-col overflow-y-auto outline-offset-[-2px]"
       foot={
@@ -62,7 +85,17 @@ export function RequestPanel({ conversationId, onClose }: Props) {
           <RequestPending conversationId={conversationId} />
         </div>
       ) : view === 'settings' ? (
-        <Settings conversationId={conversationId} settings={settings} />
+        <>
+          {gone !== null && (
+            <div className="px-4 pb-3 empty:hidden">
+              <PresetGap
+                gone={gone}
+                onDismiss={() => setApplied({ conversationId, gone: NOTHING_GONE })}
+              />
+            </div>
+          )}
+          <Settings conversationId={conversationId} settings={settings} />
+        </>
       ) : (
         <RequestView conversationId={conversationId} settings={settings} />
       )}

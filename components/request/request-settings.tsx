@@ -26,7 +26,8 @@ interface Props {
 export function RequestSettings({ conversationId, settings }: Props) {
   const t = useTranslations('request')
   const client = useQueryClient()
-  const upstreams = useQuery(settingsQuery()).data?.upstreams ?? []
+  const known = useQuery(settingsQuery()).data
+  const upstreams = known?.upstreams ?? []
   const models = useQuery(modelsQuery(settings.upstream)).data ?? []
   const facts = factsOf(
     settings.model,
@@ -41,12 +42,14 @@ export function RequestSettings({ conversationId, settings }: Props) {
   })
   const pickUpstream = async (upstream: string) => {
     const offered = await client.fetchQuery(modelsQuery(upstream)).catch(() => [])
-    const next = offered.find(({ id }) => id === settings.model) ?? pickDefaultModel(offered)
+    const next =
+      offered.find(({ id }) => id === settings.model) ??
+      pickDefaultModel(offered, known?.defaultModel)
     change({ upstream, ...(next === null ? {} : forModel(next)) })
   }
 
   return (
-    <div className="flex flex-col gap-3.5 px-4 pb-6 phone:gap-4">
+    <div className="flex flex-col gap-3.5 px-4 pt-0.5 pb-6 phone:gap-4">
       <div className="grid grid-cols-2 gap-2">
         <UpstreamSelect
           value={settings.upstream}

@@ -8,7 +8,6 @@ import { useOutgoing } from '@/lib/client/use-outgoing'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { toCurl } from '@/lib/domain/curl'
 import { PARAMETERS } from '@/lib/domain/parameters'
-import { Button } from '../ui/button'
 import { Segment } from '../ui/segment'
 import { useCopy } from '../ui/use-copy'
 import { JsonText } from './json-text'
@@ -64,16 +63,12 @@ export function RequestView({ conversationId, settings }: Props) {
           isCompact
           onValueChange={setForm}
         />
-        <div className="flex gap-1">
+        <div className="-mr-1.5 flex">
           <CopyWords text={exact} label={t('copyJson')} />
           <CopyWords text={() => ({ text: curl() })} label={t('copyCurl')} />
         </div>
       </div>
-      <JsonText
-        label={t('body')}
-        text={form === 'exact' ? exact : JSON.stringify(body, null, 2)}
-        isWrapped={form === 'exact'}
-      />
+      <JsonText label={t('body')} text={form === 'exact' ? exact : JSON.stringify(body, null, 2)} />
     </div>
   )
 }
@@ -82,8 +77,12 @@ function CopyWords({ text, label }: { text: Parameters<typeof useCopy>[0]; label
   const common = useTranslations('common')
   const { isCopied, copy } = useCopy(text)
   return (
-    <Button variant="quiet" onClick={copy} className="px-2 text-small">
+    <button
+      type="button"
+      onClick={copy}
+      className="fade h-7 rounded-md px-1.5 font-medium text-ink-2 text-small hover:bg-hover hover:text-ink phone:h-11 phone:text-title"
+    >
       <span aria-live="polite">{isCopied ? common('copied') : label}</span>
-    </Button>
+    </button>
   )
 }

@@ -1,23 +1,24 @@
-import { useFormatter, useTranslations } from 'use-intl'
-import { findModel, type ModelInfo } from '@/lib/domain/models'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+import { settingsQuery } from '@/lib/client/queries/settings'
+import type { ModelInfo } from '@/lib/domain/models'
+import { type Prices, priceOf } from '@/lib/domain/prices'
+import { useDollars } from '../ui/use-dollars'
 import { compactCount } from './compact-count'
+
+const NO_PRICES: Prices = {}
 
 /** The words for what is known of a model; what nobody knows is left out. */
 export function useModelFacts() {
   const t = useTranslations('request')
-  const format = useFormatter()
-
-  const dollars = (amount: number) =>
-    format.number(amount, {
-      style: 'currency',
-      currency: 'USD',
-      currencyDisplay: 'narrowSymbol',
-      minimumFractionDigits: Number.isInteger(amount) ? 0 : 2,
-    })
+  const dollars = useDollars()
+  const own = useQuery(settingsQuery()).data?.prices ?? NO_PRICES
 
   const prices = (id: string) => {
-    const price = findModel(id)?.price
-    return price == null ? null : { input: dollars(price.input), output: dollars(price.output) }
+    const price = priceOf(id, own)?.price
+    return price === undefined
+      ? null
+      : { input: dollars.rate(price.input), output: dollars.rate(price.output) }
   }
 
   const limits = ({ max_input_tokens: context, max_tokens: output }: ModelInfo) => [

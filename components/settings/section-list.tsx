@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import { cx } from '../ui/cx'
 
 const GROUPS = [
-  { name: 'connections', sections: ['upstreams', 'gateway', 'prices', 'sandbox'] },
+  { name: 'connections', sections: ['upstreams', 'defaults', 'gateway', 'prices', 'sandbox'] },
   { name: 'interface', sections: ['appearance', 'keyboard'] },
   { name: 'data', sections: ['storage', 'account'] },
 ] as const

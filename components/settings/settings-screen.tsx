@@ -12,6 +12,7 @@ import { LoadingBars } from '../ui/loading-bars'
 import { Note } from '../ui/note'
 import { AccountSection } from './account-section'
 import { AppearanceSection } from './appearance-section'
+import { DefaultsSection } from './defaults-section'
 import { GatewaySection } from './gateway-section'
 import { KeyboardSection } from './keyboard-section'
 import { PricesSection } from './prices-section'
@@ -70,6 +71,7 @@ function Sections({ settings }: { settings: Settings }) {
   return (
     <>
       <UpstreamsSection settings={settings} />
+      <DefaultsSection settings={settings} />
       <GatewaySection settings={settings} />
       <PricesSection settings={settings} />
       <SandboxSection tokensPerSecond={settings.sandboxTps} />

@@ -7,8 +7,15 @@ import { cx } from './cx'
 import { fieldClass } from './field'
 import { popupClass } from './popup'
 
-interface Props<T> {
+export interface PickerGroup<T> {
+  /** Null: it stands without a heading. */
+  label: string | null
   items: readonly T[]
+}
+
+interface Props<T> {
+  id?: string
+  groups: readonly PickerGroup<T>[]
   value: T | null
   keyOf: (item: T) => string
   /** What the search looks through. */
@@ -26,20 +33,24 @@ interface Props<T> {
 
 /** One of many: a menu with a search, rows of two lines, and a foot about the highlighted one. */
 export function Picker<T>(props: Props<T>) {
-  const { items, value, keyOf, textOf, label, searchLabel, emptyText, onPick, children } = props
+  const { groups, value, keyOf, textOf, label, searchLabel, emptyText, onPick, children } = props
+  const count = groups.reduce((sum, { items }) => sum + items.length, 0)
   const [highlighted, setHighlighted] = useState<T | undefined>()
   const described = highlighted ?? value
   return (
     <Combobox.Root
-      items={[...items]}
+      items={groups.map((group) => ({ ...group, items: [...group.items] }))}
       value={value}
       itemToStringLabel={textOf}
       isItemEqualToValue={(a, b) => keyOf(a) === keyOf(b)}
       autoHighlight
-      onItemHighlighted={setHighlighted}
+      onOpenChange={(isOpen) => isOpen && setHighlighted(undefined)}
+      // On the way to the foot the pointer leaves the list: the last one stays described.
+      onItemHighlighted={(item) => item !== undefined && setHighlighted(item)}
       onValueChange={(item) => item !== null && onPick(item)}
     >
       <Combobox.Trigger
+        id={props.id}
         aria-label={label}
         className={cx(
           fieldClass,
@@ -67,25 +78,36 @@ export function Picker<T>(props: Props<T>) {
                 placeholder={searchLabel}
                 className="h-full min-w-0 flex-1 bg-transparent text-ui outline-none phone:text-reading"
               />
-              <span className="text-ink-3 text-small">{items.length}</span>
+              <span className="text-ink-3 text-small">{count}</span>
             </div>
             <Combobox.Empty className="px-2.5 py-3 text-ink-3 text-ui empty:p-0">
               {emptyText}
             </Combobox.Empty>
             <Combobox.List className="max-h-90 min-h-0 flex-1 scroll-py-1 overflow-y-auto overscroll-contain p-1 outline-none empty:p-0">
-              {(item: T) => (
-                <Combobox.Item
-                  key={keyOf(item)}
-                  value={item}
-                  className="flex select-none items-start gap-2 rounded-lg px-1.5 py-1 outline-none data-highlighted:bg-hover dark:data-highlighted:bg-active"
-                >
-                  <span className="mt-0.5 w-4 shrink-0 text-accent">
-                    <Combobox.ItemIndicator>
-                      <Check aria-hidden size={14} strokeWidth={2} />
-                    </Combobox.ItemIndicator>
-                  </span>
-                  <span className="min-w-0 flex-1">{props.row(item)}</span>
-                </Combobox.Item>
+              {(group: PickerGroup<T>) => (
+                <Combobox.Group key={group.label ?? ''} items={[...group.items]}>
+                  {group.label !== null && (
+                    <Combobox.GroupLabel className="px-1.5 pt-1.5 pb-1 text-ink-3 text-small">
+                      {group.label}
+                    </Combobox.GroupLabel>
+                  )}
+                  <Combobox.Collection>
+                    {(item: T) => (
+                      <Combobox.Item
+                        key={keyOf(item)}
+                        value={item}
+                        className="group/item flex select-none items-start gap-2 rounded-lg px-1.5 py-1 outline-none data-highlighted:bg-hover dark:data-highlighted:bg-active"
+                      >
+                        <span className="mt-0.5 w-4 shrink-0 text-accent">
+                          <Combobox.ItemIndicator>
+                            <Check aria-hidden size={14} strokeWidth={2} />
+                          </Combobox.ItemIndicator>
+                        </span>
+                        <span className="min-w-0 flex-1">{props.row(item)}</span>
+                      </Combobox.Item>
+                    )}
+                  </Combobox.Collection>
+                </Combobox.Group>
               )}
             </Combobox.List>
             {props.foot !== undefined && described !== null && (

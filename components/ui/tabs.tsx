@@ -32,7 +32,10 @@ export function Tabs<T extends string>(props: Props<T>) {
           isHead ? 'h-12 pr-2.5 pl-4 phone:h-14 phone:pr-1' : 'h-8 pr-1 pl-3 phone:h-11',
         )}
       >
-        <Base.List aria-label={label} className="flex h-full gap-4">
+        <Base.List
+          aria-label={label}
+          className={cx('flex gap-4', isHead ? 'h-8 phone:h-11' : 'h-full')}
+        >
           {tabs.map((tab) => (
             <Base.Tab
               key={tab.value}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { type ChatSettings, NO_PARAMETERS } from '@/lib/domain/conversation'
 import { type ModelInfo, pickDefaultModel } from '@/lib/domain/models'
-import { applyPreset, type Preset, upstreamOf } from '@/lib/domain/preset'
+import { applyPreset, type Gone, type Preset, upstreamOf } from '@/lib/domain/preset'
 import type { Settings } from '@/lib/domain/settings'
 import { conversationQuery } from './queries/conversations'
 import { modelsQuery } from './queries/models'
@@ -39,20 +39,32 @@ export function useDraftSettings(conversationId: string | null): ChatSettings | 
 }
 
 function useFreshSettings(isWanted: boolean): ChatSettings | null {
+  const { settings, models, preset } = useFreshParts(isWanted)
+  return useMemo(
+    () => (isWanted && settings && models ? freshSettings(settings, models, preset) : null),
+    [isWanted, settings, models, preset],
+  )
+}
+
+/** What of the default preset is gone, while a new conversation rests on it; else null. */
+export function useFreshGap(conversationId: string | null): Gone | null {
+  const isWanted = useStoredSettings(conversationId) === null && conversationId === null
+  const { settings, models, preset } = useFreshParts(isWanted)
+  if (!isWanted || settings === undefined || models === undefined || preset === null) return null
+  const upstream = freshUpstream(settings, preset)
+  return applyPreset(preset, upstream, models, { model: null })?.gone ?? null
+}
+
+/** What a new conversation is made of, as far as it has come. */
+function useFreshParts(isWanted: boolean) {
   const settings = useQuery({ ...settingsQuery(), enabled: isWanted }).data
   const presets = useQuery({ ...presetsQuery(), enabled: isWanted })
   // Presets that do not come must not keep anybody from asking.
-  const preset = presets.isError ? null : presets.data?.find(({ isDefault }) => isDefault)
   const isKnown = settings !== undefined && (presets.data !== undefined || presets.isError)
-  const upstream = isKnown ? freshUpstream(settings, preset ?? null) : ''
-  const models = useQuery({
-    ...modelsQuery(upstream),
-    enabled: isWanted && upstream !== '',
-  }).data
-  return useMemo(
-    () => (isWanted && settings && models ? freshSettings(settings, models, preset ?? null) : null),
-    [isWanted, settings, models, preset],
-  )
+  const preset = presets.data?.find(({ isDefault }) => isDefault) ?? null
+  const upstream = isKnown ? freshUpstream(settings, preset) : ''
+  const models = useQuery({ ...modelsQuery(upstream), enabled: isWanted && upstream !== '' }).data
+  return { settings, models, preset }
 }
 
 /** The upstream of a new conversation: the default preset's, else the default one. */

@@ -3,7 +3,8 @@ import { type ChatSettings, chatSettingsSchema } from './conversation'
 import { idSchema } from './ids'
 import { type ModelInfo, pickDefaultModel } from './models'
 
-const nameSchema = z.string().trim().min(1).max(80)
+export const LONGEST_PRESET_NAME = 80
+const nameSchema = z.string().trim().min(1).max(LONGEST_PRESET_NAME)
 
 /** The panel under a name: everything that a run can be asked with. */
 export interface Preset {
@@ -39,6 +40,8 @@ export interface Gone {
   model: string | null
 }
 
+export const NOTHING_GONE: Gone = { upstream: null, model: null }
+
 /**
  * A preset's settings as far as they can be had now: an upstream or a model that is gone gives way
  * to what `instead` has, or to the upstream's default model. `models` are those of the upstream that
@@ -73,4 +76,11 @@ export function upstreamOf(
 ): string {
   const { upstream } = preset.settings
   return upstreams.some(({ name }) => name === upstream) ? upstream : instead
+}
+
+/** True when two panels ask for the same. */
+export function isSameSettings(a: ChatSettings, b: ChatSettings): boolean {
+  // Parsed, so that both have their fields in one order and none is left out.
+  const [one, other] = [a, b].map((settings) => JSON.stringify(chatSettingsSchema.parse(settings)))
+  return one === other
 }

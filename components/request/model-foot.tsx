@@ -1,0 +1,85 @@
+'use client'
+
+import { Star } from 'lucide-react'
+import { useFormatter, useTranslations } from 'use-intl'
+import { factsOf } from '@/lib/domain/model-facts'
+import { findModel, type ModelInfo } from '@/lib/domain/models'
+import { EFFORT_LEVELS } from '@/lib/domain/models-row'
+import { Button } from '../ui/button'
+import { useModelFacts } from './use-model-facts'
+
+const LINES = ['haiku', 'sonnet', 'opus', 'fable', 'mythos'] as const
+const isLine = (line: string): line is (typeof LINES)[number] =>
+  LINES.some((known) => known === line)
+
+interface Props {
+  model: ModelInfo
+  isFavourite: boolean
+  onToggleFavourite: () => void
+}
+
+/** What the highlighted model is for, how much it takes and writes, how it thinks. */
+export function ModelFoot({ model, isFavourite, onToggleFavourite }: Props) {
+  const t = useTranslations('request')
+  const facts = useModelFacts()
+  const thinking = useThinkingWords(model)
+  const line = model.line ?? findModel(model.id)?.line ?? ''
+  const created = useCreated(model)
+  const numbers = facts.line(model, false)
+  const sentences = [
+    isLine(line) ? t(`uses.${line}`) : '',
+    numbers === '' ? '' : t('sentence', { text: numbers }),
+    thinking,
+    created,
+  ].filter((sentence) => sentence !== '')
+  return (
+    <div className="flex items-end justify-between gap-2">
+      <p className="min-w-0 flex-1">
+        {sentences.length === 0 ? t('noFacts') : sentences.join(t('sentenceSeparator'))}
+      </p>
+      <Button
+        variant="quiet"
+        aria-pressed={isFavourite}
+        onClick={onToggleFavourite}
+        icon={
+          <Star
+            aria-hidden
+            size={14}
+            strokeWidth={1.5}
+            className={isFavourite ? 'fill-current' : ''}
+          />
+        }
+      >
+        {t('favourite')}
+      </Button>
+    </div>
+  )
+}
+
+function useCreated(model: ModelInfo): string {
+  const t = useTranslations('request')
+  const format = useFormatter()
+  const at = new Date(model.created_at)
+  // Local servers that know no date say the epoch.
+  if (Number.isNaN(at.getTime()) || at.getTime() === 0) return ''
+  const date = format.dateTime(at, { dateStyle: 'medium', timeZone: 'UTC' })
+  return t('released', { date })
+}
+
+function useThinkingWords(model: ModelInfo): string {
+  const t = useTranslations('request.thinks')
+  const { thinking, thinksByDefault, effort } = factsOf(model.id, model)
+  const levels = EFFORT_LEVELS.filter((level) => effort[level] === true)
+  const [least] = levels
+  const most = levels.at(-1)
+  const how = () => {
+    if (thinksByDefault === null) return null
+    if (!thinksByDefault) return t('onDemand')
+    return t(thinking.disabled === false ? 'always' : 'byDefault')
+  }
+  const text = how()
+  if (text === null) return ''
+  return least === undefined || most === undefined
+    ? t('plain', { text })
+    : t('withEffort', { text, least, most })
+}

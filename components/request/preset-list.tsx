@@ -1,0 +1,139 @@
+'use client'
+
+import { CircleCheck, CircleDashed, Pencil, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { usePatchPreset } from '@/lib/client/queries/presets'
+import { modelLabel } from '@/lib/domain/models'
+import { LONGEST_PRESET_NAME, type PatchPreset, type Preset } from '@/lib/domain/preset'
+import { SaveError } from '../settings/save-error'
+import { RenameField } from '../sidebar/rename-field'
+import { Button } from '../ui/button'
+import { Chip } from '../ui/chip'
+import { Dialog } from '../ui/dialog'
+import { IconButton } from '../ui/icon-button'
+
+interface Props {
+  presets: readonly Preset[]
+  isOpen: boolean
+  onOpenChange: (isOpen: boolean) => void
+}
+
+/** All presets, to be renamed, deleted, or made the one that new conversations begin with. */
+export function PresetList({ presets, isOpen, onOpenChange }: Props) {
+  const t = useTranslations('request.presets')
+  return (
+    <Dialog
+      title={t('title')}
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      end={<Button onClick={() => onOpenChange(false)}>{t('done')}</Button>}
+    >
+      <Rows presets={presets} />
+    </Dialog>
+  )
+}
+
+function Rows({ presets }: Pick<Props, 'presets'>) {
+  const t = useTranslations('request.presets')
+  const patch = usePatchPreset()
+  const [deleted, setDeleted] = useState<readonly Preset[]>([])
+  const change = (id: string, change: PatchPreset) => patch.mutate({ id, ...change })
+  const remove = (preset: Preset) => {
+    change(preset.id, { deleted: true })
+    setDeleted([...deleted, preset])
+  }
+  const restore = (preset: Preset) => {
+    change(preset.id, { deleted: false })
+    setDeleted(deleted.filter(({ id }) => id !== preset.id))
+  }
+  const isTaken = (name: string) => presets.some((preset) => preset.name === name)
+  return (
+    <div className="min-h-0 overflow-y-auto px-5 pb-5 phone:px-4">
+      <p className="pb-2 text-ink-3 text-ui">{t('listText')}</p>
+      <ul>
+        {presets.map((preset) => (
+          <Row
+            key={preset.id}
+            preset={preset}
+            onRename={(name) => {
+              if (!isTaken(name)) change(preset.id, { name })
+            }}
+            onDefault={() => change(preset.id, { isDefault: !preset.isDefault })}
+            onRemove={() => remove(preset)}
+          />
+        ))}
+        {deleted
+          .filter(({ id }) => presets.every((preset) => preset.id !== id))
+          .map((preset) => (
+            <Deleted key={preset.id} preset={preset} onRestore={() => restore(preset)} />
+          ))}
+      </ul>
+      <SaveError error={patch.error} />
+    </div>
+  )
+}
+
+interface RowProps {
+  preset: Preset
+  onRename: (name: string) => void
+  onDefault: () => void
+  onRemove: () => void
+}
+
+function Row({ preset, onRename, onDefault, onRemove }: RowProps) {
+  const t = useTranslations('request.presets')
+  const [isRenaming, setIsRenaming] = useState(false)
+  const { name, isDefault, settings } = preset
+  const rename = (next: string) => {
+    setIsRenaming(false)
+    onRename(next.slice(0, LONGEST_PRESET_NAME))
+  }
+  return (
+    <li className="flex min-h-11 items-center gap-1 border-line border-b py-1">
+      <div className="min-w-0 flex-1 pr-2">
+        {isRenaming ? (
+          <RenameField
+            label={t('name')}
+            title={name}
+            onCommit={rename}
+            onCancel={() => setIsRenaming(false)}
+          />
+        ) : (
+          <p className="flex items-center gap-2 text-ui">
+            <span className="truncate font-medium">{name}</span>
+            {isDefault && <Chip>{t('isDefault')}</Chip>}
+          </p>
+        )}
+        <p className="truncate text-ink-3 text-small">{modelLabel(settings.model)}</p>
+      </div>
+      <IconButton
+        label={t(isDefault ? 'unsetDefault' : 'setDefault', { name })}
+        icon={isDefault ? CircleCheck : CircleDashed}
+        aria-pressed={isDefault}
+        onClick={onDefault}
+      />
+      <IconButton label={t('rename', { name })} icon={Pencil} onClick={() => setIsRenaming(true)} />
+      <IconButton label={t('delete', { name })} icon={Trash2} onClick={onRemove} />
+    </li>
+  )
+}
+
+function Deleted({ preset: { name }, onRestore }: { preset: Preset; onRestore: () => void }) {
+  const t = useTranslations('request.presets')
+  const common = useTranslations('common')
+  return (
+    <li className="flex min-h-11 items-center justify-between gap-2 border-line border-b py-1">
+      <p role="status" className="truncate text-ink-3 text-ui">
+        {t('deleted', { name })}
+      </p>
+      <button
+        type="button"
+        onClick={onRestore}
+        className="rounded-sm font-medium text-accent text-ui hover:underline phone:min-h-11"
+      >
+        {common('undo')}
+      </button>
+    </li>
+  )
+}

@@ -1,0 +1,25 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { modelsQuery } from '@/lib/client/queries/models'
+import { settingsQuery } from '@/lib/client/queries/settings'
+import { setDraft } from '@/lib/client/stores/drafts'
+import type { ChatSettings } from '@/lib/domain/conversation'
+import { applyPreset, type Gone, type Preset, upstreamOf } from '@/lib/domain/preset'
+
+/**
+ * Puts a preset into the panel of a conversation, and answers what of it is gone. An upstream whose
+ * models cannot be had now takes the preset as it is: nothing is known to be missing.
+ */
+export function useApplyPreset(
+  conversationId: string | null,
+  settings: ChatSettings,
+): (preset: Preset) => Promise<Gone | null> {
+  const client = useQueryClient()
+  return async (preset) => {
+    const known = await client.fetchQuery(settingsQuery()).catch(() => null)
+    const upstream = upstreamOf(preset, known?.upstreams ?? [], settings.upstream)
+    const models = await client.fetchQuery(modelsQuery(upstream)).catch(() => [])
+    const applied = applyPreset(preset, upstream, models, settings)
+    setDraft(conversationId, { settings: applied?.settings ?? { ...preset.settings, upstream } })
+    return applied?.gone ?? null
+  }
+}

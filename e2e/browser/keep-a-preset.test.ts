@@ -1,0 +1,91 @@
+import { reply } from '../harness/fake-upstream'
+import { upstreamEnv } from '../harness/parley-client'
+import type { ParleyServer } from '../harness/server'
+import { json } from '../harness/upstream/script'
+import { asksOf, bodyOf } from './answers'
+import { lastText, send } from './chat'
+import { test as base, expect } from './fixtures'
+
+/** Presets are the server's: the tests change those of a server of their own. */
+const test = base.extend<{ own: ParleyServer }>({
+  own: async ({ start, upstream }, use) => use(await start({ env: upstreamEnv(upstream.url) })),
+  baseURL: ({ own }, use) => use(own.url),
+})
+
+test('A preset keeps the panel under a name, begins new conversations, and goes and comes back', async ({
+  page,
+  upstream,
+}) => {
+  await page.goto('/c')
+  const menu = page.getByRole('button', { name: 'Presets of the panel' })
+  await page.getByLabel('System prompt').fill('Sort the ticket.')
+  await page.getByRole('button', { name: 'Use Sonnet 4', exact: true }).click()
+  await page.getByRole('textbox', { name: 'temperature' }).fill('0.2')
+  await menu.click()
+  await page.getByRole('menuitem', { name: 'Save as preset' }).click()
+  const name = page.getByRole('textbox', { name: 'Name of the preset' })
+  await name.fill('Triage')
+  await name.press('Enter')
+  await expect(menu).toHaveText('Triage')
+
+  // Changed, and applied again.
+  await page.getByLabel('System prompt').fill('Something else')
+  await expect(menu).toHaveText('Presets')
+  await menu.click()
+  await page.getByRole('menuitem', { name: 'Triage' }).click()
+  await expect(page.getByLabel('System prompt')).toHaveValue('Sort the ticket.')
+
+  await menu.click()
+  await page.getByRole('menuitem', { name: 'Manage presets' }).click()
+  await page.getByRole('button', { name: 'Begin new conversations with Triage' }).click()
+  await expect(page.getByText('default', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Delete Triage' }).click()
+  await expect(page.getByText('Triage deleted')).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('button', { name: 'Rename Triage' }).click()
+  await name.fill('Sorting')
+  await name.press('Enter')
+  await page.getByRole('button', { name: 'Done' }).click()
+
+  await page.evaluate(() => localStorage.clear())
+  await page.goto('/c')
+  await expect(menu).toHaveText('Sorting')
+  await send(page, 'It broke')
+  await expect(lastText(page)).toHaveText('It broke')
+  expect(bodyOf(asksOf(upstream)[0])).toMatchObject({
+    model: 'claude-sonnet-4-20250514',
+    system: 'Sort the ticket.',
+    temperature: 0.2,
+  })
+})
+
+test('A preset whose model is gone says so, and the rest of it holds', async ({
+  page,
+  upstream,
+}) => {
+  await page.goto('/c')
+  await page.getByRole('button', { name: 'Use Sonnet 4', exact: true }).click()
+  await page.getByLabel('System prompt').fill('Kept.')
+  const menu = page.getByRole('button', { name: 'Presets of the panel' })
+  await menu.click()
+  await page.getByRole('menuitem', { name: 'Save as preset' }).click()
+  await page.getByRole('textbox', { name: 'Name of the preset' }).fill('Old')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(menu).toHaveText('Old')
+
+  const left = { type: 'model', id: 'claude-sonnet-5-5', display_name: 'S', created_at: '' }
+  upstream.setDefault((request) =>
+    request.path.startsWith('/v1/models')
+      ? json({ data: [left], has_more: false, first_id: left.id, last_id: left.id })
+      : reply(request),
+  )
+  await page.evaluate(() => localStorage.clear())
+  await page.goto('/c')
+  await menu.click()
+  await page.getByRole('menuitem', { name: 'Old' }).click()
+  await expect(page.getByText('Sonnet 4 is not offered any more')).toBeVisible()
+  await expect(page.getByLabel('System prompt')).toHaveValue('Kept.')
+  await expect(page.getByRole('combobox', { name: /^Choose a model/ })).toHaveAccessibleName(
+    'Choose a model: Sonnet 5.5',
+  )
+})
