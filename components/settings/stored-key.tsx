@@ -19,13 +19,15 @@ interface Props {
   /** The upstream's, as shown. */
   label: string
   keyView: UpstreamKeyView
+  /** False too while the environment gives the key. */
+  isInUse: boolean
   /** Makes it the one in use. */
   onChoose: () => void
   onEdit: (focus: KeyField) => void
 }
 
 /** A key that was entered here: whether it is the one in use, who answers with it, what to do with it. */
-export function StoredKey({ upstream, label, keyView, onChoose, onEdit }: Props) {
+export function StoredKey({ upstream, label, keyView, isInUse, onChoose, onEdit }: Props) {
   const t = useTranslations('settings.keys')
   const common = useTranslations('common')
   const test = useTestKey()
@@ -43,7 +45,7 @@ export function StoredKey({ upstream, label, keyView, onChoose, onEdit }: Props)
     <KeyRow
       mark={<Mark upstream={upstream} keyView={keyView} nameId={nameId} onChoose={onChoose} />}
       title={
-        <span id={nameId} className={keyView.isActive ? 'font-medium' : undefined}>
+        <span id={nameId} className={isInUse ? 'font-medium' : undefined}>
           {name}
         </span>
       }
@@ -89,7 +91,7 @@ export function StoredKey({ upstream, label, keyView, onChoose, onEdit }: Props)
         isOpen={isAsking}
         onClose={() => setAsking(false)}
         title={t('deleteTitle', { name })}
-        text={t(keyView.isActive ? 'deleteActiveText' : 'deleteText', { upstream: label })}
+        text={t(isInUse ? 'deleteActiveText' : 'deleteText', { upstream: label })}
         cancelLabel={common('cancel')}
         confirmLabel={t('delete')}
         onConfirm={() => remove.mutate({ upstream, id })}

@@ -46,6 +46,7 @@ export function UpstreamKeys({ upstream }: { upstream: UpstreamView }) {
                 upstream={name}
                 label={label}
                 keyView={chosen === null ? key : { ...key, isActive: key.id === chosen }}
+                isInUse={keyInUse?.from === 'settings' && keyInUse.id === key.id}
                 onChoose={() =>
                   choose.mutate({ upstream: name, id: key.id, key: { isActive: true } })
                 }

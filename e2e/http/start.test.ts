@@ -268,6 +268,18 @@ describe('A start that cannot work ends with one line and code 1', () => {
     expect(code).toBe(1)
   })
 
+  test('An encryption key that others may read is named with its mode and what to do', async () => {
+    const dataDir = join(dir, 'data')
+    mkdirSync(dataDir)
+    writeFileSync(join(dataDir, 'encryption-key'), Buffer.alloc(32))
+    chmodSync(join(dataDir, 'encryption-key'), 0o644)
+    const { code, stderr } = await startAndFail({ dataDir })
+    expect(stderr).toMatch(
+      /^\S+\/encryption-key, which opens .* has the mode 0644: .*chmod 600.*\n$/,
+    )
+    expect(code).toBe(1)
+  })
+
   test('A second server on the same data; after a kill -9 of the first the next one starts', async () => {
     const dataDir = join(dir, 'data')
     const first = await start({ dataDir })
