@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import type { Settings } from '@/lib/domain/settings'
+import { type ParleyServer, startParley } from '../harness/server'
+
+const dataDir = mkdtempSync(join(tmpdir(), 'parley-prices-'))
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
+
+const PRICE = { asOf: '2026-11-01', input: 3, output: 15, cacheRead: 0.3 }
+
+async function patch({ url }: ParleyServer, body: unknown) {
+  const answer = await fetch(`${url}/api/settings`, {
+    method: 'PATCH',
+    headers: { origin: url, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  return { status: answer.status, text: await answer.text() }
+}
+
+async function prices({ url }: ParleyServer): Promise<Settings['prices']> {
+  const answer = await fetch(`${url}/api/settings`)
+  const settings: Settings = await answer.json()
+  return settings.prices
+}
+
+test('A price outlives the server, each change touches what it names, and a wrong one is refused by its path', async () => {
+  const first = await startParley({ dataDir })
+  expect(await prices(first)).toEqual({})
+  await patch(first, { prices: { mine: PRICE, yours: PRICE } })
+  const wrong = await patch(first, { prices: { mine: { ...PRICE, input: -1 } } })
+  expect(wrong.status).toBe(400)
+  expect(wrong.text).toContain('prices.mine.input')
+  await patch(first, { prices: { yours: null } })
+  await first.stop()
+
+  const second = await startParley({ dataDir })
+  expect(await prices(second)).toEqual({ mine: PRICE })
+  const many = Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`model-${i}`, PRICE]))
+  const tooMany = await patch(second, { prices: many })
+  expect([tooMany.status, tooMany.text]).toEqual([400, expect.stringContaining('At most 500')])
+  expect(await prices(second)).toEqual({ mine: PRICE })
+  await second.stop()
+})
