@@ -5,10 +5,10 @@ import { planContinuation } from '@/lib/domain/continuation'
 import type { Message } from '@/lib/domain/conversation'
 import type { Run } from '@/lib/domain/run'
 import { focusComposer } from '../composer/focus-composer'
-import { AnotherModel } from './another-model'
 import { EndedLine } from './ended-line'
 import { ErrorNote } from './error-note'
 import { MetricsLine } from './metrics-line'
+import { RefusalNote } from './refusal-note'
 
 interface Props {
   message: Message
@@ -37,12 +37,7 @@ export function AnswerEnd({ message, run, isLast }: Props) {
     run.error === null || (run.error.origin === 'parley' && run.status === 'interrupted')
   return (
     <>
-      {isRefused && <p className="mt-2 text-ink-2 text-ui">{t('refused')}</p>}
-      {isRefused && isLast && (
-        <div className="mt-2 flex">
-          <AnotherModel message={message} run={run} scope="all" variant="default" />
-        </div>
-      )}
+      {isRefused && <RefusalNote message={message} run={run} isLast={isLast} />}
       {run.status !== 'complete' && isSilentCut && (
         <EndedLine run={run} onContinue={onContinue} onRetry={onRetry} />
       )}

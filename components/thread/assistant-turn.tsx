@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { memo } from 'react'
 import { useTranslations } from 'use-intl'
 import { stopAnswer, tryAnswerNow } from '@/lib/client/send'
-import { type LiveRun, useLiveRun } from '@/lib/client/stores/live-runs'
+import { useLiveRun } from '@/lib/client/stores/live-runs'
 import type { Message } from '@/lib/domain/conversation'
 import { modelLabel } from '@/lib/domain/models'
 import { hasEnded, type Run, type RunRetry } from '@/lib/domain/run'
@@ -13,7 +13,7 @@ import { LiveIcon } from '../ui/live-icon'
 import { AnswerActs } from './acts/answer-acts'
 import { Siblings } from './acts/siblings'
 import { AnswerEnd } from './answer-end'
-import { BlockView } from './blocks/block-view'
+import { BlockList } from './blocks/block-list'
 import { MetricRow } from './metric'
 import { RetryNote } from './retry-note'
 import { SettledRetry } from './settled-retry'
@@ -46,7 +46,7 @@ export const AssistantTurn = memo(function AssistantTurn(props: Props) {
       {shown !== undefined && waitedFor(shown) === null && (
         <SettledRetry retries={shown.retries} isAnswered={content !== null} />
       )}
-      <Blocks key={message.id} live={live} run={run} />
+      <BlockList key={message.id} live={live} run={run} />
       {isLive && <LiveFoot run={live.run} />}
       {!isLive && shown !== undefined && hasEnded(shown.status) && (
         <>
@@ -77,38 +77,6 @@ function firstLineClass(run: Run | undefined, message: WireMessage | null): stri
   if (type !== undefined) return FIRST_LINE.get(type) ?? 'pt-2'
   const isNote = run !== undefined && (waitedFor(run) !== null || run.error !== null)
   return isNote ? 'pt-3' : 'pt-1'
-}
-
-function Blocks({ live, run }: { live: LiveRun | undefined; run: Run | undefined }) {
-  const message = live?.fold.message ?? run?.message ?? null
-  if (message === null) return null
-  const timing = (live?.run ?? run)?.timing
-  const tokens = thinkingTokens(message)
-  return message.content.map((block, index) => {
-    const isOpen = live?.fold.open.includes(index) ?? false
-    const time = timing?.blocks[index]
-    return (
-      <BlockView
-        // biome-ignore lint/suspicious/noArrayIndexKey: a block's index is its name in the protocol
-        key={index}
-        block={block}
-        isLive={isOpen}
-        startedAt={
-          isOpen && time !== undefined && live?.leftAt != null
-            ? Math.round((live.leftAt + time.start) / 100) * 100
-            : null
-        }
-        duration={time?.end == null ? null : time.end - time.start}
-        thinkingTokens={tokens}
-      />
-    )
-  })
-}
-
-/** The upstream counts the thinking of the whole message: a figure for the block if it is the only one. */
-function thinkingTokens({ content, usage }: WireMessage): number | null {
-  const blocks = content.filter((block) => block.type === 'thinking')
-  return blocks.length === 1 ? (usage.output_tokens_details?.thinking_tokens ?? null) : null
 }
 
 /** The attempt that is waited for, while no answer has begun. */

@@ -6,13 +6,16 @@ interface Props {
   /** The line that is always there. */
   head: ReactNode
   headClass?: string
+  /** How it stands until somebody opens or folds it. */
+  startsOpen?: boolean
   /** Drawn only while open. */
   children: () => ReactNode
 }
 
 /** A line that folds out what belongs to it. */
-export function Disclosure({ head, headClass, children }: Props) {
-  const [isOpen, setOpen] = useState(false)
+export function Disclosure({ head, headClass, startsOpen = false, children }: Props) {
+  const [choice, setChoice] = useState<boolean | null>(null)
+  const isOpen = choice ?? startsOpen
   const id = useId()
   return (
     <>
@@ -20,7 +23,7 @@ export function Disclosure({ head, headClass, children }: Props) {
         type="button"
         aria-expanded={isOpen}
         aria-controls={id}
-        onClick={() => setOpen(!isOpen)}
+        onClick={() => setChoice(!isOpen)}
         className={cx('fade flex w-full items-center gap-2 rounded-md text-left', headClass)}
       >
         <ChevronRight

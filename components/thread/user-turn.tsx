@@ -1,4 +1,3 @@
-import { FileText, Image as ImageIcon, type LucideIcon } from 'lucide-react'
 import { memo, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { setDraft, useEdit } from '@/lib/client/stores/drafts'
@@ -9,13 +8,9 @@ import type { Block } from '@/lib/wire/types'
 import { EditTurn } from './acts/edit-turn'
 import { onTurnKey } from './acts/on-turn-key'
 import { QuestionActs, QuestionMenu } from './acts/question-acts'
-import { JsonBlock } from './blocks/json-block'
+import { STILL } from './blocks/block-props'
+import { BlockView } from './blocks/block-view'
 import { TurnFrame } from './turn-frame'
-
-const CHIPS: ReadonlyMap<string, { icon: LucideIcon; label: 'image' | 'document' }> = new Map([
-  ['image', { icon: ImageIcon, label: 'image' }],
-  ['document', { icon: FileText, label: 'document' }],
-])
 
 /** What a person said, as it was written, or being written anew. */
 export const UserTurn = memo(function UserTurn({
@@ -71,31 +66,10 @@ export const UserTurn = memo(function UserTurn({
 })
 
 function UserBlock({ block }: { block: Block }) {
-  const t = useTranslations('chat.blocks')
-  const chip = CHIPS.get(block.type)
-  if (block.type === 'text') {
-    return (
-      <p className="wrap-anywhere max-w-133 whitespace-pre-wrap text-reading [&:lang(zh)]:leading-[26px]">
-        {typeof block.text === 'string' ? block.text : ''}
-      </p>
-    )
-  }
-  if (chip === undefined) {
-    return (
-      <JsonBlock
-        block={block}
-        isLive={false}
-        startedAt={null}
-        duration={null}
-        thinkingTokens={null}
-      />
-    )
-  }
-  const { icon: Icon, label } = chip
+  if (block.type !== 'text') return <BlockView block={block} {...STILL} />
   return (
-    <p className="flex h-6 items-center gap-1.5 self-start rounded-sm bg-active px-2 text-small">
-      <Icon aria-hidden size={14} strokeWidth={1.5} className="text-ink-3" />
-      {typeof block.title === 'string' ? block.title : t(label)}
+    <p className="wrap-anywhere max-w-133 whitespace-pre-wrap text-reading [&:lang(zh)]:leading-[26px]">
+      {typeof block.text === 'string' ? block.text : ''}
     </p>
   )
 }

@@ -1,29 +1,26 @@
-import { useIsConnectionLost } from '@/lib/client/stores/connection'
-import { CodeLines } from '../../ui/code-lines'
+import type { ReactNode } from 'react'
 import { cx } from '../../ui/cx'
-import { LiveIcon } from '../../ui/live-icon'
 import { Disclosure } from '../disclosure'
-
-/** Drawn at most; longer values stay whole where they are stored. */
-const SHOWN_CHARACTERS = 100_000
 
 interface Props {
   name: string
   note: string
   /** True when the name is the API's own. */
   isMono?: boolean
-  isLive?: boolean
-  /** Folded out as JSON. */
-  value: unknown
+  /** At the right end of the line: how it stands. */
+  status?: ReactNode
+  startsOpen?: boolean
+  /** What is folded out. */
+  children: () => ReactNode
 }
 
-/** A block without prose: a line with its name, folded out as JSON. */
-export function BlockFrame({ name, note, isMono = false, isLive = false, value }: Props) {
-  const isLost = useIsConnectionLost()
+/** A block without prose: a line with its name, and what folds out of it. */
+export function BlockFrame({ name, note, isMono = false, status, startsOpen, children }: Props) {
   return (
     <div className="-mx-3 my-2 first:mt-0 rounded-lg bg-sunken phone:-mx-2">
       <Disclosure
         headClass="h-9 px-3 phone:h-11"
+        startsOpen={startsOpen ?? false}
         head={
           <>
             <span
@@ -32,17 +29,15 @@ export function BlockFrame({ name, note, isMono = false, isLive = false, value }
               {name}
             </span>
             <span className="truncate text-ink-3 text-small">{note}</span>
-            {isLive && !isLost && <LiveIcon size={14} className="ml-auto text-accent" />}
+            {status !== undefined && (
+              <span className="ml-auto flex shrink-0 items-center gap-1.5 text-small">
+                {status}
+              </span>
+            )}
           </>
         }
       >
-        {() => (
-          <div className="max-h-96 overflow-y-auto">
-            <CodeLines className="pr-3 pb-3 pl-8.5 text-[12px] leading-5">
-              {JSON.stringify(value, null, 2).slice(0, SHOWN_CHARACTERS)}
-            </CodeLines>
-          </div>
-        )}
+        {() => <div className="max-h-120 overflow-y-auto pr-3 pb-3 pl-8.5">{children()}</div>}
       </Disclosure>
     </div>
   )

@@ -1,0 +1,51 @@
+import { useMemo } from 'react'
+import type { LiveRun } from '@/lib/client/stores/live-runs'
+import type { Run } from '@/lib/domain/run'
+import type { WireMessage } from '@/lib/wire/types'
+import { BlockView } from './block-view'
+import { pairResults } from './pair-results'
+
+interface Props {
+  live: LiveRun | undefined
+  /** As it is saved. */
+  run: Run | undefined
+}
+
+/** The blocks of an answer in their order, a call and its result as one. */
+export function BlockList({ live, run }: Props) {
+  const message = live?.fold.message ?? run?.message ?? null
+  const content = message?.content
+  const pairs = useMemo(() => pairResults(content ?? []), [content])
+  if (message === null) return null
+  const timing = (live?.run ?? run)?.timing
+  const tokens = thinkingTokens(message)
+  const paired = new Set(pairs.values())
+  return message.content.map((block, index) => {
+    if (paired.has(block)) return null
+    const isOpen = live?.fold.open.includes(index) ?? false
+    const time = timing?.blocks[index]
+    return (
+      <BlockView
+        // biome-ignore lint/suspicious/noArrayIndexKey: a block's index is its name in the protocol
+        key={index}
+        block={block}
+        isLive={isOpen}
+        startedAt={
+          isOpen && time !== undefined && live?.leftAt != null
+            ? Math.round((live.leftAt + time.start) / 100) * 100
+            : null
+        }
+        duration={time?.end == null ? null : time.end - time.start}
+        thinkingTokens={tokens}
+        partialJson={live?.fold.partialJson[index] ?? null}
+        result={pairs.get(index) ?? null}
+      />
+    )
+  })
+}
+
+/** The upstream counts the thinking of the whole message: a figure for the block if it is the only one. */
+function thinkingTokens({ content, usage }: WireMessage): number | null {
+  const blocks = content.filter((block) => block.type === 'thinking')
+  return blocks.length === 1 ? (usage.output_tokens_details?.thinking_tokens ?? null) : null
+}

@@ -1,0 +1,43 @@
+import { Ban } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import type { Message } from '@/lib/domain/conversation'
+import type { Run } from '@/lib/domain/run'
+import { isRecord } from '@/lib/wire/json'
+import { Note } from '../ui/note'
+import { AnotherModel } from './another-model'
+
+/** What a refusal may be about (claude-api.md §3); any other category shows as it is. */
+const CATEGORIES = [
+  'cyber',
+  'bio',
+  'frontier_llm',
+  'reasoning_extraction',
+  'general_harms',
+] as const
+
+interface Props {
+  message: Message
+  run: Run
+  isLast: boolean
+}
+
+/** The model would not go on: about what, in its own words, and what becomes of what it had written. */
+export function RefusalNote({ message, run, isLast }: Props) {
+  const t = useTranslations('chat.ended')
+  const details = run.message?.stop_details
+  const { category, explanation } = isRecord(details) ? details : {}
+  const known = CATEGORIES.find((name) => name === category)
+  const about = known === undefined ? category : t(`refusal.${known}`)
+  return (
+    <Note
+      tone="bad"
+      icon={Ban}
+      className="-mx-3 mt-3 first:mt-0 phone:-mx-2"
+      title={typeof about === 'string' ? t('refusedAs', { category: about }) : t('refusedTitle')}
+      actions={isLast && <AnotherModel message={message} run={run} scope="all" variant="default" />}
+    >
+      {typeof explanation === 'string' && explanation !== '' && <p>{explanation}</p>}
+      <p>{t('refused')}</p>
+    </Note>
+  )
+}
