@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Star } from 'lucide-react'
-import { useTranslations } from 'use-intl'
+import { useFormatter, useTranslations } from 'use-intl'
 import { modelsQuery } from '@/lib/client/queries/models'
 import { compareModels, findModel, type ModelInfo, modelLabel } from '@/lib/domain/models'
 import { Button } from '../ui/button'
@@ -34,6 +34,7 @@ export function ModelPicker({ upstream, isSandbox, model, onPick }: Props) {
   const models = [...(data ?? [])].sort(compareModels)
   const chosen = models.find(({ id }) => id === model) ?? null
   const favourites = useFavourites()
+  const unlisted = useUnlistedWords(model)
   const marked = models.filter(({ id }) => favourites.has(id))
   const others = models.filter(({ id }) => !favourites.has(id))
   const groups = [
@@ -41,8 +42,9 @@ export function ModelPicker({ upstream, isSandbox, model, onPick }: Props) {
     { label: marked.length === 0 ? null : t('allModels'), items: others },
   ]
   const line = () => {
+    if (chosen === null && data !== undefined) return unlisted
     if (isSandbox) return t('sandboxModel')
-    if (chosen === null) return data === undefined ? model : t('unknownModel')
+    if (chosen === null) return model
     return facts.line(chosen, true) || chosen.id
   }
 
@@ -89,6 +91,16 @@ export function ModelPicker({ upstream, isSandbox, model, onPick }: Props) {
       )}
     </div>
   )
+}
+
+/** Of a model that its upstream does not list: retired, as far as the table knows, or just not there. */
+function useUnlistedWords(model: string): string {
+  const t = useTranslations('request')
+  const format = useFormatter()
+  const row = findModel(model)
+  if (row?.lifecycle !== 'retired' || row.retires === undefined) return t('unknownModel')
+  const at = new Date(`${row.retires}T00:00:00Z`)
+  return t('retiredModel', { date: format.dateTime(at, { dateStyle: 'medium', timeZone: 'UTC' }) })
 }
 
 interface RowProps {

@@ -2,14 +2,13 @@
 
 import { useId } from 'react'
 import { useTranslations } from 'use-intl'
+import { THINKING_DISPLAYS } from '@/lib/domain/conversation'
 import { refusalOf } from '@/lib/domain/judge'
 import { controlId } from '@/lib/domain/parameters'
 import { Segment } from '../ui/segment'
 import type { Panel } from './panel'
 import { ParameterRow } from './parameter-row'
 import { Refusal } from './refusal'
-
-const DISPLAYS = ['summarized', 'omitted'] as const
 
 /** Whether the text of the thinking comes with the answer. */
 export function ThinkingDisplay({ panel }: { panel: Panel }) {
@@ -33,7 +32,7 @@ export function ThinkingDisplay({ panel }: { panel: Panel }) {
         value={value ?? 'default'}
         options={[
           { value: 'default', label: t('default') },
-          ...DISPLAYS.map((display) => ({
+          ...THINKING_DISPLAYS.map((display) => ({
             value: display,
             label: t(display),
             isRefused: reason !== null,

@@ -149,4 +149,31 @@ for (const [how, compose] of Object.entries(COMPOSING)) {
     await field.press('Enter')
     await expect(row(page, name)).toBeVisible()
   })
+
+  test(`An Enter that chooses a word adds no stop sequence and keeps no preset: ${how}`, async ({
+    page,
+  }) => {
+    await page.goto('/c')
+    await page.getByRole('button', { name: 'Add a stop sequence' }).click()
+    const stop = page.getByRole('textbox', { name: 'New stop sequence' })
+    const chips = page.getByRole('button', { name: /^Remove / })
+    await stop.fill('完')
+    await compose(page, stop)
+    await expect(stop).toHaveValue(/^完/)
+    await expect(chips).toHaveCount(0)
+    await stop.press('Enter')
+    await expect(chips).toHaveCount(1)
+    await expect(stop).toHaveValue('')
+    await stop.press('Escape')
+
+    await page.getByRole('button', { name: 'Presets of the panel' }).click()
+    await page.getByRole('menuitem', { name: 'Save as preset' }).click()
+    const name = page.getByRole('textbox', { name: 'Name of the preset' })
+    await name.fill('预设')
+    await compose(page, name)
+    await expect(name).toHaveValue(/^预设/)
+    await expect(name).toBeFocused()
+    await name.press('Escape')
+    await expect(name).toBeHidden()
+  })
 }
