@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Browser, Page } from '@playwright/test'
 import { type FakeUpstream, reply, startFakeUpstream } from '../../e2e/harness/fake-upstream'
 import { upstreamEnv } from '../../e2e/harness/parley-client'
@@ -43,18 +40,15 @@ export function pacedAnswer(tokens: string[], rate: number): Script {
 
 /** Seeds a store, starts Parley on it before a scripted upstream, and the plain thread beside it. */
 export async function makeBed(turns: number): Promise<Bed> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'parley-bench-'))
   const pairs = Array.from({ length: turns / 2 }, (_, i) => ({
     question: `Question ${i}?`,
     answer: tokensOf('prose', 200 + ((i * 97) % 400)).join(''),
   }))
-  await seedConversation(dataDir, { title: LONG, pairs })
-  const shortId = await seedConversation(dataDir, {
-    title: 'A short one',
-    pairs: pairs.slice(0, 1),
-  })
   const upstream = await startFakeUpstream()
-  const server = await startParley({ dataDir, env: upstreamEnv(upstream.url) })
+  const server = await startParley({ env: upstreamEnv(upstream.url) })
+  seedConversation(server.dataDir, { title: LONG, pairs })
+  const short = { title: 'A short one', pairs: pairs.slice(0, 1) }
+  const shortId = seedConversation(server.dataDir, short)
   const plain = await serveBaseline()
   const texts = pairs.flatMap(({ question, answer }) => [question, answer])
   plain.setTurns(texts.map((text, i) => ({ id: String(i), text })))
@@ -68,7 +62,6 @@ export async function makeBed(turns: number): Promise<Bed> {
       await browser.close()
       await server.stop()
       await Promise.all([upstream.close(), plain.close()])
-      await rm(dataDir, { recursive: true, force: true })
     },
   }
 }

@@ -1,5 +1,5 @@
 import { ArrowDown } from 'lucide-react'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLiveRunInView } from '@/lib/client/use-live-run-in-view'
 import { type Conversation, pathTo } from '@/lib/domain/conversation'
@@ -8,12 +8,15 @@ import { placesOf, subtreeOf } from '@/lib/domain/tree'
 import { ThreadEnd } from './acts/thread-end'
 import { Announcer } from './announcer'
 import { AssistantTurn } from './assistant-turn'
-import { useStickToBottom } from './use-stick-to-bottom'
+import { useReading } from './reading/use-reading'
 import { UserTurn } from './user-turn'
 
 const ALONE = { place: 1, places: 1 }
 
-/** The turns of a conversation, from the first to the head of the branch in view. */
+/**
+ * The turns of a conversation, from the first to the head of the branch in view. One instance is one
+ * conversation's: give it a key.
+ */
 export function Thread({ conversation }: { conversation: Conversation }) {
   const t = useTranslations('chat')
   const { messages, headId, runs, settings } = conversation
@@ -21,7 +24,9 @@ export function Thread({ conversation }: { conversation: Conversation }) {
   const places = useMemo(() => placesOf(messages), [messages])
   const runById = useMemo(() => new Map(runs.map((run) => [run.id, run])), [runs])
   const isArriving = useLiveRunInView(conversation.id) !== null
-  const { frame, content, hasNewBelow, toEnd } = useStickToBottom(conversation.id, isArriving)
+  const ids = useMemo(() => path.map(({ id }) => id), [path])
+  const reading = useReading(conversation.id, ids, isArriving)
+  const { frame, content, toEnd } = reading
   const last = path.at(-1)
   const later = useMemo(
     () => (headId === null ? 0 : subtreeOf(messages, headId).size - 1),
@@ -30,11 +35,12 @@ export function Thread({ conversation }: { conversation: Conversation }) {
   const lastRunId = path.at(-1)?.runId ?? null
   const lastStatus = lastRunId === null ? undefined : runById.get(lastRunId)?.status
   const isNew = lastStatus === undefined || !hasEnded(lastStatus)
-  // A new turn of one's own is shown at once; another branch leaves the reader's place.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: of a turn only its coming counts, not its end
+  // A new turn of one's own is shown at once; another branch, and one come back to, leave the reader's place.
+  const knownRunId = useRef(lastRunId)
   useEffect(() => {
-    if (isNew) toEnd()
-  }, [toEnd, lastRunId])
+    if (isNew && knownRunId.current !== lastRunId) toEnd()
+    knownRunId.current = lastRunId
+  }, [toEnd, lastRunId, isNew])
   return (
     <div className="relative min-h-0 flex-1">
       <section
@@ -48,39 +54,53 @@ export function Thread({ conversation }: { conversation: Conversation }) {
           ref={content}
           className="mx-auto flex max-w-174 flex-col gap-3 pt-1.5 pb-5 phone:gap-5"
         >
+          <Undrawn height={reading.above} />
           {/* A place in the thread keeps its key when another branch comes into it, and with it the focus. */}
-          {path.map((message) =>
-            message.role === 'user' ? (
-              <UserTurn
-                key={message.parentId ?? 'first'}
-                message={message}
-                {...(places.get(message.id) ?? ALONE)}
-              />
-            ) : (
-              <AssistantTurn
-                key={message.parentId ?? 'first'}
-                message={message}
-                {...(places.get(message.id) ?? ALONE)}
-                run={message.runId === null ? undefined : runById.get(message.runId)}
-                model={settings?.model ?? ''}
-                isLast={message.id === headId}
-              />
-            ),
-          )}
+          {path
+            .slice(reading.start, reading.end)
+            .map((message) =>
+              message.role === 'user' ? (
+                <UserTurn
+                  key={message.parentId ?? 'first'}
+                  message={message}
+                  {...(places.get(message.id) ?? ALONE)}
+                />
+              ) : (
+                <AssistantTurn
+                  key={message.parentId ?? 'first'}
+                  message={message}
+                  {...(places.get(message.id) ?? ALONE)}
+                  run={message.runId === null ? undefined : runById.get(message.runId)}
+                  model={settings?.model ?? ''}
+                  isLast={message.id === headId}
+                />
+              ),
+            )}
+          <Undrawn height={reading.roomBelow} />
           {last !== undefined && <ThreadEnd turn={last} later={later} />}
         </div>
       </section>
-      {hasNewBelow && (
-        <button
-          type="button"
-          onClick={toEnd}
-          className="fade absolute bottom-2 left-1/2 flex h-8 -translate-x-1/2 items-center gap-2 rounded-full bg-raised px-3.5 font-medium text-ui shadow-float hover:bg-hover phone:h-11"
-        >
-          <ArrowDown aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />
-          {t('newText')}
-        </button>
-      )}
+      {reading.below !== null && <WayDown isNew={reading.below === 'new'} onClick={toEnd} />}
       <Announcer runId={lastRunId} status={lastStatus} />
     </div>
+  )
+}
+
+/** The room of turns that are not drawn. What is drawn in its stead must not move the reader. */
+function Undrawn({ height }: { height: number }) {
+  return height > 0 && <div style={{ height }} className="shrink-0 [overflow-anchor:none]" />
+}
+
+function WayDown({ isNew, onClick }: { isNew: boolean; onClick(): void }) {
+  const t = useTranslations('chat')
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      className="fade absolute bottom-2 left-1/2 flex h-8 -translate-x-1/2 items-center gap-2 rounded-full bg-raised px-3.5 font-medium text-ui shadow-float hover:bg-hover phone:h-11"
+    >
+      <ArrowDown aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />
+      {t(isNew ? 'newText' : 'toEnd')}
+    </button>
   )
 }

@@ -1,12 +1,14 @@
+import { join } from 'node:path'
+import Database from 'libsql'
 import { type ChatSettings, NO_PARAMETERS } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
-import { newRun } from '@/lib/domain/new-run'
+import type { RunTiming } from '@/lib/domain/run'
 import { foldText } from '@/lib/domain/search-text'
-import { openStore } from '@/lib/server/store/open'
-import { toRunRow } from '@/lib/server/store/runs'
-import { type MessageRow, OWNER, type RunRow } from '@/lib/server/store/schema'
+import type { ConversationRow, MessageRow, RunRow } from '@/lib/server/store/schema'
 import type { WireMessage } from '@/lib/wire/types'
 
+/** The one owner of an installation without teams. */
+const OWNER = 'owner'
 const MODEL = 'claude-sonnet-5-5'
 const SETTINGS: ChatSettings = {
   upstream: 'anthropic',
@@ -16,8 +18,12 @@ const SETTINGS: ChatSettings = {
   system: '',
   ...NO_PARAMETERS,
 }
-/** SQLite takes so many values in one statement. */
-const ROWS_AT_ONCE = 200
+const TIMING: RunTiming = {
+  firstEvent: 300,
+  firstToken: 400,
+  total: 2400,
+  blocks: [{ start: 400, end: 2400 }],
+}
 
 export interface Seed {
   title: string
@@ -25,8 +31,8 @@ export interface Seed {
   pairs: readonly { question: string; answer: string }[]
 }
 
-/** Writes a finished conversation into a data directory that no server uses, and answers its id. */
-export async function seedConversation(dataDir: string, { title, pairs }: Seed): Promise<string> {
+/** Writes a finished conversation into a server's data directory, beside the server, and answers its id. */
+export function seedConversation(dataDir: string, { title, pairs }: Seed): string {
   const id = newId()
   const messages: MessageRow[] = []
   const runs: RunRow[] = []
@@ -41,37 +47,38 @@ export async function seedConversation(dataDir: string, { title, pairs }: Seed):
     messages.push({ ...question, content }, { ...answer, run_id: run.id })
     runs.push(run)
   }
-  const store = await openStore(dataDir)
-  const { db } = store
-  await db
-    .insertInto('conversations')
-    .values({
-      id,
-      owner_id: OWNER,
-      title,
-      title_key: foldText(title),
-      head_id: messages.at(-1)?.id ?? null,
-      settings: JSON.stringify(SETTINGS),
-      created_at: start,
-      updated_at: Date.now(),
-      deleted_at: null,
-      pinned_at: null,
-    })
-    .execute()
-  for (let i = 0; i < runs.length; i += ROWS_AT_ONCE) {
-    await db
-      .insertInto('runs')
-      .values(runs.slice(i, i + ROWS_AT_ONCE))
-      .execute()
+  const conversation: ConversationRow = {
+    id,
+    owner_id: OWNER,
+    title,
+    title_key: foldText(title),
+    head_id: messages.at(-1)?.id ?? null,
+    settings: JSON.stringify(SETTINGS),
+    created_at: start,
+    updated_at: Date.now(),
+    deleted_at: null,
+    pinned_at: null,
   }
-  for (let i = 0; i < messages.length; i += ROWS_AT_ONCE) {
-    await db
-      .insertInto('messages')
-      .values(messages.slice(i, i + ROWS_AT_ONCE))
-      .execute()
+  const database = new Database(join(dataDir, 'parley.db'), { timeout: 5000 })
+  try {
+    database.transaction(() => {
+      insert(database, 'conversations', [conversation])
+      insert(database, 'runs', runs)
+      insert(database, 'messages', messages)
+    })()
+  } finally {
+    database.close()
   }
-  await store.close()
   return id
+}
+
+function insert(database: Database.Database, table: string, rows: readonly object[]): void {
+  const names = Object.keys(rows[0] ?? {})
+  const places = names.map(() => '?').join(', ')
+  const statement = database.prepare(
+    `INSERT INTO ${table} (${names.join(', ')}) VALUES (${places})`,
+  )
+  for (const one of rows) statement.run(...Object.values(one))
 }
 
 function row(conversationId: string, parentId: string | null, seq: number, at: number) {
@@ -101,21 +108,30 @@ function endedRun(conversationId: string, messageId: string, text: string, at: n
     stop_sequence: null,
     usage: { input_tokens: 10, output_tokens: tokens },
   }
-  const run = newRun({
+  return {
     id: newId(at),
+    owner_id: OWNER,
     source: 'chat',
-    conversationId,
-    messageId,
+    conversation_id: conversationId,
+    message_id: messageId,
     upstream: SETTINGS.upstream,
-    isSandbox: false,
+    is_sandbox: 0,
     model: MODEL,
-    apiVersion: SETTINGS.apiVersion,
+    api_version: SETTINGS.apiVersion,
+    context_key: null,
+    settings: JSON.stringify(SETTINGS),
     status: 'complete',
-    httpStatus: 200,
-    message,
-    timing: { firstEvent: 300, firstToken: 400, total: 2400, blocks: [{ start: 400, end: 2400 }] },
-    createdAt: at,
-    endedAt: at + 2400,
-  })
-  return toRunRow(run, { headers: [], body: null }, OWNER, 'seed')
+    http_status: 200,
+    request_id: null,
+    retries: null,
+    error: null,
+    message: JSON.stringify(message),
+    timing: JSON.stringify(TIMING),
+    request_headers: '[]',
+    request_body: '{}',
+    response_headers: null,
+    created_at: at,
+    ended_at: at + 2400,
+    boot_id: 'seed',
+  }
 }

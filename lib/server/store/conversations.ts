@@ -8,7 +8,7 @@ import type {
 import { foldText } from '@/lib/domain/search-text'
 import { ApiError } from '@/lib/wire/errors'
 import { readChatSettings } from './read-chat-settings'
-import { toRun } from './runs'
+import { RUN_COLUMNS, toRun } from './runs'
 import type { ConversationRow, Db, Tx } from './schema'
 import { readTurns } from './turns'
 
@@ -20,7 +20,7 @@ export async function getConversation(db: Db, owner: string, id: string): Promis
   const runIds = new Set(messages.map((message) => message.runId))
   const runs = await db
     .selectFrom('runs')
-    .selectAll()
+    .select(RUN_COLUMNS)
     .where('owner_id', '=', owner)
     .where('conversation_id', '=', id)
     .execute()

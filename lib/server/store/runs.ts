@@ -67,8 +67,31 @@ export function toRunRow(run: Run, request: StoredRequest, owner: string, bootId
   }
 }
 
+/** The columns of {@link toRun}: never what was sent, which holds the whole conversation so far. */
+export const RUN_COLUMNS = [
+  'id',
+  'source',
+  'conversation_id',
+  'message_id',
+  'upstream',
+  'is_sandbox',
+  'model',
+  'api_version',
+  'context_key',
+  'settings',
+  'status',
+  'http_status',
+  'request_id',
+  'retries',
+  'error',
+  'message',
+  'timing',
+  'created_at',
+  'ended_at',
+] as const satisfies (keyof RunRow)[]
+
 /** Reads a run back. The JSON columns were written by {@link toMutableColumns} from the same types. */
-export function toRun(row: Selectable<RunRow>): Run {
+export function toRun(row: Pick<Selectable<RunRow>, (typeof RUN_COLUMNS)[number]>): Run {
   return {
     id: row.id,
     source: row.source as RunSource,

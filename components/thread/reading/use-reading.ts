@@ -1,0 +1,101 @@
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { type ReadingPlace, recallPlace, rememberPlace } from '@/lib/client/stores/reading-places'
+import { isAtEnd, turnElements } from './turns-in-view'
+import { type Below, useStickToBottom } from './use-stick-to-bottom'
+import { useTurnWindow } from './use-turn-window'
+
+interface Reading {
+  /** The element that scrolls. */
+  frame: RefObject<HTMLElement | null>
+  /** What grows in it: the turns, and nothing else that is an article. */
+  content: RefObject<HTMLDivElement | null>
+  /** The turns to draw, and the room of those that are not drawn. */
+  start: number
+  end: number
+  above: number
+  roomBelow: number
+  below: Below
+  toEnd(): void
+}
+
+/**
+ * Where a reader stands in a thread: which turns are drawn, whether the end is followed, and the
+ * place that is found again. One thread has it for its life: another conversation is another thread.
+ */
+export function useReading(
+  conversationId: string,
+  ids: readonly string[],
+  isArriving: boolean,
+): Reading {
+  const frame = useRef<HTMLElement>(null)
+  const content = useRef<HTMLDivElement>(null)
+  const [place] = useState(() => findPlace(conversationId, ids))
+  const drawn = useTurnWindow({ frame, content, ids, startsAt: place?.index ?? null })
+  const startsAtEnd = place === null
+  const stick = useStickToBottom({ frame, content, startsAtEnd, isArriving })
+
+  const shown = useRef({ ids, start: drawn.start })
+  useLayoutEffect(() => {
+    shown.current = { ids, start: drawn.start }
+  })
+  useLayoutEffect(() => {
+    const element = frame.current
+    const inner = content.current
+    if (element === null || inner === null) return
+    if (place !== null) goTo(element, inner, place, shown.current.start)
+    return () => rememberPlace(conversationId, readPlace(element, inner, shown.current))
+  }, [conversationId, place])
+
+  const { showEnd } = drawn
+  const { toEnd } = stick
+  const showAndGo = useRef(() => {})
+  useLayoutEffect(() => {
+    showAndGo.current = () => {
+      showEnd()
+      toEnd()
+    }
+  })
+  return {
+    frame,
+    content,
+    start: drawn.start,
+    end: drawn.end,
+    above: drawn.above,
+    roomBelow: drawn.below,
+    below: isArriving && drawn.end < ids.length ? 'new' : stick.below,
+    toEnd: useCallback(() => showAndGo.current(), []),
+  }
+}
+
+type Found = ReadingPlace & { index: number }
+
+function findPlace(conversationId: string, ids: readonly string[]): Found | null {
+  const place = recallPlace(conversationId)
+  const index = place === null ? -1 : ids.indexOf(place.messageId)
+  return place === null || index < 0 ? null : { ...place, index }
+}
+
+function goTo(frame: HTMLElement, content: HTMLElement, place: Found, start: number): void {
+  const turn = turnElements(content)[place.index - start]
+  if (turn !== undefined) frame.scrollTop += topInView(frame, turn) - place.offset
+}
+
+/** The first turn in view and how far above it begins; null at the end. */
+function readPlace(
+  frame: HTMLElement,
+  content: HTMLElement,
+  { ids, start }: { ids: readonly string[]; start: number },
+): ReadingPlace | null {
+  if (isAtEnd(frame)) return null
+  const { top } = frame.getBoundingClientRect()
+  const turns = turnElements(content)
+  const index = turns.findIndex((turn) => turn.getBoundingClientRect().bottom > top)
+  const turn = turns[index]
+  const messageId = ids[start + index]
+  if (turn === undefined || messageId === undefined) return null
+  return { messageId, offset: topInView(frame, turn) }
+}
+
+function topInView(frame: HTMLElement, turn: HTMLElement): number {
+  return turn.getBoundingClientRect().top - frame.getBoundingClientRect().top
+}

@@ -1,0 +1,115 @@
+import type { Page } from '@playwright/test'
+import { upstreamEnv } from '../harness/parley-client'
+import { seedConversation } from '../harness/seed'
+import type { ParleyServer } from '../harness/server'
+import { row } from './chat'
+import { expect, test } from './fixtures'
+
+const PAIRS = 300
+const LONG = 'A long one'
+const SHORT = 'A short one'
+const thread = (page: Page) => page.getByRole('region', { name: 'Conversation' })
+const turns = (page: Page) => page.getByRole('article')
+const toEnd = (page: Page) => page.getByRole('button', { name: 'To the end' })
+
+/** Puts a conversation of 600 turns and one of two into the store; answers where the long one is. */
+function seedLong({ dataDir, url }: ParleyServer): string {
+  const pairs = Array.from({ length: PAIRS }, (_, i) => ({
+    question: `Question ${i}?`,
+    answer: Array.from({ length: 1 + (i % 5) }, (_, k) => `Answer ${i}, line ${k}.\n\n`).join(''),
+  }))
+  const id = seedConversation(dataDir, { title: LONG, pairs })
+  seedConversation(dataDir, { title: SHORT, pairs: pairs.slice(0, 1) })
+  return `${url}/c/${id}`
+}
+
+/** The first turn in view: what it says, and how far below the view's top it begins. */
+const firstInView = (page: Page) =>
+  thread(page).evaluate((frame) => {
+    const { top } = frame.getBoundingClientRect()
+    const turn = [...frame.querySelectorAll('article')].find(
+      (one) => one.getBoundingClientRect().bottom > top,
+    )
+    const offset = Math.round((turn?.getBoundingClientRect().top ?? 0) - top)
+    return { text: turn?.textContent, offset }
+  })
+
+test('A conversation of 600 turns opens at its end; every turn can be reached, and never are more than 500 drawn', async ({
+  page,
+  upstream,
+  start,
+}) => {
+  await page.goto(seedLong(await start({ env: upstreamEnv(upstream.url) })))
+  await expect(page.getByText(`Answer ${PAIRS - 1}, line 0.`)).toBeInViewport()
+  await expect(toEnd(page)).toBeHidden()
+  // What idle time draws above leaves the end in view.
+  await expect.poll(() => turns(page).count()).toBe(200)
+  await expect(page.getByText(`Answer ${PAIRS - 1}, line 0.`)).toBeInViewport()
+
+  await thread(page).focus()
+  await page.keyboard.press('Home')
+  await expect(page.getByText('Question 0?')).toBeInViewport()
+  expect(await turns(page).count()).toBeLessThanOrEqual(500)
+  await thread(page).hover()
+  for (let i = 0; i < 40; i++) await page.mouse.wheel(0, 900)
+  await expect(turns(page).filter({ hasText: 'Question 0?' })).toHaveCount(0)
+  expect(await turns(page).count()).toBeLessThanOrEqual(500)
+  await expect(turns(page).filter({ visible: true }).first()).toBeAttached()
+
+  await toEnd(page).click()
+  await expect(page.getByText(`Answer ${PAIRS - 1}, line 0.`)).toBeInViewport()
+  await expect(toEnd(page)).toBeHidden()
+})
+
+test('What is drawn above and let go below leaves what is being read where it is', async ({
+  page,
+  upstream,
+  start,
+}) => {
+  await page.goto(seedLong(await start({ env: upstreamEnv(upstream.url) })))
+  await expect.poll(() => turns(page).count()).toBe(200)
+  const last = turns(page).filter({ hasText: `Answer ${PAIRS - 1},` })
+  for (let steps = 0; steps < 100 && (await last.count()) > 0; steps++) {
+    const { text } = await firstInView(page)
+    const turn = turns(page)
+      .filter({ hasText: text ?? '' })
+      .first()
+    const top = () => turn.evaluate((one) => Math.round(one.getBoundingClientRect().top))
+    const before = await top()
+    await thread(page).evaluate((frame) => frame.scrollBy(0, -700))
+    await expect.poll(top).toBe(before + 700)
+  }
+  await expect(last).toHaveCount(0)
+})
+
+test('A conversation is found again where it was left, or at its end', async ({
+  page,
+  upstream,
+  start,
+}) => {
+  await page.goto(seedLong(await start({ env: upstreamEnv(upstream.url) })))
+  await expect.poll(() => turns(page).count()).toBe(200)
+  await thread(page).hover()
+  await page.mouse.wheel(0, -9000)
+  await expect(toEnd(page)).toBeVisible()
+  let place = await firstInView(page)
+  await expect
+    .poll(async () => {
+      const was = place
+      place = await firstInView(page)
+      return was.offset === place.offset
+    })
+    .toBe(true)
+
+  await row(page, SHORT).click()
+  await expect(turns(page)).toHaveCount(2)
+  await row(page, LONG).click()
+  await expect.poll(() => firstInView(page)).toEqual(place)
+
+  await toEnd(page).click()
+  await expect(page.getByText(`Answer ${PAIRS - 1}, line 0.`)).toBeInViewport()
+  await row(page, SHORT).click()
+  await expect(turns(page)).toHaveCount(2)
+  await row(page, LONG).click()
+  await expect(page.getByText(`Answer ${PAIRS - 1}, line 0.`)).toBeInViewport()
+})
