@@ -1,7 +1,7 @@
 'use client'
 
 import { Star } from 'lucide-react'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useFormatter, useLocale, useTranslations } from 'use-intl'
 import { factsOf } from '@/lib/domain/model-facts'
 import { findModel, type ModelInfo } from '@/lib/domain/models'
 import { EFFORT_LEVELS } from '@/lib/domain/models-row'
@@ -23,6 +23,8 @@ export function ModelFoot({ model, isFavourite, onToggleFavourite }: Props) {
   const t = useTranslations('request')
   const facts = useModelFacts()
   const thinking = useThinkingWords(model)
+  // Chinese sets its sentences without a space between them.
+  const gap = useLocale().startsWith('zh') ? '' : ' '
   const line = model.line ?? findModel(model.id)?.line ?? ''
   const created = useCreated(model)
   const numbers = facts.line(model, false)
@@ -35,7 +37,7 @@ export function ModelFoot({ model, isFavourite, onToggleFavourite }: Props) {
   return (
     <div className="flex items-end justify-between gap-2">
       <p className="min-w-0 flex-1">
-        {sentences.length === 0 ? t('noFacts') : sentences.join(t('sentenceSeparator'))}
+        {sentences.length === 0 ? t('noFacts') : sentences.join(gap)}
       </p>
       <Button
         variant="quiet"

@@ -24,9 +24,9 @@ export function Parameters({ panel }: { panel: Panel }) {
   return (
     <section aria-labelledby="parameters" className="pt-2">
       <div className="flex min-h-7 items-center justify-between gap-2 phone:min-h-11">
-        <h3 id="parameters" className="font-semibold text-ui phone:text-reading">
+        <h2 id="parameters" className="font-semibold text-ui phone:text-reading">
           {t('parameters')}
-        </h3>
+        </h2>
         {changed > 0 && (
           <button
             type="button"
