@@ -1,8 +1,7 @@
-import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { SavedKey, Settings } from '@/lib/domain/settings'
 import type { NewKey, PatchKey } from '@/lib/domain/upstream-keys'
 import { api } from '../api'
-import { modelsQuery } from './models'
 import { settingsQuery } from './settings'
 
 /** What the settings say of a key after it was saved, and which key that is. */
@@ -13,13 +12,16 @@ export type KeyChange =
 const pathOf = (upstream: string, id: string | null) =>
   `/api/upstreams/${encodeURIComponent(upstream)}/keys${id === null ? '' : `/${id}`}`
 
-/** Stores a key or changes one; the server tests what is another credential by that. */
+/**
+ * Stores a key or changes one; the server tests what is another credential by that. The live
+ * connection tells every tab, this one too, when there may be other models.
+ */
 export function useSaveKey() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ upstream, id, key }: KeyChange) =>
       api<SavedKey>(pathOf(upstream, id), { method: id === null ? 'POST' : 'PATCH', body: key }),
-    onSuccess: ({ settings }, { upstream }) => putSettings(client, settings, upstream),
+    onSuccess: ({ settings }) => client.setQueryData(settingsQuery().queryKey, settings),
   })
 }
 
@@ -29,7 +31,7 @@ export function useDeleteKey() {
   return useMutation({
     mutationFn: ({ upstream, id }: { upstream: string; id: string }) =>
       api<Settings>(pathOf(upstream, id), { method: 'DELETE' }),
-    onSuccess: (settings, { upstream }) => putSettings(client, settings, upstream),
+    onSuccess: (settings) => client.setQueryData(settingsQuery().queryKey, settings),
   })
 }
 
@@ -44,10 +46,4 @@ export function useTestKey() {
     },
     onSuccess: (settings) => client.setQueryData(settingsQuery().queryKey, settings),
   })
-}
-
-/** Another key may see other models. */
-function putSettings(client: QueryClient, settings: Settings, upstream: string): void {
-  client.setQueryData(settingsQuery().queryKey, settings)
-  void client.invalidateQueries({ queryKey: modelsQuery(upstream).queryKey })
 }

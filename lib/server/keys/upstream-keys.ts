@@ -45,18 +45,21 @@ export async function changeKey(
   await parley.keyring.change(home, id, patch)
   const after = findKey(parley, name, id)
   const isOther = after.workspaceId !== before.workspaceId
+  const hasMoved = patch.isActive || patch.key !== undefined || isOther
+  // From here on calls go out with it, so other models may be there.
+  if (hasMoved && after.isActive) parley.runs.live.settingsChanged(OWNER, name)
   if (patch.key !== undefined) return { id, settings: await tryEntered(parley, home, id, signal) }
   if (isOther && after.secret !== null && after.origin === home.origin) {
     return { id, settings: await testAndTell(parley, after, signal) }
   }
-  return { id, settings: await tell(parley, name) }
+  return { id, settings: await tell(parley, null) }
 }
 
 /** Deletes a key for good. Throws 404. */
 export async function removeKey(parley: Parley, name: string, id: string): Promise<Settings> {
-  findKey(parley, name, id)
+  const { isActive } = findKey(parley, name, id)
   await parley.keyring.remove(id)
-  return tell(parley, name)
+  return tell(parley, isActive ? name : null)
 }
 
 /** Tests a stored key. Throws 404, and 409 for one that may not be sent. */
@@ -87,7 +90,7 @@ export async function testUpstream(
   const credential = config.key === null ? null : { secret: config.key, workspaceId: null }
   const test = await testKey(parley.upstreams.getWith(name, credential), config.key, signal)
   parley.keyring.keepUpstreamTest(name, test)
-  return tell(parley, name)
+  return tell(parley, null)
 }
 
 /** Tests a key that was just entered; one that is not refused comes into use where none is. */
@@ -99,7 +102,7 @@ async function tryEntered(
 ): Promise<Settings> {
   const settings = await testAndTell(parley, findKey(parley, home.name, id), signal)
   const tested = parley.keyring.find(home.name, id)
-  if (tested === null || tested.test?.outcome === 'refused') return settings
+  if (tested === null || tested.isActive || tested.test?.outcome === 'refused') return settings
   await parley.keyring.takeUp(home, id)
   return tell(parley, home.name)
 }
@@ -107,15 +110,16 @@ async function tryEntered(
 /** Tells the owner's tabs before the test too: it may take long. */
 async function testAndTell(parley: Parley, key: StoredKey, signal: AbortSignal): Promise<Settings> {
   const { secret, workspaceId, upstream } = key
-  parley.runs.live.settingsChanged(OWNER, upstream)
+  parley.runs.live.settingsChanged(OWNER, null)
   if (secret !== null) {
     const built = parley.upstreams.getWith(upstream, { secret, workspaceId })
     await parley.keyring.keepTest(key, await testKey(built, secret, signal))
   }
-  return tell(parley, upstream)
+  return tell(parley, null)
 }
 
-function tell(parley: Parley, upstream: string): Promise<Settings> {
+/** `upstream` is the one whose key in use has changed, if any: its models may be others. */
+function tell(parley: Parley, upstream: string | null): Promise<Settings> {
   parley.runs.live.settingsChanged(OWNER, upstream)
   return readSettings(parley)
 }
