@@ -1,4 +1,4 @@
-import { Brain, Code, type LucideIcon, Pilcrow, Table, TextAlignStart, Unplug } from 'lucide-react'
+import { Brain, Code, type LucideIcon, Pilcrow, Table, TextAlignStart } from 'lucide-react'
 import { useFormatter, useTranslations } from 'use-intl'
 
 export interface Example {
@@ -15,11 +15,12 @@ const ON_SANDBOX = [
   ['stream', TextAlignStart],
   ['markdown', Pilcrow],
   ['think', Brain],
-  ['cut', Unplug],
+  ['compare', Table],
 ] as const
 const ON_MODEL = [
   ['explain', TextAlignStart],
   ['table', Table],
+  ['puzzle', Brain],
   ['review', Code],
 ] as const
 

@@ -32,7 +32,11 @@ export function AppShell({ layout, children }: { layout: ShellLayout; children: 
       {/* `clip`, and positioned: else hidden text inside a scroller makes the page itself scroll. */}
       <div className="relative flex h-dvh overflow-clip">
         <SidebarZone />
-        <main id="content" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">
+        <main
+          id="content"
+          tabIndex={-1}
+          className="flex min-w-0 flex-1 flex-col outline-none [anchor-name:--main]"
+        >
           <UnsavedBanner />
           <div className="flex min-h-0 flex-1">{children}</div>
         </main>

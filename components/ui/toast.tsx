@@ -17,12 +17,13 @@ interface ToastContent {
 }
 
 /**
- * Over the composer, wherever that stands and however high it has grown. A browser without anchors
- * shows it in the middle of the window.
+ * Over the composer, wherever that stands and however high it has grown, and over the way down to new
+ * text; where there is no composer, over the middle of the screen beside the sidebar. A browser
+ * without anchors shows it in the middle of the window.
  */
 const VIEWPORT = cx(
   'fixed bottom-31 left-1/2 z-50 flex w-full max-w-md -translate-x-1/2 justify-center px-4 outline-none phone:bottom-20',
-  'supports-[anchor-name:--a]:bottom-[calc(anchor(--composer_top,0px)+24px)] supports-[anchor-name:--a]:left-[anchor(--composer_center,50%)] phone:supports-[anchor-name:--a]:bottom-[calc(anchor(--composer_top,0px)+12px)]',
+  'supports-[anchor-name:--a]:bottom-[max(calc(anchor(--composer_top,0px)+24px),calc(anchor(--new-text_top,0px)+8px))] supports-[anchor-name:--a]:left-[anchor(--composer_center,anchor(--main_center,50%))] phone:supports-[anchor-name:--a]:bottom-[max(calc(anchor(--composer_top,0px)+12px),calc(anchor(--new-text_top,0px)+8px))]',
 )
 
 const manager = Base.createToastManager<ToastContent>()

@@ -99,6 +99,7 @@ function createChangeTakers(
       changes = event.changes
       setUnsaved(event.isUnsaved)
       if (hasMoved) refetch.all()
+      refetch.failed()
     },
     saving: ({ isUnsaved }) => setUnsaved(isUnsaved),
     changed: (event) => {

@@ -1,4 +1,5 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
+import { isApiError } from '@/lib/wire/errors'
 import { refreshListed } from './queries/conversation-list'
 import { conversationQuery } from './queries/conversations'
 import { modelsQuery } from './queries/models'
@@ -18,6 +19,8 @@ export interface Refetch {
   settings(upstream: string | null): void
   /** Everything that is cached and can change. */
   all(): void
+  /** What could not be read while the server was away. */
+  failed(): void
 }
 
 /** What is in view is fetched at once, the rest when it is next looked at. */
@@ -60,5 +63,14 @@ export function createRefetch(client: QueryClient): Refetch {
       void client.invalidateQueries({ queryKey: ['models'], predicate: hasFailed })
       void client.invalidateQueries({ queryKey: ['conversation'] })
     },
+    failed: () => {
+      const isUnread = ({ state }: Query) => state.error !== null && isUnanswered(state.error)
+      void client.refetchQueries({ type: 'active', predicate: isUnread })
+    },
   }
+}
+
+/** No answer at all came. */
+function isUnanswered(error: Error): boolean {
+  return isApiError(error) && error.status === 0
 }

@@ -39,6 +39,7 @@ export const SANDBOX_DIRECTIVES = [
     value: { min: 0, max: 100_000 },
   },
   { name: 'gallery', syntax: '[[gallery]]', example: '[[gallery]]' },
+  { name: 'table', syntax: '[[table]]', example: '[[table]]' },
   { name: 'think', syntax: '[[think=N]]', example: '[[think=60]] Hello', value: TOKENS },
   {
     name: 'error',

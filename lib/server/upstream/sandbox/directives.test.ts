@@ -53,6 +53,12 @@ describe('a directive', () => {
     }
   })
 
+  it('[[table]] gets a table, in the language of the message', async () => {
+    const { text } = await answerTo('Compare [[table]]')
+    expect(text).toContain('| Full jitter |')
+    expect((await answerTo('请比较三种重试策略 [[table]]')).text).toContain('| 完全抖动 |')
+  })
+
   it('[[gallery]] gets one of everything that Markdown has', async () => {
     const { text } = await answerTo('[[gallery]]')
     for (const mark of [

@@ -11,6 +11,7 @@ import { GALLERY } from './gallery'
 import { countInput } from './input-tokens'
 import { type Language, languageOf, measure } from './measure'
 import { reportOn } from './report'
+import { TABLES } from './table'
 import { think } from './think'
 
 export interface Plan {
@@ -57,6 +58,7 @@ export function planAnswer(asked: Asked<MessagesBody>): Plan {
 
 function composeText({ directives }: ParsedText, facts: Facts, language: Language): string {
   if (directives.gallery !== undefined) return GALLERY
+  if (directives.table !== undefined) return TABLES[language]
   const tokens = directives.tokens?.value
   return tokens === undefined ? reportOn(facts, language) : fillerTokens(tokens, language).join('')
 }
