@@ -25,7 +25,7 @@ export function KeyRow({ mark, title, hint, result, actions, children }: Props) 
       <div className="wrap-anywhere -ml-1.5 min-w-0 text-ui phone:ml-0">
         {title}
         {hint !== null && (
-          <span className="ml-2 whitespace-nowrap font-mono text-ink-3 text-small">••••{hint}</span>
+          <span className="ml-2 whitespace-nowrap font-mono text-ink-3 text-small">{`••••${hint}`}</span>
         )}
       </div>
       <div className="phone:col-start-2">{result}</div>
