@@ -4,8 +4,7 @@ import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { Providers } from '@/components/shell/providers'
-import { MESSAGES } from '@/lib/client/i18n/messages'
-import { readLocale, readNonce, readOwnersPreferences } from './request'
+import { readLocale, readMessages, readNonce, readOwnersPreferences } from './request'
 import './globals.css'
 
 export const metadata: Metadata = { applicationName: 'Parley', robots: 'noindex' }
@@ -42,7 +41,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <Providers
           nonce={nonce}
           locale={locale}
-          messages={MESSAGES[locale]}
+          messages={readMessages(locale)}
           preferences={preferences}
         >
           {children}

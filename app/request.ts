@@ -1,6 +1,8 @@
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { MESSAGES, type Messages } from '@/lib/client/i18n/messages'
 import { pickLocale } from '@/lib/client/i18n/pick-locale'
+import { pseudoMessages } from '@/lib/client/i18n/pseudo-messages'
 import type { Preferences } from '@/lib/domain/preferences'
 import type { Locale } from '@/lib/domain/settings'
 import { parley } from '@/lib/server/parley'
@@ -17,6 +19,11 @@ export async function readNonce(): Promise<string | undefined> {
 export async function readLocale(): Promise<Locale> {
   const owners = await readOwnersLocale(parley().store.db)
   return owners ?? pickLocale((await headers()).get('accept-language'))
+}
+
+/** The texts of a language; in a test of what is not translated, those of the pseudo language. */
+export function readMessages(locale: Locale): Messages {
+  return parley().config.isPseudo ? pseudoMessages(MESSAGES.en) : MESSAGES[locale]
 }
 
 /** How the owner likes to read and write. */
