@@ -8,6 +8,7 @@ import type { Block } from '@/lib/wire/types'
 import { EditTurn } from './acts/edit-turn'
 import { onTurnKey } from './acts/on-turn-key'
 import { QuestionActs, QuestionMenu } from './acts/question-acts'
+import { AttachedBlock, isAttached } from './blocks/attached-block'
 import { STILL } from './blocks/block-props'
 import { BlockView } from './blocks/block-view'
 import { TurnFrame } from './turn-frame'
@@ -66,6 +67,7 @@ export const UserTurn = memo(function UserTurn({
 })
 
 function UserBlock({ block }: { block: Block }) {
+  if (isAttached(block)) return <AttachedBlock block={block} />
   if (block.type !== 'text') return <BlockView block={block} {...STILL} />
   return (
     <p className="wrap-anywhere max-w-133 whitespace-pre-wrap text-reading [&:lang(zh)]:leading-[26px]">

@@ -9,7 +9,6 @@ export {
   type ChatSettings,
   chatSettingsSchema,
   NO_PARAMETERS,
-  THINKING_DISPLAYS,
   WITHHOLDABLE,
   type Withholdable,
 } from './chat-settings'

@@ -17,8 +17,17 @@ const VIEWS: ReadonlyMap<string, ComponentType<BlockProps>> = new Map([
   ['mcp_tool_use', ToolCallBlock],
 ])
 
+/** Air around what stands among the text of an answer. */
+function Attached({ block }: BlockProps) {
+  return (
+    <div className="my-2 first:mt-0 last:mb-0">
+      <AttachedBlock block={block} />
+    </div>
+  )
+}
+
 function viewOf(block: BlockProps['block']): ComponentType<BlockProps> {
-  if (isAttached(block)) return AttachedBlock
+  if (isAttached(block)) return Attached
   // A result of a tool of tomorrow is one all the same.
   return VIEWS.get(block.type) ?? (block.type.endsWith('tool_result') ? ToolResultBlock : JsonBlock)
 }

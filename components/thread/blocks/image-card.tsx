@@ -25,7 +25,7 @@ export function ImageCard({ block }: { block: Block }) {
     )
   }
   return (
-    <p className="flex min-h-6 max-w-full items-center gap-1.5 self-start rounded-sm bg-active px-2 text-small">
+    <p className="flex min-h-6 w-fit max-w-full items-center gap-1.5 self-start rounded-sm bg-active px-2 text-small">
       <ImageIcon aria-hidden size={14} strokeWidth={1.5} className="shrink-0 text-ink-3" />
       {source.type === 'url' ? <WebLink address={source.url} title={t('image')} /> : t('image')}
     </p>
