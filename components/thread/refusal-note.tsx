@@ -34,7 +34,9 @@ export function RefusalNote({ message, run, isLast }: Props) {
       icon={Ban}
       className="-mx-3 mt-3 first:mt-0 phone:-mx-2"
       title={typeof about === 'string' ? t('refusedAs', { category: about }) : t('refusedTitle')}
-      actions={isLast && <AnotherModel message={message} run={run} scope="all" variant="default" />}
+      {...(isLast && {
+        actions: <AnotherModel message={message} run={run} scope="all" variant="default" />,
+      })}
     >
       {typeof explanation === 'string' && explanation !== '' && <p>{explanation}</p>}
       <p>{t('refused')}</p>

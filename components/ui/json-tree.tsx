@@ -71,7 +71,7 @@ function Part({ name, value, open, width }: PartProps) {
   if (!hasParts) {
     return (
       <div className="flex pl-[2ch]">
-        <Name name={name} width={width} />
+        <Name name={name.endsWith(':') ? name : `${name}:`} width={width} />
         <Leaf value={value} />
       </div>
     )

@@ -49,7 +49,7 @@ function Kind({ source }: { source: Record<string, unknown> }) {
   const kind = typeof media_type === 'string' ? media_type : ''
   return (
     <span className="shrink-0 text-ink-3 text-small">
-      {kind} {size(bytes)}
+      {kind} {bytes < 100 ? '' : size(bytes)}
     </span>
   )
 }

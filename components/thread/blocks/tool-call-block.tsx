@@ -27,7 +27,8 @@ export function ToolCallBlock({ block, isLive, partialJson, result }: BlockProps
   const count = isRecord(block.input) ? Object.keys(block.input).length : 0
   const note = isLive ? t(key) : t('callWith', { what: t(key), count })
   // One's own tool waits for its result; of the upstream's only what went wrong asks for attention.
-  const isOpenByItself = isLive || (result === null ? block.type === 'tool_use' : isFailed(result))
+  const isOpenByItself =
+    isLive || (result === null ? block.type === 'tool_use' && count > 0 : isFailed(result))
   return (
     <BlockFrame
       name={name}
