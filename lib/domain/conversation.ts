@@ -9,6 +9,7 @@ export {
   type ChatSettings,
   chatSettingsSchema,
   NO_PARAMETERS,
+  THINKING_DISPLAYS,
   WITHHOLDABLE,
   type Withholdable,
 } from './chat-settings'
