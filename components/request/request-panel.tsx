@@ -5,6 +5,7 @@ import { memo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useDraftSettings, useFreshGap } from '@/lib/client/use-draft'
 import { type Gone, NOTHING_GONE } from '@/lib/domain/preset'
+import { useShell } from '../shell/shell-context'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
 import { Tabs } from '../ui/tabs'
@@ -26,15 +27,13 @@ interface Applied {
   gone: Gone
 }
 
-type View = 'settings' | 'request'
-
 /** What does not change while somebody types a message is not drawn again for it. */
 const Settings = memo(RequestSettings)
 
 /** What the next run will be asked with, beside the thread: to be set, and as it will be sent. */
 export function RequestPanel({ conversationId, onClose }: Props) {
   const t = useTranslations()
-  const [view, setView] = useState<View>('settings')
+  const { panelView: view, setPanelView: setView } = useShell()
   const settings = useDraftSettings(conversationId)
   const isReady = settings !== null
   const [applied, setApplied] = useState<Applied | null>(null)

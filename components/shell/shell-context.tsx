@@ -12,11 +12,15 @@ interface Shell {
   /** The request panel over the thread, where there is no room beside it. */
   isPanelOver: boolean
   setPanelOver(isOpen: boolean): void
+  /** What the request panel shows, wherever it stands. */
+  panelView: PanelView
+  setPanelView(view: PanelView): void
   /** What stands over every screen; one at a time. */
   overlay: Overlay | null
   setOverlay(overlay: Overlay | null): void
 }
 
+type PanelView = 'settings' | 'request'
 type Overlay = 'palette' | 'models' | 'shortcuts'
 
 const Context = createContext<Shell | null>(null)
@@ -33,6 +37,7 @@ export function ShellProvider({
   const [layout, setState] = useState(initial)
   const [isSidebarOpen, setSidebarOpen] = useState(false)
   const [isPanelOver, setPanelOver] = useState(false)
+  const [panelView, setPanelView] = useState<PanelView>('settings')
   const [overlay, setOverlay] = useState<Overlay | null>(null)
   const setLayout = useCallback(
     (patch: Partial<ShellLayout>) =>
@@ -51,10 +56,12 @@ export function ShellProvider({
       setSidebarOpen,
       isPanelOver,
       setPanelOver,
+      panelView,
+      setPanelView,
       overlay,
       setOverlay,
     }),
-    [layout, setLayout, isSidebarOpen, isPanelOver, overlay],
+    [layout, setLayout, isSidebarOpen, isPanelOver, panelView, overlay],
   )
   return <Context value={shell}>{children}</Context>
 }

@@ -6,11 +6,12 @@ const FOCUSABLE = 'input, textarea, button, select, [tabindex]'
 
 /** Opens the request panel, wherever it stands, and puts the focus on one of its controls. */
 export function useShowField(): (id: string) => void {
-  const { setLayout, setPanelOver } = useShell()
+  const { setLayout, setPanelOver, setPanelView } = useShell()
   const hasRoom = useMediaQuery('(width >= 1280px)')
   return (id) => {
     if (hasRoom) setLayout({ isPanelOpen: true })
     else setPanelOver(true)
+    setPanelView('settings')
     focusWhenSeen(id, performance.now() + GIVE_UP_AFTER_MS)
   }
 }

@@ -171,6 +171,7 @@ test('A refused field is named, found in the panel, and put right in one click',
   const note = alert(page)
   await expect(note).toContainText('Field refused (400)')
   await expect(note).toContainText('max_tokens: 4096 > 2000')
+  await page.getByRole('tab', { name: 'Request' }).click()
   await note.getByRole('button', { name: 'Show field' }).click()
   await expect(page.getByRole('textbox', { name: 'max_tokens' })).toBeFocused()
   await note.getByRole('button', { name: 'Set to 2,000 and retry' }).click()
