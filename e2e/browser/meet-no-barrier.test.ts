@@ -187,3 +187,24 @@ async function tabTo(page: Page, target: ReturnType<Page['locator']>, key: strin
   }
   throw new Error('The focus never came there.')
 }
+
+test('Nothing of the request view, of a refused value or of a preset is a barrier', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.goto('/c')
+  await page.getByRole('button', { name: 'Use Sonnet 4', exact: true }).click()
+  await page.getByRole('textbox', { name: 'temperature' }).fill('0.4')
+  await page.getByRole('radio', { name: 'Budget' }).click()
+  await page.getByRole('button', { name: 'temperature: what it does' }).click()
+  await expect(page.getByText('Not sent: it does not go with thinking on.')).toBeVisible()
+  await expectNoBarrier(page)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.getByRole('button', { name: 'View request' }).click()
+  await expectNoBarrier(page)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.getByRole('button', { name: 'Presets of the panel' }).click()
+  await page.getByRole('menuitem', { name: 'Save as preset' }).click()
+  await expect(page.getByRole('textbox', { name: 'Name of the preset' })).toBeFocused()
+  await expectNoBarrier(page)
+})
