@@ -85,7 +85,7 @@ const TRICKS: Record<string, string>[] = [
 describe('Every route of the build has a guard', () => {
   test('The build has the routes that this test reads', () => {
     expect(routes.length).toBeGreaterThan(8)
-    expect(routes.every((route) => /^\/(api|v1)\//.test(route))).toBe(true)
+    expect(routes.every((route) => /^\/(api|v1|preview)\//.test(route))).toBe(true)
   })
 
   test.each(routes)('%s refuses a stranger, by every method and trick', async (route) => {

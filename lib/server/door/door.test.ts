@@ -177,6 +177,23 @@ describe('Header fields', () => {
     expect(policy).toContain("frame-ancestors 'none'")
   })
 
+  test('A preview has no origin, asks nobody for anything and stands in our pages only', async () => {
+    const answer = (await ask('/preview/mermaid')).text
+    const policy = /content-security-policy: (.*)\r\n/i.exec(answer)?.[1]?.split('; ') ?? []
+    expect(policy).toEqual([
+      'sandbox allow-scripts',
+      "default-src 'none'",
+      expect.stringMatching(/^script-src 'nonce-[\w+/=]{24}'$/),
+      "style-src 'unsafe-inline'",
+      'img-src data:',
+      "form-action 'none'",
+      "base-uri 'none'",
+      "frame-ancestors 'self'",
+    ])
+    expect(answer.toLowerCase()).toContain('x-frame-options: sameorigin\r\n')
+    expect((await ask('/c')).text.toLowerCase()).toContain('x-frame-options: deny\r\n')
+  })
+
   test.each(['/c', '/api/conversations', '/v1/models', '/_next/image'])(
     'The answer of %s is private to this site and is not kept',
     async (path) => {

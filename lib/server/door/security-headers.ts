@@ -6,7 +6,6 @@ import type { Zone } from './zones'
 
 const ALWAYS: readonly [name: string, value: string][] = [
   ['x-content-type-options', 'nosniff'],
-  ['x-frame-options', 'DENY'],
   ['referrer-policy', 'no-referrer'],
   ['cross-origin-resource-policy', 'same-origin'],
   ['cross-origin-opener-policy', 'same-origin'],
@@ -18,6 +17,14 @@ const ALWAYS: readonly [name: string, value: string][] = [
 
 /** For answers that are no page: should a browser open one, it may do nothing. */
 const CLOSED_POLICY = "default-src 'none'; frame-ancestors 'none'"
+
+type Policy = (nonce: string, dev: boolean) => string
+
+/** Of the pages that have scripts; all else is closed. */
+const POLICIES: Partial<Record<Zone['kind'], Policy>> = {
+  page: pagePolicy,
+  preview: previewPolicy,
+}
 
 const STATIC_TYPES = /^(?!text\/html|text\/x-component|application\/json|text\/event-stream)/
 
@@ -31,11 +38,14 @@ export function secureResponse(
   zone: Zone,
   dev: boolean,
 ): void {
-  const policy = zone.kind === 'page' ? setNonce(req, dev) : CLOSED_POLICY
+  const makePolicy = POLICIES[zone.kind]
+  const policy = makePolicy === undefined ? CLOSED_POLICY : setNonce(req, dev, makePolicy)
+  const framing = zone.kind === 'preview' ? 'SAMEORIGIN' : 'DENY'
   const writeHead = res.writeHead
   res.writeHead = (...args: [status: number, ...rest: unknown[]]) => {
     if (res.headersSent) return Reflect.apply(writeHead, res, args)
     for (const [name, value] of ALWAYS) res.setHeader(name, value)
+    res.setHeader('x-frame-options', framing)
     res.setHeader('content-security-policy', policy)
     if (zone.kind !== 'asset') forbidStoring(res, zone)
     restoreEncoding(res)
@@ -43,9 +53,9 @@ export function secureResponse(
   }
 }
 
-function setNonce(req: IncomingMessage, dev: boolean): string {
+function setNonce(req: IncomingMessage, dev: boolean, makePolicy: Policy): string {
   const nonce = randomBytes(16).toString('base64')
-  const policy = pagePolicy(nonce, dev)
+  const policy = makePolicy(nonce, dev)
   req.headers['x-nonce'] = nonce
   req.headers['content-security-policy'] = policy
   return policy
@@ -70,6 +80,23 @@ function pagePolicy(nonce: string, dev: boolean): string {
     "frame-ancestors 'none'",
     // instrumentation-client.ts makes the one exception; hot reload would need more.
     ...(dev ? [] : ["require-trusted-types-for 'script'"]),
+  ].join('; ')
+}
+
+/**
+ * A preview has no origin: no cookie, no storage, nothing of ours to read. It asks nobody for
+ * anything, runs the scripts that come with it and no other, and stands in our own pages only.
+ */
+function previewPolicy(nonce: string): string {
+  return [
+    'sandbox allow-scripts',
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    "style-src 'unsafe-inline'",
+    'img-src data:',
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'self'",
   ].join('; ')
 }
 

@@ -10,10 +10,11 @@ const MESSAGES_LIMIT = 32 * MB
  * - `gateway`: the Claude API; its own key guards it.
  * - `api`: the screens' JSON.
  * - `asset`: built files, the same for everyone.
+ * - `preview`: pages in which the content of an answer runs, without an origin.
  * - `page`: all else.
  */
 export interface Zone {
-  kind: 'gateway' | 'api' | 'asset' | 'page'
+  kind: 'gateway' | 'api' | 'asset' | 'preview' | 'page'
   /** Most bytes of a request body. */
   bodyLimit: number
 }
@@ -23,6 +24,7 @@ const ZONES: readonly [under: string, zone: Zone][] = [
   ['/v1', { kind: 'gateway', bodyLimit: MESSAGES_LIMIT }],
   ['/api/runs', { kind: 'api', bodyLimit: MESSAGES_LIMIT }],
   ['/api', { kind: 'api', bodyLimit: MB }],
+  ['/preview', { kind: 'preview', bodyLimit: MB }],
   ['/_next/static', { kind: 'asset', bodyLimit: MB }],
 ]
 

@@ -78,8 +78,7 @@ const LOADERS: Readonly<Record<string, Loader>> = {
 }
 
 /** A line longer than this is not read: it would hold up the page. */
-const LINE_LENGTH = 2_000
-const LINE_TIME_MS = 50
+const LINE_LENGTH = 1_000
 
 const highlighter = createHighlighterCoreSync({
   themes: [THEME],
@@ -100,7 +99,8 @@ export async function loadGrammar(id: string): Promise<Grammar | null> {
         lang: id,
         theme: 'parley',
         tokenizeMaxLineLength: LINE_LENGTH,
-        tokenizeTimeLimit: LINE_TIME_MS,
+        // A line that is left in the middle would give all after it wrong colours.
+        tokenizeTimeLimit: 0,
         ...(after === undefined ? {} : { grammarState: after }),
       })
       return {
