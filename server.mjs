@@ -21,6 +21,8 @@ await serve().catch(fail)
 
 function prepareEnvironment() {
   process.env.NEXT_TELEMETRY_DISABLED = '1'
+  // The server may be started from anywhere; what it reads of its own lies here.
+  Reflect.set(globalThis, Symbol.for('parley.root'), import.meta.dirname)
   // `node --watch` sets it for its child, and Next's own workers would report to Next with it.
   delete process.env.WATCH_REPORT_DEPENDENCIES
   Reflect.set(process.env, 'NODE_ENV', dev ? 'development' : 'production')

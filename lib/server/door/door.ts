@@ -52,7 +52,7 @@ export function createDoor(options: {
         return false
       }
       limitBody(req, res, zone, requestId)
-      if (zone.kind === 'api') nameMethod(req, res, requestId)
+      if (zone.kind === 'api' || zone.kind === 'preview') nameMethod(req, res, requestId)
       req.headers[REQUEST_ID_HEADER] = requestId
       req.headers[ADDRESS_HEADER] = req.socket.remoteAddress ?? ''
       return true

@@ -21,6 +21,11 @@ export async function answerMermaidPage(request: Request): Promise<Response> {
 
 /** A script to stand in a page: what would end it, or begin a comment, is written another way. */
 async function readScript(path: string): Promise<string> {
-  const text = await readFile(join(process.cwd(), path), 'utf8')
+  const text = await readFile(join(root(), path), 'utf8')
   return text.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--')
+}
+
+/** Where the program lies, which server.mjs knows. */
+function root(): string {
+  return String(Reflect.get(globalThis, Symbol.for('parley.root')))
 }

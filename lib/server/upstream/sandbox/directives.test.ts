@@ -82,7 +82,7 @@ describe('a directive', () => {
       expect(text).toContain(mark)
     }
     expect(text).not.toContain('~~~')
-    expect(text.match(/```/g)).toHaveLength(8)
+    expect(text.match(/```/g)).toHaveLength(10)
   })
 
   it('[[think=N]] gets N tokens of thinking, text included on a model that shows it', async () => {

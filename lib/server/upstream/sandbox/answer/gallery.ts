@@ -24,6 +24,14 @@ The sandbox wrote this page to show how an answer can look. *Emphasis*, **streng
 | Sonnet | balance | 20 |
 | Opus | depth | 40 |
 
+A wider one scrolls by itself:
+
+| Endpoint | Region | Requests | p50 | p95 | p99 | Errors | Bytes in | Bytes out | Note |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| /v1/messages | eu-west-1 | 1,204,118 | 0.84 s | 6.8 s | 11.2 s | 0.41% | 18.2 GB | 96.4 GB | streams, so the tail is long |
+| /v1/models | eu-west-1 | 88,031 | 12 ms | 31 ms | 58 ms | 0.00% | 0.1 GB | 1.9 GB | cached for a minute |
+| /v1/messages/count_tokens | us-east-1 | 410,552 | 22 ms | 64 ms | 120 ms | 0.02% | 9.7 GB | 0.1 GB | asked while one types |
+
 ## Code
 
 ~~~ts
@@ -60,7 +68,13 @@ $$
 x = \frac{-b \pm \sqrt{b^2 - 4ac}}{2a}
 $$
 
-A price such as $4.50 or $20 is no formula.
+Between brackets, as some models write it: \(e^{i\pi} + 1 = 0\), and in a line of its own
+
+\[
+\int_0^1 x^n \, dx = \frac{1}{n+1}
+\]
+
+A price such as $4.50, **$1.50** or $20 is no formula.
 
 ## A diagram
 
@@ -75,13 +89,26 @@ sequenceDiagram
   P-->>C: events, as they come
 ~~~
 
+~~~mermaid
+flowchart LR
+  A[Question] --> B{Known?}
+  B -- yes --> C[Answer]
+  B -- no --> D[Look it up] --> C
+~~~
+
 ## An image
 
 ![A lighthouse at dusk](https://example.com/lighthouse.png)
 
+## A note
+
+A claim stands here, and its source below.[^source]
+
+[^source]: A note is numbered as the text mentions it, and leads back.
+
 ## 中文段落
 
-这一段用来检查中文排版：标点应当占满一格，“引号”成对出现，中英文混排如 Claude API 与数字 2026 之间读起来自然。**加粗**与\`行内代码\`也应正常显示。
+这一段用来检查中文排版：标点应当占满一格，“引号”成对出现，中英文混排如 Claude API 与数字 2026 之间读起来自然。**“加粗”**与\`行内代码\`也应正常显示。
 
 ---
 
