@@ -6,5 +6,10 @@ export const COMPOSER_ID = 'composer'
  * button goes away. Not on a touch screen, where a keyboard that rises by itself hides half of the page.
  */
 export function focusComposer(): void {
-  if (window.matchMedia('(pointer: fine)').matches) document.getElementById(COMPOSER_ID)?.focus()
+  boxToFocus()?.focus()
+}
+
+/** What {@link focusComposer} would focus, for a menu that moves the focus itself. */
+export function boxToFocus(): HTMLElement | null {
+  return window.matchMedia('(pointer: fine)').matches ? document.getElementById(COMPOSER_ID) : null
 }

@@ -110,6 +110,7 @@ test('What is deleted from a turn on goes in every tab, and comes back by Undo',
   await questions(page).last().getByRole('button', { name: 'More' }).click()
   await page.getByRole('menuitem', { name: 'Delete from here' }).click()
   for (const tab of [page, other]) await expect(questions(tab)).toHaveCount(1)
+  await expect(box(page)).toBeFocused()
   await page.getByRole('button', { name: 'Undo' }).click()
   for (const tab of [page, other]) await expect(lastText(tab)).toHaveText('second question')
 })

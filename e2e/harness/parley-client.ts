@@ -1,6 +1,7 @@
 import { type Conversation, NO_PARAMETERS, type StartRun } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import type { LiveEvent } from '@/lib/domain/live'
+import { unpackConversation } from '@/lib/domain/packed-conversation'
 import { hasEnded, type Run } from '@/lib/domain/run'
 import { createSseReader } from '@/lib/wire/sse'
 
@@ -56,7 +57,10 @@ export function createParleyClient(url: string): ParleyClient {
       const text = await response.text()
       if (!response.ok) throw new Error(`POST /api/runs answered ${response.status}: ${text}`)
     },
-    conversation: (id) => read(`/api/conversations/${id}`),
+    conversation: async (id) => {
+      const packed = await read(`/api/conversations/${id}`)
+      return packed === null ? null : unpackConversation(packed)
+    },
     run: (id) => read(`/api/runs/${id}`),
     ended: (ids) => watchUntilEnded(url, ids),
   }

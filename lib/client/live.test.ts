@@ -10,6 +10,7 @@ import type { Conversation } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import type { LiveEvent } from '@/lib/domain/live'
 import { newRun } from '@/lib/domain/new-run'
+import { packConversation } from '@/lib/domain/packed-conversation'
 import type { Run } from '@/lib/domain/run'
 import { EMPTY_FOLD } from '@/lib/wire/accumulate'
 import { startLive } from './live'
@@ -29,7 +30,8 @@ let page: Page & { isAway: boolean; change(): void }
 beforeEach(async () => {
   server = await startApiServer(({ path }) => ({
     status: 200,
-    body: path === '/api/conversations' ? { conversations: [] } : conversation('c'),
+    body:
+      path === '/api/conversations' ? { conversations: [] } : packConversation(conversation('c')),
   }))
   stopServing = serveFrom(server)
   client = createQueryClient()

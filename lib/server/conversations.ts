@@ -1,11 +1,7 @@
 import 'server-only'
-import type {
-  Conversation,
-  ConversationSummary,
-  PatchConversation,
-  PatchTurn,
-} from '@/lib/domain/conversation'
+import type { ConversationSummary, PatchConversation, PatchTurn } from '@/lib/domain/conversation'
 import { type ConversationPage, listQuerySchema } from '@/lib/domain/conversation-list'
+import { type PackedConversation, packConversation } from '@/lib/domain/packed-conversation'
 import { issueText } from './issue-text'
 import type { Parley } from './parley'
 import { listConversations } from './store/conversation-list'
@@ -26,9 +22,13 @@ export async function listPage({ store, runs }: Parley, url: string): Promise<Co
 }
 
 /** A conversation with its runs as they are now, live ones included. Throws 404. */
-export async function readConversation({ store, runs }: Parley, id: string): Promise<Conversation> {
+export async function readConversation(
+  { store, runs }: Parley,
+  id: string,
+): Promise<PackedConversation> {
   const conversation = await getConversation(store.db, OWNER, id)
-  return { ...conversation, runs: conversation.runs.map((run) => runs.current(OWNER, run)) }
+  const current = conversation.runs.map((run) => runs.current(OWNER, run))
+  return packConversation({ ...conversation, runs: current })
 }
 
 /**

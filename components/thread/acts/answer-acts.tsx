@@ -22,7 +22,7 @@ export function AnswerActs({ answer, run, place }: { answer: Message; run: Run; 
   const t = useTranslations('chat.turn')
   const common = useTranslations('common')
   const metrics = useTranslations('chat.metrics')
-  const { branch, remove } = useTurnActs(answer)
+  const { branch, remove, finalFocus } = useTurnActs(answer)
   const [isRawOpen, setRawOpen] = useState(false)
   const markdown = markdownOf(run.message?.content ?? [])
   const raw = { label: t('raw'), icon: Braces, onSelect: () => setRawOpen(true) }
@@ -46,6 +46,7 @@ export function AnswerActs({ answer, run, place }: { answer: Message; run: Run; 
           label={t('more')}
           align="start"
           actions={[branch, raw, remove]}
+          finalFocus={finalFocus}
           trigger={<IconButton label={t('more')} icon={Ellipsis} />}
         />
       </div>

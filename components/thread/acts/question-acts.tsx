@@ -73,7 +73,7 @@ const REVEALED =
 export function QuestionMenu({ turn, onEdit }: Pick<Props, 'turn' | 'onEdit'>) {
   const t = useTranslations('chat.turn')
   const client = useQueryClient()
-  const { branch, remove } = useTurnActs(turn)
+  const { branch, remove, finalFocus } = useTurnActs(turn)
   const [isRawOpen, setRawOpen] = useState(false)
   const { id: parentId, conversationId } = turn
   const actions = [
@@ -92,6 +92,7 @@ export function QuestionMenu({ turn, onEdit }: Pick<Props, 'turn' | 'onEdit'>) {
       <Menu
         label={t('more')}
         actions={actions}
+        finalFocus={finalFocus}
         trigger={<IconButton label={t('more')} icon={Ellipsis} />}
       />
       {isRawOpen && <RawTurn turn={turn} onClose={() => setRawOpen(false)} />}

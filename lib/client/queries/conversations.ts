@@ -1,9 +1,6 @@
 import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import type {
-  Conversation,
-  ConversationSummary,
-  PatchConversation,
-} from '@/lib/domain/conversation'
+import type { ConversationSummary, PatchConversation } from '@/lib/domain/conversation'
+import { type PackedConversation, unpackConversation } from '@/lib/domain/packed-conversation'
 import { api } from '../api'
 import { chosenHead } from './chosen-head'
 import { conversationsQuery, dropListed, findListed, putListed } from './conversation-list'
@@ -13,7 +10,8 @@ export function conversationQuery(id: string) {
   return queryOptions({
     queryKey: ['conversation', id],
     queryFn: async ({ signal }) => {
-      const conversation = await api<Conversation>(`/api/conversations/${id}`, { signal })
+      const packed = await api<PackedConversation>(`/api/conversations/${id}`, { signal })
+      const conversation = unpackConversation(packed)
       const headId = chosenHead(id) ?? conversation.headId
       return { ...conversation, headId }
     },
