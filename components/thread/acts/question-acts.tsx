@@ -73,7 +73,7 @@ const REVEALED =
 export function QuestionMenu({ turn, onEdit }: Pick<Props, 'turn' | 'onEdit'>) {
   const t = useTranslations('chat.turn')
   const client = useQueryClient()
-  const { branch, remove, finalFocus } = useTurnActs(turn)
+  const { branch, remove, inMenu, finalFocus } = useTurnActs(turn)
   const [isRawOpen, setRawOpen] = useState(false)
   const { id: parentId, conversationId } = turn
   const actions = [
@@ -83,9 +83,9 @@ export function QuestionMenu({ turn, onEdit }: Pick<Props, 'turn' | 'onEdit'>) {
       icon: RefreshCw,
       onSelect: () => void retryAnswer(client, { conversationId, parentId }),
     },
-    branch,
+    inMenu(branch),
     { label: t('rawTurn'), icon: Braces, onSelect: () => setRawOpen(true) },
-    remove,
+    inMenu(remove),
   ]
   return (
     <>

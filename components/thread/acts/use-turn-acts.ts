@@ -13,7 +13,8 @@ import { useIsMac } from '../../ui/use-is-mac'
 interface TurnActs {
   branch: MenuAction
   remove: MenuAction
-  /** Where the menu that holds them leaves the focus: at the box, after one of them. */
+  /** An act as it stands in a menu that leaves the focus where `finalFocus` says: at the box, after it. */
+  inMenu: (act: MenuAction) => MenuAction
   finalFocus: () => HTMLElement | boolean
 }
 
@@ -25,7 +26,6 @@ export function useTurnActs(turn: Message): TurnActs {
   const isMac = useIsMac()
   const hasActed = useRef(false)
   const remove = async () => {
-    hasActed.current = true
     const isDeleted = deleteFrom(client, turn)
     focusComposer()
     if (!(await isDeleted)) return
@@ -34,7 +34,6 @@ export function useTurnActs(turn: Message): TurnActs {
     showToast({ text: t('deleted'), icon: Trash2, undo })
   }
   const branch = () => {
-    hasActed.current = true
     void branchFrom(client, turn)
     focusComposer()
   }
@@ -43,7 +42,15 @@ export function useTurnActs(turn: Message): TurnActs {
     hasActed.current = false
     return goesOn ? (boxToFocus() ?? false) : true
   }
+  const inMenu = (act: MenuAction): MenuAction => ({
+    ...act,
+    onSelect: () => {
+      hasActed.current = true
+      act.onSelect()
+    },
+  })
   return {
+    inMenu,
     finalFocus,
     branch: { label: t('branch'), icon: GitBranch, onSelect: branch },
     remove: {
