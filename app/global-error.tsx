@@ -1,8 +1,10 @@
 'use client'
 
+import { useEffect, useState } from 'react'
 import { IntlProvider } from 'use-intl'
 import { Crash } from '@/components/shell/crash'
-import { MESSAGES } from '@/lib/client/i18n/messages'
+import { findMessages } from '@/lib/client/i18n/kept-messages'
+import type { Messages } from '@/lib/client/i18n/messages'
 import './globals.css'
 
 interface Props {
@@ -14,12 +16,16 @@ interface Props {
 export default function GlobalError({ error, reset }: Props) {
   const root = typeof document === 'undefined' ? null : document.documentElement
   const locale = root?.lang.startsWith('zh') ? 'zh' : 'en'
+  const [messages, setMessages] = useState<Messages | null>(null)
+  useEffect(() => void findMessages(locale).then(setMessages), [locale])
   return (
     <html lang={root?.lang ?? 'en'} className={root?.className} suppressHydrationWarning>
       <body className="flex min-h-dvh">
-        <IntlProvider locale={locale} messages={MESSAGES[locale]}>
-          <Crash reference={error.digest ?? null} onRetry={reset} />
-        </IntlProvider>
+        {messages !== null && (
+          <IntlProvider locale={locale} messages={messages}>
+            <Crash reference={error.digest ?? null} onRetry={reset} />
+          </IntlProvider>
+        )}
       </body>
     </html>
   )

@@ -1,16 +1,19 @@
 'use client'
 
+import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { useStoredDraft } from '@/lib/client/stores/drafts'
 import { useConversation } from '@/lib/client/use-conversation'
 import { useConversationId } from '@/lib/client/use-conversation-id'
 import { isApiError } from '@/lib/wire/errors'
 import { Composer } from '../composer/composer'
-import { Thread } from '../thread/thread'
 import { cx } from '../ui/cx'
 import { LoadingBars } from '../ui/loading-bars'
+import { onDemand } from '../ui/on-demand'
 import { EmptyNote } from './empty-note'
 import { FirstRun } from './first-run'
+
+const Thread = onDemand(async () => (await import('../thread/thread')).Thread)
 
 /** The conversation in view and the box under it; one place for the box, whatever is above it. */
 export function ChatView() {
@@ -20,6 +23,10 @@ export function ChatView() {
   const isGone = isApiError(error) && error.status === 404
   // A turn that never reached the server may be all there is of a conversation.
   const hasText = useStoredDraft(id).text !== ''
+  // It is there by the time that there is something for it to draw.
+  useEffect(() => {
+    if (id !== null || hasText) void Thread.preload()
+  }, [id, hasText])
   const gone = <EmptyNote title={t('notFoundTitle')} text={t('notFoundText')} />
   if (isGone && !hasText) return gone
   return (

@@ -4,8 +4,9 @@ import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Tooltip } from '@base-ui/react/tooltip'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { ThemeProvider } from 'next-themes'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { IntlProvider } from 'use-intl'
+import { keepMessages } from '@/lib/client/i18n/kept-messages'
 import type { Messages } from '@/lib/client/i18n/messages'
 import { createQueryClient } from '@/lib/client/query-client'
 import type { Preferences } from '@/lib/domain/preferences'
@@ -27,6 +28,7 @@ const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 /** What every page needs around it: language, theme, the cache, tooltips, toasts. */
 export function Providers({ nonce, locale, messages, preferences, children }: Props) {
   const [client] = useState(createQueryClient)
+  useEffect(() => keepMessages(messages), [messages])
   return (
     <CSPProvider disableStyleElements {...(nonce === undefined ? {} : { nonce })}>
       <ThemeProvider

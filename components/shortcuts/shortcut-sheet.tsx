@@ -1,102 +1,18 @@
 'use client'
 
-import { X } from 'lucide-react'
-import { useRef } from 'react'
-import { useTranslations } from 'use-intl'
-import { ACTION_ROWS } from '../actions/actions'
-import { type Chord, chordText } from '../actions/chord'
-import { LOCAL_KEYS } from '../actions/keys-table'
+import { useState } from 'react'
 import { useAction } from '../actions/use-action'
-import { useSendKeys } from '../composer/use-send-keys'
 import { useShell } from '../shell/shell-context'
-import { IconButton } from '../ui/icon-button'
-import { Keys } from '../ui/keys'
-import { Overlay } from '../ui/overlay'
-import { useIsMac } from '../ui/use-is-mac'
+import { onDemand } from '../ui/on-demand'
 
-const GROUPS = ['general', 'conversation', 'list', 'composer'] as const
+const Table = onDemand(async () => (await import('./shortcut-table')).ShortcutTable)
 
-interface Row {
-  id: string
-  group: string
-  text: string
-  chords: readonly Chord[]
-}
-
-/** Every key that does something, from the tables that say what they do. */
+/** Every key that does something, on a sheet of its own. */
 export function ShortcutSheet() {
-  const t = useTranslations()
   const { overlay, setOverlay } = useShell()
+  const isOpen = overlay === 'shortcuts'
+  const [wasOpened, setWasOpened] = useState(isOpen)
+  if (isOpen && !wasOpened) setWasOpened(true)
   useAction('showShortcuts', () => setOverlay('shortcuts'))
-  const rows = useRows()
-  const table = useRef<HTMLElement>(null)
-  return (
-    <Overlay
-      label={t('shortcuts.title')}
-      isOpen={overlay === 'shortcuts'}
-      onOpenChange={(open) => !open && setOverlay(null)}
-      initialFocus={table}
-      className="max-w-160"
-    >
-      <div className="flex h-12 shrink-0 items-center justify-between pr-2.5 pl-5">
-        <h2 className="font-semibold text-title">{t('shortcuts.title')}</h2>
-        <IconButton label={t('common.close')} icon={X} onClick={() => setOverlay(null)} />
-      </div>
-      <section
-        ref={table}
-        aria-label={t('shortcuts.title')}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
-        className="grid min-h-0 grid-cols-2 content-start gap-x-8 gap-y-4 overflow-y-auto px-5 pb-5 phone:grid-cols-1 -outline-offset-2 rounded-b-xl"
-      >
-        {GROUPS.map((group) => (
-          <Group key={group} name={group} rows={rows.filter((row) => row.group === group)} />
-        ))}
-      </section>
-    </Overlay>
-  )
-}
-
-function useRows(): Row[] {
-  const t = useTranslations()
-  const { send, newLine } = useSendKeys()
-  const ofActions = ACTION_ROWS.flatMap(({ id, group, chord }) =>
-    chord === undefined ? [] : [{ id, group, text: t(`actions.${id}`), chords: [chord] }],
-  )
-  const ofParts = LOCAL_KEYS.map(({ id, group, chords }) => ({
-    id,
-    group,
-    text: t(`shortcuts.keys.${id}`),
-    chords,
-  }))
-  const group = 'composer'
-  return [
-    ...ofActions,
-    { id: 'send', group, text: t('shortcuts.keys.send'), chords: [send] },
-    { id: 'newLine', group, text: t('shortcuts.keys.newLine'), chords: [newLine] },
-    ...ofParts,
-  ]
-}
-
-function Group({ name, rows }: { name: (typeof GROUPS)[number]; rows: readonly Row[] }) {
-  const t = useTranslations('shortcuts.groups')
-  const isMac = useIsMac()
-  if (rows.length === 0) return null
-  return (
-    <section aria-label={t(name)}>
-      <h3 className="pb-1 text-ink-3 text-small">{t(name)}</h3>
-      <dl>
-        {rows.map(({ id, text, chords }) => (
-          <div key={id} className="flex min-h-7 items-center justify-between gap-4">
-            <dt className="text-ui">{text}</dt>
-            <dd className="flex shrink-0 gap-1">
-              {chords.map((chord) => (
-                <Keys key={chord} keys={chordText(chord, isMac)} />
-              ))}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
-  )
+  return wasOpened && <Table isOpen={isOpen} />
 }
