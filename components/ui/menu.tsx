@@ -66,7 +66,9 @@ export function Menu({ label, trigger, actions, align = 'end', finalFocus, ...st
                     className={action.isDestructive === true ? '' : 'text-ink-3'}
                   />
                   <span className="flex-1">{action.label}</span>
-                  {action.shortcut !== undefined && <Keys keys={action.shortcut} />}
+                  {action.shortcut !== undefined && (
+                    <Keys keys={action.shortcut} className="phone:hidden" />
+                  )}
                 </Base.Item>
               </Fragment>
             ))}

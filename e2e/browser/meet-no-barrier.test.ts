@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { encodeEvents, textEvents } from '../harness/upstream/answers'
@@ -59,6 +61,29 @@ test('Nothing of finished and failed answers is a barrier', async ({ page, upstr
   await page.getByRole('button', { name: 'Retry' }).click()
   await expect(alert(page)).toBeVisible()
   await expectNoBarrier(page)
+})
+
+test('Nothing of an edit, of the raw view and of tool blocks is a barrier', async ({
+  page,
+  upstream,
+}) => {
+  const tools = readFileSync(resolve('lib/wire/__fixtures__/server-tools.sse'), 'utf8')
+  answerWith(upstream, stream([tools]))
+  await ask(page, 'Look it up')
+  await expect(answers(page)).toContainText('End of turn')
+  await page.getByRole('button', { name: /^web_search/ }).click()
+  await page.getByRole('article', { name: 'You' }).hover()
+  await page.getByRole('button', { name: 'Edit and resubmit' }).click()
+  await page.keyboard.press('Tab')
+  await expectNoBarrier(page)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.getByRole('button', { name: 'Raw request and answer' }).click()
+  const sheet = page.getByRole('dialog')
+  for (const tab of ['Response', /^Events/]) {
+    await expect(sheet.getByRole('tab', { name: tab })).toBeVisible()
+    await sheet.getByRole('tab', { name: tab }).click()
+    await expectNoBarrier(page)
+  }
 })
 
 test('Nothing of a wait for the next attempt is a barrier', async ({ page, upstream }) => {

@@ -11,6 +11,7 @@ import { PreferencesContext } from '../../shell/preferences-context'
 import { Button } from '../../ui/button'
 import { GrowingTextarea } from '../../ui/growing-textarea'
 import { isTakenByInputMethod } from '../../ui/input-method'
+import { editorId } from './editor-of'
 
 interface Props {
   turn: Message
@@ -56,10 +57,11 @@ export function EditTurn({ turn, texts, takesFocus }: Props) {
         <div
           // biome-ignore lint/suspicious/noArrayIndexKey: the texts of a turn keep their order
           key={index}
-          className="-mx-1.5 rounded-md bg-field shadow-edge has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent"
+          className="-mx-1.5 rounded-md bg-field shadow-edge dark:bg-bg has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent"
         >
           <GrowingTextarea
             ref={index === 0 ? first : undefined}
+            id={index === 0 ? editorId(turn) : undefined}
             value={text}
             aria-label={t('editLabel')}
             onChange={(event) => write(index, event.target.value)}

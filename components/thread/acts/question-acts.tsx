@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Braces, Ellipsis, Pencil, RefreshCw } from 'lucide-react'
+import { Braces, Copy, Ellipsis, Pencil, RefreshCw } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { type RefObject, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -8,10 +8,12 @@ import type { Message } from '@/lib/domain/conversation'
 import type { Place } from '@/lib/domain/tree'
 import { markdownOf } from '@/lib/domain/turn'
 import { CopyButton } from '../../ui/copy-button'
+import { copyRich } from '../../ui/copy-rich'
 import { cx } from '../../ui/cx'
 import { IconButton } from '../../ui/icon-button'
 import { Menu } from '../../ui/menu'
 import { toRichText } from '../markdown/rich-text'
+import { editorOf } from './editor-of'
 import { Siblings } from './siblings'
 import { useTurnActs } from './use-turn-acts'
 
@@ -76,8 +78,14 @@ export function QuestionMenu({ turn, onEdit }: Pick<Props, 'turn' | 'onEdit'>) {
   const { branch, remove, inMenu, finalFocus } = useTurnActs(turn)
   const [isRawOpen, setRawOpen] = useState(false)
   const { id: parentId, conversationId } = turn
+  const markdown = markdownOf(turn.content ?? [])
   const actions = [
     { label: t('edit'), icon: Pencil, shortcut: 'E', onSelect: onEdit },
+    {
+      label: t('copy'),
+      icon: Copy,
+      onSelect: () => void copyRich({ text: markdown, html: toRichText(markdown) }),
+    },
     {
       label: t('regenerate'),
       icon: RefreshCw,
@@ -92,7 +100,7 @@ export function QuestionMenu({ turn, onEdit }: Pick<Props, 'turn' | 'onEdit'>) {
       <Menu
         label={t('more')}
         actions={actions}
-        finalFocus={finalFocus}
+        finalFocus={() => editorOf(turn) ?? finalFocus()}
         trigger={<IconButton label={t('more')} icon={Ellipsis} />}
       />
       {isRawOpen && <RawTurn turn={turn} onClose={() => setRawOpen(false)} />}
