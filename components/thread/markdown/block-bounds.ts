@@ -1,7 +1,7 @@
 /** Beyond these, what stands in one block is no prose, and reading it as Markdown would take too long. */
 const MOST_CHARACTERS = 40_000
 const MOST_DEPTH = 30
-const MOST_ROWS = 500
+const MOST_ROWS = 300
 
 /** Containers that a line opens: quotations, and lists in lists. */
 const OPENINGS = new RegExp(`^[ \\t]*(?:(?:>|[-+*]|\\d{1,9}[.)])[ \\t]*){${MOST_DEPTH},}`, 'm')

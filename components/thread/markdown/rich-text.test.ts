@@ -6,7 +6,7 @@ test('Markdown becomes plain elements that a document takes over', () => {
     toRichText('# A\n\nSome **bold**, `x < 1` and [a link](https://example.com/?a=1&b=2).'),
   ).toBe(
     [
-      '<h1>A</h1>\n<p>Some <strong>bold</strong>, ',
+      '<h1>A</h1><p>Some <strong>bold</strong>, ',
       '<code style="font-family:ui-monospace,Menlo,Consolas,monospace;font-size:0.9em">x &lt; 1</code>',
       ' and <a href="https://example.com/?a=1&amp;b=2">a link</a>.</p>',
     ].join(''),
@@ -40,3 +40,13 @@ test.each([
     expect(toRichText(source)).toContain(expected)
   },
 )
+
+test('Formulas and diagrams go as they are written, notes under the text', () => {
+  expect(toRichText('$x^2$ and $5')).toBe('<p>$x^2$ and $5</p>')
+  expect(toRichText('```mermaid\ngraph TD\n```')).toMatch(
+    /^<pre style="[^"]+"><code>graph TD<\/code><\/pre>$/,
+  )
+  expect(toRichText('So[^a].\n\n[^a]: Because.')).toContain(
+    '<p>So<sup>1</sup>.</p><hr><ol><li><p>Because.</p></li></ol>',
+  )
+})

@@ -1,6 +1,8 @@
 import type { Element, Nodes, Root } from 'hast'
 import { parseBlock } from './parse-block'
+import { definitionsFor, type References, readReferences } from './references'
 import { safeUrl } from './safe-url'
+import { type Block, BlockSplitter } from './split-blocks'
 
 const MONO = 'font-family:ui-monospace,Menlo,Consolas,monospace;font-size:0.9em'
 const CELL = 'border:1px solid #d0cecb;padding:4px 8px;text-align:left;vertical-align:top'
@@ -27,7 +29,20 @@ const BOX = { done: '☑ ', open: '☐ ' } as const
  * inline styles, no class, no image, no address but of the web.
  */
 export function toRichText(markdown: string): string {
-  return write(parseBlock(markdown))
+  const blocks = new BlockSplitter().split(markdown)
+  const references = readReferences(blocks)
+  const notes = references.notes.map(({ body }) => `<li>${write(parseBlock(body))}</li>`)
+  return [
+    ...blocks.map((block) => writeBlock(block, references)),
+    notes.length === 0 ? '' : `<hr><ol>${notes.join('')}</ol>`,
+  ].join('')
+}
+
+function writeBlock(block: Block, references: References): string {
+  if (block.kind === 'text') {
+    return write(parseBlock(block.source + definitionsFor(block.source, references)))
+  }
+  return `<pre style="${STYLES.pre}"><code>${escapeHtml(block.code)}</code></pre>`
 }
 
 function write(node: Nodes): string {
@@ -37,6 +52,7 @@ function write(node: Nodes): string {
   const inner = writeAll(node)
   if (node.tagName === 'input') return node.properties.checked === true ? BOX.done : BOX.open
   if (node.tagName === 'img') return writeImage(node)
+  if (node.tagName === 'note-mark') return `<sup>${inner}</sup>`
   if (!KEPT.has(node.tagName)) return inner
   const open = `<${node.tagName}${attributesOf(node)}>`
   return VOID.has(node.tagName) ? open : `${open}${inner}</${node.tagName}>`

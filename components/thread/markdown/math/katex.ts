@@ -1,5 +1,6 @@
 import 'katex/dist/katex.min.css'
 import katex from 'katex'
+import { FORMULA_OPTIONS } from './katex-options'
 
 /** A formula as it is drawn, or why it cannot be. */
 export type Drawing = { element: HTMLElement } | { error: string }
@@ -7,22 +8,12 @@ export type Drawing = { element: HTMLElement } | { error: string }
 /** Longer ones are no formulas. */
 const LENGTH = 10_000
 
-/** Draws a formula as elements: no HTML is made of text. It may not load, link or style anything. */
+/** Draws a formula as elements: no HTML is made of text. It does what {@link FORMULA_OPTIONS} allow. */
 export function drawFormula(tex: string, isDisplay: boolean): Drawing {
   if (tex.length > LENGTH) return { error: `${tex.length} > ${LENGTH}` }
   const element = document.createElement('span')
   try {
-    katex.render(tex, element, {
-      displayMode: isDisplay,
-      fleqn: true,
-      throwOnError: true,
-      strict: false,
-      trust: false,
-      maxExpand: 1_000,
-      maxSize: 50,
-      // What is not trusted is written in this colour; red would say that something failed.
-      errorColor: 'currentColor',
-    })
+    katex.render(tex, element, { ...FORMULA_OPTIONS, displayMode: isDisplay })
     return { element }
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) }

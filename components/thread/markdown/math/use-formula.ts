@@ -1,26 +1,29 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Drawing } from './katex'
 
-type Drawer = typeof import('./katex')
+type Draw = (tex: string, isDisplay: boolean) => Drawing
 
-let loaded: Drawer | null = null
+let loaded: Draw | null = null
 
 /** A formula as it is drawn; null while what draws it is on its way, which it is at the first one. */
 export function useFormula(tex: string, isDisplay: boolean): Drawing | null {
-  const [drawer, setDrawer] = useState(loaded)
+  const [draw, setDraw] = useState(() => loaded)
   useEffect(() => {
-    if (drawer !== null) return
+    if (draw !== null) return
     let isWanted = true
-    import('./katex').then(
-      (module) => {
-        loaded = module
-        if (isWanted) setDrawer(module)
-      },
+    load().then(
+      (drawFormula) => isWanted && setDraw(() => drawFormula),
       () => undefined,
     )
     return () => {
       isWanted = false
     }
-  }, [drawer])
-  return useMemo(() => drawer?.drawFormula(tex, isDisplay) ?? null, [drawer, tex, isDisplay])
+  }, [draw])
+  return useMemo(() => draw?.(tex, isDisplay) ?? null, [draw, tex, isDisplay])
+}
+
+async function load(): Promise<Draw> {
+  const { drawFormula } = await import('./katex')
+  loaded = drawFormula
+  return drawFormula
 }
