@@ -58,8 +58,7 @@ function Failure({ error }: { error: string }) {
   )
 }
 
-/** Up to this width a diagram keeps its size; a wider one is made smaller, but stays readable. */
-const COLUMN = 596
+/** How far a diagram that is wider than its frame is made smaller before it scrolls. */
 const SMALLEST = 0.6
 
 /** An image: what it holds runs nothing and loads nothing. */
@@ -71,7 +70,6 @@ function Picture({
   source: string
 }) {
   const t = useTranslations('chat.markdown')
-  const shown = Math.min(width, Math.max(COLUMN, width * SMALLEST))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <div className="overflow-x-auto px-3 pb-3 outline-offset-[-2px]" tabIndex={0}>
@@ -79,9 +77,10 @@ function Picture({
       <img
         src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`}
         alt={t('diagramOf', { kind: kindOf(source) })}
-        width={Math.round(shown)}
-        height={Math.round((height * shown) / width)}
-        className="max-w-none"
+        width={Math.round(width)}
+        height={Math.round(height)}
+        className="h-auto max-w-none"
+        style={{ width: `max(min(100%, ${width}px), ${width * SMALLEST}px)` }}
       />
     </div>
   )
