@@ -166,6 +166,7 @@ function findHarm(page: Page): Promise<string[]> {
     function isForbidden(element: Element, name: string, value: string): boolean {
       if (name !== 'style') return name.startsWith('on') || name === 'srcdoc'
       if (/^text-align: \w+;$/.test(value)) return false
+      if (element instanceof HTMLImageElement && /^width: [^;:]+;$/.test(value)) return false
       return element.closest('.katex') === null || /url|position: (?!relative)/.test(value)
     }
   })

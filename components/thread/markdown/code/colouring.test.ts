@@ -4,6 +4,7 @@ import { loadGrammar } from './grammar'
 
 const SAMPLES: Record<string, string> = {
   typescript:
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is a template of the code that is coloured
     'export function greet(name: string): string {\n  return `Hello, ${name}`\n}\n/* a\n remark */ const n = 1',
   python:
     'def mean(values: list[float]) -> float:\n    """The\n    mean."""\n    return sum(values) / len(values)',
