@@ -97,7 +97,7 @@ function WayDown({ isNew, onClick }: { isNew: boolean; onClick(): void }) {
     <button
       type="button"
       onClick={onClick}
-      className="fade absolute bottom-2 left-1/2 flex h-8 -translate-x-1/2 items-center gap-2 rounded-full bg-raised px-3.5 font-medium text-ui shadow-float hover:bg-hover phone:h-11"
+      className="fade absolute bottom-2 [anchor-name:--new-text] left-1/2 flex h-8 -translate-x-1/2 items-center gap-2 rounded-full bg-raised px-3.5 font-medium text-ui shadow-float hover:bg-hover phone:h-11"
     >
       <ArrowDown aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />
       {t(isNew ? 'newText' : 'toEnd')}

@@ -5,7 +5,7 @@ import { upstreamEnv } from '../harness/parley-client'
 import type { ParleyServer } from '../harness/server'
 import { json } from '../harness/upstream/script'
 import { asksOf, bodyOf } from './answers'
-import { alert, ask, lastText, send } from './chat'
+import { alert, ask, box, lastText, send, sendButton, write } from './chat'
 import { test as base, expect } from './fixtures'
 
 /** Settings are the server's: each test here changes those of a server of its own. */
@@ -80,6 +80,40 @@ test('The theme follows the system until one is chosen, and the choice holds ove
   await expect.poll(background).toBe(dark)
   await page.reload()
   expect(await background()).toBe(dark)
+})
+
+test('Text size and motion hold on every screen from the first moment, and text grows with them', async ({
+  page,
+}) => {
+  await page.goto('/settings')
+  const heading = page.getByRole('heading', { name: 'Storage' })
+  const before = (await heading.boundingBox())?.height ?? 0
+  await page.getByRole('radio', { name: '130 %' }).click()
+  await page.getByRole('radio', { name: 'Reduced' }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-motion', 'reduced')
+  await expect.poll(async () => (await heading.boundingBox())?.height).toBeGreaterThan(before * 1.2)
+  const html = await (await page.request.get('/c')).text()
+  expect(html).toContain('data-text-size="130"')
+  expect(html).toContain('data-motion="reduced"')
+})
+
+test('Where Ctrl+Enter sends, Enter breaks the line, and the box says so', async ({
+  page,
+  upstream,
+}) => {
+  await page.goto('/settings')
+  await page.getByRole('radio', { name: 'Ctrl Enter' }).click()
+  await expect(page.getByText('Enter begins a new line.', { exact: true })).toBeVisible()
+  await page.goto('/c')
+  await write(page, 'One')
+  await expect(sendButton(page)).toHaveText(/Ctrl/)
+  await box(page).press('Enter')
+  await box(page).pressSequentially('Two')
+  await expect(box(page)).toHaveValue('One\nTwo')
+  expect(asksOf(upstream)).toHaveLength(0)
+  await box(page).press('Control+Enter')
+  await expect(lastText(page)).toHaveText(/One/)
+  expect(asksOf(upstream)).toHaveLength(1)
 })
 
 test('The system prompt, max_tokens, the version and the model of the panel are what is sent', async ({

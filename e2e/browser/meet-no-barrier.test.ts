@@ -129,6 +129,24 @@ test('Nothing of what opens at an answer is a barrier', async ({ page, upstream 
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 })
 
+test('Nothing of the palette, of an empty search and of the sheet of keys is a barrier', async ({
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.goto('/c')
+  await expect(box(page)).toBeFocused()
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('option').first()).toBeVisible()
+  await expectNoBarrier(page)
+  await page.keyboard.type('no such thing')
+  await expect(page.getByText(/Nothing matches/)).toBeVisible()
+  await expectNoBarrier(page)
+  await page.getByRole('combobox').fill('shortcuts')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+  await expectNoBarrier(page)
+})
+
 test('Nothing of an open menu, picker or drawer is a barrier', async ({ page }) => {
   // Half faded in, nothing has its contrast yet.
   await page.emulateMedia({ reducedMotion: 'reduce' })

@@ -136,6 +136,21 @@ for (const [how, compose] of Object.entries(COMPOSING)) {
     expect(asksOf(upstream)).toHaveLength(1)
   })
 
+  test(`An Enter that chooses a word chooses nothing of the palette: ${how}`, async ({ page }) => {
+    await page.goto('/c')
+    await expect(box(page)).toBeFocused()
+    await page.keyboard.press('Control+k')
+    const field = page.getByRole('combobox', { name: 'Search conversations' })
+    await field.fill('settings')
+    await expect(page.getByRole('option', { name: 'Open settings' })).toBeVisible()
+    await compose(page, field)
+    await expect(page.getByRole('dialog', { name: 'Search and actions' })).toBeVisible()
+    await expect(page).toHaveURL(/\/c$/)
+    await field.fill('open settings')
+    await field.press('Enter')
+    await expect(page).toHaveURL(/\/settings$/)
+  })
+
   test(`An Enter that chooses a word does not end a renaming: ${how}`, async ({ page }) => {
     const title = `Rename ${Object.keys(COMPOSING).indexOf(how)}`
     await ask(page, title)

@@ -1,0 +1,99 @@
+import type { Page } from '@playwright/test'
+import { failure } from '../harness/upstream/script'
+import { answerWith } from './answers'
+import { test as base, expect } from './fixtures'
+
+const test = base.extend({
+  parleyEnv: [{ PARLEY_PSEUDO_LOCALE: '1' }, { scope: 'worker' }],
+})
+
+test('In a language that nobody speaks, no screen has a word of plain English', async ({
+  page,
+  upstream,
+}) => {
+  const errors: [string, string[]][] = []
+  const look = async (where: string) => {
+    const found = await findPlain(page)
+    if (found.length > 0) errors.push([where, found])
+  }
+  await page.goto('/c')
+  await expect(page.getByRole('textbox', { name: /Śýšťéɱ|Šýšťéɱ/ })).toBeVisible()
+  await look('first run')
+
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('option').first()).toBeVisible()
+  await look('palette')
+  await page.keyboard.type('xyzxyz')
+  await expect(page.getByRole('option')).toHaveCount(0)
+  await look('empty search')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+
+  await page.locator('textarea#composer').fill('1 + 1')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('article')).toHaveCount(2)
+  await expect(page.getByRole('article').last()).toContainText('Éñđ óƒ ťúŕñ')
+  await look('an answer')
+
+  answerWith(upstream, failure(401, 'authentication_error'))
+  await page.locator('textarea#composer').fill('2 + 2')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
+  await look('a failed answer')
+
+  const link = page.locator('a[aria-current=page][href^="/c/"]')
+  await link.focus()
+  await page.keyboard.press('Shift+F10')
+  await expect(page.getByRole('menu')).toBeVisible()
+  await look('menu of a conversation')
+  await page.keyboard.press('Escape')
+  await link.press('?')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await look('sheet of keys')
+  await page.keyboard.press('Escape')
+  await link.press('Delete')
+  await expect(page.getByRole('button', { name: /Úñđó/ })).toBeVisible()
+  await look('toast')
+
+  await page.goto('/settings')
+  await expect(page.locator('section#storage')).toBeVisible()
+  await look('settings')
+  await page.goto('/nowhere')
+  await expect(page.getByRole('heading')).toBeVisible()
+  await look('nothing at this address')
+  expect(errors).toEqual([])
+})
+
+// The address that leads nowhere answers 404, and so does what the test deletes.
+test.use({ tolerated: /404/ })
+
+/** Names that are the same in every language, of things and on the wire. */
+const SAME =
+  /\b(Parley|Claude|Sonnet|Opus|Haiku|Fable|Mythos|English|Python|TypeScript|curl|JSON|SDK|API|Markdown|Ctrl|Shift|Enter|Esc|Del|F\d+|max_tokens|tokens\/s)\b/
+
+/** Words of plain letters in texts and in names of controls; not in code, ids, answers and what was typed. */
+function findPlain(page: Page): Promise<string[]> {
+  return page.evaluate((same) => {
+    const ignored = new RegExp(same, 'g')
+    const skipped = 'script, style, code, pre, kbd, .answer, .font-mono, [data-user-text], option'
+    const found = new Set<string>()
+    const judge = (text: string) => {
+      for (const word of text.replace(ignored, ' ').match(/[A-Za-z]{3,}/g) ?? [])
+        found.add(`${word} (${text.trim().slice(0, 80)})`)
+    }
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const parent = node.parentElement
+      if (parent?.closest(skipped) === null) judge(node.nodeValue ?? '')
+    }
+    for (const element of document.body.querySelectorAll(
+      '[aria-label], [placeholder], [title], [alt]',
+    )) {
+      if (element.closest(skipped) !== null) continue
+      for (const name of ['aria-label', 'placeholder', 'title', 'alt']) {
+        judge(element.getAttribute(name) ?? '')
+      }
+    }
+    return [...found]
+  }, SAME.source)
+}
