@@ -40,7 +40,7 @@ export function Providers({ nonce, locale, messages, preferences, children }: Pr
           <QueryClientProvider client={client}>
             <PreferencesContext value={preferences}>
               <Tooltip.Provider delay={500} closeDelay={0}>
-                <ToastProvider>{children}</ToastProvider>
+                <ToastProvider label={messages.shell.notices}>{children}</ToastProvider>
               </Tooltip.Provider>
             </PreferencesContext>
           </QueryClientProvider>

@@ -34,12 +34,12 @@ export function showToast(content: ToastContent): void {
 }
 
 /** Draws toasts, bottom centre over the composer. */
-export function ToastProvider({ children }: { children: ReactNode }) {
+export function ToastProvider({ label, children }: { label: string; children: ReactNode }) {
   return (
     <Base.Provider toastManager={manager} limit={1} timeout={SHOWN_FOR_MS}>
       {children}
       <Base.Portal>
-        <Base.Viewport className={VIEWPORT}>
+        <Base.Viewport aria-label={label} className={VIEWPORT}>
           <ToastList />
         </Base.Viewport>
       </Base.Portal>
