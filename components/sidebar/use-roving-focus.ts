@@ -10,6 +10,9 @@ interface List {
   inView: string | null
 }
 
+/** As many animation frames a row is waited for. */
+const MOST_FRAMES = 30
+
 /** The arrow and edge keys, as the row that each leads to. */
 const MOVES: Readonly<Record<string, (at: number, last: number) => number>> = {
   ArrowDown: (at, last) => Math.min(at + 1, last),
@@ -24,29 +27,32 @@ const MOVES: Readonly<Record<string, (at: number, last: number) => number>> = {
  */
 export function useRovingFocus({ rows, scroller, list, inView }: List) {
   const [id, setId] = useState<string | null>(null)
-  const wanted = useRef<string | null>(null)
+  const frame = useRef(0)
   const places = rows.flatMap((row, index) => ('group' in row ? [] : [{ id: row.key, index }]))
   const find = (key: string | null) => places.findIndex((place) => place.id === key)
   const at = [find(id), find(inView)].find((found) => found !== -1) ?? 0
   const stop = places[at]
 
-  useEffect(() => {
-    if (wanted.current === null) return
-    const link = scroller.current?.querySelector<HTMLElement>(`a[href$="${wanted.current}"]`)
-    if (link == null) return
-    wanted.current = null
-    link.focus({ preventScroll: true })
-  })
+  useEffect(() => () => cancelAnimationFrame(frame.current), [])
+
+  /** A row that is drawn only now can take the focus when it has been measured. */
+  const focusRow = (wanted: string, tries = MOST_FRAMES) => {
+    cancelAnimationFrame(frame.current)
+    const link = scroller.current?.querySelector<HTMLElement>(`a[href$="${wanted}"]`)
+    link?.focus({ preventScroll: true })
+    if (tries > 0 && (link == null || document.activeElement !== link))
+      frame.current = requestAnimationFrame(() => focusRow(wanted, tries - 1))
+  }
 
   const move = (key: string): boolean => {
     const next = MOVES[key]
     if (next === undefined) return false
     const place = places[next(at, places.length - 1)]
     if (place === undefined) return false
-    wanted.current = place.id
     setId(place.id)
     // The name of the first group comes into view with its first row.
     list.current?.scrollToIndex(place.index === 1 ? 0 : place.index, { align: 'nearest' })
+    focusRow(place.id)
     return true
   }
 
