@@ -2,7 +2,7 @@
 
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { Search, X } from 'lucide-react'
-import { type KeyboardEvent, type RefObject, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useShell } from '../shell/shell-context'
 import { Button } from '../ui/button'
@@ -26,6 +26,7 @@ export function PaletteSheet({ isOpen }: { isOpen: boolean }) {
   const t = useTranslations('palette')
   const { overlay, setOverlay } = useShell()
   const input = useRef<HTMLInputElement>(null)
+  const { count, isOfModels } = useOpening(isOpen, overlay === 'models')
   return (
     <Overlay
       label={t('label')}
@@ -34,10 +35,18 @@ export function PaletteSheet({ isOpen }: { isOpen: boolean }) {
       initialFocus={input}
       className="max-w-140"
     >
-      {/* Another list is another search. */}
-      <Body key={overlay} input={input} isOfModels={overlay === 'models'} />
+      <Body key={count} input={input} isOfModels={isOfModels} />
     </Overlay>
   )
+}
+
+/** Each opening is a search of its own; one that closes stays as it was until it has gone. */
+function useOpening(isOpen: boolean, isOfModels: boolean) {
+  const [last, setLast] = useState({ isOpen: false, count: 0, isOfModels })
+  if (isOpen === last.isOpen && (!isOpen || isOfModels === last.isOfModels)) return last
+  const next = isOpen ? { isOpen, count: last.count + 1, isOfModels } : { ...last, isOpen }
+  setLast(next)
+  return next
 }
 
 interface BodyProps {
@@ -50,6 +59,8 @@ function Body({ input, isOfModels }: BodyProps) {
   const common = useTranslations('common')
   const { setOverlay } = useShell()
   const [query, setQuery] = useState('')
+  // Opened again before it had gone, it is no new dialog, which would give the focus away itself.
+  useEffect(() => input.current?.focus(), [input])
   const found = useConversationItems(query)
   const actions = useActionItems(query)
   const models = useModelItems(query)
@@ -111,31 +122,29 @@ function Body({ input, isOfModels }: BodyProps) {
           className="-mr-3 md:hidden"
         />
       </div>
-      <div
+      {!isOfModels && found.error !== null && <Failed onRetry={found.retry} />}
+      <Autocomplete.Empty className="px-4 py-3 text-ink-3 text-ui empty:p-0">
+        {found.isSearching ? t('searching') : t('nothing', { query: query.trim() })}
+      </Autocomplete.Empty>
+      <Autocomplete.List
         onScroll={({ currentTarget: frame }) => {
           if (frame.scrollHeight - frame.scrollTop - frame.clientHeight < AHEAD) found.more()
         }}
-        className="max-h-104 min-h-0 flex-1 scroll-py-1 overflow-y-auto overscroll-contain rounded-b-xl"
+        className="max-h-104 min-h-0 flex-1 scroll-py-1 overflow-y-auto overscroll-contain rounded-b-xl p-1 outline-none empty:p-0"
       >
-        {!isOfModels && found.error !== null && <Failed onRetry={found.retry} />}
-        <Autocomplete.Empty className="px-4 py-3 text-ink-3 text-ui empty:p-0">
-          {found.isSearching ? t('searching') : t('nothing', { query: query.trim() })}
-        </Autocomplete.Empty>
-        <Autocomplete.List className="p-1 empty:p-0">
-          {(group: PaletteGroup) => (
-            <Autocomplete.Group key={group.value} items={group.items} className="not-first:pt-1">
-              <Autocomplete.GroupLabel className="px-2.5 py-1 text-ink-3 text-small">
-                {t(`groups.${group.value}`)}
-              </Autocomplete.GroupLabel>
-              <Autocomplete.Collection>
-                {(item: PaletteItem) => (
-                  <PaletteRow key={item.key} item={item} onChoose={() => choose(item)} />
-                )}
-              </Autocomplete.Collection>
-            </Autocomplete.Group>
-          )}
-        </Autocomplete.List>
-      </div>
+        {(group: PaletteGroup) => (
+          <Autocomplete.Group key={group.value} items={group.items} className="not-first:pt-1">
+            <Autocomplete.GroupLabel className="px-2.5 py-1 text-ink-3 text-small">
+              {t(`groups.${group.value}`)}
+            </Autocomplete.GroupLabel>
+            <Autocomplete.Collection>
+              {(item: PaletteItem) => (
+                <PaletteRow key={item.key} item={item} onChoose={() => choose(item)} />
+              )}
+            </Autocomplete.Collection>
+          </Autocomplete.Group>
+        )}
+      </Autocomplete.List>
     </Autocomplete.Root>
   )
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useAction } from '../actions/use-action'
 import { useShell } from '../shell/shell-context'
 import { onDemand } from '../ui/on-demand'
+import { usePreload } from '../ui/use-preload'
 
 const Table = onDemand(async () => (await import('./shortcut-table')).ShortcutTable)
 
@@ -13,6 +14,7 @@ export function ShortcutSheet() {
   const isOpen = overlay === 'shortcuts'
   const [wasOpened, setWasOpened] = useState(isOpen)
   if (isOpen && !wasOpened) setWasOpened(true)
+  usePreload(Table)
   useAction('showShortcuts', () => setOverlay('shortcuts'))
   return wasOpened && <Table isOpen={isOpen} />
 }

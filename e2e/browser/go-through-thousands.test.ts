@@ -25,6 +25,12 @@ const list = (page: Page) => page.getByRole('navigation', { name: 'Conversations
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Search and actions' })
 const search = (page: Page) => page.getByRole('combobox', { name: 'Search conversations' })
 
+/** Its code may still be on its way. */
+async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await expect(search(page)).toBeFocused()
+}
+
 test('A list of thousands has a few rows in the page, loads as one goes down, and keeps its order', async ({
   page,
 }) => {
@@ -87,7 +93,7 @@ test('The palette finds among all titles: two Chinese characters, any case; what
 }) => {
   await page.goto('/c')
   await expect(row(page, 'Talk 0')).toBeVisible()
-  await page.keyboard.press('Control+k')
+  await openPalette(page)
   await page.keyboard.type('ÄNDER')
   await expect(palette(page).getByRole('option', { name: /Über/ })).toBeVisible()
   await search(page).fill('反馈')
@@ -107,16 +113,17 @@ test('The palette does what it names, says when nothing matches, and gives the f
   await page.goto('/c')
   await expect(row(page, 'Talk 0')).toBeVisible()
   await page.getByRole('button', { name: /^Search or jump to/ }).click()
+  await expect(search(page)).toBeFocused()
   await page.keyboard.type('no such thing')
   await expect(palette(page)).toContainText('Nothing matches “no such thing”.')
   await page.keyboard.press('Escape')
   await expect(palette(page)).toBeHidden()
-  await page.keyboard.press('Control+k')
+  await openPalette(page)
   await page.keyboard.type('dark')
   await expect(palette(page).getByRole('option', { name: 'Theme: dark' })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(page.locator('html')).toHaveClass(/dark/)
-  await page.keyboard.press('Control+k')
+  await openPalette(page)
   await page.keyboard.type('sonnet 4.5')
   await page.getByRole('option', { name: /^Sonnet 4\.5/ }).click()
   await expect(page.getByRole('combobox', { name: /^Choose a model/ })).toHaveAccessibleName(
@@ -124,14 +131,14 @@ test('The palette does what it names, says when nothing matches, and gives the f
   )
   await page.goto('/c/00000000-0000-7000-8000-000000000007')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Talk 7')
-  await page.keyboard.press('Control+k')
+  await openPalette(page)
   await page.keyboard.type('rename')
   await page.keyboard.press('Enter')
   const name = page.getByRole('textbox', { name: 'Name of the conversation' })
   await name.fill('By palette')
   await name.press('Enter')
   await expect(row(page, 'By palette')).toBeVisible()
-  await page.keyboard.press('Control+k')
+  await openPalette(page)
   await page.keyboard.type('delete this')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/c$/)
