@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react'
+import { isTakenByInputMethod } from './input-method'
 
-/** True for a key that belongs to an input method; 229 is what Safari says after it has ended. */
-export function isComposing(event: KeyboardEvent): boolean {
-  return event.nativeEvent.isComposing || event.keyCode === 229
+/** True for a key press in a field that an input method takes. */
+export function isComposing({ keyCode, nativeEvent }: KeyboardEvent): boolean {
+  return isTakenByInputMethod({ keyCode, isComposing: nativeEvent.isComposing })
 }
