@@ -43,3 +43,26 @@ test('A price outlives the server, each change touches what it names, and a wron
   expect(await prices(second)).toEqual({ mine: PRICE })
   await second.stop()
 })
+
+test('Settings that several tabs change at once are all kept, and a patch that is refused changes nothing', async () => {
+  const server = await startParley()
+  const models = Array.from({ length: 12 }, (_, i) => `model-${i}`)
+  const changes = [
+    ...models.map((model) => ({ prices: { [model]: PRICE } })),
+    { preferences: { textSize: '120' } },
+    { preferences: { sendKey: 'mod-enter' } },
+    { preferences: { motion: 'reduced' } },
+  ]
+  const answers = await Promise.all(changes.map((change) => patch(server, change)))
+  expect(answers.map(({ status }) => status)).toEqual(changes.map(() => 200))
+  expect(Object.keys(await prices(server)).sort()).toEqual(models.sort())
+
+  const many = Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`other-${i}`, PRICE]))
+  expect((await patch(server, { locale: 'zh', prices: many })).status).toBe(400)
+  const settings: Settings = await (await fetch(`${server.url}/api/settings`)).json()
+  expect(settings).toMatchObject({
+    locale: null,
+    preferences: { textSize: '120', sendKey: 'mod-enter', motion: 'reduced' },
+  })
+  await server.stop()
+})

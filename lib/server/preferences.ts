@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Preferences, preferencesSchema } from '@/lib/domain/preferences'
 import { type Prices, pricesSchema } from '@/lib/domain/prices'
 import { LOCALES, type Locale } from '@/lib/domain/settings'
-import { type Db, OWNER } from './store/schema'
+import { type Db, OWNER, type Tx } from './store/schema'
 import { readSetting } from './store/settings'
 
 /** Names under which the store keeps what the owner chose. */
@@ -19,32 +19,32 @@ const nameSchema = z.string().nullable()
 const namesSchema = z.array(z.string())
 
 /** The owner's language; null = follow the browser. */
-export function readLocale(db: Db): Promise<Locale | null> {
+export function readLocale(db: Db | Tx): Promise<Locale | null> {
   return readSetting(db, OWNER, LOCALE, localeSchema)
 }
 
 /** How the owner likes to read and write. */
-export async function readPreferences(db: Db): Promise<Preferences> {
+export async function readPreferences(db: Db | Tx): Promise<Preferences> {
   const stored = await readSetting(db, OWNER, PREFERENCES, preferencesSchema)
   return stored ?? preferencesSchema.parse({})
 }
 
 /** The chosen default upstream; null = the rule decides. */
-export function readDefaultUpstream(db: Db): Promise<string | null> {
+export function readDefaultUpstream(db: Db | Tx): Promise<string | null> {
   return readSetting(db, OWNER, DEFAULT_UPSTREAM, nameSchema)
 }
 
 /** The owner's own prices, by model id. */
-export async function readPrices(db: Db): Promise<Prices> {
+export async function readPrices(db: Db | Tx): Promise<Prices> {
   return (await readSetting(db, OWNER, PRICES, pricesSchema)) ?? {}
 }
 
 /** The chosen default model; null = the rule decides. */
-export function readDefaultModel(db: Db): Promise<string | null> {
+export function readDefaultModel(db: Db | Tx): Promise<string | null> {
   return readSetting(db, OWNER, DEFAULT_MODEL, nameSchema)
 }
 
 /** The ids of the models that are marked as favourites. */
-export async function readFavouriteModels(db: Db): Promise<string[]> {
+export async function readFavouriteModels(db: Db | Tx): Promise<string[]> {
   return (await readSetting(db, OWNER, FAVOURITE_MODELS, namesSchema)) ?? []
 }

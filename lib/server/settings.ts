@@ -15,7 +15,7 @@ import {
   readPreferences,
   readPrices,
 } from './preferences'
-import { OWNER } from './store/schema'
+import { OWNER, type Tx } from './store/schema'
 import { writeSetting } from './store/settings'
 import { viewUpstreams } from './upstream/view'
 
@@ -49,30 +49,32 @@ export async function readSettings({
   }
 }
 
-/** Changes what the patch names. Throws 404 for an upstream that is not configured. */
+/**
+ * Changes what the patch names, all of it or, where some is refused, nothing. Throws 404 for an
+ * upstream that is not configured.
+ */
 export async function patchSettings(parley: Parley, patch: PatchSettings): Promise<Settings> {
-  const { db } = parley.store
-  if (patch.defaultUpstream !== undefined) {
-    const name = patch.defaultUpstream
-    if (name !== null) parley.upstreams.get(name)
-    await writeSetting(db, OWNER, DEFAULT_UPSTREAM, name)
-    parley.upstreams.setDefault(name)
-  }
-  if (patch.defaultModel !== undefined) {
-    await writeSetting(db, OWNER, DEFAULT_MODEL, patch.defaultModel)
-  }
-  if (patch.favouriteModels !== undefined) {
-    await writeSetting(db, OWNER, FAVOURITE_MODELS, [...new Set(patch.favouriteModels)])
-  }
-  if (patch.locale !== undefined) await writeSetting(db, OWNER, LOCALE, patch.locale)
-  if (patch.preferences !== undefined) {
-    const known = await readPreferences(db)
-    await writeSetting(db, OWNER, PREFERENCES, { ...known, ...patch.preferences })
-  }
-  if (patch.prices !== undefined) {
-    const prices = pricesSchema.parse(mergePrices(await readPrices(db), patch.prices))
-    await writeSetting(db, OWNER, PRICES, prices)
-  }
+  const { defaultUpstream } = patch
+  if (defaultUpstream != null) parley.upstreams.get(defaultUpstream)
+  // One at a time: two tabs that change different prices must not overwrite each other's.
+  await parley.store.db.transaction().execute((tx) => writePatch(tx, patch))
+  if (defaultUpstream !== undefined) parley.upstreams.setDefault(defaultUpstream)
   parley.runs.live.settingsChanged(OWNER, null)
   return readSettings(parley)
+}
+
+async function writePatch(tx: Tx, patch: PatchSettings): Promise<void> {
+  const write = async (name: string, value: unknown) => {
+    if (value !== undefined) await writeSetting(tx, OWNER, name, value)
+  }
+  await write(DEFAULT_UPSTREAM, patch.defaultUpstream)
+  await write(DEFAULT_MODEL, patch.defaultModel)
+  await write(FAVOURITE_MODELS, patch.favouriteModels && [...new Set(patch.favouriteModels)])
+  await write(LOCALE, patch.locale)
+  if (patch.preferences !== undefined) {
+    await write(PREFERENCES, { ...(await readPreferences(tx)), ...patch.preferences })
+  }
+  if (patch.prices !== undefined) {
+    await write(PRICES, pricesSchema.parse(mergePrices(await readPrices(tx), patch.prices)))
+  }
 }

@@ -1,10 +1,10 @@
 import 'server-only'
 import type { z } from 'zod'
-import type { Db } from './schema'
+import type { Db, Tx } from './schema'
 
 /** One stored setting, or null when it is absent or no longer fits its schema. */
 export async function readSetting<T>(
-  db: Db,
+  db: Db | Tx,
   owner: string,
   name: string,
   schema: z.ZodType<T>,
@@ -20,7 +20,7 @@ export async function readSetting<T>(
 
 /** Stores one setting. */
 export async function writeSetting(
-  db: Db,
+  db: Db | Tx,
   owner: string,
   name: string,
   value: unknown,
