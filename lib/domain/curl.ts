@@ -9,6 +9,9 @@ export interface HttpCall {
 }
 
 const KEY = '$ANTHROPIC_API_KEY'
+/** Linux refuses a single argument of 128 KiB; longer bodies go in by the standard input. */
+const LONGEST_ARGUMENT = 100_000
+const END = 'END_OF_BODY'
 
 /** The header that carries the key, with the variable that holds it in its place. */
 function keyHeader(auth: HttpCall['auth']): string | null {
@@ -18,7 +21,8 @@ function keyHeader(auth: HttpCall['auth']): string | null {
 
 /**
  * A call as a command for a POSIX shell. Everything stands in single quotes, where nothing is
- * special but the quote itself; only the key's header is in double ones, for its variable.
+ * special but the quote itself; only the key's header is in double ones, for its variable. A body is
+ * JSON in one line, so the word that ends a long one cannot stand in it.
  */
 export function toCurl({ url, headers, auth, body, isStream }: HttpCall): string {
   const key = keyHeader(auth)
@@ -26,8 +30,13 @@ export function toCurl({ url, headers, auth, body, isStream }: HttpCall): string
     `curl ${isStream ? '--no-buffer ' : ''}${quote(url)}`,
     ...headers.map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),
     ...(key === null ? [] : [`-H "${key}"`]),
-    `--data-raw ${quote(body)}`,
+    dataOf(body),
   ].join(' \\\n  ')
+}
+
+function dataOf(body: string): string {
+  if (new TextEncoder().encode(body).length <= LONGEST_ARGUMENT) return `--data-raw ${quote(body)}`
+  return `--data-binary @- <<'${END}'\n${body}\n${END}`
 }
 
 function quote(text: string): string {

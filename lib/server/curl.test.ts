@@ -1,4 +1,7 @@
 import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type HttpCall, toCurl } from '@/lib/domain/curl'
@@ -43,6 +46,22 @@ describe('a request as a command for the shell', () => {
       const body = JSON.stringify({ text })
       expect(argumentsOf(toCurl({ ...call, body })).at(-1)).toBe(body)
       expect(argumentsOf(toCurl({ ...call, body: text })).at(-1)).toBe(text)
+    }
+  })
+
+  it('A body longer than an argument may be reaches a real program all the same', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'parley-curl-'))
+    try {
+      const program = join(directory, 'curl')
+      writeFileSync(program, '#!/bin/sh\ncat\n', { mode: 0o700 })
+      const body = JSON.stringify({ system: `it's $(id) \`id\` \n'EOF'\n提示 `.repeat(10_000) })
+      const command = join(directory, 'command')
+      writeFileSync(command, toCurl({ ...call, body }))
+      const env = { ...process.env, PATH: `${directory}:${process.env.PATH}` }
+      const options = { env, encoding: 'utf8', maxBuffer: 10_000_000 } as const
+      expect(execFileSync('sh', [command], options)).toBe(`${body}\n`)
+    } finally {
+      rmSync(directory, { recursive: true, force: true })
     }
   })
 
