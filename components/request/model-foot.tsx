@@ -14,12 +14,14 @@ const isLine = (line: string): line is (typeof LINES)[number] =>
 
 interface Props {
   model: ModelInfo
+  /** It costs nothing there, so what it would cost elsewhere is said here. */
+  isSandbox: boolean
   isFavourite: boolean
   onToggleFavourite: () => void
 }
 
 /** What the highlighted model is for, how much it takes and writes, how it thinks. */
-export function ModelFoot({ model, isFavourite, onToggleFavourite }: Props) {
+export function ModelFoot({ model, isSandbox, isFavourite, onToggleFavourite }: Props) {
   const t = useTranslations('request')
   const facts = useModelFacts()
   const thinking = useThinkingWords(model)
@@ -31,6 +33,7 @@ export function ModelFoot({ model, isFavourite, onToggleFavourite }: Props) {
   const sentences = [
     isLine(line) ? t(`uses.${line}`) : '',
     numbers === '' ? '' : t('sentence', { text: numbers }),
+    isSandbox ? facts.priceElsewhere(model.id) : '',
     thinking,
     created,
   ].filter((sentence) => sentence !== '')

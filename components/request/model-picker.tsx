@@ -71,6 +71,7 @@ export function ModelPicker({ upstream, isSandbox, model, onPick }: Props) {
         foot={(item) => (
           <ModelFoot
             model={item}
+            isSandbox={isSandbox}
             isFavourite={favourites.has(item.id)}
             onToggleFavourite={() => favourites.toggle(item.id)}
           />

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { modelsQuery } from '@/lib/client/queries/models'
 import { settingsQuery } from '@/lib/client/queries/settings'
-import { setDraft } from '@/lib/client/stores/drafts'
+import { getStoredDraft, setDraft } from '@/lib/client/stores/drafts'
 import { API_VERSIONS, type ChatSettings } from '@/lib/domain/conversation'
 import { factsOf } from '@/lib/domain/model-facts'
 import { type ModelInfo, pickDefaultModel } from '@/lib/domain/models'
@@ -36,16 +36,15 @@ export function RequestSettings({ conversationId, settings }: Props) {
   const change = (patch: Partial<ChatSettings>) =>
     setDraft(conversationId, { settings: { ...settings, ...patch } })
 
-  const forModel = ({ id, max_tokens }: ModelInfo) => ({
-    model: id,
-    maxTokens: Math.min(settings.maxTokens, max_tokens ?? settings.maxTokens),
-  })
   const pickUpstream = async (upstream: string) => {
+    change({ upstream })
     const offered = await client.fetchQuery(modelsQuery(upstream)).catch(() => [])
+    // The list may take long: what was changed in the meantime holds, another pick above all.
+    const now = getStoredDraft(conversationId).settings
+    if (now?.upstream !== upstream) return
     const next =
-      offered.find(({ id }) => id === settings.model) ??
-      pickDefaultModel(offered, known?.defaultModel)
-    change({ upstream, ...(next === null ? {} : forModel(next)) })
+      offered.find(({ id }) => id === now.model) ?? pickDefaultModel(offered, known?.defaultModel)
+    if (next !== null) setDraft(conversationId, { settings: { ...now, ...forModel(next, now) } })
   }
 
   return (
@@ -68,7 +67,7 @@ export function RequestSettings({ conversationId, settings }: Props) {
         upstream={settings.upstream}
         isSandbox={upstreams.find(({ name }) => name === settings.upstream)?.isSandbox ?? false}
         model={settings.model}
-        onPick={(picked) => change(forModel(picked))}
+        onPick={(picked) => change(forModel(picked, settings))}
       />
       <SystemPrompt value={settings.system} onChange={(system) => change({ system })} />
       <Parameters
@@ -78,4 +77,9 @@ export function RequestSettings({ conversationId, settings }: Props) {
       />
     </div>
   )
+}
+
+/** A model, and no more tokens than it writes. */
+function forModel({ id, max_tokens }: ModelInfo, { maxTokens }: ChatSettings) {
+  return { model: id, maxTokens: Math.min(maxTokens, max_tokens ?? maxTokens) }
 }

@@ -1,8 +1,10 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { Lock } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
+import { settingsQuery } from '@/lib/client/queries/settings'
 import { useStoredText } from '@/lib/client/stores/drafts'
 import { useOutgoing } from '@/lib/client/use-outgoing'
 import type { ChatSettings } from '@/lib/domain/conversation'
@@ -40,7 +42,7 @@ export function RequestView({ conversationId, settings }: Props) {
         <p className="wrap-anywhere font-mono text-code phone:text-title">
           {t('call', { url: isSandbox ? PATH : url })}
         </p>
-        {isSandbox && <p className="text-ink-3 text-small phone:text-title">{t('sandbox')}</p>}
+        {isSandbox && <SandboxNote />}
       </div>
       <RequestHeaders headers={headers} auth={isSandbox ? 'none' : auth} />
       {names.length > 0 && (
@@ -70,6 +72,20 @@ export function RequestView({ conversationId, settings }: Props) {
       </div>
       <JsonText label={t('body')} text={form === 'exact' ? exact : JSON.stringify(body, null, 2)} />
     </div>
+  )
+}
+
+/** The gateway has one upstream: where that is another, a copied command costs what it costs there. */
+function SandboxNote() {
+  const t = useTranslations('request.view')
+  const known = useQuery(settingsQuery()).data
+  const other = known?.upstreams.find(
+    ({ name, isSandbox }) => name === known.defaultUpstream && !isSandbox,
+  )
+  return (
+    <p className="text-ink-3 text-small phone:text-title">
+      {other === undefined ? t('sandbox') : t('sandboxAside', { upstream: other.label })}
+    </p>
   )
 }
 

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { refusalOf } from '@/lib/domain/judge'
 import { controlId } from '@/lib/domain/parameters'
 import { isSendKey } from '../composer/enter-key'
+import { GrowingTextarea } from '../ui/growing-textarea'
 import { IconButton } from '../ui/icon-button'
 import type { Panel } from './panel'
 import { ParameterRow } from './parameter-row'
@@ -14,7 +15,7 @@ import { Refusal } from './refusal'
 const MOST = 64
 const LONGEST = 1000
 
-/** Texts at which the answer ends, as chips. Enter adds what is typed, Backspace takes the last away. */
+/** Texts at which the answer ends, as chips. Enter adds what is typed, with Shift it breaks the line; Backspace takes the last away. */
 export function StopSequences({ panel }: { panel: Panel }) {
   const t = useTranslations('request.stops')
   const { settings, facts, change } = panel
@@ -115,7 +116,7 @@ function NewSequence({ known, onAdd, onRemoveLast, onDone }: NewProps) {
     setText('')
     return true
   }
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     const { key, keyCode, shiftKey, altKey, nativeEvent } = event
     const { isComposing } = nativeEvent
     if (isComposing || keyCode === 229) return
@@ -131,8 +132,8 @@ function NewSequence({ known, onAdd, onRemoveLast, onDone }: NewProps) {
   }
   return (
     <div className="pb-1">
-      <input
-        // biome-ignore lint/a11y/noAutofocus: it opens because the person asked to add one
+      {/* Of several lines: one of text alone would make a space of each break that is pasted. */}
+      <GrowingTextarea
         autoFocus
         aria-label={t('field')}
         aria-invalid={error !== null || undefined}
@@ -148,7 +149,8 @@ function NewSequence({ known, onAdd, onRemoveLast, onDone }: NewProps) {
         onBlur={() => {
           if (text === '' || commit()) onDone(false)
         }}
-        className="ring-field h-7 w-full rounded-md bg-field px-2 font-mono text-ink text-small shadow-edge aria-invalid:shadow-edge-bad phone:h-11 phone:text-reading"
+        textClass="px-2 py-1 font-mono text-ink text-small phone:py-2.5 phone:text-reading"
+        className="max-h-28 min-h-7 rounded-md bg-field shadow-edge has-aria-invalid:shadow-edge-bad has-focus-visible:outline-2 has-focus-visible:outline-accent phone:min-h-11"
       />
       <p
         id={errorId}

@@ -32,6 +32,11 @@ export function useModelFacts() {
       const price = prices(id)
       return price === null ? null : t('priceShort', price)
     },
+    /** "Free here; on the API $4 in / $20 out." */
+    priceElsewhere: (id: string) => {
+      const price = prices(id)
+      return price === null ? '' : t('priceElsewhere', price)
+    },
     /** "1M context, 128k out, $4 in / $20 out" */
     line: (model: ModelInfo, hasPrice: boolean) => {
       const price = hasPrice ? prices(model.id) : null

@@ -22,6 +22,7 @@ test('A model is found by its name, told apart by what it can do, and kept as a 
   await expect(row.getByRole('img', { name: 'Structured output' })).toBeVisible()
   await page.keyboard.press('ArrowDown')
   await expect(page.getByText('200k context, 64k out.')).toBeVisible()
+  await expect(page.getByText('Free here; on the API $3 in / $15 out')).toBeVisible()
   await expect(page.getByText('Sonnet, for everyday agents and coding.')).toBeVisible()
   const star = page.getByRole('button', { name: 'Favourite' })
   await star.click()

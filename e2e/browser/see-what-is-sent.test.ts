@@ -59,3 +59,13 @@ test('What the request view shows while one types is what is sent: the body to t
     .filter(([name]) => !ADDED.has(name))
   expect(received).toEqual(headers)
 })
+
+test('Of the sandbox the view says where a copied command goes: to the default upstream of the gateway', async ({
+  page,
+}) => {
+  await page.goto('/c')
+  await page.getByRole('combobox', { name: 'Upstream' }).click()
+  await page.getByRole('option', { name: 'Sandbox' }).click()
+  await page.getByRole('button', { name: 'View request' }).click()
+  await expect(page.getByText('whose default upstream is Claude API')).toBeVisible()
+})

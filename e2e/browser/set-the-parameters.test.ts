@@ -3,6 +3,8 @@ import { asksOf, bodyOf } from './answers'
 import { answers, lastText, send } from './chat'
 import { expect, test } from './fixtures'
 
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
+
 const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
 
 /** The reason that a control is described by. */
@@ -31,7 +33,13 @@ test('Every parameter set in the panel is sent, and none that nobody touched', a
   await stop.fill('END')
   await stop.press('Enter')
   await expect(page.getByText('This one is there already.')).toBeVisible()
+  // Pasted, a line break is one, as the most used of all stop sequences begins with two.
   await stop.fill('')
+  await page.evaluate(() => navigator.clipboard.writeText('\n\nHuman:'))
+  await stop.press('ControlOrMeta+V')
+  await stop.press('Shift+Enter')
+  await stop.press('Enter')
+  await expect(page.getByRole('button', { name: 'Remove ↵↵Human:↵' })).toBeVisible()
   await stop.press('Escape')
 
   await send(page, 'All of it')
@@ -40,7 +48,7 @@ test('Every parameter set in the panel is sent, and none that nobody touched', a
     model: 'claude-sonnet-4-20250514',
     max_tokens: 4096,
     top_p: 0.99,
-    stop_sequences: ['END'],
+    stop_sequences: ['END', '\n\nHuman:\n'],
     thinking: { type: 'enabled', budget_tokens: 1500, display: 'summarized' },
     messages: [{ role: 'user', content: [{ type: 'text', text: 'All of it' }] }],
     stream: true,
@@ -97,4 +105,27 @@ test('Without streaming the answer comes whole, with its tokens and without a fi
   await expect(answers(page).last()).toContainText('End of turn')
   await expect(answers(page).last()).toContainText(/\d+ out/)
   await expect(answers(page).last()).not.toContainText('first token')
+})
+
+test('What is changed while the models of another upstream load is kept', async ({ page }) => {
+  await page.goto('/c')
+  let list = () => {}
+  const isAsked = new Promise<void>((resolve) => {
+    list = resolve
+  })
+  await page.route('**/api/models?upstream=sandbox', async (route) => {
+    await isAsked
+    await route.continue()
+  })
+  await page.getByRole('button', { name: 'Use Sonnet 4', exact: true }).click()
+  const upstreams = page.getByRole('combobox', { name: 'Upstream' })
+  await upstreams.click()
+  await page.getByRole('option', { name: 'Sandbox' }).click()
+  await expect(upstreams).toHaveText('Sandbox')
+  await page.getByLabel('System prompt').fill('Written meanwhile.')
+  const models = page.waitForResponse('**/api/models?upstream=sandbox')
+  list()
+  await models
+  await expect(page.getByText('Imitated here')).toBeVisible()
+  await expect(page.getByLabel('System prompt')).toHaveValue('Written meanwhile.')
 })
