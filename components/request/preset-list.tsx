@@ -90,7 +90,7 @@ function Row({ preset, onRename, onDefault, onRemove }: RowProps) {
     onRename(next.slice(0, LONGEST_PRESET_NAME))
   }
   return (
-    <li className="flex min-h-11 items-center gap-1 border-line border-b py-1">
+    <li className="flex min-h-11 items-center gap-1 border-line border-b py-1 last:border-b-0">
       <div className="min-w-0 flex-1 pr-2">
         {isRenaming ? (
           <RenameField
@@ -123,7 +123,7 @@ function Deleted({ preset: { name }, onRestore }: { preset: Preset; onRestore: (
   const t = useTranslations('request.presets')
   const common = useTranslations('common')
   return (
-    <li className="flex min-h-11 items-center justify-between gap-2 border-line border-b py-1">
+    <li className="flex min-h-11 items-center justify-between gap-2 border-line border-b py-1 last:border-b-0">
       <p role="status" className="truncate text-ink-3 text-ui">
         {t('deleted', { name })}
       </p>

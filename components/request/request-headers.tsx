@@ -13,7 +13,7 @@ export function RequestHeaders({ headers, auth }: Props) {
   return (
     <dl
       aria-label={t('headers')}
-      className="grid grid-cols-[max-content_1fr] gap-x-3 font-mono text-small leading-5 phone:text-title phone:leading-6"
+      className="grid grid-cols-[max-content_1fr] gap-x-3 font-mono text-small leading-5 phone:text-ui phone:leading-6"
     >
       {headers.map(([name, value]) => (
         <Header key={name} name={name} value={value} />

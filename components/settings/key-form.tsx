@@ -86,7 +86,7 @@ export function KeyForm({ upstream, label, keyView, defaultName, focus, ...on }:
       }
       onSubmit={submit}
       onKeyDown={(event) => onFormKey(event, on.onClose)}
-      className="-mx-3 my-1 flex flex-col gap-3 rounded-lg bg-sunken p-3"
+      className="-mx-3 my-1 flex flex-col gap-3 rounded-lg bg-sunken p-3 dark:[--field:var(--active)]"
     >
       <div className="grid grid-cols-2 gap-3 phone:grid-cols-1">
         <Field label={t('name')}>

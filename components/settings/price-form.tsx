@@ -57,7 +57,7 @@ export function PriceForm({ line, taken, onClose }: Props) {
       aria-labelledby={titleId}
       onSubmit={save}
       onKeyDown={(event) => guardKeys(event, onClose)}
-      className="-mx-4 my-1 flex flex-col gap-2.5 rounded-lg bg-sunken px-4 py-3 phone:-mx-2 phone:px-3"
+      className="-mx-4 my-1 flex flex-col gap-2.5 rounded-lg bg-sunken px-4 py-3 dark:[--field:var(--active)] phone:-mx-2 phone:px-3"
     >
       <Title id={titleId} model={line?.model ?? null} />
       {line === null && (

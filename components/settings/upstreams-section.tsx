@@ -62,7 +62,7 @@ function AutomaticRow({ settings, ...choice }: ChoiceProps & { settings: Setting
   const { upstreams, defaultUpstream, isDefaultChosen } = settings
   const current = upstreams.find(({ name }) => name === defaultUpstream)
   return (
-    <li className={`${ROW} items-center border-line border-b py-2.5`}>
+    <li className={`${ROW} items-start border-line border-b py-2.5`}>
       <div className="min-w-0">
         <Name text={t('automatic')} isDefault={!isDefaultChosen} />
         <p className="text-ink-3 text-small">{t('automaticRule')}</p>
@@ -89,7 +89,7 @@ function UpstreamRow({ upstream, isDefault, ...choice }: RowProps) {
   const { name, label, isSandbox, baseUrl, isReady } = upstream
   return (
     <li id={`upstream-${name}`} className="scroll-mt-4 border-line border-b py-2.5">
-      <div className={`${ROW} items-center`}>
+      <div className={`${ROW} items-start`}>
         <div className="min-w-0">
           <Name text={isSandbox ? common('sandbox') : label} isDefault={isDefault} />
           {baseUrl === null ? (

@@ -24,7 +24,7 @@ export function SandboxFoot({ onNavigate }: { onNavigate?: (() => void) | undefi
           href="/settings#upstreams"
           prefetch={false}
           onClick={() => onNavigate?.()}
-          className="rounded-sm font-medium text-accent hover:text-accent-hover"
+          className="whitespace-nowrap rounded-sm font-medium text-accent hover:text-accent-hover"
         >
           {t('addKey')}
         </Link>

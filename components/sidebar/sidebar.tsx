@@ -52,7 +52,7 @@ export function Sidebar({ onCollapse, onNavigate }: Props) {
       <nav
         ref={scroller}
         aria-label={t('sidebar.conversations')}
-        className="relative -mx-2 min-h-0 flex-1 overflow-y-auto px-2"
+        className="mask-b-from-[calc(100%-12px)] relative -mx-2 min-h-0 flex-1 overflow-y-auto px-2 pb-3"
       >
         <ConversationList scroller={scroller} onNavigate={onNavigate} />
       </nav>

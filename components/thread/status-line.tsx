@@ -65,17 +65,12 @@ function LiveWord({ live, now }: { live: LiveRun; now: number }) {
 /** Without the connection (`now` is null) only what has come is known: neither how long nor how fast. */
 function Figures({ live, now }: { live: LiveRun; now: number | null }) {
   const t = useTranslations('chat.metrics')
-  const status = useTranslations('chat.status')
   const format = useFormatter()
   const duration = useDuration()
   const { firstToken } = live.run.timing
   if (firstToken === null || live.leftAt === null) return null
   const count = estimateTokens(live.fold.message?.content ?? [])
-  const soFar = (
-    <span>
-      {t.rich('about', { ...value, count: format.number(count) })} {status('soFar')}
-    </span>
-  )
+  const soFar = <span>{t.rich('soFar', { ...value, count: format.number(count) })}</span>
   if (now === null) return soFar
   const elapsed = now - live.leftAt
   const seconds = (elapsed - firstToken) / 1000

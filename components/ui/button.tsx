@@ -9,7 +9,7 @@ type Variant = 'primary' | 'default' | 'quiet' | 'danger'
 type Size = 'normal' | 'large'
 
 const LOOKS: Readonly<Record<Variant, string>> = {
-  primary: 'bg-accent text-accent-ink hover:bg-accent-hover data-disabled:bg-active',
+  primary: 'bg-accent text-accent-ink hover:bg-accent-hover data-disabled:bg-active!',
   default: 'bg-button text-ink shadow-edge hover:bg-button-hover',
   quiet: 'text-ink-2 hover:bg-hover hover:text-ink',
   danger: 'bg-button text-bad shadow-edge hover:bg-button-hover',

@@ -22,7 +22,11 @@ export function Dialog({ title, isOpen, onOpenChange, initialFocus, isFull, ...p
   return (
     <Base.Root open={isOpen} onOpenChange={(open) => onOpenChange(open)}>
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-50 bg-scrim transition-opacity duration-140 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Base.Backdrop
+          // Over a drawer too, which else would not step back.
+          forceRender
+          className="fixed inset-0 z-50 bg-scrim transition-opacity duration-140 data-ending-style:opacity-0 data-starting-style:opacity-0"
+        />
         <Base.Popup
           {...(initialFocus === undefined ? {} : { initialFocus })}
           className={cx(

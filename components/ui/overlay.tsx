@@ -22,7 +22,11 @@ export function Overlay({ label, isOpen, onOpenChange, className, children, ...f
   return (
     <Base.Root open={isOpen} onOpenChange={onOpenChange}>
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-50 bg-scrim transition-opacity duration-140 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Base.Backdrop
+          // Over a drawer too, which else would not step back.
+          forceRender
+          className="fixed inset-0 z-50 bg-scrim transition-opacity duration-140 data-ending-style:opacity-0 data-starting-style:opacity-0"
+        />
         <Base.Viewport className="fixed inset-0 z-50 flex items-start justify-center overflow-hidden px-4 pt-[min(14dvh,128px)] pb-4 phone:px-2 phone:pt-2">
           <Base.Popup
             {...focus}

@@ -4,4 +4,4 @@ export const popupClass =
 
 /** A row of a menu or list. */
 export const rowClass =
-  'flex min-h-8 select-none items-center gap-2.5 rounded-lg px-2.5 text-ui outline-none data-highlighted:bg-hover dark:data-highlighted:bg-active phone:min-h-11 phone:text-column'
+  'flex min-h-8 select-none items-center gap-2.5 rounded-lg px-2.5 py-1 text-ui outline-none data-highlighted:bg-hover dark:data-highlighted:bg-active phone:min-h-11 phone:text-column'

@@ -15,7 +15,12 @@ interface Props {
 /** A name shown on hover and focus. It repeats the accessible name and never holds anything else. */
 export function Tooltip({ label, shortcut, side = 'bottom', children }: Props) {
   return (
-    <Base.Root>
+    <Base.Root
+      onOpenChange={(_, details) => {
+        // The Escape that puts a name away is still the one that closes what the control stands in.
+        if (details.reason === 'escape-key') details.allowPropagation()
+      }}
+    >
       <Base.Trigger render={children} />
       <Base.Portal>
         <Base.Positioner side={side} sideOffset={6} className="z-50">

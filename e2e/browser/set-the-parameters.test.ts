@@ -129,3 +129,21 @@ test('What is changed while the models of another upstream load is kept', async 
   await expect(page.getByText('Imitated here')).toBeVisible()
   await expect(page.getByLabel('System prompt')).toHaveValue('Written meanwhile.')
 })
+
+test('One Escape closes the panel over the thread, though the name of the control in focus shows', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1100, height: 800 })
+  await page.goto('/c')
+  const show = page.getByRole('button', { name: 'Show request settings' })
+  await show.click()
+  const panel = page.getByRole('dialog', { name: 'Request settings' })
+  await panel.getByRole('button', { name: 'Add a stop sequence' }).press('Enter')
+  await expect(page.getByRole('textbox', { name: 'New stop sequence' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  // Only the name that floats by it is text; the button itself shows a sign.
+  await expect(page.getByText('Add a stop sequence', { exact: true })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(panel).toBeHidden()
+  await expect(show).toBeFocused()
+})

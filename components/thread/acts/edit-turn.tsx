@@ -72,7 +72,7 @@ export function EditTurn({ turn, texts, takesFocus }: Props) {
         </div>
       ))}
       <div className="flex flex-wrap items-center justify-end gap-2">
-        <p className="mr-auto text-ink-3 text-small">{t('editHint')}</p>
+        <p className="mr-auto text-ink-3 text-small phone:w-full">{t('editHint')}</p>
         <Button variant="quiet" onClick={cancel}>
           {t('cancel')}
         </Button>

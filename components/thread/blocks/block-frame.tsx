@@ -24,7 +24,10 @@ export function BlockFrame({ name, note, isMono = false, status, startsOpen, chi
         head={
           <>
             <span
-              className={cx('truncate font-medium', isMono ? 'font-mono text-code' : 'text-ui')}
+              className={cx(
+                'max-w-[60%] shrink-0 truncate font-medium',
+                isMono ? 'font-mono text-code' : 'text-ui',
+              )}
             >
               {name}
             </span>

@@ -6,14 +6,15 @@ import { useDuration } from '../use-duration'
 import { useTicker } from '../use-ticker'
 import type { BlockProps } from './block-props'
 
-const LINE = 'h-7 text-ink-3 text-ui hover:text-ink-2 phone:h-11'
+const LINE = 'min-h-7 py-1 text-ink-3 text-ui hover:text-ink-2 phone:min-h-11'
 
 /** What the model thought: one line with how long it took, the text folded under it. */
 export function ThinkingBlock(props: BlockProps) {
   const { block } = props
   const text = typeof block.thinking === 'string' ? block.thinking : ''
   const head = props.isLive ? <LiveHead {...props} /> : <Head {...props} isOmitted={text === ''} />
-  if (text === '') return <p className="flex h-7 items-center gap-2 text-ink-3 text-ui">{head}</p>
+  if (text === '')
+    return <p className="flex min-h-7 items-center py-1 text-ink-3 text-ui">{head}</p>
   return (
     <Disclosure head={head} headClass={LINE}>
       {() => (
@@ -35,7 +36,7 @@ function Head({ duration, thinkingTokens, isOmitted }: BlockProps & { isOmitted:
     isOmitted ? t('thoughtOmitted') : null,
   ].filter((note) => note !== null)
   return (
-    <>
+    <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
       <span>
         {duration === null ? t('thoughtSometime') : t('thought', { duration: words(duration) })}
       </span>
@@ -44,7 +45,7 @@ function Head({ duration, thinkingTokens, isOmitted }: BlockProps & { isOmitted:
           {note}
         </span>
       ))}
-    </>
+    </span>
   )
 }
 
