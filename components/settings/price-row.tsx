@@ -11,7 +11,7 @@ import type { PriceLine } from './price-rows'
 
 /** The columns of the table; on a phone the figures stand below the name. */
 export const ROW =
-  'grid grid-cols-[minmax(0,1fr)_4rem_4rem_5rem_6.5rem_4rem] gap-x-4 phone:grid-cols-[1fr_1fr_1fr_6.5rem] phone:gap-x-2'
+  'grid grid-cols-[minmax(0,1fr)_4rem_4rem_5rem_calc(6.5rem*var(--text-scale))_4rem] gap-x-4 phone:grid-cols-[1fr_1fr_1fr_6.5rem] phone:gap-x-2'
 
 interface Props {
   line: PriceLine
