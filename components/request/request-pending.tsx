@@ -5,9 +5,10 @@ import { CircleX } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { conversationQuery } from '@/lib/client/queries/conversations'
 import { modelsQuery } from '@/lib/client/queries/models'
+import { presetsQuery } from '@/lib/client/queries/presets'
 import { settingsQuery } from '@/lib/client/queries/settings'
 import { setDraft } from '@/lib/client/stores/drafts'
-import { freshSettings } from '@/lib/client/use-draft'
+import { freshSettings, freshUpstream } from '@/lib/client/use-draft'
 import { Button } from '../ui/button'
 import { LoadingBars } from '../ui/loading-bars'
 import { Note } from '../ui/note'
@@ -21,7 +22,10 @@ export function RequestPending({ conversationId }: { conversationId: string | nu
   const isNew = conversationId === null
   const conversation = useQuery({ ...conversationQuery(conversationId ?? ''), enabled: !isNew })
   const settings = useQuery(settingsQuery())
-  const upstream = settings.data?.defaultUpstream ?? ''
+  const presets = useQuery({ ...presetsQuery(), enabled: isNew })
+  const preset = presets.data?.find(({ isDefault }) => isDefault) ?? null
+  const isKnown = settings.data !== undefined && (!isNew || !presets.isPending)
+  const upstream = isKnown ? freshUpstream(settings.data, preset) : ''
   const models = useQuery(modelsQuery(upstream))
   const error = settings.error ?? models.error
 

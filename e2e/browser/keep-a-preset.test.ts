@@ -1,7 +1,7 @@
 import { reply } from '../harness/fake-upstream'
 import { upstreamEnv } from '../harness/parley-client'
 import type { ParleyServer } from '../harness/server'
-import { json } from '../harness/upstream/script'
+import { failure, json } from '../harness/upstream/script'
 import { asksOf, bodyOf } from './answers'
 import { lastText, send } from './chat'
 import { test as base, expect } from './fixtures'
@@ -88,4 +88,38 @@ test('A preset whose model is gone says so, and the rest of it holds', async ({
   await expect(page.getByRole('combobox', { name: /^Choose a model/ })).toHaveAccessibleName(
     'Choose a model: Sonnet 5.5',
   )
+})
+
+test.describe('With an upstream that is away', () => {
+  test.use({ tolerated: /status of 403/ })
+
+  test('A default preset whose upstream lists no models leaves the way to another upstream', async ({
+    page,
+    upstream,
+  }) => {
+    await page.goto('/c')
+    const menu = page.getByRole('button', { name: 'Presets of the panel' })
+    await page.getByLabel('System prompt').fill('Sort the ticket.')
+    await menu.click()
+    await page.getByRole('menuitem', { name: 'Save as preset' }).click()
+    const name = page.getByRole('textbox', { name: 'Name of the preset' })
+    await name.fill('Triage')
+    await name.press('Enter')
+    await expect(menu).toHaveText('Triage')
+    await menu.click()
+    await page.getByRole('menuitem', { name: 'Manage presets' }).click()
+    await page.getByRole('button', { name: 'Begin new conversations with Triage' }).click()
+    await page.getByRole('button', { name: 'Done' }).click()
+
+    await page.evaluate(() => localStorage.clear())
+    upstream.setDefault((request) =>
+      request.path.startsWith('/v1/models') ? failure(403, 'permission_error') : reply(request),
+    )
+    await page.reload()
+    const upstreams = page.getByRole('combobox', { name: 'Upstream' })
+    await upstreams.click()
+    await page.getByRole('option', { name: 'Sandbox' }).click()
+    await send(page, 'It broke')
+    await expect(lastText(page)).toContainText(/sandbox/i)
+  })
 })

@@ -146,4 +146,22 @@ test('One Escape closes the panel over the thread, though the name of the contro
   await page.keyboard.press('Escape')
   await expect(panel).toBeHidden()
   await expect(show).toBeFocused()
+
+test('A system prompt of 80 kB in one paragraph is taken at once, kept over a reload, and sent whole', async ({
+  page,
+  upstream,
+}) => {
+  await page.goto('/c')
+  const system = page.getByLabel('System prompt')
+  const text = 'It’s a long — 提示 prompt. '.repeat(2500).trim()
+  await system.fill(text)
+  await system.press('End')
+  await system.pressSequentially(' Thus.')
+  await expect(page.getByText('62,505 chars')).toBeVisible()
+  expect((await system.boundingBox())?.height).toBeLessThan(500)
+  await send(page, 'Read it')
+  await expect(lastText(page)).toHaveText('Read it')
+  await page.reload()
+  await expect(system).toHaveValue(`${text} Thus.`)
+  expect(bodyOf(asksOf(upstream)[0]).system).toBe(`${text} Thus.`)
 })
