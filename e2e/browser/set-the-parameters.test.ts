@@ -146,6 +146,7 @@ test('One Escape closes the panel over the thread, though the name of the contro
   await page.keyboard.press('Escape')
   await expect(panel).toBeHidden()
   await expect(show).toBeFocused()
+})
 
 test('A system prompt of 80 kB in one paragraph is taken at once, kept over a reload, and sent whole', async ({
   page,
