@@ -21,7 +21,8 @@ export function useDeleteWithUndo(): (conversation: ConversationSummary) => void
   return ({ id }) => {
     const wasInView = id === inView
     remove.mutate(id)
-    if (wasInView) router.push(conversationPath(null))
+    // At once, by the same page: nothing may ask for what is gone.
+    if (wasInView) window.history.pushState(null, '', conversationPath(null))
     const undo = () => {
       restore.mutate(id)
       if (wasInView) router.push(conversationPath(id))
