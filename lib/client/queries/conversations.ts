@@ -61,7 +61,11 @@ export function useDeleteConversation() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (id: string) => api<void>(`/api/conversations/${id}`, { method: 'DELETE' }),
-    onMutate: (id) => dropListed(client, id),
+    onMutate: (id) => {
+      dropListed(client, id)
+      // A fetch under way would come too late and find nothing.
+      return client.cancelQueries({ queryKey: conversationQuery(id).queryKey })
+    },
     onError: () => client.invalidateQueries({ queryKey: conversationsQuery().queryKey }),
   })
 }
