@@ -1,7 +1,7 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
 import { isApiError } from '@/lib/wire/errors'
 import { refreshListed } from './queries/conversation-list'
-import { conversationQuery } from './queries/conversations'
+import { conversationQuery, wasDeletedHere } from './queries/conversations'
 import { modelsQuery } from './queries/models'
 import { settingsQuery } from './queries/settings'
 
@@ -33,6 +33,7 @@ export function createRefetch(client: QueryClient): Refetch {
     if (stale.size === 0) return
     void refreshListed(client, [...stale])
     for (const id of stale) {
+      if (wasDeletedHere(id)) continue
       void client.invalidateQueries({ queryKey: conversationQuery(id).queryKey })
     }
     stale.clear()

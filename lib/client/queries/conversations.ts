@@ -19,6 +19,14 @@ export function conversationQuery(id: string) {
   })
 }
 
+/** What this tab has deleted itself: it need not ask the server to learn that it is gone. */
+const deletedHere = new Set<string>()
+
+/** True for a conversation that this tab has deleted and not brought back. */
+export function wasDeletedHere(id: string): boolean {
+  return deletedHere.has(id)
+}
+
 /** Puts a conversation's summary into the list and, if it is cached, into the conversation. */
 export function putSummary(client: QueryClient, summary: ConversationSummary): void {
   const { id, title, updatedAt, pinnedAt } = summary
@@ -62,11 +70,15 @@ export function useDeleteConversation() {
   return useMutation({
     mutationFn: (id: string) => api<void>(`/api/conversations/${id}`, { method: 'DELETE' }),
     onMutate: (id) => {
+      deletedHere.add(id)
       dropListed(client, id)
       // A fetch under way would come too late and find nothing.
       return client.cancelQueries({ queryKey: conversationQuery(id).queryKey })
     },
-    onError: () => client.invalidateQueries({ queryKey: conversationsQuery().queryKey }),
+    onError: (_error, id) => {
+      deletedHere.delete(id)
+      return client.invalidateQueries({ queryKey: conversationsQuery().queryKey })
+    },
   })
 }
 
@@ -76,6 +88,7 @@ export function useRestoreConversation() {
   return useMutation({
     mutationFn: (id: string) => patch(id, { deleted: false }),
     onSuccess: (summary) => {
+      deletedHere.delete(summary.id)
       putSummary(client, summary)
       return client.invalidateQueries({ queryKey: conversationQuery(summary.id).queryKey })
     },
