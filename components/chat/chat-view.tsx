@@ -7,6 +7,7 @@ import { useConversation } from '@/lib/client/use-conversation'
 import { useConversationId } from '@/lib/client/use-conversation-id'
 import { isApiError } from '@/lib/wire/errors'
 import { Composer } from '../composer/composer'
+import { Announcer } from '../thread/announcer'
 import { cx } from '../ui/cx'
 import { LoadingBars } from '../ui/loading-bars'
 import { onDemand } from '../ui/on-demand'
@@ -34,6 +35,7 @@ export function ChatView() {
       {id === null && <FirstRun />}
       {isGone && gone}
       {id !== null && !isGone && data !== undefined && <Thread key={data.id} conversation={data} />}
+      {id !== null && !isGone && data !== undefined && <Announcer conversation={data} />}
       {id !== null && !isGone && data === undefined && <Pending error={error} />}
       <div className="shrink-0 px-6 pt-3 pb-4 [scrollbar-gutter:stable_both-edges] phone:px-3 phone:pb-[max(12px,env(safe-area-inset-bottom))]">
         <div className={cx('mx-auto', id === null ? 'max-w-155' : 'max-w-174')}>

@@ -6,10 +6,11 @@ import { useFormatter, useTranslations } from 'use-intl'
 import { modelsQuery } from '@/lib/client/queries/models'
 import { compareModels, findModel, type ModelInfo, modelLabel } from '@/lib/domain/models'
 import { Button } from '../ui/button'
-import { Picker } from '../ui/picker'
+
 import { ModelFoot } from './model-foot'
 import { ModelLifecycle } from './model-lifecycle'
 import { ModelMarks } from './model-marks'
+import { ModelsList } from './models-list'
 import { useFavourites } from './use-favourites'
 import { useModelFacts } from './use-model-facts'
 
@@ -51,7 +52,7 @@ export function ModelPicker({ upstream, isSandbox, model, onPick }: Props) {
   return (
     <div className="flex flex-col gap-1">
       <p className="text-ink-3 text-small phone:text-title">{t('model')}</p>
-      <Picker
+      <ModelsList
         id="param-model"
         groups={groups.filter(({ items }) => items.length > 0)}
         value={chosen}
@@ -81,7 +82,7 @@ export function ModelPicker({ upstream, isSandbox, model, onPick }: Props) {
           {chosen === null ? modelLabel(model) : nameOf(chosen)}
         </span>
         <span className="block truncate text-ink-3 text-small">{line()}</span>
-      </Picker>
+      </ModelsList>
       {isError && (
         <p role="status" className="flex items-center justify-between text-bad text-small">
           {t('modelsFailed')}

@@ -9,8 +9,7 @@ import type { ChatSettings } from '@/lib/domain/conversation'
 import { type Gone, isSameSettings, type Preset } from '@/lib/domain/preset'
 import { Button } from '../ui/button'
 import { Menu } from '../ui/menu'
-import { PresetList } from './preset-list'
-import { SavePreset } from './save-preset'
+import { onFirstOpen } from '../ui/on-demand'
 import { useApplyPreset } from './use-apply-preset'
 
 interface Props {
@@ -20,6 +19,8 @@ interface Props {
   onApplied: (gone: Gone) => void
 }
 
+const SavePreset = onFirstOpen(async () => (await import('./save-preset')).SavePreset)
+const PresetList = onFirstOpen(async () => (await import('./preset-list')).PresetList)
 const NO_PRESETS: readonly Preset[] = []
 
 /** The panel under a name: apply one, keep this one, look after them. */

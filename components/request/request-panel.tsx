@@ -8,13 +8,13 @@ import { type Gone, NOTHING_GONE } from '@/lib/domain/preset'
 import { useShell } from '../shell/shell-context'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
+import { onDemand } from '../ui/on-demand'
 import { Tabs } from '../ui/tabs'
 import { PresetGap } from './preset-gap'
 import { PresetMenu } from './preset-menu'
 import { RequestEstimate } from './request-estimate'
 import { RequestPending } from './request-pending'
 import { RequestSettings } from './request-settings'
-import { RequestView } from './request-view'
 
 interface Props {
   conversationId: string | null
@@ -26,6 +26,8 @@ interface Applied {
   conversationId: string | null
   gone: Gone
 }
+
+const RequestView = onDemand(async () => (await import('./request-view')).RequestView)
 
 /** What does not change while somebody types a message is not drawn again for it. */
 const Settings = memo(RequestSettings)

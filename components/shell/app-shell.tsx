@@ -8,6 +8,7 @@ import { recoverDrafts } from '@/lib/client/recover-drafts'
 import { Sidebar } from '../sidebar/sidebar'
 import { SidebarRail } from '../sidebar/sidebar-rail'
 import { Drawer } from '../ui/drawer'
+import { usePreloadedParts } from '../ui/on-demand'
 import { ResizeHandle } from './resize-handle'
 import { ShellActions } from './shell-actions'
 import { ShellProvider, useShell } from './shell-context'
@@ -21,6 +22,7 @@ export function AppShell({ layout, children }: { layout: ShellLayout; children: 
   const client = useQueryClient()
   useEffect(() => startLive({ url: '/api/live', client }), [client])
   useEffect(() => void recoverDrafts(), [])
+  usePreloadedParts()
   return (
     <ShellProvider initial={layout}>
       <a

@@ -11,7 +11,7 @@ import type { Messages } from '@/lib/client/i18n/messages'
 import { createQueryClient } from '@/lib/client/query-client'
 import type { Preferences } from '@/lib/domain/preferences'
 import type { Locale } from '@/lib/domain/settings'
-import { ToastProvider } from '../ui/toast'
+import { Toasts } from '../ui/toast'
 import { PreferencesContext } from './preferences-context'
 
 interface Props {
@@ -40,7 +40,8 @@ export function Providers({ nonce, locale, messages, preferences, children }: Pr
           <QueryClientProvider client={client}>
             <PreferencesContext value={preferences}>
               <Tooltip.Provider delay={500} closeDelay={0}>
-                <ToastProvider label={messages.shell.notices}>{children}</ToastProvider>
+                {children}
+                <Toasts />
               </Tooltip.Provider>
             </PreferencesContext>
           </QueryClientProvider>

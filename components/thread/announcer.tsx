@@ -1,22 +1,19 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { getLiveRuns, type LiveRun, subscribeLiveRuns } from '@/lib/client/stores/live-runs'
+import type { Conversation } from '@/lib/domain/conversation'
 import { hasEnded, type RunStatus } from '@/lib/domain/run'
 
 const EVERY_MS = 500
 
-interface Props {
-  /** The last answer's run. */
-  runId: string | null
-  /** As it is saved. */
-  status: RunStatus | undefined
-}
-
 /**
  * Tells a screen reader of an arriving answer: each paragraph once it is whole, and how it ended.
- * Never token by token, and nothing of what was there before.
+ * Never token by token, and nothing of what was there before. It stands before the thread's own code does.
  */
-export function Announcer({ runId, status }: Props) {
+export function Announcer({ conversation }: { conversation: Conversation }) {
+  const { headId, messages, runs } = conversation
+  const runId = messages.find(({ id }) => id === headId)?.runId ?? null
+  const status = runs.find(({ id }) => id === runId)?.status
   const t = useTranslations('chat')
   const [news, setNews] = useState('')
   const [end, setEnd] = useState('')

@@ -1,12 +1,11 @@
 import { ArrowDown } from 'lucide-react'
-import { useEffect, useMemo, useRef } from 'react'
+import { memo, useEffect, useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLiveRunInView } from '@/lib/client/use-live-run-in-view'
 import { type Conversation, pathTo } from '@/lib/domain/conversation'
 import { hasEnded } from '@/lib/domain/run'
 import { placesOf, subtreeOf } from '@/lib/domain/tree'
 import { ThreadEnd } from './acts/thread-end'
-import { Announcer } from './announcer'
 import { AssistantTurn } from './assistant-turn'
 import { useReading } from './reading/use-reading'
 import { UserTurn } from './user-turn'
@@ -17,7 +16,7 @@ const ALONE = { place: 1, places: 1 }
  * The turns of a conversation, from the first to the head of the branch in view. One instance is one
  * conversation's: give it a key.
  */
-export function Thread({ conversation }: { conversation: Conversation }) {
+export const Thread = memo(function Thread({ conversation }: { conversation: Conversation }) {
   const t = useTranslations('chat')
   const { messages, headId, runs, settings } = conversation
   const path = useMemo(() => pathTo(messages, headId), [messages, headId])
@@ -47,6 +46,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
         ref={frame}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
+        onKeyDown={reading.onKeyDown}
         aria-label={t('label')}
         className="h-full overflow-y-auto overscroll-contain px-6 outline-offset-[-2px] [scrollbar-gutter:stable_both-edges] phone:px-5"
       >
@@ -81,10 +81,9 @@ export function Thread({ conversation }: { conversation: Conversation }) {
         </div>
       </section>
       {reading.below !== null && <WayDown isNew={reading.below === 'new'} onClick={toEnd} />}
-      <Announcer runId={lastRunId} status={lastStatus} />
     </div>
   )
-}
+})
 
 /** The room of turns that are not drawn. What is drawn in its stead must not move the reader. */
 function Undrawn({ height }: { height: number }) {
@@ -97,7 +96,7 @@ function WayDown({ isNew, onClick }: { isNew: boolean; onClick(): void }) {
     <button
       type="button"
       onClick={onClick}
-      className="fade absolute bottom-2 [anchor-name:--new-text] left-1/2 flex h-8 -translate-x-1/2 items-center gap-2 rounded-full bg-raised px-3.5 font-medium text-ui shadow-float hover:bg-hover phone:h-11"
+      className="fade absolute bottom-2 left-1/2 [anchor-name:--new-text] flex h-8 -translate-x-1/2 items-center gap-2 rounded-full bg-raised px-3.5 font-medium text-ui shadow-float hover:bg-hover phone:h-11"
     >
       <ArrowDown aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />
       {t(isNew ? 'newText' : 'toEnd')}

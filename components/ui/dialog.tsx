@@ -1,48 +1,6 @@
 'use client'
 
-import { Dialog as Base } from '@base-ui/react/dialog'
-import type { ReactNode, RefObject } from 'react'
-import { cx } from './cx'
-
-interface Props {
-  title: string
-  isOpen: boolean
-  onOpenChange: (isOpen: boolean) => void
-  /** Takes the focus on opening. */
-  initialFocus?: RefObject<HTMLElement | null>
-  /** Fills the window but for a margin. */
-  isFull?: boolean
-  /** At the right end of the title. */
-  end?: ReactNode
-  children: ReactNode
-}
+import { onFirstOpen } from './on-demand'
 
 /** Something that has the whole attention for a while. Esc closes it, and the focus goes back. */
-export function Dialog({ title, isOpen, onOpenChange, initialFocus, isFull, ...props }: Props) {
-  return (
-    <Base.Root open={isOpen} onOpenChange={(open) => onOpenChange(open)}>
-      <Base.Portal>
-        <Base.Backdrop
-          // Over a drawer too, which else would not step back.
-          forceRender
-          className="fixed inset-0 z-50 bg-scrim transition-opacity duration-140 data-ending-style:opacity-0 data-starting-style:opacity-0"
-        />
-        <Base.Popup
-          {...(initialFocus === undefined ? {} : { initialFocus })}
-          className={cx(
-            'rise fixed z-50 flex flex-col rounded-xl bg-raised text-ink shadow-float outline-none',
-            isFull === true
-              ? 'inset-6 mx-auto max-w-220 phone:inset-0 phone:rounded-none'
-              : 'top-[18dvh] left-1/2 max-h-[70dvh] w-105 max-w-[calc(100vw-32px)] -translate-x-1/2',
-          )}
-        >
-          <div className="flex min-h-12 shrink-0 items-center justify-between gap-3 pr-3 pl-5 phone:pl-4">
-            <Base.Title className="truncate font-semibold text-title">{title}</Base.Title>
-            {props.end}
-          </div>
-          {props.children}
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
-  )
-}
+export const Dialog = onFirstOpen(async () => (await import('./dialog-popup')).DialogPopup)

