@@ -35,7 +35,7 @@ export function ChatView() {
       {id === null && <FirstRun />}
       {isGone && gone}
       {id !== null && !isGone && data !== undefined && <Thread key={data.id} conversation={data} />}
-      {id !== null && !isGone && data !== undefined && <Announcer conversation={data} />}
+      <Announcer conversation={id === null ? undefined : data} />
       {id !== null && !isGone && data === undefined && <Pending error={error} />}
       <div className="shrink-0 px-6 pt-3 pb-4 [scrollbar-gutter:stable_both-edges] phone:px-3 phone:pb-[max(12px,env(safe-area-inset-bottom))]">
         <div className={cx('mx-auto', id === null ? 'max-w-155' : 'max-w-174')}>
