@@ -72,9 +72,17 @@ function failure(path: string, response: Response, text: string): ApiError {
   })
 }
 
+/** While somebody signs out, calls that end with the session lead nowhere: the sign-out itself does. */
+let isSigningOut = false
+
+export function setSigningOut(isSo: boolean): void {
+  isSigningOut = isSo
+}
+
 /** This app's own API answers 401 only when sign-in is on and the session is gone. */
 export function goToSignIn(): void {
   if (typeof location === 'undefined' || location.pathname === '/sign-in') return
+  if (isSigningOut) return
   // One turn later: a turn that was not taken is back where it was written by then, and so is the URL.
   setTimeout(() => {
     const next = location.pathname + location.search
