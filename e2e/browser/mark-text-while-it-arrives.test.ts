@@ -74,11 +74,13 @@ test('A screen reader hears whole paragraphs of what arrives, each once', async 
   await page.locator('[aria-live="polite"]').first().waitFor({ state: 'attached' })
   await page.evaluate(() => {
     const heard: string[] = []
+    const last = new Map<Element, string>()
     Object.assign(globalThis, { changes: heard })
     new MutationObserver(() => {
       for (const place of document.querySelectorAll('main [aria-live="polite"] p')) {
         const text = place.textContent ?? ''
-        if (text !== '' && heard.at(-1) !== text) heard.push(text)
+        if (text !== '' && last.get(place) !== text) heard.push(text)
+        last.set(place, text)
       }
     }).observe(document.body, { subtree: true, childList: true, characterData: true })
   })

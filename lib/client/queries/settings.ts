@@ -14,6 +14,8 @@ export function settingsQuery() {
 export function usePatchSettings() {
   const client = useQueryClient()
   return useMutation({
+    // One after the other: an answer that is overtaken would bring back what it knew.
+    scope: { id: 'settings' },
     mutationFn: (patch: PatchSettings) =>
       api<Settings>('/api/settings', { method: 'PATCH', body: patch }),
     onSuccess: (settings) => client.setQueryData(settingsQuery().queryKey, settings),
