@@ -5,29 +5,31 @@ import { benchOpening } from './opening'
 import { benchGrowth, benchStreaming } from './streaming'
 import { benchTyping } from './typing'
 
-/** `npm run bench:ui -- only=typing rounds=1 tokens=2000 growth=4000 keys=60 turns=400`. */
+/** `npm run bench:ui -- only=typing rounds=1 tokens=2000 growth=4000 kinds=prose,code keys=60 turns=400`. */
 const COUNTS = { rounds: 3, tokens: 2000, growth: 20_000, keys: 150, turns: 2000 }
-type Counts = typeof COUNTS
+/** `kinds`: of the growing answers, these alone. */
+type Counts = typeof COUNTS & { kinds: string | undefined }
 
 const BENCHES: Record<string, (bed: Bed, counts: Counts) => Promise<void>> = {
   load: benchFirstLoad,
   opening: benchOpening,
   streaming: benchStreaming,
   typing: benchTyping,
-  growth: (bed, { growth }) => benchGrowth(bed, growth),
+  growth: (bed, { growth, kinds }) => benchGrowth(bed, { tokens: growth, kinds }),
 }
 
 async function main(args: readonly string[]): Promise<void> {
   const given = new Map(
     args.map((arg) => arg.split('=', 2)).map(([name = '', value = '']) => [name, value]),
   )
-  const count = (name: keyof Counts) => Number(given.get(name) ?? COUNTS[name])
+  const count = (name: keyof typeof COUNTS) => Number(given.get(name) ?? COUNTS[name])
   const counts: Counts = {
     rounds: count('rounds'),
     tokens: count('tokens'),
     growth: count('growth'),
     keys: count('keys'),
     turns: count('turns'),
+    kinds: given.get('kinds'),
   }
   const only = given.get('only')?.split(',') ?? Object.keys(BENCHES)
   const bed = await makeBed(counts.turns)

@@ -29,6 +29,7 @@ async function streamInParts(
   return readings.slice(1).map((now, i) => workBetween(readings[i] ?? now, now))
 }
 
+const NOTHING: Work = { script: 0, layout: 0, all: 0 }
 const drawn = ({ script, layout }: Work) => script + layout
 
 /** What 1,000 tokens of prose cost the page, beside the plain thread. */
@@ -71,7 +72,10 @@ const GROWTHS: readonly { kind: TextKind; rate: number }[] = [
 ]
 
 /** What the last tenth of a very long answer costs beside its first; the plain thread as it comes. */
-export async function benchGrowth(bed: Bed, tokens: number) {
+export async function benchGrowth(
+  bed: Bed,
+  { tokens, kinds }: { tokens: number; kinds: string | undefined },
+) {
   const rows: Record<string, string>[] = []
   const take = async (target: Target, kind: TextKind, rate: number, count: number) => {
     const works = await withPage(bed.browser, (page) =>
@@ -86,9 +90,15 @@ export async function benchGrowth(bed: Bed, tokens: number) {
       middle: (tenths[PARTS / 2] ?? Number.NaN).toFixed(0),
       'last tenth': last.toFixed(0),
       'last / first': (last / first).toFixed(2),
+      'of it script': (last > 0
+        ? (works.at(-1)?.script ?? 0) / drawn(works.at(-1) ?? NOTHING)
+        : 0
+      ).toFixed(2),
     })
   }
-  for (const { kind, rate } of GROWTHS) await take(bed.parley, kind, rate, tokens)
+  for (const { kind, rate } of GROWTHS) {
+    if (kinds?.split(',').includes(kind) ?? true) await take(bed.parley, kind, rate, tokens)
+  }
   await take(bed.baseline, 'prose', RATE, Math.round(tokens / 5))
   printTable('Growth: script and layout, ms of CPU per 1,000 tokens', rows)
 }

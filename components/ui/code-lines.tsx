@@ -25,7 +25,7 @@ export function CodeLines({ children, className, isWrapped = false }: Props) {
         className,
       )}
     >
-      <code className={isWrapped ? 'block' : 'inline-block min-w-full pr-6'}>{children}</code>
+      <code className={isWrapped ? 'block' : 'block w-max min-w-full pr-6'}>{children}</code>
     </pre>
   )
 }

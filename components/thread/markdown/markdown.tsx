@@ -27,13 +27,13 @@ export const Markdown = memo(function Markdown({ text, isLive, hasCaret = isLive
   return (
     <AnswerId value={answerId}>
       <div className="answer" data-live={hasCaret || undefined}>
-        {blocks.map((block, i) => (
-          <BlockView
-            // biome-ignore lint/suspicious/noArrayIndexKey: a block's place is its name
+        {groupsOf(blocks).map((group, i, groups) => (
+          <BlockGroup
+            // biome-ignore lint/suspicious/noArrayIndexKey: a group's place is its name
             key={i}
-            block={block}
+            blocks={group}
             references={references}
-            isGrowing={isLive && i === blocks.length - 1}
+            isGrowing={isLive && i === groups.length - 1}
           />
         ))}
         <Notes notes={references.notes} />
@@ -42,17 +42,53 @@ export const Markdown = memo(function Markdown({ text, isLive, hasCaret = isLive
   )
 })
 
+const BLOCKS_PER_GROUP = 32
+
+function groupsOf(blocks: readonly Block[]): (readonly Block[])[] {
+  const count = Math.ceil(blocks.length / BLOCKS_PER_GROUP)
+  return Array.from({ length: count }, (_, i) =>
+    blocks.slice(i * BLOCKS_PER_GROUP, (i + 1) * BLOCKS_PER_GROUP),
+  )
+}
+
+interface GroupProps {
+  blocks: readonly Block[]
+  references: References
+  isGrowing: boolean
+}
+
+/** Blocks that are passed over together, so that a token late in a long answer costs no more than an early one. */
+const BlockGroup = memo(
+  function BlockGroup({ blocks, references, isGrowing }: GroupProps) {
+    return blocks.map((block, i) => (
+      <BlockView
+        // biome-ignore lint/suspicious/noArrayIndexKey: a block's place is its name
+        key={i}
+        block={block}
+        references={references}
+        isGrowing={isGrowing && i === blocks.length - 1}
+      />
+    ))
+  },
+  (a, b) =>
+    a.references === b.references &&
+    a.isGrowing === b.isGrowing &&
+    a.blocks.length === b.blocks.length &&
+    a.blocks.every((block, i) => block === b.blocks[i]),
+)
+
 interface BlockProps {
   block: Block
   references: References
   isGrowing: boolean
 }
 
-function BlockView({ block, references, isGrowing }: BlockProps) {
+/** A finished block is the same object from one token to the next. */
+const BlockView = memo(function BlockView({ block, references, isGrowing }: BlockProps) {
   if (block.kind === 'code') {
     const { info, code, isOpen } = block
     return <CodeFence info={info} code={code} isOpen={isGrowing && isOpen} />
   }
   const definitions = definitionsFor(block.source, references)
   return <MarkdownBlock source={block.source} definitions={definitions} isGrowing={isGrowing} />
-}
+})

@@ -1,11 +1,13 @@
 import { memo } from 'react'
-import type { Chunk, Coloured } from './colouring'
+import { type Chunk, type Coloured, LINES_PER_CHUNK } from './colouring'
 import type { Line } from './grammar'
 import { usePlainChunks } from './plain-chunks'
 import { useColoured } from './use-coloured'
 
 /** Longer code stays plain, and is drawn where it is seen. */
 const COLOURED_CHARACTERS = 150_000
+/** Without colours it is drawn in pieces from here on: one growing text is laid out anew as a whole. */
+const WHOLE_CHARACTERS = 20_000
 
 interface Props {
   code: string
@@ -20,7 +22,8 @@ export function CodeText({ code, language }: Props) {
 
 function ShortText({ code, language }: Props) {
   const coloured = useColoured(code, language)
-  return coloured === null ? code : <ColouredText coloured={coloured} />
+  if (coloured !== null) return <ColouredText coloured={coloured} />
+  return code.length > WHOLE_CHARACTERS ? <LongText code={code} /> : code
 }
 
 function ColouredText({ coloured: { chunks, last, rest } }: { coloured: Coloured }) {
@@ -36,11 +39,20 @@ function ColouredText({ coloured: { chunks, last, rest } }: { coloured: Coloured
   )
 }
 
+/** What is out of view is not laid out; nothing in an answer has a style of its own, so its height is that of a full chunk. */
+const FULL = 'block [content-visibility:auto] [contain-intrinsic-size:auto_1px_auto_800px]'
+
+/** A box of its own: what grows below does not lay it out again. */
 const ChunkOfLines = memo(function ChunkOfLines({ chunk }: { chunk: Chunk }) {
-  return chunk.lines.map((line, i) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: a line's place is its name
-    <LineOfTokens key={i} line={line} />
-  ))
+  const isFull = chunk.lines.length >= LINES_PER_CHUNK
+  return (
+    <span className={isFull ? FULL : 'block'}>
+      {chunk.lines.map((line, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line's place is its name
+        <LineOfTokens key={i} line={line} />
+      ))}
+    </span>
+  )
 })
 
 const LineOfTokens = memo(function LineOfTokens({ line }: { line: Line }) {

@@ -15,7 +15,7 @@ export interface Coloured {
   isDone: boolean
 }
 
-const LINES_PER_CHUNK = 40
+export const LINES_PER_CHUNK = 40
 const LINES_PER_READ = 20
 
 /** Colours code that grows. A line that has ended is read once. */
