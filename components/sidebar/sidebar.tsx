@@ -8,6 +8,7 @@ import { conversationPath } from '@/lib/client/use-conversation-id'
 import { IconButton } from '../ui/icon-button'
 import { Logo } from '../ui/logo'
 import { ConversationList } from './conversation-list'
+import { FailedChange } from './failed-change'
 import { NavRow } from './nav-row'
 import { SandboxFoot } from './sandbox-foot'
 import { SearchField } from './search-field'
@@ -54,6 +55,7 @@ export function Sidebar({ onCollapse, onNavigate }: Props) {
         aria-label={t('sidebar.conversations')}
         className="mask-b-from-[calc(100%-12px)] relative -mx-2 min-h-0 flex-1 overflow-y-auto px-2 pb-3"
       >
+        <FailedChange />
         <ConversationList scroller={scroller} onNavigate={onNavigate} />
       </nav>
       <div className="shrink-0 pt-2 pb-2">

@@ -23,24 +23,39 @@ const VIEWPORT = cx(
 
 const manager = Base.createToastManager<ToastContent>()
 
+interface ToastViewProps {
+  isOpen: boolean
+  content: ToastContent | null
+  onUndo: (content: ToastContent) => void
+  /** Its time is over, or it was swiped away. */
+  onClose: (content: ToastContent) => void
+}
+
 /** Shows a toast, and each that takes its place. */
-export function ToastView({ content }: { content: ToastContent }) {
+export function ToastView({ content, onUndo, onClose }: ToastViewProps) {
   const t = useTranslations('shell')
   useEffect(() => {
-    manager.add({ id: ID, timeout: SHOWN_FOR_MS, data: content })
-  }, [content])
+    if (content === null) manager.close(ID)
+    else
+      manager.add({
+        id: ID,
+        timeout: SHOWN_FOR_MS,
+        data: content,
+        onClose: () => onClose(content),
+      })
+  }, [content, onClose])
   return (
     <Base.Provider toastManager={manager} limit={1} timeout={SHOWN_FOR_MS}>
       <Base.Portal>
         <Base.Viewport aria-label={t('notices')} className={VIEWPORT}>
-          <ToastList />
+          <ToastList onUndo={onUndo} />
         </Base.Viewport>
       </Base.Portal>
     </Base.Provider>
   )
 }
 
-function ToastList() {
+function ToastList({ onUndo }: Pick<ToastViewProps, 'onUndo'>) {
   const { toasts } = Base.useToastManager<ToastContent>()
   return toasts.map((toast) => (
     <Base.Root
@@ -49,34 +64,23 @@ function ToastList() {
       swipeDirection="down"
       className="rise absolute bottom-0 h-11 translate-y-(--toast-swipe-movement-y) rounded-lg bg-raised text-ink shadow-float"
     >
-      {toast.data !== undefined && <ToastBody id={toast.id} content={toast.data} />}
+      {toast.data !== undefined && <ToastBody content={toast.data} onUndo={onUndo} />}
     </Base.Root>
   ))
 }
 
-function ToastBody({ id, content }: { id: string; content: ToastContent }) {
+function ToastBody({
+  content,
+  onUndo,
+}: { content: ToastContent } & Pick<ToastViewProps, 'onUndo'>) {
   const { text, icon: Icon, undo } = content
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (!isUndoChord(event) || hasOwnUndo(event.target)) return
-      event.preventDefault()
-      undo.act()
-      manager.close(id)
-    }
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
-  }, [id, undo])
-
   return (
     <Base.Content className="flex h-full items-center gap-2.5 pr-2 pl-3.5">
       <Icon aria-hidden size={16} strokeWidth={1.5} className="shrink-0 text-ink-3" />
       <Base.Title className="mr-6 whitespace-nowrap text-ui">{text}</Base.Title>
       <button
         type="button"
-        onClick={() => {
-          undo.act()
-          manager.close(id)
-        }}
+        onClick={() => onUndo(content)}
         className="fade flex h-7 items-center gap-2 rounded-md px-2 font-medium text-accent text-ui hover:bg-hover phone:h-11 phone:px-3"
       >
         {undo.label}
@@ -84,14 +88,4 @@ function ToastBody({ id, content }: { id: string; content: ToastContent }) {
       </button>
     </Base.Content>
   )
-}
-
-function isUndoChord(event: KeyboardEvent): boolean {
-  return (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z'
-}
-
-/** A field with text in it has an undo of its own. */
-function hasOwnUndo(target: EventTarget | null): boolean {
-  const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
-  return isField && target.value !== ''
 }

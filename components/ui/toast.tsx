@@ -1,10 +1,11 @@
 'use client'
 
+import { useEffect } from 'react'
 import { create } from 'zustand'
-import { onDemand } from './on-demand'
+import { onFirstOpen } from './on-demand'
 import type { ToastContent } from './toast-content'
 
-const View = onDemand(async () => (await import('./toast-view')).ToastView)
+const View = onFirstOpen(async () => (await import('./toast-view')).ToastView)
 const useContent = create<{ content: ToastContent | null }>()(() => ({ content: null }))
 
 /** Says what was done and offers to take it back. Never for an error: that belongs where it happened. */
@@ -12,8 +13,41 @@ export function showToast(content: ToastContent): void {
   useContent.setState({ content })
 }
 
-/** Draws toasts, bottom centre over the composer; nothing until there is one. */
+/** Takes a toast away, unless another has taken its place. */
+export function hideToast(content: ToastContent): void {
+  useContent.setState((state) => (state.content === content ? { content: null } : state))
+}
+
+/**
+ * Draws toasts, bottom centre over the composer; nothing until there is one. The keys take back from
+ * the first moment, also while the code that draws the toast is on its way.
+ */
 export function Toasts() {
   const content = useContent((state) => state.content)
-  return content !== null && <View content={content} />
+  useEffect(() => {
+    if (content === null) return
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!isUndoChord(event) || hasOwnUndo(event.target)) return
+      event.preventDefault()
+      takeBack(content)
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [content])
+  return <View isOpen={content !== null} content={content} onUndo={takeBack} onClose={hideToast} />
+}
+
+function takeBack(content: ToastContent): void {
+  hideToast(content)
+  content.undo.act()
+}
+
+function isUndoChord(event: KeyboardEvent): boolean {
+  return (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z'
+}
+
+/** A field with text in it has an undo of its own. */
+function hasOwnUndo(target: EventTarget | null): boolean {
+  const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+  return isField && target.value !== ''
 }

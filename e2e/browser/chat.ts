@@ -66,3 +66,18 @@ export async function pickFromMenu(page: Page, title: string, action: string): P
 export function alert(page: Page): Locator {
   return page.getByRole('main').getByRole('alert')
 }
+
+/** Keeps calls with a method from the server until the answer is called, as a slow network does. */
+export async function holdBack(page: Page, method: string): Promise<() => void> {
+  const held: (() => void)[] = []
+  let isOpen = false
+  await page.route('**/api/**', async (route) => {
+    if (!isOpen && route.request().method() === method)
+      await new Promise<void>((resolve) => held.push(resolve))
+    await route.continue()
+  })
+  return () => {
+    isOpen = true
+    for (const release of held) release()
+  }
+}

@@ -37,10 +37,11 @@ test('A list of thousands has a few rows in the page, loads as one goes down, an
   await page.goto('/c')
   await expect(row(page, 'Talk 0')).toBeVisible()
   await row(page, 'Talk 0').focus()
-  // Each End leads to the end of what has come, and more comes.
+  // Each End leads to the end of what has come, and more comes: on a slow machine more than one page.
   await expect(async () => {
     await page.keyboard.press('End')
-    await expect(row(page, 'Talk 399')).toBeVisible({ timeout: 100 })
+    const last = await list(page).getByRole('link').last().textContent({ timeout: 1000 })
+    expect(Number(last?.replace('Talk ', ''))).toBeGreaterThanOrEqual(399)
   }).toPass()
   const titles = await list(page).getByRole('link').allTextContents()
   expect(titles.length).toBeLessThan(120)

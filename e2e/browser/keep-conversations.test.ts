@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
-import { ask, box, lastText, pickFromMenu, row, send } from './chat'
+import { ask, box, holdBack, lastText, pickFromMenu, row, send } from './chat'
 import { expect, test } from './fixtures'
 
 // A deleted conversation's address answers 404.
-test.use({ tolerated: /404/ })
+test.use({ tolerated: /404|ERR_FAILED/ })
 
 const nameField = (page: Page) => page.getByRole('textbox', { name: 'Name of the conversation' })
 const title = (page: Page) => page.getByRole('heading', { level: 1 })
@@ -61,6 +61,42 @@ test('Ctrl+Z takes a deletion back at once, where the focus is after it', async 
   await page.keyboard.press('Control+z')
   await expect(row(page, 'Deleted by key')).toBeVisible()
   await expect(lastText(page)).toHaveText('Deleted by key')
+})
+
+test('Ctrl+Z takes a deletion back though the server has not yet heard of it', async ({ page }) => {
+  await ask(page, 'Deleted by mistake')
+  await expect(lastText(page)).toHaveText('Deleted by mistake')
+  const release = await holdBack(page, 'DELETE')
+  await row(page, 'Deleted by mistake').press('Delete')
+  await expect(row(page, 'Deleted by mistake')).toBeHidden()
+  await page.keyboard.press('Control+z')
+  release()
+  await expect(row(page, 'Deleted by mistake')).toBeVisible()
+  await page.reload()
+  await expect(lastText(page)).toHaveText('Deleted by mistake')
+})
+
+test('A rename, a pin or a delete that does not reach the server is taken back, and said so', async ({
+  page,
+}) => {
+  await ask(page, 'Stays as it is')
+  await expect(lastText(page)).toHaveText('Stays as it is')
+  await page.route('**/api/conversations/*', (route) =>
+    route.request().method() === 'GET' ? route.continue() : route.abort(),
+  )
+  const said = page.getByRole('navigation', { name: 'Conversations' }).getByRole('alert')
+  await pickFromMenu(page, 'Stays as it is', 'Pin')
+  await expect(said).toContainText('The conversation was not changed')
+  await expect(page.getByRole('img', { name: 'Pinned' })).toBeHidden()
+  await row(page, 'Stays as it is').press('Delete')
+  await expect(said).toContainText('The conversation was not deleted')
+  await expect(row(page, 'Stays as it is')).toBeVisible()
+  await said.getByRole('button', { name: 'Dismiss' }).click()
+  await expect(said).toBeHidden()
+  await page.unrouteAll()
+  await pickFromMenu(page, 'Stays as it is', 'Pin')
+  await expect(page.getByRole('img', { name: 'Pinned' })).toBeVisible()
+  await expect(said).toBeHidden()
 })
 
 test('A conversation that was deleted for good is not at its address any more', async ({

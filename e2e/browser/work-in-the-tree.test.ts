@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { answers, ask, box, lastText, questions, send } from './chat'
+import { answers, ask, box, holdBack, lastText, questions, send } from './chat'
 import { expect, test } from './fixtures'
 
 const place = (page: Page, name: string) => page.getByRole('group', { name, exact: true })
@@ -116,6 +116,22 @@ test('What is deleted from a turn on goes in every tab, and comes back by Undo',
   await expect(box(page)).toBeFocused()
   await page.getByRole('button', { name: 'Undo' }).click()
   for (const tab of [page, other]) await expect(lastText(tab)).toHaveText('second question')
+})
+
+test('Ctrl+Z takes back what was deleted from a turn on, though the server has not yet heard of it', async ({
+  page,
+}) => {
+  await askTwice(page)
+  const release = await holdBack(page, 'PATCH')
+  await questions(page).last().hover()
+  await questions(page).last().getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Delete from here' }).click()
+  await expect(questions(page)).toHaveCount(1)
+  await page.keyboard.press('Control+z')
+  release()
+  await expect(lastText(page)).toHaveText('second question')
+  await page.reload()
+  await expect(lastText(page)).toHaveText('second question')
 })
 
 test('The raw view shows the request as it went, the answer as it came, and each event', async ({

@@ -7,7 +7,7 @@ import type { Message } from '@/lib/domain/conversation'
 import { chordText } from '../../actions/chord'
 import { boxToFocus, focusComposer } from '../../composer/focus-composer'
 import type { MenuAction } from '../../ui/menu'
-import { showToast } from '../../ui/toast'
+import { hideToast, showToast } from '../../ui/toast'
 import { useIsMac } from '../../ui/use-is-mac'
 
 interface TurnActs {
@@ -28,10 +28,13 @@ export function useTurnActs(turn: Message): TurnActs {
   const remove = async () => {
     const isDeleted = deleteFrom(client, turn)
     focusComposer()
-    if (!(await isDeleted)) return
-    const act = () => void undoDelete(client, turn)
-    const undo = { label: common('undo'), keys: chordText('Mod+Z', isMac), act }
-    showToast({ text: t('deleted'), icon: Trash2, undo })
+    const act = async () => {
+      if (await isDeleted) await undoDelete(client, turn)
+    }
+    const undo = { label: common('undo'), keys: chordText('Mod+Z', isMac), act: () => void act() }
+    const toast = { text: t('deleted'), icon: Trash2, undo }
+    showToast(toast)
+    if (!(await isDeleted)) hideToast(toast)
   }
   const branch = () => {
     void branchFrom(client, turn)

@@ -39,12 +39,18 @@ export function putSummary(client: QueryClient, summary: ConversationSummary): v
 const patch = (id: string, body: PatchConversation) =>
   api<ConversationSummary>(`/api/conversations/${id}`, { method: 'PATCH', body })
 
+/** The key under which failures of the changes below are found, with the act as its second part. */
+export const CHANGE_KEY = 'change-conversation'
+export type ChangeAct = 'change' | 'delete' | 'restore'
+const keyOf = (act: ChangeAct) => [CHANGE_KEY, act] as const
+
 type Change = { id: string; title: string } | { id: string; pinned: boolean }
 
 /** Renames or pins a conversation; it shows at once and is taken back if the server refuses. */
 export function useChangeConversation() {
   const client = useQueryClient()
   return useMutation({
+    mutationKey: keyOf('change'),
     mutationFn: ({ id, ...body }: Change) => patch(id, body),
     onMutate: (change) => {
       const { id } = change
@@ -64,10 +70,15 @@ export function useChangeConversation() {
   })
 }
 
+/** One after the other: what takes a delete back never overtakes it. */
+const DELETION = { id: 'conversation-deletion' }
+
 /** Deletes a conversation; it leaves the list at once. {@link useRestoreConversation} undoes it. */
 export function useDeleteConversation() {
   const client = useQueryClient()
   return useMutation({
+    mutationKey: keyOf('delete'),
+    scope: DELETION,
     mutationFn: (id: string) => api<void>(`/api/conversations/${id}`, { method: 'DELETE' }),
     onMutate: (id) => {
       deletedHere.add(id)
@@ -86,6 +97,8 @@ export function useDeleteConversation() {
 export function useRestoreConversation() {
   const client = useQueryClient()
   return useMutation({
+    mutationKey: keyOf('restore'),
+    scope: DELETION,
     mutationFn: (id: string) => patch(id, { deleted: false }),
     onSuccess: (summary) => {
       deletedHere.delete(summary.id)
