@@ -18,10 +18,7 @@ export function useModelItems(query: string): PaletteItem[] {
     enabled: isChat && settings !== null,
   })
   if (!isChat || settings === null) return []
-  const pick = ({ id: model, max_tokens }: ModelInfo) => {
-    const maxTokens = Math.min(settings.maxTokens, max_tokens ?? settings.maxTokens)
-    setDraft(id, { settings: { ...settings, model, maxTokens } })
-  }
+  const pick = ({ id: model }: ModelInfo) => setDraft(id, { settings: { ...settings, model } })
   const items = [...data].sort(compareModels).map((model) => ({
     key: `model ${model.id}`,
     icon: Box,

@@ -16,18 +16,13 @@ import { useTypedNumber } from './use-typed-number'
 /** What the API takes at most for a model that does not say. */
 const UNKNOWN_LIMIT = 128_000
 
-/** What `max_tokens` is until somebody changes it. */
-export function usualMaxTokens({ facts }: Pick<Panel, 'facts'>): number {
-  return Math.min(FRESH_MAX_TOKENS, facts.maxOutput ?? FRESH_MAX_TOKENS)
-}
-
 /** `max_tokens`: a slider on a logarithmic scale and the field that is the truth. */
 export function MaxTokens({ panel }: { panel: Panel }) {
   const t = useTranslations('request')
   const format = useFormatter()
   const locale = useLocale()
   const errorId = useId()
-  const { settings, facts, change } = panel
+  const { settings, wantedTokens, facts, change } = panel
   const { name, range } = PARAMETERS.maxTokens
   const value = settings.maxTokens
   const limit = facts.maxOutput
@@ -43,12 +38,14 @@ export function MaxTokens({ panel }: { panel: Panel }) {
       : { tooMuch: t('range.tooMany', { model: facts.label, max: format.number(limit) }) }),
     onChange: (maxTokens) => change({ maxTokens }),
   })
+  const isCapped = wantedTokens > value && wantedTokens !== FRESH_MAX_TOKENS
   return (
     <ParameterRow
       field="maxTokens"
-      isChanged={typed.shown !== usualMaxTokens(panel)}
+      isWithheld={isCapped}
+      isChanged={typed.error !== null || wantedTokens !== FRESH_MAX_TOKENS}
       modelName={facts.label}
-      onReset={() => typed.take(usualMaxTokens(panel))}
+      onReset={() => typed.take(FRESH_MAX_TOKENS)}
       end={
         <NumberField
           id={controlId('maxTokens')}
@@ -71,6 +68,15 @@ export function MaxTokens({ panel }: { panel: Panel }) {
         valueText={t('tokens', { count: value })}
         onValueChange={(position) => typed.take(stops[Math.round(position)] ?? value)}
       />
+      {isCapped && (
+        <p className="pb-1 text-ink-3 text-small phone:text-title">
+          {t('cappedTokens', {
+            model: facts.label,
+            max: format.number(value),
+            wanted: format.number(wantedTokens),
+          })}
+        </p>
+      )}
       {typed.error !== null && <RangeNote id={errorId} text={typed.error} />}
       {!settings.stream && value > UNSTREAMED_TOKENS && (
         <LongUnstreamed onStream={() => change({ stream: true })} />

@@ -1,10 +1,11 @@
 'use client'
 
 import { useTranslations } from 'use-intl'
+import { FRESH_MAX_TOKENS } from '@/lib/client/use-draft'
 import { NO_PARAMETERS } from '@/lib/domain/conversation'
 import { isChosen } from '@/lib/domain/parameters'
 import { Effort } from './effort'
-import { MaxTokens, usualMaxTokens } from './max-tokens'
+import { MaxTokens } from './max-tokens'
 import type { Panel } from './panel'
 import { Sampling } from './sampling'
 import { StopSequences } from './stop-sequences'
@@ -17,10 +18,9 @@ const FIELDS = Object.keys(NO_PARAMETERS) as (keyof typeof NO_PARAMETERS)[]
 export function Parameters({ panel }: { panel: Panel }) {
   const t = useTranslations('request')
   const { settings, change } = panel
-  const usual = usualMaxTokens(panel)
   const changed =
     FIELDS.filter((field) => isChosen(settings, field)).length +
-    (settings.maxTokens === usual ? 0 : 1)
+    (panel.wantedTokens === FRESH_MAX_TOKENS ? 0 : 1)
   return (
     <section aria-labelledby="parameters" className="pt-2">
       <div className="flex min-h-7 items-center justify-between gap-2 phone:min-h-11">
@@ -31,7 +31,7 @@ export function Parameters({ panel }: { panel: Panel }) {
           <button
             type="button"
             aria-label={t('resetAllLabel', { count: changed })}
-            onClick={() => change({ ...NO_PARAMETERS, maxTokens: usual })}
+            onClick={() => change({ ...NO_PARAMETERS, maxTokens: FRESH_MAX_TOKENS })}
             className="rounded-sm font-medium text-accent text-small hover:underline phone:min-h-11 phone:text-reading"
           >
             {t('resetAll', { count: changed })}

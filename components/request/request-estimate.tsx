@@ -28,7 +28,7 @@ export function RequestEstimate({ conversationId, settings }: Props) {
   const tokens = useMemo(() => promptTokens(body), [body])
   const cost = (output: number) =>
     costOfUsage(settings.model, { input_tokens: tokens, output_tokens: output }, prices ?? {})
-  const [least, most] = [cost(0), cost(settings.maxTokens)]
+  const [least, most] = [cost(0), cost(body.max_tokens)]
   const price = () => {
     if (upstream === null || upstream.isSandbox) return null
     if (!least.isKnown || !most.isKnown) return t('estimate.unknown')
@@ -37,7 +37,7 @@ export function RequestEstimate({ conversationId, settings }: Props) {
   return (
     <p className="flex flex-wrap items-baseline gap-x-3 text-ink-3 text-small phone:text-title">
       <span>{t('estimate.in', { count: format.number(tokens) })}</span>
-      <span>{t('estimate.out', { count: format.number(settings.maxTokens) })}</span>
+      <span>{t('estimate.out', { count: format.number(body.max_tokens) })}</span>
       <span className="ml-auto font-medium text-ink-2">{price()}</span>
     </p>
   )

@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { CircleX } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { conversationQuery } from '@/lib/client/queries/conversations'
 import { modelsQuery } from '@/lib/client/queries/models'
@@ -25,14 +26,18 @@ export function RequestPending({ conversationId }: { conversationId: string | nu
   const presets = useQuery({ ...presetsQuery(), enabled: isNew })
   const preset = presets.data?.find(({ isDefault }) => isDefault) ?? null
   const isKnown = settings.data !== undefined && (!isNew || !presets.isPending)
-  const upstream = isKnown ? freshUpstream(settings.data, preset) : ''
+  const [picked, setPicked] = useState<string | null>(null)
+  const usual = isKnown ? freshUpstream(settings.data, preset) : ''
+  const upstream = picked ?? usual
   const models = useQuery(modelsQuery(upstream))
   const error = settings.error ?? models.error
 
-  const pick = async (picked: string) => {
-    const offered = await client.fetchQuery(modelsQuery(picked)).catch(() => [])
+  const pick = async (name: string) => {
+    // Where it offers none either, the reason stands under its name.
+    setPicked(name)
+    const offered = await client.fetchQuery(modelsQuery(name)).catch(() => [])
     if (settings.data === undefined) return
-    const fresh = freshSettings({ ...settings.data, defaultUpstream: picked }, offered)
+    const fresh = freshSettings({ ...settings.data, defaultUpstream: name }, offered)
     if (fresh !== null) setDraft(conversationId, { settings: fresh })
   }
 
@@ -41,7 +46,7 @@ export function RequestPending({ conversationId }: { conversationId: string | nu
   return (
     <div className="flex flex-col gap-3.5">
       {settings.data !== undefined && (
-        <UpstreamSelect value={upstream} onPick={(picked) => void pick(picked)} />
+        <UpstreamSelect value={upstream} onPick={(name) => void pick(name)} />
       )}
       <Note
         tone="bad"

@@ -6,8 +6,9 @@ import { modelsQuery } from '@/lib/client/queries/models'
 import { settingsQuery } from '@/lib/client/queries/settings'
 import { getStoredDraft, setDraft } from '@/lib/client/stores/drafts'
 import { API_VERSIONS, type ChatSettings } from '@/lib/domain/conversation'
+import { capTokens } from '@/lib/domain/judge'
 import { factsOf } from '@/lib/domain/model-facts'
-import { type ModelInfo, pickDefaultModel } from '@/lib/domain/models'
+import { pickDefaultModel } from '@/lib/domain/models'
 import { Field } from '../ui/field'
 import { Select } from '../ui/select'
 import { ModelPicker } from './model-picker'
@@ -33,6 +34,7 @@ export function RequestSettings({ conversationId, settings }: Props) {
     settings.model,
     models.find(({ id }) => id === settings.model),
   )
+  // What is changed are the settings themselves: what one model caps stays for another.
   const change = (patch: Partial<ChatSettings>) =>
     setDraft(conversationId, { settings: { ...settings, ...patch } })
 
@@ -44,7 +46,7 @@ export function RequestSettings({ conversationId, settings }: Props) {
     if (now?.upstream !== upstream) return
     const next =
       offered.find(({ id }) => id === now.model) ?? pickDefaultModel(offered, known?.defaultModel)
-    if (next !== null) setDraft(conversationId, { settings: { ...now, ...forModel(next, now) } })
+    if (next !== null) setDraft(conversationId, { settings: { ...now, model: next.id } })
   }
 
   return (
@@ -67,19 +69,20 @@ export function RequestSettings({ conversationId, settings }: Props) {
         upstream={settings.upstream}
         isSandbox={upstreams.find(({ name }) => name === settings.upstream)?.isSandbox ?? false}
         model={settings.model}
-        onPick={(picked) => change(forModel(picked, settings))}
+        onPick={({ id }) => change({ model: id })}
       />
       <SystemPrompt value={settings.system} onChange={(system) => change({ system })} />
       <Parameters
         // What was typed and refused belongs to one model of one conversation.
         key={[conversationId, settings.upstream, settings.model].join(' ')}
-        panel={{ settings, facts, models, change }}
+        panel={{
+          settings: capTokens(settings, facts),
+          wantedTokens: settings.maxTokens,
+          facts,
+          models,
+          change,
+        }}
       />
     </div>
   )
-}
-
-/** A model, and no more tokens than it writes. */
-function forModel({ id, max_tokens }: ModelInfo, { maxTokens }: ChatSettings) {
-  return { model: id, maxTokens: Math.min(maxTokens, max_tokens ?? maxTokens) }
 }

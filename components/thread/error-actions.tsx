@@ -1,17 +1,26 @@
 import { useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
-import { Fragment, type ReactElement } from 'react'
+import { Fragment, type ReactElement, useContext } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { askAgainWith } from '@/lib/client/ask-again'
+import { conversationQuery } from '@/lib/client/queries/conversations'
 import { currentSettings } from '@/lib/client/send'
-import type { Message } from '@/lib/domain/conversation'
-import { findRepair, type PanelField, type Repair, wireName } from '@/lib/domain/refused-field'
+import { type Message, pathTo } from '@/lib/domain/conversation'
+import {
+  findRepair,
+  type PanelField,
+  type Repair,
+  turnIndexOf,
+  wireName,
+} from '@/lib/domain/refused-field'
+import { sentTurns } from '@/lib/domain/request'
 import type { Run, RunError } from '@/lib/domain/run'
 import { focusComposer } from '../composer/focus-composer'
 import { useShowField } from '../shell/use-show-field'
 import { Button, buttonClass } from '../ui/button'
 import { AnotherModel } from './another-model'
 import { appealUrl, errorKind, errorLook } from './error-kind'
+import { ShowTurn } from './reading/show-turn'
 
 interface Props {
   message: Message
@@ -19,6 +28,8 @@ interface Props {
   error: RunError
   /** The control of the panel that the upstream's message is about. */
   field: PanelField | null
+  /** The path of the field that was refused. */
+  path: string | null
   canAct: boolean
   onContinue: (() => void) | null
   onRetry: (() => void) | null
@@ -35,6 +46,7 @@ export function ErrorActions(props: Props) {
   const kind = errorKind(error)
   const { others, isLasting = false } = errorLook(kind)
   const appeal = appealUrl(error)
+  const turnId = useRefusedTurn(props)
   const other: Way =
     canAct &&
     others !== undefined &&
@@ -56,6 +68,7 @@ export function ErrorActions(props: Props) {
           {ended('retry')}
         </Button>
       )),
+    turnId !== null && ((variant) => <ToTurn id={turnId} variant={variant} />),
     field !== null && ((variant) => <ShowField field={field} variant={variant} />),
     !isLasting && other,
     kind === 'permission_error' && ((variant) => <ToKeys variant={variant} />),
@@ -72,6 +85,18 @@ function useRepair({ message, error, field, canAct }: Props): Repair | null {
   if (field === null || !canAct) return null
   const settings = currentSettings(client, message.conversationId)
   return settings === null ? null : findRepair(field, error.message, settings)
+}
+
+/** The turn that the upstream's message is about; null where it names none, or one that is not in the thread. */
+function useRefusedTurn({ message, run, path }: Props): string | null {
+  const client = useQueryClient()
+  const index = path === null ? null : turnIndexOf(path)
+  if (index === null || run.settings === null) return null
+  const known = client.getQueryData(conversationQuery(message.conversationId).queryKey)
+  if (known === undefined) return null
+  const runs = new Map(known.runs.map((one) => [one.id, one]))
+  const sent = sentTurns(pathTo(known.messages, message.parentId), runs, run.settings)
+  return sent[index]?.message.id ?? null
 }
 
 interface MendProps {
@@ -103,6 +128,16 @@ function ShowField({ field, variant }: { field: PanelField; variant: Variant }) 
   return (
     <Button variant={variant} onClick={() => showField(`param-${wireName(field)}`)}>
       {t('showField')}
+    </Button>
+  )
+}
+
+function ToTurn({ id, variant }: { id: string; variant: Variant }) {
+  const t = useTranslations('chat.remedies')
+  const showTurn = useContext(ShowTurn)
+  return (
+    <Button variant={variant} onClick={() => showTurn(id)}>
+      {t('showTurn')}
     </Button>
   )
 }

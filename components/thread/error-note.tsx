@@ -39,6 +39,7 @@ export function ErrorNote({ message, run, error, canAct, onContinue, onRetry }: 
           run={run}
           error={error}
           field={field}
+          path={path}
           canAct={canAct}
           onContinue={onContinue}
           onRetry={onRetry}

@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from 'use-intl'
-import { panelFieldOf } from '@/lib/domain/refused-field'
+import { panelFieldOf, turnIndexOf } from '@/lib/domain/refused-field'
 import type { RunError } from '@/lib/domain/run'
 import { errorKind, resetDate } from './error-kind'
 import { useCountdown } from './use-countdown'
@@ -55,13 +55,10 @@ function Advice({ error }: { error: RunError }) {
   )
 }
 
-/** A turn is named as it was counted on the wire, from 0. */
-const TURN = /^messages\.(\d+)/
-
 function FieldAdvice({ path }: { path: string }) {
   const t = useTranslations('chat.remedies')
-  const turn = TURN.exec(path)?.[1]
-  if (turn !== undefined) return t('turnAdvice', { number: Number(turn) + 1 })
+  const turn = turnIndexOf(path)
+  if (turn !== null) return t('turnAdvice', { number: turn + 1 })
   return t(panelFieldOf(path) === null ? 'fieldAdvice' : 'panelAdvice')
 }
 

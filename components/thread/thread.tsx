@@ -7,6 +7,7 @@ import { hasEnded } from '@/lib/domain/run'
 import { placesOf, subtreeOf } from '@/lib/domain/tree'
 import { ThreadEnd } from './acts/thread-end'
 import { AssistantTurn } from './assistant-turn'
+import { ShowTurn } from './reading/show-turn'
 import { useReading } from './reading/use-reading'
 import { UserTurn } from './user-turn'
 
@@ -41,47 +42,49 @@ export const Thread = memo(function Thread({ conversation }: { conversation: Con
     knownRunId.current = lastRunId
   }, [toEnd, lastRunId, isNew])
   return (
-    <div className="relative min-h-0 flex-1">
-      <section
-        ref={frame}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
-        onKeyDown={reading.onKeyDown}
-        aria-label={t('label')}
-        className="h-full overflow-y-auto overscroll-contain px-6 outline-offset-[-2px] [scrollbar-gutter:stable_both-edges] phone:px-5"
-      >
-        <div
-          ref={content}
-          className="mx-auto flex max-w-174 flex-col gap-3 pt-1.5 pb-5 phone:gap-5"
+    <ShowTurn value={reading.showTurn}>
+      <div className="relative min-h-0 flex-1">
+        <section
+          ref={frame}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+          tabIndex={0}
+          onKeyDown={reading.onKeyDown}
+          aria-label={t('label')}
+          className="h-full overflow-y-auto overscroll-contain px-6 outline-offset-[-2px] [scrollbar-gutter:stable_both-edges] phone:px-5"
         >
-          <Undrawn height={reading.above} />
-          {/* A place in the thread keeps its key when another branch comes into it, and with it the focus. */}
-          {path
-            .slice(reading.start, reading.end)
-            .map((message) =>
-              message.role === 'user' ? (
-                <UserTurn
-                  key={message.parentId ?? 'first'}
-                  message={message}
-                  {...(places.get(message.id) ?? ALONE)}
-                />
-              ) : (
-                <AssistantTurn
-                  key={message.parentId ?? 'first'}
-                  message={message}
-                  {...(places.get(message.id) ?? ALONE)}
-                  run={message.runId === null ? undefined : runById.get(message.runId)}
-                  model={settings?.model ?? ''}
-                  isLast={message.id === headId}
-                />
-              ),
-            )}
-          <Undrawn height={reading.roomBelow} />
-          {last !== undefined && <ThreadEnd turn={last} later={later} />}
-        </div>
-      </section>
-      {reading.below !== null && <WayDown isNew={reading.below === 'new'} onClick={toEnd} />}
-    </div>
+          <div
+            ref={content}
+            className="mx-auto flex max-w-174 flex-col gap-3 pt-1.5 pb-5 phone:gap-5"
+          >
+            <Undrawn height={reading.above} />
+            {/* A place in the thread keeps its key when another branch comes into it, and with it the focus. */}
+            {path
+              .slice(reading.start, reading.end)
+              .map((message) =>
+                message.role === 'user' ? (
+                  <UserTurn
+                    key={message.parentId ?? 'first'}
+                    message={message}
+                    {...(places.get(message.id) ?? ALONE)}
+                  />
+                ) : (
+                  <AssistantTurn
+                    key={message.parentId ?? 'first'}
+                    message={message}
+                    {...(places.get(message.id) ?? ALONE)}
+                    run={message.runId === null ? undefined : runById.get(message.runId)}
+                    model={settings?.model ?? ''}
+                    isLast={message.id === headId}
+                  />
+                ),
+              )}
+            <Undrawn height={reading.roomBelow} />
+            {last !== undefined && <ThreadEnd turn={last} later={later} />}
+          </div>
+        </section>
+        {reading.below !== null && <WayDown isNew={reading.below === 'new'} onClick={toEnd} />}
+      </div>
+    </ShowTurn>
   )
 })
 

@@ -23,8 +23,13 @@ export function TurnFrame(props: Props) {
   return (
     <article
       aria-label={name}
+      // Something may lead here; Tab does not stop.
+      tabIndex={-1}
       onKeyDown={onKeyDown}
-      className={cx('group/turn flex gap-4 phone:flex-col phone:gap-1', className)}
+      className={cx(
+        'group/turn flex scroll-mt-3 gap-4 rounded-lg -outline-offset-2 focus:outline-2 focus:outline-accent phone:flex-col phone:gap-1',
+        className,
+      )}
     >
       <div
         className={cx(

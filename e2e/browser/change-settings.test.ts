@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import { reply } from '../harness/fake-upstream'
 import { upstreamEnv } from '../harness/parley-client'
 import type { ParleyServer } from '../harness/server'
@@ -192,6 +193,35 @@ test('A max_tokens that cannot be asked for stays in the field beside what can b
   await field.press('Tab')
   await expect(field).toHaveValue('3,000')
 })
+
+test('Tokens that a smaller model does not write are marked as not sent, and are back with a model that does', async ({
+  page,
+  upstream,
+}) => {
+  await page.goto('/c')
+  const field = page.getByRole('textbox', { name: 'max_tokens' })
+  await field.fill('100000')
+  await pickModel(page, 'Sonnet 4')
+  await expect(field).toHaveValue('64,000')
+  const panel = page.getByRole('region', { name: 'Parameters' })
+  await expect(panel).toContainText('Sonnet 4 writes at most 64,000')
+  await send(page, 'With the smaller')
+  await expect(lastText(page)).toHaveText('With the smaller')
+  await page.reload()
+  await expect(panel).toContainText('100,000 comes back')
+  await pickModel(page, 'Sonnet 5.5')
+  await expect(field).toHaveValue('100,000')
+  await send(page, 'With the larger')
+  await expect(lastText(page)).toHaveText('With the larger')
+  expect(asksOf(upstream).map((call) => bodyOf(call).max_tokens)).toEqual([64_000, 100_000])
+})
+
+async function pickModel(page: Page, label: string): Promise<void> {
+  const picker = page.getByRole('combobox', { name: /^Choose a model/ })
+  await picker.click()
+  await page.getByRole('option', { name: new RegExp(`^${label} `) }).click()
+  await expect(picker).toHaveAccessibleName(`Choose a model: ${label}`)
+}
 
 function modelWriting(maxTokens: number) {
   const model = { type: 'model', id: 'claude-opus-5-5', display_name: 'Claude Opus 5.5' }

@@ -3,7 +3,7 @@ import { createParleyClient } from '../harness/parley-client'
 import { encodeEvents, numberedText, textEvents } from '../harness/upstream/answers'
 import { failure, json, REQUEST_ID, stream } from '../harness/upstream/script'
 import { answerWith, asksOf, bodyOf } from './answers'
-import { alert, answers, ask, box, lastText, questions, stopButton } from './chat'
+import { alert, answers, ask, box, lastText, questions, send, stopButton } from './chat'
 import { expect, test } from './fixtures'
 
 /** Refusals that no retry helps: what the upstream answers, what the thread calls it, what it advises. */
@@ -178,6 +178,26 @@ test('A refused field is named, found in the panel, and put right in one click',
   await expect(lastText(page)).toHaveText('Try this')
   await expect(page.getByRole('textbox', { name: 'max_tokens' })).toHaveValue('2,000')
   expect(asksOf(upstream).map((call) => bodyOf(call).max_tokens)).toEqual([4096, 2000])
+})
+
+test('A refusal that is about an earlier turn leads to it, though it is far up', async ({
+  page,
+  upstream,
+}) => {
+  await ask(page, 'The very first')
+  for (const at of ['second', 'third', 'fourth']) {
+    await expect(answers(page).last()).toContainText('End of turn')
+    await send(page, `The ${at} ${'\n'.repeat(30)} of all`)
+  }
+  await expect(answers(page).last()).toContainText('End of turn')
+  const words = 'messages.0.content.0.text: text content must be shorter'
+  answerWith(upstream, refusal(400, 'invalid_request_error', words))
+  await send(page, 'The last')
+  await expect(alert(page)).toContainText('It is in turn 1 of what was sent')
+  await expect(questions(page).first()).not.toBeInViewport()
+  await alert(page).getByRole('button', { name: 'Show the turn' }).click()
+  await expect(questions(page).first()).toBeInViewport()
+  await expect(questions(page).first()).toBeFocused()
 })
 
 test('When the upstream stays busy, another model can answer in place, and the panel goes over to it', async ({

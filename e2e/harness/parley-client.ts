@@ -32,6 +32,7 @@ export function newTurn(text: string, over: Partial<StartRun> = {}): StartRun {
       ...NO_PARAMETERS,
     },
     withheld: [],
+    maxTokens: null,
     ...over,
   }
 }

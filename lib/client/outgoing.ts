@@ -1,5 +1,6 @@
-import type { ChatSettings, StartRun, Withholdable } from '@/lib/domain/conversation'
+import type { ChatSettings, StartRun } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
+import type { Judgement } from '@/lib/domain/judge'
 import { textOf } from '@/lib/domain/turn'
 import type { ApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
@@ -10,8 +11,7 @@ import { conversationPath } from './use-conversation-id'
 interface Ask {
   conversationId: string | null
   settings: ChatSettings
-  /** What of the settings stays behind. */
-  withheld: Withholdable[]
+  judgement: Judgement
   parentId: string | null
   /** The new user turn; null asks for another answer to `parentId`. */
   content: Block[] | null
@@ -19,7 +19,7 @@ interface Ask {
 
 /** The start of a run, with ids minted here. */
 export function toStartRun(asked: Ask): StartRun {
-  const { conversationId, parentId, content, settings, withheld } = asked
+  const { conversationId, parentId, content, settings, judgement } = asked
   return {
     id: newId(),
     conversationId: conversationId ?? newId(),
@@ -27,7 +27,7 @@ export function toStartRun(asked: Ask): StartRun {
     userMessage: content === null ? null : { id: newId(), content },
     assistantMessageId: newId(),
     settings,
-    withheld,
+    ...judgement,
   }
 }
 

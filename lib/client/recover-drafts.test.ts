@@ -48,7 +48,7 @@ function unanswered(parentId: string | null, typedSince = ''): StartRun {
   const start = toStartRun({
     conversationId: newId(),
     parentId,
-    withheld: [],
+    judgement: { withheld: [], maxTokens: null },
     content: textBlocks('The question'),
     settings,
   })

@@ -1,13 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Continuation } from '@/lib/domain/continuation'
-import type {
-  ChatSettings,
-  Conversation,
-  Message,
-  StartRun,
-  Withholdable,
-} from '@/lib/domain/conversation'
-import { withheldOf } from '@/lib/domain/judge'
+import type { ChatSettings, Conversation, Message, StartRun } from '@/lib/domain/conversation'
+import { judge } from '@/lib/domain/judge'
 import { hasEnded } from '@/lib/domain/run'
 import { type ApiError, isApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
@@ -55,9 +49,9 @@ export async function sendDraft(
   const { text, sending, unanswered } = getStoredDraft(conversationId)
   if (text.trim() === '' || sending !== null || busy.has(conversationId ?? '')) return
   const parentId = cached(client, conversationId)?.headId ?? null
-  const withheld = withheldNow(client, settings)
+  const judgement = judgeNow(client, settings)
   const content = textBlocks(text)
-  const fresh = toStartRun({ conversationId, parentId, content, settings, withheld })
+  const fresh = toStartRun({ conversationId, parentId, content, settings, judgement })
   const start = unanswered !== null && isSameTurn(unanswered, fresh) ? unanswered : fresh
   emptyBox(conversationId, start)
   await ask(client, start, {
@@ -123,8 +117,8 @@ async function askBeside(
   const settings = asked.settings ?? currentSettings(client, conversationId)
   if (settings === null) return
   setDraft(conversationId, { failure: null })
-  const withheld = withheldNow(client, settings)
-  const start = toStartRun({ conversationId, parentId, content, settings, withheld })
+  const judgement = judgeNow(client, settings)
+  const start = toStartRun({ conversationId, parentId, content, settings, judgement })
   await ask(client, start, {
     onDrawn: () => {},
     onStarted: () => {
@@ -173,9 +167,9 @@ function holdSettings(client: QueryClient, conversationId: string): void {
   setDraft(conversationId, { settings: currentSettings(client, conversationId) })
 }
 
-/** What stays behind of the settings, judged by the models that the panel shows. */
-function withheldNow(client: QueryClient, settings: ChatSettings): Withholdable[] {
-  return withheldOf(settings, client.getQueryData(modelsQuery(settings.upstream).queryKey))
+/** What is not sent as the settings say, judged by the models that the panel shows. */
+function judgeNow(client: QueryClient, settings: ChatSettings) {
+  return judge(settings, client.getQueryData(modelsQuery(settings.upstream).queryKey))
 }
 
 interface Steps {

@@ -92,7 +92,7 @@ export function freshSettings(
     upstream: settings.defaultUpstream,
     apiVersion: FRESH_API_VERSION,
     model: model.id,
-    maxTokens: Math.min(FRESH_MAX_TOKENS, model.max_tokens ?? FRESH_MAX_TOKENS),
+    maxTokens: FRESH_MAX_TOKENS,
     system: '',
     ...NO_PARAMETERS,
   }

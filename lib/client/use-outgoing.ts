@@ -6,7 +6,7 @@ import {
   pathTo,
   type Withholdable,
 } from '@/lib/domain/conversation'
-import { withheldOf } from '@/lib/domain/judge'
+import { judge } from '@/lib/domain/judge'
 import { buildBody } from '@/lib/domain/request'
 import { requestHeaders } from '@/lib/domain/request-headers'
 import type { UpstreamView } from '@/lib/domain/settings'
@@ -45,14 +45,14 @@ export function useOutgoing(
     const path = conversation ? pathTo(conversation.messages, conversation.headId) : []
     const runs = new Map((conversation?.runs ?? []).map((run) => [run.id, run]))
     const turns = text.trim() === '' ? path : [...path, nextTurn(text)]
-    const withheld = withheldOf(settings, models)
+    const judgement = judge(settings, models)
     const key = upstream?.keyInUse
     const workspaceId = key?.from === 'settings' ? key.workspaceId : null
     return {
       upstream,
       headers: requestHeaders(settings, workspaceId),
-      body: buildBody(turns, runs, settings, withheld),
-      withheld,
+      body: buildBody(turns, runs, settings, judgement),
+      withheld: judgement.withheld,
     }
   }, [conversation, models, upstreams, settings, text])
 }

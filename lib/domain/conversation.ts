@@ -66,6 +66,8 @@ export const startRunSchema = z.strictObject({
   settings: chatSettingsSchema,
   /** What the settings hold and is not sent, as the panel showed it. */
   withheld: z.array(z.enum(WITHHOLDABLE)).max(WITHHOLDABLE.length).default([]),
+  /** What is sent as `max_tokens`, where the model writes less than the settings ask for. */
+  maxTokens: chatSettingsSchema.shape.maxTokens.nullable().default(null),
 })
 export type StartRun = z.infer<typeof startRunSchema>
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { type ChatSettings, NO_PARAMETERS, type Withholdable } from './conversation'
-import { isVerified, type Reason, refusalOf, withheldOf } from './judge'
+import { isVerified, judge, type Reason, refusalOf } from './judge'
 import { factsOf } from './model-facts'
 import { findModel, type ModelInfo } from './models'
+
+const PASSES = { withheld: [], maxTokens: null }
 
 const base: ChatSettings = {
   upstream: 'sandbox',
@@ -109,7 +111,7 @@ describe('what is known of a model', () => {
   it('A model that nobody knows is refused nothing, and nothing of it is verified', () => {
     const facts = factsOf('local-model', undefined)
     const settings = { ...base, model: 'local-model', temperature: 0.5, topP: 0.5, topK: 3 }
-    expect(withheldOf({ ...settings, effort: 'max', thinkingType: 'adaptive' }, [])).toEqual([])
+    expect(judge({ ...settings, effort: 'max', thinkingType: 'adaptive' }, [])).toEqual(PASSES)
     for (const field of ['temperature', 'thinkingType', 'effort'] as const) {
       expect(isVerified(field, facts)).toBe(false)
       expect(isVerified(field, factsOf('claude-opus-5-5', undefined))).toBe(true)
@@ -128,8 +130,18 @@ describe('what is known of a model', () => {
 
   it('A value that nobody chose is never withheld', () => {
     expect(findModel('claude-opus-5-5')?.sampling).toBe('fixed')
-    expect(withheldOf({ ...base, model: 'claude-opus-5-5' }, undefined)).toEqual([])
+    expect(judge({ ...base, model: 'claude-opus-5-5' }, undefined)).toEqual(PASSES)
     const chosen = { ...base, model: 'claude-opus-5-5', topK: 5 }
-    expect(withheldOf(chosen, undefined)).toEqual(['topK'])
+    expect(judge(chosen, undefined).withheld).toEqual(['topK'])
+  })
+
+  it('No more tokens go than the model writes, and what thinks within them is judged by that', () => {
+    const models = [{ ...info({}), id: base.model, max_tokens: 8000 }]
+    const of = (maxTokens: number) => judge({ ...base, maxTokens }, models).maxTokens
+    expect([of(8000), of(8001), of(64_000)]).toEqual([null, 8000, 8000])
+    const thinking = { thinkingType: 'enabled', budgetTokens: 10_000 } as const
+    expect(judge({ ...base, ...thinking, maxTokens: 64_000 }, models).withheld).toContain(
+      'budgetTokens',
+    )
   })
 })

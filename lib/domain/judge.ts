@@ -145,16 +145,32 @@ export function refusalOf(
   return RULES[field](settings, facts)
 }
 
-/** What the settings hold and the request leaves out, because version or model refuse it. */
-export function withheldOf(
-  settings: ChatSettings,
-  models: readonly ModelInfo[] | undefined,
-): Withholdable[] {
+/** In what the request differs from the settings, because version or model refuse it. */
+export interface Judgement {
+  /** What the settings hold and the request leaves out. */
+  withheld: Withholdable[]
+  /** What goes as `max_tokens` where the model writes less than the settings ask for; else null. */
+  maxTokens: number | null
+}
+
+/** Judges all that the settings hold, by the models that their upstream lists. */
+export function judge(settings: ChatSettings, models: readonly ModelInfo[] | undefined): Judgement {
   const info = models?.find(({ id }) => id === settings.model)
   const facts = factsOf(settings.model, info)
-  return WITHHOLDABLE.filter(
-    (field) => isChosen(settings, field) && refusalOf(field, settings, facts) !== null,
-  )
+  const capped = capTokens(settings, facts)
+  return {
+    withheld: WITHHOLDABLE.filter(
+      (field) => isChosen(capped, field) && refusalOf(field, capped, facts) !== null,
+    ),
+    maxTokens: capped === settings ? null : capped.maxTokens,
+  }
+}
+
+/** The settings with no more tokens than the model writes; themselves where that changes nothing. */
+export function capTokens(settings: ChatSettings, { maxOutput }: ModelFacts): ChatSettings {
+  return maxOutput === null || settings.maxTokens <= maxOutput
+    ? settings
+    : { ...settings, maxTokens: maxOutput }
 }
 
 /** What a parameter rests on is known of this model; else it is shown, and marked as unverified. */

@@ -26,7 +26,7 @@ describe('what is offered where a parameter does not go', () => {
     expect(offers('temperature', { temperature: 0.5 })).toEqual([
       {
         steps: [{ kind: 'model', model: 'Sonnet 4.6' }],
-        patch: { model: 'claude-sonnet-4-6', maxTokens: 4096 },
+        patch: { model: 'claude-sonnet-4-6' },
       },
     ])
   })
@@ -41,15 +41,18 @@ describe('what is offered where a parameter does not go', () => {
     expect(offer?.patch).toEqual({
       apiVersion: '2023-06-01',
       model: 'claude-sonnet-4-6',
-      maxTokens: 4096,
       thinkingType: 'disabled',
     })
   })
 
-  it('Another model’s own limit cuts max_tokens', () => {
+  it('Another model’s own limit of tokens is what a budget must stay below', () => {
     const free = models.filter(({ id }) => id === 'claude-opus-5-5' || id.includes('haiku-4-5'))
-    const [offer] = findOffers('temperature', { ...base, maxTokens: 100_000 }, free)
-    expect(offer?.patch).toEqual({ model: 'claude-haiku-4-5-20251001', maxTokens: 64_000 })
+    const settings = { thinkingType: 'enabled', budgetTokens: 80_000, maxTokens: 100_000 } as const
+    const patches = findOffers('thinkingType', { ...base, ...settings }, free).map(
+      ({ patch }) => patch,
+    )
+    const model = 'claude-haiku-4-5-20251001'
+    expect(patches).toContainEqual({ model, budgetTokens: 32_000 })
   })
 
   it('top_p in the place of temperature, thinking off or 0.95, effort at the nearest level', () => {

@@ -1,5 +1,5 @@
 import type { ChatSettings, Withholdable } from './conversation'
-import { type Reason, refusalOf, SAMPLING_VERSION } from './judge'
+import { capTokens, type Reason, refusalOf, SAMPLING_VERSION } from './judge'
 import { factsOf, type ModelFacts } from './model-facts'
 import { compareModels, findModel, type ModelInfo } from './models'
 import { EFFORT_LEVELS, type ThinkingType } from './models-row'
@@ -55,7 +55,8 @@ function follow(
   for (let remedy: Remedy | undefined = first; remedy !== undefined; ) {
     steps.push(remedy.step)
     patch = { ...patch, ...remedy.patch }
-    const next = { ...settings, ...patch }
+    const changed = { ...settings, ...patch }
+    const next = capTokens(changed, factsIn(models, changed.model))
     if (reasonFor(field, next, models) === null) return { steps, patch }
     if (steps.length === MOST_STEPS) return null
     remedy = remediesFor(field, next, models)[0]
@@ -167,9 +168,8 @@ function otherModel({ settings, models }: Around, takes: (facts: ModelFacts) => 
     .sort(compareModels)
     .find((info) => info.id !== settings.model && takes(factsOf(info.id, info)))
   if (found === undefined) return []
-  const { id, label, maxOutput } = factsOf(found.id, found)
-  const maxTokens = Math.min(settings.maxTokens, maxOutput ?? settings.maxTokens)
-  return [{ step: { kind: 'model', model: label }, patch: { model: id, maxTokens } }]
+  const { id, label } = factsOf(found.id, found)
+  return [{ step: { kind: 'model', model: label }, patch: { model: id } }]
 }
 
 function thinkingOff({ thinking, thinksByDefault }: ModelFacts): Remedy[] {

@@ -29,7 +29,7 @@ describe('a preset, applied', () => {
   it('Whose model is gone takes the one in the panel, or the default one, and keeps the rest', () => {
     const models = [model('a', 8000), model('claude-opus-5-5', 9000)]
     const kept = applyPreset({ settings }, 'work', models, { model: 'a' })
-    expect(kept?.settings).toEqual({ ...settings, model: 'a', maxTokens: 8000 })
+    expect(kept?.settings).toEqual({ ...settings, model: 'a' })
     expect(kept?.gone).toEqual({ upstream: null, model: 'claude-opus-4-1' })
     const other = applyPreset({ settings }, 'work', models, { model: 'also gone' })
     expect(other?.settings.model).toBe('claude-opus-5-5')

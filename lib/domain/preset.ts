@@ -58,9 +58,8 @@ export function applyPreset(
   const fallback = isThere(instead.model) ? instead.model : (pickDefaultModel(models)?.id ?? null)
   const model = isThere(wanted.model) ? wanted.model : fallback
   if (model === null) return null
-  const cap = models.find(({ id }) => id === model)?.max_tokens ?? wanted.maxTokens
   return {
-    settings: { ...wanted, upstream, model, maxTokens: Math.min(wanted.maxTokens, cap) },
+    settings: { ...wanted, upstream, model },
     gone: {
       upstream: upstream === wanted.upstream ? null : wanted.upstream,
       model: model === wanted.model ? null : wanted.model,

@@ -46,6 +46,12 @@ export function panelFieldOf(path: string): PanelField | null {
   return CONTROLS.find(([form]) => form.test(path))?.[1] ?? null
 }
 
+/** The turn that a path names, as counted on the wire, from 0; null where it names none. */
+export function turnIndexOf(path: string): number | null {
+  const index = /^messages\.(\d+)/.exec(path)?.[1]
+  return index === undefined ? null : Number(index)
+}
+
 /** The name of a control's field on the wire; its element's id is `param-` and this. */
 export function wireName(field: PanelField): string {
   return field === 'system' || field === 'model' ? field : PARAMETERS[field].name

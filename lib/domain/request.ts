@@ -1,5 +1,6 @@
 import type { Block, MessageParam, MessagesBody } from '@/lib/wire/types'
 import type { ChatSettings, Message, Withholdable } from './conversation'
+import type { Judgement } from './judge'
 import type { Run } from './run'
 
 /**
@@ -12,19 +13,29 @@ export function buildBody(
   path: readonly Message[],
   runs: ReadonlyMap<string, Run>,
   settings: ChatSettings,
-  withheld: readonly Withholdable[] = [],
+  { withheld = [], maxTokens = null }: Partial<Judgement> = {},
 ): MessagesBody {
-  const messages = path
-    .map((message) => toParam(message, runs, contextKey(settings)))
-    .filter((param) => param.content.length > 0)
+  const messages = sentTurns(path, runs, settings).map(({ param }) => param)
   return {
     model: settings.model,
-    max_tokens: settings.maxTokens,
+    max_tokens: maxTokens ?? settings.maxTokens,
     ...(settings.system === '' ? {} : { system: settings.system }),
     ...parameters(settings, new Set(withheld)),
     messages: trimPrefill(messages),
     stream: settings.stream,
   }
+}
+
+/** The turns that go, in their order on the wire: those of which nothing is left stay behind. */
+export function sentTurns(
+  path: readonly Message[],
+  runs: ReadonlyMap<string, Run>,
+  settings: ChatSettings,
+): { message: Message; param: MessageParam & { content: Block[] } }[] {
+  const key = contextKey(settings)
+  return path
+    .map((message) => ({ message, param: toParam(message, runs, key) }))
+    .filter(({ param }) => param.content.length > 0)
 }
 
 /** The parameters as on the wire; what is not chosen or withheld is absent. */

@@ -18,6 +18,7 @@ function start(text: string | null): StartRun {
       ...NO_PARAMETERS,
     },
     withheld: [],
+    maxTokens: null,
   }
 }
 

@@ -31,6 +31,8 @@ export function issueText(issue: z.core.$ZodRawIssue): string {
       return `must ${sizeText(issue.origin, 'at most', issue.maximum)}`
     case 'unrecognized_keys':
       return `must not have the field ${issue.keys.map((key) => JSON.stringify(key)).join(', ')}`
+    case 'invalid_key':
+      return `has a name that ${issue.issues[0]?.message ?? 'is not valid'}`
     default:
       return 'is not valid'
   }

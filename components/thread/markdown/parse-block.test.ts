@@ -100,3 +100,28 @@ test.each([
   parseBlock(source)
   expect(performance.now() - start).toBeLessThan(5_000)
 })
+
+describe('Bare addresses', () => {
+  const links = (source: string) => {
+    const found: string[] = []
+    const walk = (node: Nodes) => {
+      if (node.type === 'element' && node.tagName === 'a') found.push(String(node.properties.href))
+      if ('children' in node) node.children.forEach(walk)
+    }
+    walk(parseBlock(source))
+    return found
+  }
+  test.each([
+    ['见 https://a.com/x。下一句', ['https://a.com/x']],
+    [
+      '（www.a.com）和 https://b.com/?q=1，https://c.com；完',
+      ['http://www.a.com', 'https://b.com/?q=1', 'https://c.com'],
+    ],
+    ['写信给 me@a.com，谢谢', ['mailto:me@a.com']],
+    ['see https://a.com/x, and more', ['https://a.com/x']],
+    ['[见，这里](https://a.com/x)', ['https://a.com/x']],
+  ])('End before the punctuation of a full-width script: %s', (source, expected) => {
+    expect(links(source)).toEqual(expected)
+    expect(of(source).replace(/<\/?a>/g, '')).toBe(source.replace(/\[(.*)\]\(.*\)/, '$1'))
+  })
+})

@@ -1,8 +1,8 @@
 import type { ElementContent, Root } from 'hast'
-import type { FootnoteReference, Html, MathSource } from 'mdast'
+import type { FootnoteReference, Html, Link, MathSource } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
-import { type Handlers, type State, toHast } from 'mdast-util-to-hast'
+import { defaultHandlers, type Handlers, type State, toHast } from 'mdast-util-to-hast'
 import { gfm } from 'micromark-extension-gfm'
 import { cjkEmphasis } from './cjk-emphasis'
 import { math, mathFromMarkdown } from './math-syntax'
@@ -23,7 +23,31 @@ export function parseBlock(source: string): Root {
   return root.type === 'root' ? root : { type: 'root', children: [] }
 }
 
+/** What ends a bare address in Chinese and Japanese text, where no space does; GFM takes it for a part. */
+const FULL_WIDTH =
+  /([\u2018-\u201d\u2026\u3001-\u3003\u3008-\u3011\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]+)/
+const ADDRESS = /^(https?:\/\/|www\.)[^\s]/i
+
+/** A bare address up to its end; what follows it is text again, and other addresses in it. */
+function bareLink(state: State, node: Link, written: string): ElementContent[] {
+  return written.split(FULL_WIDTH).map((part, index) => {
+    const isLink = index === 0 || ADDRESS.test(part)
+    if (!isLink) return { type: 'text', value: part }
+    const kept = node.url.slice(0, node.url.length - written.length + part.length)
+    const url = index === 0 ? kept : part.replace(/^www\./i, 'http://$&')
+    return defaultHandlers.link(state, { ...node, url, children: [{ type: 'text', value: part }] })
+  })
+}
+
 const HANDLERS: Handlers = {
+  link(state: State, node: Link): ElementContent | ElementContent[] {
+    const [text] = node.children
+    const isBare =
+      text?.type === 'text' && text.position?.start.offset === node.position?.start.offset
+    return isBare && FULL_WIDTH.test(text.value)
+      ? bareLink(state, node, text.value)
+      : defaultHandlers.link(state, node)
+  },
   html(_state: State, { value }: Html): ElementContent {
     return LINE_BREAK.test(value) ? element('br', {}, '') : { type: 'text', value }
   },

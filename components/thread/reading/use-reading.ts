@@ -6,6 +6,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { flushSync } from 'react-dom'
 import { type ReadingPlace, recallPlace, rememberPlace } from '@/lib/client/stores/reading-places'
 import { isAtEnd, turnElements } from './turns-in-view'
 import { type Below, useStickToBottom } from './use-stick-to-bottom'
@@ -23,6 +24,8 @@ interface Reading {
   roomBelow: number
   below: Below
   toEnd(): void
+  /** Brings a turn of the thread into view and the focus to it. */
+  showTurn(id: string): void
   onKeyDown(event: KeyboardEvent): void
 }
 
@@ -57,7 +60,19 @@ export function useReading(
   const { showStart, showEnd } = drawn
   const { toEnd } = stick
   const showAndGo = useRef(() => {})
+  const goToTurn = useRef((_id: string) => {})
   useLayoutEffect(() => {
+    goToTurn.current = (id) => {
+      const index = ids.indexOf(id)
+      if (index < 0) return
+      // It may have to be drawn before anything can go there.
+      flushSync(() => drawn.showAround(index))
+      const { start } = shown.current
+      const turn =
+        content.current === null ? undefined : turnElements(content.current)[index - start]
+      turn?.scrollIntoView({ block: 'start' })
+      turn?.focus({ preventScroll: true })
+    }
     showAndGo.current = () => {
       showEnd()
       toEnd()
@@ -82,6 +97,7 @@ export function useReading(
     roomBelow: drawn.below,
     below: isArriving && drawn.end < ids.length ? 'new' : stick.below,
     toEnd: useCallback(() => showAndGo.current(), []),
+    showTurn: useCallback((id: string) => goToTurn.current(id), []),
     onKeyDown,
   }
 }

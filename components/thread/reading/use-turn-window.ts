@@ -39,6 +39,8 @@ interface Drawn extends TurnWindow {
   /** Draws the first turns, or the last. */
   showStart(): void
   showEnd(): void
+  /** Draws the turns around one. */
+  showAround(index: number): void
 }
 
 /**
@@ -97,6 +99,9 @@ export function useTurnWindow({ frame, content, ids, startsAt }: Options): Drawn
     below: heights.between(window.end, length),
     showStart,
     showEnd,
+    showAround: (index) => {
+      if (index < window.start || index >= window.end) move(windowAround(index, length))
+    },
   }
 }
 

@@ -76,6 +76,7 @@ test('A turn that was on its way when the page went is back in the box, before w
     assistantMessageId: newId(),
     settings: SETTINGS,
     withheld: [],
+    maxTokens: null,
   }
   setDraft('a', { text: 'and another thing', sending })
   saveDrafts()

@@ -43,7 +43,7 @@ export async function planTurn(
   const now = Date.now()
   const turns = turnsOf(input, now)
   const run = chatRun(input, upstream, now)
-  const body = buildBody([...path, ...turns.slice(0, -1)], runs, input.settings, input.withheld)
+  const body = buildBody([...path, ...turns.slice(0, -1)], runs, input.settings, input)
   return { messages: turns, run, body, title: titleOf(input) }
 }
 

@@ -11,7 +11,7 @@ export function isSameTurn(
   { run, messages }: StartedRun,
   requestBody: string | null,
 ): boolean {
-  const { settings, withheld } = start
+  const { settings } = start
   const asked = turnsOf(start, 0)
   const sent: unknown = JSON.parse(requestBody ?? 'null')
   const stored = messages.map((message) => ({ ...message, createdAt: 0 }))
@@ -21,7 +21,7 @@ export function isSameTurn(
     // Upstream, model and system prompt.
     run.contextKey === contextKey(settings) &&
     isRecord(sent) &&
-    isDeepStrictEqual(lessTurns(sent), lessTurns(buildBody([], new Map(), settings, withheld)))
+    isDeepStrictEqual(lessTurns(sent), lessTurns(buildBody([], new Map(), settings, start)))
   )
 }
 

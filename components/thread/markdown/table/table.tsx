@@ -76,6 +76,8 @@ function Row({ children }: Props) {
 /** Characters up to which a cell holds a name or a figure with its unit, and from which on prose. */
 const SHORT_TO = 12
 const PROSE_FROM = 24
+/** From here on a narrow column would make a row higher than a phone. */
+const LONG_FROM = 80
 
 /** A cell is no narrower than its longest word: then the frame scrolls. Prose needs more than that. */
 function Cell({ node, children, style }: Props) {
@@ -87,7 +89,7 @@ function Cell({ node, children, style }: Props) {
         'wrap-break-word max-w-64 py-1 pr-6 text-left last:pr-0 phone:pr-4',
         Tag === 'th' ? 'font-normal text-small' : 'align-top',
         length <= SHORT_TO && 'whitespace-nowrap',
-        length >= PROSE_FROM && 'min-w-36',
+        length >= LONG_FROM ? 'min-w-56' : length >= PROSE_FROM && 'min-w-36',
       )}
       style={style}
     >

@@ -7,7 +7,7 @@ import {
   NO_PARAMETERS,
   type Withholdable,
 } from '@/lib/domain/conversation'
-import { withheldOf } from '@/lib/domain/judge'
+import { type Judgement, judge } from '@/lib/domain/judge'
 import type { ModelInfo } from '@/lib/domain/models'
 import { EFFORT_LEVELS, THINKING_TYPES } from '@/lib/domain/models-row'
 import { buildBody } from '@/lib/domain/request'
@@ -34,15 +34,15 @@ const path: Message[] = [
   },
 ]
 
-async function send(settings: ChatSettings, withheld: readonly Withholdable[]) {
-  const body = buildBody(path, new Map(), settings, withheld)
+async function send(settings: ChatSettings, judgement: Partial<Judgement>) {
+  const body = buildBody(path, new Map(), settings, judgement)
   const response = await sandbox.post(body, { 'anthropic-version': settings.apiVersion })
   return { status: response.status, text: await response.text(), body }
 }
 
 const nullable = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null, freq: 3 })
 const chosen = {
-  maxTokens: fc.constantFrom(1, 1024, 1500, 4096),
+  maxTokens: fc.constantFrom(1, 1024, 1500, 4096, 200_000),
   temperature: nullable(fc.constantFrom(0, 0.5, 1)),
   topP: nullable(fc.constantFrom(0, 0.9, 0.95, 1)),
   topK: nullable(fc.constantFrom(0, 40)),
@@ -86,15 +86,16 @@ describe('the judgement of the panel, against the one of the API', () => {
           ...parameters,
         }
         // With the upstream's list, and with the built-in table alone.
-        const withheld = withheldOf(settings, isListed ? models : undefined)
-        const sent = await send(settings, withheld)
+        const judgement = judge(settings, isListed ? models : undefined)
+        const { withheld, maxTokens } = judgement
+        const sent = await send(settings, judgement)
         expect(sent).toMatchObject({ status: 200 })
+        if (maxTokens !== null)
+          expect(await send(settings, { withheld })).toMatchObject({ status: 400 })
         for (const field of withheld.filter((name) => !passesAnyway(name, settings))) {
           const back = broughtBack(field, settings)
-          const refused = await send(
-            settings,
-            withheld.filter((name) => !back.includes(name)),
-          )
+          const others = withheld.filter((name) => !back.includes(name))
+          const refused = await send(settings, { ...judgement, withheld: others })
           expect({ field, ...refused }).toMatchObject({ status: 400 })
           withheldOnes++
         }
@@ -128,8 +129,8 @@ describe('the judgement of the panel, against the one of the API', () => {
             stream: false,
             ...change,
           }
-          const withheld = withheldOf(settings, models)
-          const { status } = await send(settings, [])
+          const { withheld } = judge(settings, models)
+          const { status } = await send(settings, {})
           const isRefused = withheld.length > 0
           expect([model, change, status]).toEqual([model, change, isRefused ? 400 : 200])
         }
