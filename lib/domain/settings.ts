@@ -68,7 +68,8 @@ export const patchSettingsSchema = z
     defaultUpstream: z.string().min(1).max(64).nullable(),
     prices: patchPricesSchema,
     defaultModel: z.string().min(1).max(256).nullable(),
-    favouriteModels: z.array(z.string().min(1).max(256)).max(100),
+    /** True marks a model, false takes its mark away; the others keep theirs. */
+    favouriteModels: z.record(z.string().min(1).max(256), z.boolean()),
   })
   .partial()
 export type PatchSettings = z.infer<typeof patchSettingsSchema>
