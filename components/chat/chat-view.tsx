@@ -40,7 +40,7 @@ export function ChatView() {
       <div className="shrink-0 px-6 pt-3 pb-4 [scrollbar-gutter:stable_both-edges] phone:px-3 phone:pb-[max(12px,env(safe-area-inset-bottom))]">
         <div className={cx('mx-auto', id === null ? 'max-w-155' : 'max-w-174')}>
           <div className={cx('[anchor-name:--composer]', id !== null && '-mr-3 ml-22 phone:mx-0')}>
-            <Composer conversationId={id} />
+            <Composer conversationId={id} isFirst={id === null || data?.headId === null} />
           </div>
         </div>
       </div>

@@ -18,10 +18,12 @@ import { useSend } from './use-send'
 interface Props {
   /** Null = the new conversation. */
   conversationId: string | null
+  /** True where nothing was said yet. */
+  isFirst: boolean
 }
 
 /** Where the next turn is written. The text is the draft's; sending and stopping share one place. */
-export function Composer({ conversationId }: Props) {
+export function Composer({ conversationId, isFirst }: Props) {
   const t = useTranslations('chat.composer')
   const noteId = useId()
   const draft = useDraft(conversationId)
@@ -40,7 +42,7 @@ export function Composer({ conversationId }: Props) {
   }
   const placeholder = isLive
     ? t('placeholderLive')
-    : t(conversationId === null ? 'placeholder' : 'placeholderReply')
+    : t(isFirst ? 'placeholder' : 'placeholderReply')
   return (
     <div className="flex flex-col gap-2">
       <ComposerNotes

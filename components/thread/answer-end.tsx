@@ -3,12 +3,13 @@ import { useTranslations } from 'use-intl'
 import { continueAnswer, currentSettings, retryAnswer } from '@/lib/client/send'
 import { planContinuation } from '@/lib/domain/continuation'
 import type { Message } from '@/lib/domain/conversation'
-import type { Run } from '@/lib/domain/run'
+import type { Run, RunError } from '@/lib/domain/run'
 import { focusComposer } from '../composer/focus-composer'
 import { EndedLine } from './ended-line'
 import { ErrorNote } from './error-note'
 import { MetricsLine } from './metrics-line'
 import { RefusalNote } from './refusal-note'
+import { ShortLine } from './short-line'
 
 interface Props {
   message: Message
@@ -16,12 +17,19 @@ interface Props {
   isLast: boolean
 }
 
+/** The error that has a note of its own; a cut is told in a line. */
+export function errorToShow({ error, status }: Run): RunError | null {
+  return error?.origin === 'parley' && status === 'interrupted' ? null : error
+}
+
 /** What stands under an answer that has ended: how, the ways on, the figures. */
 export function AnswerEnd({ message, run, isLast }: Props) {
   const t = useTranslations('chat.ended')
   const client = useQueryClient()
   const canAct = isLast && run.status !== 'complete'
-  const settings = canAct ? currentSettings(client, message.conversationId) : null
+  const isTruncated = run.status === 'complete' && run.message?.stop_reason === 'max_tokens'
+  const settings =
+    canAct || (isLast && isTruncated) ? currentSettings(client, message.conversationId) : null
   const plan =
     settings === null
       ? null
@@ -33,24 +41,24 @@ export function AnswerEnd({ message, run, isLast }: Props) {
   const onRetry = canAct ? act(() => retryAnswer(client, message)) : null
   const onContinue = plan === null ? null : act(() => continueAnswer(client, message, plan))
   const isRefused = run.message?.stop_reason === 'refusal'
-  const isSilentCut =
-    run.error === null || (run.error.origin === 'parley' && run.status === 'interrupted')
+  const error = errorToShow(run)
   return (
     <>
       {isRefused && <RefusalNote message={message} run={run} isLast={isLast} />}
-      {run.status !== 'complete' && isSilentCut && (
+      {run.status !== 'complete' && error === null && (
         <EndedLine run={run} onContinue={onContinue} onRetry={onRetry} />
       )}
-      {run.error !== null && !isSilentCut && (
+      {error !== null && (
         <ErrorNote
           message={message}
           run={run}
-          error={run.error}
+          error={error}
           canAct={canAct}
           onContinue={onContinue}
           onRetry={onRetry}
         />
       )}
+      <ShortLine run={run} isLast={isLast} onContinue={onContinue} />
       {(run.message !== null || run.status === 'complete') && <MetricsLine run={run} />}
     </>
   )

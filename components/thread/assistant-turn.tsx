@@ -12,7 +12,7 @@ import { focusComposer } from '../composer/focus-composer'
 import { LiveIcon } from '../ui/live-icon'
 import { AnswerActs } from './acts/answer-acts'
 import { Siblings } from './acts/siblings'
-import { AnswerEnd } from './answer-end'
+import { AnswerEnd, errorToShow } from './answer-end'
 import { BlockList } from './blocks/block-list'
 import { MetricRow } from './metric'
 import { RetryNote } from './retry-note'
@@ -44,7 +44,11 @@ export const AssistantTurn = memo(function AssistantTurn(props: Props) {
       nameClass={firstLineClass(shown, content)}
     >
       {shown !== undefined && waitedFor(shown) === null && (
-        <SettledRetry retries={shown.retries} isAnswered={content !== null} />
+        <SettledRetry
+          retries={shown.retries}
+          isAnswered={content !== null}
+          endedAt={shown.endedAt}
+        />
       )}
       <BlockList key={message.id} live={live} run={run} />
       {isLive && <LiveFoot run={live.run} />}
@@ -75,7 +79,7 @@ function firstLineClass(run: Run | undefined, message: WireMessage | null): stri
   const type = message?.content[0]?.type
   if (run !== undefined && run.retries.length > 0 && waitedFor(run) === null) return ''
   if (type !== undefined) return FIRST_LINE.get(type) ?? 'pt-2'
-  const isNote = run !== undefined && (waitedFor(run) !== null || run.error !== null)
+  const isNote = run !== undefined && (waitedFor(run) !== null || errorToShow(run) !== null)
   return isNote ? 'pt-3' : 'pt-1'
 }
 

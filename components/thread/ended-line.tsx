@@ -23,16 +23,19 @@ export function EndedLine({ run, onContinue, onRetry }: Props) {
     >
       <Icon aria-hidden size={14} strokeWidth={1.5} className="-mr-1 shrink-0" />
       <EndedText run={run} />
-      {onContinue !== null && (
-        <button type="button" onClick={onContinue} className={LINK}>
-          {t('continue')}
-        </button>
-      )}
-      {onRetry !== null && (
-        <button type="button" onClick={onRetry} className={LINK}>
-          {t('retry')}
-        </button>
-      )}
+      {/* Together, so that none stands alone in a line. */}
+      <span className="flex gap-x-3">
+        {onContinue !== null && (
+          <button type="button" onClick={onContinue} className={LINK}>
+            {t('continue')}
+          </button>
+        )}
+        {onRetry !== null && (
+          <button type="button" onClick={onRetry} className={LINK}>
+            {t('retry')}
+          </button>
+        )}
+      </span>
     </p>
   )
 }

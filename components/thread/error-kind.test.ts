@@ -24,6 +24,7 @@ test.each([
   [500, 'api_error'],
   [504, 'timeout_error'],
   [529, 'overloaded_error'],
+  [307, 'redirected'],
 ])('Status %i is told as %s, whatever type of tomorrow comes with it', (httpStatus, kind) => {
   expect(errorKind(error({ httpStatus, type: 'memory_error' }))).toBe(kind)
 })

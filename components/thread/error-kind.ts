@@ -46,6 +46,7 @@ const KINDS = {
   api_error: { icon: ServerCrash, tone: 'bad', others: 'all' },
   timeout_error: { icon: Hourglass, tone: 'warn', others: 'all' },
   overloaded_error: { icon: Gauge, tone: 'warn', others: 'all' },
+  redirected: { icon: Unplug, tone: 'bad', others: 'elsewhere' },
   unreachable: { icon: Unplug, tone: 'bad', others: 'elsewhere' },
   cut: { icon: Unplug, tone: 'bad' },
   network_error: { icon: Unplug, tone: 'bad' },
@@ -94,6 +95,7 @@ export function errorKind({ origin, type, httpStatus, message, details }: RunErr
   const byCode = isRecord(details) ? CODES.get(String(details.error_code)) : undefined
   const byText = TEXTS.find(([status, form]) => status === httpStatus && form.test(message))?.[2]
   if (byCode !== undefined || byText !== undefined) return byCode ?? byText ?? 'unknown'
+  if (httpStatus !== null && httpStatus >= 300 && httpStatus < 400) return 'redirected'
   const byStatus = httpStatus === null ? type : errorType(httpStatus)
   return isKind(byStatus) ? byStatus : isKind(type) ? type : 'unknown'
 }

@@ -45,7 +45,8 @@ function Ending({ run }: { run: Run }) {
   const t = useTranslations('chat.metrics')
   const reason = run.message?.stop_reason ?? null
   // An early end is said in a line or note of its own.
-  if (run.status !== 'complete' || reason === null) return null
+  if (run.status !== 'complete') return null
+  if (reason === null) return <span>{t('noReason')}</span>
   const word = STOP_REASONS.get(reason)
   if (word === undefined) return <span>{reason}</span>
   const sequence = JSON.stringify(run.message?.stop_sequence ?? '')

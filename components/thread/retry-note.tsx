@@ -17,8 +17,7 @@ export function RetryNote({ retry, onTryNow, onCancel }: Props) {
   const t = useTranslations('chat.retry')
   const { left, words } = useCountdown(retry.at, retry.waitMs)
   const what = useRetryWords()(retry)
-  const { attempt, of } = retry
-  const reason = retry.httpStatus === null ? retry.type : `${retry.httpStatus} ${retry.type}`
+  const { attempt, of, httpStatus, type } = retry
   return (
     <Note
       tone="warn"
@@ -42,7 +41,7 @@ export function RetryNote({ retry, onTryNow, onCancel }: Props) {
         </>
       }
     >
-      {t('text', { reason })}
+      {httpStatus === null ? t('textUnreached') : t('text', { reason: `${httpStatus} ${type}` })}
     </Note>
   )
 }

@@ -56,6 +56,7 @@ export const Thread = memo(function Thread({ conversation }: { conversation: Con
             ref={content}
             className="mx-auto flex max-w-174 flex-col gap-3 pt-1.5 pb-5 phone:gap-5"
           >
+            {last === undefined && <Nothing />}
             <Undrawn height={reading.above} />
             {/* A place in the thread keeps its key when another branch comes into it, and with it the focus. */}
             {path
@@ -87,6 +88,17 @@ export const Thread = memo(function Thread({ conversation }: { conversation: Con
     </ShowTurn>
   )
 })
+
+/** Stands where all turns were deleted. */
+function Nothing() {
+  const t = useTranslations('chat')
+  return (
+    <div className="ml-25 pt-2 text-ui phone:ml-0">
+      <p className="font-medium">{t('emptyTitle')}</p>
+      <p className="text-ink-3">{t('emptyText')}</p>
+    </div>
+  )
+}
 
 /** The room of turns that are not drawn. What is drawn in its stead must not move the reader. */
 function Undrawn({ height }: { height: number }) {

@@ -1,7 +1,6 @@
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { useFormatter } from 'use-intl'
 import { cx } from '../ui/cx'
-import { pressTurnKey } from './acts/press-turn-key'
 
 interface Props {
   name: string
@@ -12,12 +11,17 @@ interface Props {
   className?: string
   /** Stands on a phone at the end of the line with the name. */
   corner?: ReactNode
+  onKeyDown?: (event: KeyboardEvent) => void
   children: ReactNode
 }
 
+/** Around all that a turn holds, above it: what is drawn in it stands out at the sides. */
+const RING =
+  'focus:after:pointer-events-none focus:after:absolute focus:after:-inset-y-1 focus:after:-right-4 focus:after:-left-3 focus:after:rounded-lg focus:after:outline-2 focus:after:outline-accent phone:focus:after:-inset-x-3'
+
 /** A turn: who and when in the margin, what was said in the column. On a phone one above the other. */
 export function TurnFrame(props: Props) {
-  const { name, at, nameClass, className, corner, children } = props
+  const { name, at, nameClass, className, corner, onKeyDown, children } = props
   const format = useFormatter()
   const time = new Date(at)
   return (
@@ -25,9 +29,10 @@ export function TurnFrame(props: Props) {
       aria-label={name}
       // Something may lead here; Tab does not stop.
       tabIndex={-1}
-      onKeyDown={pressTurnKey}
+      onKeyDown={onKeyDown}
       className={cx(
-        'group/turn flex scroll-mt-3 gap-4 rounded-lg -outline-offset-2 focus:outline-2 focus:outline-accent phone:flex-col phone:gap-1',
+        'group/turn relative flex scroll-mt-3 gap-4 outline-none phone:flex-col phone:gap-1',
+        RING,
         className,
       )}
     >

@@ -6,6 +6,7 @@ import type { Place } from '@/lib/domain/tree'
 import { textsOf } from '@/lib/domain/turn'
 import type { Block } from '@/lib/wire/types'
 import { EditTurn } from './acts/edit-turn'
+import { onTurnKey } from './acts/on-turn-key'
 import { QuestionActs, QuestionMenu } from './acts/question-acts'
 import { AttachedBlock, isAttached } from './blocks/attached-block'
 import { STILL } from './blocks/block-props'
@@ -41,6 +42,7 @@ export const UserTurn = memo(function UserTurn({
       nameClass="pt-3"
       className="not-first:mt-3"
       corner={<QuestionMenu turn={message} onEdit={edit} />}
+      onKeyDown={onTurnKey({ e: edit })}
     >
       {isEditing ? (
         <EditTurn turn={message} texts={texts} takesFocus={wasAsked} />
@@ -68,7 +70,7 @@ function UserBlock({ block }: { block: Block }) {
   if (isAttached(block)) return <AttachedBlock block={block} />
   if (block.type !== 'text') return <BlockView block={block} {...STILL} />
   return (
-    <p className="wrap-anywhere max-w-133 whitespace-pre-wrap text-reading [&:lang(zh)]:leading-[26px]">
+    <p className="wrap-anywhere max-w-133 whitespace-pre-wrap text-reading [unicode-bidi:plaintext] [&:lang(zh)]:leading-[26px]">
       {typeof block.text === 'string' ? block.text : ''}
     </p>
   )

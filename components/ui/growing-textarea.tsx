@@ -38,7 +38,7 @@ export function GrowingTextarea({ value, textClass, className, ...props }: Props
         value={value}
         rows={1}
         className={cx(
-          'wrap-anywhere col-start-1 row-start-1 resize-none bg-transparent outline-none',
+          'wrap-anywhere col-start-1 row-start-1 resize-none bg-transparent outline-none [unicode-bidi:plaintext]',
           isLong ? 'h-dvh max-h-[inherit] overflow-y-auto' : 'overflow-hidden',
           textClass,
         )}

@@ -38,6 +38,26 @@ for (const how of ['fin', 'rst'] as const) {
   })
 }
 
+test('An answer that was cut short at max_tokens says so and goes on, or leads to the field', async ({
+  page,
+  upstream,
+}) => {
+  const short = textEvents(10).map((event) =>
+    event.type === 'message_delta'
+      ? { ...event, delta: { stop_reason: 'max_tokens', stop_sequence: null } }
+      : event,
+  )
+  answerWith(upstream, stream(encodeEvents(short)), stream(encodeEvents(textEvents(5, 'fake', 10))))
+  await ask(page, 'Count')
+  await expect(answers(page).last()).toContainText('Cut short at max_tokens.')
+  await page.getByRole('button', { name: 'Show field' }).click()
+  await expect(page.getByRole('textbox', { name: 'max_tokens' })).toBeFocused()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(lastText(page)).toHaveText(numberedText(5, 10).trim())
+  await expect(page.getByRole('button', { name: 'Continue' })).toBeHidden()
+  expect(JSON.stringify(bodyOf(asksOf(upstream)[1]).messages[1])).toContain('w8 w9')
+})
+
 test('Retry after a cut answers the same question again and keeps the cut answer', async ({
   page,
   upstream,

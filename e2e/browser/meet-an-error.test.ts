@@ -101,7 +101,9 @@ test('A wait for the next attempt counts down in sight and can be cancelled', as
   await expect(note).toContainText(/Busy, trying again in \d+ s/)
   await note.getByRole('button', { name: 'Cancel' }).click()
   await expect(answers(page).last()).toContainText('Stopped before the first token.')
-  await expect(answers(page).last()).toContainText('Busy at first (529)')
+  await expect(answers(page).last()).toContainText(
+    'Busy at first (529), cancelled before attempt 2 of 4',
+  )
   await expect(stopButton(page)).toBeHidden()
   await expect(box(page)).toBeFocused()
   expect(asksOf(upstream)).toHaveLength(1)

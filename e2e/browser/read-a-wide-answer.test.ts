@@ -3,7 +3,7 @@ import type { FakeUpstream } from '../harness/fake-upstream'
 import { blockTextEvents, encodeEvents, textEvents } from '../harness/upstream/answers'
 import { stream } from '../harness/upstream/script'
 import { answerWith } from './answers'
-import { answers, ask, box, send } from './chat'
+import { answers, ask, box, questions, send } from './chat'
 import { expect, test } from './fixtures'
 
 const PHONE = { width: 390, height: 844 }
@@ -128,3 +128,28 @@ test('No text of the thread touches the box under it', async ({ page, upstream }
   const field = await box(page).boundingBox()
   expect((field?.y ?? 0) - ((thread?.y ?? 0) + (thread?.height ?? 0))).toBeGreaterThanOrEqual(8)
 })
+
+test('A paragraph runs the way of its own script, whoever wrote it', async ({ page, upstream }) => {
+  answerWith(upstream, stream(encodeEvents(blockTextEvents([['نص مع English في الوسط']]))))
+  await ask(page, 'نص عربي\nand English')
+  await expect(answers(page).last()).toContainText('End of turn')
+  for (const turn of [questions(page).first(), answers(page).last()]) {
+    const [first, last] = await edges(turn.locator('p', { hasText: 'نص' }), ['نص', 'English'])
+    expect(first).toBeGreaterThan(last ?? Number.NaN)
+  }
+})
+
+/** Where words of an element begin, in px from the left. */
+async function edges(element: Locator, words: readonly string[]): Promise<number[]> {
+  return element.evaluate((root, wanted) => {
+    const node = document.createTreeWalker(root, NodeFilter.SHOW_TEXT).nextNode()
+    return wanted.map((word) => {
+      const at = node?.nodeValue?.indexOf(word) ?? -1
+      const range = document.createRange()
+      if (node === null || at < 0) return Number.NaN
+      range.setStart(node, at)
+      range.setEnd(node, at + word.length)
+      return range.getBoundingClientRect().left
+    })
+  }, words)
+}

@@ -71,26 +71,6 @@ test.describe('With a server that refuses once', () => {
   })
 })
 
-test('Letters act on the turn that has the focus, and are text where one types', async ({
-  page,
-}) => {
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await ask(page, 'Some **strong** words')
-  await expect(answers(page)).toContainText('End of turn')
-  const copied = () => page.evaluate(() => navigator.clipboard.readText())
-  await answers(page).getByRole('button', { name: 'More' }).focus()
-  await page.keyboard.press('c')
-  await expect.poll(copied).toBe('Some **strong** words')
-  await page.evaluate(() => navigator.clipboard.writeText('nothing'))
-  await questions(page).getByRole('button', { name: 'More' }).first().focus()
-  await page.keyboard.press('e')
-  await page.keyboard.type('ce ')
-  await expect(page.getByRole('textbox', { name: 'Your message, to be sent anew' })).toHaveValue(
-    /ce /,
-  )
-  expect(await copied()).toBe('nothing')
-})
-
 test('An answer asked for again stands beside the first, as that was asked or as the panel says now', async ({
   page,
 }) => {
@@ -136,6 +116,20 @@ test('What is deleted from a turn on goes in every tab, and comes back by Undo',
   await expect(box(page)).toBeFocused()
   await page.getByRole('button', { name: 'Undo' }).click()
   for (const tab of [page, other]) await expect(lastText(tab)).toHaveText('second question')
+})
+
+test('A conversation whose only turn is deleted says that nothing is left, until Undo', async ({
+  page,
+}) => {
+  await ask(page, 'first question')
+  await expect(answers(page)).toContainText('End of turn')
+  await questions(page).hover()
+  await questions(page).getByRole('button', { name: 'More' }).click()
+  await page.getByRole('menuitem', { name: 'Delete from here' }).click()
+  await expect(page.getByRole('main')).toContainText('Nothing is left here')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(lastText(page)).toHaveText('first question')
+  await expect(page.getByRole('main')).not.toContainText('Nothing is left here')
 })
 
 test('Ctrl+Z takes back what was deleted from a turn on, though the server has not yet heard of it', async ({

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import { z } from 'zod'
 
 /** UUIDv7: minted by the client, sorts by time, so nothing waits for a server to name it. */
 export const idSchema = z.uuidv7()

@@ -56,12 +56,11 @@ export function QuestionActs({ turn, place, onEdit, editButton }: Props) {
           ref={editButton}
           label={t('edit')}
           shortcut="E"
-          aria-keyshortcuts="E"
           icon={Pencil}
           onClick={onEdit}
         />
         {markdown !== '' && (
-          <CopyButton text={copy} label={t('copy')} copiedLabel={common('copied')} letter="C" />
+          <CopyButton text={copy} label={t('copy')} copiedLabel={common('copied')} />
         )}
         <QuestionMenu turn={turn} onEdit={onEdit} />
       </div>
@@ -85,7 +84,6 @@ export function QuestionMenu({ turn, onEdit }: Pick<Props, 'turn' | 'onEdit'>) {
     {
       label: t('copy'),
       icon: Copy,
-      shortcut: 'C',
       onSelect: () => void copyRich({ text: markdown, html: toRichText(markdown) }),
     },
     {

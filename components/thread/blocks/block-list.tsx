@@ -35,13 +35,22 @@ export function BlockList({ live, run }: Props) {
             ? Math.round((live.leftAt + time.start) / 100) * 100
             : null
         }
-        duration={time?.end == null ? null : time.end - time.start}
+        duration={durationOf(time, timing?.total ?? null)}
         thinkingTokens={tokens}
         partialJson={live?.fold.partialJson[index] ?? null}
         result={pairs.get(index) ?? null}
       />
     )
   })
+}
+
+/** A block that was cut off lasted until the run ended. */
+function durationOf(
+  time: { start: number; end: number | null } | undefined,
+  total: number | null,
+): number | null {
+  const end = time?.end ?? total
+  return time === undefined || end === null ? null : end - time.start
 }
 
 /** The upstream counts the thinking of the whole message: a figure for the block if it is the only one. */

@@ -18,7 +18,7 @@ export function ThinkingBlock(props: BlockProps) {
   return (
     <Disclosure head={head} headClass={LINE}>
       {() => (
-        <div className="wrap-anywhere max-w-133 whitespace-pre-wrap pb-2 pl-5.5 text-ink-2 text-thinking">
+        <div className="wrap-anywhere max-w-133 whitespace-pre-wrap pb-2 [unicode-bidi:plaintext] pl-5.5 text-ink-2 text-thinking">
           {text}
         </div>
       )}

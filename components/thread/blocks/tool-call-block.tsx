@@ -41,11 +41,11 @@ export function ToolCallBlock({ block, isLive, partialJson, result }: BlockProps
         <>
           {isLive ? (
             <LongText text={partialJson ?? ''} className="text-[12px] leading-5" />
-          ) : (
+          ) : count === 0 && result !== null ? null : (
             <JsonTree value={block.input ?? {}} open={2} className="-ml-[2ch]" />
           )}
           {result !== null && (
-            <div className="mt-2.5 border-line border-t pt-2">
+            <div className="border-line pt-2 not-first:mt-2.5 not-first:border-t">
               <ResultView block={result} />
             </div>
           )}

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import { z } from 'zod'
 import { create } from 'zustand'
 import {
   type ChatSettings,
@@ -53,10 +53,13 @@ const SAVE_AFTER_MS = 300
 
 const savedSchema = z.object({
   text: z.string(),
-  settings: z.nullable(chatSettingsSchema),
-  sending: z.nullable(startRunSchema),
-  unanswered: z.nullable(startRunSchema),
-  edit: z._default(z.nullable(z.object({ turnId: z.string(), texts: z.array(z.string()) })), null),
+  settings: chatSettingsSchema.nullable(),
+  sending: startRunSchema.nullable(),
+  unanswered: startRunSchema.nullable(),
+  edit: z
+    .object({ turnId: z.string(), texts: z.array(z.string()) })
+    .nullable()
+    .default(null),
 })
 
 const storage: KeyedStorage = keyedStorage(PREFIX)

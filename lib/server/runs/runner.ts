@@ -26,12 +26,13 @@ export async function carry(
       await sleep(retry.waitMs, undefined, { signal })
       waited += retry.waitMs
     } catch {
-      const waitMs = Math.round(performance.now() - began)
-      recorder.haveWaited(waitMs)
-      waited += waitMs
+      // A wait that was not waited to its end tells that the next attempt was never made.
       if (call.signal.aborted) {
         return recorder.fail(new UpstreamError('aborted', 'The run was stopped while it waited.'))
       }
+      const waitMs = Math.round(performance.now() - began)
+      recorder.haveWaited(waitMs)
+      waited += waitMs
     }
   }
 }
