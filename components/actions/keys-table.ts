@@ -10,6 +10,9 @@ export const LOCAL_KEYS = [
   { id: 'rename', group: 'list', chords: ['F2'] },
   { id: 'remove', group: 'list', chords: ['Delete'] },
   { id: 'menu', group: 'list', chords: ['Shift+F10'] },
+  { id: 'edit', group: 'turn', chords: ['E'] },
+  { id: 'copy', group: 'turn', chords: ['C'] },
+  { id: 'siblings', group: 'turn', chords: ['←', '→'] },
   { id: 'stop', group: 'composer', chords: ['Escape'] },
   { id: 'undo', group: 'general', chords: ['Mod+Z'] },
 ] as const satisfies readonly { id: string; group: string; chords: readonly Chord[] }[]

@@ -1,6 +1,7 @@
-import type { KeyboardEvent, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useFormatter } from 'use-intl'
 import { cx } from '../ui/cx'
+import { pressTurnKey } from './acts/press-turn-key'
 
 interface Props {
   name: string
@@ -11,7 +12,6 @@ interface Props {
   className?: string
   /** Stands on a phone at the end of the line with the name. */
   corner?: ReactNode
-  onKeyDown?: (event: KeyboardEvent) => void
   children: ReactNode
 }
 
@@ -21,7 +21,7 @@ const RING =
 
 /** A turn: who and when in the margin, what was said in the column. On a phone one above the other. */
 export function TurnFrame(props: Props) {
-  const { name, at, nameClass, className, corner, onKeyDown, children } = props
+  const { name, at, nameClass, className, corner, children } = props
   const format = useFormatter()
   const time = new Date(at)
   return (
@@ -29,7 +29,7 @@ export function TurnFrame(props: Props) {
       aria-label={name}
       // Something may lead here; Tab does not stop.
       tabIndex={-1}
-      onKeyDown={onKeyDown}
+      onKeyDown={pressTurnKey}
       className={cx(
         'group/turn relative flex scroll-mt-3 gap-4 outline-none phone:flex-col phone:gap-1',
         RING,

@@ -6,7 +6,6 @@ import type { Place } from '@/lib/domain/tree'
 import { textsOf } from '@/lib/domain/turn'
 import type { Block } from '@/lib/wire/types'
 import { EditTurn } from './acts/edit-turn'
-import { onTurnKey } from './acts/on-turn-key'
 import { QuestionActs, QuestionMenu } from './acts/question-acts'
 import { AttachedBlock, isAttached } from './blocks/attached-block'
 import { STILL } from './blocks/block-props'
@@ -42,7 +41,6 @@ export const UserTurn = memo(function UserTurn({
       nameClass="pt-3"
       className="not-first:mt-3"
       corner={<QuestionMenu turn={message} onEdit={edit} />}
-      onKeyDown={onTurnKey({ e: edit })}
     >
       {isEditing ? (
         <EditTurn turn={message} texts={texts} takesFocus={wasAsked} />

@@ -11,16 +11,19 @@ interface Props {
   label: string
   /** Its name while it says that the text was copied. */
   copiedLabel: string
+  /** The letter that presses it, where what it stands in knows letters. */
+  letter?: string
   className?: string
 }
 
 /** Copies a text, and says so for a moment. */
-export function CopyButton({ text, label, copiedLabel, className }: Props) {
+export function CopyButton({ text, label, copiedLabel, letter, className }: Props) {
   const { isCopied, copy } = useCopy(text)
   return (
     <IconButton
       label={isCopied ? copiedLabel : label}
       icon={isCopied ? Check : Copy}
+      {...(letter === undefined ? {} : { shortcut: letter, 'aria-keyshortcuts': letter })}
       {...(className === undefined ? {} : { className })}
       onClick={copy}
     />

@@ -71,6 +71,26 @@ test.describe('With a server that refuses once', () => {
   })
 })
 
+test('Letters act on the turn that has the focus, and are text where one types', async ({
+  page,
+}) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await ask(page, 'Some **strong** words')
+  await expect(answers(page)).toContainText('End of turn')
+  const copied = () => page.evaluate(() => navigator.clipboard.readText())
+  await answers(page).getByRole('button', { name: 'More' }).focus()
+  await page.keyboard.press('c')
+  await expect.poll(copied).toBe('Some **strong** words')
+  await page.evaluate(() => navigator.clipboard.writeText('nothing'))
+  await questions(page).getByRole('button', { name: 'More' }).first().focus()
+  await page.keyboard.press('e')
+  await page.keyboard.type('ce ')
+  await expect(page.getByRole('textbox', { name: 'Your message, to be sent anew' })).toHaveValue(
+    /ce /,
+  )
+  expect(await copied()).toBe('nothing')
+})
+
 test('An answer asked for again stands beside the first, as that was asked or as the panel says now', async ({
   page,
 }) => {

@@ -1,29 +1,36 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { EFFORT_LEVELS, THINKING_TYPES } from './models-row'
 
 export const API_VERSIONS = ['2023-06-01', '2026-10-21'] as const
 
 export const THINKING_DISPLAYS = ['summarized', 'omitted'] as const
 
+/** A field that may be left alone, and that older rows do not have. */
+const orNull = <Schema extends z.ZodMiniType>(schema: Schema) =>
+  z._default(z.nullable(schema), null)
+
 /**
  * What a person chose for the next run of a conversation. Null = not chosen: the field is left out
  * and the API's own default holds. Fields added since have defaults, so that older rows still load.
  */
 export const chatSettingsSchema = z.strictObject({
-  upstream: z.string().min(1).max(64),
+  upstream: z.string().check(z.minLength(1), z.maxLength(64)),
   apiVersion: z.enum(API_VERSIONS),
-  model: z.string().min(1).max(256),
-  maxTokens: z.int().min(1).max(1_000_000),
-  system: z.string().max(4_000_000),
-  temperature: z.number().min(0).max(1).nullable().default(null),
-  topP: z.number().min(0).max(1).nullable().default(null),
-  topK: z.int().min(0).max(1_000_000).nullable().default(null),
-  stopSequences: z.array(z.string().min(1).max(1000)).max(64).default([]),
-  thinkingType: z.enum(THINKING_TYPES).nullable().default(null),
-  budgetTokens: z.int().min(1).max(1_000_000).nullable().default(null),
-  thinkingDisplay: z.enum(THINKING_DISPLAYS).nullable().default(null),
-  effort: z.enum(EFFORT_LEVELS).nullable().default(null),
-  stream: z.boolean().default(true),
+  model: z.string().check(z.minLength(1), z.maxLength(256)),
+  maxTokens: z.int().check(z.gte(1), z.lte(1_000_000)),
+  system: z.string().check(z.maxLength(4_000_000)),
+  temperature: orNull(z.number().check(z.gte(0), z.lte(1))),
+  topP: orNull(z.number().check(z.gte(0), z.lte(1))),
+  topK: orNull(z.int().check(z.gte(0), z.lte(1_000_000))),
+  stopSequences: z._default(
+    z.array(z.string().check(z.minLength(1), z.maxLength(1000))).check(z.maxLength(64)),
+    [],
+  ),
+  thinkingType: orNull(z.enum(THINKING_TYPES)),
+  budgetTokens: orNull(z.int().check(z.gte(1), z.lte(1_000_000))),
+  thinkingDisplay: orNull(z.enum(THINKING_DISPLAYS)),
+  effort: orNull(z.enum(EFFORT_LEVELS)),
+  stream: z._default(z.boolean(), true),
 })
 export type ChatSettings = z.infer<typeof chatSettingsSchema>
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { ConversationSummary } from './conversation'
 import { idSchema } from './ids'
 
@@ -21,17 +21,23 @@ export const MAX_IDS = 50
 
 /** Query of `GET /api/conversations`: `q` searches titles, `ids` asks for these alone. */
 export const listQuerySchema = z.strictObject({
-  q: z.string().max(200).default(''),
-  cursor: z
-    .string()
-    .regex(/^\d{1,16}\.[0-9a-f-]{36}$/, 'is not one that this list gave out')
-    .optional(),
-  limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(USUAL_LIMIT),
-  ids: z
-    .string()
-    .transform((text) => text.split(','))
-    .pipe(z.array(idSchema).max(MAX_IDS))
-    .optional(),
+  q: z._default(z.string().check(z.maxLength(200)), ''),
+  cursor: z.optional(
+    z.string().check(z.regex(/^\d{1,16}\.[0-9a-f-]{36}$/, 'is not one that this list gave out')),
+  ),
+  limit: z._default(
+    z.pipe(z.coerce.number(), z.int().check(z.gte(1), z.lte(MAX_LIMIT))),
+    USUAL_LIMIT,
+  ),
+  ids: z.optional(
+    z.pipe(
+      z.pipe(
+        z.string(),
+        z.transform((text) => text.split(',')),
+      ),
+      z.array(idSchema).check(z.maxLength(MAX_IDS)),
+    ),
+  ),
 })
 export type ListQuery = z.infer<typeof listQuerySchema>
 

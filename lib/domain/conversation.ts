@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { Block } from '@/lib/wire/types'
 import { type ChatSettings, chatSettingsSchema, WITHHOLDABLE } from './chat-settings'
 import { idSchema } from './ids'
@@ -48,7 +48,7 @@ export interface Conversation extends ConversationSummary {
 }
 
 /** A content block as a client may send it: a `type`, the rest as it is. */
-const blockSchema = z.looseObject({ type: z.string().min(1).max(128) })
+const blockSchema = z.looseObject({ type: z.string().check(z.minLength(1), z.maxLength(128)) })
 
 /**
  * Body of `POST /api/runs`. With `userMessage` the turn is committed first and the run answers it;
@@ -58,16 +58,19 @@ const blockSchema = z.looseObject({ type: z.string().min(1).max(128) })
 export const startRunSchema = z.strictObject({
   id: idSchema,
   conversationId: idSchema,
-  parentId: idSchema.nullable(),
-  userMessage: z
-    .strictObject({ id: idSchema, content: z.array(blockSchema).min(1).max(1000) })
-    .nullable(),
+  parentId: z.nullable(idSchema),
+  userMessage: z.nullable(
+    z.strictObject({
+      id: idSchema,
+      content: z.array(blockSchema).check(z.minLength(1), z.maxLength(1000)),
+    }),
+  ),
   assistantMessageId: idSchema,
   settings: chatSettingsSchema,
   /** What the settings hold and is not sent, as the panel showed it. */
-  withheld: z.array(z.enum(WITHHOLDABLE)).max(WITHHOLDABLE.length).default([]),
+  withheld: z._default(z.array(z.enum(WITHHOLDABLE)).check(z.maxLength(WITHHOLDABLE.length)), []),
   /** What is sent as `max_tokens`, where the model writes less than the settings ask for. */
-  maxTokens: chatSettingsSchema.shape.maxTokens.nullable().default(null),
+  maxTokens: z._default(z.nullable(chatSettingsSchema.shape.maxTokens), null),
 })
 export type StartRun = z.infer<typeof startRunSchema>
 
@@ -83,14 +86,14 @@ export interface StartedRun {
  * Body of `PATCH /api/conversations/{id}`. `deleted: false` undoes a delete; `headId` brings the
  * branch that ends at this turn into view.
  */
-export const patchConversationSchema = z
-  .strictObject({
-    title: z.string().trim().min(1).max(200),
+export const patchConversationSchema = z.partial(
+  z.strictObject({
+    title: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
     deleted: z.boolean(),
     pinned: z.boolean(),
     headId: idSchema,
-  })
-  .partial()
+  }),
+)
 
 export type PatchConversation = z.infer<typeof patchConversationSchema>
 

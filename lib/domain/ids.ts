@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /** UUIDv7: minted by the client, sorts by time, so nothing waits for a server to name it. */
 export const idSchema = z.uuidv7()

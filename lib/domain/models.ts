@@ -1,12 +1,12 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { ModelRow, ThinkingTraits } from './models-row'
 import { MODEL_TABLE } from './models-table'
 
 /** One leaf of `capabilities`. A missing leaf means unknown, not false (claude-api.md §7). */
-const supportSchema = z.looseObject({ supported: z.boolean() }).nullish()
+const supportSchema = z.nullish(z.looseObject({ supported: z.boolean() }))
 
 const group = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
-  z.looseObject({ supported: z.boolean(), ...shape }).nullish()
+  z.nullish(z.looseObject({ supported: z.boolean(), ...shape }))
 
 const capabilitiesSchema = z.looseObject({
   batch: supportSchema,
@@ -25,14 +25,14 @@ const capabilitiesSchema = z.looseObject({
   server_tools: group({ code_execution: supportSchema, web_search: supportSchema }),
   structured_outputs: supportSchema,
   thinking: group({
-    types: z
-      .looseObject({
+    types: z.nullish(
+      z.looseObject({
         adaptive: supportSchema,
         between_tools: supportSchema,
         disabled: supportSchema,
         enabled: supportSchema,
-      })
-      .nullish(),
+      }),
+    ),
   }),
 })
 
@@ -41,17 +41,17 @@ const capabilitiesSchema = z.looseObject({
  * lifecycles of tomorrow and fields unknown here survive.
  */
 export const modelInfoSchema = z.looseObject({
-  id: z.string().min(1),
+  id: z.string().check(z.minLength(1)),
   type: z.literal('model'),
   display_name: z.string(),
   created_at: z.string(),
-  lifecycle: z.string().nullish(),
-  line: z.string().nullish(),
-  deprecated_at: z.string().nullish(),
-  retires_at: z.string().nullish(),
-  max_input_tokens: z.number().nullish(),
-  max_tokens: z.number().nullish(),
-  capabilities: capabilitiesSchema.nullish(),
+  lifecycle: z.nullish(z.string()),
+  line: z.nullish(z.string()),
+  deprecated_at: z.nullish(z.string()),
+  retires_at: z.nullish(z.string()),
+  max_input_tokens: z.nullish(z.number()),
+  max_tokens: z.nullish(z.number()),
+  capabilities: z.nullish(capabilitiesSchema),
 })
 export type ModelInfo = z.infer<typeof modelInfoSchema>
 

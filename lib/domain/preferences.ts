@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /** Per cent of the usual size of all text. */
 export const TEXT_SIZES = ['90', '100', '110', '120', '130'] as const
@@ -7,19 +7,19 @@ export const MOTIONS = ['system', 'reduced'] as const
 
 /** How a person likes to read and write; kept by the server, so that every page is drawn right at once. */
 export const preferencesSchema = z.object({
-  textSize: z.enum(TEXT_SIZES).catch('100'),
+  textSize: z.catch(z.enum(TEXT_SIZES), '100'),
   /** What sends: Enter, or Enter with Ctrl or the command key, so that Enter alone breaks the line. */
-  sendKey: z.enum(SEND_KEYS).catch('enter'),
-  motion: z.enum(MOTIONS).catch('system'),
+  sendKey: z.catch(z.enum(SEND_KEYS), 'enter'),
+  motion: z.catch(z.enum(MOTIONS), 'system'),
 })
 export type Preferences = z.infer<typeof preferencesSchema>
 export type SendKey = Preferences['sendKey']
 
 /** The body's `preferences`: what is named changes. */
-export const patchPreferencesSchema = z
-  .strictObject({
+export const patchPreferencesSchema = z.partial(
+  z.strictObject({
     textSize: z.enum(TEXT_SIZES),
     sendKey: z.enum(SEND_KEYS),
     motion: z.enum(MOTIONS),
-  })
-  .partial()
+  }),
+)

@@ -1,10 +1,10 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { type ChatSettings, chatSettingsSchema } from './conversation'
 import { idSchema } from './ids'
 import { type ModelInfo, pickDefaultModel } from './models'
 
 export const LONGEST_PRESET_NAME = 80
-const nameSchema = z.string().trim().min(1).max(LONGEST_PRESET_NAME)
+const nameSchema = z.string().check(z.trim(), z.minLength(1), z.maxLength(LONGEST_PRESET_NAME))
 
 /** The panel under a name: everything that a run can be asked with. */
 export interface Preset {
@@ -24,14 +24,14 @@ export const createPresetSchema = z.strictObject({
 export type CreatePreset = z.infer<typeof createPresetSchema>
 
 /** Body of `PATCH /api/presets/{id}`. `deleted: false` undoes a delete. */
-export const patchPresetSchema = z
-  .strictObject({
+export const patchPresetSchema = z.partial(
+  z.strictObject({
     name: nameSchema,
     settings: chatSettingsSchema,
     isDefault: z.boolean(),
     deleted: z.boolean(),
-  })
-  .partial()
+  }),
+)
 export type PatchPreset = z.infer<typeof patchPresetSchema>
 
 /** What of a preset is not there any more; the rest of it holds. */

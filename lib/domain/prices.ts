@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { findModel } from './models'
 import type { ModelPrice } from './models-row'
 
@@ -6,36 +6,36 @@ import type { ModelPrice } from './models-row'
 export const HIGHEST_RATE = 10_000
 const MOST_OWN_PRICES = 500
 
-const rateSchema = z.number().min(0).max(HIGHEST_RATE)
+const rateSchema = z.number().check(z.gte(0), z.lte(HIGHEST_RATE))
 
 /** A price of the person's own, with the day from which it is known. */
 export const modelPriceSchema = z.strictObject({
   asOf: z.iso.date(),
   input: rateSchema,
   output: rateSchema,
-  cacheRead: rateSchema.nullable(),
-  above: z
-    .strictObject({
-      promptTokens: z.int().min(1).max(100_000_000),
+  cacheRead: z.nullable(rateSchema),
+  above: z.optional(
+    z.strictObject({
+      promptTokens: z.int().check(z.gte(1), z.lte(100_000_000)),
       input: rateSchema,
       output: rateSchema,
       cacheRead: rateSchema,
-    })
-    .optional(),
+    }),
+  ),
 })
 
-const modelIdSchema = z.string().trim().min(1).max(256)
+const modelIdSchema = z.string().check(z.trim(), z.minLength(1), z.maxLength(256))
 
 /** The person's own prices by model id; they go before the built-in ones. */
-export const pricesSchema = z
-  .record(modelIdSchema, modelPriceSchema)
-  .refine((prices) => Object.keys(prices).length <= MOST_OWN_PRICES, {
+export const pricesSchema = z.record(modelIdSchema, modelPriceSchema).check(
+  z.refine((prices) => Object.keys(prices).length <= MOST_OWN_PRICES, {
     error: `At most ${MOST_OWN_PRICES} models can have a price of their own.`,
-  })
+  }),
+)
 export type Prices = Readonly<Record<string, z.infer<typeof modelPriceSchema>>>
 
 /** Changes of some prices; null returns to the built-in one, or to none. */
-export const patchPricesSchema = z.record(modelIdSchema, modelPriceSchema.nullable())
+export const patchPricesSchema = z.record(modelIdSchema, z.nullable(modelPriceSchema))
 
 /** A price, and whose word it is. */
 export interface KnownPrice {

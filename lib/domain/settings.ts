@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { type Preferences, patchPreferencesSchema } from './preferences'
 import { type Prices, patchPricesSchema } from './prices'
 import type { KeyInUse, KeyTest, UpstreamKeyView } from './upstream-keys'
@@ -60,21 +60,24 @@ export interface SavedKey {
   settings: Settings
 }
 
+const modelIdSchema = z.string().check(z.minLength(1), z.maxLength(256))
+
 /** Body of `PATCH /api/settings`; null returns to what is the case without a choice. */
-export const patchSettingsSchema = z
-  .strictObject({
-    locale: z.enum(LOCALES).nullable(),
+export const patchSettingsSchema = z.partial(
+  z.strictObject({
+    locale: z.nullable(z.enum(LOCALES)),
     preferences: patchPreferencesSchema,
-    defaultUpstream: z.string().min(1).max(64).nullable(),
+    defaultUpstream: z.nullable(z.string().check(z.minLength(1), z.maxLength(64))),
     prices: patchPricesSchema,
-    defaultModel: z.string().min(1).max(256).nullable(),
-    favouriteModels: z.array(z.string().min(1).max(256)).max(100),
-  })
-  .partial()
+    defaultModel: z.nullable(modelIdSchema),
+    /** True marks a model, false takes its mark away; the others keep theirs. */
+    favouriteModels: z.record(modelIdSchema, z.boolean()),
+  }),
+)
 export type PatchSettings = z.infer<typeof patchSettingsSchema>
 
 /** Body of `POST /api/session`. */
-export const signInSchema = z.strictObject({ password: z.string().max(4096) })
+export const signInSchema = z.strictObject({ password: z.string().check(z.maxLength(4096)) })
 
 /** Answer of `GET /api/storage`: bytes on disk. */
 export interface StorageSize {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /** What `GET /v1/models` said of a key, or of an upstream that needs none. */
 export const KEY_OUTCOMES = [
@@ -19,12 +19,12 @@ export const keyTestSchema = z.object({
   ms: z.number(),
   outcome: z.enum(KEY_OUTCOMES),
   /** Null when nothing answered. */
-  status: z.number().nullable(),
+  status: z.nullable(z.number()),
   /** Who answered, by the answer's own headers (claude-api.md §1.3). */
-  organizationId: z.string().nullable(),
-  workspaceId: z.string().nullable(),
+  organizationId: z.nullable(z.string()),
+  workspaceId: z.nullable(z.string()),
   /** The upstream's words for anything but success. */
-  message: z.string().nullable(),
+  message: z.nullable(z.string()),
 })
 export type KeyTest = z.infer<typeof keyTestSchema>
 
@@ -54,29 +54,31 @@ export type KeyInUse =
 const headerText = (most: number) =>
   z
     .string()
-    .trim()
-    .min(1)
-    .max(most)
-    .regex(/^[\x21-\x7e]+$/, 'must consist of visible ASCII characters without spaces')
+    .check(
+      z.trim(),
+      z.minLength(1),
+      z.maxLength(most),
+      z.regex(/^[\x21-\x7e]+$/, 'must consist of visible ASCII characters without spaces'),
+    )
 
-const name = z.string().trim().min(1).max(60)
-const workspaceId = headerText(200).nullable()
+const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(60))
+const workspaceId = z.nullable(headerText(200))
 
 /** Body of `POST /api/upstreams/{name}/keys`. */
 export const newKeySchema = z.strictObject({
   name,
   key: headerText(4096),
-  workspaceId: workspaceId.default(null),
+  workspaceId: z._default(workspaceId, null),
 })
 export type NewKey = z.infer<typeof newKeySchema>
 
 /** Body of `PATCH /api/upstreams/{name}/keys/{id}`; `key` replaces the secret. */
-export const patchKeySchema = z
-  .strictObject({
+export const patchKeySchema = z.partial(
+  z.strictObject({
     name,
     key: headerText(4096),
     workspaceId,
     isActive: z.literal(true),
-  })
-  .partial()
+  }),
+)
 export type PatchKey = z.infer<typeof patchKeySchema>

@@ -66,9 +66,12 @@ function answerError(error: unknown, request: Request, requestId: string): Respo
   })
 }
 
-/** Modules exist in several copies, so a ZodError is known by its name. */
+/** Modules exist in several copies, so a failed parse is known by the names that zod and its mini give it. */
+const PARSE_ERRORS: readonly string[] = ['ZodError', '$ZodError']
+
 function fromZod(error: unknown): ApiError | null {
-  if (!(error instanceof Error) || error.name !== 'ZodError' || !('issues' in error)) return null
+  if (!(error instanceof Error) || !PARSE_ERRORS.includes(error.name)) return null
+  if (!('issues' in error)) return null
   const [issue] = error.issues as { path: PropertyKey[]; message: string }[]
   if (issue === undefined) return null
   const path = issue.path.map(String).join('.')

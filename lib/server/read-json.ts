@@ -1,5 +1,5 @@
 import 'server-only'
-import type { z } from 'zod'
+import * as z from 'zod/mini'
 import { ApiError } from '@/lib/wire/errors'
 import { issueText } from './issue-text'
 
@@ -9,7 +9,7 @@ const MOST_LEVELS = 64
  * A JSON body, checked. Throws 400 for what is not JSON, and the schema's ZodError, which the guard
  * answers with the field's path. How large a body may be is the door's business.
  */
-export async function readJson<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
+export async function readJson<T>(request: Request, schema: z.core.$ZodType<T>): Promise<T> {
   const text = await request.text()
   let body: unknown
   try {
@@ -18,7 +18,7 @@ export async function readJson<T>(request: Request, schema: z.ZodType<T>): Promi
     throw new ApiError(400, 'The request body is not valid JSON.')
   }
   checkShape(body, 1)
-  return schema.parse(body, { error: issueText })
+  return z.parse(schema, body, { error: issueText })
 }
 
 /** Keeps out what code that walks or merges the value would stumble over. */

@@ -1,6 +1,8 @@
 import 'server-only'
+import { MOST_FAVOURITES, mergeFavourites } from '@/lib/domain/favourites'
 import { mergePrices, pricesSchema } from '@/lib/domain/prices'
 import type { PatchSettings, Settings } from '@/lib/domain/settings'
+import { ApiError } from '@/lib/wire/errors'
 import type { Parley } from './parley'
 import {
   DEFAULT_MODEL,
@@ -69,10 +71,16 @@ async function writePatch(tx: Tx, patch: PatchSettings): Promise<void> {
   }
   await write(DEFAULT_UPSTREAM, patch.defaultUpstream)
   await write(DEFAULT_MODEL, patch.defaultModel)
-  await write(FAVOURITE_MODELS, patch.favouriteModels && [...new Set(patch.favouriteModels)])
   await write(LOCALE, patch.locale)
   if (patch.preferences !== undefined) {
     await write(PREFERENCES, { ...(await readPreferences(tx)), ...patch.preferences })
+  }
+  if (patch.favouriteModels !== undefined) {
+    const marked = mergeFavourites(await readFavouriteModels(tx), patch.favouriteModels)
+    if (marked.length > MOST_FAVOURITES) {
+      throw new ApiError(400, `favouriteModels: at most ${MOST_FAVOURITES} models can be marked.`)
+    }
+    await write(FAVOURITE_MODELS, marked)
   }
   if (patch.prices !== undefined) {
     await write(PRICES, pricesSchema.parse(mergePrices(await readPrices(tx), patch.prices)))

@@ -32,7 +32,7 @@ export function AnswerActs({ answer, run, place }: { answer: Message; run: Run; 
       <div className="-ml-1.5 flex items-center gap-0.5 phone:-ml-3.5">
         {place.places > 1 && <Siblings turn={answer} {...place} />}
         {markdown !== '' && (
-          <CopyButton text={copy} label={t('copy')} copiedLabel={common('copied')} />
+          <CopyButton text={copy} label={t('copy')} copiedLabel={common('copied')} letter="C" />
         )}
         <Regenerate answer={answer} run={run} />
         <IconButton label={branch.label} icon={branch.icon} onClick={branch.onSelect} />

@@ -56,11 +56,12 @@ export function QuestionActs({ turn, place, onEdit, editButton }: Props) {
           ref={editButton}
           label={t('edit')}
           shortcut="E"
+          aria-keyshortcuts="E"
           icon={Pencil}
           onClick={onEdit}
         />
         {markdown !== '' && (
-          <CopyButton text={copy} label={t('copy')} copiedLabel={common('copied')} />
+          <CopyButton text={copy} label={t('copy')} copiedLabel={common('copied')} letter="C" />
         )}
         <QuestionMenu turn={turn} onEdit={onEdit} />
       </div>
@@ -84,6 +85,7 @@ export function QuestionMenu({ turn, onEdit }: Pick<Props, 'turn' | 'onEdit'>) {
     {
       label: t('copy'),
       icon: Copy,
+      shortcut: 'C',
       onSelect: () => void copyRich({ text: markdown, html: toRichText(markdown) }),
     },
     {

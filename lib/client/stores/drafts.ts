@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { create } from 'zustand'
 import {
   type ChatSettings,
@@ -53,13 +53,10 @@ const SAVE_AFTER_MS = 300
 
 const savedSchema = z.object({
   text: z.string(),
-  settings: chatSettingsSchema.nullable(),
-  sending: startRunSchema.nullable(),
-  unanswered: startRunSchema.nullable(),
-  edit: z
-    .object({ turnId: z.string(), texts: z.array(z.string()) })
-    .nullable()
-    .default(null),
+  settings: z.nullable(chatSettingsSchema),
+  sending: z.nullable(startRunSchema),
+  unanswered: z.nullable(startRunSchema),
+  edit: z._default(z.nullable(z.object({ turnId: z.string(), texts: z.array(z.string()) })), null),
 })
 
 const storage: KeyedStorage = keyedStorage(PREFIX)

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { z } from 'zod'
+import * as z from 'zod/mini'
 import type { Db, Tx } from './schema'
 
 /** One stored setting, or null when it is absent or no longer fits its schema. */
@@ -7,7 +7,7 @@ export async function readSetting<T>(
   db: Db | Tx,
   owner: string,
   name: string,
-  schema: z.ZodType<T>,
+  schema: z.core.$ZodType<T>,
 ): Promise<T | null> {
   const row = await db
     .selectFrom('settings')
@@ -15,7 +15,7 @@ export async function readSetting<T>(
     .where('owner_id', '=', owner)
     .where('name', '=', name)
     .executeTakeFirst()
-  return row === undefined ? null : (schema.safeParse(JSON.parse(row.value)).data ?? null)
+  return row === undefined ? null : (z.safeParse(schema, JSON.parse(row.value)).data ?? null)
 }
 
 /** Stores one setting. */

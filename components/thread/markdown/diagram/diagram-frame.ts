@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /** A diagram as an image. */
 export interface Drawing {
@@ -9,15 +9,15 @@ export interface Drawing {
 
 const MOST_CHARACTERS = 50_000
 const TIME_LIMIT_MS = 15_000
-const SIZE = z.number().positive().max(100_000)
+const SIZE = z.number().check(z.positive(), z.lte(100_000))
 
 const drawing = z.object({
   id: z.string(),
-  svg: z.string().max(5_000_000).startsWith('<svg'),
+  svg: z.string().check(z.maxLength(5_000_000), z.startsWith('<svg')),
   width: SIZE,
   height: SIZE,
 })
-const failure = z.object({ id: z.string(), error: z.string().max(500) })
+const failure = z.object({ id: z.string(), error: z.string().check(z.maxLength(500)) })
 const ready = z.object({ isReady: z.literal(true) })
 const answer = z.union([drawing, failure, ready])
 

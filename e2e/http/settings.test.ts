@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest'
 import type { Settings } from '@/lib/domain/settings'
 import { type ParleyServer, startParley } from '../harness/server'
 
-const dataDir = mkdtempSync(join(tmpdir(), 'parley-prices-'))
+const dataDir = mkdtempSync(join(tmpdir(), 'parley-settings-'))
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 
 const PRICE = { asOf: '2026-11-01', input: 3, output: 15, cacheRead: 0.3 }
@@ -19,10 +19,13 @@ async function patch({ url }: ParleyServer, body: unknown) {
   return { status: answer.status, text: await answer.text() }
 }
 
-async function prices({ url }: ParleyServer): Promise<Settings['prices']> {
+async function settingsOf({ url }: ParleyServer): Promise<Settings> {
   const answer = await fetch(`${url}/api/settings`)
-  const settings: Settings = await answer.json()
-  return settings.prices
+  return await answer.json()
+}
+
+async function prices(server: ParleyServer): Promise<Settings['prices']> {
+  return (await settingsOf(server)).prices
 }
 
 test('A price outlives the server, each change touches what it names, and a wrong one is refused by its path', async () => {
@@ -49,6 +52,7 @@ test('Settings that several tabs change at once are all kept, and a patch that i
   const models = Array.from({ length: 12 }, (_, i) => `model-${i}`)
   const changes = [
     ...models.map((model) => ({ prices: { [model]: PRICE } })),
+    ...models.map((model) => ({ favouriteModels: { [model]: true } })),
     { preferences: { textSize: '120' } },
     { preferences: { sendKey: 'mod-enter' } },
     { preferences: { motion: 'reduced' } },
@@ -56,11 +60,13 @@ test('Settings that several tabs change at once are all kept, and a patch that i
   const answers = await Promise.all(changes.map((change) => patch(server, change)))
   expect(answers.map(({ status }) => status)).toEqual(changes.map(() => 200))
   expect(Object.keys(await prices(server)).sort()).toEqual(models.sort())
+  await patch(server, { favouriteModels: { 'model-0': false, 'model-1': true } })
+  const { favouriteModels } = await settingsOf(server)
+  expect(favouriteModels.sort()).toEqual(models.filter((model) => model !== 'model-0'))
 
   const many = Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`other-${i}`, PRICE]))
   expect((await patch(server, { locale: 'zh', prices: many })).status).toBe(400)
-  const settings: Settings = await (await fetch(`${server.url}/api/settings`)).json()
-  expect(settings).toMatchObject({
+  expect(await settingsOf(server)).toMatchObject({
     locale: null,
     preferences: { textSize: '120', sendKey: 'mod-enter', motion: 'reduced' },
   })
