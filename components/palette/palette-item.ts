@@ -8,6 +8,8 @@ export interface PaletteItem {
   key: string
   icon: LucideIcon
   text: string
+  /** Finds it as well, and is not shown. */
+  alias?: string
   match: Match
   /** At the right end: keys, or words. */
   chord?: Chord | undefined
@@ -29,8 +31,14 @@ export function findItems(
 ): PaletteItem[] {
   return items
     .flatMap((item) => {
-      const match = matchText(item.text, query)
+      const match = matchText(item.text, query) ?? matchAlias(item, query)
       return match === null ? [] : [{ ...item, match }]
     })
     .sort((a, b) => a.match.rank - b.match.rank)
+}
+
+/** Found by a word that is not in its text: as well as any, and nothing of the text is marked. */
+function matchAlias({ text, alias }: Omit<PaletteItem, 'match'>, query: string): Match | null {
+  const match = alias === undefined ? null : matchText(alias, query)
+  return match === null ? null : { rank: match.rank, pieces: [{ text, isMatch: false }] }
 }

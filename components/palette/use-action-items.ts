@@ -12,8 +12,14 @@ export function useActionItems(query: string): PaletteItem[] {
     key: `action ${id}`,
     icon,
     text: t(id),
+    alias: englishWords(id),
     chord,
     act: () => void doAction(id),
   }))
   return findItems(items, query)
+}
+
+/** `openSettings` as "open settings": what somebody types who knows it from another program. */
+function englishWords(id: string): string {
+  return id.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 }

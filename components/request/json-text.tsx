@@ -2,7 +2,7 @@
 
 import { memo, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
-import { cutMiddle, type JsonToken, tokenizeJson } from './json-tokens'
+import { cutMiddle, hangOf, type JsonToken, splitLines, tokenizeJson } from './json-tokens'
 
 const COLOURS: Readonly<Record<JsonToken['kind'], string>> = {
   string: 'text-c-str',
@@ -55,21 +55,33 @@ export const JsonText = memo(function JsonText({ label, text }: Props) {
 const MOST_COLOURED = 100_000
 
 function Coloured({ text }: { text: string }) {
-  const tokens = text.length > MOST_COLOURED ? null : tokenizeJson(text)
   return (
     <pre className="wrap-anywhere whitespace-pre-wrap font-mono">
-      {tokens === null
+      {text.length > MOST_COLOURED
         ? text
-        : tokens.map(({ kind, text: part }, i) =>
-            kind === 'plain' ? (
-              part
-            ) : (
-              // biome-ignore lint/suspicious/noArrayIndexKey: tokens of a text never change places
-              <span key={i} className={COLOURS[kind]}>
-                {part}
-              </span>
-            ),
-          )}
+        : splitLines(text).map((line, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines of a text never change places
+            <Line key={i} text={line} />
+          ))}
     </pre>
+  )
+}
+
+/** A long value goes on below itself, further in than the name before it. */
+function Line({ text }: { text: string }) {
+  const hang = hangOf(text)
+  return (
+    <span className="block" style={{ paddingLeft: `${hang}ch`, textIndent: `-${hang}ch` }}>
+      {tokenizeJson(text).map(({ kind, text: part }, i) =>
+        kind === 'plain' ? (
+          part
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: tokens of a text never change places
+          <span key={i} className={COLOURS[kind]}>
+            {part}
+          </span>
+        ),
+      )}
+    </span>
   )
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cutMiddle, tokenizeJson } from './json-tokens'
+import { cutMiddle, hangOf, splitLines, tokenizeJson } from './json-tokens'
 
 test('Values have colours by their kind, keys have none', () => {
   const kinds = tokenizeJson('{"a":"b\\"c","n":-1.5e3,"t":true,"z":[null]}').map(
@@ -40,4 +40,13 @@ test('A long text is folded in its middle, between whole characters', () => {
   encodeURIComponent(cut?.head ?? '')
   encodeURIComponent(cut?.tail ?? '')
   expect((cut?.head.length ?? 0) + (cut?.tail.length ?? 0) + (cut?.left ?? 0)).toBe(18)
+})
+
+test('A text in lines loses nothing, and what wraps of a line goes in further than the line', () => {
+  const text = JSON.stringify({ a: { b: 'c' }, d: '' }, null, 2)
+  const lines = splitLines(text)
+  expect(lines.join('')).toBe(text)
+  expect(lines.map(hangOf)).toEqual([0, 4, 6, 4, 4, 0])
+  expect(splitLines('')).toEqual([])
+  expect(splitLines('\n\na')).toEqual(['\n', '\n', 'a'])
 })

@@ -27,6 +27,19 @@ export function tokenizeJson(text: string): JsonToken[] {
   return tokens
 }
 
+/** The lines of a text, each with the break that ends it. */
+export function splitLines(text: string): string[] {
+  return text.match(/[^\n]*\n|[^\n]+/g) ?? []
+}
+
+const DEEPEST = 16
+
+/** By how many characters what wraps of a line goes in: two more than the line itself. */
+export function hangOf(line: string): number {
+  const indent = line.search(/[^ ]/)
+  return indent <= 0 ? 0 : Math.min(indent, DEEPEST) + 2
+}
+
 /**
  * The beginning and the end of a long text, with how many characters lie between; null for a text
  * that is short enough. No character is cut in two.

@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from 'use-intl'
 import { isVerified, refusalOf } from '@/lib/domain/judge'
 import { controlId, PARAMETERS, shortName } from '@/lib/domain/parameters'
 import { NumberField } from '../ui/number-field'
-import { Slider } from '../ui/slider'
+import { RefusedSlider, Slider } from '../ui/slider'
 import type { Panel } from './panel'
 import { ParameterRow } from './parameter-row'
 import { RangeNote } from './range-note'
@@ -57,6 +57,7 @@ export function NumberParameter({
     change({ [field]: null })
   }
   const { min, max, step } = props.slider ?? range
+  const place = Math.min(Math.max(value ?? rest, min), max)
   const described = typed.error === null ? undefined : errorId
   return (
     <ParameterRow
@@ -86,10 +87,14 @@ export function NumberParameter({
         />
       }
     >
-      {reason === null && (
+      {reason !== null ? (
+        <div className="phone:hidden">
+          <RefusedSlider value={place} min={min} max={max} />
+        </div>
+      ) : (
         <Slider
           label={name}
-          value={Math.min(Math.max(value ?? rest, min), max)}
+          value={place}
           min={min}
           max={max}
           step={step}

@@ -39,7 +39,7 @@ export function Refusal({ id, field, reason, panel, wanted = {}, isAll = false }
             <button
               type="button"
               onClick={() => change({ ...wanted, ...patch })}
-              className="rounded-sm text-left font-medium text-accent hover:underline phone:min-h-11"
+              className="rounded-sm text-left font-medium text-accent hover:underline phone:-my-3 phone:min-h-11"
             >
               {words.steps(steps)}
             </button>

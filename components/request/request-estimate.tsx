@@ -30,7 +30,8 @@ export function RequestEstimate({ conversationId, settings }: Props) {
     costOfUsage(settings.model, { input_tokens: tokens, output_tokens: output }, prices ?? {})
   const [least, most] = [cost(0), cost(body.max_tokens)]
   const price = () => {
-    if (upstream === null || upstream.isSandbox) return null
+    if (upstream === null) return null
+    if (upstream.isSandbox) return dollars.total(0)
     if (!least.isKnown || !most.isKnown) return t('estimate.unknown')
     return t('estimate.cost', { least: dollars.total(least.usd), most: dollars.total(most.usd) })
   }

@@ -21,6 +21,8 @@ interface Props {
 }
 
 const PATH = '/v1/messages'
+/** Where the snippets of Settings look for the gateway's key too. */
+const GATEWAY_KEY = 'PARLEY_API_KEY'
 
 /** The request that Send would make now: where it goes, its headers, its body to the letter. */
 export function RequestView({ conversationId, settings }: Props) {
@@ -34,7 +36,9 @@ export function RequestView({ conversationId, settings }: Props) {
   const url = `${upstream?.baseUrl ?? window.location.origin}${PATH}`
   const auth = isSandbox ? 'x-api-key' : (upstream?.auth ?? 'none')
   const exact = JSON.stringify(body)
-  const curl = () => toCurl({ url, headers, auth, body: exact, isStream: settings.stream })
+  const keyVariable = upstream?.keyVariable ?? GATEWAY_KEY
+  const curl = () =>
+    toCurl({ url, headers, auth, keyVariable, body: exact, isStream: settings.stream })
   const names = withheld.map((field) => PARAMETERS[field].name)
   return (
     <div className="flex flex-col gap-3 px-4 pt-1 pb-6">
@@ -84,7 +88,9 @@ function SandboxNote() {
   )
   return (
     <p className="text-ink-3 text-small phone:text-title">
-      {other === undefined ? t('sandbox') : t('sandboxAside', { upstream: other.label })}
+      {other === undefined
+        ? t('sandbox', { variable: GATEWAY_KEY })
+        : t('sandboxAside', { upstream: other.label })}
     </p>
   )
 }

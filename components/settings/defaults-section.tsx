@@ -27,7 +27,7 @@ export function DefaultsSection({ settings }: { settings: Settings }) {
   const isListed = chosen === null || listed.some(({ id }) => id === chosen)
   return (
     <Section id="defaults" title={t('title')} text={t('text')}>
-      <Field label={t('model')} className="max-w-80">
+      <Field label={t('model')} className="md:max-w-80">
         <Select
           label={t('model')}
           value={chosen ?? AUTOMATIC}

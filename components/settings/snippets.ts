@@ -25,7 +25,8 @@ const message = await client.messages.create({
   model: '${MODEL}',
   max_tokens: 1024,
   messages: [{ role: 'user', content: 'Hello' }],
-})`,
+})
+console.log(message.content)`,
   python: (baseUrl, keyFile) => `${exportKey('# ', keyFile)}import os
 from anthropic import Anthropic
 
@@ -37,7 +38,8 @@ message = client.messages.create(
     model="${MODEL}",
     max_tokens=1024,
     messages=[{"role": "user", "content": "Hello"}],
-)`,
+)
+print(message.content)`,
   curl: (baseUrl, keyFile) => `${exportKey('', keyFile)}curl ${baseUrl}/v1/messages \\
   -H "x-api-key: $PARLEY_API_KEY" \\
   -H "anthropic-version: 2023-06-01" \\

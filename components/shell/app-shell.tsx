@@ -5,6 +5,7 @@ import { type ReactNode, useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { startLive } from '@/lib/client/live'
 import { recoverDrafts } from '@/lib/client/recover-drafts'
+import { FailedChange } from '../sidebar/failed-change'
 import { Sidebar } from '../sidebar/sidebar'
 import { SidebarRail } from '../sidebar/sidebar-rail'
 import { Drawer } from '../ui/drawer'
@@ -40,12 +41,22 @@ export function AppShell({ layout, children }: { layout: ShellLayout; children: 
           className="flex min-w-0 flex-1 flex-col outline-none [anchor-name:--main]"
         >
           <UnsavedBanner />
+          <UnseenFailure />
           <div className="flex min-h-0 flex-1">{children}</div>
         </main>
       </div>
       <ShellActions />
     </ShellProvider>
   )
+}
+
+/** What the list of conversations would say, while the list is out of sight. */
+function UnseenFailure() {
+  const { layout, isSidebarOpen } = useShell()
+  const hasRoom = useMediaQuery('(width >= 1024px)')
+  const isListInView = hasRoom ? !layout.isRail : isSidebarOpen
+  if (isListInView) return null
+  return <FailedChange className="m-2 mb-0 shrink-0" />
 }
 
 function SidebarZone() {

@@ -27,25 +27,26 @@ export function ShortcutTable({ isOpen }: { isOpen: boolean }) {
   const t = useTranslations()
   const { setOverlay } = useShell()
   const rows = useRows()
-  const table = useRef<HTMLElement>(null)
+  const title = useRef<HTMLHeadingElement>(null)
   return (
     <Overlay
       label={t('shortcuts.title')}
       isOpen={isOpen}
       onOpenChange={(open) => !open && setOverlay(null)}
-      initialFocus={table}
+      initialFocus={title}
       className="max-w-160"
     >
       <div className="flex h-12 shrink-0 items-center justify-between pr-2.5 pl-5">
-        <h2 className="font-semibold text-title">{t('shortcuts.title')}</h2>
+        <h2 ref={title} tabIndex={-1} className="font-semibold text-title outline-none">
+          {t('shortcuts.title')}
+        </h2>
         <IconButton label={t('common.close')} icon={X} onClick={() => setOverlay(null)} />
       </div>
       <section
-        ref={table}
         aria-label={t('shortcuts.title')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        className="grid min-h-0 grid-cols-2 content-start gap-x-8 gap-y-4 overflow-y-auto px-5 pb-5 phone:grid-cols-1 -outline-offset-2 rounded-b-xl"
+        className="grid min-h-0 grid-cols-2 content-start gap-x-8 gap-y-4 overflow-y-auto px-5 pt-1 pb-5 phone:grid-cols-1 -outline-offset-2 rounded-b-xl"
       >
         {GROUPS.map((group) => (
           <Group key={group} name={group} rows={rows.filter((row) => row.group === group)} />

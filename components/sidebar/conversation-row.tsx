@@ -10,9 +10,11 @@ import { useIsLive } from '@/lib/client/stores/live-runs'
 import { conversationPath } from '@/lib/client/use-conversation-id'
 import type { ConversationSummary } from '@/lib/domain/conversation'
 import type { ListedConversation } from '@/lib/domain/conversation-list'
+import { chordText } from '../actions/chord'
 import { cx } from '../ui/cx'
 import { LiveIcon } from '../ui/live-icon'
 import { Menu, type MenuAction } from '../ui/menu'
+import { useIsMac } from '../ui/use-is-mac'
 import { focusNeighbour } from './focus-neighbour'
 import { RenameField } from './rename-field'
 
@@ -36,6 +38,8 @@ export function ConversationRow({ conversation, isCurrent, isTabStop, ...on }: P
   const [isRenaming, setIsRenaming] = useState(false)
   const [isMenuOpen, setMenuOpen] = useState(false)
   const link = useRef<HTMLAnchorElement>(null)
+  // Its delete key, which chords are named by, is what others call Backspace.
+  const isMac = useIsMac()
 
   const endRenaming = () => {
     setIsRenaming(false)
@@ -51,7 +55,7 @@ export function ConversationRow({ conversation, isCurrent, isTabStop, ...on }: P
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'F2') setIsRenaming(true)
-    else if (event.key === 'Delete') deleteThis()
+    else if (event.key === 'Delete' || (isMac && event.key === 'Backspace')) deleteThis()
     else if (event.key === 'F10' && event.shiftKey) openMenu(event)
     else if (on.onMove(event.key)) event.preventDefault()
   }
@@ -114,7 +118,7 @@ export function ConversationRow({ conversation, isCurrent, isTabStop, ...on }: P
           {
             label: t('delete'),
             icon: Trash2,
-            shortcut: 'Del',
+            shortcut: chordText('Delete', isMac),
             isDestructive: true,
             onSelect: deleteThis,
           },

@@ -44,7 +44,7 @@ export function RenameField({ label, title, onCommit, onCancel }: Props) {
       onChange={(event) => setText(event.target.value)}
       onKeyDown={onKeyDown}
       onBlur={() => finish(commit)}
-      className="ring-field h-7 w-full rounded-md bg-field px-2 text-ink text-ui shadow-edge phone:h-11 phone:text-reading"
+      className="ring-field -outline-offset-2! h-7 w-full rounded-md bg-field px-2 text-ink text-ui shadow-edge phone:h-11 phone:text-reading"
     />
   )
 }

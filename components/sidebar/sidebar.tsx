@@ -55,7 +55,7 @@ export function Sidebar({ onCollapse, onNavigate }: Props) {
         aria-label={t('sidebar.conversations')}
         className="mask-b-from-[calc(100%-12px)] relative -mx-2 min-h-0 flex-1 overflow-y-auto px-2 pb-3"
       >
-        <FailedChange />
+        <FailedChange className="mx-2 mb-3" />
         <ConversationList scroller={scroller} onNavigate={onNavigate} />
       </nav>
       <div className="shrink-0 pt-2 pb-2">

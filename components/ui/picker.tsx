@@ -34,7 +34,6 @@ export interface PickerProps<T> {
 /** One of many: a menu with a search, rows of two lines, and a foot about the highlighted one. Drawn first, it is open. */
 export function Picker<T>(props: PickerProps<T>) {
   const { groups, value, keyOf, textOf, label, searchLabel, emptyText, onPick, children } = props
-  const count = groups.reduce((sum, { items }) => sum + items.length, 0)
   const [highlighted, setHighlighted] = useState<T | undefined>()
   const described = highlighted ?? value
   return (
@@ -72,7 +71,7 @@ export function Picker<T>(props: PickerProps<T>) {
                 placeholder={searchLabel}
                 className="h-full min-w-0 flex-1 bg-transparent text-ui outline-none phone:text-reading"
               />
-              <span className="text-ink-3 text-small">{count}</span>
+              <Count />
             </div>
             <Combobox.Empty className="px-2.5 py-3 text-ink-3 text-ui empty:p-0">
               {emptyText}
@@ -114,4 +113,11 @@ export function Picker<T>(props: PickerProps<T>) {
       </Combobox.Portal>
     </Combobox.Root>
   )
+}
+
+/** How many there are to choose from, less what the search leaves out. */
+function Count() {
+  const groups = Combobox.useFilteredItems<PickerGroup<unknown>>()
+  const count = groups.reduce((sum, { items }) => sum + items.length, 0)
+  return <span className="text-ink-3 text-small">{count}</span>
 }

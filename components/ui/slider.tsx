@@ -31,7 +31,7 @@ export function Slider(props: Props) {
         data-base-ui-swipe-ignore
         className="flex h-6 w-full touch-none items-center phone:h-11"
       >
-        <Base.Track className="h-1 w-full rounded-full bg-active">
+        <Base.Track data-slider-track className="h-1 w-full rounded-full bg-active">
           <Base.Indicator className="rounded-full bg-ink-2" />
           {hasMarks && <Marks count={(max - min) / step + 1} />}
           <Base.Thumb
@@ -42,6 +42,25 @@ export function Slider(props: Props) {
         </Base.Track>
       </Base.Control>
     </Base.Root>
+  )
+}
+
+/** Where a slider stands that is not to be moved: the field beside it says why. */
+export function RefusedSlider({ value, min, max }: Pick<Props, 'value' | 'min' | 'max'>) {
+  const share = max > min ? (value - min) / (max - min) : 0
+  return (
+    <span aria-hidden className="flex h-6 items-center">
+      <span data-slider-track className="relative h-1 w-full rounded-full bg-active">
+        <span
+          className="absolute inset-y-0 left-0 rounded-full bg-ink-4"
+          style={{ width: `${share * 100}%` }}
+        />
+        <span
+          className="absolute -top-1.25 size-3.5 rounded-full bg-refused-thumb shadow-refused-thumb"
+          style={{ left: `calc(${share} * (100% - 14px))` }}
+        />
+      </span>
+    </span>
   )
 }
 

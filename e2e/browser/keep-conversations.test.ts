@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { ask, box, holdBack, lastText, pickFromMenu, row, send } from './chat'
+import { alert, ask, box, holdBack, lastText, pickFromMenu, row, send } from './chat'
 import { expect, test } from './fixtures'
 
 // A deleted conversation's address answers 404.
@@ -91,7 +91,13 @@ test('A rename, a pin or a delete that does not reach the server is taken back, 
   await row(page, 'Stays as it is').press('Delete')
   await expect(said).toContainText('The conversation was not deleted')
   await expect(row(page, 'Stays as it is')).toBeVisible()
-  await said.getByRole('button', { name: 'Dismiss' }).click()
+  // With the list put away it stands over the screen, once.
+  await page.getByRole('button', { name: 'Collapse sidebar' }).click()
+  await expect(alert(page)).toContainText('The conversation was not deleted')
+  await alert(page).getByRole('button', { name: 'Dismiss' }).click()
+  await expect(alert(page)).toBeHidden()
+  await page.getByRole('button', { name: 'Expand sidebar' }).click()
+  await expect(row(page, 'Stays as it is')).toBeVisible()
   await expect(said).toBeHidden()
   await page.unrouteAll()
   await pickFromMenu(page, 'Stays as it is', 'Pin')

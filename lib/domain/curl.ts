@@ -4,19 +4,20 @@ export interface HttpCall {
   headers: readonly (readonly [name: string, value: string])[]
   /** How the key travels; it is never in the text. */
   auth: 'x-api-key' | 'bearer' | 'none'
+  /** The environment variable that holds the key. */
+  keyVariable: string
   body: string
   isStream: boolean
 }
 
-const KEY = '$ANTHROPIC_API_KEY'
 /** Linux refuses a single argument of 128 KiB; longer bodies go in by the standard input. */
 const LONGEST_ARGUMENT = 100_000
 const END = 'END_OF_BODY'
 
 /** The header that carries the key, with the variable that holds it in its place. */
-function keyHeader(auth: HttpCall['auth']): string | null {
+function keyHeader({ auth, keyVariable }: HttpCall): string | null {
   if (auth === 'none') return null
-  return auth === 'bearer' ? `authorization: Bearer ${KEY}` : `x-api-key: ${KEY}`
+  return auth === 'bearer' ? `authorization: Bearer $${keyVariable}` : `x-api-key: $${keyVariable}`
 }
 
 /**
@@ -24,8 +25,9 @@ function keyHeader(auth: HttpCall['auth']): string | null {
  * special but the quote itself; only the key's header is in double ones, for its variable. A body is
  * JSON in one line, so the word that ends a long one cannot stand in it.
  */
-export function toCurl({ url, headers, auth, body, isStream }: HttpCall): string {
-  const key = keyHeader(auth)
+export function toCurl(call: HttpCall): string {
+  const { url, headers, body, isStream } = call
+  const key = keyHeader(call)
   return [
     `curl ${isStream ? '--no-buffer ' : ''}${quote(url)}`,
     ...headers.map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),

@@ -9,7 +9,7 @@ import { type HttpCall, toCurl } from '@/lib/domain/curl'
 /** What a real shell hands to curl, which a function stands in for. */
 function argumentsOf(command: string): string[] {
   const script = `curl() { for a in "$@"; do printf '%s\\0' "$a"; done; }\n${command}`
-  const env = { ...process.env, ANTHROPIC_API_KEY: 'sk "a" $b' }
+  const env = { ...process.env, COMPANY_KEY: 'sk "a" $b' }
   const out = execFileSync('sh', ['-c', script], { env, encoding: 'utf8' })
   return out.split('\0').slice(0, -1)
 }
@@ -18,6 +18,7 @@ const call: HttpCall = {
   url: 'https://api.anthropic.com/v1/messages',
   headers: [['anthropic-version', '2023-06-01']],
   auth: 'x-api-key',
+  keyVariable: 'COMPANY_KEY',
   body: '{}',
   isStream: true,
 }
