@@ -5,8 +5,6 @@ import type { Chord } from './chord'
  * themselves act on them. Words: the message `shortcuts.keys.<id>`.
  */
 export const LOCAL_KEYS = [
-  { id: 'edit', group: 'conversation', chords: ['E'] },
-  { id: 'versions', group: 'conversation', chords: ['←', '→'] },
   { id: 'move', group: 'list', chords: ['↑', '↓'] },
   { id: 'open', group: 'list', chords: ['Enter'] },
   { id: 'rename', group: 'list', chords: ['F2'] },
