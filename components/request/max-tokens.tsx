@@ -42,7 +42,7 @@ export function MaxTokens({ panel }: { panel: Panel }) {
   return (
     <ParameterRow
       field="maxTokens"
-      isWithheld={isCapped}
+      isWithheld={isCapped && format.number(wantedTokens)}
       isChanged={typed.error !== null || wantedTokens !== FRESH_MAX_TOKENS}
       modelName={facts.label}
       onReset={() => typed.take(FRESH_MAX_TOKENS)}
@@ -73,7 +73,6 @@ export function MaxTokens({ panel }: { panel: Panel }) {
           {t('cappedTokens', {
             model: facts.label,
             max: format.number(value),
-            wanted: format.number(wantedTokens),
           })}
         </p>
       )}

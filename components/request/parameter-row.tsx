@@ -11,8 +11,8 @@ interface Props {
   field: ParameterField
   /** Somebody chose a value: it has a dot and can be reset. */
   isChanged: boolean
-  /** The value is there and stays behind. */
-  isWithheld?: boolean
+  /** The value is there and stays behind; a text names it where another one goes. */
+  isWithheld?: boolean | string
   isRefused?: boolean
   /** Nobody says whether the model takes it. */
   isUnverified?: boolean
@@ -69,6 +69,9 @@ export function ParameterRow({ field, isChanged, modelName, onReset, end, ...pro
           </>
         )}
         {props.isWithheld === true && <Mark text={t('notSent')} />}
+        {typeof props.isWithheld === 'string' && (
+          <Mark text={t('notSentValue', { value: props.isWithheld })} />
+        )}
         {props.isUnverified === true && (
           <Mark text={t('unverified')} title={t('unverifiedText', { model: modelName })} />
         )}

@@ -208,7 +208,7 @@ test('Tokens that a smaller model does not write are marked as not sent, and are
   await send(page, 'With the smaller')
   await expect(lastText(page)).toHaveText('With the smaller')
   await page.reload()
-  await expect(panel).toContainText('100,000 comes back')
+  await expect(panel).toContainText('100,000 not sent')
   await pickModel(page, 'Sonnet 5.5')
   await expect(field).toHaveValue('100,000')
   await send(page, 'With the larger')
