@@ -6,11 +6,18 @@ import { useFormatter, useTranslations } from 'use-intl'
 import { conversationQuery } from '@/lib/client/queries/conversations'
 import { usePrices } from '@/lib/client/use-prices'
 import { type Total, totalOf } from '@/lib/domain/cost'
+import { cx } from '../ui/cx'
 import { Detail } from '../ui/detail'
 import { useDollars } from '../ui/use-dollars'
 
+interface Props {
+  conversationId: string | null
+  /** In the bar over the thread, or at its end on a phone, whose bar has no room. */
+  place: 'bar' | 'end'
+}
+
 /** Tokens and cost of everything that was ever asked in a conversation, on all its branches. */
-export function ConversationTotal({ conversationId }: { conversationId: string | null }) {
+export function ConversationTotal({ conversationId, place }: Props) {
   const t = useTranslations('chat.total')
   const prices = usePrices()
   const runs = useQuery({
@@ -24,13 +31,17 @@ export function ConversationTotal({ conversationId }: { conversationId: string |
   const words = useTotalWords()
   if (total === null || total.tokens === 0) return null
   const text = words(total)
+  const isInBar = place === 'bar'
   return (
     <Detail
-      align="end"
-      figure={text}
+      align={isInBar ? 'end' : 'start'}
+      figure={isInBar ? text : t('inAll', { total: text })}
       label={t('show', { total: text })}
       title={t('title')}
-      className="mr-1 shrink-0 text-ink-2 text-small max-md:hidden"
+      className={cx(
+        'text-small',
+        isInBar ? 'mr-1 shrink-0 text-ink-2 max-md:hidden' : 'self-start text-ink-3 md:hidden',
+      )}
     >
       <TotalDetail total={total} />
     </Detail>

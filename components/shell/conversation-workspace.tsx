@@ -22,7 +22,7 @@ export function ConversationWorkspace({ children }: { children: ReactNode }) {
     <Workspace
       title={<ConversationTitle id={id} />}
       phoneLine={hasPanel ? <RequestSummary conversationId={id} /> : undefined}
-      figures={<ConversationTotal conversationId={id} />}
+      figures={<ConversationTotal conversationId={id} place="bar" />}
       panelLabel={t('request.panel')}
       panel={hasPanel ? (onClose) => <RequestPanel conversationId={id} onClose={onClose} /> : null}
     >

@@ -4,6 +4,7 @@ import { panelFieldOf, turnIndexOf } from '@/lib/domain/refused-field'
 import type { RunError } from '@/lib/domain/run'
 import { errorKind, resetDate } from './error-kind'
 import { useCountdown } from './use-countdown'
+import { useGap } from './use-gap'
 
 interface Props {
   error: RunError
@@ -15,11 +16,13 @@ interface Props {
 
 /** What the upstream said of a failure, in its words, and what to do, in ours. */
 export function ErrorText({ error, at, path }: Props) {
+  const gap = useGap()
   return (
     <>
       <Said error={error} path={path} />
       <p>
-        {path === null ? <Advice error={error} /> : <FieldAdvice path={path} />}{' '}
+        {path === null ? <Advice error={error} /> : <FieldAdvice path={path} />}
+        {gap}
         <Until error={error} at={at} />
       </p>
     </>
@@ -59,16 +62,25 @@ function Advice({ error }: { error: RunError }) {
   const t = useTranslations('chat.errors')
   const remedies = useTranslations('chat.remedies')
   const format = useFormatter()
+  const gap = useGap()
   const kind = errorKind(error)
   const { limit, retryAfterMs } = error
   const size = limit?.limit ?? null
   return (
     <>
       {limit !== undefined && size !== null && (
-        <>{remedies(`limitSize.${limit.kind}`, { count: format.number(size) })} </>
+        <>
+          {remedies(`limitSize.${limit.kind}`, { count: format.number(size) })}
+          {gap}
+        </>
       )}
       {t(`${kind}.advice`)}
-      {kind === 'rate_limit_error' && retryAfterMs === undefined && <> {remedies('noReset')}</>}
+      {kind === 'rate_limit_error' && retryAfterMs === undefined && (
+        <>
+          {gap}
+          {remedies('noReset')}
+        </>
+      )}
     </>
   )
 }

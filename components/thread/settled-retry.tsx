@@ -2,6 +2,7 @@ import { RotateCw } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { RunRetry } from '@/lib/domain/run'
 import { useDuration } from './use-duration'
+import { useGap } from './use-gap'
 import { useRetryWords } from './use-retry-words'
 
 interface Props {
@@ -15,6 +16,7 @@ interface Props {
 export function SettledRetry({ retries, isAnswered, endedAt }: Props) {
   const t = useTranslations('chat.retry')
   const words = useRetryWords()
+  const gap = useGap()
   const duration = useDuration()
   const first = retries[0]
   const last = retries.at(-1)
@@ -26,7 +28,8 @@ export function SettledRetry({ retries, isAnswered, endedAt }: Props) {
     <p className="mb-1 flex items-start gap-1.5 text-ink-3 text-small">
       <RotateCw aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
       <span>
-        {t('atFirst', { what: words(first), status: first.httpStatus ?? 'none' })}{' '}
+        {t('atFirst', { what: words(first), status: first.httpStatus ?? 'none' })}
+        {gap}
         {t(isAnswered ? 'answered' : isCancelled ? 'cancelled' : 'unanswered', {
           attempt: last.attempt,
           of: last.of,

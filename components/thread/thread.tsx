@@ -5,6 +5,7 @@ import { useLiveRunInView } from '@/lib/client/use-live-run-in-view'
 import { type Conversation, pathTo } from '@/lib/domain/conversation'
 import { hasEnded } from '@/lib/domain/run'
 import { placesOf, subtreeOf } from '@/lib/domain/tree'
+import { ConversationTotal } from '../chat/conversation-total'
 import { ThreadEnd } from './acts/thread-end'
 import { AssistantTurn } from './assistant-turn'
 import { ShowTurn } from './reading/show-turn'
@@ -81,6 +82,7 @@ export const Thread = memo(function Thread({ conversation }: { conversation: Con
               )}
             <Undrawn height={reading.roomBelow} />
             {last !== undefined && <ThreadEnd turn={last} later={later} />}
+            <ConversationTotal conversationId={conversation.id} place="end" />
           </div>
         </section>
         {reading.below !== null && <WayDown isNew={reading.below === 'new'} onClick={toEnd} />}

@@ -63,6 +63,7 @@ test('No screen of a phone scrolls sideways, and every button, link and field is
   await expectToFit(page)
   await send(page, 'A '.repeat(40) + 'x'.repeat(400))
   await expect(answers(page).last()).toContainText('End of turn')
+  await expect(page.getByRole('button', { name: /^\d+ tokens, .*what it holds$/ })).toBeVisible()
   await expectToFit(page)
   await send(page, 'And this fails')
   await expect(page.getByRole('button', { name: 'Retry' })).toBeVisible()

@@ -53,7 +53,10 @@ export function AnswerActs({ answer, run, place }: { answer: Message; run: Run; 
       <div className="flex min-w-0 items-center gap-4 phone:w-full phone:flex-wrap phone:gap-y-0">
         <CopyText text={run.model} label={metrics('copyModel', { id: run.model })} />
         {run.requestId !== null && run.error?.requestId == null && (
-          <CopyText text={run.requestId} label={metrics('copyRequest', { id: run.requestId })} />
+          // A long model's name gives way before it does.
+          <span className="flex max-w-full shrink-0">
+            <CopyText text={run.requestId} label={metrics('copyRequest', { id: run.requestId })} />
+          </span>
         )}
       </div>
       {isRawOpen && (
