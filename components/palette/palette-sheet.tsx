@@ -60,7 +60,11 @@ function Body({ input, isOfModels }: BodyProps) {
   const { setOverlay } = useShell()
   const [query, setQuery] = useState('')
   // Opened again before it had gone, it is no new dialog, which would give the focus away itself.
-  useEffect(() => input.current?.focus(), [input])
+  // A new one first notes where the focus was, to give it back.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => input.current?.focus())
+    return () => cancelAnimationFrame(frame)
+  }, [input])
   const found = useConversationItems(query)
   const actions = useActionItems(query)
   const models = useModelItems(query)

@@ -1,11 +1,13 @@
 'use client'
 
 import { Braces, PanelRight, X } from 'lucide-react'
-import { memo, useState } from 'react'
+import { memo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useDraftSettings, useFreshGap } from '@/lib/client/use-draft'
 import { type Gone, NOTHING_GONE } from '@/lib/domain/preset'
+import { focusLater } from '../shell/focus-later'
 import { useShell } from '../shell/shell-context'
+import { HIDE_PANEL_ID } from '../shell/top-bar'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
 import { onDemand } from '../ui/on-demand'
@@ -41,8 +43,14 @@ export function RequestPanel({ conversationId, onClose }: Props) {
   const [applied, setApplied] = useState<Applied | null>(null)
   const fresh = useFreshGap(conversationId)
   const gone = applied?.conversationId === conversationId ? applied.gone : fresh
+  const tabs = useRef<HTMLDivElement>(null)
+  const viewRequest = () => {
+    setView('request')
+    focusLater(() => tabs.current?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]'))
+  }
   return (
     <Tabs
+      ref={tabs}
       label={t('request.tabs')}
       value={isReady ? view : 'settings'}
       tabs={[
@@ -71,7 +79,7 @@ export function RequestPanel({ conversationId, onClose }: Props) {
             <RequestEstimate conversationId={conversationId} settings={settings} />
             {view === 'settings' && (
               <Button
-                onClick={() => setView('request')}
+                onClick={viewRequest}
                 icon={<Braces aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
               >
                 {t('request.viewRequest')}
@@ -109,6 +117,7 @@ function Close({ onClose }: { onClose: () => void }) {
   return (
     <>
       <IconButton
+        id={HIDE_PANEL_ID}
         label={t('shell.hidePanel')}
         icon={PanelRight}
         onClick={onClose}

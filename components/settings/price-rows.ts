@@ -11,18 +11,18 @@ export interface PriceLine {
   known: KnownPrice | null
 }
 
-/** The models that have a price of one's own and no row in the model table, then the table's. */
+/** The models of the table, then those that have a price of one's own and no row there: beside the way to add one. */
 export function priceLines(own: Prices): PriceLine[] {
   const foreign = Object.keys(own)
     .filter((model) => findModel(model) === undefined)
     .sort()
   return [
-    ...foreign.map((model) => ({ model, row: null, known: priceOf(model, own) })),
     ...MODEL_TABLE.map((row) => ({
       model: row.alias !== undefined && Object.hasOwn(own, row.alias) ? row.alias : row.id,
       row,
       known: priceOf(row.id, own),
     })),
+    ...foreign.map((model) => ({ model, row: null, known: priceOf(model, own) })),
   ]
 }
 

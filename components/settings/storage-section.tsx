@@ -19,7 +19,6 @@ export function StorageSection({ settings }: { settings: Settings }) {
         <ReadOnlyField
           label={t('dataDir')}
           value={settings.dataDir}
-          hint={t('version', { version: settings.version })}
           end={
             <CopyButton
               text={settings.dataDir}
@@ -29,6 +28,7 @@ export function StorageSection({ settings }: { settings: Settings }) {
           }
         />
         <Size />
+        <p className="text-ink-3 text-small">{t('version', { version: settings.version })}</p>
       </div>
     </Section>
   )

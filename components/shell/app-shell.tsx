@@ -1,7 +1,7 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { startLive } from '@/lib/client/live'
 import { recoverDrafts } from '@/lib/client/recover-drafts'
@@ -10,6 +10,7 @@ import { Sidebar } from '../sidebar/sidebar'
 import { SidebarRail } from '../sidebar/sidebar-rail'
 import { Drawer } from '../ui/drawer'
 import { usePreloadedParts } from '../ui/on-demand'
+import { focusLater } from './focus-later'
 import { ResizeHandle } from './resize-handle'
 import { ShellActions } from './shell-actions'
 import { ShellProvider, useShell } from './shell-context'
@@ -63,19 +64,30 @@ function SidebarZone() {
   const t = useTranslations('shell')
   const { layout, setLayout, isSidebarOpen, setSidebarOpen } = useShell()
   const hasRoom = useMediaQuery('(width >= 1024px)')
+  const zone = useRef<HTMLElement>(null)
+  const fold = (isRail: boolean) => {
+    setLayout({ isRail })
+    // Both begin with the way to the other.
+    focusLater(() => zone.current?.querySelector('button'))
+  }
   return (
     <>
       {layout.isRail ? (
-        <aside aria-label={t('sidebar')} className="hidden w-13 shrink-0 bg-side lg:flex">
-          <SidebarRail onExpand={() => setLayout({ isRail: false })} />
+        <aside
+          ref={zone}
+          aria-label={t('sidebar')}
+          className="hidden w-13 shrink-0 bg-side lg:flex"
+        >
+          <SidebarRail onExpand={() => fold(false)} />
         </aside>
       ) : (
         <aside
+          ref={zone}
           aria-label={t('sidebar')}
           style={{ width: layout.sidebarWidth }}
           className="relative hidden shrink-0 bg-side lg:flex"
         >
-          <Sidebar onCollapse={() => setLayout({ isRail: true })} />
+          <Sidebar onCollapse={() => fold(true)} />
           <ResizeHandle
             label={t('resizeSidebar')}
             edge="right"

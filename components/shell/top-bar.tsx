@@ -4,7 +4,12 @@ import { Menu, PanelRight, SlidersHorizontal } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { IconButton } from '../ui/icon-button'
+import { focusLater } from './focus-later'
 import { useShell } from './shell-context'
+
+/** The way to a panel that was put away beside its screen, and the way back. */
+export const SHOW_PANEL_ID = 'show-panel'
+export const HIDE_PANEL_ID = 'hide-panel'
 
 interface Props {
   title: ReactNode
@@ -38,9 +43,13 @@ export function TopBar({ title, phoneLine, figures, hasPanel }: Props) {
         <>
           {!layout.isPanelOpen && (
             <IconButton
+              id={SHOW_PANEL_ID}
               label={t('showPanel')}
               icon={PanelRight}
-              onClick={() => setLayout({ isPanelOpen: true })}
+              onClick={() => {
+                setLayout({ isPanelOpen: true })
+                focusLater(() => document.getElementById(HIDE_PANEL_ID))
+              }}
               className="max-xl:hidden"
             />
           )}

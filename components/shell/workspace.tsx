@@ -4,10 +4,11 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useAction } from '../actions/use-action'
 import { Drawer } from '../ui/drawer'
+import { focusLater } from './focus-later'
 import { ResizeHandle } from './resize-handle'
 import { useShell } from './shell-context'
 import { PANEL_WIDTH } from './shell-layout'
-import { TopBar } from './top-bar'
+import { SHOW_PANEL_ID, TopBar } from './top-bar'
 import { useMediaQuery } from './use-media-query'
 
 interface Props {
@@ -50,7 +51,10 @@ export function Workspace({ title, phoneLine, figures, panelLabel, panel, childr
             range={PANEL_WIDTH}
             onResize={(panelWidth) => setLayout({ panelWidth })}
           />
-          {panel(() => setLayout({ isPanelOpen: false }))}
+          {panel(() => {
+            setLayout({ isPanelOpen: false })
+            focusLater(() => document.getElementById(SHOW_PANEL_ID))
+          })}
         </aside>
       )}
       <Drawer

@@ -1,10 +1,11 @@
 'use client'
 
 import { Tabs as Base } from '@base-ui/react/tabs'
-import type { ReactNode } from 'react'
+import type { ReactNode, Ref } from 'react'
 import { cx } from './cx'
 
 interface Props<T extends string> {
+  ref?: Ref<HTMLDivElement>
   label: string
   value: T
   tabs: readonly { value: T; label: string }[]
@@ -25,7 +26,7 @@ interface Props<T extends string> {
 export function Tabs<T extends string>(props: Props<T>) {
   const { label, value, tabs, onValueChange, end, children, className, isHead = false } = props
   return (
-    <Base.Root value={value} onValueChange={onValueChange} className={className}>
+    <Base.Root ref={props.ref} value={value} onValueChange={onValueChange} className={className}>
       <div
         className={cx(
           'flex shrink-0 items-center justify-between gap-4',

@@ -89,7 +89,7 @@ test('Text size and motion hold on every screen from the first moment, and text 
   await page.goto('/settings')
   const heading = page.getByRole('heading', { name: 'Storage' })
   const before = (await heading.boundingBox())?.height ?? 0
-  await page.getByRole('radio', { name: '130 %' }).click()
+  await page.getByRole('radio', { name: '130%' }).click()
   await page.getByRole('radio', { name: 'Reduced' }).click()
   await expect(page.locator('html')).toHaveAttribute('data-motion', 'reduced')
   await expect.poll(async () => (await heading.boundingBox())?.height).toBeGreaterThan(before * 1.2)

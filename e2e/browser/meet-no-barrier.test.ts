@@ -209,6 +209,28 @@ test('The main walk needs no mouse: new conversation, ask, stop, retry, settings
   await expect(page).toHaveURL(/\/settings$/)
 })
 
+test('What closes gives the focus back, and what folds away leaves it on the way to bring it back', async ({
+  page,
+}) => {
+  await page.goto('/c')
+  await expect(box(page)).toBeFocused()
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('option').first()).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(box(page)).toBeFocused()
+  for (const [act, back] of [
+    ['Collapse sidebar', 'Expand sidebar'],
+    ['Expand sidebar', 'Collapse sidebar'],
+    ['Hide request settings', 'Show request settings'],
+    ['Show request settings', 'Hide request settings'],
+  ] as const) {
+    await page.getByRole('button', { name: act }).press('Enter')
+    await expect(page.getByRole('button', { name: back })).toBeFocused()
+  }
+  await page.getByRole('button', { name: 'View request' }).press('Enter')
+  await expect(page.getByRole('tab', { name: 'Request' })).toBeFocused()
+})
+
 test('A screen reader hears how an answer ended: whole, or early', async ({ page, upstream }) => {
   const gate = createGate()
   answerWith(upstream, stream(encodeEvents(textEvents(5))), gatedAnswer(30, gate))
