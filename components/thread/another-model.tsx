@@ -42,7 +42,7 @@ export function AnotherModel({ message, run, scope, variant }: Props) {
 }
 
 /** The one that failed first. The sandbox answers no question, so it stands in for none but itself. */
-function useReadyUpstreams(run: Run, scope: Props['scope']) {
+export function useReadyUpstreams(run: Run, scope: Props['scope']) {
   const upstreams = useQuery(settingsQuery()).data?.upstreams ?? []
   const isOwn = ({ name }: { name: string }) => name === run.upstream
   return upstreams

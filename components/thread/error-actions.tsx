@@ -18,7 +18,7 @@ import type { Run, RunError } from '@/lib/domain/run'
 import { focusComposer } from '../composer/focus-composer'
 import { useShowField } from '../shell/use-show-field'
 import { Button, buttonClass } from '../ui/button'
-import { AnotherModel } from './another-model'
+import { AnotherModel, useReadyUpstreams } from './another-model'
 import { appealUrl, errorKind, errorLook } from './error-kind'
 import { ShowTurn } from './reading/show-turn'
 
@@ -47,9 +47,11 @@ export function ErrorActions(props: Props) {
   const { others, isLasting = false } = errorLook(kind)
   const appeal = appealUrl(error)
   const turnId = useRefusedTurn(props)
+  const ready = useReadyUpstreams(run, others ?? 'elsewhere')
   const other: Way =
     canAct &&
     others !== undefined &&
+    ready.length > 0 &&
     ((variant) => <AnotherModel message={message} run={run} scope={others} variant={variant} />)
   const ways: Way[] = [
     repair !== null && ((variant) => <Mend message={message} repair={repair} variant={variant} />),

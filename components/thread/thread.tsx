@@ -113,7 +113,8 @@ function WayDown({ isNew, onClick }: { isNew: boolean; onClick(): void }) {
     <button
       type="button"
       onClick={onClick}
-      className="fade absolute bottom-2 left-1/2 [anchor-name:--new-text] flex h-8 -translate-x-1/2 items-center gap-2 rounded-full bg-raised px-3.5 font-medium text-ui shadow-float hover:bg-hover phone:h-11"
+      // Over the middle of the box, as a notice is.
+      className="fade absolute bottom-2 left-[calc(50%+50px)] [anchor-name:--new-text] flex h-8 -translate-x-1/2 phone:left-1/2 items-center gap-2 rounded-full bg-raised px-3.5 font-medium text-ui shadow-float hover:bg-hover phone:h-11"
     >
       <ArrowDown aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />
       {t(isNew ? 'newText' : 'toEnd')}

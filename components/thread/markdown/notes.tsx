@@ -23,12 +23,12 @@ function NoteItem({ note: { number, body } }: { note: Note }) {
   const t = useTranslations('chat.markdown')
   const ids = useNoteIds(number)
   return (
-    <li id={ids.note} className="wrap-anywhere pl-0.5">
+    <li id={ids.note} className="wrap-anywhere pl-0.5 [&>p:nth-last-child(2)]:inline">
       <MarkdownBlock source={body} definitions="" isGrowing={false} />
       <a
         href={`#${ids.mark}`}
         aria-label={t('noteBack', { number })}
-        className="rounded-sm text-accent hover:text-accent-hover"
+        className="ml-1 rounded-sm text-accent hover:text-accent-hover"
       >
         <CornerLeftUp aria-hidden size={14} strokeWidth={1.5} className="-mt-0.5 inline" />
       </a>
