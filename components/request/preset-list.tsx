@@ -1,12 +1,13 @@
 'use client'
 
 import { CircleCheck, CircleDashed, Pencil, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { usePatchPreset } from '@/lib/client/queries/presets'
 import { modelLabel } from '@/lib/domain/models'
 import { LONGEST_PRESET_NAME, type PatchPreset, type Preset } from '@/lib/domain/preset'
 import { SaveError } from '../settings/save-error'
+import { focusLater } from '../shell/focus-later'
 import { RenameField } from '../sidebar/rename-field'
 import { Button } from '../ui/button'
 import { Chip } from '../ui/chip'
@@ -38,6 +39,7 @@ function Rows({ presets }: Pick<Props, 'presets'>) {
   const t = useTranslations('request.presets')
   const patch = usePatchPreset()
   const [deleted, setDeleted] = useState<readonly Preset[]>([])
+  const [restored, setRestored] = useState<string | null>(null)
   const change = (id: string, change: PatchPreset) => patch.mutate({ id, ...change })
   const remove = (preset: Preset) => {
     change(preset.id, { deleted: true })
@@ -46,6 +48,7 @@ function Rows({ presets }: Pick<Props, 'presets'>) {
   const restore = (preset: Preset) => {
     change(preset.id, { deleted: false })
     setDeleted(deleted.filter(({ id }) => id !== preset.id))
+    setRestored(preset.id)
   }
   const isTaken = (name: string) => presets.some((preset) => preset.name === name)
   return (
@@ -56,6 +59,7 @@ function Rows({ presets }: Pick<Props, 'presets'>) {
           <Row
             key={preset.id}
             preset={preset}
+            takesFocus={preset.id === restored}
             onRename={(name) => {
               if (!isTaken(name)) change(preset.id, { name })
             }}
@@ -76,29 +80,33 @@ function Rows({ presets }: Pick<Props, 'presets'>) {
 
 interface RowProps {
   preset: Preset
+  /** It is back by its Undo, in whose place it stands. */
+  takesFocus: boolean
   onRename: (name: string) => void
   onDefault: () => void
   onRemove: () => void
 }
 
-function Row({ preset, onRename, onDefault, onRemove }: RowProps) {
+function Row({ preset, takesFocus, onRename, onDefault, onRemove }: RowProps) {
   const t = useTranslations('request.presets')
   const [isRenaming, setIsRenaming] = useState(false)
   const { name, isDefault, settings } = preset
-  const rename = (next: string) => {
+  const pencil = useRef<HTMLButtonElement>(null)
+  const endRenaming = () => {
+    // Whoever left by a click is elsewhere, and stays there.
+    const isByKey = document.activeElement instanceof HTMLInputElement
     setIsRenaming(false)
+    if (isByKey) focusLater(() => pencil.current)
+  }
+  const rename = (next: string) => {
+    endRenaming()
     onRename(next.slice(0, LONGEST_PRESET_NAME))
   }
   return (
     <li className="flex min-h-11 items-center gap-1 border-line border-b py-1 last:border-b-0">
       <div className="min-w-0 flex-1 pr-2">
         {isRenaming ? (
-          <RenameField
-            label={t('name')}
-            title={name}
-            onCommit={rename}
-            onCancel={() => setIsRenaming(false)}
-          />
+          <RenameField label={t('name')} title={name} onCommit={rename} onCancel={endRenaming} />
         ) : (
           <p className="flex items-center gap-2 text-ui">
             <span className="truncate font-medium">{name}</span>
@@ -113,8 +121,19 @@ function Row({ preset, onRename, onDefault, onRemove }: RowProps) {
         aria-pressed={isDefault}
         onClick={onDefault}
       />
-      <IconButton label={t('rename', { name })} icon={Pencil} onClick={() => setIsRenaming(true)} />
-      <IconButton label={t('delete', { name })} icon={Trash2} onClick={onRemove} />
+      <IconButton
+        ref={pencil}
+        label={t('rename', { name })}
+        icon={Pencil}
+        onClick={() => setIsRenaming(true)}
+      />
+      <IconButton
+        // It stands where Undo stood.
+        autoFocus={takesFocus}
+        label={t('delete', { name })}
+        icon={Trash2}
+        onClick={onRemove}
+      />
     </li>
   )
 }
@@ -129,6 +148,8 @@ function Deleted({ preset: { name }, onRestore }: { preset: Preset; onRestore: (
       </p>
       <button
         type="button"
+        // biome-ignore lint/a11y/noAutofocus: it takes the place of the row that the person acted on
+        autoFocus
         onClick={onRestore}
         className="rounded-sm font-medium text-accent text-ui hover:underline phone:min-h-11"
       >

@@ -41,10 +41,17 @@ test('A preset keeps the panel under a name, begins new conversations, and goes 
   await expect(page.getByText('default', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Delete Triage' }).click()
   await expect(page.getByText('Triage deleted')).toBeVisible()
-  await page.getByRole('button', { name: 'Undo' }).click()
+  // What goes leaves the focus to what takes its place.
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Delete Triage' })).toBeFocused()
   await page.getByRole('button', { name: 'Rename Triage' }).click()
+  await name.press('Escape')
+  await expect(page.getByRole('button', { name: 'Rename Triage' })).toBeFocused()
+  await page.keyboard.press('Enter')
   await name.fill('Sorting')
   await name.press('Enter')
+  await expect(page.getByRole('button', { name: 'Rename Sorting' })).toBeFocused()
   await page.getByRole('button', { name: 'Done' }).click()
 
   await page.evaluate(() => localStorage.clear())
