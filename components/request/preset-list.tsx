@@ -1,7 +1,7 @@
 'use client'
 
 import { CircleCheck, CircleDashed, Pencil, Trash2 } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { usePatchPreset } from '@/lib/client/queries/presets'
 import { modelLabel } from '@/lib/domain/models'
@@ -13,6 +13,7 @@ import { Button } from '../ui/button'
 import { Chip } from '../ui/chip'
 import { Dialog } from '../ui/dialog'
 import { IconButton } from '../ui/icon-button'
+import { RangeNote } from './range-note'
 
 interface Props {
   presets: readonly Preset[]
@@ -40,6 +41,8 @@ function Rows({ presets }: Pick<Props, 'presets'>) {
   const patch = usePatchPreset()
   const [deleted, setDeleted] = useState<readonly Preset[]>([])
   const [restored, setRestored] = useState<string | null>(null)
+  const [taken, setTaken] = useState<string | null>(null)
+  const takenId = useId()
   const change = (id: string, change: PatchPreset) => patch.mutate({ id, ...change })
   const remove = (preset: Preset) => {
     change(preset.id, { deleted: true })
@@ -50,7 +53,11 @@ function Rows({ presets }: Pick<Props, 'presets'>) {
     setDeleted(deleted.filter(({ id }) => id !== preset.id))
     setRestored(preset.id)
   }
-  const isTaken = (name: string) => presets.some((preset) => preset.name === name)
+  const rename = (id: string, name: string) => {
+    const isTaken = presets.some((preset) => preset.name === name)
+    setTaken(isTaken ? name : null)
+    if (!isTaken) change(id, { name })
+  }
   return (
     <div className="min-h-0 overflow-y-auto px-5 pb-5 phone:px-4">
       <p className="pb-2 text-ink-3 text-ui">{t('listText')}</p>
@@ -60,9 +67,7 @@ function Rows({ presets }: Pick<Props, 'presets'>) {
             key={preset.id}
             preset={preset}
             takesFocus={preset.id === restored}
-            onRename={(name) => {
-              if (!isTaken(name)) change(preset.id, { name })
-            }}
+            onRename={(name) => rename(preset.id, name)}
             onDefault={() => change(preset.id, { isDefault: !preset.isDefault })}
             onRemove={() => remove(preset)}
           />
@@ -73,6 +78,7 @@ function Rows({ presets }: Pick<Props, 'presets'>) {
             <Deleted key={preset.id} preset={preset} onRestore={() => restore(preset)} />
           ))}
       </ul>
+      {taken !== null && <RangeNote id={takenId} text={t('nameTaken', { name: taken })} />}
       <SaveError error={patch.error} />
     </div>
   )

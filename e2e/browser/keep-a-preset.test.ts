@@ -66,6 +66,34 @@ test('A preset keeps the panel under a name, begins new conversations, and goes 
   })
 })
 
+test('A preset that is renamed to the name of another keeps its own, and says why', async ({
+  page,
+}) => {
+  await page.goto('/c')
+  const menu = page.getByRole('button', { name: 'Presets of the panel' })
+  const name = page.getByRole('textbox', { name: 'Name of the preset' })
+  for (const one of ['Kept', 'Other']) {
+    await page.getByLabel('System prompt').fill(one)
+    await menu.click()
+    await page.getByRole('menuitem', { name: 'Save as preset' }).click()
+    await name.fill(one)
+    await name.press('Enter')
+    await expect(menu).toHaveText(one)
+  }
+  await menu.click()
+  await page.getByRole('menuitem', { name: 'Manage presets' }).click()
+  const list = page.getByRole('dialog', { name: 'Presets' })
+  await list.getByRole('button', { name: 'Rename Other' }).click()
+  await name.fill('Kept')
+  await name.press('Enter')
+  await expect(list.getByRole('alert')).toHaveText('There is a preset named Kept already.')
+  await list.getByRole('button', { name: 'Rename Other' }).click()
+  await name.fill('Another')
+  await name.press('Enter')
+  await expect(list.getByRole('button', { name: 'Rename Another' })).toBeVisible()
+  await expect(list.getByRole('alert')).toBeHidden()
+})
+
 test('A preset whose model is gone says so, and the rest of it holds', async ({
   page,
   upstream,
