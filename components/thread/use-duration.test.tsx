@@ -14,7 +14,8 @@ test.each([
   [6200, '6.2 s'],
   [72_000, '72 s'],
   [125_000, '2 min 5 s'],
-  [7_199_400, '119 min 59 s'],
+  [3_599_400, '59 min 59 s'],
+  [3_600_000, '1 h 0 min'],
   [7_800_000, '2 h 10 min'],
   [90_000_000, '25 h 0 min'],
 ])('%d ms are told in the unit that suits them: %s', (ms, expected) => {

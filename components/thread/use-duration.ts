@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from 'use-intl'
 
 const SECONDS_FROM_MS = 100
 const MINUTES_FROM_MS = 120_000
-const HOURS_FROM_MS = 2 * 3_600_000
+const HOURS_FROM_MS = 3_600_000
 
 /** Words for a length of time: "12 ms", "0.84 s", "6.2 s", "72 s", "2 min 5 s", "2 h 10 min". */
 export function useDuration(): (ms: number) => string {
