@@ -1,7 +1,7 @@
-import { useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { panelFieldOf, turnIndexOf } from '@/lib/domain/refused-field'
 import type { RunError } from '@/lib/domain/run'
+import { useBeginning } from '../ui/use-beginning'
 import { errorKind, resetDate } from './error-kind'
 import { useCountdown } from './use-countdown'
 import { useGap } from './use-gap'
@@ -34,26 +34,15 @@ const SHOWN_CHARACTERS = 600
 
 /** A refused field goes before what is said of it; else the type of the error does. */
 function Said({ error, path }: { error: RunError; path: string | null }) {
-  const t = useTranslations('common')
-  const format = useFormatter()
-  const [isWhole, setWhole] = useState(false)
   const isPrefixed = path !== null && error.message.startsWith(`${path}: `)
   const words = isPrefixed ? error.message.slice(path.length + 2) : error.message
-  const isCut = words.length > SHOWN_CHARACTERS && !isWhole
+  const { shown, isCut, more } = useBeginning(words, SHOWN_CHARACTERS)
   return (
     <p>
       <code className="font-mono text-[12px]">{path ?? error.type}</code>
       {path === null ? ' ' : ': '}
-      {isCut ? `${words.slice(0, SHOWN_CHARACTERS)}… ` : words}
-      {isCut && (
-        <button
-          type="button"
-          onClick={() => setWhole(true)}
-          className="fade rounded-sm font-medium text-accent hover:text-accent-hover phone:min-h-11"
-        >
-          {t('wholeText', { count: format.number(words.length) })}
-        </button>
-      )}
+      {isCut ? `${shown}… ` : shown}
+      {more}
     </p>
   )
 }
