@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { reply } from '../harness/fake-upstream'
 import { upstreamEnv } from '../harness/parley-client'
 import type { ParleyServer } from '../harness/server'
@@ -12,21 +13,28 @@ const test = base.extend<{ own: ParleyServer }>({
   baseURL: ({ own }, use) => use(own.url),
 })
 
+const menuOf = (page: Page) => page.getByRole('button', { name: 'Presets of the panel' })
+const nameField = (page: Page) => page.getByRole('textbox', { name: 'Name of the preset' })
+
+async function keepPanel(page: Page, name: string): Promise<void> {
+  await menuOf(page).click()
+  await page.getByRole('menuitem', { name: 'Save as preset' }).click()
+  await nameField(page).fill(name)
+  await nameField(page).press('Enter')
+  await expect(menuOf(page)).toHaveText(name)
+}
+
 test('A preset keeps the panel under a name, begins new conversations, and goes and comes back', async ({
   page,
   upstream,
 }) => {
   await page.goto('/c')
-  const menu = page.getByRole('button', { name: 'Presets of the panel' })
+  const menu = menuOf(page)
+  const name = nameField(page)
   await page.getByLabel('System prompt').fill('Sort the ticket.')
   await page.getByRole('button', { name: 'Use Sonnet 4', exact: true }).click()
   await page.getByRole('textbox', { name: 'temperature' }).fill('0.2')
-  await menu.click()
-  await page.getByRole('menuitem', { name: 'Save as preset' }).click()
-  const name = page.getByRole('textbox', { name: 'Name of the preset' })
-  await name.fill('Triage')
-  await name.press('Enter')
-  await expect(menu).toHaveText('Triage')
+  await keepPanel(page, 'Triage')
 
   // Changed, and applied again.
   await page.getByLabel('System prompt').fill('Something else')
@@ -70,17 +78,12 @@ test('A preset that is renamed to the name of another keeps its own, and says wh
   page,
 }) => {
   await page.goto('/c')
-  const menu = page.getByRole('button', { name: 'Presets of the panel' })
-  const name = page.getByRole('textbox', { name: 'Name of the preset' })
+  const name = nameField(page)
   for (const one of ['Kept', 'Other']) {
     await page.getByLabel('System prompt').fill(one)
-    await menu.click()
-    await page.getByRole('menuitem', { name: 'Save as preset' }).click()
-    await name.fill(one)
-    await name.press('Enter')
-    await expect(menu).toHaveText(one)
+    await keepPanel(page, one)
   }
-  await menu.click()
+  await menuOf(page).click()
   await page.getByRole('menuitem', { name: 'Manage presets' }).click()
   const list = page.getByRole('dialog', { name: 'Presets' })
   await list.getByRole('button', { name: 'Rename Other' }).click()
@@ -101,10 +104,10 @@ test('A preset whose model is gone says so, and the rest of it holds', async ({
   await page.goto('/c')
   await page.getByRole('button', { name: 'Use Sonnet 4', exact: true }).click()
   await page.getByLabel('System prompt').fill('Kept.')
-  const menu = page.getByRole('button', { name: 'Presets of the panel' })
+  const menu = menuOf(page)
   await menu.click()
   await page.getByRole('menuitem', { name: 'Save as preset' }).click()
-  await page.getByRole('textbox', { name: 'Name of the preset' }).fill('Old')
+  await nameField(page).fill('Old')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(menu).toHaveText('Old')
 
@@ -133,15 +136,9 @@ test.describe('With an upstream that is away', () => {
     upstream,
   }) => {
     await page.goto('/c')
-    const menu = page.getByRole('button', { name: 'Presets of the panel' })
     await page.getByLabel('System prompt').fill('Sort the ticket.')
-    await menu.click()
-    await page.getByRole('menuitem', { name: 'Save as preset' }).click()
-    const name = page.getByRole('textbox', { name: 'Name of the preset' })
-    await name.fill('Triage')
-    await name.press('Enter')
-    await expect(menu).toHaveText('Triage')
-    await menu.click()
+    await keepPanel(page, 'Triage')
+    await menuOf(page).click()
     await page.getByRole('menuitem', { name: 'Manage presets' }).click()
     await page.getByRole('button', { name: 'Begin new conversations with Triage' }).click()
     await page.getByRole('button', { name: 'Done' }).click()
