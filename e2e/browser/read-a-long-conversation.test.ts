@@ -60,6 +60,22 @@ test('A conversation of 600 turns opens at its end; every turn can be reached, a
   await expect(toEnd(page)).toBeHidden()
 })
 
+/**
+ * Scrolls the thread up from where a turn rests, and answers where that was: between what is drawn
+ * and the end of its frame, the browser has not yet put back what that moved.
+ */
+async function scrollUpFromRest(turn: Element, pixels: number): Promise<number> {
+  const frameEnd = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+  const top = () => Math.round(turn.getBoundingClientRect().top)
+  let before = Number.NaN
+  while (before !== top()) {
+    before = top()
+    await frameEnd()
+  }
+  turn.closest('section')?.scrollBy(0, -pixels)
+  return before
+}
+
 test('What is drawn above and let go below leaves what is being read where it is', async ({
   page,
   upstream,
@@ -74,8 +90,7 @@ test('What is drawn above and let go below leaves what is being read where it is
       .filter({ hasText: text ?? '' })
       .first()
     const top = () => turn.evaluate((one) => Math.round(one.getBoundingClientRect().top))
-    const before = await top()
-    await thread(page).evaluate((frame) => frame.scrollBy(0, -1200))
+    const before = await turn.evaluate(scrollUpFromRest, 1200)
     await expect.poll(top).toBe(before + 1200)
   }
   await expect(last).toHaveCount(0)
