@@ -76,4 +76,19 @@ describe('The report', () => {
     expect([passed, failed.map(({ name }) => name), skipped]).toEqual([2, ['b', 'e'], 2])
     expect(slowest.map(({ name }) => name)).toEqual(['d', 'e', 'f'])
   })
+
+  test('Says under a failed test what it said, without colours and not without end', () => {
+    const long = Array.from({ length: 99 }, (_, at) => `line ${at}`).join('\n')
+    const [unit] = readVitest({
+      testResults: [
+        { assertionResults: [{ fullName: 'a', status: 'failed', failureMessages: [long] }] },
+      ],
+    })
+    expect(unit?.why?.split('\n')).toHaveLength(16)
+    const results = [{ duration: 1, errors: [{ message: '\u001b[31mno such\u001b[39m\n\nrow' }] }]
+    const [browser] = readPlaywright({
+      suites: [{ specs: [{ title: 'b', ok: false, tests: [{ status: 'unexpected', results }] }] }],
+    })
+    expect(browser?.why).toBe('no such\nrow')
+  })
 })

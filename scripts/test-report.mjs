@@ -1,8 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { root } from './run.mjs'
 
-/** @typedef {{ name: string, status: 'passed' | 'failed' | 'skipped', ms: number }} Outcome */
+/**
+ * `why` = what a failed test said of itself.
+ * @typedef {{ name: string, status: 'passed' | 'failed' | 'skipped', ms: number, why?: string }} Outcome
+ */
+
+/** So much of what a failed test said stands under its name. */
+const WHY_LINES = 16
 
 /**
  * What a step of the tests has to say: its tests where it wrote a report, else itself. A step that
@@ -36,6 +43,7 @@ export function readVitest(json) {
       name: test.fullName,
       status: test.status === 'passed' || test.status === 'failed' ? test.status : 'skipped',
       ms: test.duration ?? 0,
+      ...say(test.failureMessages ?? []),
     })),
   )
 }
@@ -57,8 +65,25 @@ export function readPlaywright(json) {
       name: spec.title,
       status: isSkipped ? 'skipped' : spec.ok ? 'passed' : 'failed',
       ms: results.reduce((/** @type {number} */ sum, /** @type {any} */ r) => sum + r.duration, 0),
+      ...say(
+        results.flatMap((/** @type {any} */ { errors = [] }) =>
+          errors.map((/** @type {any} */ { message }) => message),
+        ),
+      ),
     }
   })
+}
+
+/**
+ * The first lines of what went wrong, without colours.
+ * @param {readonly (string | undefined)[]} messages
+ * @returns {{ why?: string }}
+ */
+function say(messages) {
+  const lines = stripVTControlCharacters(messages.join('\n'))
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+  return lines.length === 0 ? {} : { why: lines.slice(0, WHY_LINES).join('\n') }
 }
 
 /**

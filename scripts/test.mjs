@@ -54,7 +54,11 @@ function finish() {
   console.log(`\nThe slowest ${slowest.length}:`)
   for (const { name, ms } of slowest)
     console.log(`${(ms / 1000).toFixed(1).padStart(7)} s  ${name}`)
-  for (const { name } of failed) console.log(`FAILED  ${name}`)
+  for (const { name, why } of failed) {
+    console.log(`FAILED  ${name}`)
+    // Here too, as the place where it happened is far above.
+    if (why !== undefined) console.log(why.replaceAll(/^/gm, '        '))
+  }
   if (skipped > 0) console.log(`${skipped} skipped`)
   console.log(`All of it took ${((performance.now() - started) / 60_000).toFixed(1)} minutes.`)
   console.log(`${passed} passed, ${failed.length} failed`)
