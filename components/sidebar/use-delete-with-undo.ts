@@ -25,7 +25,11 @@ export function useDeleteWithUndo(): (conversation: ConversationSummary) => void
     if (wasInView) window.history.pushState(null, '', conversationPath(null))
     const undo = () => {
       restore.mutate(id)
-      if (wasInView) router.push(conversationPath(id))
+      if (!wasInView) return
+      // The same page brings it back at once; from another screen it takes a navigation.
+      if (/^\/c(\/|$)/.test(location.pathname))
+        window.history.pushState(null, '', conversationPath(id))
+      else router.push(conversationPath(id))
     }
     const keys = chordText('Mod+Z', isMac)
     showToast({

@@ -33,7 +33,7 @@ export function AnswerEnd({ message, run, isLast }: Props) {
   const plan =
     settings === null
       ? null
-      : planContinuation(run, settings.model, (quotation) => t('ask', { quotation }))
+      : planContinuation(run, settings, (quotation) => t('ask', { quotation }))
   const act = (ask: () => Promise<void>) => () => {
     void ask()
     focusComposer()

@@ -97,7 +97,7 @@ function useRefusedTurn({ message, run, path }: Props): string | null {
   const known = client.getQueryData(conversationQuery(message.conversationId).queryKey)
   if (known === undefined) return null
   const runs = new Map(known.runs.map((one) => [one.id, one]))
-  const sent = sentTurns(pathTo(known.messages, message.parentId), runs, run.settings)
+  const sent = sentTurns(pathTo(known.messages, message.parentId), runs, run.contextKey)
   return sent[index]?.message.id ?? null
 }
 

@@ -22,12 +22,38 @@ test.each([
   [413, 'request_too_large'],
   [429, 'rate_limit_error'],
   [500, 'api_error'],
+  [408, 'timeout_error'],
   [504, 'timeout_error'],
   [529, 'overloaded_error'],
   [307, 'redirected'],
 ])('Status %i is told as %s, whatever type of tomorrow comes with it', (httpStatus, kind) => {
   expect(errorKind(error({ httpStatus, type: 'memory_error' }))).toBe(kind)
 })
+
+test.each([
+  [503, 'overloaded_error', 'overloaded_error'],
+  [425, 'rate_limit_error', 'rate_limit_error'],
+  [503, 'memory_error', 'api_error'],
+  [422, 'memory_error', 'invalid_request_error'],
+])(
+  'Status %i, which has no words, is told by its type %s where that has some: as %s',
+  (httpStatus, type, kind) => {
+    expect(errorKind(error({ httpStatus, type }))).toBe(kind)
+  },
+)
+
+test.each([
+  [502, 'unreachable', 'unreachable'],
+  [504, 'unreachable', 'unreachable'],
+  [502, 'cut', 'cut'],
+  [504, 'silent', 'timeout_error'],
+  [200, 'unreadable', 'unreadable'],
+] as const)(
+  'A failure of status %i that Parley saw as %s is told as %s',
+  (httpStatus, fault, kind) => {
+    expect(errorKind(error({ origin: 'parley', httpStatus, fault }))).toBe(kind)
+  },
+)
 
 test.each([
   [429, 'enforced_spend_limit_reached', 'spend_limit'],

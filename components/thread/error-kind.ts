@@ -12,7 +12,7 @@ import {
   Unplug,
 } from 'lucide-react'
 import type { RunError } from '@/lib/domain/run'
-import { errorType } from '@/lib/wire/errors'
+import { errorType, knownErrorType } from '@/lib/wire/errors'
 import { isRecord } from '@/lib/wire/json'
 import { safeUrl } from './markdown/safe-url'
 
@@ -48,6 +48,7 @@ const KINDS = {
   overloaded_error: { icon: Gauge, tone: 'warn', others: 'all' },
   redirected: { icon: Unplug, tone: 'bad', others: 'elsewhere' },
   unreachable: { icon: Unplug, tone: 'bad', others: 'elsewhere' },
+  unreadable: { icon: Unplug, tone: 'bad', others: 'elsewhere' },
   cut: { icon: Unplug, tone: 'bad' },
   network_error: { icon: Unplug, tone: 'bad' },
   timeout: { icon: Hourglass, tone: 'warn' },
@@ -90,14 +91,16 @@ const TEXTS: readonly (readonly [status: number, RegExp, ErrorKind])[] = [
  * The kind of a failure: by its code, then by its HTTP status, because types of tomorrow may appear
  * (claude-api.md §5.1); by its type where there was no status, as inside a stream.
  */
-export function errorKind({ origin, type, httpStatus, message, details }: RunError): ErrorKind {
-  if (origin === 'parley') return parleyKind(httpStatus)
+export function errorKind(error: RunError): ErrorKind {
+  const { origin, type, httpStatus, message, details } = error
+  if (origin === 'parley') return parleyKind(error)
   const byCode = isRecord(details) ? CODES.get(String(details.error_code)) : undefined
   const byText = TEXTS.find(([status, form]) => status === httpStatus && form.test(message))?.[2]
   if (byCode !== undefined || byText !== undefined) return byCode ?? byText ?? 'unknown'
   if (httpStatus !== null && httpStatus >= 300 && httpStatus < 400) return 'redirected'
-  const byStatus = httpStatus === null ? type : errorType(httpStatus)
-  return isKind(byStatus) ? byStatus : isKind(type) ? type : 'unknown'
+  const byStatus = httpStatus === null ? null : knownErrorType(httpStatus)
+  const byClass = httpStatus === null ? 'unknown' : errorType(httpStatus)
+  return [byStatus, type, byClass].find((name) => name !== null && isKind(name)) ?? 'unknown'
 }
 
 /** When a spend limit opens again, as the details or the text say it; null where they do not. */
@@ -116,7 +119,9 @@ export function appealUrl({ details }: RunError): string | null {
   return url?.protocol === 'https:' ? url.href : null
 }
 
-function parleyKind(httpStatus: number | null): ErrorKind {
+/** Runs of before `fault` was kept have but their status. */
+function parleyKind({ fault, httpStatus }: RunError): ErrorKind {
+  if (fault !== undefined) return fault === 'silent' ? 'timeout_error' : fault
   if (httpStatus === null) return 'cut'
   return httpStatus === 504 ? 'timeout_error' : 'unreachable'
 }

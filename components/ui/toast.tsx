@@ -46,8 +46,8 @@ function isUndoChord(event: KeyboardEvent): boolean {
   return (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z'
 }
 
-/** A field with text in it has an undo of its own. */
+/** A field with text in it has an undo of its own, unless it is on its way out, as the palette's is. */
 function hasOwnUndo(target: EventTarget | null): boolean {
   const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
-  return isField && target.value !== ''
+  return isField && target.value !== '' && target.closest('[data-closed]') === null
 }

@@ -148,6 +148,23 @@ test('The palette does what it names, says when nothing matches, and gives the f
   await expect(row(page, 'By palette')).toBeVisible()
 })
 
+test('Ctrl+Z takes back what the palette deleted, while the palette is still on its way out', async ({
+  page,
+}) => {
+  await page.goto('/c/00000000-0000-7000-8000-000000000007')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Talk 7')
+  await openPalette(page)
+  // As on a slow machine, only that here it lasts until somebody looks.
+  await palette(page).evaluate((sheet) => sheet.style.setProperty('transition-duration', '1h'))
+  await page.keyboard.type('delete this')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/c$/)
+  await expect(search(page)).toHaveValue('delete this')
+  await page.keyboard.press('Control+z')
+  await expect(page).toHaveURL(/000000000007$/)
+  await expect(row(page, 'Talk 7')).toBeVisible()
+})
+
 test('The sheet of keys opens by ? where nobody writes, and closes by Escape', async ({ page }) => {
   await page.goto('/c')
   await box(page).press('?')

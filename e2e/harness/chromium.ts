@@ -25,14 +25,16 @@ const PACKED = {
 }
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/parley-chromium', import.meta.url))
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+/** The shell has no window around its pages, which would cost a second process for each context. */
+const SHELL = 'chromium-headless-shell'
+const NAMES = [SHELL, 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
 
 /** Where a Chromium may come from, the cheapest first. Each gives paths to try. */
 const SOURCES: [name: string, find: () => string[] | Promise<string[]>][] = [
   ['installed on this system', installed],
   ["Playwright's own", () => [chromium.executablePath()]],
-  ['apt-get install chromium', installByApt],
+  ['apt-get install', installByApt],
   ['the npm package', unpackFromNpm],
   ["Playwright's download", downloadByPlaywright],
 ]
@@ -74,8 +76,12 @@ async function installByApt(): Promise<string[]> {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return []
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   await run('apt-get', ['update', '-qq'], { env, timeout: 120_000 })
-  const install = ['install', '-y', '-qq', '--no-install-recommends', 'chromium']
-  await run('apt-get', install, { env, timeout: 600_000, maxBuffer: 2 ** 26 })
+  const install = ['install', '-y', '-qq', '--no-install-recommends']
+  const options = { env, timeout: 600_000, maxBuffer: 2 ** 26 }
+  // Older distributions and other ones have no shell by itself.
+  await run('apt-get', [...install, SHELL], options).catch(() =>
+    run('apt-get', [...install, 'chromium'], options),
+  )
   return installed()
 }
 

@@ -33,6 +33,7 @@ export function newTurn(text: string, over: Partial<StartRun> = {}): StartRun {
     },
     withheld: [],
     maxTokens: null,
+    account: null,
     ...over,
   }
 }

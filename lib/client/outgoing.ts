@@ -12,6 +12,8 @@ interface Ask {
   conversationId: string | null
   settings: ChatSettings
   judgement: Judgement
+  /** Whose key it goes with (`accountOf`). */
+  account: string | null
   parentId: string | null
   /** The new user turn; null asks for another answer to `parentId`. */
   content: Block[] | null
@@ -19,7 +21,7 @@ interface Ask {
 
 /** The start of a run, with ids minted here. */
 export function toStartRun(asked: Ask): StartRun {
-  const { conversationId, parentId, content, settings, judgement } = asked
+  const { conversationId, parentId, content, settings, judgement, account } = asked
   return {
     id: newId(),
     conversationId: conversationId ?? newId(),
@@ -27,6 +29,7 @@ export function toStartRun(asked: Ask): StartRun {
     userMessage: content === null ? null : { id: newId(), content },
     assistantMessageId: newId(),
     settings,
+    account,
     ...judgement,
   }
 }

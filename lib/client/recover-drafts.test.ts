@@ -49,6 +49,7 @@ function unanswered(parentId: string | null, typedSince = ''): StartRun {
     conversationId: newId(),
     parentId,
     judgement: { withheld: [], maxTokens: null },
+    account: null,
     content: textBlocks('The question'),
     settings,
   })

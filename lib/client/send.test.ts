@@ -267,6 +267,23 @@ test('Continue hangs on the cut answer: by prefill without a turn, else with one
   expect(getStoredDraft(id).text).toBe('unsent')
 })
 
+test('What went on by prefill is asked for again from its question on, where no prefill is taken', async () => {
+  const id = await sendFirst('One')
+  const question = starts[0]?.userMessage?.id
+  const cut = conversationOf(id)?.messages.at(-1)
+  if (cut === undefined) throw new Error('no answer drawn')
+  await continueAnswer(client, cut, { kind: 'prefill' })
+  const rest = conversationOf(id)?.messages.at(-1)
+  if (rest === undefined) throw new Error('no answer drawn')
+  const older = { ...SETTINGS, model: 'claude-sonnet-4-5' }
+  await retryAnswer(client, rest, older)
+  expect(starts[2]).toMatchObject({ parentId: cut.id, userMessage: null })
+  await retryAnswer(client, rest, SETTINGS)
+  expect(starts[3]).toMatchObject({ parentId: question, userMessage: null })
+  await retryAnswer(client, rest, { ...older, thinkingType: 'enabled', budgetTokens: 1024 })
+  expect(starts[4]).toMatchObject({ parentId: question, userMessage: null })
+})
+
 test('Stop saves what the server answers and lets the arriving run go', async () => {
   const id = await sendFirst('One')
   const runId = starts[0]?.id ?? ''

@@ -1,8 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { Continuation } from '@/lib/domain/continuation'
+import { type Continuation, canPrefill } from '@/lib/domain/continuation'
 import type { ChatSettings, Conversation, Message, StartRun } from '@/lib/domain/conversation'
 import { judge } from '@/lib/domain/judge'
 import { hasEnded } from '@/lib/domain/run'
+import { accountOf } from '@/lib/domain/upstream-keys'
 import { type ApiError, isApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
 import {
@@ -26,6 +27,7 @@ import {
   takeBackTurns,
   tryRunNow,
 } from './queries/runs'
+import { settingsQuery } from './queries/settings'
 import { saveRun } from './save-run'
 import { type Failure, getStoredDraft, setDraft } from './stores/drafts'
 import { addLiveRun, getLiveRuns } from './stores/live-runs'
@@ -49,9 +51,8 @@ export async function sendDraft(
   const { text, sending, unanswered } = getStoredDraft(conversationId)
   if (text.trim() === '' || sending !== null || busy.has(conversationId ?? '')) return
   const parentId = cached(client, conversationId)?.headId ?? null
-  const judgement = judgeNow(client, settings)
   const content = textBlocks(text)
-  const fresh = toStartRun({ conversationId, parentId, content, settings, judgement })
+  const fresh = toStartRun({ conversationId, parentId, content, ...asNow(client, settings) })
   const start = unanswered !== null && isSameTurn(unanswered, fresh) ? unanswered : fresh
   emptyBox(conversationId, start)
   await ask(client, start, {
@@ -66,15 +67,30 @@ export async function sendDraft(
 
 /**
  * Asks again for an answer; the new one stands beside it. With what the panel says, unless it is told
- * with what: then the panel stays as it is.
+ * with what: then the panel stays as it is. One that went on from a cut answer by prefill is asked
+ * for from its question on where these settings take none.
  */
 export async function retryAnswer(
   client: QueryClient,
   { conversationId, parentId }: Pick<Message, 'conversationId' | 'parentId'>,
   settings?: ChatSettings,
 ): Promise<void> {
+  const asked = settings ?? currentSettings(client, conversationId)
+  if (asked === null) return
   if (settings !== undefined) holdSettings(client, conversationId)
-  await askBeside(client, 'retry', { conversationId, parentId, content: null, settings })
+  const from = canPrefill(asked) ? parentId : questionAbove(client, conversationId, parentId)
+  await askBeside(client, 'retry', { conversationId, parentId: from, content: null, settings })
+}
+
+/** The user turn at or above a turn. */
+function questionAbove(
+  client: QueryClient,
+  conversationId: string,
+  turnId: string | null,
+): string | null {
+  const turn = cached(client, conversationId)?.messages.find(({ id }) => id === turnId)
+  if (turn === undefined || turn.role === 'user') return turnId
+  return questionAbove(client, conversationId, turn.parentId)
 }
 
 /** Sends a turn anew with another content, beside the old one. Its edit is there until that has arrived. */
@@ -117,8 +133,7 @@ async function askBeside(
   const settings = asked.settings ?? currentSettings(client, conversationId)
   if (settings === null) return
   setDraft(conversationId, { failure: null })
-  const judgement = judgeNow(client, settings)
-  const start = toStartRun({ conversationId, parentId, content, settings, judgement })
+  const start = toStartRun({ conversationId, parentId, content, ...asNow(client, settings) })
   await ask(client, start, {
     onDrawn: () => {},
     onStarted: () => {
@@ -167,9 +182,13 @@ function holdSettings(client: QueryClient, conversationId: string): void {
   setDraft(conversationId, { settings: currentSettings(client, conversationId) })
 }
 
-/** What is not sent as the settings say, judged by the models that the panel shows. */
-function judgeNow(client: QueryClient, settings: ChatSettings) {
-  return judge(settings, client.getQueryData(modelsQuery(settings.upstream).queryKey))
+/** Settings with what is not sent of them, judged by the models that the panel shows, and whose key they go with. */
+function asNow(client: QueryClient, settings: ChatSettings) {
+  const models = client.getQueryData(modelsQuery(settings.upstream).queryKey)
+  const upstreams = client.getQueryData(settingsQuery().queryKey)?.upstreams
+  const upstream = upstreams?.find(({ name }) => name === settings.upstream)
+  const account = accountOf(upstream?.keyInUse)
+  return { settings, judgement: judge(settings, models), account }
 }
 
 interface Steps {

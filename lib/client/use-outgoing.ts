@@ -10,6 +10,7 @@ import { judge } from '@/lib/domain/judge'
 import { buildBody } from '@/lib/domain/request'
 import { requestHeaders } from '@/lib/domain/request-headers'
 import type { UpstreamView } from '@/lib/domain/settings'
+import { accountOf } from '@/lib/domain/upstream-keys'
 import type { MessagesBody } from '@/lib/wire/types'
 import { conversationQuery } from './queries/conversations'
 import { modelsQuery } from './queries/models'
@@ -51,7 +52,7 @@ export function useOutgoing(
     return {
       upstream,
       headers: requestHeaders(settings, workspaceId),
-      body: buildBody(turns, runs, settings, judgement),
+      body: buildBody(turns, runs, settings, { ...judgement, account: accountOf(key) }),
       withheld: judgement.withheld,
     }
   }, [conversation, models, upstreams, settings, text])

@@ -1,3 +1,4 @@
+import type { ChatSettings } from './chat-settings'
 import { takesPrefill } from './models'
 import type { Run } from './run'
 
@@ -7,14 +8,21 @@ const QUOTED_CHARACTERS = 240
 /** How a cut answer goes on: the model continues its own text, or a user turn asks for the rest. */
 export type Continuation = { kind: 'prefill' } | { kind: 'user'; text: string }
 
+/** Whether a request may end in an assistant turn: by the model, and only without thinking (claude-api.md §2.2). */
+export function canPrefill({ model, thinkingType }: ThinkingChoice): boolean {
+  return takesPrefill(model) && (thinkingType === null || thinkingType === 'disabled')
+}
+
+type ThinkingChoice = Pick<ChatSettings, 'model' | 'thinkingType'>
+
 /**
- * The way to continue a run that ended early: prefill where the model takes one (claude-api.md
- * §2.2), else a user turn that quotes the end of the text. Null when there is no text to go on from.
- * `ask` words that turn in the reader's language around the quotation.
+ * The way to continue a run that ended early: prefill where one is taken, else a user turn that
+ * quotes the end of the text. Null when there is no text to go on from. `ask` words that turn in the
+ * reader's language around the quotation.
  */
 export function planContinuation(
   run: Pick<Run, 'message'>,
-  model: string,
+  settings: ThinkingChoice,
   ask: (quotation: string) => string,
 ): Continuation | null {
   const text = (run.message?.content ?? [])
@@ -22,7 +30,7 @@ export function planContinuation(
     .join('')
     .trimEnd()
   if (text === '') return null
-  if (takesPrefill(model)) return { kind: 'prefill' }
+  if (canPrefill(settings)) return { kind: 'prefill' }
   return { kind: 'user', text: ask(lastWords(text)) }
 }
 

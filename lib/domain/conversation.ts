@@ -71,6 +71,8 @@ export const startRunSchema = z.strictObject({
   withheld: z._default(z.array(z.enum(WITHHOLDABLE)).check(z.maxLength(WITHHOLDABLE.length)), []),
   /** What is sent as `max_tokens`, where the model writes less than the settings ask for. */
   maxTokens: z._default(z.nullable(chatSettingsSchema.shape.maxTokens), null),
+  /** Names the account that is asked (`accountOf`); null where there is none, or it is not known. */
+  account: z._default(z.nullable(z.string().check(z.maxLength(200))), null),
 })
 export type StartRun = z.infer<typeof startRunSchema>
 

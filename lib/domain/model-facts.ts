@@ -35,7 +35,8 @@ export function factsOf(id: string, info: ModelInfo | undefined): ModelFacts {
     thinking: each(THINKING_TYPES, (type) => {
       const isRefused = thinking?.supported === false && type !== 'disabled'
       const said = isRefused ? false : thinking?.types?.[type]?.supported
-      return said ?? row?.thinking.types.includes(type) ?? null
+      const isUnsure = row?.thinking.unsure?.includes(type) === true
+      return said ?? (isUnsure ? null : row?.thinking.types.includes(type)) ?? null
     }),
     thinksByDefault: row?.thinking.isDefault ?? null,
     display: row?.thinking.display ?? null,

@@ -9,10 +9,12 @@ export type ThinkingType = (typeof THINKING_TYPES)[number]
 export interface ThinkingTraits {
   /** The values of `thinking.type` that the model takes; each other one gets a 400. */
   types: readonly ThinkingType[]
+  /** Those of `types` of which the documents do not say it for certain. */
+  unsure?: readonly ThinkingType[]
   /** Whether it thinks when the request has no `thinking`. */
   isDefault: boolean
-  /** What a request without `display` gets: the text, or an empty block with its signature. */
-  display: 'summarized' | 'omitted'
+  /** What a request without `display` gets: the text, or an empty block with its signature. Null: unknown. */
+  display: 'summarized' | 'omitted' | null
   /** `disabled` and `between_tools` are refused together with effort above this level. */
   offMaxEffort?: EffortLevel
 }

@@ -40,7 +40,7 @@ export const MODEL_TABLE: readonly ModelRow[] = [
     line: 'haiku',
     created: '2026-10-07',
     // The documents list `adaptive`, refuse `enabled`, and leave `disabled` and the default display open.
-    thinking: OPT_OUT,
+    thinking: { ...OPT_OUT, unsure: ['disabled'], display: null },
     defaultEffort: 'medium',
     price: {
       ...usd(0.1, 0.5, 0.01),

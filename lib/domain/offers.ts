@@ -210,11 +210,12 @@ function budgetRemedies(settings: ChatSettings, { maxOutput }: ModelFacts): Reme
   const { maxTokens } = settings
   const wanted = (settings.budgetTokens ?? LEAST_BUDGET) + LEAST_BUDGET
   const more = maxOutput === null || wanted <= maxOutput
+  const less = maxTokens > LEAST_BUDGET
+  const least = { maxTokens: 2 * LEAST_BUDGET, budgetTokens: LEAST_BUDGET }
   return [
     ...(more ? [value('max_tokens', { maxTokens: wanted })] : []),
-    ...(maxTokens > LEAST_BUDGET
-      ? [value('budget_tokens', { budgetTokens: usualBudget(maxTokens) })]
-      : []),
+    ...(less ? [value('budget_tokens', { budgetTokens: usualBudget(maxTokens) })] : []),
+    ...(more || less ? [] : [value('max_tokens', least)]),
   ]
 }
 

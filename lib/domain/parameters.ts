@@ -55,7 +55,7 @@ const byField = {
   topK: {
     name: 'top_k',
     kind: 'number',
-    range: { min: 0, max: 500, step: 1 },
+    range: { min: 0, max: 1_000_000, step: 1 },
     apiDefault: null,
     text: 'topK',
   },

@@ -62,7 +62,7 @@ function run(id: string, content: Block[], over: Partial<Run> = {}): [string, Ru
       isSandbox: true,
       model: settings.model,
       apiVersion: settings.apiVersion,
-      contextKey: contextKey(settings),
+      contextKey: contextKey(settings, null),
       status: 'complete',
       httpStatus: 200,
       message,
@@ -103,6 +103,23 @@ describe('the request built from a branch', () => {
     const runs = new Map([run('a', [thinking, text('Hello')])])
     const body = buildBody(path, runs, { ...settings, ...change })
     expect(body.messages[1]).toEqual({ role: 'assistant', content: [text('Hello')] })
+  })
+
+  it('Thinking made with the key of another account stays behind', () => {
+    const path = [user('u', [text('Hi')]), answer('a'), user('v', [text('Go on')])]
+    const contextOfFirst = { contextKey: contextKey(settings, 'first') }
+    const runs = new Map([run('a', [thinking, text('Hello')], contextOfFirst)])
+    const sent = (account: string) =>
+      buildBody(path, runs, settings, { account }).messages[1]?.content
+    expect(sent('first')).toEqual([thinking, text('Hello')])
+    expect(sent('second')).toEqual([text('Hello')])
+  })
+
+  it('Thinking without its signature and text of white space alone stay behind', () => {
+    const unsigned = { type: 'thinking', thinking: 'Hm', signature: '' }
+    const path = [user('u', [text('Hi')]), answer('a'), user('v', [text('Go on')])]
+    const runs = new Map([run('a', [unsigned, text('\n\n'), text('Hello ')])])
+    expect(buildBody(path, runs, settings).messages[1]?.content).toEqual([text('Hello ')])
   })
 
   it.each<RunStatus>(['interrupted', 'stopped', 'failed'])(

@@ -5,17 +5,18 @@ import type { Run } from './run'
 
 /**
  * The Messages body for the next answer: the turns on the path, and what the settings say.
- * Thinking blocks are valid only under the model and the system prompt they were made with (newer
- * models check the whole prefix, claude-api.md §2.4), so elsewhere they stay behind; a cut answer
- * sends its finished text and nothing half made.
+ * Thinking blocks are valid only under the account, the model and the system prompt they were made
+ * with (newer models check the whole prefix, claude-api.md §2.4), so elsewhere they stay behind; a
+ * cut answer sends its finished text and nothing half made.
  */
 export function buildBody(
   path: readonly Message[],
   runs: ReadonlyMap<string, Run>,
   settings: ChatSettings,
-  { withheld = [], maxTokens = null }: Partial<Judgement> = {},
+  { withheld = [], maxTokens = null, account = null }: Partial<Judgement & Asked> = {},
 ): MessagesBody {
-  const messages = sentTurns(path, runs, settings).map(({ param }) => param)
+  const key = contextKey(settings, account)
+  const messages = sentTurns(path, runs, key).map(({ param }) => param)
   return {
     model: settings.model,
     max_tokens: maxTokens ?? settings.maxTokens,
@@ -26,13 +27,20 @@ export function buildBody(
   }
 }
 
-/** The turns that go, in their order on the wire: those of which nothing is left stay behind. */
+interface Asked {
+  /** Whose key it goes with (`accountOf`). */
+  account: string | null
+}
+
+/**
+ * The turns that go with a request of that context, in their order on the wire: those of which
+ * nothing is left stay behind.
+ */
 export function sentTurns(
   path: readonly Message[],
   runs: ReadonlyMap<string, Run>,
-  settings: ChatSettings,
+  key: string | null,
 ): { message: Message; param: MessageParam & { content: Block[] } }[] {
-  const key = contextKey(settings)
   return path
     .map((message) => ({ message, param: toParam(message, runs, key) }))
     .filter(({ param }) => param.content.length > 0)
@@ -67,26 +75,27 @@ function present(name: string, value: number | string | null): Record<string, nu
 function toParam(
   message: Message,
   runs: ReadonlyMap<string, Run>,
-  key: string,
+  key: string | null,
 ): MessageParam & { content: Block[] } {
   if (message.role === 'user') return { role: 'user', content: message.content ?? [] }
   const run = message.runId === null ? undefined : runs.get(message.runId)
   return { role: 'assistant', content: run === undefined ? [] : answerContent(run, key) }
 }
 
-function answerContent(run: Run, key: string): Block[] {
+function answerContent(run: Run, key: string | null): Block[] {
   const content = run.message?.content ?? []
   // What a refusal had said is to be discarded before the conversation goes on (claude-api.md §3).
   if (run.message?.stop_reason === 'refusal') return []
   if (run.status !== 'complete') return content.filter(isFinishedText)
   return content.filter(
-    (block) => !isEmptyText(block) && (run.contextKey === key || !isThinking(block)),
+    (block) =>
+      !isEmptyText(block) && !isUnsigned(block) && (run.contextKey === key || !isThinking(block)),
   )
 }
 
 /** Names what a thinking block is bound to; a short fingerprint, not a secret (FNV-1a, 2 x 32 bits). */
-export function contextKey(settings: ChatSettings): string {
-  const text = JSON.stringify([settings.upstream, settings.model, settings.system])
+export function contextKey(settings: ChatSettings, account: string | null): string {
+  const text = JSON.stringify([settings.upstream, account, settings.model, settings.system])
   return fnv1a(text, 0x811c9dc5) + fnv1a(text, 0x9747b28c)
 }
 
@@ -100,9 +109,14 @@ function isThinking(block: Block): boolean {
   return block.type === 'thinking' || block.type === 'redacted_thinking'
 }
 
-/** Empty text blocks are refused upstream. */
+/** Thinking that ended before its signature is no whole block: it is refused, and may stay behind. */
+function isUnsigned(block: Block): boolean {
+  return block.type === 'thinking' && (block.signature ?? '') === ''
+}
+
+/** Text blocks of nothing, or of white space alone, are refused upstream. */
 function isEmptyText(block: Block): boolean {
-  return block.type === 'text' && (typeof block.text !== 'string' || block.text === '')
+  return block.type === 'text' && (typeof block.text !== 'string' || block.text.trim() === '')
 }
 
 /** Citations of a cut block may be incomplete; its text is not. */

@@ -35,7 +35,15 @@ export interface RunError {
   /** The rate limit that was used up, where the upstream named it. */
   limit?: RunLimit
   details?: unknown
+  /** Where Parley speaks: what it saw of the connection or of the answer. */
+  fault?: RunFault
 }
+
+export type RunFault =
+  | 'unreachable' // no connection came about
+  | 'cut' // it ended before the answer did
+  | 'silent' // nothing arrived for too long
+  | 'unreadable' // what arrived is no answer of the Messages API
 
 /** A retry before the first byte: what failed, and how long it waited. */
 export interface RunRetry {

@@ -19,6 +19,7 @@ function start(text: string | null): StartRun {
     },
     withheld: [],
     maxTokens: null,
+    account: null,
   }
 }
 

@@ -50,6 +50,12 @@ export type KeyInUse =
   | { from: 'environment'; variable: string; hint: string | null }
   | { from: 'settings'; id: string; name: string; workspaceId: string | null }
 
+/** Names the account behind a key as far as the key tells one from another; null without a key. */
+export function accountOf(key: KeyInUse | null | undefined): string | null {
+  if (key == null) return null
+  return key.from === 'settings' ? key.id : `${key.variable} ${key.hint ?? ''}`
+}
+
 /** A field value that may go into a header (RFC 9110 §5.5: visible ASCII); what surrounds it is dropped. */
 const headerText = (most: number) =>
   z

@@ -45,6 +45,11 @@ const STEPS: ReadonlyMap<string, Step> = new Map<string, Step>([
   ['error', foldError],
 ])
 
+/** True for the name of an event that changes the answer. */
+export function isMessageEvent(name: string): boolean {
+  return STEPS.has(name)
+}
+
 /**
  * One event into the fold: pure, never throws, and copies only what the event changed, so that a
  * finished block keeps its identity. `ping`, unknown events and unknown deltas change nothing, nor

@@ -15,6 +15,7 @@ const TYPE_BY_STATUS: Readonly<Record<number, string>> = {
   402: 'billing_error',
   403: 'permission_error',
   404: 'not_found_error',
+  408: 'timeout_error',
   409: 'conflict_error',
   413: 'request_too_large',
   429: 'rate_limit_error',
@@ -25,7 +26,12 @@ const TYPE_BY_STATUS: Readonly<Record<number, string>> = {
 
 /** The wire's error type for a status; unknown ones by their class. */
 export function errorType(status: number): string {
-  return TYPE_BY_STATUS[status] ?? (status >= 500 ? 'api_error' : 'invalid_request_error')
+  return knownErrorType(status) ?? (status >= 500 ? 'api_error' : 'invalid_request_error')
+}
+
+/** The wire's error type for a status that says it; null for one that only tells its class. */
+export function knownErrorType(status: number): string | null {
+  return TYPE_BY_STATUS[status] ?? null
 }
 
 /**

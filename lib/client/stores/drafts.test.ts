@@ -77,6 +77,7 @@ test('A turn that was on its way when the page went is back in the box, before w
     settings: SETTINGS,
     withheld: [],
     maxTokens: null,
+    account: null,
   }
   setDraft('a', { text: 'and another thing', sending })
   saveDrafts()

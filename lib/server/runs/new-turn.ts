@@ -71,7 +71,7 @@ function chatRun(input: StartRun, upstream: Upstream, createdAt: number): Run {
     isSandbox: upstream.isSandbox,
     model: input.settings.model,
     apiVersion: input.settings.apiVersion,
-    contextKey: contextKey(input.settings),
+    contextKey: contextKey(input.settings, input.account),
     settings: input.settings,
     createdAt,
   })

@@ -1,11 +1,11 @@
 import 'server-only'
-import type { Run, RunError, RunLimit, RunStatus } from '@/lib/domain/run'
+import type { Run, RunError, RunFault, RunLimit, RunStatus } from '@/lib/domain/run'
 import { EMPTY_FOLD, type Fold, fold } from '@/lib/wire/accumulate'
 import { errorType, parseErrorBody } from '@/lib/wire/errors'
 import { parseRecord } from '@/lib/wire/json'
 import type { WireMessage } from '@/lib/wire/types'
 import { STATUS_OF_FAULT } from '../upstream/fault-status'
-import type { HeaderList, UpstreamError } from '../upstream/sink'
+import type { HeaderList, UpstreamError, UpstreamFault } from '../upstream/sink'
 import { exhaustedLimit } from './exhausted-limit'
 import { retryAfterMs } from './retry'
 
@@ -46,7 +46,11 @@ export function outcomeOfBody(
       'api_error',
       'The upstream answered with something that is no message.',
     )
-    return { status: 'failed', error: { ...error, httpStatus: status }, message: null }
+    return {
+      status: 'failed',
+      error: { ...error, httpStatus: status, fault: 'unreadable' },
+      message: null,
+    }
   }
   const { error, requestId } = parseErrorBody(status, text)
   const limit = status === 429 ? exhaustedLimit(headers) : null
@@ -71,12 +75,24 @@ function untilReset(limit: RunLimit | null): number | null {
   return wait > 0 ? wait : null
 }
 
+const FAULTS: Readonly<Record<UpstreamFault, RunFault>> = {
+  unreachable: 'unreachable',
+  connect_timeout: 'unreachable',
+  cut: 'cut',
+  silent: 'silent',
+  aborted: 'cut',
+  stopping: 'cut',
+}
+
 /** How a call ended whose connection failed. */
 export function outcomeOfFault(fault: UpstreamError, fold: Fold, run: Run): Outcome {
   if (fault.fault === 'aborted') return { status: 'stopped', error: null, message: fold.message }
   if (fault.fault === 'stopping') return outcomeOfStop(fold)
   const status = STATUS_OF_FAULT[fault.fault]
-  const error = parleyError(errorType(status), fault.message)
+  const error = {
+    ...parleyError(errorType(status), fault.message),
+    fault: FAULTS[fault.fault],
+  }
   if (run.httpStatus !== null) return { status: 'interrupted', error, message: fold.message }
   return { status: 'failed', error: { ...error, httpStatus: status }, message: null }
 }
@@ -89,10 +105,9 @@ export function outcomeOfStop(fold: Fold): Outcome {
 
 /** The end of a stream that cannot be read any further. */
 export function outcomeOfBadStream(fold: Fold, reason: string): Outcome {
-  const error = parleyError('api_error', reason)
   return {
     status: hasContent(fold.message) ? 'interrupted' : 'failed',
-    error,
+    error: { ...parleyError('api_error', reason), fault: 'unreadable' },
     message: fold.message,
   }
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import type { LiveEvent } from '@/lib/domain/live'
 import { hasEnded, type Run, type RunRetry } from '@/lib/domain/run'
 import { advance } from '@/lib/domain/timing'
-import { EMPTY_FOLD, type Fold, fold } from '@/lib/wire/accumulate'
+import { EMPTY_FOLD, type Fold, fold, isMessageEvent } from '@/lib/wire/accumulate'
 import { createSseReader, readWireEvent, type SseFrame } from '@/lib/wire/sse'
 import type { WireEvent } from '@/lib/wire/types'
 import { header } from '../upstream/headers'
@@ -171,6 +171,8 @@ export class Recorder implements Sink {
     const event = readWireEvent(frame)
     if (event === null) {
       if (frame.data === '' || frame.data === '[DONE]') return
+      // An event of another name is none of the answer, whatever it holds (claude-api.md §4).
+      if (frame.event !== null && !isMessageEvent(frame.event)) return
       this.#finish(outcomeOfBadStream(this.fold, 'The stream held an event that is not JSON.'))
       return
     }

@@ -25,6 +25,7 @@ describe('the rules of retrying', () => {
   ])('A spend cap is never waited for: of %s that is %s', (code, isWaitedFor) => {
     const body = `{"error":{"details":{"error_code": "${code}"}}}`
     expect(isRetryable(429, none, body)).toBe(isWaitedFor)
+    expect(isRetryable(429, [['x-should-retry', 'true']], body)).toBe(isWaitedFor)
   })
 
   it('The wait is read from milliseconds, seconds or a date, and nothing else', () => {

@@ -12,10 +12,10 @@ const SPEND_CAP = /"error_code"\s*:\s*"(enforced|contract)_spend_limit_reached"/
 
 /** Whether a failed answer may be asked for again (the SDK's rules, claude-api.md §5.3). */
 export function isRetryable(status: number, headers: HeaderList, body: string): boolean {
+  if (status === 429 && SPEND_CAP.test(body)) return false
   const asked = header(headers, 'x-should-retry')
   if (asked === 'true') return true
   if (asked === 'false') return false
-  if (status === 429 && SPEND_CAP.test(body)) return false
   return status === 408 || status === 409 || status === 429 || status >= 500
 }
 

@@ -202,6 +202,28 @@ describe('a run whose upstream is careless', () => {
   })
 })
 
+describe('a run with an event that is not JSON', () => {
+  const withEvent = (event: string) => [
+    ...frames.slice(0, 4),
+    `event: ${event}\ndata: ok\n\n`,
+    ...frames.slice(4),
+  ]
+
+  it('Passes over one of a name that is none of the answer’s', async () => {
+    bed.fake.enqueue(stream(withEvent('heartbeat')))
+    const run = await bed.ended((await bed.start('Hi')).id)
+    expect(run.status).toBe('complete')
+    expect(textOf(run)).toBe(textAfter(events, events.length))
+  })
+
+  it('Ends at one that should have been a piece of the answer', async () => {
+    bed.fake.enqueue(stream(withEvent('content_block_delta')))
+    const run = await bed.ended((await bed.start('Hi')).id)
+    expect(run).toMatchObject({ status: 'interrupted', error: { fault: 'unreadable' } })
+    expect(textOf(run)).toBe(textAfter(events, 4))
+  })
+})
+
 describe('a run that is cut', () => {
   it.each(['end', 'fin', 'rst'] as const)(
     'By %s keeps the exact prefix and is never complete',
@@ -368,7 +390,8 @@ describe('a run that is refused', () => {
   it('By nobody there tries again, then fails as unreachable', { timeout: 20_000 }, async () => {
     const other = await openRunsBed(await refusedUrl())
     const run = await other.ended((await other.start('Hi')).id)
-    expect(run).toMatchObject({ status: 'failed', error: { origin: 'parley', httpStatus: 502 } })
+    const error = { origin: 'parley', httpStatus: 502, fault: 'unreachable' }
+    expect(run).toMatchObject({ status: 'failed', error })
     await other.close()
   })
 })

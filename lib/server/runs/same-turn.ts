@@ -18,8 +18,8 @@ export function isSameTurn(
   return (
     asked.every((turn) => stored.some((one) => isDeepStrictEqual(one, turn))) &&
     run.apiVersion === settings.apiVersion &&
-    // Upstream, model and system prompt.
-    run.contextKey === contextKey(settings) &&
+    // Upstream, account, model and system prompt.
+    run.contextKey === contextKey(settings, start.account) &&
     isRecord(sent) &&
     isDeepStrictEqual(lessTurns(sent), lessTurns(buildBody([], new Map(), settings, start)))
   )
