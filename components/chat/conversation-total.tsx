@@ -52,7 +52,7 @@ function useTotalWords(): (total: Total) => string {
   const t = useTranslations('chat.total')
   const format = useFormatter()
   const dollars = useDollars()
-  return ({ tokens, usd, unknown, runs }) => {
+  return ({ tokens, isEstimate, usd, unknown, runs }) => {
     const cost = dollars.total(usd)
     const price =
       runs === 0
@@ -62,7 +62,8 @@ function useTotalWords(): (total: Total) => string {
           : unknown === runs
             ? t('unknown')
             : t('partly', { cost, count: unknown })
-    return t('text', { tokens: format.number(tokens), price })
+    const count = format.number(tokens)
+    return t('text', { tokens: isEstimate ? `≈ ${count}` : count, price })
   }
 }
 

@@ -1,5 +1,6 @@
-import { type KeyboardEvent, useContext, useEffect, useId, useRef } from 'react'
+import { type KeyboardEvent, useContext, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
+import { bringTyped } from '@/lib/client/outgoing'
 import { setDraft } from '@/lib/client/stores/drafts'
 import { useDraft } from '@/lib/client/use-draft'
 import { useLiveRunInView } from '@/lib/client/use-live-run-in-view'
@@ -94,6 +95,8 @@ function Text({ conversationId, text, placeholder, describedBy, onKeyDown }: Tex
     const typed = box.current?.value ?? ''
     if (text === '' && typed !== '') setDraft(conversationId, { text: typed })
   }, [])
+  // Before anybody sees the box without it.
+  useLayoutEffect(() => bringTyped(conversationId), [conversationId])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation is another box
   useEffect(() => {
     // Who writes elsewhere meanwhile (a new name in the sidebar) is left there.

@@ -99,7 +99,7 @@ function Levels({ panel, reasonId, onPick }: LevelsProps) {
       <div className="md:hidden">
         <Segment
           label={name}
-          value={settings.effort ?? ''}
+          value={shown}
           options={EFFORT_LEVELS.map((level) => ({
             value: level,
             label: level,
@@ -107,7 +107,7 @@ function Levels({ panel, reasonId, onPick }: LevelsProps) {
           }))}
           describedBy={reasonId}
           isCompact
-          onValueChange={(level) => level !== '' && onPick(level)}
+          onValueChange={onPick}
         />
         {settings.effort === null && (
           <p className="pt-1.5 text-ink-3 text-title">{t('effortDefault', { level: shown })}</p>

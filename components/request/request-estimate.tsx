@@ -8,8 +8,8 @@ import { useStoredText } from '@/lib/client/stores/drafts'
 import { useOutgoing } from '@/lib/client/use-outgoing'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { costOfUsage } from '@/lib/domain/cost'
+import { estimateTokens } from '@/lib/domain/token-estimate'
 import type { MessagesBody } from '@/lib/wire/types'
-import { estimateTokens } from '../thread/token-estimate'
 import { useDollars } from '../ui/use-dollars'
 
 interface Props {

@@ -10,6 +10,7 @@ import { useOutgoing } from '@/lib/client/use-outgoing'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { toCurl } from '@/lib/domain/curl'
 import { PARAMETERS } from '@/lib/domain/parameters'
+import { cx } from '../ui/cx'
 import { Segment } from '../ui/segment'
 import { useCopy } from '../ui/use-copy'
 import { JsonText } from './json-text'
@@ -104,7 +105,11 @@ function CopyWords({ text, label }: { text: Parameters<typeof useCopy>[0]; label
       onClick={copy}
       className="fade h-7 rounded-md px-1.5 font-medium text-ink-2 text-small hover:bg-hover hover:text-ink phone:h-11 phone:text-title"
     >
-      <span aria-live="polite">{isCopied ? common('copied') : label}</span>
+      {/* Both have their room, so that nothing beside it moves. */}
+      <span aria-live="polite" className="grid *:[grid-area:1/1]">
+        <span className={cx(isCopied && 'invisible')}>{label}</span>
+        <span className={cx(!isCopied && 'invisible')}>{common('copied')}</span>
+      </span>
     </button>
   )
 }

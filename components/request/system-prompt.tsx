@@ -3,7 +3,7 @@
 import { Maximize2 } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { estimateTokens } from '../thread/token-estimate'
+import { estimateTokens } from '@/lib/domain/token-estimate'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { GrowingTextarea } from '../ui/growing-textarea'

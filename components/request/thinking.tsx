@@ -38,8 +38,10 @@ export function Thinking({ panel }: { panel: Panel }) {
     })
   }
   const hasBudget = value === 'enabled' || settings.budgetTokens !== null
+  // Also where the model thinks unasked: to see what it thinks, a type has to be named.
+  const isUnasked = value === null && facts.thinksByDefault === true
   const hasDisplay =
-    value === 'enabled' || value === 'adaptive' || settings.thinkingDisplay !== null
+    value === 'enabled' || value === 'adaptive' || isUnasked || settings.thinkingDisplay !== null
   return (
     <>
       <ParameterRow

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { useFormatter, useTranslations } from 'use-intl'
-import type { Cost } from '@/lib/domain/cost'
+import { usePrices } from '@/lib/client/use-prices'
+import { type Cost, pricedModel } from '@/lib/domain/cost'
 import { modelLabel } from '@/lib/domain/models'
 import type { KnownPrice } from '@/lib/domain/prices'
 import type { Run } from '@/lib/domain/run'
@@ -12,6 +13,7 @@ type KnownCost = Extract<Cost, { isKnown: true }>
 export function CostDetail({ run, cost }: { run: Run; cost: Cost }) {
   const t = useTranslations('chat.cost')
   const dollars = useDollars()
+  const own = usePrices() ?? {}
   return (
     <div className="flex flex-col gap-1.5 pt-0.5 text-ink-2 text-small">
       {run.isSandbox && (
@@ -20,7 +22,7 @@ export function CostDetail({ run, cost }: { run: Run; cost: Cost }) {
       {cost.isKnown ? (
         <Computation cost={cost} />
       ) : (
-        <p>{t(`gaps.${cost.gap}`, { model: modelLabel(run.model) })}</p>
+        <p>{t(`gaps.${cost.gap}`, { model: modelLabel(pricedModel(run, own)) })}</p>
       )}
       <Link href="/settings#prices" className="self-start rounded-sm font-medium text-accent">
         {t('openPrices')}

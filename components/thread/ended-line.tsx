@@ -1,7 +1,7 @@
 import { CircleSlash, Unplug } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Run } from '@/lib/domain/run'
-import { outputTokens } from './token-estimate'
+import { outputTokens } from '@/lib/domain/token-estimate'
 
 interface Props {
   run: Run

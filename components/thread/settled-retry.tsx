@@ -23,13 +23,19 @@ export function SettledRetry({ retries, isAnswered, endedAt }: Props) {
   if (first === undefined || last === undefined) return null
   // Its wait was not over when somebody stopped it.
   const isCancelled = endedAt !== null && endedAt < last.at + last.waitMs
+  // Where all failed alike, the note below says how.
+  const saysFirst = isAnswered || isCancelled
   const waited = retries.reduce((sum, { waitMs }) => sum + waitMs, 0)
   return (
     <p className="mb-1 flex items-start gap-1.5 text-ink-3 text-small">
       <RotateCw aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
       <span>
-        {t('atFirst', { what: words(first), status: first.httpStatus ?? 'none' })}
-        {gap}
+        {saysFirst && (
+          <>
+            {t('atFirst', { what: words(first), status: first.httpStatus ?? 'none' })}
+            {gap}
+          </>
+        )}
         {t(isAnswered ? 'answered' : isCancelled ? 'cancelled' : 'unanswered', {
           attempt: last.attempt,
           of: last.of,

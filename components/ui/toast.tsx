@@ -20,19 +20,28 @@ export function hideToast(content: ToastContent): void {
 
 /**
  * Draws toasts, bottom centre over the composer; nothing until there is one. The keys take back from
- * the first moment, also while the code that draws the toast is on its way.
+ * the first moment, also while the code that draws the toast is on its way. What was done last is taken
+ * back first: in a field that somebody has written in since, they are the field's own.
  */
 export function Toasts() {
   const content = useContent((state) => state.content)
   useEffect(() => {
     if (content === null) return
+    let written: EventTarget | null = null
+    const onInput = ({ target }: Event) => {
+      written = target
+    }
     const onKeyDown = (event: KeyboardEvent) => {
-      if (!isUndoChord(event) || hasOwnUndo(event.target)) return
+      if (!isUndoChord(event) || (written !== null && event.target === written)) return
       event.preventDefault()
       takeBack(content)
     }
+    window.addEventListener('input', onInput, true)
     window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
+    return () => {
+      window.removeEventListener('input', onInput, true)
+      window.removeEventListener('keydown', onKeyDown)
+    }
   }, [content])
   return <View isOpen={content !== null} content={content} onUndo={takeBack} onClose={hideToast} />
 }
@@ -44,10 +53,4 @@ function takeBack(content: ToastContent): void {
 
 function isUndoChord(event: KeyboardEvent): boolean {
   return (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z'
-}
-
-/** A field with text in it has an undo of its own, unless it is on its way out, as the palette's is. */
-function hasOwnUndo(target: EventTarget | null): boolean {
-  const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
-  return isField && target.value !== '' && target.closest('[data-closed]') === null
 }

@@ -13,6 +13,7 @@ test('A conversation is renamed from its menu, and keeps its name over a reload'
   page,
 }) => {
   await ask(page, 'First name')
+  await expect(lastText(page)).toHaveText('First name')
   await pickFromMenu(page, 'First name', 'Rename')
   await expect(nameField(page)).toHaveValue('First name')
   await nameField(page).fill('Second name')
@@ -26,6 +27,7 @@ test('A conversation is renamed from its menu, and keeps its name over a reload'
 
 test('Escape in the name keeps the old one, and an empty name is none', async ({ page }) => {
   await ask(page, 'Keeps its name')
+  await expect(lastText(page)).toHaveText('Keeps its name')
   await row(page, 'Keeps its name').press('F2')
   await nameField(page).fill('Thrown away')
   await nameField(page).press('Escape')

@@ -95,7 +95,7 @@ test('While the server cannot be reached nothing is marked as arriving and no ra
   await expect(caret).toHaveCount(1)
   await expect(mark).toBeVisible()
   cable.unplug()
-  await expect(answers(page).last()).toContainText('No connection.')
+  await expect(answers(page).last()).toContainText('No connection to Parley.')
   await expect(answers(page).last()).toContainText('out so far')
   await expect(rate).toBeHidden()
   await expect(caret).toHaveCount(0)

@@ -12,7 +12,7 @@ const REFUSALS = [
   [401, 'authentication_error', 'The key was refused (401)', 'Set another one'],
   [402, 'billing_error', 'Billing stopped the request (402)', 'settle this with the provider'],
   [403, 'permission_error', 'Not allowed (403)', 'Choose another model'],
-  [404, 'not_found_error', 'Not found (404)', 'Choose another one, then retry'],
+  [404, 'not_found_error', 'Not found (404)', 'choose another one, then retry'],
   [413, 'request_too_large', 'The request is too large (413)', 'at most 32 MB'],
 ] as const
 
@@ -82,7 +82,7 @@ test('An upstream that stays busy is given up after four attempts, with the last
   await ask(page, 'Try this')
   await expect(alert(page)).toContainText('The upstream is overloaded (529)')
   await expect(alert(page)).toContainText(REQUEST_ID)
-  await expect(answers(page)).toContainText('Busy at first (529), no answer up to attempt 4 of 4')
+  await expect(answers(page)).toContainText('Tried 4 times, with waits of')
   expect(asksOf(upstream)).toHaveLength(4)
 })
 

@@ -192,3 +192,18 @@ for (const [how, compose] of Object.entries(COMPOSING)) {
     await expect(name).toBeHidden()
   })
 }
+
+test('What is typed while the first turn leaves goes along into its conversation, all of it', async ({
+  page,
+}) => {
+  await page.goto('/c')
+  await write(page, 'The question')
+  await box(page).press('Enter')
+  // At the pace of a fast hand, so that letters fall before, while and after the box is another one.
+  await page.keyboard.type('ABCDEFGHIJKLMNOPQRSTUVWXYZ', { delay: 25 })
+  await expect(lastText(page)).toHaveText('The question')
+  await expect(box(page)).toHaveValue('ABCDEFGHIJKLMNOPQRSTUVWXYZ')
+  await page.getByRole('button', { name: 'New conversation' }).click()
+  await expect(page).toHaveURL(/\/c$/)
+  await expect(box(page)).toHaveValue('')
+})

@@ -38,6 +38,31 @@ test('A turn that is edited by the keyboard alone goes out anew beside the old o
   await expect(lastText(page)).toHaveText('first question put better')
 })
 
+test('Another version comes into the place of the one in view: the reader stays there', async ({
+  page,
+}) => {
+  await ask(page, 'first question')
+  await expect(answers(page)).toContainText('End of turn')
+  await send(page, `${'a line\n\n'.repeat(80)}the end`)
+  await expect(answers(page)).toHaveCount(2)
+  await expect(answers(page).last()).toContainText('End of turn')
+  const edit = questions(page).first().getByRole('button', { name: 'Edit and resubmit' })
+  await edit.scrollIntoViewIfNeeded()
+  await edit.focus()
+  await page.keyboard.press('e')
+  await page.keyboard.type(' put better')
+  await page.keyboard.press('Enter')
+  await expect(lastText(page)).toHaveText('first question put better')
+  const previous = page.getByRole('button', { name: 'Previous version' })
+  const top = async () => Math.round((await previous.boundingBox())?.y ?? -1)
+  const before = await top()
+  await previous.click()
+  await expect(place(page, 'Version 1 of 2')).toBeVisible()
+  await expect(answers(page)).toHaveCount(2)
+  await expect(answers(page).last()).toContainText('End of turn')
+  expect(Math.abs((await top()) - before)).toBeLessThan(8)
+})
+
 test.describe('With a server that refuses once', () => {
   test.use({ tolerated: /status of 503/ })
 

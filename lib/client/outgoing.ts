@@ -70,7 +70,10 @@ export function forgetSettings({ conversationId, settings }: StartRun): void {
 
 /** Puts a turn that did not arrive back into the box it came from, before what was typed since. */
 export function refillBox(conversationId: string | null, start: StartRun, error: ApiError): void {
-  const text = joinTexts(textOf(start), getStoredDraft(start.conversationId).text)
+  const typed = getStoredDraft(start.conversationId).text
+  // Of a new conversation's box some may not have moved along yet.
+  const typedBefore = conversationId === null ? getStoredDraft(null).text : ''
+  const text = joinTexts(textOf(start), typedBefore + typed)
   // Without an answer it may have arrived: the next attempt must be recognised.
   const unanswered = error.status === 0 ? start : null
   const refilled = { text, sending: null, unanswered, failure: { act: 'send' as const, error } }
@@ -82,9 +85,26 @@ export function refillBox(conversationId: string | null, start: StartRun, error:
   setDraft(null, { ...refilled, settings: start.settings })
 }
 
+/** The conversation that the new one has become, until its box is drawn as that one's. */
+let becoming: string | null = null
+
 /** Moves the URL from one conversation to another, without a navigation, if it is still there. */
 export function showAt(from: string | null, to: string | null): void {
-  if (location.pathname === conversationPath(from)) {
-    history.replaceState(null, '', conversationPath(to))
+  if (location.pathname !== conversationPath(from)) return
+  history.replaceState(null, '', conversationPath(to))
+  becoming = from === null ? to : null
+}
+
+/**
+ * The box of the new conversation is drawn as that of what it has become: what was typed meanwhile
+ * comes along. A conversation that somebody went to instead gets nothing.
+ */
+export function bringTyped(conversationId: string | null): void {
+  if (conversationId === null) return
+  const { text } = getStoredDraft(null)
+  if (conversationId === becoming && text !== '') {
+    setDraft(null, { text: '' })
+    setDraft(conversationId, { text: text + getStoredDraft(conversationId).text })
   }
+  becoming = null
 }

@@ -172,6 +172,7 @@ test('A total adds what is known, counts what is not, and leaves the sandbox and
   const total = totalOf(runs, {})
   expect({ ...total, usd: Number(total.usd.toFixed(6)) }).toEqual({
     tokens: 3700,
+    isEstimate: false,
     usd: 0.01208,
     unknown: 1,
     runs: 3,
@@ -181,5 +182,24 @@ test('A total adds what is known, counts what is not, and leaves the sandbox and
 
 test('A conversation of the sandbox alone shows its tokens and no cost', () => {
   const total = totalOf([run({ isSandbox: true }), run({ isSandbox: true })], {})
-  expect(total).toEqual({ tokens: 2200, usd: 0, unknown: 0, runs: 0, sandboxRuns: 2 })
+  expect(total).toEqual({
+    tokens: 2200,
+    isEstimate: false,
+    usd: 0,
+    unknown: 0,
+    runs: 0,
+    sandboxRuns: 2,
+  })
+})
+
+test('An answer that was never counted goes into the total by its length, which is then an estimate', () => {
+  const whole = run({ isSandbox: true })
+  const message = whole.message && {
+    ...whole.message,
+    content: [{ type: 'text', text: 'word '.repeat(80) }],
+    stop_reason: null,
+    usage: { input_tokens: 23, output_tokens: 1 },
+  }
+  const total = totalOf([{ ...whole, status: 'stopped', message }], {})
+  expect(total).toMatchObject({ tokens: 123, isEstimate: true })
 })

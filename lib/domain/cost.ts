@@ -4,6 +4,7 @@ import { findModel } from './models'
 import type { ModelPrice } from './models-row'
 import { type KnownPrice, type Prices, priceOf } from './prices'
 import type { Run } from './run'
+import { outputTokens } from './token-estimate'
 
 /**
  * What a run costs, by the price table: an estimate, never a bill. Where anything that it would take
@@ -69,7 +70,7 @@ export function costOfRun(run: Run, own: Prices): Cost | null {
  * may have chosen. Where that has no price, the one asked for, if the person priced it or if the
  * other is only its dated name.
  */
-function pricedModel({ model, message }: Run, own: Prices): string {
+export function pricedModel({ model, message }: Run, own: Prices): string {
   const answered = message?.model ?? ''
   if (answered === '') return model
   if (priceOf(answered, own) !== null) return answered
@@ -151,6 +152,8 @@ function gap(reason: CostGap): Cost {
 export interface Total {
   /** Prompt and answer, of the runs that count. */
   tokens: number
+  /** Some answer ended before the upstream had counted it: its length stands for its tokens. */
+  isEstimate: boolean
   usd: number
   /** Runs whose cost cannot be told; they are not in `usd`. */
   unknown: number
@@ -165,8 +168,10 @@ export function totalOf(runs: readonly Run[], own: Prices): Total {
   const paid = answered.filter((run) => !run.isSandbox)
   const costs = paid.flatMap((run) => costOfRun(run, own) ?? [])
   const counted = paid.length > 0 ? paid : answered
+  const tokens = counted.map(tokensOf)
   return {
-    tokens: counted.reduce((sum, run) => sum + tokensOf(run), 0),
+    tokens: tokens.reduce((sum, { count }) => sum + count, 0),
+    isEstimate: tokens.some(({ isEstimate }) => isEstimate),
     usd: costs.reduce((sum, cost) => sum + (cost.isKnown ? cost.usd : 0), 0),
     unknown: costs.filter((cost) => !cost.isKnown).length,
     runs: paid.length,
@@ -174,7 +179,9 @@ export function totalOf(runs: readonly Run[], own: Prices): Total {
   }
 }
 
-function tokensOf({ message }: Run): number {
-  if (message === null) return 0
-  return promptOf(message.usage) + (message.usage.output_tokens ?? 0)
+function tokensOf({ message }: Run): { count: number; isEstimate: boolean } {
+  if (message === null) return { count: 0, isEstimate: false }
+  const { content, usage, stop_reason } = message
+  const out = outputTokens(content, usage.output_tokens, stop_reason !== null)
+  return { ...out, count: promptOf(usage) + out.count }
 }

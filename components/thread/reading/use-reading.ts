@@ -58,7 +58,13 @@ export function useReading(
   }, [conversationId, place])
 
   const { showStart, showEnd } = drawn
-  const { toEnd } = stick
+  const { toEnd, letGo } = stick
+  const before = useRef(ids)
+  useLayoutEffect(() => {
+    const isLonger = before.current.every((id, at) => ids[at] === id)
+    before.current = ids
+    if (!isLonger) letGo()
+  }, [ids, letGo])
   const showAndGo = useRef(() => {})
   const goToTurn = useRef((_id: string) => {})
   useLayoutEffect(() => {

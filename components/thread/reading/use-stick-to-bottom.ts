@@ -10,6 +10,8 @@ export type Below = 'new' | 'far' | null
 interface Stick {
   below: Below
   toEnd(): void
+  /** Other turns come into view: the reader stays where they stand. */
+  letGo(): void
 }
 
 interface Options {
@@ -35,6 +37,10 @@ export function useStickToBottom({ frame, content, startsAtEnd, isArriving }: Op
     if (frame.current !== null) frame.current.scrollTop = frame.current.scrollHeight
   }, [frame])
 
+  const letGo = useCallback(() => {
+    isStuck.current = false
+  }, [])
+
   useLayoutEffect(() => {
     if (startsAtEnd) toEnd()
   }, [toEnd, startsAtEnd])
@@ -47,7 +53,7 @@ export function useStickToBottom({ frame, content, startsAtEnd, isArriving }: Op
     return follow(frame.current, content.current, { isStuck, mayGrow, setBelow })
   }, [frame, content])
 
-  return { below, toEnd }
+  return { below, toEnd, letGo }
 }
 
 interface State {

@@ -1,4 +1,4 @@
-import { Copy } from 'lucide-react'
+import { Check, Copy } from 'lucide-react'
 import type { ComponentProps, JSX } from 'react'
 import { useTranslations } from 'use-intl'
 import { cx } from '../../../ui/cx'
@@ -8,12 +8,12 @@ import { cellsOf, toCsv, toMarkdown } from './table-text'
 
 type Props = ComponentProps<'div'> & { node?: TreeNode | undefined }
 
-/** Scrolls sideways in its own frame; the page never does. The ways to copy it stand under it. */
+/** Scrolls sideways in its own frame; the page never does. The ways to copy it have a line of their own. */
 function Table({ node, children }: Props) {
   return (
-    <div className="group/table relative mt-3 max-w-149">
+    <div className="group/table mt-3 max-w-149">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div className="overflow-x-auto" tabIndex={0}>
+      <div className="fade-end overflow-x-auto" tabIndex={0}>
         <table className="w-full border-collapse text-ui">{children}</table>
       </div>
       {node !== undefined && <CopyBar node={node} />}
@@ -24,7 +24,7 @@ function Table({ node, children }: Props) {
 function CopyBar({ node }: { node: TreeNode }) {
   const t = useTranslations('chat.markdown')
   return (
-    <div className="fade pointer-events-none absolute top-full right-0 z-10 flex h-7 gap-1 rounded-md bg-raised p-0.5 opacity-0 shadow-float focus-within:pointer-events-auto focus-within:opacity-100 group-hover/table:pointer-events-auto group-hover/table:opacity-100 [@media(hover:none)]:pointer-events-auto [@media(hover:none)]:static [@media(hover:none)]:h-11 [@media(hover:none)]:bg-transparent [@media(hover:none)]:opacity-100 [@media(hover:none)]:shadow-none">
+    <div className="fade -mx-1.5 -mb-3 flex h-7 justify-end gap-1 py-0.5 opacity-0 focus-within:opacity-100 group-hover/table:opacity-100 [@media(hover:none)]:mb-0 [@media(hover:none)]:h-11 [@media(hover:none)]:justify-start [@media(hover:none)]:opacity-100">
       <CopyAs
         name="CSV"
         label={t('copyTable', { format: 'CSV' })}
@@ -48,6 +48,7 @@ interface CopyAsProps {
 function CopyAs({ name, label, toText }: CopyAsProps) {
   const t = useTranslations('chat.markdown')
   const { isCopied, copy } = useCopy(() => ({ text: toText() }))
+  const Icon = isCopied ? Check : Copy
   return (
     <button
       type="button"
@@ -55,8 +56,8 @@ function CopyAs({ name, label, toText }: CopyAsProps) {
       onClick={copy}
       className="fade flex items-center gap-1.5 rounded-sm px-1.5 text-ink-3 text-small hover:bg-hover hover:text-ink-2"
     >
-      <Copy aria-hidden size={14} strokeWidth={1.5} />
-      {isCopied ? t('copied') : name}
+      <Icon aria-hidden size={14} strokeWidth={1.5} />
+      {name}
     </button>
   )
 }
@@ -74,7 +75,7 @@ function Row({ children }: Props) {
 }
 
 /** Characters up to which a cell holds a name or a figure with its unit, and from which on prose. */
-const SHORT_TO = 12
+const SHORT_TO = 20
 const PROSE_FROM = 24
 /** From here on a narrow column would make a row higher than a phone. */
 const LONG_FROM = 80
