@@ -25,8 +25,12 @@ export function Effort({ panel }: { panel: Panel }) {
     setAsked(isRefused ? level : null)
     if (!isRefused) change({ effort: level })
   }
-  const askedReason = asked === null ? null : refuseLevel(asked, settings, facts)
-  const reason = askedReason ?? refusal
+  // Of a level that does not go it is said at once why, not only to who tries it.
+  const wanted =
+    asked ?? EFFORT_LEVELS.find((level) => refuseLevel(level, settings, facts) !== null)
+  const wantedReason = wanted === undefined ? null : refuseLevel(wanted, settings, facts)
+  const isOfWanted = asked !== null || refusal === null
+  const reason = isOfWanted ? wantedReason : refusal
   return (
     <ParameterRow
       field="effort"
@@ -47,7 +51,7 @@ export function Effort({ panel }: { panel: Panel }) {
           field="effort"
           reason={reason}
           panel={panel}
-          {...(askedReason !== null && asked !== null ? { wanted: { effort: asked } } : {})}
+          {...(isOfWanted && wanted !== undefined ? { wanted: { effort: wanted } } : {})}
         />
       )}
     </ParameterRow>

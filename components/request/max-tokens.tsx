@@ -76,7 +76,9 @@ export function MaxTokens({ panel }: { panel: Panel }) {
           })}
         </p>
       )}
-      {typed.error !== null && <RangeNote id={errorId} text={typed.error} />}
+      {typed.error !== null && (
+        <RangeNote id={errorId} text={typed.error} nearest={typed.nearest} />
+      )}
       {!settings.stream && value > UNSTREAMED_TOKENS && (
         <LongUnstreamed onStream={() => change({ stream: true })} />
       )}

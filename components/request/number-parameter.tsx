@@ -102,7 +102,9 @@ export function NumberParameter({
           onValueChange={(next) => typed.take(Number(next.toFixed(digits)))}
         />
       )}
-      {typed.error !== null && <RangeNote id={errorId} text={typed.error} />}
+      {typed.error !== null && (
+        <RangeNote id={errorId} text={typed.error} nearest={typed.nearest} />
+      )}
       {reason !== null && sharedReasonId === undefined && (
         <Refusal id={ownId} field={field} reason={reason} panel={panel} />
       )}

@@ -19,11 +19,16 @@ const TYPES = ['adaptive', 'enabled', 'disabled'] as const
 export function Thinking({ panel }: { panel: Panel }) {
   const t = useTranslations('request.thinking')
   const reasonId = useId()
+  const restId = useId()
   const [asked, setAsked] = useState<ThinkingType | null>(null)
   const { settings, facts, change } = panel
   const value = settings.thinkingType
   const reason = refusalOf('thinkingType', settings, facts)
   const askedReason = asked === null ? null : refuseType(asked, facts)
+  // Said at once, not only to who tries it.
+  const refused =
+    value === null ? TYPES.find((type) => refuseType(type, facts) !== null) : undefined
+  const restReason = refused === undefined ? null : refuseType(refused, facts)
   // Of the newest models only; elsewhere it would be one more word that does nothing.
   const hasBetween = facts.thinking.between_tools === true || value === 'between_tools'
   const types: readonly ThinkingType[] = hasBetween ? [...TYPES, 'between_tools'] : TYPES
@@ -80,7 +85,18 @@ export function Thinking({ panel }: { panel: Panel }) {
           ) : reason !== null && reason.code === 'thinkingType' ? (
             <Refusal id={reasonId} field="thinkingType" reason={reason} panel={panel} />
           ) : (
-            <ByDefault id={reasonId} panel={panel} />
+            <>
+              <ByDefault id={reasonId} panel={panel} />
+              {restReason !== null && refused !== undefined && (
+                <Refusal
+                  id={restId}
+                  field="thinkingType"
+                  reason={restReason}
+                  panel={panel}
+                  wanted={{ thinkingType: refused }}
+                />
+              )}
+            </>
           )}
         </div>
       </ParameterRow>

@@ -46,6 +46,11 @@ export function useTypedNumber({ name, value, min, max, digits = 0, ...options }
     shown,
     /** Null while the number can be asked for. */
     error: why === null ? null : refused === null ? why : kept,
+    /** The nearest number that can be asked for, and the way to take it. */
+    nearest: {
+      value: Math.min(Math.max(shown ?? min, min), max),
+      onTake: () => take(Math.min(Math.max(shown ?? min, min), max)),
+    },
     take,
     type,
     forget: () => setRefused(null),

@@ -94,11 +94,12 @@ function Until({ error, at }: { error: RunError; at: number | null }) {
   })
 }
 
-/** Counts down to when the upstream takes calls again; gone when it does. */
+/** Counts down to when the upstream takes calls again, and says when it should. */
 function FreeIn({ from, waitMs }: { from: number; waitMs: number }) {
   const t = useTranslations('chat.errors')
+  const remedies = useTranslations('chat.remedies')
   const { left, words } = useCountdown(from, waitMs)
-  if (left === 0) return null
+  if (left === 0) return remedies('freeNow')
   // A timer is not read out at each of its steps.
   return <span role="timer">{t('freeIn', { duration: words })}</span>
 }

@@ -161,12 +161,19 @@ function remedy<Code extends Reason['code']>(
   return (table[of.reason.code] as (of: Case<Code>) => Remedy[])(of)
 }
 
-/** The newest living model of the upstream that is known to take it. */
-function otherModel({ settings, models }: Around, takes: (facts: ModelFacts) => boolean): Remedy[] {
-  const found = models
+/** The newest living model of the upstream that is known to take it; of the same line where `isOfLine`. */
+function otherModel(
+  { settings, models }: Around,
+  takes: (facts: ModelFacts) => boolean,
+  isOfLine = false,
+): Remedy[] {
+  const line = findModel(settings.model)?.line
+  const taking = models
     .map((info) => ({ ...info, lifecycle: info.lifecycle ?? findModel(info.id)?.lifecycle }))
     .sort(compareModels)
-    .find((info) => info.id !== settings.model && takes(factsOf(info.id, info)))
+    .filter((info) => info.id !== settings.model && takes(factsOf(info.id, info)))
+  const found =
+    (isOfLine ? taking.find(({ id }) => findModel(id)?.line === line) : null) ?? taking[0]
   if (found === undefined) return []
   const { id, label } = factsOf(found.id, found)
   return [{ step: { kind: 'model', model: label }, patch: { model: id } }]
@@ -221,7 +228,8 @@ function budgetRemedies(settings: ChatSettings, { maxOutput }: ModelFacts): Reme
 
 function effortModel(of: Around): Remedy[] {
   const level = of.settings.effort ?? 'high'
-  return otherModel(of, (facts) => facts.effort[level] === true)
+  // Every line has newer models that take it: another one would be another price.
+  return otherModel(of, (facts) => facts.effort[level] === true, true)
 }
 
 /** A step that sets one field to a value. */

@@ -14,6 +14,7 @@ import { NestedCode } from './nested-code'
 import { NoteMark } from './note-mark'
 import { parseBlock } from './parse-block'
 import { alignNumbers } from './table/align-numbers'
+import { withoutTableHead } from './table/without-table-head'
 
 // The type knows HTML's elements only; each component is given the props of its own.
 const COMPONENTS = {
@@ -43,7 +44,7 @@ export const MarkdownBlock = memo(function MarkdownBlock({
   isGrowing,
 }: Props) {
   const { drawn, rest } = boundsOf(source)
-  const text = isGrowing && rest === '' ? remend(drawn, UNFINISHED) : drawn
+  const text = isGrowing && rest === '' ? remend(withoutTableHead(drawn), UNFINISHED) : drawn
   return (
     <IsGrowing value={isGrowing}>
       {draw(text + definitions)}

@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { RawEvent } from '@/lib/domain/raw-events'
+import { isRecord, parseRecord } from '@/lib/wire/json'
 import { Button } from '../../ui/button'
 import { cx } from '../../ui/cx'
 import { LongText } from '../../ui/long-text'
@@ -54,7 +55,9 @@ function EventRow({ event: { at, name, data } }: { event: RawEvent }) {
           {at !== null && t('milliseconds', { value: format.number(at, digits) })}
         </span>
         <span className="shrink-0 text-ink-2">{name}</span>
-        <span className="min-w-0 truncate text-ink-3">{data.slice(0, LINE_CHARACTERS)}</span>
+        <span className="min-w-0 truncate text-ink-3">
+          {gistOf(data).slice(0, LINE_CHARACTERS)}
+        </span>
       </button>
       {isOpen && (
         <div className="mb-1 ml-5 rounded-lg bg-sunken px-3 py-2">
@@ -63,6 +66,18 @@ function EventRow({ event: { at, name, data } }: { event: RawEvent }) {
       )}
     </li>
   )
+}
+
+/** What an event holds beside its name, which stands before it; of a delta what it adds. */
+function gistOf(data: string): string {
+  const body = parseRecord(data)
+  if (body === null) return data
+  const { type, ...rest } = body
+  const { index, delta } = rest
+  if (type !== 'content_block_delta' || !isRecord(delta)) return JSON.stringify(rest)
+  const { type: _kind, ...added } = delta
+  const values = Object.values(added)
+  return `${String(index)} ${JSON.stringify(values.length === 1 ? values[0] : added)}`
 }
 
 function pretty(data: string): string {

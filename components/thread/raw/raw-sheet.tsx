@@ -60,10 +60,14 @@ function RawTabs({ raw, message }: { raw: RawRun; message: WireMessage | null })
   )
 }
 
+/** Every run is one Messages call. */
+const REQUEST_LINE = 'POST /v1/messages'
+
 function RequestView({ request: { headers, body } }: { request: RawRun['request'] }) {
   const t = useTranslations('chat.raw')
   return (
     <>
+      <p className="mt-3 font-mono text-code">{REQUEST_LINE}</p>
       <HeadersTable title={t('headers')} headers={headers} />
       <p className="mt-1.5 text-ink-3 text-small">{t('noKey')}</p>
       {body === null ? <Nothing text={t('noBody')} /> : <JsonBody title={t('body')} text={body} />}
