@@ -12,7 +12,7 @@ import { useShell } from '../shell/shell-context'
 export function RequestSummary({ conversationId }: { conversationId: string | null }) {
   const t = useTranslations('request')
   const common = useTranslations('common')
-  const { setPanelOver } = useShell()
+  const { setPanelOver, setPanelView } = useShell()
   const { settings } = useDraft(conversationId)
   const upstreams = useQuery(settingsQuery()).data?.upstreams
   if (settings === null) return <div className="h-5" />
@@ -21,7 +21,11 @@ export function RequestSummary({ conversationId }: { conversationId: string | nu
   return (
     <button
       type="button"
-      onClick={() => setPanelOver(true)}
+      onClick={() => {
+        // It names the settings, so it leads to them.
+        setPanelView('settings')
+        setPanelOver(true)
+      }}
       className="relative inline-flex h-5 max-w-full items-center gap-1 rounded-sm text-ink-3 text-small after:absolute after:-inset-x-2 after:-top-5 after:-bottom-1"
     >
       <span className="truncate">

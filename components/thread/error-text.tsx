@@ -40,7 +40,7 @@ function Said({ error, path }: { error: RunError; path: string | null }) {
   return (
     <p>
       <code className="font-mono text-[12px]">{path ?? error.type}</code>
-      {path === null ? ' ' : ': '}
+      {': '}
       {isCut ? `${shown}… ` : shown}
       {more}
     </p>

@@ -25,7 +25,7 @@ for (const [status, type, title, advice] of REFUSALS) {
     await ask(page, 'Try this')
     const note = alert(page)
     await expect(note).toContainText(title)
-    await expect(note).toContainText(`${type} The fake upstream was told to answer ${status}.`)
+    await expect(note).toContainText(`${type}: The fake upstream was told to answer ${status}.`)
     await expect(note).toContainText(advice)
     await expect(note.getByRole('button', { name: REQUEST_ID })).toBeVisible()
     await expect(questions(page)).toHaveText(/Try this/)

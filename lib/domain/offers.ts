@@ -109,7 +109,7 @@ const REMEDIES: { [Code in Reason['code']]: (of: Case<Code>) => Remedy[] } = {
     value('top_p', { topP: LEAST_THINKING_TOP_P }),
   ],
   thinkingType: (of) => [
-    ...otherModel(of, ({ thinking }) => thinking[of.reason.type] === true),
+    ...otherModel(of, ({ thinking }) => thinking[of.reason.type] === true, true),
     ...(of.field === 'budgetTokens' ? [] : otherTypes(of.settings, of.reason.types)),
   ],
   budgetType: ({ settings }) => [think('enabled', settings)],
