@@ -20,17 +20,16 @@ export function Effort({ panel }: { panel: Panel }) {
   const value = settings.effort
   const refusal = refusalOf('effort', settings, facts)
   const isNone = refusal?.code === 'effortModel'
+  const isRefused = (level: EffortLevel) => refuseLevel(level, settings, facts) !== null
   const pick = (level: EffortLevel) => {
-    const isRefused = level !== value && refuseLevel(level, settings, facts) !== null
-    setAsked(isRefused ? level : null)
-    if (!isRefused) change({ effort: level })
+    const isTaken = level === value || !isRefused(level)
+    setAsked(isTaken ? null : level)
+    if (isTaken) change({ effort: level })
   }
   // Of a level that does not go it is said at once why, not only to who tries it.
-  const wanted =
-    asked ?? EFFORT_LEVELS.find((level) => refuseLevel(level, settings, facts) !== null)
-  const wantedReason = wanted === undefined ? null : refuseLevel(wanted, settings, facts)
-  const isOfWanted = asked !== null || refusal === null
-  const reason = isOfWanted ? wantedReason : refusal
+  const isAsked = asked !== null && isRefused(asked)
+  const wanted = isAsked ? asked : refusal === null ? EFFORT_LEVELS.find(isRefused) : undefined
+  const reason = wanted === undefined ? refusal : refuseLevel(wanted, settings, facts)
   return (
     <ParameterRow
       field="effort"
@@ -51,7 +50,7 @@ export function Effort({ panel }: { panel: Panel }) {
           field="effort"
           reason={reason}
           panel={panel}
-          {...(isOfWanted && wanted !== undefined ? { wanted: { effort: wanted } } : {})}
+          {...(wanted === undefined ? {} : { wanted: { effort: wanted } })}
         />
       )}
     </ParameterRow>

@@ -19,22 +19,26 @@ const TYPES = ['adaptive', 'enabled', 'disabled'] as const
 export function Thinking({ panel }: { panel: Panel }) {
   const t = useTranslations('request.thinking')
   const reasonId = useId()
-  const restId = useId()
+  const defaultId = useId()
   const [asked, setAsked] = useState<ThinkingType | null>(null)
   const { settings, facts, change } = panel
   const value = settings.thinkingType
   const reason = refusalOf('thinkingType', settings, facts)
-  const askedReason = asked === null ? null : refuseType(asked, facts)
-  // Said at once, not only to who tries it.
-  const refused =
-    value === null ? TYPES.find((type) => refuseType(type, facts) !== null) : undefined
-  const restReason = refused === undefined ? null : refuseType(refused, facts)
+  // What goes with the type is said where it stands.
+  const ownReason = reason?.code === 'thinkingType' ? reason : null
+  const isRefused = (type: ThinkingType) => refuseType(type, facts) !== null
+  const isAsked = asked !== null && isRefused(asked)
+  const isAtRest = !isAsked && ownReason === null
+  // Of a type that does not go it is said at once why, not only to who tries it.
+  const wanted = isAsked ? asked : value === null ? TYPES.find(isRefused) : undefined
+  const wantedReason = wanted === undefined ? null : refuseType(wanted, facts)
+  const shownReason = wantedReason ?? ownReason
   // Of the newest models only; elsewhere it would be one more word that does nothing.
   const hasBetween = facts.thinking.between_tools === true || value === 'between_tools'
   const types: readonly ThinkingType[] = hasBetween ? [...TYPES, 'between_tools'] : TYPES
   const pick = (next: ThinkingType | 'default') => {
     const type = next === 'default' ? null : next
-    if (type !== null && type !== value && refuseType(type, facts) !== null) return setAsked(type)
+    if (type !== null && type !== value && isRefused(type)) return setAsked(type)
     setAsked(null)
     const needsBudget = type === 'enabled' && settings.budgetTokens === null
     change({
@@ -66,37 +70,23 @@ export function Thinking({ panel }: { panel: Panel }) {
             ...types.map((type) => ({
               value: type,
               label: t(type),
-              isRefused: refuseType(type, facts) !== null,
+              isRefused: isRefused(type),
             })),
           ]}
-          describedBy={reasonId}
+          describedBy={`${defaultId} ${reasonId}`}
           isCompact
           onValueChange={pick}
         />
         <div className="pt-1.5">
-          {askedReason !== null && asked !== null ? (
+          {isAtRest && <ByDefault id={defaultId} panel={panel} />}
+          {shownReason !== null && (
             <Refusal
               id={reasonId}
               field="thinkingType"
-              reason={askedReason}
+              reason={shownReason}
               panel={panel}
-              wanted={{ thinkingType: asked }}
+              wanted={wanted === undefined ? {} : { thinkingType: wanted }}
             />
-          ) : reason !== null && reason.code === 'thinkingType' ? (
-            <Refusal id={reasonId} field="thinkingType" reason={reason} panel={panel} />
-          ) : (
-            <>
-              <ByDefault id={reasonId} panel={panel} />
-              {restReason !== null && refused !== undefined && (
-                <Refusal
-                  id={restId}
-                  field="thinkingType"
-                  reason={restReason}
-                  panel={panel}
-                  wanted={{ thinkingType: refused }}
-                />
-              )}
-            </>
           )}
         </div>
       </ParameterRow>
