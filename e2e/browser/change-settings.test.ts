@@ -166,7 +166,7 @@ test('A max_tokens that cannot be asked for stays in the field beside what can b
   const field = page.getByRole('textbox', { name: 'max_tokens' })
   await field.fill('2000')
   await field.fill('0')
-  await expect(alert(page)).toHaveText('max_tokens is at least 1. 2,000 is sent instead.')
+  await expect(alert(page)).toHaveText('max_tokens is at least 1. 2,000 is sent instead. Set to 1')
   await field.press('Tab')
   await expect(field).toHaveValue('0')
   await expect(field).toHaveAttribute('aria-invalid', 'true')
@@ -175,13 +175,15 @@ test('A max_tokens that cannot be asked for stays in the field beside what can b
 
   await field.fill('500000')
   await expect(alert(page)).toHaveText(
-    'Opus 5.5 writes at most 128,000 tokens. 2,000 is sent instead.',
+    'Opus 5.5 writes at most 128,000 tokens. 2,000 is sent instead. Set to 128,000',
   )
   await field.press('Tab')
   await expect(field).toHaveValue('500,000')
   await send(page, 'Too many')
   await expect(lastText(page)).toHaveText('Too many')
 
+  await page.getByRole('button', { name: 'Set to 128,000' }).click()
+  await expect(field).toHaveValue('128,000')
   await field.fill('3000')
   await expect(alert(page)).toBeHidden()
   await send(page, 'Just right')

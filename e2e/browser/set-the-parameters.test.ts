@@ -73,6 +73,7 @@ test('What version or model refuse stays in the panel with its reason, is not se
   const temperature = field(page, 'temperature')
   await expect(temperature).toHaveAttribute('aria-disabled', 'true')
   expect(await reasonOf(temperature)).toContain('Sonnet 5.5 takes only the defaults')
+  await expect(page.getByText(/^Sonnet 5\.5 takes .*, not Budget\.$/)).toBeVisible()
   await page.getByRole('button', { name: 'Use Sonnet 4', exact: true }).click()
   await temperature.fill('0.4')
   await expect(field(page, 'top_p')).toHaveAttribute('aria-disabled', 'true')
