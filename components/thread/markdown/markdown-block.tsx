@@ -30,6 +30,9 @@ const COMPONENTS = {
 /** Formulas and HTML without an end are text; a link without an address is its words. */
 const UNFINISHED: RemendOptions = { katex: false, htmlTags: false, linkMode: 'text-only' }
 
+/** What may open something and has nothing after it yet: it would be gone with the next letter. */
+const OPENING = /(?<=^|\s)(?:[*_~]{1,3}|`{1,2})$/
+
 interface Props {
   source: string
   /** What other blocks define for this one. */
@@ -44,7 +47,10 @@ export const MarkdownBlock = memo(function MarkdownBlock({
   isGrowing,
 }: Props) {
   const { drawn, rest } = boundsOf(source)
-  const text = isGrowing && rest === '' ? remend(withoutTableHead(drawn), UNFINISHED) : drawn
+  const text =
+    isGrowing && rest === ''
+      ? remend(withoutTableHead(drawn).replace(OPENING, ''), UNFINISHED)
+      : drawn
   return (
     <IsGrowing value={isGrowing}>
       {draw(text + definitions)}

@@ -140,3 +140,14 @@ test('A code block names its language and keeps its text as it is', () => {
 test('Dollar signs are money, not marks', () => {
   expect(html('It costs $5 or $6.50, **$1.50** each.')).toContain('$5 or $6.50')
 })
+
+test.each([
+  ['The product is **', 'The product is **391**.'],
+  ['The product is *', 'The product is *391*.'],
+  ['Call `', 'Call `f()`.'],
+  ['So:\n\n| Model | Cost |\n| --', 'So:\n\n| Model | Cost |\n| -- | -- |\n| Opus | 4 |'],
+])('A mark is not shown by itself while what it opens is on its way: %j', (start, whole) => {
+  expect(html(start, true)).not.toMatch(/[*`|]/)
+  expect(html(start)).toMatch(/[*`|]/)
+  expect(html(whole, true)).not.toMatch(/[*`|]/)
+})

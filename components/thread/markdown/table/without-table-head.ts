@@ -6,13 +6,23 @@ const DELIMITER = /^[\s|:-]*$/
  * the delimiter row under it is whole, and would jump into its shape then.
  */
 export function withoutTableHead(source: string): string {
-  const lines = source.split('\n')
-  let start = lines.length
-  while (start > 0 && ROW.test(lines[start - 1] ?? '')) start--
-  const [head, delimiter, ...rest] = lines.slice(start)
-  if (head === undefined || rest.length > 0) return source
-  if (delimiter !== undefined && !isBecomingDelimiter(delimiter, head)) return source
-  return lines.slice(0, start).join('\n')
+  const [before = '', above = '', last = ''] = lastLines(source)
+  if (!ROW.test(last)) return source
+  if (!ROW.test(above)) return less(source, last)
+  const isHead = !ROW.test(before) && isBecomingDelimiter(last, above)
+  return isHead ? less(source, `${above}\n${last}`) : source
+}
+
+function less(source: string, end: string): string {
+  return source.slice(0, source.length - end.length).trimEnd()
+}
+
+/** The last three lines: the block may be long, and is looked at with each token. */
+function lastLines(source: string): string[] {
+  let from = source.length
+  for (let lines = 0; lines < 3 && from > 0; lines++) from = source.lastIndexOf('\n', from - 1)
+  const lines = source.slice(Math.max(from, 0)).split('\n').slice(-3)
+  return [...Array.from({ length: 3 - lines.length }, () => ''), ...lines]
 }
 
 /** Something is missing of it still. */
