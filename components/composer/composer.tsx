@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useContext, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import { bringTyped } from '@/lib/client/outgoing'
+import { bringTyped, typeText } from '@/lib/client/outgoing'
 import { setDraft } from '@/lib/client/stores/drafts'
 import { useDraft } from '@/lib/client/use-draft'
 import { useLiveRunInView } from '@/lib/client/use-live-run-in-view'
@@ -111,7 +111,7 @@ function Text({ conversationId, text, placeholder, describedBy, onKeyDown }: Tex
       aria-label={t('label')}
       aria-describedby={describedBy}
       placeholder={placeholder}
-      onChange={(event) => setDraft(conversationId, { text: event.target.value })}
+      onChange={(event) => typeText(conversationId, event.target.value)}
       onKeyDown={onKeyDown}
       textClass="px-3 pt-3 pb-1 text-reading phone:py-4"
       className={cx('max-h-[40dvh] min-w-0 flex-1')}

@@ -26,6 +26,10 @@ interface Props {
   className?: string
 }
 
+/** On a coloured ground in the dark a button has to stand out of that, not of the page. */
+const BUTTONS =
+  'dark:[--button:color-mix(in_oklab,var(--ink)_12%,transparent)] dark:[--button-hover:color-mix(in_oklab,var(--ink)_20%,transparent)]'
+
 /** A note in place: what happened, what it means, what to do. */
 export function Note({
   tone,
@@ -42,7 +46,12 @@ export function Note({
   return (
     <div
       role={role}
-      className={cx('flex gap-2.5 rounded-lg p-3 phone:flex-wrap', TONES[tone].ground, className)}
+      className={cx(
+        'flex gap-2.5 rounded-lg p-3 phone:flex-wrap',
+        TONES[tone].ground,
+        tone !== 'plain' && BUTTONS,
+        className,
+      )}
     >
       <Icon
         aria-hidden

@@ -95,6 +95,13 @@ export function showAt(from: string | null, to: string | null): void {
   becoming = from === null ? to : null
 }
 
+/** Takes what was typed into the box of a conversation (null = the new one). */
+export function typeText(conversationId: string | null, text: string): void {
+  // Back at the new conversation, what is typed is its own.
+  if (conversationId === null && location.pathname === conversationPath(null)) becoming = null
+  setDraft(conversationId, { text })
+}
+
 /**
  * The box of the new conversation is drawn as that of what it has become: what was typed meanwhile
  * comes along. A conversation that somebody went to instead gets nothing.
