@@ -246,7 +246,7 @@ test('An error inside the stream keeps the text before it and offers to go on', 
   await expect(lastText(page)).toHaveText(numberedText(10).trim())
   const note = alert(page)
   await expect(note).toContainText('The upstream is overloaded')
-  await expect(note).toContainText('overloaded_error Overloaded')
+  await expect(note).toContainText('overloaded_error: Overloaded')
   await expect(note).toContainText(/req_/)
   await expect(note.getByRole('button', { name: 'Continue' })).toBeVisible()
   await expect(note.getByRole('button', { name: 'Retry' })).toBeVisible()
