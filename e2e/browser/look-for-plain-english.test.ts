@@ -67,7 +67,7 @@ test('In a language that nobody speaks, no screen has a word of plain English', 
 // The address that leads nowhere answers 404, and so does what the test deletes.
 test.use({ tolerated: /404/ })
 
-/** What is the same in every language: names, addresses, ids, keys, words on the wire; and dates, which go by English here. */
+/** What is the same in every language: names, addresses, ids, keys, words on the wire; and dates and lists, which go by English here. */
 const SAME = [
   /\[\[[^\]]*\]\]( Hello)?/,
   /[\w.-]*(\/[\w.-]+)+/,
@@ -77,6 +77,7 @@ const SAME = [
   /\b(Ctrl|Shift|Enter|Esc|Del|F\d+)\b/,
   /\b(temperature|effort|stream|thinking|system|low|medium|high|xhigh|max)\b/,
   /\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b/,
+  /\band\b/,
   /The fake upstream was told to answer 401\./,
 ]
 
