@@ -82,7 +82,7 @@ export interface Run {
   isSandbox: boolean
   model: string
   apiVersion: string
-  /** Equal keys = asked under the same upstream, model and system prompt; null for a gateway run. */
+  /** Equal keys = asked under the same upstream, account, model and system prompt; null for a gateway run. */
   contextKey: string | null
   /** What it was asked with, so that it can be asked so again; null for a gateway run and for older ones. */
   settings: ChatSettings | null
