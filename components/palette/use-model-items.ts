@@ -3,14 +3,14 @@ import { Box } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { modelsQuery } from '@/lib/client/queries/models'
 import { setDraft } from '@/lib/client/stores/drafts'
-import { useConversationId } from '@/lib/client/use-conversation-id'
+import { isChatPath, useConversationId } from '@/lib/client/use-conversation-id'
 import { useDraft } from '@/lib/client/use-draft'
 import { compareModels, findModel, type ModelInfo, modelLabel } from '@/lib/domain/models'
 import { findItems, type PaletteItem } from './palette-item'
 
 /** The models that the next run of the conversation in view could be asked of. */
 export function useModelItems(query: string): PaletteItem[] {
-  const isChat = usePathname().startsWith('/c')
+  const isChat = isChatPath(usePathname())
   const id = useConversationId()
   const { settings } = useDraft(id)
   const { data = [] } = useQuery({

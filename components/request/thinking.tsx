@@ -30,7 +30,7 @@ export function Thinking({ panel }: { panel: Panel }) {
   const isAsked = asked !== null && isRefused(asked)
   const isAtRest = !isAsked && ownReason === null
   // Of a type that does not go it is said at once why, not only to who tries it.
-  const wanted = isAsked ? asked : value === null ? TYPES.find(isRefused) : undefined
+  const wanted = isAsked ? asked : ownReason === null ? TYPES.find(isRefused) : undefined
   const wantedReason = wanted === undefined ? null : refuseType(wanted, facts)
   const shownReason = wantedReason ?? ownReason
   // Of the newest models only; elsewhere it would be one more word that does nothing.

@@ -37,6 +37,7 @@ export function useTypedNumber({ name, value, min, max, digits = 0, ...options }
     if (shown < min) return t('tooFew', { name, min: format.number(min) })
     return options.tooMuch ?? t('most', { name, max: format.number(max) })
   }
+  const nearest = Math.min(Math.max(shown ?? min, min), max)
   const why = reason()
   const kept =
     value === null
@@ -47,10 +48,7 @@ export function useTypedNumber({ name, value, min, max, digits = 0, ...options }
     /** Null while the number can be asked for. */
     error: why === null ? null : refused === null ? why : kept,
     /** The nearest number that can be asked for, and the way to take it. */
-    nearest: {
-      value: Math.min(Math.max(shown ?? min, min), max),
-      onTake: () => take(Math.min(Math.max(shown ?? min, min), max)),
-    },
+    nearest: { value: nearest, onTake: () => take(nearest) },
     take,
     type,
     forget: () => setRefused(null),

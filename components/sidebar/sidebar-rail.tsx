@@ -11,7 +11,7 @@ import {
 import Link from 'next/link'
 import { usePathname, useRouter } from 'next/navigation'
 import { useTranslations } from 'use-intl'
-import { conversationPath } from '@/lib/client/use-conversation-id'
+import { conversationPath, isChatPath } from '@/lib/client/use-conversation-id'
 import { chordText } from '../actions/chord'
 import { useShell } from '../shell/shell-context'
 import { cx } from '../ui/cx'
@@ -52,7 +52,7 @@ export function SidebarRail({ onExpand }: { onExpand: () => void }) {
           href={conversationPath(null)}
           icon={MessageSquare}
           label={t('sidebar.chat')}
-          isCurrent={pathname === '/c' || pathname.startsWith('/c/')}
+          isCurrent={isChatPath(pathname)}
         />
         <div className="flex-1" />
         <RailLink

@@ -4,7 +4,7 @@ import { MessageSquare, PanelLeft, Settings, SquarePen } from 'lucide-react'
 import { usePathname, useRouter } from 'next/navigation'
 import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import { conversationPath } from '@/lib/client/use-conversation-id'
+import { conversationPath, isChatPath } from '@/lib/client/use-conversation-id'
 import { IconButton } from '../ui/icon-button'
 import { Logo } from '../ui/logo'
 import { ConversationList } from './conversation-list'
@@ -46,7 +46,7 @@ export function Sidebar({ onCollapse, onNavigate }: Props) {
           href={conversationPath(null)}
           icon={MessageSquare}
           label={t('sidebar.chat')}
-          isCurrent={pathname === '/c' || pathname.startsWith('/c/')}
+          isCurrent={isChatPath(pathname)}
           onNavigate={onNavigate}
         />
       </nav>

@@ -2,7 +2,7 @@ import { Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'use-intl'
 import { useDeleteConversation, useRestoreConversation } from '@/lib/client/queries/conversations'
-import { conversationPath, useConversationId } from '@/lib/client/use-conversation-id'
+import { conversationPath, isChatPath, useConversationId } from '@/lib/client/use-conversation-id'
 import type { ConversationSummary } from '@/lib/domain/conversation'
 import { chordText } from '../actions/chord'
 import { showToast } from '../ui/toast'
@@ -27,8 +27,7 @@ export function useDeleteWithUndo(): (conversation: ConversationSummary) => void
       restore.mutate(id)
       if (!wasInView) return
       // The same page brings it back at once; from another screen it takes a navigation.
-      if (/^\/c(\/|$)/.test(location.pathname))
-        window.history.pushState(null, '', conversationPath(id))
+      if (isChatPath(location.pathname)) window.history.pushState(null, '', conversationPath(id))
       else router.push(conversationPath(id))
     }
     const keys = chordText('Mod+Z', isMac)
