@@ -1,7 +1,7 @@
 'use client'
 
 import { CircleCheck, CircleDashed, Pencil, Trash2 } from 'lucide-react'
-import { useId, useRef, useState } from 'react'
+import { type RefObject, useEffect, useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { usePatchPreset } from '@/lib/client/queries/presets'
 import { modelLabel } from '@/lib/domain/models'
@@ -98,6 +98,8 @@ function Row({ preset, takesFocus, onRename, onDefault, onRemove }: RowProps) {
   const [isRenaming, setIsRenaming] = useState(false)
   const { name, isDefault, settings } = preset
   const pencil = useRef<HTMLButtonElement>(null)
+  // It stands where Undo stood.
+  const bin = useFocusLater(takesFocus)
   const endRenaming = () => {
     // Whoever left by a click is elsewhere, and stays there.
     const isByKey = document.activeElement instanceof HTMLInputElement
@@ -133,13 +135,7 @@ function Row({ preset, takesFocus, onRename, onDefault, onRemove }: RowProps) {
         icon={Pencil}
         onClick={() => setIsRenaming(true)}
       />
-      <IconButton
-        // It stands where Undo stood.
-        autoFocus={takesFocus}
-        label={t('delete', { name })}
-        icon={Trash2}
-        onClick={onRemove}
-      />
+      <IconButton ref={bin} label={t('delete', { name })} icon={Trash2} onClick={onRemove} />
     </li>
   )
 }
@@ -147,15 +143,16 @@ function Row({ preset, takesFocus, onRename, onDefault, onRemove }: RowProps) {
 function Deleted({ preset: { name }, onRestore }: { preset: Preset; onRestore: () => void }) {
   const t = useTranslations('request.presets')
   const common = useTranslations('common')
+  // It takes the place of the row that the person acted on.
+  const undo = useFocusLater(true)
   return (
     <li className="flex min-h-11 items-center justify-between gap-2 border-line border-b py-1 last:border-b-0">
       <p role="status" className="truncate text-ink-3 text-ui">
         {t('deleted', { name })}
       </p>
       <button
+        ref={undo}
         type="button"
-        // biome-ignore lint/a11y/noAutofocus: it takes the place of the row that the person acted on
-        autoFocus
         onClick={onRestore}
         className="rounded-sm font-medium text-accent text-ui hover:underline phone:min-h-11"
       >
@@ -163,4 +160,13 @@ function Deleted({ preset: { name }, onRestore }: { preset: Preset; onRestore: (
       </button>
     </li>
   )
+}
+
+/** Gives a button the focus as it comes, unless it is not wanted: after the dialog has taken it. */
+function useFocusLater(isWanted: boolean): RefObject<HTMLButtonElement | null> {
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (isWanted) focusLater(() => button.current)
+  }, [isWanted])
+  return button
 }
