@@ -64,7 +64,7 @@ test('Retry after a cut answers the same question again and keeps the cut answer
 }) => {
   answerWith(upstream, cutAnswer('fin'), stream(encodeEvents(textEvents(3))))
   await ask(page, 'Count')
-  await page.getByRole('button', { name: 'Retry' }).click()
+  await page.getByRole('button', { name: 'Retry', exact: true }).click()
   await expect(box(page)).toBeFocused()
   await expect(lastText(page)).toHaveText('w0 w1 w2')
   await expect(questions(page)).toHaveCount(1)

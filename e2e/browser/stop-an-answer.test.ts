@@ -41,7 +41,7 @@ test('Stop before the first token says so, and Retry asks again', async ({ page,
   await expect(answers(page).last()).toContainText('Waiting for the first token')
   await stopButton(page).click()
   await expect(answers(page).last()).toContainText('Stopped before the first token.')
-  await page.getByRole('button', { name: 'Retry' }).click()
+  await page.getByRole('button', { name: 'Retry', exact: true }).click()
   await expect(lastText(page)).toHaveText('Say something')
 })
 

@@ -66,7 +66,7 @@ test('No screen of a phone scrolls sideways, and every button, link and field is
   await expect(page.getByRole('button', { name: /^\d+ tokens, .*what it holds$/ })).toBeVisible()
   await expectToFit(page)
   await send(page, 'And this fails')
-  await expect(page.getByRole('button', { name: 'Retry' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Retry', exact: true })).toBeVisible()
   await expectToFit(page)
   await page.getByRole('button', { name: 'Show request settings' }).tap()
   await expect(page.getByRole('dialog').getByLabel('System prompt')).toBeVisible()
