@@ -26,7 +26,8 @@ export function ChatView() {
   const hasText = useStoredDraft(id).text !== ''
   // It is there by the time that there is something for it to draw.
   useEffect(() => {
-    if (id !== null || hasText) void Thread.preload()
+    // What fails now is tried again when it is drawn.
+    if (id !== null || hasText) Thread.preload().catch(() => {})
   }, [id, hasText])
   const gone = <EmptyNote title={t('notFoundTitle')} text={t('notFoundText')} />
   if (isGone && !hasText) return gone

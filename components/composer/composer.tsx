@@ -2,6 +2,7 @@ import { type KeyboardEvent, useContext, useEffect, useId, useLayoutEffect, useR
 import { useTranslations } from 'use-intl'
 import { bringTyped, typeText } from '@/lib/client/outgoing'
 import { setDraft } from '@/lib/client/stores/drafts'
+import { useIsPlaced } from '@/lib/client/use-conversation'
 import { useDraft } from '@/lib/client/use-draft'
 import { useLiveRunInView } from '@/lib/client/use-live-run-in-view'
 import { PreferencesContext } from '../shell/preferences-context'
@@ -31,7 +32,9 @@ export function Composer({ conversationId, isFirst }: Props) {
   const liveRunId = useLiveRunInView(conversationId)
   const isLive = liveRunId !== null
   const unready = useUnreadiness(draft.settings)
-  const { text, settings } = draft
+  const isPlaced = useIsPlaced(conversationId)
+  const { text } = draft
+  const settings = isPlaced ? draft.settings : null
   const isSending = draft.sending !== null
   const isFree = !isLive && !isSending && unready === null
   const { send, canSend, isWaiting } = useSend({ conversationId, text, settings, isFree })
@@ -99,9 +102,9 @@ function Text({ conversationId, text, placeholder, describedBy, onKeyDown }: Tex
   useLayoutEffect(() => bringTyped(conversationId), [conversationId])
   // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation is another box
   useEffect(() => {
-    // Who writes elsewhere meanwhile (a new name in the sidebar) is left there.
-    const isWriting = document.activeElement?.matches('input, textarea') ?? false
-    if (!isWriting) focusComposer()
+    // Who writes elsewhere meanwhile (a new name in the sidebar), or has opened a list, is left there.
+    const isBusy = document.activeElement?.matches('input, textarea, [aria-expanded=true]') ?? false
+    if (!isBusy) focusComposer()
   }, [conversationId])
   return (
     <GrowingTextarea

@@ -7,7 +7,7 @@ interface Box {
   /** Null = the new conversation. */
   conversationId: string | null
   text: string
-  /** Null until it is known what the turn would be sent with. */
+  /** Null until it is known what the turn would be sent with, and after which turn. */
   settings: ChatSettings | null
   /** Nothing stands in the way but, perhaps, settings that have not come yet. */
   isFree: boolean

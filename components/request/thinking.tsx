@@ -78,7 +78,7 @@ export function Thinking({ panel }: { panel: Panel }) {
           onValueChange={pick}
         />
         <div className="pt-1.5">
-          {isAtRest && <ByDefault id={defaultId} panel={panel} />}
+          {isAtRest && <AtRest id={defaultId} panel={panel} />}
           {shownReason !== null && (
             <Refusal
               id={reasonId}
@@ -103,12 +103,17 @@ export function Thinking({ panel }: { panel: Panel }) {
   )
 }
 
-function ByDefault({ id, panel: { settings, facts } }: { id: string; panel: Panel }) {
+/** What the chosen type means here, where that is worth a line. */
+function AtRest({ id, panel: { settings, facts } }: { id: string; panel: Panel }) {
   const t = useTranslations('request.thinking')
-  if (settings.thinkingType !== null || facts.thinksByDefault === null) return null
+  const { thinkingType } = settings
+  const { label, thinksByDefault, deprecatedThinking } = facts
+  const isDeprecated = thinkingType !== null && deprecatedThinking.includes(thinkingType)
+  if (!isDeprecated && (thinkingType !== null || thinksByDefault === null)) return null
+  const words = isDeprecated ? 'isDeprecated' : thinksByDefault ? 'isOn' : 'isOff'
   return (
     <p id={id} className="pb-1 text-ink-3 text-small phone:text-title">
-      {t(facts.thinksByDefault ? 'isOn' : 'isOff', { model: facts.label })}
+      {t(words, { model: label })}
     </p>
   )
 }

@@ -8,16 +8,18 @@ import { Button } from '../ui/button'
 import { Field } from '../ui/field'
 import { Logo } from '../ui/logo'
 import { TextField } from '../ui/text-field'
+import { useIsAlive } from '../ui/use-is-alive'
 
 /** Asks for the owner's password. */
 export function SignIn({ next }: { next: string }) {
   const t = useTranslations('signIn')
-  const [password, setPassword] = useState('')
+  const isAlive = useIsAlive()
   const [isBusy, setIsBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
 
-  const submit = async (event: SubmitEvent) => {
+  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
+    const password = new FormData(event.currentTarget).get('password')
     setIsBusy(true)
     setError(null)
     try {
@@ -51,11 +53,16 @@ export function SignIn({ next }: { next: string }) {
             autoComplete="current-password"
             required
             autoFocus
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
           />
         </Field>
-        <Button type="submit" variant="primary" size="large" busy={isBusy && t('submitting')}>
+        {/* Before that the browser would put the password into the address. */}
+        <Button
+          type="submit"
+          variant="primary"
+          size="large"
+          disabled={!isAlive}
+          busy={isBusy && t('submitting')}
+        >
           {t('submit')}
         </Button>
       </form>

@@ -10,6 +10,7 @@ import { QuestionActs, QuestionMenu } from './acts/question-acts'
 import { AttachedBlock, isAttached } from './blocks/attached-block'
 import { STILL } from './blocks/block-props'
 import { BlockView } from './blocks/block-view'
+import { OwnText } from './own-text'
 import { TurnFrame } from './turn-frame'
 
 /** What a person said, as it was written, or being written anew. */
@@ -67,9 +68,5 @@ export const UserTurn = memo(function UserTurn({
 function UserBlock({ block }: { block: Block }) {
   if (isAttached(block)) return <AttachedBlock block={block} />
   if (block.type !== 'text') return <BlockView block={block} {...STILL} />
-  return (
-    <p className="wrap-anywhere max-w-133 whitespace-pre-wrap text-reading [unicode-bidi:plaintext] [&:lang(zh)]:leading-[26px]">
-      {typeof block.text === 'string' ? block.text : ''}
-    </p>
-  )
+  return <OwnText text={typeof block.text === 'string' ? block.text : ''} />
 }

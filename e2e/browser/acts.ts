@@ -278,10 +278,10 @@ export const SHELL_ACTS: readonly Act[] = [
     does: 'delete a conversation and undo that',
     play: async ({ page, t, open, ask, show, openMenu, pick }) => {
       await open('/c')
-      await ask('Deleted by mistake')
+      await ask('Deleted in a hurry')
       await show('sidebar')
-      const row = page.getByRole('link', { name: 'Deleted by mistake' })
-      await openMenu('Deleted by mistake')
+      const row = page.getByRole('link', { name: 'Deleted in a hurry', exact: true })
+      await openMenu('Deleted in a hurry')
       await pick(page.getByRole('menuitem', { name: t('sidebar.delete') }))
       await expect(row).toHaveCount(0)
       await page.keyboard.press('ControlOrMeta+Z')

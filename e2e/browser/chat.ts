@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test'
 
 /** The box in which the next turn is written. */
 export function box(page: Page): Locator {
-  return page.getByRole('textbox', { name: 'Message' })
+  return page.getByRole('textbox', { name: 'Message', exact: true })
 }
 
 export function sendButton(page: Page): Locator {

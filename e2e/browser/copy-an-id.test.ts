@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { ask, box } from './chat'
+import { answers, ask, box } from './chat'
 import { expect, test } from './fixtures'
 
 /** Runs in the page: what a browser shows of itself over plain HTTP from another machine. */
@@ -18,6 +18,8 @@ for (const [where, prepare] of Object.entries(OPENED)) {
   test(`What a click has copied can be pasted, opened ${where}`, async ({ page }) => {
     await prepare(page)
     await ask(page, 'Hi')
+    await expect(answers(page)).toContainText('End of turn')
+    await expect(box(page)).toBeFocused()
     const copy = page.getByRole('button', { name: 'Copy the model id claude-sonnet-5-5' })
     await copy.focus()
     await page.keyboard.press('Enter')

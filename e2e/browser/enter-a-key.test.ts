@@ -54,9 +54,9 @@ test('A key that is refused stays in its field to be mended; the mended one answ
   const field = page.getByLabel('Key', { exact: true })
   await expect(field).toBeFocused()
   // With nothing in it there is nothing to store.
+  await page.getByLabel('Name', { exact: true }).fill('Work')
   await field.press('Enter')
   await expect(claude.getByRole('alert')).toHaveText('Paste the key here.')
-  await page.getByLabel('Name', { exact: true }).fill('Work')
   await field.fill(WRONG)
   await field.press('Enter')
   await expect(claude.getByRole('alert')).toContainText('Refused (401).')

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { alert, ask, box, holdBack, lastText, pickFromMenu, row, send } from './chat'
+import { alert, answers, ask, box, holdBack, lastText, pickFromMenu, row, send } from './chat'
 import { expect, test } from './fixtures'
 
 // A deleted conversation's address answers 404.
@@ -144,9 +144,11 @@ test('The offer to undo stands over the middle of the box, however high that has
   await ask(page, 'Deleted from afar')
   await expect(lastText(page)).toHaveText('Deleted from afar')
   await page.getByRole('button', { name: 'New conversation' }).click()
+  await expect(page).toHaveURL(/\/c$/)
   for (const lines of [1, 6]) {
     await box(page).fill('line\n'.repeat(lines))
     await row(page, 'Deleted from afar').press('Delete')
+    await expect(undo(page)).toBeVisible()
     const [note, area] = await Promise.all([
       page
         .getByRole('dialog')
@@ -160,6 +162,7 @@ test('The offer to undo stands over the middle of the box, however high that has
     await undo(page).click()
     await expect(row(page, 'Deleted from afar')).toBeVisible()
     await page.getByRole('button', { name: 'New conversation' }).click()
+    await expect(page).toHaveURL(/\/c$/)
   }
 })
 
@@ -175,6 +178,7 @@ test('Each conversation keeps a draft of its own, and the new one too, over a re
   await expect(lastText(page)).toHaveText('Conversation two')
   await box(page).fill('draft in two')
   await page.getByRole('button', { name: 'New conversation' }).click()
+  await expect(page).toHaveURL(/\/c$/)
   await box(page).fill('draft of a new one')
   await page.reload()
   await expect(box(page)).toHaveValue('draft of a new one')
@@ -191,6 +195,7 @@ test('A long title ends before the edge of its row, and is whole in its tooltip'
 }) => {
   const title = 'A conversation whose title is much longer than its row'
   await ask(page, title)
+  await expect(answers(page)).toContainText('End of turn')
   const link = row(page, title)
   const text = link.getByTitle(title)
   const [outer, inner] = await Promise.all([link.boundingBox(), text.boundingBox()])

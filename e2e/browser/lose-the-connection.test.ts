@@ -114,7 +114,10 @@ test('A turn that cannot be sent is back in the box with the reason, and can be 
   page,
   upstream,
 }) => {
-  await page.goto('/c')
+  await ask(page, 'Before')
+  await expect(lastText(page)).toHaveText('Before')
+  await page.getByRole('button', { name: 'New conversation' }).click()
+  await expect(page).toHaveURL(/\/c$/)
   await write(page, 'Keep this')
   cable.unplug()
   await box(page).press('Enter')
@@ -125,7 +128,7 @@ test('A turn that cannot be sent is back in the box with the reason, and can be 
   await send(page, 'Keep this')
   await expect(lastText(page)).toHaveText('Keep this')
   await expect(questions(page)).toHaveCount(1)
-  expect(asksOf(upstream)).toHaveLength(1)
+  expect(asksOf(upstream)).toHaveLength(2)
 })
 
 test('A Stop that cannot be told says so, until the answer has ended by itself', async ({

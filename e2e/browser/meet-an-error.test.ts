@@ -137,14 +137,14 @@ test('The time until a limit ends counts down, and goes when it is over', async 
   upstream,
 }) => {
   // Longer than the run may wait in all, so that it fails at once.
-  answerWith(upstream, failure(429, 'rate_limit_error', [['retry-after', '62']]))
+  answerWith(upstream, failure(429, 'rate_limit_error', [['retry-after', '90']]))
   await page.clock.install()
   await ask(page, 'Try this')
   const left = alert(page).getByRole('timer')
-  await expect(left).toHaveText(/It takes calls again in 6[12] s/)
+  await expect(left).toHaveText(/It takes calls again in (90|8\d) s/)
   await page.clock.runFor(30_000)
-  await expect(left).toHaveText(/It takes calls again in 3[0-2] s/)
-  await page.clock.runFor(33_000)
+  await expect(left).toHaveText(/It takes calls again in (60|5\d) s/)
+  await page.clock.runFor(63_000)
   await expect(left).toBeHidden()
   await page.reload()
   await expect(alert(page)).toContainText('Limit reached (429)')
@@ -187,11 +187,12 @@ test('A refusal that is about an earlier turn leads to it, though it is far up',
   upstream,
 }) => {
   await ask(page, 'The very first')
-  for (const at of ['second', 'third', 'fourth']) {
-    await expect(answers(page).last()).toContainText('End of turn')
-    await send(page, `The ${at} ${'\n'.repeat(30)} of all`)
-  }
   await expect(answers(page).last()).toContainText('End of turn')
+  for (const [at, name] of ['second', 'third', 'fourth'].entries()) {
+    await send(page, `The ${name} ${'\n'.repeat(30)} of all`)
+    await expect(answers(page)).toHaveCount(at + 2)
+    await expect(answers(page).last()).toContainText('End of turn')
+  }
   const words = 'messages.0.content.0.text: text content must be shorter'
   answerWith(upstream, refusal(400, 'invalid_request_error', words))
   await send(page, 'The last')
@@ -229,7 +230,7 @@ test('A silence is told from 60 s on, and what it waits for is still there', asy
   await page.clock.runFor(50_000)
   await expect(answers(page)).toContainText(/Waiting for the first token, 5\d/)
   await page.clock.runFor(12_000)
-  await expect(answers(page)).toContainText(/No event for 6\d s\. The connection is open\./)
+  await expect(answers(page)).toContainText(/No event for \d+ s\. The connection is open\./)
   await stopButton(page).click()
   await expect(answers(page)).toContainText('Stopped before the first token.')
 })

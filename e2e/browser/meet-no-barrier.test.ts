@@ -92,6 +92,7 @@ test('Nothing of a wait for the next attempt is a barrier', async ({ page, upstr
   await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible()
   await expectNoBarrier(page)
   await page.getByRole('button', { name: 'Cancel' }).click()
+  await expect(stopButton(page)).toBeHidden()
 })
 
 test('Nothing of an answer with every kind of Markdown is a barrier', async ({ page, start }) => {

@@ -55,6 +55,7 @@ test('What one tab begins, renames or deletes shows in the sidebar of another', 
   await other.goto('/c')
   await ask(page, 'Seen from afar')
   await expect(row(other, 'Seen from afar')).toBeVisible()
+  await expect(lastText(page)).toHaveText('Seen from afar')
   await row(page, 'Seen from afar').press('F2')
   await page.getByRole('textbox', { name: 'Name of the conversation' }).fill('Renamed from afar')
   await page.keyboard.press('Enter')

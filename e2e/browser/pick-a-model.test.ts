@@ -25,7 +25,9 @@ test('A model is found by its name, told apart by what it can do, and kept as a 
   await expect(page.getByText('Free here; on the API $3 in / $15 out')).toBeVisible()
   await expect(page.getByText('Sonnet, for everyday agents and coding.')).toBeVisible()
   const star = page.getByRole('button', { name: 'Favourite' })
+  const saved = page.waitForResponse((answer) => answer.request().method() === 'PATCH')
   await star.click()
+  await saved
   await expect(star).toHaveAttribute('aria-pressed', 'true')
   await search.fill('')
   await expect(page.getByText('Favourites', { exact: true })).toBeVisible()

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { createGate } from '../harness/upstream/gate'
-import { answerWith, asksOf, bodyOf } from './answers'
-import { ask, box, lastText, questions, row, sendButton, write } from './chat'
+import { answerWith, asksOf, bodyOf, gatedAnswer } from './answers'
+import { ask, box, lastText, questions, row, sendButton, stopButton, write } from './chat'
 import { expect, test } from './fixtures'
 
 test('Enter sends once, and Shift+Enter breaks the line', async ({ page, upstream }) => {
@@ -206,4 +206,24 @@ test('What is typed while the first turn leaves goes along into its conversation
   await page.getByRole('button', { name: 'New conversation' }).click()
   await expect(page).toHaveURL(/\/c$/)
   await expect(box(page)).toHaveValue('')
+})
+
+test('Enter in the moment in which the first turn leaves begins no second conversation, and loses nothing', async ({
+  page,
+  upstream,
+}) => {
+  const gate = createGate()
+  answerWith(upstream, gatedAnswer(3, gate))
+  await page.goto('/c')
+  await write(page, 'The question')
+  await box(page).press('Enter')
+  await page.keyboard.type('And more')
+  await page.keyboard.press('Enter')
+  await expect(stopButton(page)).toBeVisible()
+  await expect(box(page)).toHaveValue('And more')
+  gate.open()
+  await expect(lastText(page)).toHaveText('w0 w1 w2')
+  await expect(box(page)).toHaveValue('And more')
+  await expect(questions(page)).toHaveText(/The question/)
+  expect(asksOf(upstream)).toHaveLength(1)
 })

@@ -44,7 +44,7 @@ test('Nothing in an answer runs, loads from elsewhere or leads to code, while it
     await dialog.dismiss()
   })
   await ask(page, hostile.join('\n\n'))
-  await expect(answers(page).last()).toContainText('End of turn', { timeout: 30_000 })
+  await expect(answers(page).last()).toContainText('End of turn', { timeout: 90_000 })
   await expect(questions(page)).toContainText(`<script>${RUN}</script>`)
   await expectNoHarm(page)
   await page.reload()
@@ -63,7 +63,7 @@ test('Nothing in an answer runs, loads from elsewhere or leads to code, while it
 /** Once all diagrams are drawn or refused: nothing ran in the page, nor in the one that draws them. */
 async function expectNoHarm(page: Page): Promise<void> {
   const settled = page.locator('figure img, figure p:has-text("cannot be drawn")')
-  await expect(settled).toHaveCount(DIAGRAMS.length, { timeout: 30_000 })
+  await expect(settled).toHaveCount(DIAGRAMS.length, { timeout: 90_000 })
   expect(await findHarm(page)).toEqual([])
   for (const frame of page.frames()) {
     expect(await frame.evaluate(() => '__pwn' in window)).toBe(false)

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { upstreamEnv } from '../harness/parley-client'
 import { seedConversation } from '../harness/seed'
 import type { ParleyServer } from '../harness/server'
-import { row } from './chat'
+import { ask, lastText, questions, row, send } from './chat'
 import { expect, test } from './fixtures'
 
 const PAIRS = 300
@@ -33,6 +33,15 @@ const firstInView = (page: Page) =>
     const offset = Math.round((turn?.getBoundingClientRect().top ?? 0) - top)
     return { text: turn?.textContent, offset }
   })
+
+/** Resolves two frames later: what scrolls has moved by then. */
+const nextFrames = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()))
+      }),
+  )
 
 test('A conversation of 600 turns opens at its end; every turn can be reached, and never are more than 500 drawn', async ({
   page,
@@ -110,6 +119,7 @@ test('A conversation is found again where it was left, or at its end', async ({
   await expect
     .poll(async () => {
       const was = place
+      await nextFrames(page)
       place = await firstInView(page)
       return was.offset === place.offset
     })
@@ -126,4 +136,28 @@ test('A conversation is found again where it was left, or at its end', async ({
   await expect(turns(page)).toHaveCount(2)
   await row(page, LONG).click()
   await expect(page.getByText(`Answer ${PAIRS - 1}, line 0.`)).toBeInViewport()
+})
+
+test('A long turn of one’s own shows its beginning, and all of it on request; a short one is whole', async ({
+  page,
+}) => {
+  const lines = Array.from({ length: 200 }, (_, at) => `line ${at}`)
+  await ask(page, 'Read this')
+  await expect(lastText(page)).toHaveText('Read this')
+  await send(page, lines.join('\n'))
+  const [short, long] = [questions(page).first(), questions(page).last()]
+  const all = long.getByRole('button', { name: /^Show all [\d,]+ characters$/ })
+  await expect(all).toHaveAttribute('aria-expanded', 'false')
+  await expect(short.getByRole('button', { name: /^Show all/ })).toHaveCount(0)
+  const height = async () => (await long.boundingBox())?.height ?? 0
+  await expect.poll(height).toBeLessThan(520)
+  await all.press('Enter')
+  const less = long.getByRole('button', { name: 'Show less' })
+  await expect(less).toBeFocused()
+  await expect.poll(height).toBeGreaterThan(200 * 20)
+  await less.scrollIntoViewIfNeeded()
+  await less.press('Enter')
+  await expect(all).toBeFocused()
+  await expect(all).toBeInViewport()
+  await expect.poll(height).toBeLessThan(520)
 })

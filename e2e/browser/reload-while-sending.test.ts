@@ -1,5 +1,6 @@
-import { asksOf } from './answers'
-import { box, lastText, questions, sendButton, write } from './chat'
+import type { Route } from '@playwright/test'
+import { asksOf, bodyOf } from './answers'
+import { ask, box, lastText, questions, sendButton, write } from './chat'
 import { expect, test } from './fixtures'
 
 // The address of a conversation that never began answers 404.
@@ -29,16 +30,15 @@ test('A turn whose acknowledgement got lost is in the thread after a reload, and
 }) => {
   await page.goto('/c')
   await write(page, 'Only once')
+  let arrive = () => {}
   const arrived = new Promise<void>((resolve) => {
-    void page.route(
-      '**/api/runs',
-      async (route) => {
-        await route.fetch()
-        resolve()
-      },
-      { times: 1 },
-    )
+    arrive = resolve
   })
+  const loseAnswer = async (route: Route) => {
+    await route.fetch()
+    arrive()
+  }
+  await page.route('**/api/runs', loseAnswer, { times: 1 })
   await box(page).press('Enter')
   await arrived
   await page.reload()
@@ -46,4 +46,31 @@ test('A turn whose acknowledgement got lost is in the thread after a reload, and
   await expect(questions(page)).toHaveCount(1)
   await expect(box(page)).toHaveValue('')
   expect(asksOf(upstream)).toHaveLength(1)
+})
+
+test('A turn that is sent before its conversation has come waits for it, and goes on from its end', async ({
+  page,
+  upstream,
+}) => {
+  await ask(page, 'First')
+  await expect(lastText(page)).toHaveText('First')
+  await page.getByRole('textbox', { name: 'max_tokens' }).fill('100')
+  await page.keyboard.press('Enter')
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/api/conversations/*', async (route) => {
+    await released
+    await route.continue()
+  })
+  await page.reload()
+  await box(page).fill('Second')
+  await box(page).press('Enter')
+  await expect(page.getByRole('button', { name: 'Sending' })).toBeVisible()
+  expect(asksOf(upstream)).toHaveLength(1)
+  release()
+  await expect(lastText(page)).toHaveText('Second')
+  await expect(questions(page)).toHaveCount(2)
+  expect(bodyOf(asksOf(upstream)[1]).messages).toHaveLength(3)
 })

@@ -11,7 +11,7 @@ test.use({ tolerated: /503/ })
 
 /** Makes every store of a run's answer fail as a full disk does, until it is called back. */
 function fillDisk(dataDir: string): () => void {
-  const database = new Database(join(dataDir, 'parley.db'))
+  const database = new Database(join(dataDir, 'parley.db'), { timeout: 5000 })
   const raise = "BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END"
   database.exec(`CREATE TRIGGER full_1 BEFORE INSERT ON run_chunks ${raise}`)
   database.exec(`CREATE TRIGGER full_2 BEFORE INSERT ON run_logs ${raise}`)

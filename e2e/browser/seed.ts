@@ -4,7 +4,7 @@ import { foldText } from '@/lib/domain/search-text'
 
 /** Puts conversations without turns into the store of a server, the first the newest, each an hour older. */
 export function seedConversations(dataDir: string, titles: readonly string[]): void {
-  const database = new Database(join(dataDir, 'parley.db'))
+  const database = new Database(join(dataDir, 'parley.db'), { timeout: 5000 })
   try {
     const insert = database.prepare(
       "INSERT INTO conversations (id, owner_id, title, title_key, created_at, updated_at) VALUES (?, 'owner', ?, ?, ?, ?)",

@@ -92,6 +92,25 @@ test('What version or model refuse stays in the panel with its reason, is not se
   expect(asksOf(upstream).map((call) => bodyOf(call).temperature)).toEqual([undefined, 0.4])
 })
 
+test('A type of thinking that a model takes for now is said to be deprecated there', async ({
+  page,
+  start,
+}) => {
+  // On the sandbox alone: it lists every model.
+  await page.goto(`${(await start({})).url}/c`)
+  await page.getByRole('combobox', { name: /^Choose a model/ }).click()
+  await page.getByRole('combobox', { name: 'Search models' }).fill('sonnet 4.6')
+  await page.getByRole('option', { name: /^Sonnet 4\.6/ }).click()
+  const types = page.getByRole('radiogroup', { name: 'Type of thinking' })
+  const note = page.getByText('Sonnet 4.6 still takes a budget')
+  await types.getByRole('radio', { name: 'Adaptive' }).click()
+  await expect(types.getByRole('radio', { name: 'Adaptive' })).toBeChecked()
+  await expect(note).toBeHidden()
+  await types.getByRole('radio', { name: 'Budget' }).click()
+  await expect(note).toBeVisible()
+  await expect(types).toHaveAccessibleDescription(/deprecated/)
+})
+
 test('Without streaming the answer comes whole, with its tokens and without a first one', async ({
   page,
   upstream,

@@ -50,6 +50,7 @@ test('Esc in a menu closes the menu and leaves the answer alone', async ({ page,
   answerWith(upstream, gatedAnswer(3, gate))
   await ask(page, 'Tell me much')
   await releaseTokens(gate, 1)
+  await expect(lastText(page)).toHaveText('w0')
   await page.getByRole('combobox', { name: /^Choose a model/ }).click()
   await expect(page.getByRole('listbox')).toBeVisible()
   await page.keyboard.press('Escape')

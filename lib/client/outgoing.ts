@@ -95,6 +95,11 @@ export function showAt(from: string | null, to: string | null): void {
   becoming = from === null ? to : null
 }
 
+/** True while the new conversation has become another, and its box is not drawn as that one's yet. */
+export function isBecoming(): boolean {
+  return becoming !== null && location.pathname === conversationPath(becoming)
+}
+
 /** Takes what was typed into the box of a conversation (null = the new one). */
 export function typeText(conversationId: string | null, text: string): void {
   // Back at the new conversation, what is typed is its own.

@@ -10,6 +10,7 @@ import {
 } from '@/lib/domain/conversation'
 import { newRun } from '@/lib/domain/new-run'
 import type { Run } from '@/lib/domain/run'
+import { bringTyped, typeText } from './outgoing'
 import { conversationsQuery, findListed } from './queries/conversation-list'
 import { conversationQuery } from './queries/conversations'
 import { modelsQuery } from './queries/models'
@@ -140,6 +141,7 @@ test('What the model or the version refuses stays behind, on sending and on aski
   const says = { id: settings.model, type: 'model' as const, display_name: '', created_at: '' }
   const effort = { supported: false }
   client.setQueryData(modelsQuery('sandbox').queryKey, [{ ...says, capabilities: { effort } }])
+  url = '/c'
   setDraft(null, { text: 'Hi again', settings })
   await sendDraft(client, null, settings)
   expect(starts.at(-1)?.withheld).toEqual(['temperature', 'effort'])
@@ -175,6 +177,20 @@ test('Enter twice in one moment sends one turn', async () => {
   setDraft(null, { text: 'Hello' })
   await Promise.all([sendDraft(client, null, SETTINGS), sendDraft(client, null, SETTINGS)])
   expect(starts).toHaveLength(1)
+})
+
+test('What is sent from the box of the new conversation, before it is drawn as what it has become, waits', async () => {
+  const id = await sendFirst('Hello')
+  typeText(null, 'And this')
+  await sendDraft(client, null, SETTINGS)
+  expect(starts).toHaveLength(1)
+  bringTyped(id)
+  expect(getStoredDraft(id).text).toBe('And this')
+  // Back at the new conversation it is another one.
+  url = '/c'
+  typeText(null, 'Something else')
+  await sendDraft(client, null, SETTINGS)
+  expect(starts).toHaveLength(2)
 })
 
 test('A turn that the server refuses is in the box again, with the reason, and nothing of it is drawn', async () => {

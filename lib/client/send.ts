@@ -10,6 +10,7 @@ import {
   emptyBox,
   forgetSent,
   forgetSettings,
+  isBecoming,
   isSameTurn,
   refillBox,
   showAt,
@@ -50,6 +51,8 @@ export async function sendDraft(
 ): Promise<void> {
   const { text, sending, unanswered } = getStoredDraft(conversationId)
   if (text.trim() === '' || sending !== null || busy.has(conversationId ?? '')) return
+  // It belongs to the conversation that this box is about to be drawn as, and goes along.
+  if (conversationId === null && isBecoming()) return
   const parentId = cached(client, conversationId)?.headId ?? null
   const content = textBlocks(text)
   const fresh = toStartRun({ conversationId, parentId, content, ...asNow(client, settings) })

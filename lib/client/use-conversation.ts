@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { hasEnded } from '@/lib/domain/run'
+import { isApiError } from '@/lib/wire/errors'
 import { conversationQuery } from './queries/conversations'
 import { addLiveRun } from './stores/live-runs'
 
@@ -15,4 +16,13 @@ export function useConversation(id: string | null) {
     for (const run of runs ?? []) if (!hasEnded(run.status)) addLiveRun(run)
   }, [runs])
   return query
+}
+
+/**
+ * True once it is known where the next turn of a conversation (null = the new one) hangs: it has come,
+ * or was never at the server.
+ */
+export function useIsPlaced(id: string | null): boolean {
+  const { data, error } = useQuery({ ...conversationQuery(id ?? ''), enabled: id !== null })
+  return id === null || data !== undefined || (isApiError(error) && error.status === 404)
 }

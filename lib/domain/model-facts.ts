@@ -10,6 +10,8 @@ export interface ModelFacts {
   /** `free`: any value; `fixed`: nothing but the default passes (claude-api.md §2.3). */
   sampling: 'free' | 'fixed' | null
   thinking: Readonly<Record<ThinkingType, boolean | null>>
+  /** What it takes for now, but should not be asked for any more. */
+  deprecatedThinking: readonly ThinkingType[]
   thinksByDefault: boolean | null
   /** What a request without `display` gets. */
   display: 'summarized' | 'omitted' | null
@@ -38,6 +40,7 @@ export function factsOf(id: string, info: ModelInfo | undefined): ModelFacts {
       const isUnsure = row?.thinking.unsure?.includes(type) === true
       return said ?? (isUnsure ? null : row?.thinking.types.includes(type)) ?? null
     }),
+    deprecatedThinking: row?.thinking.deprecated ?? [],
     thinksByDefault: row?.thinking.isDefault ?? null,
     display: row?.thinking.display ?? null,
     offMaxEffort: row?.thinking.offMaxEffort ?? null,

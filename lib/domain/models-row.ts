@@ -11,6 +11,8 @@ export interface ThinkingTraits {
   types: readonly ThinkingType[]
   /** Those of `types` of which the documents do not say it for certain. */
   unsure?: readonly ThinkingType[]
+  /** Those of `types` that the documents call deprecated. */
+  deprecated?: readonly ThinkingType[]
   /** Whether it thinks when the request has no `thinking`. */
   isDefault: boolean
   /** What a request without `display` gets: the text, or an empty block with its signature. Null: unknown. */
@@ -97,6 +99,7 @@ export const gen46 = {
   ...current,
   thinking: {
     types: ['adaptive', 'enabled', 'disabled'],
+    deprecated: ['enabled'],
     isDefault: false,
     display: 'summarized',
   },
