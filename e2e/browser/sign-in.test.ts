@@ -26,6 +26,26 @@ test('A stranger is led to the sign-in page, a wrong password says so, the right
   await expect(page.getByRole('heading', { name: 'Upstreams' })).toBeVisible()
 })
 
+test('A password that is there before the page’s code runs is taken, and never gets into the address', async ({
+  page,
+}) => {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await released
+    await route.continue()
+  })
+  await page.goto('/', { waitUntil: 'commit' })
+  await password(page).fill(PASSWORD)
+  await expect(submit(page)).toBeDisabled()
+  await password(page).press('Enter')
+  release()
+  await submit(page).click()
+  await expect(page).toHaveURL(/\/c$/)
+})
+
 test('Signed in, everything works over reloads until somebody signs out; then nothing does', async ({
   page,
 }) => {
