@@ -67,13 +67,16 @@ export function alert(page: Page): Locator {
   return page.getByRole('main').getByRole('alert')
 }
 
-/** Keeps calls with a method from the server until the answer is called, as a slow network does. */
-export async function holdBack(page: Page, method: string): Promise<() => void> {
+/** Keeps calls from the server until the answer is called, as a slow network does. */
+export async function holdBack(
+  page: Page,
+  { url = '**/api/**', method = null }: { url?: string; method?: string | null },
+): Promise<() => void> {
   const held: (() => void)[] = []
   let isOpen = false
-  await page.route('**/api/**', async (route) => {
-    if (!isOpen && route.request().method() === method)
-      await new Promise<void>((resolve) => held.push(resolve))
+  await page.route(url, async (route) => {
+    const isMeant = method === null || route.request().method() === method
+    if (isMeant && !isOpen) await new Promise<void>((resolve) => held.push(resolve))
     await route.continue()
   })
   return () => {

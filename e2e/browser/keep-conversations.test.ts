@@ -69,7 +69,7 @@ test('Ctrl+Z takes a deletion back though the server has not yet heard of it', a
   await ask(page, 'Deleted by mistake')
   await expect(lastText(page)).toHaveText('Deleted by mistake')
   const url = page.url()
-  const release = await holdBack(page, 'DELETE')
+  const release = await holdBack(page, { method: 'DELETE' })
   await row(page, 'Deleted by mistake').press('Delete')
   await expect(row(page, 'Deleted by mistake')).toBeHidden()
   await page.keyboard.press('Control+z')

@@ -23,7 +23,7 @@ test('In a language that nobody speaks, no screen has a word of plain English', 
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('option').first()).toBeVisible()
   await look('palette')
-  await expect(page.locator('[role=dialog] input')).toBeFocused()
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
   await page.keyboard.type('§§§')
   await expect(page.getByRole('option')).toHaveCount(0)
   await look('empty search')

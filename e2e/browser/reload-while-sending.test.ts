@@ -1,6 +1,6 @@
 import type { Route } from '@playwright/test'
 import { asksOf, bodyOf } from './answers'
-import { ask, box, lastText, questions, sendButton, write } from './chat'
+import { ask, box, holdBack, lastText, questions, sendButton, write } from './chat'
 import { expect, test } from './fixtures'
 
 // The address of a conversation that never began answers 404.
@@ -56,14 +56,7 @@ test('A turn that is sent before its conversation has come waits for it, and goe
   await expect(lastText(page)).toHaveText('First')
   await page.getByRole('textbox', { name: 'max_tokens' }).fill('100')
   await page.keyboard.press('Enter')
-  let release = () => {}
-  const released = new Promise<void>((resolve) => {
-    release = resolve
-  })
-  await page.route('**/api/conversations/*', async (route) => {
-    await released
-    await route.continue()
-  })
+  const release = await holdBack(page, { url: '**/api/conversations/*' })
   await page.reload()
   await box(page).fill('Second')
   await box(page).press('Enter')

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { asksOf, bodyOf } from './answers'
-import { answers, lastText, send } from './chat'
+import { answers, holdBack, lastText, send } from './chat'
 import { expect, test } from './fixtures'
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
@@ -129,14 +129,7 @@ test('Without streaming the answer comes whole, with its tokens and without a fi
 
 test('What is changed while the models of another upstream load is kept', async ({ page }) => {
   await page.goto('/c')
-  let list = () => {}
-  const isAsked = new Promise<void>((resolve) => {
-    list = resolve
-  })
-  await page.route('**/api/models?upstream=sandbox', async (route) => {
-    await isAsked
-    await route.continue()
-  })
+  const list = await holdBack(page, { url: '**/api/models?upstream=sandbox' })
   await page.getByRole('button', { name: 'Use Sonnet 4', exact: true }).click()
   const upstreams = page.getByRole('combobox', { name: 'Upstream' })
   await upstreams.click()

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { box, lastText, send, sendButton, write } from './chat'
+import { box, holdBack, lastText, send, sendButton, write } from './chat'
 import { expect, test } from './fixtures'
 
 const PASSWORD = 'correct horse battery staple'
@@ -29,14 +29,7 @@ test('A stranger is led to the sign-in page, a wrong password says so, the right
 test('A password that is there before the page’s code runs is taken, and never gets into the address', async ({
   page,
 }) => {
-  let release = () => {}
-  const released = new Promise<void>((resolve) => {
-    release = resolve
-  })
-  await page.route('**/_next/static/**/*.js', async (route) => {
-    await released
-    await route.continue()
-  })
+  const release = await holdBack(page, { url: '**/_next/static/**/*.js' })
   await page.goto('/', { waitUntil: 'commit' })
   await password(page).fill(PASSWORD)
   await expect(submit(page)).toBeDisabled()

@@ -182,7 +182,7 @@ test('Ctrl+Z takes back what was deleted from a turn on, though the server has n
   page,
 }) => {
   await askTwice(page)
-  const release = await holdBack(page, 'PATCH')
+  const release = await holdBack(page, { method: 'PATCH' })
   await questions(page).last().hover()
   await questions(page).last().getByRole('button', { name: 'More' }).click()
   await page.getByRole('menuitem', { name: 'Delete from here' }).click()
