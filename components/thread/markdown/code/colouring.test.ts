@@ -49,3 +49,18 @@ test('With no time left, what has not been read stays plain, and is read later',
   expect(all.isDone).toBe(true)
   expect(colouring.read(`${code}y`, 10_000).chunks[0]).toBe(all.chunks[0])
 })
+
+test('A grammar is made ready a little at a time: other work goes on meanwhile', async () => {
+  // Its file is here: what is left to wait for is its expressions.
+  await import('@shikijs/langs/csharp')
+  let turns = 0
+  let isReady = false
+  const count = () => {
+    turns++
+    if (!isReady) setTimeout(count)
+  }
+  count()
+  await loadGrammar('csharp')
+  isReady = true
+  expect(turns).toBeGreaterThan(3)
+})

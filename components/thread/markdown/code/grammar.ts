@@ -80,18 +80,16 @@ const LOADERS: Readonly<Record<string, Loader>> = {
 /** A line longer than this is not read: it would hold up the page. */
 const LINE_LENGTH = 1_000
 
-const highlighter = createHighlighterCoreSync({
-  themes: [THEME],
-  langs: [],
-  // Expressions that JavaScript cannot express are passed over rather than thrown.
-  engine: createJavaScriptRegexEngine({ forgiving: true }),
-})
+// Expressions that JavaScript cannot express are passed over rather than thrown.
+const engine = createJavaScriptRegexEngine({ forgiving: true })
+const highlighter = createHighlighterCoreSync({ themes: [THEME], langs: [], engine })
 
 /** Loads the grammar of a language; null where there is none. */
 export async function loadGrammar(id: string): Promise<Grammar | null> {
   const load = LOADERS[id]
   if (load === undefined) return null
   const { default: registrations } = await load()
+  await makeReady(registrations)
   highlighter.loadLanguageSync(registrations)
   return {
     read(text, after) {
@@ -108,5 +106,36 @@ export async function loadGrammar(id: string): Promise<Grammar | null> {
         state: highlighter.getLastGrammarState(tokens),
       }
     },
+  }
+}
+
+/** How long the page may be held up at once. */
+const BUDGET_MS = 4
+
+/**
+ * Compiles the expressions of a grammar a few at a time; the engine keeps them. Left to the first
+ * line that is read, all of it is one piece of work, in which the page stands still.
+ */
+async function makeReady(grammars: LanguageRegistration[]): Promise<void> {
+  let until = performance.now() + BUDGET_MS
+  for (const expression of expressionsOf(grammars)) {
+    if (performance.now() > until) {
+      await new Promise((resolve) => setTimeout(resolve))
+      until = performance.now() + BUDGET_MS
+    }
+    engine.createScanner([expression]).findNextMatchSync(ANY_LINE, 0, 0)
+  }
+}
+
+/** An expression is compiled when it is made, and again, by the browser, when it is first tried. */
+const ANY_LINE = engine.createString('a line')
+const EXPRESSION_KEYS = new Set(['match', 'begin', 'end', 'while'])
+
+/** The expressions in a rule and in all rules in it. */
+function* expressionsOf(rule: unknown): Generator<string> {
+  if (typeof rule !== 'object' || rule === null) return
+  for (const [key, value] of Object.entries(rule)) {
+    if (typeof value !== 'string') yield* expressionsOf(value)
+    else if (EXPRESSION_KEYS.has(key)) yield value
   }
 }
