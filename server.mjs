@@ -36,6 +36,8 @@ function prepareEnvironment() {
 }
 
 async function serve() {
+  // Each start again: `npm run dev` starts the process anew when lib/server changes.
+  if (dev) await (await import('./scripts/bundle.mjs')).bundle()
   const starting = awaitParley()
   const { default: next } = await import('next')
   const httpServer = upgradesPastTheDoor()

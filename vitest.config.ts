@@ -18,6 +18,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          globalSetup: ['./scripts/bundle-for-tests.mjs'],
           include: ['{app,components,lib,scripts}/**/*.test.{ts,tsx}'],
           // A bound for what hangs, not for what is slow on a busy machine.
           testTimeout: 60_000,

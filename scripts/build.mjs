@@ -25,7 +25,8 @@ const STAMP = join(root, '.next', 'parley-build')
 
 /** Builds, unless the last build was of the same sources. */
 export async function ensureBuilt() {
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hashSources()) return
+  const isBuilt = existsSync(STAMP) && existsSync(join(root, 'dist'))
+  if (isBuilt && readFileSync(STAMP, 'utf8') === hashSources()) return
   await build()
 }
 
@@ -40,6 +41,8 @@ export async function build() {
     process.stderr.write(`${output}\nThe build failed.\n`)
     process.exit(1)
   }
+  const { bundle } = await import('./bundle.mjs')
+  await bundle()
   writeFileSync(STAMP, hash)
 }
 

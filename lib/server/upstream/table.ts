@@ -1,4 +1,5 @@
 import 'server-only'
+import { join } from 'node:path'
 import { ApiError } from '@/lib/wire/errors'
 import type { UpstreamAuth, UpstreamConfig } from '../config-file'
 import type { Config } from '../env'
@@ -47,6 +48,7 @@ export function createUpstreams(
   env: Record<string, string | undefined>,
 ): Upstreams {
   const pool = createPool(DEFAULT_LIMITS, env)
+  const inside = createSandbox({ tps: config.sandboxTps, dir: join(config.dataDir, 'sandbox') })
   const sandbox: Upstream = {
     name: 'sandbox',
     label: 'Sandbox',
@@ -56,7 +58,7 @@ export function createUpstreams(
     keyVariable: null,
     workspaceId: null,
     models: null,
-    transport: createSandbox({ tps: config.sandboxTps }).transport,
+    transport: inside.transport,
   }
   const claude: UpstreamConfig = {
     name: 'anthropic',
@@ -112,7 +114,10 @@ export function createUpstreams(
     setDefault: (name) => {
       chosen = name !== null && names.includes(name) ? name : null
     },
-    close: () => pool.destroy(),
+    close: async () => {
+      await inside.close()
+      await pool.destroy()
+    },
   }
 }
 

@@ -1,7 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { UpstreamError } from '../sink'
-import { createSandbox } from './sandbox'
-import { serveSandbox } from './served-sandbox'
+import { createTestSandbox, serveSandbox } from './served-sandbox'
 
 const hello = {
   model: 'claude-sonnet-4-20250514',
@@ -38,7 +37,7 @@ describe('a caller who goes', () => {
       if (phase === 'before the call') gone.abort()
       const fail = vi.fn<(error: UpstreamError) => void>()
       const end = vi.fn()
-      const running = createSandbox({ tps: 1 }).transport(call(body, gone.signal), {
+      const running = createTestSandbox({ tps: 1 }).transport(call(body, gone.signal), {
         head: () => {},
         write: () => {},
         end,
@@ -62,7 +61,7 @@ describe('a caller who goes', () => {
       [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}), return: returned }),
     }
     const fail = vi.fn<(error: UpstreamError) => void>()
-    const running = createSandbox({ tps: 0 }).transport(call(never, gone.signal), {
+    const running = createTestSandbox({ tps: 0 }).transport(call(never, gone.signal), {
       head: () => {},
       write: () => {},
       end: () => {},
@@ -78,7 +77,7 @@ describe('a caller who goes', () => {
     const gone = new AbortController()
     const fail = vi.fn<(error: UpstreamError) => void>()
     let writes = 0
-    const running = createSandbox({ tps: 0 }).transport(call(slow, gone.signal), {
+    const running = createTestSandbox({ tps: 0 }).transport(call(slow, gone.signal), {
       head: () => {},
       write: () => {
         writes++
@@ -111,15 +110,18 @@ describe('a caller who goes', () => {
     const open: (() => void)[] = []
     let written = 0
     const body = { ...slow, messages: [{ role: 'user', content: '[[pace=0]] [[tokens=90]]' }] }
-    const running = createSandbox({ tps: 0 }).transport(call(body, new AbortController().signal), {
-      head: () => {},
-      write: () => {
-        written++
-        return new Promise<void>((resolve) => open.push(resolve))
+    const running = createTestSandbox({ tps: 0 }).transport(
+      call(body, new AbortController().signal),
+      {
+        head: () => {},
+        write: () => {
+          written++
+          return new Promise<void>((resolve) => open.push(resolve))
+        },
+        end: () => {},
+        fail: (error) => expect.unreachable(error.message),
       },
-      end: () => {},
-      fail: (error) => expect.unreachable(error.message),
-    })
+    )
     let isDone = false
     void running.then(() => {
       isDone = true

@@ -7,8 +7,8 @@ import { type UpstreamCall, UpstreamError } from '../sink'
 const BODY_LIMIT = 32 * 1024 * 1024
 
 /** Collects a call's body and parses it; stops reading where it grows too long. */
-export async function readJsonBody(call: UpstreamCall): Promise<unknown> {
-  const bytes = await collect(call)
+export async function readJsonBody(call: UpstreamCall, limit = BODY_LIMIT): Promise<unknown> {
+  const bytes = await collect(call, limit)
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch (error) {
@@ -17,10 +17,10 @@ export async function readJsonBody(call: UpstreamCall): Promise<unknown> {
   }
 }
 
-async function collect(call: UpstreamCall): Promise<Uint8Array> {
+async function collect(call: UpstreamCall, limit: number): Promise<Uint8Array> {
   throwIfAborted(call.signal)
   if (call.body === null) return new Uint8Array()
-  if (call.body instanceof Uint8Array) return checkSize(call.body, call.body.byteLength)
+  if (call.body instanceof Uint8Array) return checkSize(call.body, call.body.byteLength, limit)
   const parts: Uint8Array[] = []
   let size = 0
   const source = call.body[Symbol.asyncIterator]()
@@ -29,7 +29,7 @@ async function collect(call: UpstreamCall): Promise<Uint8Array> {
       const { done, value } = await untilAborted(source.next(), call.signal)
       if (done === true) return Buffer.concat(parts, size)
       size += value.byteLength
-      parts.push(checkSize(value, size))
+      parts.push(checkSize(value, size, limit))
     }
   } catch (error) {
     // Not awaited: a source that waits for its caller would keep this waiting too.
@@ -39,9 +39,9 @@ async function collect(call: UpstreamCall): Promise<Uint8Array> {
   }
 }
 
-function checkSize(chunk: Uint8Array, total: number): Uint8Array {
-  if (total > BODY_LIMIT) {
-    throw new ApiError(413, 'Request exceeds the maximum size of 32 MB.')
+function checkSize(chunk: Uint8Array, total: number, limit: number): Uint8Array {
+  if (total > limit) {
+    throw new ApiError(413, `Request exceeds the maximum size of ${limit / (1024 * 1024)} MB.`)
   }
   return chunk
 }

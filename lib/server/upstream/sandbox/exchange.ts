@@ -1,16 +1,9 @@
 import 'server-only'
 import type { API_VERSIONS } from '@/lib/domain/conversation'
-import type { HeaderList } from '../sink'
-import type { Limits } from './limits'
+import type { HeaderList, UpstreamCall } from '../sink'
+import type { SandboxState } from './state'
 
 export type ApiVersion = (typeof API_VERSIONS)[number]
-
-/** What outlives a single call. */
-export interface SandboxState {
-  /** Tokens per second; 0 = unpaced. */
-  tps: number
-  limits: Limits
-}
 
 /** A call as a route's handler sees it. */
 export interface Exchange {
@@ -18,10 +11,16 @@ export interface Exchange {
   /** What the route's path leaves open, decoded. */
   params: string[]
   version: ApiVersion
+  /** The values of `anthropic-beta`. */
+  betas: ReadonlySet<string>
+  /** Names in lower case. */
+  headers: HeaderList
   requestId: string
   signal: AbortSignal
-  /** Collects the body and parses it. */
-  readJson(): Promise<unknown>
+  /** The bytes of the body, unread. */
+  body: UpstreamCall['body']
+  /** Collects the body, up to `limit` bytes (default 32 MB), and parses it. */
+  readJson(limit?: number): Promise<unknown>
 }
 
 /** An answer, its chunks pulled one by one as the sink takes them. */

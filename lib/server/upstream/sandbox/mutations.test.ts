@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { UpstreamError } from '../sink'
-import { createSandbox } from './sandbox'
+import { createTestSandbox } from './served-sandbox'
 
 /** A request with something of everything, to be broken in one place or several. */
 const REQUEST = {
@@ -69,7 +69,7 @@ function change(source: unknown, path: Path, value: unknown): unknown {
 
 async function ask(body: unknown, path: string): Promise<{ status: number; json: string }> {
   let [status, json] = [0, '']
-  await createSandbox({ tps: 0 }).transport(
+  await createTestSandbox({ tps: 0 }).transport(
     {
       method: 'POST',
       path,

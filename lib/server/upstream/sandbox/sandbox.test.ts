@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createSandbox } from './sandbox'
-import { type ServedSandbox, serveSandbox } from './served-sandbox'
+import { createTestSandbox, type ServedSandbox, serveSandbox } from './served-sandbox'
 
 const MB = 1024 * 1024
 const hello = {
@@ -44,7 +43,7 @@ describe('the sandbox at its door', () => {
     ['constructor', '/v1/models', 'GET'],
   ])('Item 2: %s %s answers 405 in JSON and names what is allowed', async (method, path, allow) => {
     const answers: { status: number; headers: [string, string][]; body: string }[] = []
-    await createSandbox({ tps: 0 }).transport(
+    await createTestSandbox({ tps: 0 }).transport(
       {
         method,
         path,

@@ -4,26 +4,24 @@ import { ApiError, errorBody, isApiError } from '@/lib/wire/errors'
 import { throwIfAborted, untilAborted } from '../abort'
 import { type HeaderList, type Transport, type UpstreamCall, UpstreamError } from '../sink'
 import { readJsonBody } from './body'
-import { type ApiVersion, jsonReply, type Reply, type SandboxState } from './exchange'
-import { createLimits } from './limits'
+import { type ApiVersion, jsonReply, type Reply } from './exchange'
 import { findRoute } from './routes'
+import { createState, type SandboxOptions, type SandboxState } from './state'
 import { newWireId } from './wire-id'
 
 const ORGANIZATION_ID = '5a4db0c5-0000-4000-8000-000000000000'
 
-/**
- * An upstream inside the process: it speaks the Messages protocol without a model behind it.
- * `tps` is the pace of its answers in tokens per second, 0 = unpaced; `now` the clock of its rate
- * limits in milliseconds.
- */
-export function createSandbox(options: { tps: number; now?: () => number }): {
+/** An upstream inside the process: it speaks the Messages protocol without a model behind it. */
+export interface Sandbox {
   transport: Transport
-} {
-  const state: SandboxState = {
-    tps: options.tps,
-    limits: createLimits(options.now ?? Date.now),
-  }
+  close(): Promise<void>
+}
+
+/** A sandbox, which begins at once and holds nothing open until it is called. */
+export function createSandbox(options: SandboxOptions): Sandbox {
+  const state = createState(options)
   return {
+    close: () => state.worker.close(),
     async transport(call, sink) {
       try {
         const requestId = newWireId('req')
@@ -60,9 +58,12 @@ async function answer(state: SandboxState, call: UpstreamCall, requestId: string
         query: url.searchParams,
         params,
         version: readVersion(call.headers),
+        betas: readBetas(call.headers),
+        headers: call.headers,
         requestId,
         signal: call.signal,
-        readJson: () => readJsonBody(call),
+        body: call.body,
+        readJson: (limit) => readJsonBody(call, limit),
       },
       state,
     )
@@ -80,6 +81,12 @@ function readVersion(headers: HeaderList): ApiVersion {
   const version = API_VERSIONS.find((known) => known === given)
   if (version !== undefined) return version
   throw new ApiError(400, `anthropic-version: ${JSON.stringify(given)} is not a valid version`)
+}
+
+/** A comma list that may repeat (claude-api.md §1.1). */
+function readBetas(headers: HeaderList): ReadonlySet<string> {
+  const given = headers.filter(([name]) => name === 'anthropic-beta')
+  return new Set(given.flatMap(([, value]) => value.split(',').map((beta) => beta.trim())))
 }
 
 function toFault(error: unknown): UpstreamError {

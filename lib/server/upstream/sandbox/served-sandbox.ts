@@ -1,31 +1,34 @@
 import 'server-only'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import Anthropic from '@anthropic-ai/sdk'
 import OldAnthropic from 'anthropic-sdk-0'
-import type { HeaderList, Sink, UpstreamError } from '../sink'
-import { createSandbox } from './sandbox'
+import { createSandbox, type Sandbox } from './sandbox'
+import { type CallEnd, createHttpServer } from './serve/serve'
+import type { SandboxOptions } from './state'
+
+/** For tests: a sandbox without a pace, which keeps its things in a directory that `close` removes. */
+export function createTestSandbox(options: Partial<SandboxOptions> = {}): Sandbox {
+  const dir = join(tmpdir(), `parley-sandbox-${randomUUID()}`)
+  const sandbox = createSandbox({ tps: 0, dir, ...options })
+  return {
+    ...sandbox,
+    close: async () => {
+      await sandbox.close()
+      await rm(dir, { recursive: true, force: true })
+    },
+  }
+}
 
 /** For tests: a sandbox behind a real socket, with clients of both SDK majors pointed at it. */
-export async function serveSandbox(options: { tps?: number; now?: () => number } = {}) {
-  const { transport } = createSandbox({ tps: 0, ...options })
+export async function serveSandbox(options: Partial<SandboxOptions> = {}) {
+  const sandbox = createTestSandbox(options)
   /** Each call's end as its sink saw it. */
-  const ends: ('ended' | UpstreamError['fault'])[] = []
-  const server = createServer((request, response) => {
-    const gone = new AbortController()
-    response.on('close', () => gone.abort())
-    transport(
-      {
-        method: request.method ?? 'GET',
-        path: request.url ?? '/',
-        headers: headersOf(request),
-        body: request,
-        signal: gone.signal,
-        silenceFrom: 'headers',
-      },
-      socketSink(response, (end) => ends.push(end)),
-    )
-  })
+  const ends: CallEnd[] = []
+  const server = createHttpServer(sandbox.transport, (end) => ends.push(end))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   // A TCP server's address is never a string.
   const { port } = server.address() as AddressInfo
@@ -44,42 +47,14 @@ export async function serveSandbox(options: { tps?: number; now?: () => number }
       }),
     get: (path: string) =>
       fetch(baseURL + path, { headers: { 'anthropic-version': '2023-06-01' } }),
-    close: () =>
-      new Promise<void>((resolve) => {
+    close: async () => {
+      await new Promise<void>((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()
-      }),
+      })
+      await sandbox.close()
+    },
   }
 }
 
 export type ServedSandbox = Awaited<ReturnType<typeof serveSandbox>>
-
-function headersOf(request: IncomingMessage): HeaderList {
-  return Object.entries(request.headers).map(([name, value]) => [name, String(value)])
-}
-
-function socketSink(
-  response: ServerResponse,
-  onEnd: (end: 'ended' | UpstreamError['fault']) => void,
-): Sink {
-  return {
-    head: (status, headers) => {
-      response.writeHead(status, headers.flat())
-      response.flushHeaders()
-    },
-    write: (chunk) => {
-      if (response.write(chunk)) return
-      return new Promise((resolve) => response.once('drain', resolve))
-    },
-    end: () => {
-      response.end()
-      onEnd('ended')
-    },
-    fail: (error) => {
-      // A cut comes after what was written before it.
-      if (error.fault === 'cut') response.socket?.end()
-      else response.destroy()
-      onEnd(error.fault)
-    },
-  }
-}

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { createSandbox } from './sandbox'
-import { type ServedSandbox, serveSandbox } from './served-sandbox'
+import { createTestSandbox, type ServedSandbox, serveSandbox } from './served-sandbox'
 import { splitTokens } from './tokens'
 
 const base = {
@@ -171,7 +170,7 @@ describe('the pace', () => {
     const start = performance.now()
     const frames: { name: string; at: number }[] = []
     let isDone = false
-    const running = createSandbox({ tps }).transport(
+    const running = createTestSandbox({ tps }).transport(
       {
         method: 'POST',
         path: '/v1/messages',

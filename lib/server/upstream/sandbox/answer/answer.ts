@@ -1,49 +1,96 @@
 import 'server-only'
-import type { Usage, WireMessage } from '@/lib/wire/types'
+import type { Block, Usage, WireMessage } from '@/lib/wire/types'
+import type { Fault } from '../faults/fault'
+import { countTokens } from '../tokens'
 
-/** A fault that a directive asked for, `after` so many tokens of the answer's text. */
-export type Fault =
-  | { kind: 'error'; after: number; status: number }
-  | { kind: 'cut'; after: number }
-  /** Silence: for some seconds, or (null) until the caller goes. */
-  | { kind: 'stall'; after: number; seconds: number | null }
+/** A block of an answer, in the pieces in which it is streamed. */
+export type AnswerBlock =
+  | {
+      kind: 'thinking'
+      tokens: string[]
+      /** False under `display: "omitted"`: the block comes with empty text and its signature. */
+      isShown: boolean
+      signature: string
+    }
+  | { kind: 'text'; tokens: string[]; citations: Citation[] }
+  | {
+      kind: 'call'
+      type: 'tool_use' | 'server_tool_use'
+      id: string
+      name: string
+      input: Readonly<Record<string, unknown>>
+      /** The JSON of its input; a call that `max_tokens` cuts breaks off between two values. */
+      fragments: string[]
+    }
+  /** Comes whole in its start event. */
+  | { kind: 'whole'; block: Block; tokens: number }
 
-export interface Thought {
-  tokens: string[]
-  /** False under `display: "omitted"`: the block comes with empty text and its signature. */
-  isShown: boolean
-  signature: string
+/** A citation as the wire has it (claude-api.md §3). */
+export interface Citation {
+  type: string
+  cited_text: string
+  [field: string]: unknown
+}
+
+/** Input tokens by what the cache did with them; their sum is the request's size. */
+export interface InputUsage {
+  fresh: number
+  written5m: number
+  written1h: number
+  read: number
 }
 
 /** The whole answer, known before its first byte leaves: JSON and stream are two ways to send it. */
 export interface Answer {
   id: string
   model: string
-  thought: Thought | null
-  /** Tokens of the text block; none means no text block. */
-  text: string[]
-  stopReason: 'end_turn' | 'max_tokens' | 'stop_sequence'
+  blocks: AnswerBlock[]
+  stopReason: string
   stopSequence: string | null
-  inputTokens: number
+  stopDetails: Readonly<Record<string, unknown>> | null
+  input: InputUsage
   outputTokens: number
+  serviceTier: 'standard' | 'batch'
+  speed: 'standard' | 'fast'
+  inferenceGeo: string
+  diagnostics: Readonly<Record<string, unknown>> | null
   faults: Fault[]
+}
+
+/** What a block costs. */
+export function blockTokens(block: AnswerBlock): number {
+  if (block.kind === 'whole') return block.tokens
+  if (block.kind !== 'call') return block.tokens.length
+  return block.fragments.reduce((sum, fragment) => sum + countTokens(fragment), 0)
+}
+
+/** A block as the finished message holds it. */
+function wholeBlock(block: AnswerBlock): Block {
+  switch (block.kind) {
+    case 'thinking': {
+      const thinking = block.isShown ? block.tokens.join('') : ''
+      return { type: 'thinking', thinking, signature: block.signature }
+    }
+    case 'text': {
+      const citations = block.citations.length > 0 ? block.citations : null
+      return { type: 'text', text: block.tokens.join(''), citations }
+    }
+    case 'call':
+      return { type: block.type, id: block.id, name: block.name, input: block.input }
+    default:
+      return block.block
+  }
 }
 
 /** The message of an answer that is complete. */
 export function wholeMessage(answer: Answer): WireMessage {
-  const { thought, text } = answer
-  const content = []
-  if (thought !== null) {
-    const thinking = thought.isShown ? thought.tokens.join('') : ''
-    content.push({ type: 'thinking', thinking, signature: thought.signature })
-  }
-  if (text.length > 0) content.push({ type: 'text', text: text.join(''), citations: null })
   return {
     ...emptyMessage(answer),
-    content,
+    content: answer.blocks.map(wholeBlock),
     stop_reason: answer.stopReason,
     stop_sequence: answer.stopSequence,
-    usage: fullUsage(answer, answer.outputTokens, thought?.tokens.length ?? 0),
+    stop_details: answer.stopDetails,
+    usage: fullUsage(answer, answer.outputTokens, thinkingTokens(answer)),
   }
 }
 
@@ -59,18 +106,28 @@ export function emptyMessage(answer: Answer): WireMessage {
     stop_sequence: null,
     stop_details: null,
     container: null,
-    diagnostics: null,
+    diagnostics: answer.diagnostics,
     usage: fullUsage(answer, Math.min(1, answer.outputTokens), 0),
   }
 }
 
-function fullUsage(answer: Answer, outputTokens: number, thinkingTokens: number): Usage {
+function thinkingTokens({ blocks }: Answer): number {
+  return blocks.reduce(
+    (sum, block) => sum + (block.kind === 'thinking' ? block.tokens.length : 0),
+    0,
+  )
+}
+
+function fullUsage(answer: Answer, outputTokens: number, thinking: number): Usage {
   return {
-    ...cumulativeUsage(answer, outputTokens, thinkingTokens),
-    cache_creation: { ephemeral_5m_input_tokens: 0, ephemeral_1h_input_tokens: 0 },
-    service_tier: 'standard',
-    speed: 'standard',
-    inference_geo: 'global',
+    ...cumulativeUsage(answer, outputTokens, thinking),
+    cache_creation: {
+      ephemeral_5m_input_tokens: answer.input.written5m,
+      ephemeral_1h_input_tokens: answer.input.written1h,
+    },
+    service_tier: answer.serviceTier,
+    speed: answer.speed,
+    inference_geo: answer.inferenceGeo,
   }
 }
 
@@ -78,14 +135,15 @@ function fullUsage(answer: Answer, outputTokens: number, thinkingTokens: number)
 export function cumulativeUsage(
   answer: Answer,
   outputTokens = answer.outputTokens,
-  thinkingTokens = answer.thought?.tokens.length ?? 0,
+  thinking = thinkingTokens(answer),
 ): Usage {
+  const { fresh, written5m, written1h, read } = answer.input
   return {
-    input_tokens: answer.inputTokens,
-    cache_creation_input_tokens: 0,
-    cache_read_input_tokens: 0,
+    input_tokens: fresh,
+    cache_creation_input_tokens: written5m + written1h,
+    cache_read_input_tokens: read,
     output_tokens: outputTokens,
-    output_tokens_details: { thinking_tokens: thinkingTokens },
+    output_tokens_details: { thinking_tokens: thinking },
     server_tool_use: null,
   }
 }

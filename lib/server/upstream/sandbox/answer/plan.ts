@@ -1,18 +1,25 @@
 import 'server-only'
 import { type ParsedText, parseDirectives } from '@/lib/domain/sandbox-directives'
+import type { Fault } from '../faults/fault'
+import type { Media } from '../media/media'
 import type { Asked } from '../request/rule'
 import type { MessagesBody } from '../request/schema'
+import type { SandboxState } from '../state'
 import { countTokens, splitTokens } from '../tokens'
 import { newWireId } from '../wire-id'
-import type { Answer, Fault } from './answer'
-import { type Facts, gatherFacts, textOf } from './facts'
-import { fillerTokens } from './filler'
-import { GALLERY } from './gallery'
-import { countInput } from './input-tokens'
-import { type Language, languageOf, measure } from './measure'
-import { reportOn } from './report'
-import { TABLES } from './table'
+import type { Answer, AnswerBlock } from './answer'
+import type { Brief } from './brief'
+import { type Content, composeContent } from './content'
+import { gatherBrief, textOf } from './gather'
+import { keepWithin } from './keep-within'
 import { think } from './think'
+
+/** A request that has passed every rule, with what is inside its files. */
+export interface Prepared {
+  asked: Asked<MessagesBody>
+  media: Media
+  inputTokens: number
+}
 
 export interface Plan {
   answer: Answer
@@ -22,76 +29,63 @@ export interface Plan {
   refusal: number | null
 }
 
-/** Decides the whole answer. The same request gets the same answer, its id excepted. */
-export function planAnswer(asked: Asked<MessagesBody>): Plan {
+/** Decides the whole answer. The same request gets the same answer, its ids excepted. */
+export async function planAnswer(prepared: Prepared, state: SandboxState): Promise<Plan> {
+  const { asked, media, inputTokens } = prepared
   const { body, model } = asked
   const lastUser = body.messages.findLast((turn) => turn.role === 'user')
   const said = parseDirectives(lastUser === undefined ? '' : textOf(lastUser))
-  const language = languageOf(measure(said.text))
-  const facts = gatherFacts(body, said.text)
+  const brief = gatherBrief(body, media, said.text, 0)
+  const content = await composeContent(asked, brief, said.directives, state)
+  const { blocks, begun } = afterPrefill(body, content)
   const { directives } = said
-  const begun = readPrefill(body)
   // A prefill and thinking exclude each other (claude-api.md §2.2).
-  const wish = { ...facts, language, tokens: directives.think?.value ?? null }
-  const thought = begun === '' ? think(asked, wish) : null
-  const full = composeText(said, facts, language)
-  const isContinued = begun !== '' && full.startsWith(begun)
-  const text = isContinued ? full.slice(begun.length) : begun === '' ? full : `\n\n${full}`
-  const budget = body.max_tokens - (thought?.tokens.length ?? 0)
-  const kept = keepWithin(text, budget, body.stop_sequences ?? [])
-  const spent = (thought?.tokens.length ?? 0) + kept.text.length
+  const thought = begun === null ? think(asked, thoughtWish(brief, directives.think?.value)) : null
+  const kept = keepWithin(thought === null ? blocks : [thought, ...blocks], {
+    tokens: body.max_tokens,
+    sequences: body.stop_sequences ?? [],
+    stopReason: content.stopReason,
+  })
   return {
     answer: {
       id: newWireId('msg'),
       model: model.id,
-      thought,
       ...kept,
-      inputTokens: countInput(body),
-      // Ending at once has been generated too: an empty answer still costs a token.
-      outputTokens: Math.max(spent, Math.min(1, body.max_tokens)),
-      faults: readFaults(said, isContinued ? countTokens(begun) : 0),
+      stopDetails: null,
+      input: { fresh: inputTokens, written5m: 0, written1h: 0, read: 0 },
+      serviceTier: 'standard',
+      speed: 'standard',
+      inferenceGeo: 'global',
+      diagnostics: null,
+      faults: readFaults(said, begun === null ? 0 : countTokens(begun)),
     },
     pace: directives.pace?.value ?? null,
     refusal: readRefusal(said),
   }
 }
 
-function composeText({ directives }: ParsedText, facts: Facts, language: Language): string {
-  if (directives.gallery !== undefined) return GALLERY
-  if (directives.table !== undefined) return TABLES[language]
-  const tokens = directives.tokens?.value
-  return tokens === undefined ? reportOn(facts, language) : fillerTokens(tokens, language).join('')
+function thoughtWish({ text, turn, language }: Brief, tokens: number | undefined) {
+  return { text, turn, language, tokens: tokens ?? null }
 }
 
-/** The beginning of the answer when the caller wrote it (claude-api.md §2.2). */
-function readPrefill(body: MessagesBody): string {
+/**
+ * What is left to say where the caller has begun the answer (claude-api.md §2.2): what it has not
+ * said, or all of it in a paragraph of its own. `begun` is what of the answer it has said.
+ */
+function afterPrefill(
+  body: MessagesBody,
+  { blocks }: Content,
+): { blocks: AnswerBlock[]; begun: string | null } {
   const last = body.messages.at(-1)
-  return last?.role === 'assistant' ? textOf(last) : ''
-}
-
-/** Cuts a text at `budget` tokens or before the first stop sequence, whichever comes first. */
-function keepWithin(
-  text: string,
-  budget: number,
-  sequences: readonly string[],
-): Pick<Answer, 'text' | 'stopReason' | 'stopSequence'> {
-  const tokens = splitTokens(text, budget + 1)
-  const isTooLong = tokens.length > budget
-  const kept = isTooLong ? tokens.slice(0, budget) : tokens
-  const whole = kept.join('')
-  const hits = sequences
-    .map((sequence) => ({ sequence, at: whole.indexOf(sequence) }))
-    .filter(({ at }) => at >= 0)
-    .sort((a, b) => a.at - b.at)
-  const hit = hits[0]
-  if (hit !== undefined) {
-    const text = splitTokens(whole.slice(0, hit.at))
-    return { text, stopReason: 'stop_sequence', stopSequence: hit.sequence }
-  }
+  const prefill = last?.role === 'assistant' ? textOf(last) : ''
+  const first = blocks[0]
+  if (prefill === '' || first?.kind !== 'text') return { blocks, begun: null }
+  const full = first.tokens.join('')
+  const isContinued = full.startsWith(prefill)
+  const text = isContinued ? full.slice(prefill.length) : `\n\n${full}`
   return {
-    text: kept,
-    stopReason: isTooLong || budget <= 0 ? 'max_tokens' : 'end_turn',
-    stopSequence: null,
+    blocks: [{ ...first, tokens: splitTokens(text) }, ...blocks.slice(1)],
+    begun: isContinued ? prefill : '',
   }
 }
 

@@ -1,44 +1,37 @@
 import 'server-only'
 import { solve } from './arithmetic'
-import type { Attachment, Facts } from './facts'
-import { excerpt, type Language, measure } from './measure'
+import type { Brief } from './brief'
+import { excerpt, measure } from './measure'
 import { TEXTS, type Texts } from './texts'
 
 const QUOTED = 160
 const GLIMPSED = 60
 
-/** The answer where no directive asks for another: the request restated, and what is in it. */
-export function reportOn(facts: Facts, language: Language): string {
-  const texts = TEXTS[language]
-  const solved = solve(facts.text)
-  const said = facts.text === '' ? texts.nothingSaid : texts.restated(excerpt(facts.text, QUOTED))
+/** The request restated, and what is in it. */
+export function reportOn(brief: Brief): string {
+  const texts = TEXTS[brief.language]
+  const solved = solve(brief.text)
+  const said = brief.text === '' ? texts.nothingSaid : texts.restated(excerpt(brief.text, QUOTED))
   return [
     ...(solved === null ? [] : [`\`${solved.sum}\` = **${solved.result}**`]),
     texts.introduction,
     said,
-    findings(facts, texts)
+    findings(brief, texts)
       .map((finding) => `- ${finding}`)
       .join('\n'),
   ].join('\n\n')
 }
 
-function findings(facts: Facts, texts: Texts): string[] {
-  const list = facts.attachments.map((attachment) => nameOf(attachment, texts)).join(', ')
+function findings(brief: Brief, texts: Texts): string[] {
+  const opening = brief.turn === 1 ? '' : (brief.history[0]?.text ?? '')
   const rows: [isThere: boolean, text: () => string][] = [
-    [facts.text !== '', () => texts.size(measure(facts.text))],
-    [true, () => texts.turn(facts.turn, excerpt(facts.opening, GLIMPSED))],
+    [brief.text !== '', () => texts.size(measure(brief.text))],
+    [true, () => texts.turn(brief.turn, excerpt(opening, GLIMPSED))],
     [
-      facts.system !== '',
-      () => texts.system(measure(facts.system), excerpt(facts.system, GLIMPSED)),
+      brief.system !== '',
+      () => texts.system(measure(brief.system), excerpt(brief.system, GLIMPSED)),
     ],
-    [list !== '', () => texts.attachments(list)],
-    [facts.toolResults > 0, () => texts.toolResults(facts.toolResults)],
-    [facts.tools > 0, () => texts.tools(facts.tools)],
-    [facts.hasFormat, () => texts.format],
+    [brief.results.length > 0, () => texts.toolResults(brief.results.length)],
   ]
   return rows.flatMap(([isThere, text]) => (isThere ? [text()] : []))
-}
-
-function nameOf({ kind, detail }: Attachment, texts: Texts): string {
-  return detail === '' ? texts.kinds[kind] : `${texts.kinds[kind]} (${excerpt(detail, GLIMPSED)})`
 }

@@ -1,5 +1,4 @@
 import 'server-only'
-import type { Attachment } from './facts'
 import type { Language, Measure } from './measure'
 
 /** The sandbox's own words. It speaks over the wire, so they are no part of the screens' messages. */
@@ -10,11 +9,7 @@ export interface Texts {
   size: (measure: Measure) => string
   turn: (turn: number, opening: string) => string
   system: (measure: Measure, beginning: string) => string
-  attachments: (list: string) => string
-  kinds: Record<Attachment['kind'], string>
   toolResults: (count: number) => string
-  tools: (count: number) => string
-  format: string
   thought: (measure: Measure, turn: number) => string
   filler: (number: number) => string
 }
@@ -33,12 +28,7 @@ const EN: Texts = {
     `**Conversation**: turn ${turn}${opening === '' ? '' : `; it began with “${opening}”`}`,
   system: ({ words, han }, beginning) =>
     `**System prompt**: ${count(words + han, 'word')}, beginning “${beginning}”`,
-  attachments: (list) => `**Attached**: ${list}`,
-  kinds: { image: 'image', pdf: 'PDF', document: 'document', search_result: 'search result' },
   toolResults: (number) => `**Tool results**: ${number}`,
-  tools: (number) =>
-    `**Tools**: ${number} offered; the sandbox does not call tools yet, so it answers in text`,
-  format: '**Output format**: a JSON schema was given; the sandbox does not follow schemas yet',
   thought: ({ words, han }, turn) =>
     `The last message has ${count(words + han, 'word')} and stands in turn ${turn}. There is no model here that could reason about it, so I will say plainly what the request holds.`,
   filler: (number) =>
@@ -52,11 +42,7 @@ const ZH: Texts = {
   size: ({ characters, han }) => `**篇幅**：${characters} 个字符，其中汉字 ${han} 个`,
   turn: (turn, opening) => `**对话**：第 ${turn} 轮${opening === '' ? '' : `，开头是“${opening}”`}`,
   system: ({ characters }, beginning) => `**系统提示**：${characters} 个字符，开头是“${beginning}”`,
-  attachments: (list) => `**附件**：${list}`,
-  kinds: { image: '图片', pdf: 'PDF', document: '文档', search_result: '搜索结果' },
   toolResults: (number) => `**工具结果**：${number} 个`,
-  tools: (number) => `**工具**：提供了 ${number} 个；沙盒目前还不会调用工具，所以用文字回答`,
-  format: '**输出格式**：给出了 JSON Schema；沙盒目前还不会按它输出',
   thought: ({ characters }, turn) =>
     `最后一条消息有 ${characters} 个字符，处于第 ${turn} 轮。这里没有能够推理的模型，所以我只如实说明请求里有什么。`,
   filler: (number) => `这是示例文字的第 ${number} 句，除了编号 ${number} 之外什么也没说。`,

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Asked } from '../request/rule'
 import type { MessagesBody } from '../request/schema'
 import { splitTokens } from '../tokens'
-import type { Thought } from './answer'
+import type { AnswerBlock } from './answer'
 import { fillerTokens } from './filler'
 import { type Language, measure } from './measure'
 import { signThinking } from './signature'
@@ -10,13 +10,13 @@ import { TEXTS } from './texts'
 
 /**
  * The thought before the answer, or null where none is due: by the request's `thinking`, else by the
- * model's habit (claude-api.md §2.4). `asked for` is a directive's number of tokens; it also makes a
- * model think that would not unasked, but none that was told not to.
+ * model's habit (claude-api.md §2.4). `tokens` is a directive's number of them; it also makes a model
+ * think that would not unasked, but none that was told not to.
  */
 export function think(
   { body, model }: Asked<MessagesBody>,
   said: { text: string; turn: number; language: Language; tokens: number | null },
-): Thought | null {
+): Extract<AnswerBlock, { kind: 'thinking' }> | null {
   const { thinking } = body
   const isAllowed =
     thinking === undefined || thinking.type === 'enabled' || thinking.type === 'adaptive'
@@ -36,6 +36,7 @@ export function think(
     (thinking !== undefined && 'display' in thinking ? thinking.display : null) ??
     model.thinking.display
   return {
+    kind: 'thinking',
     tokens,
     isShown: display === 'summarized',
     signature: signThinking(model.id, tokens.join('')),

@@ -9,18 +9,18 @@ import { RULES } from './rules'
 import type { AnyBody } from './schema'
 
 /** Reads a Messages body: shape first, then the model, then the rules of both; throws the 400 or 404. */
-export async function parseRequest<Body extends AnyBody>(
-  exchange: Exchange,
+export function parseRequest<Body extends AnyBody>(
+  json: unknown,
+  { version, betas }: Pick<Exchange, 'version' | 'betas'>,
   schema: z.ZodType<Body>,
-): Promise<Asked<Body>> {
-  const json = await exchange.readJson()
+): Asked<Body> {
   const result = schema.safeParse(json)
   if (!result.success) {
     const issue = result.error.issues[0]
     throw new ApiError(400, issue === undefined ? 'Invalid request.' : issueText(issue, json))
   }
   const body = result.data
-  const asked = { body, model: callableModel(body.model), version: exchange.version }
+  const asked = { body, model: callableModel(body.model), version, betas }
   for (const rule of RULES) {
     const complaint = rule(asked)
     if (complaint !== null) throw new ApiError(400, complaint)

@@ -8,6 +8,7 @@ export interface Asked<Body extends AnyBody = AnyBody> {
   body: Body
   model: ModelRow
   version: ApiVersion
+  betas: ReadonlySet<string>
 }
 
 /** A complaint in the API's words, or null. */

@@ -1,14 +1,9 @@
 import 'server-only'
-import { ApiError } from '@/lib/wire/errors'
 import type { WireEvent } from '@/lib/wire/types'
-import { UpstreamError } from '../../sink'
-import {
-  type Answer,
-  cumulativeUsage,
-  emptyMessage,
-  type Fault,
-  type Thought,
-} from '../answer/answer'
+import { type Answer, type AnswerBlock, cumulativeUsage, emptyMessage } from '../answer/answer'
+import { createStrikes, type Strikes } from '../faults/strike'
+import { countTokens } from '../tokens'
+import type { RawFrame } from './frames'
 import type { Pace } from './pace'
 
 /** Silence longer than this is broken by a ping; 15 s are promised (claude-api.md §13, item 45). */
@@ -16,28 +11,33 @@ const PING_AFTER_MS = 10_000
 
 const PING: WireEvent = { type: 'ping' }
 
+/** An event, or bytes that a fault wants on the wire as they are. */
+export type Played = WireEvent | RawFrame
+
 /**
  * An answer as the stream grammar of claude-api.md §4, one event at a time, at its pace. Throws
- * where a directive wants a fault: an ApiError, or the end of the connection.
+ * where a fault is wanted: an ApiError, or the end of the connection.
  */
-export async function* playAnswer(answer: Answer, pace: Pace): AsyncGenerator<WireEvent> {
-  const { thought, text } = answer
+export async function* playAnswer(answer: Answer, pace: Pace): AsyncGenerator<Played> {
+  const strikes = createStrikes(answer.faults, pace)
   yield { type: 'message_start', message: emptyMessage(answer) }
-  if (thought !== null) yield* playThought(thought, pace)
-  const index = thought === null ? 0 : 1
-  if (text.length > 0) {
-    const block = { type: 'text', text: '', citations: null }
-    yield { type: 'content_block_start', index, content_block: block }
+  for (const [index, block] of answer.blocks.entries()) {
+    yield { type: 'content_block_start', index, content_block: startOf(block) }
     if (index === 0) yield PING
+    for await (const played of playBlock(block, pace, strikes)) {
+      yield 'delta' in played ? { type: 'content_block_delta', index, ...played } : played
+    }
+    // What was to strike beyond the end strikes there, while the last block is open.
+    if (index === answer.blocks.length - 1) yield* strikes.rest()
+    yield { type: 'content_block_stop', index }
   }
-  yield* playText(answer, index, pace)
-  if (text.length > 0) yield { type: 'content_block_stop', index }
+  if (answer.blocks.length === 0) yield* strikes.rest()
   yield {
     type: 'message_delta',
     delta: {
       stop_reason: answer.stopReason,
       stop_sequence: answer.stopSequence,
-      stop_details: null,
+      stop_details: answer.stopDetails,
       container: null,
     },
     usage: cumulativeUsage(answer),
@@ -45,55 +45,79 @@ export async function* playAnswer(answer: Answer, pace: Pace): AsyncGenerator<Wi
   yield { type: 'message_stop' }
 }
 
-/** The first block, where there is a thought. */
-async function* playThought(thought: Thought, pace: Pace): AsyncGenerator<WireEvent> {
-  const { tokens, isShown, signature } = thought
-  const block = { type: 'thinking', thinking: '', signature: '' }
-  yield { type: 'content_block_start', index: 0, content_block: block }
-  yield PING
+function startOf(block: AnswerBlock): { type: string } {
+  switch (block.kind) {
+    case 'thinking':
+      return { type: 'thinking', thinking: '', signature: '' } as { type: string }
+    case 'text':
+      return { type: 'text', text: '', citations: block.citations.length > 0 ? [] : null } as {
+        type: string
+      }
+    case 'call':
+      return { type: block.type, id: block.id, name: block.name, input: {} } as { type: string }
+    default:
+      return block.block
+  }
+}
+
+type Delta = { delta: { type: string; [field: string]: unknown } }
+
+async function* playBlock(
+  block: AnswerBlock,
+  pace: Pace,
+  strikes: Strikes,
+): AsyncGenerator<Delta | Played> {
+  if (block.kind === 'thinking') yield* playThought(block, pace)
+  else if (block.kind === 'text') yield* playText(block, pace, strikes)
+  else if (block.kind === 'call') yield* playCall(block, pace, strikes)
+}
+
+async function* playThought(
+  { tokens, isShown, signature }: Extract<AnswerBlock, { kind: 'thinking' }>,
+  pace: Pace,
+): AsyncGenerator<Delta | Played> {
   let quietSince = performance.now()
   for (let at = 0; at < tokens.length; ) {
     const end = at + (await pace.next(tokens.length - at))
     const thinking = tokens.slice(at, end).join('')
     at = end
     if (isShown) {
-      yield { type: 'content_block_delta', index: 0, delta: { type: 'thinking_delta', thinking } }
+      yield { delta: { type: 'thinking_delta', thinking } }
     } else if (performance.now() - quietSince >= PING_AFTER_MS) {
       yield PING
       quietSince = performance.now()
     }
   }
-  yield { type: 'content_block_delta', index: 0, delta: { type: 'signature_delta', signature } }
-  yield { type: 'content_block_stop', index: 0 }
+  yield { delta: { type: 'signature_delta', signature } }
 }
 
-/** The text's deltas, with the faults between them; those beyond its end strike there. */
-async function* playText(answer: Answer, index: number, pace: Pace): AsyncGenerator<WireEvent> {
-  const { text: tokens, faults } = answer
-  let at = 0
-  for (const fault of [...faults, null]) {
-    const until = Math.min(fault?.after ?? tokens.length, tokens.length)
-    while (at < until) {
-      const end = at + (await pace.next(until - at))
-      const text = tokens.slice(at, end).join('')
-      at = end
-      yield { type: 'content_block_delta', index, delta: { type: 'text_delta', text } }
-    }
-    if (fault !== null) await strike(fault, pace)
+async function* playText(
+  { tokens, citations }: Extract<AnswerBlock, { kind: 'text' }>,
+  pace: Pace,
+  strikes: Strikes,
+): AsyncGenerator<Delta | Played> {
+  for (let at = 0; at < tokens.length; ) {
+    yield* strikes.due()
+    const most = Math.min(tokens.length - at, strikes.tokensUntilNext())
+    const end = at + (await pace.next(most))
+    strikes.pass(end - at)
+    yield { delta: { type: 'text_delta', text: tokens.slice(at, end).join('') } }
+    at = end
   }
+  for (const citation of citations) yield { delta: { type: 'citations_delta', citation } }
 }
 
-async function strike(fault: Fault, pace: Pace): Promise<void> {
-  if (fault.kind === 'stall') return pace.pause(fault.seconds)
-  if (fault.kind === 'cut') {
-    throw new UpstreamError('cut', 'The sandbox cut the connection, as a directive asked.')
+async function* playCall(
+  { fragments }: Extract<AnswerBlock, { kind: 'call' }>,
+  pace: Pace,
+  strikes: Strikes,
+): AsyncGenerator<Delta | Played> {
+  yield { delta: { type: 'input_json_delta', partial_json: '' } }
+  for (const partial_json of fragments) {
+    yield* strikes.due()
+    const size = countTokens(partial_json)
+    for (let left = size; left > 0; ) left -= await pace.next(left)
+    strikes.pass(size)
+    yield { delta: { type: 'input_json_delta', partial_json } }
   }
-  throw directiveError(fault.status)
-}
-
-/** The error that a directive asks for. */
-export function directiveError(status: number, headers: Record<string, string> = {}): ApiError {
-  return new ApiError(status, `The sandbox answers ${status} because a directive asked for it.`, {
-    headers,
-  })
 }

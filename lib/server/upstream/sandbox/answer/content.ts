@@ -1,0 +1,69 @@
+import 'server-only'
+import type { ParsedText } from '@/lib/domain/sandbox-directives'
+import { composeJson } from '../json/compose-json'
+import type { Asked } from '../request/rule'
+import type { MessagesBody } from '../request/schema'
+import type { SandboxState } from '../state'
+import { compose } from '../text/compose'
+import { splitTokens } from '../tokens'
+import { chooseCalls } from '../tools/choose-calls'
+import type { AnswerBlock } from './answer'
+import type { Brief, Passage } from './brief'
+import { fillerTokens } from './filler'
+import { GALLERY } from './gallery'
+import { TABLES } from './table'
+
+/** What an answer says, before limits and stop sequences. */
+export interface Content {
+  blocks: AnswerBlock[]
+  stopReason: 'end_turn' | 'tool_use'
+}
+
+/** More text than this is worked on in the worker's thread. */
+const WORKER_CHARACTERS = 32_768
+
+/** Says what the request asks for: a sample, calls of tools, JSON for a schema, or words. */
+export async function composeContent(
+  asked: Asked<MessagesBody>,
+  brief: Brief,
+  directives: ParsedText['directives'],
+  state: SandboxState,
+): Promise<Content> {
+  const sample = sampleText(directives, brief)
+  if (sample !== null) return said([textBlock(sample)])
+  const calls = chooseCalls(asked.body, brief)
+  if (calls.length > 0) return { blocks: calls, stopReason: 'tool_use' }
+  const schema = asked.body.output_config?.format?.schema
+  if (schema !== undefined) return said([textBlock(splitTokens(composeJson(schema, brief)))])
+  const passages =
+    sizeOf(brief) > WORKER_CHARACTERS ? await state.worker.run('compose', brief) : compose(brief)
+  return said(passages.map(toBlock))
+}
+
+const said = (blocks: AnswerBlock[]): Content => ({ blocks, stopReason: 'end_turn' })
+
+function textBlock(tokens: string[]): AnswerBlock {
+  return { kind: 'text', tokens, citations: [] }
+}
+
+function toBlock({ text, citations }: Passage): AnswerBlock {
+  return { kind: 'text', tokens: splitTokens(text), citations }
+}
+
+/** What a directive wants said. */
+function sampleText(directives: ParsedText['directives'], { language }: Brief): string[] | null {
+  if (directives.gallery !== undefined) return splitTokens(GALLERY)
+  if (directives.table !== undefined) return splitTokens(TABLES[language])
+  const tokens = directives.tokens?.value
+  return tokens === undefined ? null : fillerTokens(tokens, language)
+}
+
+function sizeOf({ text, sources, results, history }: Brief): number {
+  const texts = [
+    text,
+    ...sources.flatMap(({ pieces }) => pieces),
+    ...results.map((result) => result.text),
+    ...history.map((turn) => turn.text),
+  ]
+  return texts.reduce((sum, one) => sum + one.length, 0)
+}

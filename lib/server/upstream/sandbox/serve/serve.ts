@@ -1,0 +1,57 @@
+import 'server-only'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { HeaderList, Sink, Transport, UpstreamError } from '../../sink'
+
+/** How a call ended, as its socket saw it. */
+export type CallEnd = 'ended' | UpstreamError['fault']
+
+/** An HTTP server in front of a transport; what it answers goes straight to the sockets. */
+export function createHttpServer(transport: Transport, onEnd: (end: CallEnd) => void): Server {
+  // An upload, or an answer that is slow on purpose, may take longer than Node's own limits.
+  return createServer({ requestTimeout: 0 }, (request, response) => {
+    const gone = new AbortController()
+    response.on('close', () => gone.abort())
+    void transport(
+      {
+        method: request.method ?? 'GET',
+        path: request.url ?? '/',
+        headers: headersOf(request),
+        body: request,
+        signal: gone.signal,
+        silenceFrom: 'headers',
+      },
+      socketSink(response, onEnd),
+    )
+  })
+}
+
+function headersOf(request: IncomingMessage): HeaderList {
+  const pairs: HeaderList = []
+  for (let at = 0; at < request.rawHeaders.length; at += 2) {
+    pairs.push([request.rawHeaders[at]?.toLowerCase() ?? '', request.rawHeaders[at + 1] ?? ''])
+  }
+  return pairs
+}
+
+function socketSink(response: ServerResponse, onEnd: (end: CallEnd) => void): Sink {
+  return {
+    head: (status, headers) => {
+      response.writeHead(status, headers.flat())
+      response.flushHeaders()
+    },
+    write: (chunk) => {
+      if (response.write(chunk)) return
+      return new Promise((resolve) => response.once('drain', resolve))
+    },
+    end: () => {
+      response.end()
+      onEnd('ended')
+    },
+    fail: (error) => {
+      // A cut comes after what was written before it.
+      if (error.fault === 'cut') response.socket?.end()
+      else response.destroy()
+      onEnd(error.fault)
+    },
+  }
+}
