@@ -2,12 +2,14 @@ import { cpus } from 'node:os'
 import { benchCommit } from './commit-cost'
 import { benchFold } from './fold-cost'
 import { benchGateway } from './gateway'
+import { benchSandbox } from './sandbox-pace'
 
 /** `npm run bench -- rounds=9 only=gateway`: medians over the rounds. */
 const BENCHES: Record<string, (rounds: number) => Promise<void> | void> = {
   fold: benchFold,
   commit: benchCommit,
   gateway: benchGateway,
+  sandbox: benchSandbox,
 }
 
 async function main(args: readonly string[]): Promise<void> {

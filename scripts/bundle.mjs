@@ -4,6 +4,7 @@ import { root } from './run.mjs'
 
 /** Programs of lib/server that run outside Next's server bundle, by what they are called in `dist/`. */
 const PROGRAMS = {
+  sandbox: 'lib/server/upstream/sandbox/serve/main.ts',
   worker: 'lib/server/upstream/sandbox/worker/main.ts',
 }
 

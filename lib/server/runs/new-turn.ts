@@ -19,6 +19,8 @@ export interface NewTurn {
   run: Run
   body: MessagesBody
   title: string
+  /** Which answer to its question this is, from 0; one that goes on from its beginning counts as that. */
+  attempt: number
 }
 
 /** Works out a new turn from what is stored and what was asked. Throws 404 and 400. */
@@ -44,7 +46,17 @@ export async function planTurn(
   const turns = turnsOf(input, now)
   const run = chatRun(input, upstream, now)
   const body = buildBody([...path, ...turns.slice(0, -1)], runs, input.settings, input)
-  return { messages: turns, run, body, title: titleOf(input) }
+  return { messages: turns, run, body, title: titleOf(input), attempt: attemptOf(known, input) }
+}
+
+function attemptOf(known: readonly Message[], { userMessage, parentId }: StartRun): number {
+  if (userMessage !== null) return 0
+  const answersTo = (question: string | null) =>
+    known.filter((turn) => turn.parentId === question && turn.role === 'assistant')
+  const begun = known.find(({ id, role }) => id === parentId && role === 'assistant')
+  return begun === undefined
+    ? answersTo(parentId).length
+    : answersTo(begun.parentId).findIndex(({ id }) => id === begun.id)
 }
 
 async function readTree(db: Db | Tx, owner: string, conversationId: string) {

@@ -12,12 +12,12 @@ import { findConversation, toHeader } from '../store/conversations'
 import { findRun, getRun, type StoredRequest, toRun, toRunRow } from '../store/runs'
 import type { Db } from '../store/schema'
 import { toMessage } from '../store/turns'
-import { UpstreamError } from '../upstream/sink'
+import { type HeaderList, type Upstream, UpstreamError } from '../upstream/sink'
 import type { Upstreams } from '../upstream/table'
 import { commitTurn } from './commit-turn'
 import { Journal } from './journal'
 import { Live } from './live'
-import { planTurn } from './new-turn'
+import { type NewTurn, planTurn } from './new-turn'
 import { readRawRun } from './raw'
 import { Recorder } from './recorder'
 import { carry } from './runner'
@@ -190,7 +190,10 @@ export class Runs {
       )
     }
     const turn = await planTurn(this.#db, owner, input, upstream)
-    const headers = requestHeaders(input.settings, upstream.workspaceId)
+    const headers = [
+      ...requestHeaders(input.settings, upstream.workspaceId),
+      ...seedOf(turn, upstream),
+    ]
     await commitTurn(this.#db, owner, this.#bootId, input, turn, headers).catch(notStored)
     const abort = new AbortController()
     const recorder = this.#register(owner, turn.run, abort, null)
@@ -291,4 +294,9 @@ function logFields({ id, upstream, model, status, requestId, error, message, tim
     inputTokens: message?.usage.input_tokens,
     outputTokens: message?.usage.output_tokens,
   }
+}
+
+/** The sandbox answers the same request with the same words; another answer wants other ones. */
+function seedOf({ attempt }: NewTurn, { isSandbox }: Upstream): HeaderList {
+  return isSandbox && attempt > 0 ? [['x-sandbox-seed', String(attempt)]] : []
 }
