@@ -74,7 +74,7 @@ function Sections({ settings }: { settings: Settings }) {
       <DefaultsSection settings={settings} />
       <GatewaySection settings={settings} />
       <PricesSection settings={settings} />
-      <SandboxSection tokensPerSecond={settings.sandboxTps} />
+      <SandboxSection settings={settings} />
       <AppearanceSection settings={settings} />
       <KeyboardSection settings={settings} />
       <StorageSection settings={settings} />

@@ -160,6 +160,7 @@ describe('request headers', () => {
       'x-forwarded-for': '10.0.0.9',
       'x-forwarded-host': 'evil.example',
       'x-parley-request-id': 'req_mine',
+      'x-sandbox-faults': 'error=529',
       connection: 'close, x-hop',
       'x-hop': 'mine',
       'keep-alive': 'timeout=9',

@@ -72,3 +72,31 @@ test('Settings that several tabs change at once are all kept, and a patch that i
   })
   await server.stop()
 })
+
+test('How the sandbox behaves outlives the server; faults that cannot be read are refused by name, and nothing is stored', async () => {
+  const first = await startParley({ dataDir })
+  const usual = { tier: 'tier4', isStrict: true, faults: '' }
+  expect((await settingsOf(first)).sandbox).toEqual(usual)
+  const wrong = await patch(first, { sandbox: { tier: 'tiny', faults: 'error=529; flood' } })
+  expect(wrong.status).toBe(400)
+  expect(wrong.text).toContain('sandbox.faults: there is no directive named flood')
+  expect((await settingsOf(first)).sandbox).toEqual(usual)
+  await patch(first, { sandbox: { tier: 'tiny' } })
+  await patch(first, { sandbox: { faults: 'error=529 times=1' } })
+  const ask = async ({ url, gatewayKey }: ParleyServer) => {
+    const answer = await fetch(`${url}/v1/models`, {
+      headers: { 'x-api-key': gatewayKey, 'anthropic-version': '2023-06-01' },
+    })
+    return answer.status
+  }
+  expect([await ask(first), await ask(first)]).toEqual([529, 200])
+  await first.stop()
+
+  const second = await startParley({ dataDir })
+  const kept = { tier: 'tiny', isStrict: true, faults: 'error=529 times=1' }
+  expect((await settingsOf(second)).sandbox).toEqual(kept)
+  expect(await ask(second)).toBe(529)
+  // The screens’ own list of models is spared.
+  expect((await fetch(`${second.url}/api/models?upstream=sandbox`)).status).toBe(200)
+  await second.stop()
+})

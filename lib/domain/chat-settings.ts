@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { EFFORT_LEVELS, THINKING_TYPES } from './models-row'
 
 export const API_VERSIONS = ['2023-06-01', '2026-10-21'] as const
+export type ApiVersion = (typeof API_VERSIONS)[number]
 
 export const THINKING_DISPLAYS = ['summarized', 'omitted'] as const
 

@@ -55,6 +55,19 @@ export interface ModelRow {
   /** Takes `role: "system"` among the messages (§2.2). Null: sources disagree. */
   takesSystemTurns: boolean | null
   hasStructuredOutputs: boolean
+  /** A `tool_choice` that forces a call gets a 400 (§2.4). */
+  refusesForcedTools: boolean
+  /** Returned thinking fits only where all before it is what it was (§2.4). */
+  checksPrefix: boolean
+  /** Thinking of earlier turns is not part of what the model reads (§10). */
+  dropsOldThinking: boolean
+  /** Where `max_tokens` reaches beyond the context, it answers up to there; else a 400 (§3). */
+  stopsAtContext: boolean
+  /**
+   * A prefix of fewer tokens is not cached (§2.7). A model that no source names has the figure of its
+   * line's nearest one; Mythos Preview that of Opus 4.7, which came with it; 4.1 and older 1,024.
+   */
+  minCacheTokens: number
   /** What an answer costs more that was asked to stay in the US (§7). */
   usFactor: number
   price: ModelPrice | null
@@ -91,9 +104,17 @@ export const current = {
   takesPrefill: false,
   takesSystemTurns: true,
   hasStructuredOutputs: true,
+  refusesForcedTools: false,
+  checksPrefix: false,
+  dropsOldThinking: false,
+  stopsAtContext: true,
+  minCacheTokens: 512,
   usFactor: 1.1,
   lifecycle: 'active',
 } as const
+
+/** 5.1, 5.2 and 5.5 (§2.4); Haiku 5.5 alone takes a forced choice. */
+export const newest = { ...current, refusesForcedTools: true, checksPrefix: true } as const
 
 export const gen46 = {
   ...current,
@@ -106,6 +127,7 @@ export const gen46 = {
   effort: ['low', 'medium', 'high', 'max'],
   sampling: 'free',
   takesSystemTurns: false,
+  minCacheTokens: 4_096,
 } as const
 
 export const gen45 = {
@@ -115,7 +137,13 @@ export const gen45 = {
   thinking: BUDGET,
   effort: [],
   takesPrefill: true,
+  dropsOldThinking: true,
   usFactor: 1,
 } as const
 
-export const gen40 = { ...gen45, hasStructuredOutputs: false } as const
+export const gen40 = {
+  ...gen45,
+  hasStructuredOutputs: false,
+  stopsAtContext: false,
+  minCacheTokens: 1_024,
+} as const

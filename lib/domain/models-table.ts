@@ -5,6 +5,7 @@ import {
   gen45,
   gen46,
   type ModelRow,
+  newest,
   OPT_IN,
   OPT_OUT,
   usd,
@@ -18,7 +19,7 @@ import {
  */
 export const MODEL_TABLE: readonly ModelRow[] = [
   {
-    ...current,
+    ...newest,
     id: 'claude-fable-5-2',
     label: 'Fable 5.2',
     line: 'fable',
@@ -26,7 +27,7 @@ export const MODEL_TABLE: readonly ModelRow[] = [
     price: usd(8, 40, 0.2),
   },
   {
-    ...current,
+    ...newest,
     id: 'claude-mythos-5-2',
     label: 'Mythos 5.2',
     line: 'mythos',
@@ -34,7 +35,7 @@ export const MODEL_TABLE: readonly ModelRow[] = [
     price: usd(8, 40, null),
   },
   {
-    ...current,
+    ...newest,
     id: 'claude-haiku-5-5',
     label: 'Haiku 5.5',
     line: 'haiku',
@@ -42,22 +43,24 @@ export const MODEL_TABLE: readonly ModelRow[] = [
     // The documents list `adaptive`, refuse `enabled`, and leave `disabled` and the default display open.
     thinking: { ...OPT_OUT, unsure: ['disabled'], display: null },
     defaultEffort: 'medium',
+    refusesForcedTools: false,
     price: {
       ...usd(0.1, 0.5, 0.01),
       above: { promptTokens: 100_000, input: 0.5, output: 2.5, cacheRead: 0.05 },
     },
   },
   {
-    ...current,
+    ...newest,
     id: 'claude-sonnet-5-5',
     label: 'Sonnet 5.5',
     line: 'sonnet',
     created: '2026-09-28',
     thinking: { ...ALWAYS, types: ['adaptive', 'between_tools'], offMaxEffort: 'high' },
+    minCacheTokens: 1_024,
     price: usd(2, 10, 0.1),
   },
   {
-    ...current,
+    ...newest,
     id: 'claude-opus-5-5',
     label: 'Opus 5.5',
     line: 'opus',
@@ -66,7 +69,7 @@ export const MODEL_TABLE: readonly ModelRow[] = [
     price: usd(4, 20, 0.2),
   },
   {
-    ...current,
+    ...newest,
     id: 'claude-fable-5-1',
     label: 'Fable 5.1',
     line: 'fable',
@@ -74,7 +77,7 @@ export const MODEL_TABLE: readonly ModelRow[] = [
     price: usd(10, 50, 0.25),
   },
   {
-    ...current,
+    ...newest,
     id: 'claude-mythos-5-1',
     label: 'Mythos 5.1',
     line: 'mythos',
@@ -98,6 +101,7 @@ export const MODEL_TABLE: readonly ModelRow[] = [
     created: '2026-06-30',
     thinking: OPT_OUT,
     takesSystemTurns: null,
+    minCacheTokens: 1_024,
     price: usd(2, 10, 0.2),
   },
   {
@@ -123,6 +127,7 @@ export const MODEL_TABLE: readonly ModelRow[] = [
     line: 'opus',
     created: '2026-05-28',
     thinking: OPT_IN,
+    minCacheTokens: 1_024,
     price: usd(5, 25, 0.5),
   },
   {
@@ -133,6 +138,7 @@ export const MODEL_TABLE: readonly ModelRow[] = [
     created: '2026-04-16',
     thinking: OPT_IN,
     takesSystemTurns: false,
+    minCacheTokens: 2_048,
     price: usd(5, 25, 0.5),
   },
   {
@@ -148,6 +154,8 @@ export const MODEL_TABLE: readonly ModelRow[] = [
     thinking: { ...ALWAYS, types: ['adaptive', 'enabled'] },
     effort: null,
     takesSystemTurns: false,
+    refusesForcedTools: true,
+    minCacheTokens: 2_048,
     price: null,
   },
   {
@@ -156,6 +164,7 @@ export const MODEL_TABLE: readonly ModelRow[] = [
     label: 'Sonnet 4.6',
     line: 'sonnet',
     created: '2026-02-17',
+    minCacheTokens: 1_024,
     price: usd(3, 15, 0.3),
   },
   {
@@ -195,6 +204,7 @@ export const MODEL_TABLE: readonly ModelRow[] = [
     created: '2025-09-29',
     deprecated: '2026-09-30',
     retires: '2026-11-30',
+    minCacheTokens: 1_024,
     price: usd(3, 15, 0.3),
   },
   {

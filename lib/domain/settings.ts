@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { type Preferences, patchPreferencesSchema } from './preferences'
 import { type Prices, patchPricesSchema } from './prices'
+import { patchSandboxSettingsSchema, type SandboxSettings } from './sandbox-settings'
 import type { KeyInUse, KeyTest, UpstreamKeyView } from './upstream-keys'
 
 export const LOCALES = ['en', 'zh'] as const
@@ -51,7 +52,9 @@ export interface Settings {
   prices: Prices
   dataDir: string
   hasPassword: boolean
+  /** Tokens per second, by the configuration; 0 = unpaced. */
   sandboxTps: number
+  sandbox: SandboxSettings
 }
 
 /** Answer of a key's POST and PATCH: the settings with that key in them. */
@@ -72,6 +75,7 @@ export const patchSettingsSchema = z.partial(
     defaultModel: z.nullable(modelIdSchema),
     /** True marks a model, false takes its mark away; the others keep theirs. */
     favouriteModels: z.record(modelIdSchema, z.boolean()),
+    sandbox: patchSandboxSettingsSchema,
   }),
 )
 export type PatchSettings = z.infer<typeof patchSettingsSchema>

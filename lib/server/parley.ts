@@ -7,7 +7,7 @@ import { type GatewayKey, openGatewayKey } from './gateway-key'
 import { Keyring } from './keys/keyring'
 import { openMasterKey } from './keys/master-key'
 import { createLog, type Log } from './log'
-import { readDefaultUpstream } from './preferences'
+import { readDefaultUpstream, readSandbox } from './preferences'
 import { recoverRuns } from './runs/recover'
 import { Runs } from './runs/runs'
 import { createSessions, type Sessions } from './sign-in'
@@ -56,6 +56,7 @@ export async function startParley(
   const log = createLog(config.logLevel, secrets)
   const upstreams = createUpstreams(config, keyring, env)
   upstreams.setDefault(await readDefaultUpstream(store.db))
+  upstreams.configureSandbox(await readSandbox(store.db))
   const recovered = await recoverRuns(store.db)
   if (recovered > 0) log.warn({ count: recovered }, 'runs of a dead process marked interrupted')
   const runs = new Runs(store.db, upstreams, log)

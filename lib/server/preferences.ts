@@ -2,6 +2,11 @@ import 'server-only'
 import { z } from 'zod'
 import { type Preferences, preferencesSchema } from '@/lib/domain/preferences'
 import { type Prices, pricesSchema } from '@/lib/domain/prices'
+import {
+  DEFAULT_SANDBOX_SETTINGS,
+  type SandboxSettings,
+  sandboxSettingsSchema,
+} from '@/lib/domain/sandbox-settings'
 import { LOCALES, type Locale } from '@/lib/domain/settings'
 import { type Db, OWNER, type Tx } from './store/schema'
 import { readSetting } from './store/settings'
@@ -13,6 +18,7 @@ export const DEFAULT_UPSTREAM = 'default_upstream'
 export const PRICES = 'prices'
 export const DEFAULT_MODEL = 'default_model'
 export const FAVOURITE_MODELS = 'favourite_models'
+export const SANDBOX = 'sandbox'
 
 const localeSchema = z.enum(LOCALES).nullable()
 const nameSchema = z.string().nullable()
@@ -47,4 +53,10 @@ export function readDefaultModel(db: Db | Tx): Promise<string | null> {
 /** The ids of the models that are marked as favourites. */
 export async function readFavouriteModels(db: Db | Tx): Promise<string[]> {
   return (await readSetting(db, OWNER, FAVOURITE_MODELS, namesSchema)) ?? []
+}
+
+/** How the sandbox behaves. */
+export async function readSandbox(db: Db | Tx): Promise<SandboxSettings> {
+  const stored = await readSetting(db, OWNER, SANDBOX, sandboxSettingsSchema)
+  return stored ?? DEFAULT_SANDBOX_SETTINGS
 }

@@ -16,6 +16,8 @@ import {
   readLocale,
   readPreferences,
   readPrices,
+  readSandbox,
+  SANDBOX,
 } from './preferences'
 import { OWNER, type Tx } from './store/schema'
 import { writeSetting } from './store/settings'
@@ -48,6 +50,7 @@ export async function readSettings({
     dataDir: config.dataDir,
     hasPassword: sessions.isNeeded,
     sandboxTps: config.sandboxTps,
+    sandbox: await readSandbox(store.db),
   }
 }
 
@@ -61,6 +64,9 @@ export async function patchSettings(parley: Parley, patch: PatchSettings): Promi
   // One at a time: two tabs that change different prices must not overwrite each other's.
   await parley.store.db.transaction().execute((tx) => writePatch(tx, patch))
   if (defaultUpstream !== undefined) parley.upstreams.setDefault(defaultUpstream)
+  if (patch.sandbox !== undefined) {
+    parley.upstreams.configureSandbox(await readSandbox(parley.store.db))
+  }
   parley.runs.live.settingsChanged(OWNER, null)
   return readSettings(parley)
 }
@@ -81,6 +87,9 @@ async function writePatch(tx: Tx, patch: PatchSettings): Promise<void> {
       throw new ApiError(400, `favouriteModels: at most ${MOST_FAVOURITES} models can be marked.`)
     }
     await write(FAVOURITE_MODELS, marked)
+  }
+  if (patch.sandbox !== undefined) {
+    await write(SANDBOX, { ...(await readSandbox(tx)), ...patch.sandbox })
   }
   if (patch.prices !== undefined) {
     await write(PRICES, pricesSchema.parse(mergePrices(await readPrices(tx), patch.prices)))

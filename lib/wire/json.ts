@@ -18,7 +18,8 @@ export function parseRecord(text: string): Record<string, unknown> | null {
   }
 }
 
-function isDeeperThan(value: unknown, depth: number): boolean {
+/** True for a value with more than `depth` levels. */
+export function isDeeperThan(value: unknown, depth: number): boolean {
   if (typeof value !== 'object' || value === null) return false
   return depth === 0 || Object.values(value).some((inner) => isDeeperThan(inner, depth - 1))
 }

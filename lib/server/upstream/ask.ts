@@ -49,6 +49,8 @@ export async function askJson(
   const headers: HeaderList = [
     ['anthropic-version', version],
     ['accept-encoding', 'identity'],
+    // Screens that cannot list the models could not try the fault lab's faults either.
+    ['x-sandbox-lab', 'off'],
   ]
   const { status, body } = await ask(upstream, path, headers, signal)
   const text = body.toString('utf8')

@@ -54,6 +54,7 @@ const NOT_RETURNED = new Set([
 const REQUEST_PREFIXES = [
   'x-forwarded-',
   'x-parley-',
+  'x-sandbox-',
   'sec-',
   'x-middleware-',
   'x-nextjs-',

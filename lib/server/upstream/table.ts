@@ -1,5 +1,6 @@
 import 'server-only'
 import { join } from 'node:path'
+import type { SandboxSettings } from '@/lib/domain/sandbox-settings'
 import { ApiError } from '@/lib/wire/errors'
 import type { UpstreamAuth, UpstreamConfig } from '../config-file'
 import type { Config } from '../env'
@@ -31,6 +32,8 @@ export interface Upstreams {
   readonly isDefaultChosen: boolean
   /** Null returns to the rule: the Claude API once it has a key, else the sandbox. */
   setDefault(name: string | null): void
+  /** Takes effect with the sandbox's next call. */
+  configureSandbox(settings: SandboxSettings): void
   close(): Promise<void>
 }
 
@@ -114,6 +117,7 @@ export function createUpstreams(
     setDefault: (name) => {
       chosen = name !== null && names.includes(name) ? name : null
     },
+    configureSandbox: inside.configure,
     close: async () => {
       await inside.close()
       await pool.destroy()

@@ -17,25 +17,36 @@ export async function readJsonBody(call: UpstreamCall, limit = BODY_LIMIT): Prom
   }
 }
 
-async function collect(call: UpstreamCall, limit: number): Promise<Uint8Array> {
-  throwIfAborted(call.signal)
-  if (call.body === null) return new Uint8Array()
-  if (call.body instanceof Uint8Array) return checkSize(call.body, call.body.byteLength, limit)
+async function collect(call: Body, limit: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
   let size = 0
-  const source = call.body[Symbol.asyncIterator]()
+  for await (const chunk of bodyChunks(call)) {
+    size += chunk.byteLength
+    parts.push(checkSize(chunk, size, limit))
+  }
+  return parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts, size)
+}
+
+type Body = Pick<UpstreamCall, 'body' | 'signal'>
+
+/** The bytes of a call's body as they come, for as long as the caller is there. */
+export async function* bodyChunks({ body, signal }: Body): AsyncGenerator<Uint8Array> {
+  throwIfAborted(signal)
+  if (body === null) return
+  if (body instanceof Uint8Array) return yield body
+  const source = body[Symbol.asyncIterator]()
   try {
     for (;;) {
-      const { done, value } = await untilAborted(source.next(), call.signal)
-      if (done === true) return Buffer.concat(parts, size)
-      size += value.byteLength
-      parts.push(checkSize(value, size, limit))
+      const { done, value } = await untilAborted(source.next(), signal)
+      if (done === true) return
+      yield value
     }
   } catch (error) {
+    if (error instanceof UpstreamError) throw error
+    throw new UpstreamError('aborted', 'The request body ended early.')
+  } finally {
     // Not awaited: a source that waits for its caller would keep this waiting too.
     source.return?.()?.then(undefined, () => {})
-    if (error instanceof ApiError || error instanceof UpstreamError) throw error
-    throw new UpstreamError('aborted', 'The request body ended early.')
   }
 }
 

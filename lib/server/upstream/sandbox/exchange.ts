@@ -1,9 +1,8 @@
 import 'server-only'
-import type { API_VERSIONS } from '@/lib/domain/conversation'
+import type { ApiVersion } from '@/lib/domain/chat-settings'
 import type { HeaderList, UpstreamCall } from '../sink'
+import type { Standing } from './faults/standing'
 import type { SandboxState } from './state'
-
-export type ApiVersion = (typeof API_VERSIONS)[number]
 
 /** A call as a route's handler sees it. */
 export interface Exchange {
@@ -15,6 +14,8 @@ export interface Exchange {
   betas: ReadonlySet<string>
   /** Names in lower case. */
   headers: HeaderList
+  /** Directives of its headers, and of the fault lab. */
+  standing: Standing
   requestId: string
   signal: AbortSignal
   /** The bytes of the body, unread. */

@@ -42,7 +42,7 @@ async function send(settings: ChatSettings, judgement: Partial<Judgement>) {
 
 const nullable = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null, freq: 3 })
 const chosen = {
-  maxTokens: fc.constantFrom(1, 1024, 1500, 4096, 200_000),
+  maxTokens: fc.constantFrom(1, 1024, 1500, 4096, 190_000),
   temperature: nullable(fc.constantFrom(0, 0.5, 1)),
   topP: nullable(fc.constantFrom(0, 0.9, 0.95, 1)),
   topK: nullable(fc.constantFrom(0, 40)),

@@ -1,5 +1,6 @@
 import type Anthropic from '@anthropic-ai/sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { linesOf, makePdf } from './media/made-pdf'
 import { type ServedSandbox, serveSandbox } from './served-sandbox'
 import { countTokens } from './tokens'
 
@@ -58,7 +59,8 @@ describe('the answer', () => {
   })
 
   it('Item 72: count_tokens equals the input of usage for the same body', async () => {
-    const pdf = { type: 'base64', media_type: 'application/pdf', data: 'JVBERi0='.repeat(99) }
+    const data = makePdf([linesOf('Some words')]).toString('base64')
+    const pdf = { type: 'base64', media_type: 'application/pdf', data }
     const body = {
       model: 'claude-opus-5-5',
       system: [{ type: 'text', text: 'Be kind, always.' }],

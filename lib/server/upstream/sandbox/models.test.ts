@@ -113,6 +113,26 @@ describe('one model', () => {
     expect(byId.display_name).toBe('Claude Opus 4.5')
   })
 
+  it('is found by an id that is percent-encoded', async () => {
+    const found = await sandbox.get('/v1/models/claude%2Dopus%2D4%2D5')
+    expect((await found.json()).id).toBe('claude-opus-4-5-20251101')
+  })
+
+  it('Item 65: that is retired is told of by its id and answers nothing', async () => {
+    const model = 'claude-opus-4-1-20250805'
+    expect(await sandbox.current.models.retrieve(model)).toMatchObject({ lifecycle: 'retired' })
+    const messages = [{ role: 'user', content: 'Hello' }]
+    for (const path of ['/v1/messages', '/v1/messages/count_tokens']) {
+      const max = path.endsWith('messages') ? { max_tokens: 9 } : {}
+      const refused = await sandbox.post({ model, messages, ...max }, {}, path)
+      expect(refused.status).toBe(404)
+      expect((await refused.json()).error).toEqual({
+        type: 'not_found_error',
+        message: `model: ${model}`,
+      })
+    }
+  })
+
   it('is a 404 where there is none', async () => {
     for (const id of ['nobody', '%E0%A4%A', 'a%2Fb', 'toString']) {
       const response = await sandbox.get(`/v1/models/${id}`)
@@ -120,4 +140,24 @@ describe('one model', () => {
       expect((await response.json()).error.type).toBe('not_found_error')
     }
   })
+})
+
+describe('the paths of models', () => {
+  it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'])(
+    'Item 2: answer %s with 405 and the methods that they take',
+    async (method) => {
+      for (const path of ['/v1/models', '/v1/models/claude-opus-5']) {
+        const refused = await fetch(sandbox.baseURL + path, {
+          method,
+          headers: { 'anthropic-version': '2023-06-01' },
+        })
+        expect(refused.status).toBe(405)
+        expect(refused.headers.get('allow')).toBe('GET')
+        expect(refused.headers.get('content-type')).toBe('application/json')
+        const body = await refused.text()
+        if (method === 'HEAD') expect(body).toBe('')
+        else expect(JSON.parse(body).error.type).toBe('invalid_request_error')
+      }
+    },
+  )
 })

@@ -5,6 +5,7 @@ import type { ModelRow } from '@/lib/domain/models-row'
 import { MODEL_TABLE } from '@/lib/domain/models-table'
 import { ApiError } from '@/lib/wire/errors'
 import { type Handler, jsonReply } from './exchange'
+import { pageById } from './paging'
 
 /** The baseline's three ids: retired or never listed upstream, alive here (claude-api.md §7). */
 const BASELINE: ReadonlySet<string> = new Set([
@@ -53,21 +54,7 @@ export const retrieveModel: Handler = ({ params: [id = ''] }) => {
 export const listModels: Handler = ({ query }) => {
   const wanted = readLifecycles(query)
   const all = MODEL_TABLE.filter((row) => wanted.has(lifecycleOf(row) ?? '')).map(sandboxInfo)
-  const limit = readLimit(query)
-  const [after, before] = [query.get('after_id'), query.get('before_id')]
-  if (after !== null && before !== null) {
-    throw new ApiError(400, 'after_id: cannot be combined with before_id')
-  }
-  const end = before === null ? all.length : indexOf(all, 'before_id', before)
-  const start = after === null ? 0 : indexOf(all, 'after_id', after) + 1
-  const data =
-    before === null ? all.slice(start, start + limit) : all.slice(Math.max(0, end - limit), end)
-  return jsonReply(200, {
-    data,
-    has_more: before === null ? start + limit < all.length : end > limit,
-    first_id: data[0]?.id ?? null,
-    last_id: data.at(-1)?.id ?? null,
-  })
+  return jsonReply(200, pageById(all, query))
 }
 
 /** The SDKs write arrays as `lifecycle[]=…`. */
@@ -78,19 +65,4 @@ function readLifecycles(query: URLSearchParams): ReadonlySet<string> {
     throw new ApiError(400, "lifecycle: Input should be 'active' or 'deprecated' or 'retired'")
   }
   return new Set(given.length > 0 ? given : ['active', 'deprecated'])
-}
-
-function readLimit(query: URLSearchParams): number {
-  const text = query.get('limit') ?? '20'
-  const limit = Number(text)
-  if (!/^\d{1,6}$/.test(text) || limit < 1 || limit > 1000) {
-    throw new ApiError(400, 'limit: Input should be an integer from 1 to 1000')
-  }
-  return limit
-}
-
-function indexOf(all: readonly ModelInfo[], field: string, id: string): number {
-  const index = all.findIndex((model) => model.id === id)
-  if (index < 0) throw new ApiError(400, `${field}: no model of this list has the id ${id}`)
-  return index
 }

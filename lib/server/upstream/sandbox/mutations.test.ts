@@ -1,7 +1,25 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import type { UpstreamError } from '../sink'
+import { signThinking } from './answer/signature'
 import { createTestSandbox } from './served-sandbox'
+
+/** A single grey pixel. */
+const PIXEL =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNoAAAAggCB2kUIOwAAAABJRU5ErkJggg=='
+
+let minutes = 0
+/** Its clock goes fast, so that no limit is reached. */
+const sandbox = createTestSandbox({ tps: 0, now: () => ++minutes * 60_000 })
+afterAll(() => sandbox.close())
+
+const SEAL = { model: 'claude-haiku-4-5-20251001', tokens: 1, prefix: '' }
+const SCHEMA = {
+  type: 'object',
+  properties: { at: { anyOf: [{ $ref: '#/$defs/place' }, { type: 'array', minItems: 1 }] } },
+  $defs: { place: { type: 'string', enum: ['here', 'there'] } },
+  additionalProperties: false,
+}
 
 /** A request with something of everything, to be broken in one place or several. */
 const REQUEST = {
@@ -15,20 +33,20 @@ const REQUEST = {
         { type: 'text', text: 'What is in these? [[pace=0]]' },
         {
           type: 'image',
-          source: { type: 'base64', media_type: 'image/png', data: 'iVBORw0KGgo=' },
+          source: { type: 'base64', media_type: 'image/png', data: PIXEL },
         },
         {
           type: 'document',
           title: 'Notes',
           source: { type: 'content', content: [{ type: 'text', text: 'One' }] },
-          citations: { enabled: true },
+          citations: { enabled: false },
         },
       ],
     },
     {
       role: 'assistant',
       content: [
-        { type: 'thinking', thinking: 'Hm', signature: 'abc' },
+        { type: 'thinking', thinking: 'Hm', signature: signThinking(SEAL, 'Hm') },
         { type: 'tool_use', id: 'toolu_1', name: 'look', input: { at: [1, { b: null }] } },
       ],
     },
@@ -40,10 +58,10 @@ const REQUEST = {
       ],
     },
   ],
-  tools: [{ name: 'look', input_schema: { type: 'object' } }],
+  tools: [{ name: 'look', input_schema: SCHEMA, strict: true }],
   tool_choice: { type: 'auto', disable_parallel_tool_use: true },
   thinking: { type: 'enabled', budget_tokens: 1024 },
-  output_config: { format: { type: 'json_schema', schema: { type: 'object' } } },
+  output_config: { format: { type: 'json_schema', schema: SCHEMA } },
   stop_sequences: ['END'],
   metadata: { user_id: 'u' },
 }
@@ -69,7 +87,7 @@ function change(source: unknown, path: Path, value: unknown): unknown {
 
 async function ask(body: unknown, path: string): Promise<{ status: number; json: string }> {
   let [status, json] = [0, '']
-  await createTestSandbox({ tps: 0 }).transport(
+  await sandbox.transport(
     {
       method: 'POST',
       path,

@@ -1,13 +1,46 @@
 import 'server-only'
 import { ApiError } from '@/lib/wire/errors'
+import {
+  batchResults,
+  cancelBatch,
+  createBatch,
+  deleteBatch,
+  listBatches,
+  retrieveBatch,
+} from './batches/handlers'
 import type { Handler } from './exchange'
+import { deleteFile, downloadFile, retrieveFile, uploadFile } from './files/handlers'
+import { listFiles } from './files/list'
+import type { RequestPool } from './limits/limits'
 import { countMessageTokens, createMessage } from './messages'
 import { listModels, retrieveModel } from './models'
 
-/** Path segments (`*` stands for any one) and what answers there, by method. */
-const ROUTES: readonly { path: string; methods: Readonly<Record<string, Handler>> }[] = [
+interface Route {
+  /** `*` stands for any one segment. */
+  path: string
+  methods: Readonly<Record<string, Handler>>
+  /** Where each call takes a request from; other handlers take what they need themselves. */
+  pool?: RequestPool
+}
+
+const ROUTES: readonly Route[] = [
   { path: '/v1/messages', methods: { POST: createMessage } },
   { path: '/v1/messages/count_tokens', methods: { POST: countMessageTokens } },
+  { path: '/v1/files', pool: 'files', methods: { GET: listFiles, POST: uploadFile } },
+  { path: '/v1/files/*', pool: 'files', methods: { GET: retrieveFile, DELETE: deleteFile } },
+  { path: '/v1/files/*/content', pool: 'files', methods: { GET: downloadFile } },
+  {
+    path: '/v1/messages/batches',
+    pool: 'batches',
+    methods: { GET: listBatches, POST: createBatch },
+  },
+  {
+    path: '/v1/messages/batches/*',
+    pool: 'batches',
+    methods: { GET: retrieveBatch, DELETE: deleteBatch },
+  },
+  { path: '/v1/messages/batches/*/results', pool: 'batches', methods: { GET: batchResults } },
+  { path: '/v1/messages/batches/*/cancel', pool: 'batches', methods: { POST: cancelBatch } },
   { path: '/v1/models', methods: { GET: listModels } },
   { path: '/v1/models/*', methods: { GET: retrieveModel } },
 ]
@@ -18,11 +51,19 @@ export function findRoute(method: string, path: string): { handler: Handler; par
     const params = matchPath(route.path, path)
     if (params === null) continue
     const handler = Object.hasOwn(route.methods, method) ? route.methods[method] : undefined
-    if (handler !== undefined) return { handler, params }
+    if (handler !== undefined) return { handler: withinLimit(handler, route.pool), params }
     const allow = Object.keys(route.methods).join(', ')
     throw new ApiError(405, `${method} is not allowed here; use ${allow}.`, { headers: { allow } })
   }
   throw new ApiError(404, 'Not found')
+}
+
+function withinLimit(handler: Handler, pool: RequestPool | undefined): Handler {
+  if (pool === undefined) return handler
+  return (exchange, state) => {
+    state.limits.takeRequest(pool)
+    return handler(exchange, state)
+  }
 }
 
 function matchPath(pattern: string, path: string): string[] | null {

@@ -1,10 +1,15 @@
 import 'server-only'
-import { API_VERSIONS } from '@/lib/domain/conversation'
+import { API_VERSIONS, type ApiVersion } from '@/lib/domain/chat-settings'
+import type { SandboxSettings } from '@/lib/domain/sandbox-settings'
 import { ApiError, errorBody, isApiError } from '@/lib/wire/errors'
 import { throwIfAborted, untilAborted } from '../abort'
+import { header } from '../headers'
 import { type HeaderList, type Transport, type UpstreamCall, UpstreamError } from '../sink'
 import { readJsonBody } from './body'
-import { type ApiVersion, jsonReply, type Reply } from './exchange'
+import { jsonReply, type Reply } from './exchange'
+import { strikeBefore } from './faults/before'
+import { readStanding, type Standing } from './faults/standing'
+import { answerInBatch, createMessage } from './messages'
 import { findRoute } from './routes'
 import { createState, type SandboxOptions, type SandboxState } from './state'
 import { newWireId } from './wire-id'
@@ -14,14 +19,27 @@ const ORGANIZATION_ID = '5a4db0c5-0000-4000-8000-000000000000'
 /** An upstream inside the process: it speaks the Messages protocol without a model behind it. */
 export interface Sandbox {
   transport: Transport
+  /** Takes effect with the next call. */
+  configure(settings: SandboxSettings): void
   close(): Promise<void>
 }
 
-/** A sandbox, which begins at once and holds nothing open until it is called. */
+/**
+ * A sandbox, which begins at once and goes on with the batches that a former one left in its
+ * directory. It makes nothing and holds nothing open until it is called.
+ */
 export function createSandbox(options: SandboxOptions): Sandbox {
   const state = createState(options)
+  state.batches.start((params, asker) => answerInBatch(params, asker, state))
   return {
-    close: () => state.worker.close(),
+    configure: (settings) => {
+      state.settings = settings
+      state.chances.reset()
+    },
+    close: async () => {
+      // A row may wait for the worker, which therefore ends at once.
+      await Promise.all([state.batches.close(), state.worker.close()])
+    },
     async transport(call, sink) {
       try {
         const requestId = newWireId('req')
@@ -51,8 +69,12 @@ function standingHeaders(requestId: string): HeaderList {
 /** The one place that turns a thrown error into an answer. */
 async function answer(state: SandboxState, call: UpstreamCall, requestId: string): Promise<Reply> {
   try {
+    if (state.needsKey) requireKey(call.headers)
     const url = new URL(call.path, 'http://sandbox')
     const { handler, params } = findRoute(call.method, url.pathname)
+    const standing = readStanding(call.headers, state.settings.faults)
+    // A message's own text has a say too: it is asked when it has been read.
+    if (handler !== createMessage) await strikeCall(state, call, standing)
     return await handler(
       {
         query: url.searchParams,
@@ -60,6 +82,7 @@ async function answer(state: SandboxState, call: UpstreamCall, requestId: string
         version: readVersion(call.headers),
         betas: readBetas(call.headers),
         headers: call.headers,
+        standing,
         requestId,
         signal: call.signal,
         body: call.body,
@@ -75,12 +98,35 @@ async function answer(state: SandboxState, call: UpstreamCall, requestId: string
   }
 }
 
+/** What strikes a call that has no text to say more. Its like are those with its path and length. */
+async function strikeCall(state: SandboxState, call: UpstreamCall, standing: Standing) {
+  const { method, path, headers, signal } = call
+  const like = () => `${method} ${path} ${header(headers, 'content-length')}`
+  const directives = state.chances.striking({ ...standing.lab, ...standing.header }, like)
+  await strikeBefore(directives, { signal, now: state.now() })
+}
+
 function readVersion(headers: HeaderList): ApiVersion {
   const given = headers.find(([name]) => name === 'anthropic-version')?.[1]
   if (given === undefined) throw new ApiError(400, 'anthropic-version: header is required')
   const version = API_VERSIONS.find((known) => known === given)
   if (version !== undefined) return version
   throw new ApiError(400, `anthropic-version: ${JSON.stringify(given)} is not a valid version`)
+}
+
+/** Any key will do, but one of the two headers must bring it, and both must agree (claude-api.md §1.1). */
+function requireKey(headers: HeaderList): void {
+  const key = header(headers, 'x-api-key')
+  const bearer = header(headers, 'authorization')?.replace(/^Bearer +/i, '') ?? null
+  if (key !== null && bearer !== null && key !== bearer) {
+    throw new ApiError(
+      401,
+      'Both x-api-key and Authorization were sent, and they differ; send one of them.',
+    )
+  }
+  if ((key ?? bearer ?? '') === '') {
+    throw new ApiError(401, 'x-api-key header is required')
+  }
 }
 
 /** A comma list that may repeat (claude-api.md §1.1). */

@@ -37,6 +37,7 @@ export async function serveSandbox(options: Partial<SandboxOptions> = {}) {
   return {
     baseURL,
     ends,
+    configure: sandbox.configure,
     current: new Anthropic(settings),
     classic: new OldAnthropic(settings),
     post: (body: unknown, headers: Record<string, string> = {}, path = '/v1/messages') =>

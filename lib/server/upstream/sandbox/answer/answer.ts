@@ -54,6 +54,8 @@ export interface Answer {
   speed: 'standard' | 'fast'
   inferenceGeo: string
   diagnostics: Readonly<Record<string, unknown>> | null
+  /** Fields of the message that no type knows. */
+  extra?: Readonly<Record<string, unknown>>
   faults: Fault[]
 }
 
@@ -65,7 +67,7 @@ export function blockTokens(block: AnswerBlock): number {
 }
 
 /** A block as the finished message holds it. */
-function wholeBlock(block: AnswerBlock): Block {
+export function wholeBlock(block: AnswerBlock): Block {
   switch (block.kind) {
     case 'thinking': {
       const thinking = block.isShown ? block.tokens.join('') : ''
@@ -107,15 +109,21 @@ export function emptyMessage(answer: Answer): WireMessage {
     stop_details: null,
     container: null,
     diagnostics: answer.diagnostics,
+    ...answer.extra,
     usage: fullUsage(answer, Math.min(1, answer.outputTokens), 0),
   }
 }
 
-function thinkingTokens({ blocks }: Answer): number {
-  return blocks.reduce(
-    (sum, block) => sum + (block.kind === 'thinking' ? block.tokens.length : 0),
-    0,
+/** True for thinking, whether it can be read or not. */
+export function isThought(block: AnswerBlock): boolean {
+  return (
+    block.kind === 'thinking' ||
+    (block.kind === 'whole' && block.block.type === 'redacted_thinking')
   )
+}
+
+function thinkingTokens({ blocks }: Answer): number {
+  return blocks.filter(isThought).reduce((sum, block) => sum + blockTokens(block), 0)
 }
 
 function fullUsage(answer: Answer, outputTokens: number, thinking: number): Usage {

@@ -1,53 +1,109 @@
 import 'server-only'
+import {
+  add,
+  divide,
+  type Fraction,
+  fractionOf,
+  fromFloat,
+  multiply,
+  raise,
+  subtract,
+  writeFraction,
+} from './fraction'
+import { inFigures, inSigns } from './spoken-sum'
 
-const LEAD =
-  /^(?:what is|what's|calculate|compute|how much is|请计算|计算一下|计算|算一下|求)[:：\s]*/i
-const TAIL = /(?:是多少|等于多少|等于几|得多少)?\s*[=＝]?\s*[?？。.]?$/
 const LONGEST = 200
+const SIGNS = /^[\d\s.,+\-*/×÷^()√%−–]+$/
+/** A sum within other words: figures, joined by signs that dates and ranges do not have. */
+const WITHIN = /[-(√]{0,3}\d[\d.,]{0,20}\)?(?:\s?[-+*/×÷^−]\s?[-(√]{0,3}\d[\d.,]{0,20}\)?){1,20}/g
+const ASKS =
+  /\b(?:what|how much|calculate|compute|result|evaluate|solve|equals?)\b|多少|等于|计算|算|几|[=＝]\s*[?？]?$/i
 
-/** The sum in a text that is nothing but one, such as "What is 3 × (4 + 1)?", and its result. */
+/** The sum that a text asks for, such as "What is 3 × (4 + 1)?", and its result; null for anything else. */
 export function solve(text: string): { sum: string; result: string } | null {
   if (text.length > LONGEST) return null
-  const sum = text.trim().replace(LEAD, '').replace(TAIL, '').trim()
-  if (!/^[\d\s.,+\-*/×÷^()]+$/.test(sum) || !/\d\s*[+\-*/×÷^]/.test(sum)) return null
-  const value = evaluate(sum.replaceAll(/[\s,]/g, '').replaceAll('×', '*').replaceAll('÷', '/'))
-  if (value === null || !Number.isFinite(value)) return null
-  return { sum, result: String(Number(value.toPrecision(12))) }
+  const sum = inSigns(inFigures(text.trim()))
+  return solved(sum) ?? sumWithin(text)
 }
 
-const OPERATORS: Readonly<Record<string, [rank: number, (a: number, b: number) => number]>> = {
-  '+': [1, (a, b) => a + b],
-  '-': [1, (a, b) => a - b],
-  '*': [2, (a, b) => a * b],
-  '/': [2, (a, b) => a / b],
-  '^': [3, (a, b) => a ** b],
+function solved(sum: string): { sum: string; result: string } | null {
+  const isSum =
+    SIGNS.test(sum) && /\d\)?\s*[+\-*/×÷^−]|√|\d%/.test(sum) && /^[^%]*$|%\s*[*×]/.test(sum)
+  if (!isSum || looksLikeDate(sum)) return null
+  const value = evaluate(
+    sum.replaceAll(/[\s,]/g, '').replaceAll('×', '*').replaceAll('÷', '/').replaceAll(/[−–]/g, '-'),
+  )
+  return value === null ? null : { sum, result: writeFraction(value) }
+}
+
+const looksLikeDate = (sum: string) =>
+  /^\d{4}([-/.])\d{1,2}\1\d{1,2}$|^\d{1,2}[/.]\d{1,2}[/.]\d{4}$/.test(sum.trim())
+
+/** The one sum in a question that has other words too. */
+function sumWithin(text: string): { sum: string; result: string } | null {
+  if (!ASKS.test(text)) return null
+  const found = [...text.matchAll(WITHIN)].map(([sum]) => sum.trim().replace(/[.,]$/, ''))
+  const sums = found.filter((sum) => /[+*×÷^]|\s[-/−]\s/.test(sum))
+  const [only] = sums
+  return sums.length === 1 && found.length === 1 && only !== undefined ? solved(only) : null
+}
+
+type Operator = (a: Fraction, b: Fraction) => Fraction | null
+
+const OPERATORS: Readonly<Record<string, [rank: number, apply: Operator]>> = {
+  '+': [1, add],
+  '-': [1, subtract],
+  '*': [2, multiply],
+  '/': [2, divide],
+  '^': [3, raise],
+}
+const ZERO: Fraction = { top: 0n, bottom: 1n }
+const PERCENT: Fraction = { top: 1n, bottom: 100n }
+const HALF: Fraction = { top: 1n, bottom: 2n }
+
+/** The square root, exact where there is an exact one. */
+function rootOf(value: Fraction): Fraction | null {
+  if (value.top < 0n) return null
+  const root = raise(value, HALF)
+  const near = root === null ? null : fromFloat(Math.round(Number(root.top) / Number(root.bottom)))
+  const square = near === null ? null : multiply(near, near)
+  return square !== null && square.top === value.top && square.bottom === value.bottom ? near : root
 }
 
 /** Precedence climbing; null where the text is no expression. */
-function evaluate(source: string): number | null {
+function evaluate(source: string): Fraction | null {
   let at = 0
 
-  const operand = (): number | null => {
-    if (source[at] === '-') {
+  const operand = (): Fraction | null => {
+    const sign = source[at]
+    if (sign === '-') {
       at++
       // A power binds tighter than the sign: -2^2 is -4.
       const value = expression(3)
-      return value === null ? null : -value
+      return value === null ? null : subtract(ZERO, value)
     }
-    if (source[at] === '(') {
+    if (sign === '√') {
+      at++
+      const value = operand()
+      return value === null ? null : rootOf(value)
+    }
+    if (sign === '(') {
       at++
       const value = expression(1)
       if (source[at] !== ')') return null
       at++
       return value
     }
-    const digits = /^\d+(?:\.\d+)?|^\.\d+/.exec(source.slice(at))?.[0]
+    const digits = /^\d+(?:\.\d+)?|^\.\d+/.exec(source.slice(at, at + LONGEST))?.[0]
     if (digits === undefined) return null
     at += digits.length
-    return Number(digits)
+    const value = fractionOf(digits)
+    if (source[at] !== '%' || value === null) return value
+    at++
+    return multiply(value, PERCENT)
   }
 
-  const expression = (lowest: number): number | null => {
+  const expression = (lowest: number): Fraction | null => {
     let left = operand()
     for (;;) {
       const operator = OPERATORS[source[at] ?? '']

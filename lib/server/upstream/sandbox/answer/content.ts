@@ -32,13 +32,19 @@ export async function composeContent(
   const sample = sampleText(directives, brief)
   if (sample !== null) return said([textBlock(sample)])
   const calls = chooseCalls(asked.body, brief)
-  if (calls.length > 0) return { blocks: calls, stopReason: 'tool_use' }
+  if (calls.length > 0) return { blocks: calls, stopReason: stopAfter(calls) }
   const schema = asked.body.output_config?.format?.schema
   if (schema !== undefined) return said([textBlock(splitTokens(composeJson(schema, brief)))])
   const passages =
     sizeOf(brief) > WORKER_CHARACTERS ? await state.worker.run('compose', brief) : compose(brief)
   return said(passages.map(toBlock))
 }
+
+/** A call of the caller's tool waits for its result; a server's tool has answered, a question is words. */
+const stopAfter = (blocks: readonly AnswerBlock[]): Content['stopReason'] =>
+  blocks.some((block) => block.kind === 'call' && block.type === 'tool_use')
+    ? 'tool_use'
+    : 'end_turn'
 
 const said = (blocks: AnswerBlock[]): Content => ({ blocks, stopReason: 'end_turn' })
 

@@ -4,49 +4,29 @@ import type { Media } from '../media/media'
 import type { ContentBlock } from '../request/blocks'
 import { blocksOf } from '../request/rules-turns'
 import type { MessagesBody, Turn } from '../request/schema'
-import type { Brief, ImageFacts, Source, ToolOutcome } from './brief'
+import type { Brief, ToolOutcome } from './brief'
+import { gatherImages, gatherSources, gatherUnread } from './gather-sources'
 import { languageOf, measure } from './measure'
 
 /** Gathers what an answer is made of; `text` is the user's last text without its directives. */
 export function gatherBrief(body: MessagesBody, media: Media, text: string, seed: number): Brief {
-  const users = body.messages.filter((turn) => turn.role === 'user')
-  const found = body.messages.flatMap((turn) => blocksOf(turn).map((block) => look(block, media)))
-  const calls = callsOf(body.messages)
+  const { messages } = body
+  const last = messages.findLastIndex((turn) => turn.role === 'user')
+  const calls = callsOf(messages)
   return {
     seed,
     language: languageOf(measure(text)),
     text,
     system: systemText(body),
-    turn: users.length,
-    history: body.messages.slice(0, -1).flatMap(historyOf),
-    sources: found.flatMap(({ source }) => source ?? []),
-    images: found.flatMap(({ image }) => image ?? []),
-    unread: found.flatMap(({ unread }) => unread ?? []),
-    results: resultsOf(body.messages.at(-1), calls),
+    turn: messages.filter((turn) => turn.role === 'user').length,
+    // What stands after the user's last words is the beginning of this very answer.
+    history: messages.slice(0, Math.max(0, last)).flatMap(historyOf),
+    sources: gatherSources(messages, media),
+    images: gatherImages(messages, media),
+    unread: gatherUnread(messages, media),
+    results: resultsOf(messages[last], calls),
     called: [...calls.values()],
   }
-}
-
-interface Found {
-  source?: Source
-  image?: ImageFacts
-  unread?: string
-}
-
-/** What a block holds to work on. */
-function look(block: ContentBlock, media: Media): Found {
-  const known = media.get(block)
-  if (known?.kind === 'image') return { image: known.facts }
-  if (known?.kind === 'unread') return { unread: known.name }
-  if (block.type === 'document') {
-    const title = block.title ?? null
-    if (known?.kind === 'pdf')
-      return { source: { kind: 'pdf', title, pieces: known.pages, cite: null } }
-    if (known?.kind === 'text')
-      return { source: { kind: 'document', title, pieces: [known.text], cite: null } }
-    return {}
-  }
-  return {}
 }
 
 function historyOf(turn: Turn): Brief['history'] {

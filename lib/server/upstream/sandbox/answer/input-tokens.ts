@@ -1,53 +1,71 @@
 import 'server-only'
+import {
+  listBlocks,
+  type PromptBlock,
+  type PromptContent,
+  withoutMarks,
+} from '../cache/prompt-blocks'
 import type { Media } from '../media/media'
 import type { ContentBlock } from '../request/blocks'
 import type { CountBody } from '../request/schema'
 import { countTokens } from '../tokens'
+import { thoughtTokens } from './signature'
 
-/** Estimates for what has no text to count; the API's own figures depend on pixels and pages. */
-const IMAGE_TOKENS = 1_500
-const REMOTE_DOCUMENT_TOKENS = 3_000
-const PDF_CHARACTERS_PER_TOKEN = 60
 /** For a role and the marks around a turn. */
 const TURN_TOKENS = 4
 const REQUEST_TOKENS = 3
-
-type Result = Extract<ContentBlock, { type: 'tool_result' }>
-type Counted = ContentBlock | Exclude<Result['content'], string | undefined>[number]
+/** For the words that tell a model how to call tools. */
+const TOOLS_TOKENS = 300
 
 /** The input tokens of a request: the same for count_tokens and for usage. */
 export function countInput(body: CountBody, media: Media): number {
-  const turns = body.messages.map((turn) => TURN_TOKENS + contentTokens(turn.content, media))
-  const system = body.system === undefined ? 0 : TURN_TOKENS + contentTokens(body.system, media)
-  const tools = (body.tools ?? []).map(jsonTokens)
-  const format = body.output_config?.format
-  return [...turns, ...tools, system, format == null ? 0 : jsonTokens(format)].reduce(
-    (sum, tokens) => sum + tokens,
-    REQUEST_TOKENS,
-  )
+  return countBlocks(listBlocks(body), media).total
 }
 
-const jsonTokens = (value: unknown) => countTokens(JSON.stringify(value) ?? '')
+/** The tokens of a prompt's blocks, and of the whole request. */
+export function countBlocks(
+  blocks: readonly PromptBlock[],
+  media: Media,
+): { sizes: number[]; total: number } {
+  const sizes = blocks.map((block) => around(block) + within(block, media))
+  return { sizes, total: sizes.reduce((sum, tokens) => sum + tokens, REQUEST_TOKENS) }
+}
 
-function contentTokens(content: string | readonly Counted[], media: Media): number {
+const AROUND = { tools: TOOLS_TOKENS, format: 0, system: TURN_TOKENS, messages: TURN_TOKENS }
+
+const around = ({ isFirst, section }: PromptBlock) => (isFirst ? AROUND[section] : 0)
+
+function within(block: PromptBlock, media: Media): number {
+  return block.kind === 'json' ? jsonTokens(block.value) : blockTokens(block.value, media)
+}
+
+const jsonTokens = (value: unknown) => countTokens(JSON.stringify(value, withoutMarks) ?? '')
+
+function contentTokens(content: string | readonly PromptContent[], media: Media): number {
   if (typeof content === 'string') return countTokens(content)
   return content.reduce((sum, block) => sum + blockTokens(block, media), 0)
 }
 
-function blockTokens(block: Counted, media: Media): number {
+function blockTokens(block: PromptContent, media: Media): number {
   const known = media.get(block)
   if (known !== undefined) return known.tokens
   switch (block.type) {
     case 'text':
       return countTokens(block.text)
     case 'thinking':
-      return countTokens(block.thinking)
-    case 'image':
-      return IMAGE_TOKENS
+      return thoughtTokens(block) ?? countTokens(block.thinking)
+    case 'redacted_thinking':
+      return thoughtTokens(block) ?? jsonTokens(block)
     case 'document':
-      return countTokens(block.title ?? '') + documentTokens(block.source, media)
+      return (
+        countTokens(block.title ?? '') +
+        countTokens(block.context ?? '') +
+        sourceTokens(block.source, media)
+      )
     case 'search_result':
-      return countTokens(block.title) + contentTokens(block.content, media)
+      return (
+        countTokens(block.title) + countTokens(block.source) + contentTokens(block.content, media)
+      )
     case 'tool_result':
       return contentTokens(block.content ?? '', media)
     default:
@@ -55,18 +73,10 @@ function blockTokens(block: Counted, media: Media): number {
   }
 }
 
-function documentTokens(
-  source: Extract<ContentBlock, { type: 'document' }>['source'],
-  media: Media,
-): number {
-  switch (source.type) {
-    case 'text':
-      return countTokens(source.data)
-    case 'content':
-      return contentTokens(source.content, media)
-    case 'base64':
-      return Math.ceil(source.data.length / PDF_CHARACTERS_PER_TOKEN)
-    default:
-      return REMOTE_DOCUMENT_TOKENS
-  }
+type DocumentSource = Extract<ContentBlock, { type: 'document' }>['source']
+
+/** Of a document that stands in the request; what any other costs is known from looking into it. */
+function sourceTokens(source: DocumentSource, media: Media): number {
+  if (source.type === 'text') return countTokens(source.data)
+  return source.type === 'content' ? contentTokens(source.content, media) : 0
 }

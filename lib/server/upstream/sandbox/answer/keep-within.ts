@@ -1,16 +1,20 @@
 import 'server-only'
-import { countTokens, splitTokens } from '../tokens'
+import { splitTokens } from '../tokens'
+import { cutCall } from '../tools/cut-call'
 import { type Answer, type AnswerBlock, blockTokens } from './answer'
 
 /** What bounds an answer. */
 interface Bounds {
   tokens: number
+  /** How it ends where that cuts it. */
+  reason: string
   sequences: readonly string[]
   /** How it ends where nothing cuts it. */
   stopReason: string
 }
 
-type Kept = Pick<Answer, 'blocks' | 'stopReason' | 'stopSequence' | 'outputTokens'>
+/** What of an answer is left, and how it ends. */
+export type Kept = Pick<Answer, 'blocks' | 'stopReason' | 'stopSequence' | 'outputTokens'>
 
 /** Cuts an answer at its most tokens or before the first stop sequence, whichever comes first. */
 export function keepWithin(blocks: readonly AnswerBlock[], bounds: Bounds): Kept {
@@ -27,12 +31,12 @@ export function keepWithin(blocks: readonly AnswerBlock[], bounds: Bounds): Kept
     if (size > left) {
       const cut = cutAt(whole, left)
       if (cut !== null) kept.push(cut)
-      return end(kept, 'max_tokens', null, bounds)
+      return end(kept, bounds.reason, null, bounds)
     }
     kept.push(whole)
     left -= size
   }
-  return end(kept, bounds.tokens === 0 ? 'max_tokens' : bounds.stopReason, null, bounds)
+  return end(kept, bounds.tokens === 0 ? bounds.reason : bounds.stopReason, null, bounds)
 }
 
 function end(
@@ -70,17 +74,4 @@ function cutAt(block: AnswerBlock, most: number): AnswerBlock | null {
   if (block.kind === 'text') return { ...block, tokens: block.tokens.slice(0, most), citations: [] }
   if (block.kind === 'thinking') return { ...block, tokens: block.tokens.slice(0, most) }
   return cutCall(block, most)
-}
-
-/** A call breaks off between two values of its input. */
-function cutCall(block: Extract<AnswerBlock, { kind: 'call' }>, most: number): AnswerBlock | null {
-  const fragments: string[] = []
-  let left = most
-  for (const fragment of block.fragments) {
-    left -= countTokens(fragment)
-    if (left < 0) break
-    fragments.push(fragment)
-  }
-  const entries = Object.entries(block.input).slice(0, Math.max(0, fragments.length))
-  return { ...block, fragments, input: Object.fromEntries(entries) }
 }

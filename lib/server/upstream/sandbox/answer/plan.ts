@@ -1,9 +1,14 @@
 import 'server-only'
-import { type ParsedText, parseDirectives } from '@/lib/domain/sandbox-directives'
-import type { Fault } from '../faults/fault'
+import { type Directives, parseDirectives } from '@/lib/domain/sandbox-directives'
+import type { CachedPrompt } from '../cache/prompt-cache'
+import { endAsAsked, UNKNOWN_BLOCK, withHuge } from '../faults/ending'
+import { readFaults } from '../faults/fault'
+import type { Standing } from '../faults/standing'
 import type { Media } from '../media/media'
+import { outputBound } from '../request/context-window'
 import type { Asked } from '../request/rule'
 import type { MessagesBody } from '../request/schema'
+import { speedOf } from '../request/speed'
 import type { SandboxState } from '../state'
 import { countTokens, splitTokens } from '../tokens'
 import { newWireId } from '../wire-id'
@@ -12,60 +17,80 @@ import type { Brief } from './brief'
 import { type Content, composeContent } from './content'
 import { gatherBrief, textOf } from './gather'
 import { keepWithin } from './keep-within'
-import { think } from './think'
+import { signAnswer } from './sign-answer'
+import { redactedThinking, think } from './think'
 
 /** A request that has passed every rule, with what is inside its files. */
 export interface Prepared {
   asked: Asked<MessagesBody>
   media: Media
-  inputTokens: number
+  /** Directives that it comes with, whatever its text says; a batch's requests have none. */
+  standing?: Standing | undefined
+  /** What the prompt cache has of it. */
+  prompt: Pick<CachedPrompt, 'input' | 'diagnostics'>
 }
 
 export interface Plan {
   answer: Answer
-  /** Tokens per second that a directive asks for. */
-  pace: number | null
-  /** An error that a directive wants instead of an answer. */
-  refusal: number | null
+  /** All that applies to this call. */
+  directives: Directives
 }
 
 /** Decides the whole answer. The same request gets the same answer, its ids excepted. */
 export async function planAnswer(prepared: Prepared, state: SandboxState): Promise<Plan> {
-  const { asked, media, inputTokens } = prepared
+  const { asked, media, prompt } = prepared
   const { body, model } = asked
-  const lastUser = body.messages.findLast((turn) => turn.role === 'user')
-  const said = parseDirectives(lastUser === undefined ? '' : textOf(lastUser))
-  const brief = gatherBrief(body, media, said.text, 0)
-  const content = await composeContent(asked, brief, said.directives, state)
+  const { fresh, written5m, written1h, read } = prompt.input
+  const bound = outputBound(asked, fresh + written5m + written1h + read)
+  const { directives, text } = readDirectives(prepared, state)
+  const brief = gatherBrief(body, media, text, directives.seed?.value ?? 0)
+  const content = await composeContent(asked, brief, directives, state)
   const { blocks, begun } = afterPrefill(body, content)
-  const { directives } = said
   // A prefill and thinking exclude each other (claude-api.md §2.2).
-  const thought = begun === null ? think(asked, thoughtWish(brief, directives.think?.value)) : null
-  const kept = keepWithin(thought === null ? blocks : [thought, ...blocks], {
-    tokens: body.max_tokens,
+  const thought = begun === null ? thoughtOf(asked, brief, directives) : []
+  const extras = directives.unknown === undefined ? [] : [UNKNOWN_BLOCK]
+  const kept = keepWithin([...thought, ...extras, ...blocks], {
+    ...bound,
     sequences: body.stop_sequences ?? [],
     stopReason: content.stopReason,
   })
+  const begunTokens = begun === null ? 0 : countTokens(begun)
+  const ended = endAsAsked(kept, directives, begunTokens)
   return {
     answer: {
       id: newWireId('msg'),
       model: model.id,
-      ...kept,
-      stopDetails: null,
-      input: { fresh: inputTokens, written5m: 0, written1h: 0, read: 0 },
+      ...ended,
+      blocks: signAnswer(asked, withHuge(ended.blocks, directives)),
+      input: prompt.input,
       serviceTier: 'standard',
-      speed: 'standard',
-      inferenceGeo: 'global',
-      diagnostics: null,
-      faults: readFaults(said, begun === null ? 0 : countTokens(begun)),
+      speed: speedOf(asked),
+      inferenceGeo: body.inference_geo ?? 'global',
+      diagnostics: prompt.diagnostics,
+      ...(directives.unknown === undefined ? {} : { extra: { sandbox_field: true } }),
+      faults: readFaults(directives, begunTokens),
     },
-    pace: directives.pace?.value ?? null,
-    refusal: readRefusal(said),
+    directives,
   }
 }
 
-function thoughtWish({ text, turn, language }: Brief, tokens: number | undefined) {
-  return { text, turn, language, tokens: tokens ?? null }
+/** The thought before the answer, readable or not; none where none is due. */
+function thoughtOf(
+  asked: Asked<MessagesBody>,
+  brief: Brief,
+  { think: wanted, redacted }: Directives,
+): AnswerBlock[] {
+  const thought = think(asked, brief, wanted?.value ?? null)
+  if (thought === null) return []
+  return [redacted === undefined ? thought : redactedThinking(thought)]
+}
+
+/** The directives of the header, of the last text and of the fault lab, as far as they strike now. */
+function readDirectives({ asked: { body }, standing }: Prepared, { chances }: SandboxState) {
+  const lastUser = body.messages.findLast((turn) => turn.role === 'user')
+  const said = parseDirectives(lastUser === undefined ? '' : textOf(lastUser))
+  const all = { ...standing?.lab, ...said.directives, ...standing?.header }
+  return { text: said.text, directives: chances.striking(all, () => JSON.stringify(body)) }
 }
 
 /**
@@ -87,26 +112,4 @@ function afterPrefill(
     blocks: [{ ...first, tokens: splitTokens(text) }, ...blocks.slice(1)],
     begun: isContinued ? prefill : '',
   }
-}
-
-function readRefusal({ directives }: ParsedText): number | null {
-  const { error } = directives
-  return error !== undefined && error.after === undefined ? (error.value ?? null) : null
-}
-
-/** The faults in the order in which they strike. `begun` tokens came with the prefill: what was to strike within them has struck. */
-function readFaults({ directives }: ParsedText, begun: number): Fault[] {
-  const { error, cut, stall } = directives
-  const faults: Fault[] = []
-  if (stall?.after !== undefined) {
-    faults.push({ kind: 'stall', after: stall.after, seconds: stall.seconds ?? null })
-  }
-  if (error?.value !== undefined && error.after !== undefined) {
-    faults.push({ kind: 'error', after: error.after, status: error.value })
-  }
-  if (cut?.after !== undefined) faults.push({ kind: 'cut', after: cut.after })
-  return faults
-    .filter((fault) => begun === 0 || fault.after > begun)
-    .map((fault) => ({ ...fault, after: fault.after - begun }))
-    .sort((a, b) => a.after - b.after)
 }

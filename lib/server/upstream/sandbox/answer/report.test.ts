@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { solve } from './arithmetic'
 import type { Brief } from './brief'
 import { excerpt, languageOf, measure } from './measure'
-import { reportOn } from './report'
+import { closing, findings } from './report'
+import { TEXTS } from './texts'
 
 const brief: Brief = {
   seed: 0,
@@ -18,38 +18,32 @@ const brief: Brief = {
   called: [],
 }
 
-describe('the report', () => {
-  it('says that there is no language model, in the language of the question', () => {
-    expect(reportOn(brief)).toContain('no language model')
-    expect(reportOn({ ...brief, language: 'zh' })).toContain('不是语言模型')
+describe('the closing paragraph', () => {
+  it('says that there is no language model, in the language of the answer', () => {
+    expect(closing(brief, 'Hello', 'en')).toContain('This is Parley’s sandbox: no language model')
+    expect(closing(brief, 'Hello', 'zh')).toContain('不是语言模型')
   })
 
-  it('restates the question and says what came with it', () => {
-    const text = reportOn({
-      ...brief,
-      text: 'Describe these',
-      turn: 3,
-      history: [{ role: 'user', text: 'Good morning' }],
-      system: 'You are a poet.',
-    })
-    for (const part of [
-      'You wrote: “Describe these”',
-      '2 words, 14 characters',
-      'turn 3; it began with “Good morning”',
-      '4 words, beginning “You are a poet.”',
-    ]) {
-      expect(text).toContain(part)
-    }
-  })
-
-  it('leaves out what the request does not hold', () => {
-    expect(reportOn(brief)).not.toMatch(/System|Attached|Tool|format/)
+  it('restates the question without the material, and how the conversation began', () => {
+    const history = [{ role: 'user' as const, text: 'Good morning' }]
+    const text = closing({ ...brief, text: 'Sum up: long text', turn: 3, history }, 'Sum up', 'en')
+    expect(text).toContain('You wrote: “Sum up” (turn 3; it began with “Good morning”)')
+    expect(closing({ ...brief, text: '' }, '', 'en')).toContain('no text of its own')
   })
 
   it('keeps a long question short, and its characters whole', () => {
-    const text = reportOn({ ...brief, text: '😀'.repeat(5000) })
-    expect(text).toContain(`“${'😀'.repeat(160)}…”`)
+    expect(closing(brief, '😀'.repeat(5000), 'en')).toContain(`“${'😀'.repeat(160)}…”`)
     expect(excerpt('a\n\n b', 10)).toBe('a b')
+  })
+})
+
+describe('the findings', () => {
+  it('say what came, and leave out what did not', () => {
+    const full = { ...brief, text: 'Describe these', turn: 2, system: 'You are a poet.' }
+    expect(findings(full, TEXTS.en).join('\n')).toMatch(
+      /2 words, 14 characters\n.*turn 2\n.*4 words, beginning “You are a poet.”/,
+    )
+    expect(findings(brief, TEXTS.en).join('\n')).not.toContain('System')
   })
 })
 
@@ -66,37 +60,5 @@ describe('the language', () => {
 
   it('counts words, Chinese characters and characters by code point', () => {
     expect(measure('Hello, world! 你好，世界 😀')).toEqual({ words: 3, han: 4, characters: 21 })
-  })
-})
-
-describe('arithmetic', () => {
-  it.each([
-    ['1+1', '2'],
-    ['What is 3 × (4 + 1)?', '15'],
-    ['12 * 3 - 4 / 2 =', '34'],
-    ['计算 100 ÷ 8', '12.5'],
-    ['2^3^2', '512'],
-    ['-2^2 + 1', '-3'],
-    ['10 - 2 - 3', '5'],
-    ['0.1 + 0.2', '0.3'],
-    ['1,000 + 1', '1001'],
-    ['7*6等于多少？', '42'],
-    ['2 * -3', '-6'],
-  ])('%s is %s', (text, result) => {
-    expect(solve(text)?.result).toBe(result)
-  })
-
-  it.each([
-    'Hello',
-    '42',
-    '1 / 0',
-    '(1 + 2',
-    '1 + ',
-    '2026-11-22 was a Sunday',
-    '1 +* 2',
-    '',
-    '()+1',
-  ])('%j is none', (text) => {
-    expect(solve(text)).toBeNull()
   })
 })

@@ -1,28 +1,23 @@
 import 'server-only'
-import { solve } from './arithmetic'
 import type { Brief } from './brief'
-import { excerpt, measure } from './measure'
+import { excerpt, type Language, measure } from './measure'
 import { TEXTS, type Texts } from './texts'
 
 const QUOTED = 160
 const GLIMPSED = 60
 
-/** The request restated, and what is in it. */
-export function reportOn(brief: Brief): string {
-  const texts = TEXTS[brief.language]
-  const solved = solve(brief.text)
-  const said = brief.text === '' ? texts.nothingSaid : texts.restated(excerpt(brief.text, QUOTED))
-  return [
-    ...(solved === null ? [] : [`\`${solved.sum}\` = **${solved.result}**`]),
-    texts.introduction,
-    said,
-    findings(brief, texts)
-      .map((finding) => `- ${finding}`)
-      .join('\n'),
-  ].join('\n\n')
+/** The last paragraph of every answer: who answered, and what it took the question to be. */
+export function closing(brief: Brief, ask: string, language: Language): string {
+  const texts = TEXTS[language]
+  const said = ask.trim() === '' ? brief.text : ask
+  const restated = said.trim() === '' ? texts.nothingSaid : texts.restated(excerpt(said, QUOTED))
+  const opening = brief.turn > 1 ? (brief.history[0]?.text ?? '') : ''
+  const place = opening === '' ? '' : texts.place(brief.turn, excerpt(opening, GLIMPSED))
+  return `${texts.introduction}${texts.gap}${restated}${place}`
 }
 
-function findings(brief: Brief, texts: Texts): string[] {
+/** What a request holds, one finding to a line. */
+export function findings(brief: Brief, texts: Texts): string[] {
   const opening = brief.turn === 1 ? '' : (brief.history[0]?.text ?? '')
   const rows: [isThere: boolean, text: () => string][] = [
     [brief.text !== '', () => texts.size(measure(brief.text))],
@@ -31,7 +26,6 @@ function findings(brief: Brief, texts: Texts): string[] {
       brief.system !== '',
       () => texts.system(measure(brief.system), excerpt(brief.system, GLIMPSED)),
     ],
-    [brief.results.length > 0, () => texts.toolResults(brief.results.length)],
   ]
   return rows.flatMap(([isThere, text]) => (isThere ? [text()] : []))
 }

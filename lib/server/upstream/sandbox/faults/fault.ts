@@ -1,11 +1,51 @@
 import 'server-only'
+import type { Directives } from '@/lib/domain/sandbox-directives'
+import type { Malformation } from '@/lib/domain/sandbox-faults'
+
+/** An error that was asked for. */
+export type WantedError = NonNullable<Directives['error']>
 
 /**
- * A fault that a directive, a header or the fault lab asked for, `after` so many tokens of what a
- * reader sees: text and the input of tool calls, thinking excepted.
+ * A fault inside an answer, `after` so many tokens of what a reader sees: text and the input of tool
+ * calls, thinking excepted.
  */
 export type Fault =
-  | { kind: 'error'; after: number; status: number }
-  | { kind: 'cut'; after: number }
+  | { kind: 'error'; after: number; wanted: WantedError }
+  /** The connection ends; `isInside`: in the middle of a frame. */
+  | { kind: 'cut'; after: number; isInside: boolean }
+  /** The connection is torn down. */
+  | { kind: 'reset'; after: number }
   /** Silence: for some seconds, or (null) until the caller goes. */
   | { kind: 'stall'; after: number; seconds: number | null }
+  | { kind: 'malformed'; after: number; how: Malformation }
+
+/**
+ * The faults inside an answer in the order in which they strike. `begun` tokens came with a prefill:
+ * what was to strike within them has struck.
+ */
+export function readFaults(directives: Directives, begun: number): Fault[] {
+  const { error, cut, reset, stall, malformed } = directives
+  const faults: Fault[] = []
+  if (malformed !== undefined) {
+    faults.push({ kind: 'malformed', after: malformed.after, how: malformed.value })
+  }
+  if (stall !== undefined) {
+    faults.push({ kind: 'stall', after: stall.after, seconds: stall.seconds ?? null })
+  }
+  if (error?.after !== undefined) {
+    faults.push({ kind: 'error', after: error.after, wanted: error })
+  }
+  if (cut !== undefined) {
+    faults.push({ kind: 'cut', after: cut.after, isInside: cut.inside === true })
+  }
+  if (reset !== undefined) faults.push({ kind: 'reset', after: reset.after })
+  return faults
+    .filter((fault) => isYetToCome(fault.after, begun))
+    .map((fault) => ({ ...fault, after: fault.after - begun }))
+    .sort((a, b) => a.after - b.after)
+}
+
+/** Whether what strikes after so many tokens has not struck in what a prefill repeats. */
+export function isYetToCome(after: number, begun: number): boolean {
+  return begun === 0 || after > begun
+}

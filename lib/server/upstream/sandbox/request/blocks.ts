@@ -109,6 +109,12 @@ const toolResultBlock = z.strictObject({
   cache_control: cacheControl,
 })
 
+const containerUploadBlock = z.strictObject({
+  type: z.literal('container_upload'),
+  file_id: z.string().min(1),
+  cache_control: cacheControl,
+})
+
 /** Blocks that a client only hands back; what is inside is the server's own. */
 const RETURNED_TYPES = [
   'server_tool_use',
@@ -118,7 +124,6 @@ const RETURNED_TYPES = [
   'bash_code_execution_tool_result',
   'text_editor_code_execution_tool_result',
   'tool_search_tool_result',
-  'container_upload',
   'mcp_tool_use',
   'mcp_tool_result',
   'compaction',
@@ -127,6 +132,8 @@ const RETURNED_TYPES = [
   'tool_removal',
   'mcp_tool_listing',
   'advisor_tool_result',
+  // The sandbox's own, of `[[unknown]]`.
+  'sandbox_unknown',
 ] as const
 
 export const contentBlock = z.discriminatedUnion('type', [
@@ -136,6 +143,7 @@ export const contentBlock = z.discriminatedUnion('type', [
   searchResultBlock,
   toolUseBlock,
   toolResultBlock,
+  containerUploadBlock,
   z.strictObject({ type: z.literal('thinking'), thinking: z.string(), signature: z.string() }),
   z.strictObject({ type: z.literal('redacted_thinking'), data: z.string() }),
   ...RETURNED_TYPES.map(opaque),

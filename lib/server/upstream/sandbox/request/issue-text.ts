@@ -20,6 +20,18 @@ function locate(issue: Issue, prefix: Path, body: unknown): [Path, string] {
   return [path, expectation(issue)]
 }
 
+/** The branch that got past its outermost type is the one that was meant. */
+function meantBranch({ errors }: z.core.$ZodIssueInvalidUnion): Issue | undefined {
+  return errors.find(([first]) => first?.code !== 'invalid_type' || first.path.length > 0)?.[0]
+}
+
+/** What is wrong inside the alternative that was meant, with its whole path. */
+export function meantIssue(issue: Issue): Issue {
+  const meant = issue.code === 'invalid_union' ? meantBranch(issue) : undefined
+  if (meant === undefined) return issue
+  return meantIssue({ ...meant, path: [...issue.path, ...meant.path] })
+}
+
 function locateUnion(
   issue: z.core.$ZodIssueInvalidUnion,
   path: Path,
@@ -32,11 +44,8 @@ function locateUnion(
       `Input tag ${tag} found using 'type' does not match any of the expected tags`,
     ]
   }
-  // The branch that got past its outermost type is the one that was meant.
-  const meant = issue.errors.find(
-    ([first]) => first?.code !== 'invalid_type' || first.path.length > 0,
-  )
-  if (meant?.[0] !== undefined) return locate(meant[0], path, body)
+  const meant = meantBranch(issue)
+  if (meant !== undefined) return locate(meant, path, body)
   const kinds = issue.errors.map(([first]) =>
     first?.code === 'invalid_type' ? kindName(first.expected) : 'value',
   )
@@ -58,6 +67,8 @@ function expectation(issue: Issue): string {
       return `Input should be a valid ${kindName(issue.expected)}`
     case 'invalid_value':
       return `Input should be ${issue.values.map((value) => `'${String(value)}'`).join(' or ')}`
+    case 'invalid_format':
+      return `String should match pattern '${(issue.pattern ?? '').replace(/^\/|\/$/g, '')}'`
     case 'too_small':
       return sizeText(issue.origin, 'at least', 'greater', issue.minimum)
     case 'too_big':
@@ -82,7 +93,13 @@ function childOf(value: unknown, key: PropertyKey): unknown {
 }
 
 /** Fields whose value is chosen by its `type`; the API writes that type into the path. */
-const TAGGED: ReadonlySet<PropertyKey> = new Set(['content', 'source', 'thinking', 'tool_choice'])
+const TAGGED: ReadonlySet<PropertyKey> = new Set([
+  'content',
+  'source',
+  'thinking',
+  'tool_choice',
+  'tools',
+])
 
 /** `messages.0.content.1.image.source.base64.data`: the path as the API writes it. */
 function taggedPath(path: Path, body: unknown): string {
@@ -92,7 +109,8 @@ function taggedPath(path: Path, body: unknown): string {
     words.push(String(key))
     value = childOf(value, key)
     const field = typeof key === 'number' ? path[at - 1] : key
-    const tag = childOf(value, 'type')
+    const untyped = field === 'tools' && key !== 'tools' ? 'custom' : undefined
+    const tag = childOf(value, 'type') ?? untyped
     const isLast = at === path.length - 1
     if (!isLast && field !== undefined && TAGGED.has(field) && typeof tag === 'string') {
       words.push(tag)

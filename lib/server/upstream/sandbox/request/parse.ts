@@ -1,29 +1,67 @@
 import 'server-only'
 import type { z } from 'zod'
+import type { SandboxSettings } from '@/lib/domain/sandbox-settings'
 import { ApiError } from '@/lib/wire/errors'
+import { isDeeperThan } from '@/lib/wire/json'
 import type { Exchange } from '../exchange'
 import { callableModel } from '../models'
 import { issueText } from './issue-text'
+import { parseLoosely } from './loosen'
 import type { Asked } from './rule'
 import { RULES } from './rules'
 import type { AnyBody } from './schema'
+import { settleThoughts } from './settle-thoughts'
 
-/** Reads a Messages body: shape first, then the model, then the rules of both; throws the 400 or 404. */
+const MOST_DEPTH = 200
+
+// The SDK's tool runner threads by default; told so, it sends the whole history instead.
+const NO_THREADS = 'thread: the sandbox keeps no conversations; send all of the messages'
+const NO_THREADS_DETAILS = { error_code: 'thread_unsupported_request', unsupported: null }
+
+/**
+ * Reads a Messages body: shape first, then the model, then the rules of both; throws the 400 or 404.
+ * The body comes back as the model reads it: old names by their new ones, thinking settled.
+ */
 export function parseRequest<Body extends AnyBody>(
   json: unknown,
   { version, betas }: Pick<Exchange, 'version' | 'betas'>,
   schema: z.ZodType<Body>,
+  { isStrict }: Pick<SandboxSettings, 'isStrict'> = { isStrict: true },
 ): Asked<Body> {
-  const result = schema.safeParse(json)
+  if (isDeeperThan(json, MOST_DEPTH)) {
+    throw new ApiError(400, `The request body is nested deeper than ${MOST_DEPTH} levels.`)
+  }
+  const result = isStrict ? schema.safeParse(json) : parseLoosely(json, schema)
   if (!result.success) {
     const issue = result.error.issues[0]
     throw new ApiError(400, issue === undefined ? 'Invalid request.' : issueText(issue, json))
   }
-  const body = result.data
+  const body = withNewNames(result.data, betas, isStrict)
+  if (body.thread != null) throw new ApiError(400, NO_THREADS, { details: NO_THREADS_DETAILS })
   const asked = { body, model: callableModel(body.model), version, betas }
   for (const rule of RULES) {
     const complaint = rule(asked)
     if (complaint !== null) throw new ApiError(400, complaint)
   }
-  return asked
+  return { ...asked, body: { ...body, messages: settleThoughts(asked) } }
+}
+
+/** `output_format` is the old name of `output_config.format`, and known to its beta only. */
+function withNewNames<Body extends AnyBody>(
+  body: Body,
+  betas: Exchange['betas'],
+  isStrict: boolean,
+): Body {
+  const { output_format: format, ...rest } = body
+  if (!('output_format' in body)) return body
+  if (!betas.has('structured-outputs-2025-11-13')) {
+    if (isStrict) throw new ApiError(400, 'output_format: Extra inputs are not permitted')
+    // The rest of a body is one, of which every field that is left out may be left out.
+    return rest as Body
+  }
+  if (body.output_config?.format != null) {
+    throw new ApiError(400, 'output_format: cannot be combined with output_config.format')
+  }
+  // As above.
+  return { ...rest, output_config: { ...body.output_config, format } } as Body
 }

@@ -1,6 +1,6 @@
 import 'server-only'
+import type { ApiVersion } from '@/lib/domain/chat-settings'
 import type { ModelRow } from '@/lib/domain/models-row'
-import type { ApiVersion } from '../exchange'
 import type { AnyBody } from './schema'
 
 /** A request of the right shape, and whom it asks. */

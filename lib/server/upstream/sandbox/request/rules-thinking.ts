@@ -1,8 +1,11 @@
 import 'server-only'
 import { EFFORT_LEVELS } from '@/lib/domain/models-row'
-import type { Rule } from './rule'
+import type { Asked, Rule } from './rule'
 
 /** What a model accepts in `thinking` and `output_config` (claude-api.md §2.4, §2.5). */
+
+/** Manual thinking goes on between calls of tools only in a beta. */
+export const isInterleaved = (betas: Asked['betas']) => betas.has('interleaved-thinking-2025-05-14')
 
 const knownType: Rule = ({ body, model }) => {
   const type = body.thinking?.type
@@ -11,9 +14,11 @@ const knownType: Rule = ({ body, model }) => {
   return `"thinking.type.${type}" is not supported for ${model.id}. Supported: ${others}.`
 }
 
-const budgetBelowMax: Rule = ({ body }) =>
+/** Between calls of tools a budget is spent over several answers, so that it may be the larger one. */
+const budgetBelowMax: Rule = ({ body, betas }) =>
   body.thinking?.type === 'enabled' &&
   body.max_tokens !== undefined &&
+  !(isInterleaved(betas) && (body.tools ?? []).length > 0) &&
   body.thinking.budget_tokens >= body.max_tokens
     ? '`max_tokens` must be greater than `thinking.budget_tokens`.'
     : null
@@ -36,9 +41,12 @@ const effortWithoutThinking: Rule = ({ body, model }) => {
     : null
 }
 
-const knownFormat: Rule = ({ body, model }) =>
-  body.output_config?.format != null && !model.hasStructuredOutputs
-    ? `output_config.format: not supported for ${model.id}`
+/** Its shape is known to the beta only. */
+const bindingOfBeta: Rule = ({ body: { thinking }, betas }) =>
+  thinking !== undefined &&
+  'block_binding' in thinking &&
+  !betas.has('thinking-binding-controls-2026-08-01')
+    ? `thinking.${thinking.type}.block_binding: Extra inputs are not permitted`
     : null
 
 export const THINKING_RULES: readonly Rule[] = [
@@ -46,5 +54,5 @@ export const THINKING_RULES: readonly Rule[] = [
   budgetBelowMax,
   knownEffort,
   effortWithoutThinking,
-  knownFormat,
+  bindingOfBeta,
 ]

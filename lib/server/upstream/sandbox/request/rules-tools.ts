@@ -1,50 +1,77 @@
 import 'server-only'
+import { isJsonSchema, limitComplaint } from './json-schema'
 import type { Rule } from './rule'
-import { blocksOf } from './rules-turns'
-import type { Turn } from './schema'
+import { toolType } from './tool-types'
+import { isCustomTool } from './tools'
 
-/** Every call of a client's tool is answered in the very next turn, and nothing else is (§2.2). */
+/** Which tools may be offered, and which may be forced (claude-api.md §2.4, §2.6). */
 
-const idsOf = (turn: Turn | undefined, type: 'tool_use' | 'tool_result'): string[] =>
-  turn === undefined
-    ? []
-    : blocksOf(turn).flatMap((block) => {
-        if (block.type === 'tool_use' && type === 'tool_use') return [block.id]
-        return block.type === 'tool_result' && type === 'tool_result' ? [block.tool_use_id] : []
-      })
-
-const callsAreAnswered: Rule = ({ body }) => {
-  for (const [at, turn] of body.messages.entries()) {
-    if (turn.role !== 'assistant') continue
-    const answered = new Set(idsOf(body.messages[at + 1], 'tool_result'))
-    const open = idsOf(turn, 'tool_use').filter((id) => !answered.has(id))
-    if (open.length > 0) {
-      return `messages.${at}: \`tool_use\` ids were found without \`tool_result\` blocks immediately after: ${open.join(', ')}`
+/** Tools of a beta are unknown without its header. */
+const knownWithBeta: Rule = ({ body, betas }) => {
+  for (const [at, tool] of (body.tools ?? []).entries()) {
+    const beta = toolType(tool)?.beta
+    if (beta !== undefined && ![...betas].some((value) => value.startsWith(beta))) {
+      return `tools.${at}: Input tag '${tool.type}' found using 'type' needs the beta header ${beta}…`
     }
   }
   return null
 }
 
-const answersHaveCalls: Rule = ({ body }) => {
-  for (const [at, turn] of body.messages.entries()) {
-    const called = new Set(idsOf(body.messages[at - 1], 'tool_use'))
-    const orphan = idsOf(turn, 'tool_result').find((id) => !called.has(id))
-    if (orphan !== undefined) {
-      return `messages.${at}: unexpected \`tool_use_id\` found in \`tool_result\` blocks: ${orphan}. Each must have a corresponding \`tool_use\` block in the previous message.`
+/** They take the screen as a toolset only. */
+const WITHOUT_COMPUTER: ReadonlySet<string> = new Set([
+  'claude-opus-5-5',
+  'claude-sonnet-5-5',
+  'claude-haiku-5-5',
+])
+
+const computerOfModel: Rule = ({ body, model }) => {
+  const at = (body.tools ?? []).findIndex((tool) => toolType(tool)?.name === 'computer')
+  return at !== -1 && WITHOUT_COMPUTER.has(model.id)
+    ? `tools.${at}: '${body.tools?.[at]?.type}' is not supported for ${model.id}; use computer_toolset_20260801`
+    : null
+}
+
+const namesAreUnique: Rule = ({ body }) => {
+  const names = (body.tools ?? []).flatMap(({ name }) => name ?? [])
+  return new Set(names).size < names.length ? 'tools: Tool names must be unique.' : null
+}
+
+const schemasAreGood: Rule = ({ body }) => {
+  for (const [at, tool] of (body.tools ?? []).entries()) {
+    if (!isCustomTool(tool)) continue
+    const where = `tools.${at}.custom`
+    if (!isJsonSchema(tool.input_schema)) {
+      return `${where}.input_schema: JSON schema is invalid. It must match JSON Schema draft 2020-12 (https://json-schema.org/draft/2020-12).`
     }
+    const complaint = tool.strict === true ? limitComplaint(tool.input_schema) : null
+    if (complaint !== null) return `${where}: ${complaint}`
   }
   return null
 }
 
-const answersComeFirst: Rule = ({ body }) => {
-  for (const [at, turn] of body.messages.entries()) {
-    const types = blocksOf(turn).map((block) => block.type)
-    const firstOther = types.findIndex((type) => type !== 'tool_result')
-    if (firstOther !== -1 && types.lastIndexOf('tool_result') > firstOther) {
-      return `messages.${at}: \`tool_result\` blocks must come before other content`
-    }
-  }
-  return null
+const choiceHasTools: Rule = ({ body: { tool_choice: choice, tools = [] } }) => {
+  if (choice === undefined) return null
+  if (tools.length === 0) return 'tool_choice: may only be specified while providing tools'
+  return choice.type === 'tool' && !tools.some(({ name }) => name === choice.name)
+    ? `tool_choice.tool.name: Tool '${choice.name}' not found in provided tools`
+    : null
 }
 
-export const TOOL_RULES: readonly Rule[] = [callsAreAnswered, answersHaveCalls, answersComeFirst]
+const mayBeForced: Rule = ({ body: { tool_choice: choice, thinking }, model }) => {
+  if (choice?.type !== 'any' && choice?.type !== 'tool') return null
+  if (model.refusesForcedTools) {
+    return `tool_choice: '${choice.type}' is not supported for ${model.id}; use 'auto' or 'none'`
+  }
+  return thinking?.type === 'enabled'
+    ? 'Thinking may not be enabled when tool_choice forces tool use.'
+    : null
+}
+
+export const TOOL_RULES: readonly Rule[] = [
+  knownWithBeta,
+  computerOfModel,
+  namesAreUnique,
+  schemasAreGood,
+  choiceHasTools,
+  mayBeForced,
+]

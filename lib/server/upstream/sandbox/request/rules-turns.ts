@@ -28,6 +28,11 @@ const hasContent = eachTurn((turn, at, { body }) => {
     : null
 })
 
+const hasSystemText: Rule = ({ body: { system } }) =>
+  typeof system === 'object' && system.some(({ text }) => text === '')
+    ? 'system: text content blocks must be non-empty'
+    : null
+
 const hasText = eachTurn((turn) => {
   if (typeof turn.content === 'string') return null
   return turn.content.some((block) => block.type === 'text' && block.text === '')
@@ -92,11 +97,13 @@ const systemTurns = eachTurn((turn, at, { body, model }) => {
     : null
 })
 
+const SERVER_TOOL_BLOCK = /_tool_result$|^server_tool_use$|^mcp_tool_use$/
+
 const prefill: Rule = ({ body, model }) => {
   const last = body.messages.at(-1)
   if (last?.role !== 'assistant' || last.content.length === 0) return null
-  const isContinued = blocksOf(last).at(-1)?.type.endsWith('_tool_result') === true
-  if (isContinued) return null
+  // What the API's own tools left open is gone on with, and is no prefill (§3, `pause_turn`).
+  if (SERVER_TOOL_BLOCK.test(blocksOf(last).at(-1)?.type ?? '')) return null
   if (!model.takesPrefill) {
     return 'This model does not support assistant message prefill. The conversation must end with a user message.'
   }
@@ -111,6 +118,7 @@ const prefill: Rule = ({ body, model }) => {
 
 export const TURN_RULES: readonly Rule[] = [
   hasContent,
+  hasSystemText,
   hasText,
   inTheirRole,
   refusedInNewVersion,

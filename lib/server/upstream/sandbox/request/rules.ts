@@ -1,9 +1,13 @@
 import 'server-only'
 import type { Rule } from './rule'
+import { CACHING_RULES } from './rules-caching'
+import { FORMAT_RULES } from './rules-format'
 import { SAMPLING_RULES } from './rules-sampling'
 import { THINKING_RULES } from './rules-thinking'
+import { TOOL_USE_RULES } from './rules-tool-use'
 import { TOOL_RULES } from './rules-tools'
 import { TURN_RULES } from './rules-turns'
+import { knownSpeed } from './speed'
 
 const belowCap: Rule = ({ body, model }) =>
   body.max_tokens !== undefined && model.maxOutput !== null && body.max_tokens > model.maxOutput
@@ -26,8 +30,12 @@ export const RULES: readonly Rule[] = [
   belowCap,
   nothingToThinkWith,
   visibleStops,
+  knownSpeed,
   ...SAMPLING_RULES,
   ...THINKING_RULES,
   ...TURN_RULES,
   ...TOOL_RULES,
+  ...TOOL_USE_RULES,
+  ...FORMAT_RULES,
+  ...CACHING_RULES,
 ]

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { EFFORT_LEVELS } from '@/lib/domain/models-row'
 import { cacheControl, contentBlock, textBlock } from './blocks'
+import { tool } from './tools'
 
 /** The bodies of the Messages endpoints (claude-api.md §2.1, §10). */
 
@@ -12,15 +13,18 @@ const turn = z.strictObject({
 export type Turn = z.infer<typeof turn>
 
 const display = z.enum(['summarized', 'omitted']).nullish()
+const block_binding = z
+  .strictObject({ prefix_mismatch_behavior: z.enum(['error', 'drop_block']).nullish() })
+  .nullish()
 
 const thinking = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('enabled'),
     budget_tokens: z.int().min(1024),
     display,
-    block_binding: z.unknown().optional(),
+    block_binding,
   }),
-  z.strictObject({ type: z.literal('adaptive'), display, block_binding: z.unknown().optional() }),
+  z.strictObject({ type: z.literal('adaptive'), display, block_binding }),
   z.strictObject({ type: z.literal('disabled') }),
   z.strictObject({ type: z.literal('between_tools') }),
 ])
@@ -37,11 +41,13 @@ const toolChoice = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('none') }),
 ])
 
+const format = z
+  .strictObject({ type: z.literal('json_schema'), schema: z.record(z.string(), z.unknown()) })
+  .nullish()
+
 const outputConfig = z.strictObject({
   effort: z.enum(EFFORT_LEVELS).nullish(),
-  format: z
-    .strictObject({ type: z.literal('json_schema'), schema: z.record(z.string(), z.unknown()) })
-    .nullish(),
+  format,
   task_budget: z.unknown().optional(),
 })
 
@@ -54,14 +60,15 @@ const BETA_FIELDS = {
   fallback_credit_token: z.unknown().optional(),
   thread: z.unknown().optional(),
   billing_policy: z.unknown().optional(),
-  output_format: z.unknown().optional(),
+  /** The old name of `output_config.format`. */
+  output_format: format,
 }
 
 const counted = {
   model: z.string().min(1),
   messages: z.array(turn).min(1).max(100_000),
   system: z.union([z.string(), z.array(textBlock)]).optional(),
-  tools: z.array(z.looseObject({ name: z.string().optional() })).optional(),
+  tools: z.array(tool).optional(),
   tool_choice: toolChoice.optional(),
   thinking: thinking.optional(),
   output_config: outputConfig.optional(),
@@ -72,6 +79,24 @@ const counted = {
 
 /** Body of `count_tokens`. */
 export const countSchema = z.strictObject(counted)
+
+const container = z
+  .union([
+    z.string(),
+    z.strictObject({
+      id: z.string().nullish(),
+      skills: z
+        .array(
+          z.strictObject({
+            type: z.enum(['anthropic', 'custom']),
+            skill_id: z.string(),
+            version: z.string().optional(),
+          }),
+        )
+        .nullish(),
+    }),
+  ])
+  .nullish()
 
 /** Body of `POST /v1/messages`. */
 export const messagesSchema = z.strictObject({
@@ -84,8 +109,8 @@ export const messagesSchema = z.strictObject({
   top_k: z.int().min(0).nullish(),
   metadata: z.strictObject({ user_id: z.string().max(256).nullish() }).optional(),
   service_tier: z.enum(['auto', 'standard_only']).optional(),
-  inference_geo: z.string().nullish(),
-  container: z.unknown().optional(),
+  inference_geo: z.enum(['global', 'us']).nullish(),
+  container,
   diagnostics: z.strictObject({ previous_message_id: z.string().nullish() }).nullish(),
 })
 

@@ -1,9 +1,13 @@
 import 'server-only'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { HeaderList, Sink, Transport, UpstreamError } from '../../sink'
+import { ConnectionReset } from '../faults/connection-reset'
 
 /** How a call ended, as its socket saw it. */
 export type CallEnd = 'ended' | UpstreamError['fault']
+
+/** So long may a client go on sending what nobody wants any more. */
+const READ_OUT_MS = 5000
 
 /** An HTTP server in front of a transport; what it answers goes straight to the sockets. */
 export function createHttpServer(transport: Transport, onEnd: (end: CallEnd) => void): Server {
@@ -11,18 +15,30 @@ export function createHttpServer(transport: Transport, onEnd: (end: CallEnd) => 
   return createServer({ requestTimeout: 0 }, (request, response) => {
     const gone = new AbortController()
     response.on('close', () => gone.abort())
+    response.on('finish', () => readOut(request))
     void transport(
       {
         method: request.method ?? 'GET',
         path: request.url ?? '/',
         headers: headersOf(request),
-        body: request,
+        body: request.iterator({ destroyOnReturn: false }),
         signal: gone.signal,
         silenceFrom: 'headers',
       },
       socketSink(response, onEnd),
     )
   })
+}
+
+/**
+ * Reads what is left of a request that was answered before its end: the client's next call would wait
+ * behind it. Closing at once would take the answer from a client that sends first and reads then.
+ */
+function readOut(request: IncomingMessage): void {
+  if (request.complete) return
+  request.resume()
+  const timer = setTimeout(() => request.socket.destroy(), READ_OUT_MS).unref()
+  request.once('close', () => clearTimeout(timer))
 }
 
 function headersOf(request: IncomingMessage): HeaderList {
@@ -49,9 +65,15 @@ function socketSink(response: ServerResponse, onEnd: (end: CallEnd) => void): Si
     },
     fail: (error) => {
       // A cut comes after what was written before it.
-      if (error.fault === 'cut') response.socket?.end()
+      if (error instanceof ConnectionReset) reset(response)
+      else if (error.fault === 'cut') response.socket?.end()
       else response.destroy()
       onEnd(error.fault)
     },
   }
+}
+
+/** Node holds a write back to the end of its tick; a reset would lose it. */
+function reset({ socket }: ServerResponse): void {
+  setImmediate(() => socket?.resetAndDestroy())
 }

@@ -1,9 +1,9 @@
 import 'server-only'
 import type { WireEvent } from '@/lib/wire/types'
 import { type Answer, type AnswerBlock, cumulativeUsage, emptyMessage } from '../answer/answer'
-import { createStrikes, type Strikes } from '../faults/strike'
+import { createStrikes, type Delta, type Strikes, type Struck } from '../faults/strike'
 import { countTokens } from '../tokens'
-import type { RawFrame } from './frames'
+import type { Framing, RawFrame } from './frames'
 import type { Pace } from './pace'
 
 /** Silence longer than this is broken by a ping; 15 s are promised (claude-api.md §13, item 45). */
@@ -11,8 +11,8 @@ const PING_AFTER_MS = 10_000
 
 const PING: WireEvent = { type: 'ping' }
 
-/** An event, or bytes that a fault wants on the wire as they are. */
-export type Played = WireEvent | RawFrame
+/** An event, or what a fault wants on the wire. */
+export type Played = WireEvent | RawFrame | Framing
 
 /**
  * An answer as the stream grammar of claude-api.md §4, one event at a time, at its pace. Throws
@@ -25,13 +25,17 @@ export async function* playAnswer(answer: Answer, pace: Pace): AsyncGenerator<Pl
     yield { type: 'content_block_start', index, content_block: startOf(block) }
     if (index === 0) yield PING
     for await (const played of playBlock(block, pace, strikes)) {
-      yield 'delta' in played ? { type: 'content_block_delta', index, ...played } : played
+      yield inBlock(index, played)
     }
     // What was to strike beyond the end strikes there, while the last block is open.
-    if (index === answer.blocks.length - 1) yield* strikes.rest()
+    if (index === answer.blocks.length - 1) {
+      for await (const struck of strikes.rest()) yield inBlock(index, struck)
+    }
     yield { type: 'content_block_stop', index }
   }
-  if (answer.blocks.length === 0) yield* strikes.rest()
+  if (answer.blocks.length === 0) {
+    for await (const struck of strikes.rest()) if (!isDelta(struck)) yield struck
+  }
   yield {
     type: 'message_delta',
     delta: {
@@ -60,13 +64,20 @@ function startOf(block: AnswerBlock): { type: string } {
   }
 }
 
-type Delta = { delta: { type: string; [field: string]: unknown } }
+/** A delta stands in its block; all else stands for itself. */
+function inBlock(index: number, played: Struck): Played {
+  return isDelta(played) ? { type: 'content_block_delta', index, ...played } : played
+}
+
+function isDelta(played: Struck): played is Delta {
+  return 'delta' in played && !('type' in played)
+}
 
 async function* playBlock(
   block: AnswerBlock,
   pace: Pace,
   strikes: Strikes,
-): AsyncGenerator<Delta | Played> {
+): AsyncGenerator<Struck> {
   if (block.kind === 'thinking') yield* playThought(block, pace)
   else if (block.kind === 'text') yield* playText(block, pace, strikes)
   else if (block.kind === 'call') yield* playCall(block, pace, strikes)
@@ -75,7 +86,7 @@ async function* playBlock(
 async function* playThought(
   { tokens, isShown, signature }: Extract<AnswerBlock, { kind: 'thinking' }>,
   pace: Pace,
-): AsyncGenerator<Delta | Played> {
+): AsyncGenerator<Struck> {
   let quietSince = performance.now()
   for (let at = 0; at < tokens.length; ) {
     const end = at + (await pace.next(tokens.length - at))
@@ -95,7 +106,7 @@ async function* playText(
   { tokens, citations }: Extract<AnswerBlock, { kind: 'text' }>,
   pace: Pace,
   strikes: Strikes,
-): AsyncGenerator<Delta | Played> {
+): AsyncGenerator<Struck> {
   for (let at = 0; at < tokens.length; ) {
     yield* strikes.due()
     const most = Math.min(tokens.length - at, strikes.tokensUntilNext())
@@ -111,7 +122,7 @@ async function* playCall(
   { fragments }: Extract<AnswerBlock, { kind: 'call' }>,
   pace: Pace,
   strikes: Strikes,
-): AsyncGenerator<Delta | Played> {
+): AsyncGenerator<Struck> {
   yield { delta: { type: 'input_json_delta', partial_json: '' } }
   for (const partial_json of fragments) {
     yield* strikes.due()

@@ -1,0 +1,65 @@
+import 'server-only'
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { namesIn } from '../disk/records'
+
+/** Bytes that have arrived and belong to no file yet. */
+export interface Staged {
+  path: string
+  sha256: string
+  sizeBytes: number
+}
+
+/** Bytes by their sha256: equal ones are kept once. */
+export interface Blobs {
+  /** Writes what comes, as fast as the disk takes it; `check` sees the size grow and may throw. */
+  stage(chunks: AsyncIterable<Uint8Array>, check: (sizeBytes: number) => void): Promise<Staged>
+  keep(staged: Staged): Promise<void>
+  discard(staged: Staged): Promise<void>
+  read(sha256: string): Promise<Buffer>
+  remove(sha256: string): Promise<void>
+  /** Removes the uploads of a process that has ended, and blobs that `isUsed` does not know. */
+  clean(isUsed: (sha256: string) => boolean): Promise<void>
+}
+
+/** Blobs in `dir/blobs`, and in `dir/uploads` those that are still arriving. */
+export function createBlobs(dir: string): Blobs {
+  const [uploads, blobs] = [join(dir, 'uploads'), join(dir, 'blobs')]
+  const discard = (path: string) => rm(path, { force: true })
+  return {
+    async stage(chunks, check) {
+      await mkdir(uploads, { recursive: true })
+      const path = join(uploads, randomUUID())
+      const hash = createHash('sha256')
+      const file = await open(path, 'wx')
+      let sizeBytes = 0
+      try {
+        for await (const chunk of chunks) {
+          sizeBytes += chunk.byteLength
+          check(sizeBytes)
+          hash.update(chunk)
+          await file.writeFile(chunk)
+        }
+      } catch (error) {
+        await discard(path)
+        throw error
+      } finally {
+        await file.close()
+      }
+      return { path, sha256: hash.digest('hex'), sizeBytes }
+    },
+    async keep(staged) {
+      await mkdir(blobs, { recursive: true })
+      await rename(staged.path, join(blobs, staged.sha256))
+    },
+    discard: ({ path }) => discard(path),
+    read: (sha256) => readFile(join(blobs, sha256)),
+    remove: (sha256) => rm(join(blobs, sha256), { force: true }),
+    async clean(isUsed) {
+      await rm(uploads, { recursive: true, force: true })
+      const idle = (await namesIn(blobs)).filter((name) => !isUsed(name))
+      for (const name of idle) await rm(join(blobs, name), { force: true })
+    },
+  }
+}

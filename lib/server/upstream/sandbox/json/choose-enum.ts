@@ -1,0 +1,111 @@
+import 'server-only'
+import { cueFor } from '../facts/cues'
+import type { Facts } from '../facts/facts'
+import { SCORES } from '../facts/found'
+import { LANGUAGES } from '../facts/gazetteer'
+import type { Wanted } from '../facts/kinds'
+import { labelFit, readSpokenOf } from '../facts/labels'
+import { currencyOf } from '../facts/numbers'
+import { feelingOf, TOPICS } from '../facts/topics'
+import { termsOf } from '../facts/words'
+
+export interface Choice {
+  value: unknown
+  score: number
+  /** Where it is said; the end of the text where it is only concluded. */
+  at: number
+}
+
+const POSITIVE =
+  /^(?:very[_ -]?)?(?:positive|pos|good|happy|satisfied|favou?rable|正面|积极|好评|正向)$/i
+const NEGATIVE =
+  /^(?:very[_ -]?)?(?:negative|neg|bad|unhappy|angry|dissatisfied|unfavou?rable|负面|消极|差评|负向)$/i
+const BETWEEN = /^(?:neutral|mixed|中性|中立|一般)$/i
+
+/** The members of an enum that a text speaks for, the one it speaks most for first. */
+export function chooseEnum(members: readonly unknown[], wanted: Wanted, facts: Facts): Choice[] {
+  const said = members.flatMap((value) => sayings(value, wanted, facts))
+  const choices =
+    said.length > 0 ? said : [...byFeeling(members, facts), ...byTopic(members, facts)]
+  return choices
+    .map((choice) => ({
+      ...choice,
+      score: choice.score + 15 * cueFor(wanted, facts.text, { start: choice.at, end: choice.at }),
+    }))
+    .sort((a, b) => b.score - a.score || a.at - b.at)
+}
+
+/** Where a text names a member, by its own word, by another of the same meaning, or under the property's label. */
+function sayings(value: unknown, wanted: Wanted, facts: Facts): Choice[] {
+  if (typeof value !== 'string' && typeof value !== 'number') return []
+  const text = String(value)
+  const label = facts
+    .labels()
+    .find((one) => labelFit(one, wanted) >= 0.5 && isNamed(text, one.value.text))
+  if (label !== undefined) return [{ value, score: SCORES.labelled, at: label.value.start }]
+  if (readSpokenOf(facts.text, wanted).some((span) => isNamed(text, span.text))) {
+    return [{ value, score: SCORES.said, at: 0 }]
+  }
+  const at = placeOf(text, facts.text)
+  if (at !== null) return [{ value, score: text.length < 2 ? SCORES.form : SCORES.cue, at }]
+  const code = facts.currencies().find(({ text: found }) => found === currencyOf(text))
+  if (code !== undefined) return [{ value, score: SCORES.form, at: code.start }]
+  const language = LANGUAGES.find(
+    (row) => row[0] === text.toLowerCase() || row[1].toLowerCase() === text.toLowerCase(),
+  )
+  const spoken = facts
+    .languages()
+    .find((span) => span.text === language?.[1] || language?.[2].includes(span.text) === true)
+  if (spoken !== undefined) return [{ value, score: SCORES.form, at: spoken.start }]
+  return byMeaning(text, value, facts)
+}
+
+const isNamed = (member: string, text: string): boolean => placeOf(member, text) !== null
+
+/** Where a member stands in a text as a word of its own. */
+function placeOf(member: string, text: string): number | null {
+  const spoken = member.replace(/[_-]+/g, ' ').trim().toLowerCase()
+  if (spoken === '') return null
+  const lower = text.toLowerCase()
+  const isHan = /\p{Script=Han}/u.test(spoken)
+  for (let at = lower.indexOf(spoken); at >= 0; at = lower.indexOf(spoken, at + 1)) {
+    const around = `${lower[at - 1] ?? ' '}${lower[at + spoken.length] ?? ' '}`
+    if (isHan || !/[a-z\d]/.test(around)) return at
+    // A plural is the same word.
+    if (/^s?[^a-z]/.test(lower.slice(at + spoken.length)) && !/[a-z\d]/.test(around[0] ?? ''))
+      return at
+  }
+  return null
+}
+
+function byMeaning(member: string, value: unknown, facts: Facts): Choice[] {
+  const own = [...termsOf(member)]
+  if (own.length === 0) return []
+  const terms = facts.terms()
+  const isMeant = own.every((term) => terms.has(term))
+  return isMeant ? [{ value, score: SCORES.form, at: facts.text.length }] : []
+}
+
+function byFeeling(members: readonly unknown[], facts: Facts): Choice[] {
+  const find = (pattern: RegExp) =>
+    members.find((member) => typeof member === 'string' && pattern.test(member))
+  const [good, bad, between] = [find(POSITIVE), find(NEGATIVE), find(BETWEEN)]
+  if (good === undefined || bad === undefined) return []
+  const feeling = feelingOf(facts.text)
+  if (feeling === null && between === undefined) return []
+  const value = feeling === null || feeling === 0 ? (between ?? good) : feeling > 0 ? good : bad
+  return [{ value, score: feeling === null ? SCORES.weak : SCORES.form, at: facts.text.length }]
+}
+
+function byTopic(members: readonly unknown[], facts: Facts): Choice[] {
+  return members.flatMap((value) => {
+    if (typeof value !== 'string') return []
+    const hits = TOPICS.filter(([name]) => name.test(value)).reduce(
+      (sum, [, words]) => sum + (facts.text.match(words)?.length ?? 0),
+      0,
+    )
+    return hits === 0
+      ? []
+      : [{ value, score: SCORES.likely + Math.min(hits, 7), at: facts.text.length }]
+  })
+}

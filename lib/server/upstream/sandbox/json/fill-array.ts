@@ -1,0 +1,178 @@
+import 'server-only'
+import { isRecord } from '@/lib/wire/json'
+import type { Facts } from '../facts/facts'
+import { findValues } from '../facts/find-values'
+import { SCORES } from '../facts/found'
+import { type Wanted, wantedBy } from '../facts/kinds'
+import { labelFit } from '../facts/labels'
+import { overlaps } from '../facts/span'
+import { chooseEnum } from './choose-enum'
+import { fitTo } from './constraints'
+import type { Fill, Filled, Filling, Place } from './filling'
+import { keywordsOf } from './gist'
+import { splitRecords } from './records'
+import { flatten, type Schema, textOr, typesOf } from './schema'
+
+const MOST_ITEMS = 200
+
+/** Fills a list with all that a text names for it; null where it names nothing. */
+export function fillArray(
+  schema: Schema,
+  facts: Facts,
+  filling: Filling,
+  place: Place,
+  fill: Fill,
+): Filled | null {
+  const item = flatten(schema.items ?? {}, filling.root)
+  const values =
+    typesOf(item)[0] === 'object' && !Array.isArray(item.enum)
+      ? recordsFor(item, facts, filling, place, fill)
+      : valuesFor(item, schema, facts, filling, place)
+  const most = typeof schema.maxItems === 'number' ? schema.maxItems : MOST_ITEMS
+  const least = typeof schema.minItems === 'number' ? schema.minItems : 0
+  const distinct = [
+    ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
+  ].slice(0, most)
+  if (distinct.length === 0 || distinct.length < least || Array.isArray(schema.prefixItems))
+    return null
+  return { value: distinct, known: distinct.length }
+}
+
+function valuesFor(
+  item: Schema,
+  schema: Schema,
+  facts: Facts,
+  filling: Filling,
+  place: Place,
+): unknown[] {
+  const [type] = typesOf(item)
+  const wanted = wantedBy(
+    singular(place.name),
+    {
+      type: type === 'integer' || type === 'number' ? type : 'string',
+      description: `${textOr(schema.description, '')} ${textOr(item.description, '')}`.trim(),
+      format: typeof item.format === 'string' ? item.format : null,
+    },
+    place.parent,
+  )
+  if (Array.isArray(item.enum)) {
+    return chooseEnum(item.enum, wanted, facts)
+      .filter(({ score }) => score >= SCORES.likely)
+      .sort((a, b) => a.at - b.at)
+      .map(({ value }) => value)
+  }
+  if (type === 'array' || type === 'boolean' || type === 'null') return []
+  return listFor(wanted, item, facts, filling, place)
+}
+
+/** `cities` are many a `city`. */
+const singular = (name: string) => name.replace(/ies$/, 'y').replace(/(?<=[^s])s$/, '')
+
+function listFor(
+  wanted: Wanted,
+  item: Schema,
+  facts: Facts,
+  filling: Filling,
+  place: Place,
+): (string | number)[] {
+  const named = labelledList(wanted, place, facts)
+  if (named.length > 0 && wanted.type === 'string')
+    return named.flatMap((text) => fitTo(text, item) ?? [])
+  if (
+    filling.isDocument &&
+    (wanted.kind === 'query' ||
+      wanted.kind === 'keywords' ||
+      /^(?:keyword|tag|topic)$/.test(wanted.name))
+  ) {
+    return keywordsOf(facts.text).flatMap((word) => fitTo(word, item) ?? [])
+  }
+  const found = findValues(wanted, facts)
+  const least = Math.max(SCORES.likely, (found[0]?.score ?? 0) - SCORES.likely)
+  const kept: typeof found = []
+  for (const one of found.filter(
+    ({ score }) => score >= (wanted.type === 'string' ? least : SCORES.weak),
+  )) {
+    if (!kept.some(({ span }) => overlaps(span, one.span))) kept.push(one)
+  }
+  return kept
+    .sort((a, b) => a.span.start - b.span.start)
+    .flatMap(({ value }) => fitTo(value, item) ?? [])
+}
+
+/** "Skills: Python, SQL and Go". */
+function labelledList(wanted: Wanted, place: Place, facts: Facts): string[] {
+  const own = wantedBy(place.name, wanted, place.parent)
+  const label = facts
+    .labels()
+    .find((one) => Math.max(labelFit(one, own), labelFit(one, wanted)) >= 0.5)
+  if (label !== undefined) return splitList(label.value.text)
+  const spoken = new RegExp(
+    `\\b(?:${[...new Set([own.words.join(' '), wanted.words.join(' ')])].join('|')})\\b(?:\\s(?:are|is|include|includes|including|such as|like))?\\s((?:[\\p{L}\\d+#.'-]{1,30}\\s?){1,3}(?:,\\s?(?:[\\p{L}\\d+#.'-]{1,30}\\s?){1,3}){0,20}(?:,?\\s?and\\s(?:[\\p{L}\\d+#.'-]{1,30}\\s?){1,3}))`,
+    'iu',
+  ).exec(facts.text.slice(0, 8000))?.[1]
+  if (spoken !== undefined) return splitList(spoken)
+  if (wanted.kind === 'thing' || wanted.kind === 'plain' || wanted.kind === 'text') {
+    const given = GIVEN.exec(facts.text.slice(0, 8000))
+    const list = splitList(given?.[1] ?? given?.[2] ?? '').map((one) =>
+      one.replace(/^(?:some|the|an?)\s/i, ''),
+    )
+    if (list.length > 0) return list
+  }
+  const bullets = Array.from(
+    facts.text.matchAll(/^[ \t]*(?:[-*•]|\d{1,3}[.)])[ \t]+(.{1,300})$/gm),
+    ([, text = '']) => text.trim(),
+  )
+  return bullets.length >= 2 &&
+    ['thing', 'plain', 'text', 'summary', 'title', 'name'].includes(wanted.kind)
+    ? bullets
+    : []
+}
+
+/** "Add milk, eggs and bread to the list". */
+const GIVEN =
+  /\b(?:add|buy|put|order|include|pack|purchase|need)\s(?!me\b)([^\n.!?]{2,300}?)(?=\s(?:to|on|onto|in|into|from|for)\s|[.!?\n]|$)|(?:把|买|添加|加上|购买)([^，。！？\n]{2,100}?)(?=(?:加入|加到|添加到|放进|放到)|[，。！？\n]|$)/i
+
+/** The parts of "a, b and c". */
+export const splitList = (text: string): string[] =>
+  text
+    .split(/\s*(?:,\s*and\s|,|，|、|;|；|\n|\/|\s(?:and|or|&)\s|和|及|以及)\s*/)
+    .map((part) => part.trim().replace(/^["'“]|["'”.。]$/g, ''))
+    .filter((part) => part !== '')
+
+function recordsFor(
+  item: Schema,
+  facts: Facts,
+  filling: Filling,
+  place: Place,
+  fill: Fill,
+): unknown[] {
+  const properties = isRecord(item.properties) ? item.properties : {}
+  const wanted = Object.entries(properties)
+    .slice(0, 40)
+    .map(([name, property]) => {
+      const flat = flatten(property, filling.root)
+      const [type] = typesOf(flat)
+      const about = {
+        type: type === 'integer' || type === 'number' ? type : 'string',
+        description: textOr(flat.description, ''),
+        format: null,
+      } as const
+      return wantedBy(name, about, place.name)
+    })
+  const records = splitRecords(facts, wanted)
+  return records.flatMap((record, at) => {
+    const trial: Filling = { ...filling, missing: [] }
+    const filled = fill(item, record, trial, {
+      ...place,
+      path: `${place.path}[${at}]`,
+      isRequired: true,
+      depth: place.depth + 1,
+    })
+    filling.left = trial.left
+    // One thing alone says little: it may be anything in a text that is no list.
+    const least = Math.min(records.length > 1 ? 1 : 2, wanted.length)
+    return filled !== null && filled.known >= least && trial.missing.length === 0
+      ? [filled.value]
+      : []
+  })
+}

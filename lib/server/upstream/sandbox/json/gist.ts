@@ -1,0 +1,109 @@
+import 'server-only'
+import { spansOf } from '../facts/span'
+import { hanWordAt, isStopWord, stem, wordsOf } from '../facts/words'
+
+/** A text in short: its words and sentences by how often what they say comes up. */
+
+const LONGEST_SUMMARY = 400
+const LONGEST_TITLE = 80
+const MOST_SENTENCES = 400
+
+/** Its most telling sentence or two. */
+export function gistOf(text: string): string {
+  const all = sentencesOf(text)
+  // A question or an order is about a text, not of it.
+  const told = all.filter(
+    (sentence) =>
+      !/[?？]$|^(?:please|extract|summari[sz]e|classify|analy[sz]e|is|what|请|帮我|总结|分析)/i.test(
+        sentence,
+      ),
+  )
+  const sentences = told.length > 0 ? told : all
+  const counts = countsOf(text)
+  const ranked = sentences
+    .map((sentence, at) => ({
+      sentence,
+      at,
+      weight: weightOf(sentence, counts) * (at === 0 ? 1.3 : 1),
+    }))
+    .sort((a, b) => b.weight - a.weight || a.at - b.at)
+    .slice(0, sentences.length > 6 ? 2 : 1)
+    .sort((a, b) => a.at - b.at)
+  return ranked
+    .map(({ sentence }) => sentence)
+    .join(' ')
+    .slice(0, LONGEST_SUMMARY)
+    .trim()
+}
+
+/** Its heading where it has one, else its beginning. */
+export function titleOf(text: string): string {
+  const [line = ''] = text.trim().split('\n')
+  const bare = line.replace(/^[#\s*_>-]+|[*_\s]+$/g, '')
+  if (bare !== '' && bare.length <= LONGEST_TITLE) return bare.replace(/[.。:：]$/, '')
+  const [sentence = bare] = sentencesOf(bare)
+  const clause = sentence.split(/[,;，；]/)[0] ?? sentence
+  return clause
+    .slice(0, LONGEST_TITLE)
+    .trim()
+    .replace(/[.。]$/, '')
+}
+
+/** Its words that come up most, the earliest first among equals. */
+export function keywordsOf(text: string, most = 5): string[] {
+  const counts = countsOf(text)
+  return [...counts.values()]
+    .sort((a, b) => b.count - a.count || a.at - b.at)
+    .slice(0, most)
+    .map(({ word }) => word)
+}
+
+const sentencesOf = (text: string): string[] =>
+  spansOf(text, /[^.!?。！？\n]{1,600}(?:\.(?=\S)[^.!?。！？\n]{0,200}){0,10}[.!?。！？]?/g)
+    .slice(0, MOST_SENTENCES)
+    .map(({ text: one }) => one.trim())
+    .filter((one) => one.length > 1)
+
+interface Count {
+  word: string
+  count: number
+  at: number
+}
+
+function countsOf(text: string): Map<string, Count> {
+  const counts = new Map<string, Count>()
+  for (const [at, word] of contentWords(text).entries()) {
+    const key = stem(word)
+    const seen = counts.get(key)
+    if (seen === undefined) counts.set(key, { word, count: 1, at })
+    else seen.count++
+  }
+  return counts
+}
+
+/** Words that mean something: long enough in English, two characters in Chinese. */
+function contentWords(text: string): string[] {
+  return wordsOf(text).flatMap((word) => {
+    if (/\p{Script=Han}/u.test(word)) return hanPieces(word)
+    return word.length > 3 && !isStopWord(word) && !/^\d+$/.test(word) ? [word] : []
+  })
+}
+
+const EMPTY_ZH = /[的了是在和与也都就而及着把被我你他她它们这那有为以到不很]/
+
+function hanPieces(run: string): string[] {
+  const pieces: string[] = []
+  for (let at = 0; at < run.length - 1; ) {
+    const known = hanWordAt(run, at)
+    const piece = known !== null && known.length > 1 ? known : run.slice(at, at + 2)
+    if (!EMPTY_ZH.test(piece)) pieces.push(piece)
+    at += EMPTY_ZH.test(piece) ? 1 : piece.length
+  }
+  return pieces
+}
+
+function weightOf(sentence: string, counts: ReadonlyMap<string, Count>): number {
+  const words = contentWords(sentence)
+  const sum = words.reduce((total, word) => total + (counts.get(stem(word))?.count ?? 0), 0)
+  return words.length === 0 ? 0 : sum / (words.length + 3)
+}

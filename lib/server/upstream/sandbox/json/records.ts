@@ -1,0 +1,110 @@
+import 'server-only'
+import { type Facts, readFacts } from '../facts/facts'
+import { findValues } from '../facts/find-values'
+import { SCORES } from '../facts/found'
+import type { Wanted } from '../facts/kinds'
+import { labelFit } from '../facts/labels'
+import { termsOf } from '../facts/words'
+
+const MOST_RECORDS = 200
+
+/** The parts of a text that each tell of one thing: rows of a table, items of a list, or stretches from name to name. */
+export function splitRecords(facts: Facts, wanted: readonly Wanted[]): Facts[] {
+  const texts = tableRows(facts.text, wanted) ?? listItems(facts.text) ?? stretches(facts, wanted)
+  return texts.slice(0, MOST_RECORDS).map(readFacts)
+}
+
+/** Rows of a Markdown, CSV or tab table, as labelled lines. */
+function tableRows(text: string, wanted: readonly Wanted[]): string[] | null {
+  const lines = text.split('\n')
+  for (const separator of ['|', '\t', ',', '，', ';']) {
+    for (const [at, line] of lines.entries()) {
+      const header = cellsOf(line, separator)
+      if (header.length < 2 || !isHeader(header, wanted)) continue
+      const rows: string[][] = []
+      for (const below of lines.slice(at + 1)) {
+        const cells = cellsOf(below, separator)
+        if (cells.length !== header.length) break
+        if (!cells.every((cell) => /^:?-{2,}:?$/.test(cell))) rows.push(cells)
+      }
+      if (rows.length > 0)
+        return rows.map((cells) =>
+          cells.map((cell, index) => `${header[index]}: ${cell}`).join('\n'),
+        )
+    }
+  }
+  return null
+}
+
+const cellsOf = (line: string, separator: string): string[] =>
+  line.includes(separator)
+    ? line
+        .replace(/^\s*\||\|\s*$/g, '')
+        .split(separator)
+        .map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'))
+    : []
+
+/** A header names some of what is wanted. */
+const isHeader = (cells: readonly string[], wanted: readonly Wanted[]): boolean =>
+  cells.every((cell) => cell.length <= 40 && !/\d{2}/.test(cell)) &&
+  cells.some((cell) =>
+    wanted.some((one) => labelFit({ label: cell, terms: termsOf(cell) }, one) >= 0.5),
+  )
+
+/** The items of a list: bullets, numbers, or two lines and more of the same make below a line that ends in a colon. */
+function listItems(text: string): string[] | null {
+  const bulleted = Array.from(
+    text.matchAll(/^[ \t]*(?:[-*•·]|\d{1,3}[.)、])[ \t]+(.{1,2000})$/gm),
+    ([, item = '']) => item,
+  )
+  if (bulleted.length >= 1) return bulleted
+  const after = /[:：]\s*\n((?:[^\n]{1,500}\n?){2,200})\s*$/.exec(text)?.[1]
+  const lines = after?.split('\n').filter((line) => line.trim() !== '') ?? []
+  return lines.length >= 2 ? lines : null
+}
+
+/** Cuts a text where the next of what comes first in every record begins. */
+function stretches(facts: Facts, wanted: readonly Wanted[]): string[] {
+  for (const anchor of anchorsOf(wanted)) {
+    const starts = [
+      ...new Set(
+        findValues(anchor, facts)
+          .filter(({ score }) => score >= SCORES.form)
+          .map(({ span }) => span.start),
+      ),
+    ].sort((a, b) => a - b)
+    if (starts.length < 2) continue
+    return starts.map((start, at) =>
+      facts.text.slice(
+        at === 0 ? lineStart(facts.text, start) : start,
+        starts[at + 1] ?? facts.text.length,
+      ),
+    )
+  }
+  for (const bound of BOUNDS) {
+    const counted = facts.text.split(bound).filter((clause) => COUNT.test(clause))
+    if (counted.length >= 2) return counted
+  }
+  return [facts.text]
+}
+
+const COUNT = /\d|\b(?:one|two|three|four|five|six)\b|[一二两三四五六七八九十]/
+
+/** What parts one counted thing from the next, the strongest first. */
+const BOUNDS: readonly RegExp[] = [
+  /[;；\n]/,
+  /(?:,\s(?:and\s)?|\sand\s|\splus\s)(?=(?:\d|(?:one|two|three|four|five|six|a|an)\s))/,
+  /[，,、]\s?(?=[\p{Script=Han}]{0,6}[\d一二两三四五六七八九十]+\s?[个件份杯瓶本只台斤包盒])|和(?=[\p{Script=Han}]{0,6}[\d一二两三四五六七八九十])/u,
+]
+
+const lineStart = (text: string, at: number) => text.lastIndexOf('\n', at) + 1
+
+/** Names of people and firms begin records; other kinds do where there are none. */
+const anchorsOf = (wanted: readonly Wanted[]): Wanted[] =>
+  wanted
+    .filter(
+      ({ kind, type }) =>
+        type === 'string' &&
+        ['person', 'name', 'company', 'place', 'country', 'date'].includes(kind),
+    )
+    .slice(0, 3)

@@ -1,0 +1,157 @@
+import 'server-only'
+import { bullets, MOST_ROWS, tableOf } from '../markdown'
+import { toNumber, write } from '../table/column'
+import { factsOf } from '../table/statistics'
+import { entriesOf, givenText, type Skill, say } from './skill'
+
+const MOST_ENTRIES = 5_000
+const PLAIN = { before: '', after: '', hasThousands: false, isFixed: false }
+
+function listIn(task: Parameters<Skill>[0], rest: RegExp): string[] | null {
+  if (task.tables.length > 0) return null
+  const text = givenText(task, rest)
+  if (text === null) return null
+  const entries = entriesOf(text.slice(0, 200_000)).slice(0, MOST_ENTRIES)
+  // Words in a row are a sentence; numbers in a row are a list.
+  const isList = /[,，、;；\n]/.test(text) || entries.every((entry) => toNumber(entry) !== null)
+  return isList && entries.length > 1 ? entries : null
+}
+
+function shownList(entries: readonly string[]): string {
+  const isShort = entries.every((entry) => entry.length <= 40) && entries.length <= 25
+  return isShort ? entries.join(', ') : bullets(entries.slice(0, 200))
+}
+
+/** A list in order: by number where it is of numbers, else by the alphabet. */
+export const sortList: Skill = (task) => {
+  if (
+    !/\b(?:sort(?:ed)?|alphabeti[sz]e|alphabetical(?:ly)?|order)\b|排序|排列|从[大小]到[大小]/i.test(
+      task.ask,
+    )
+  )
+    return null
+  const entries = listIn(
+    task,
+    /(?:sort|alphabeti[sz]e|order|排序|排列)(?:\s+(?:the|these|this|following|numbers?|list|words?|names?|of))*\s*[:：]?\s*(.{3,2000})$/i,
+  )
+  if (entries === null) return null
+  const numbers = entries.map(toNumber)
+  const isDescending =
+    /\bdesc(?:ending)?\b|\breverse\b|high(?:est)? to low|large(?:st)? to small|largest first|z[- ]to[- ]a|降序|从大到小|从高到低|倒序/i.test(
+      task.ask,
+    )
+  const isNumeric = numbers.every((value) => value !== null)
+  const collator = new Intl.Collator(task.language === 'zh' ? 'zh-CN' : 'en', { numeric: true })
+  const order = entries.map((_, at) => at)
+  order.sort((a, b) => {
+    const by = isNumeric
+      ? (numbers[a] ?? 0) - (numbers[b] ?? 0)
+      : collator.compare(entries[a] ?? '', entries[b] ?? '')
+    return isDescending ? -by : by
+  })
+  const sorted = order.map((at) => entries[at] ?? '')
+  const how = isDescending ? say(task, 'descending', '降序') : say(task, 'ascending', '升序')
+  return `**${say(task, 'Sorted', '排序结果')}** (${how}, ${entries.length}):\n\n${shownList(sorted)}`
+}
+
+/** A list without its repeats. */
+export const dedupeList: Skill = (task) => {
+  if (
+    !/\b(?:de-?dup\w*|duplicates?|unique (?:values|items|entries|words))\b|去重|重复项|去掉重复|去除重复/i.test(
+      task.ask,
+    )
+  )
+    return null
+  const entries = listIn(
+    task,
+    /(?:duplicates|unique (?:values|items|entries|words)|去重)(?:\s+(?:from|in|of|the|these|this|list))*\s*[:：]?\s*(.{3,2000})$/i,
+  )
+  if (entries === null) return null
+  const kept = [...new Set(entries)]
+  const gone = entries.length - kept.length
+  const head = say(
+    task,
+    `**${kept.length} unique entries**, ${gone} repeated ${gone === 1 ? 'one' : 'ones'} left out:`,
+    `**去重后 ${kept.length} 项**，去掉了 ${gone} 个重复项：`,
+  )
+  return `${head}\n\n${shownList(kept)}`
+}
+
+/** Entries backwards: "Reverse the list". */
+export const reverseList: Skill = (task) => {
+  if (
+    !/\breverse\b.{0,20}\b(?:list|order|array)\b|(?:列表|顺序).{0,4}(?:反转|倒过来|颠倒)|反转.{0,6}(?:列表|顺序)/i.test(
+      task.ask,
+    )
+  )
+    return null
+  const entries = listIn(task, /[:：]\s*(.{3,2000})$/)
+  return entries === null
+    ? null
+    : `**${say(task, 'Reversed', '反转之后')}:**\n\n${shownList([...entries].reverse())}`
+}
+
+type Fact = 'mean' | 'sum' | 'median' | 'max' | 'min' | 'range' | 'count'
+const FACTS: readonly (readonly [Fact, RegExp, string, string])[] = [
+  ['mean', /\b(?:average|mean|avg)\b|平均/i, 'Mean', '平均值'],
+  ['median', /\bmedian\b|中位数/i, 'Median', '中位数'],
+  ['sum', /\b(?:sum|total|add up|add)\b|总和|合计|求和|之和|相加|总计|的和/i, 'Sum', '总和'],
+  ['max', /\b(?:max(?:imum)?|largest|highest|biggest|greatest)\b|最大/i, 'Largest', '最大值'],
+  ['min', /\b(?:min(?:imum)?|smallest|lowest|least)\b|最小/i, 'Smallest', '最小值'],
+  ['range', /\b(?:range|spread)\b|极差/i, 'Range', '极差'],
+  ['count', /\b(?:how many numbers|count the numbers)\b|多少个数/i, 'Count', '个数'],
+]
+const STATISTICS = /\b(?:statistics|stats|analy[sz]e|describe|summari[sz]e)\b|统计|分析/i
+const LIST =
+  /-?\d[\d,]*(?:\.\d+)?%?(?:\s*(?:[,，、;；]\s*(?:and\s+|和)?|\s(?:and|和|与)\s|\s+|[和与])-?\d[\d,]*(?:\.\d+)?%?){1,2000}/g
+
+/** The mean, sum, median… of numbers in a row. */
+export const reckonNumbers: Skill = (task) => {
+  if (task.tables.length > 0) return null
+  const asked = FACTS.filter(([, pattern]) => pattern.test(task.ask))
+  if (asked.length === 0 && !STATISTICS.test(task.ask)) return null
+  const numbers = numbersIn(task)
+  const facts = factsOf(numbers)
+  if (facts === null || numbers.length < 2) return null
+  const decimals = numbers.reduce(
+    (most, value) => Math.max(most, (String(value).split('.')[1] ?? '').length),
+    0,
+  )
+  const text = (value: number, isMean = false) => write(value, { ...PLAIN, decimals }, isMean)
+  const values: Readonly<Record<Fact, string>> = {
+    mean: text(facts.mean, true),
+    median: text(facts.median, true),
+    sum: text(facts.sum),
+    max: text(facts.max),
+    min: text(facts.min),
+    range: text(facts.max - facts.min),
+    count: String(facts.count),
+  }
+  const head = asked.map(([fact, , en, zh]) => `**${say(task, en, zh)}: ${values[fact]}**`)
+  const rows = FACTS.map(([fact, , en, zh]) => [say(task, en, zh), values[fact]])
+  const table = tableOf(
+    [say(task, 'Figure', '统计项'), say(task, 'Value', '数值')],
+    rows,
+    new Set([1]),
+  )
+  const shown = numbers
+    .slice(0, MOST_ROWS)
+    .map((value) => text(value))
+    .join(', ')
+  const of = say(task, `Of ${facts.count} numbers: ${shown}`, `共 ${facts.count} 个数：${shown}`)
+  return [...head, `${of}${numbers.length > MOST_ROWS ? ', …' : ''}`, table].join('\n\n')
+}
+
+/** The longest row of numbers in the question, or a text that is nothing else. */
+function numbersIn(task: Parameters<Skill>[0]): number[] {
+  const rows = [...task.ask.matchAll(LIST)].map(([row]) => row).sort((a, b) => b.length - a.length)
+  const own = rows[0] ?? ''
+  const text =
+    own !== '' ? own : (task.materials.find(({ form }) => form !== 'table')?.source.pieces[0] ?? '')
+  const parts = text
+    .slice(0, 500_000)
+    .split(/[\s，、;；[\]和与]+|,\s+|,(?=-?\d+(?:,|$|\s|\]))|\band\b/)
+    .filter((part) => part.trim() !== '')
+  const numbers = parts.flatMap((part) => toNumber(part.replace(/[,.]$/, '')) ?? [])
+  return numbers.length >= parts.length * 0.9 ? numbers : []
+}

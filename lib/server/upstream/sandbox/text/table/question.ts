@@ -1,0 +1,244 @@
+import 'server-only'
+import { groupBy } from '../group-by'
+import { readCount } from '../wish'
+import type { Column } from './column'
+import { type Filter, filtersIn } from './filters'
+import { columnsIn, type Mention, type ValueMention, valuesIn } from './mentions'
+import type { Table } from './read-table'
+
+export type Aggregate = 'mean' | 'sum' | 'median' | 'max' | 'min' | 'count' | 'distinct' | 'share'
+
+export interface Measured {
+  aggregate: Aggregate
+  /** Null where rows are counted. */
+  column: Column | null
+}
+
+export interface Grouping {
+  column: Column
+  /** Days can be put together. */
+  by: 'value' | 'month' | 'year'
+  /** Nobody said "by", but "which". */
+  isImplied: boolean
+}
+
+export interface TableQuestion {
+  measured: Measured[]
+  group: Grouping | null
+  filters: Filter[]
+  /** The most or the least, of rows or groups. */
+  extreme: 'max' | 'min' | null
+  top: number | null
+  sort: { column: Column; isDescending: boolean } | null
+  /** Columns that are asked for, those of measures and conditions too. */
+  named: Column[]
+  isListing: boolean
+}
+
+const AGGREGATES: readonly (readonly [Aggregate, RegExp])[] = [
+  ['median', /\bmedians?\b|中位数/gi],
+  ['mean', /\b(?:average|mean|avg)\b|平均|均值/gi],
+  ['distinct', /\b(?:distinct|unique|different)\b|不同的?(?=[\u4e00-\u9fff])|不重复|几种|多少种/gi],
+  ['share', /\b(?:percentage|percent|share|proportion)\b|占比|比例|百分之几|百分比/gi],
+  [
+    'sum',
+    /\b(?:totals?|sum|altogether|in all|combined)\b|合计|总计|总和|总额|总量|总数|总共|一共|共计|求和|总(?=[\u4e00-\u9fff\s])/gi,
+  ],
+  [
+    'count',
+    /\bhow many\b|\bnumber of\b|\bcount\b|多少(?:行|条|个|名|人|笔|位|次|单|家|件)|几(?:行|条|个|名|人|笔|位|次|单|家|件)|行数|条数|计数|记录数/gi,
+  ],
+  ['max', /\b(?:max(?:imum)?|highest|largest|biggest|greatest)\b|最大值|最高|最大/gi],
+  ['min', /\b(?:min(?:imum)?|lowest|smallest)\b|最小值|最低|最小/gi],
+]
+const MOST =
+  /\b(?:highest|largest|most|biggest|greatest|max(?:imum)?|best|top|oldest|longest|tallest|latest|newest|heaviest|fastest|leading)\b|最[高大多贵长好重老晚新快]|前[\d一二三四五六七八九十]/i
+const LEAST =
+  /\b(?:lowest|smallest|least|min(?:imum)?|fewest|cheapest|youngest|shortest|worst|earliest|lightest|slowest|bottom)\b|最[低小少短差轻早慢]|最便宜|最年轻|倒数|后[\d一二三四五六七八九十]/i
+const TOP =
+  /\b(?:top|bottom|first|best|worst|highest|lowest|largest|smallest|cheapest)[ -](\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\b|\b(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten) (?:most|least|highest|lowest|largest|smallest|biggest|best|worst|cheapest|oldest|youngest|top)\b|(?:前|最[高低大小多少贵]的?|倒数|后) ?([\d一二两三四五六七八九十]{1,3}) ?(?:名|个|条|位|项|行|种|家)?/i
+const ORDER =
+  /\b(?:sort(?:ed)?|order(?:ed)?|rank(?:ed)?|ranking)\b|排序|排列|排名|降序|升序|从[高大]到[低小]|从[低小]到[高大]/i
+const DESCENDING =
+  /\bdesc(?:ending)?\b|high(?:est)? (?:to|first)|largest first|降序|从[高大多]到|倒序|排名|\brank/i
+const GROUP_BEFORE =
+  /(?:\bby|\bper|\beach|\bevery|\bacross|\bwithin|按照?|依照?|根据|每一?个?|各个?|分|不同)\s*(?:the |different |of the )?$/i
+const PERIODS: readonly (readonly ['month' | 'year', RegExp])[] = [
+  [
+    'month',
+    /\b(?:by|per|each|every|which|what) month\b|\bmonthly\b|按月|每月|每个月|各月|月度|哪个?月/i,
+  ],
+  [
+    'year',
+    /\b(?:by|per|each|every|which|what) year\b|\b(?:year|annual)ly\b|按年|每年|各年|年度|哪一?年/i,
+  ],
+]
+const LISTING =
+  /\b(?:list|show|display|which|find|filter|give|all)\b|列出|哪[些个位几种家]|筛选|找出|显示|给出/i
+const ASKS_WHICH = /\b(?:which|what|whose|who)\s+(?:\w+\s+){0,2}$|哪[个些位家种一]?个?$/i
+
+/** Reads what a question wants of a table. */
+export function readQuestion(ask: string, table: Table): TableQuestion {
+  const mentions = columnsIn(ask, table)
+  const values = valuesIn(ask, table).filter((value) => !isWithinName(value, mentions))
+  const bare = mentions
+    .filter(({ score }) => score === 1)
+    .reduce((text, { start, end }) => blank(text, start, end), ask)
+  const extreme = LEAST.test(bare) ? 'min' : MOST.test(bare) ? 'max' : null
+  const filters = filtersIn(ask, table, mentions, values)
+  const isSorted = ORDER.test(bare)
+  const top = topIn(ask)
+  const group = groupingIn(ask, table, mentions, values, isSorted || top !== null, extreme)
+  return {
+    measured: measuresIn(ask, bare, table, mentions, group),
+    group,
+    filters,
+    extreme,
+    top,
+    sort: isSorted ? sortIn(ask, bare, mentions, table) : null,
+    named: mentions.filter(({ score }) => score >= 0.4).map(({ column }) => column),
+    isListing: LISTING.test(ask),
+  }
+}
+
+const blank = (text: string, start: number, end: number) =>
+  text.slice(0, start) + ' '.repeat(end - start) + text.slice(end)
+
+const isWithinName = ({ start, value }: ValueMention, mentions: readonly Mention[]) =>
+  mentions.some((one) => one.score === 1 && one.start <= start && start + value.length <= one.end)
+
+function topIn(ask: string): number | null {
+  const match = TOP.exec(ask)
+  const count = match === null ? null : readCount(match[1] ?? match[2] ?? match[3] ?? '')
+  return count === null || count < 1 ? null : Math.min(count, 50)
+}
+
+function groupingIn(
+  ask: string,
+  { columns }: Table,
+  mentions: readonly Mention[],
+  values: readonly ValueMention[],
+  isRanked: boolean,
+  extreme: 'max' | 'min' | null,
+): Grouping | null {
+  const days = columns.find(({ kind }) => kind === 'date')
+  const period = PERIODS.find(([, pattern]) => pattern.test(ask))
+  if (days !== undefined && period !== undefined) {
+    return { column: days, by: period[0], isImplied: extreme !== null }
+  }
+  const named = mentions.find(({ start, column }) => {
+    const isKey = column.kind !== 'number' || (!isRanked && new Set(column.cells).size <= 60)
+    return isKey && GROUP_BEFORE.test(ask.slice(Math.max(0, start - 24), start))
+  })
+  if (named !== undefined) return { column: named.column, by: 'value', isImplied: false }
+  if (extreme !== null) {
+    const which = mentions.find(
+      ({ start, column }) =>
+        column.kind === 'text' && ASKS_WHICH.test(ask.slice(Math.max(0, start - 30), start)),
+    )
+    if (which !== undefined && repeats(which.column))
+      return { column: which.column, by: 'value', isImplied: true }
+  }
+  const compared = [...groupBy(values, ({ column }) => column)].find(
+    ([, list]) => new Set(list.map(({ value }) => value)).size > 1,
+  )
+  return compared === undefined ? null : { column: compared[0], by: 'value', isImplied: true }
+}
+
+export const repeats = ({ cells }: Column): boolean => new Set(cells).size < cells.length
+
+function measuresIn(
+  ask: string,
+  bare: string,
+  table: Table,
+  mentions: readonly Mention[],
+  group: Grouping | null,
+): Measured[] {
+  const places = AGGREGATES.flatMap(([aggregate, pattern]) =>
+    [...bare.matchAll(pattern)].map((match) => ({
+      aggregate,
+      start: match.index,
+      end: match.index + match[0].length,
+    })),
+  ).sort((a, b) => a.start - b.start)
+  const measured = places.map(({ aggregate, start, end }): Measured => {
+    const numeric = mentions.filter(
+      (one) => one.column.kind === 'number' && one.column !== group?.column,
+    )
+    const owner = numeric.find(
+      (one) => start - one.end >= 0 && start - one.end <= 1 && /的$/.test(ask.slice(0, start)),
+    )
+    const near =
+      owner ??
+      numeric.find((one) => one.end > start) ??
+      numeric.findLast((one) => one.start < start)
+    if (aggregate === 'distinct') {
+      const after = mentions.find((one) => one.start >= end) ?? mentions[0]
+      return { aggregate, column: after?.column ?? null }
+    }
+    if (aggregate === 'count') {
+      // "How many units were sold" asks for a sum of units, "how many orders" for rows.
+      const isCounted =
+        near !== undefined && near.score >= 0.4 && near.start >= end && near.start - end <= 4
+      return isCounted ? { aggregate: 'sum', column: near.column } : { aggregate, column: null }
+    }
+    const needsColumn = aggregate !== 'sum' && aggregate !== 'share'
+    return {
+      aggregate,
+      column:
+        near?.column ??
+        (needsColumn ? mainNumber(table) : aggregate === 'share' ? null : soleNumber(table)),
+    }
+  })
+  const kept = measured.filter(
+    ({ aggregate, column }) => aggregate === 'count' || aggregate === 'share' || column !== null,
+  )
+  // "How many rows in total" counts rows, "how many different products" products.
+  const has = (aggregate: Aggregate) => kept.some((one) => one.aggregate === aggregate)
+  const final = kept.filter(
+    (one) =>
+      !(one.aggregate === 'count' && has('distinct')) &&
+      !(
+        one.aggregate === 'sum' &&
+        has('count') &&
+        !mentions.some(({ column }) => column === one.column)
+      ),
+  )
+  return final.filter(
+    (one, at) =>
+      final.findIndex(
+        (other) => other.aggregate === one.aggregate && other.column === one.column,
+      ) === at,
+  )
+}
+
+const isId = ({ name }: Column) => /^(?:id|no\.?|nr|#\d+|index|编号|序号|号)$|_id$|id$/i.test(name)
+
+/** The columns of numbers that are none that only name a row. */
+export const numbersOf = ({ columns }: Table): Column[] => {
+  const numeric = columns.filter(({ kind }) => kind === 'number')
+  const real = numeric.filter((column) => !isId(column) && !/^(?:year|年份?)$/i.test(column.name))
+  return real.length > 0 ? real : numeric
+}
+
+/** The number that a table is about, where a question does not say which: its last. */
+export const mainNumber = (table: Table): Column | null => numbersOf(table).at(-1) ?? null
+
+const soleNumber = (table: Table) => {
+  const numeric = numbersOf(table)
+  return numeric.length === 1 ? (numeric[0] ?? null) : null
+}
+
+function sortIn(ask: string, bare: string, mentions: readonly Mention[], table: Table) {
+  const after = mentions.find(({ start }) =>
+    /(?:\bby|按照?|根据|依)\s*(?:the )?$/i.test(ask.slice(0, start)),
+  )
+  const column =
+    after?.column ??
+    mentions.find((one) => one.column.kind === 'number')?.column ??
+    mentions[0]?.column ??
+    mainNumber(table)
+  return column === null || column === undefined
+    ? null
+    : { column, isDescending: DESCENDING.test(bare) || MOST.test(bare) }
+}

@@ -1,0 +1,149 @@
+import 'server-only'
+import type { Language } from '../../answer/measure'
+import type { Aggregate } from './question'
+
+/** The words around figures of a table. */
+export interface TableWords {
+  column: string
+  count: string
+  missing: string
+  min: string
+  mean: string
+  median: string
+  max: string
+  sum: string
+  distinct: string
+  topValues: string
+  rows: string
+  group: string
+  share: string
+  aggregates: Readonly<Record<Aggregate, (column: string) => string>>
+  range(from: string, to: string): string
+  size(rows: number, columns: number): string
+  where(filters: string): string
+  overRows(rows: number): string
+  matching(rows: number, all: number): string
+  noRows(filters: string): string
+  grouped(measure: string, column: string, groups: number): string
+  extreme(kind: 'max' | 'min', winner: string, measure: string, value: string): string
+  groupExtremes(high: string, low: string): string
+  difference(one: string, other: string, by: string): string
+  topRows(count: number, column: string, kind: 'max' | 'min'): string
+  sorted(column: string, isDescending: boolean): string
+  more(count: number): string
+  statistics: string
+  month: string
+  year: string
+  all: string
+  latest(kind: 'max' | 'min', winner: string, column: string, value: string): string
+  inBrackets(text: string): string
+  colon: string
+  comma: string
+}
+
+const lower = (text: string) =>
+  text.replace(/^(?:Total|Average|Median|Number|Share|Distinct)/, (word) => word.toLowerCase())
+
+const EN: TableWords = {
+  column: 'Column',
+  count: 'Count',
+  missing: 'Missing',
+  min: 'Min',
+  mean: 'Mean',
+  median: 'Median',
+  max: 'Max',
+  sum: 'Sum',
+  distinct: 'Distinct',
+  topValues: 'Most frequent, or range',
+  rows: 'Rows',
+  group: 'Group',
+  share: 'Share',
+  aggregates: {
+    mean: (column) => `Average ${column}`,
+    sum: (column) => `Total ${column}`,
+    median: (column) => `Median ${column}`,
+    max: (column) => `Highest ${column}`,
+    min: (column) => `Lowest ${column}`,
+    count: () => 'Number of rows',
+    distinct: (column) => `Distinct values of ${column}`,
+    share: (column) => (column === '' ? 'Share of rows' : `Share of ${column}`),
+  },
+  range: (from, to) => `${from} to ${to}`,
+  size: (rows, columns) =>
+    `${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}, ${columns} ${columns === 1 ? 'column' : 'columns'}`,
+  where: (filters) => ` where ${filters}`,
+  overRows: (rows) => `over ${rows} ${rows === 1 ? 'row' : 'rows'}`,
+  matching: (rows, all) => `${rows} of ${all} rows match`,
+  noRows: (filters) => `No row of the table has ${filters}.`,
+  grouped: (measure, column, groups) =>
+    `${measure} by ${column} (${groups} ${groups === 1 ? 'group' : 'groups'})`,
+  extreme: (kind, winner, measure, value) =>
+    `**${winner}** has the ${kind === 'max' ? 'highest' : 'lowest'} ${lower(measure)}: **${value}**`,
+  groupExtremes: (high, low) => `Highest: ${high}; lowest: ${low}.`,
+  difference: (one, other, by) => `${one} is ahead of ${other} by **${by}**.`,
+  topRows: (count, column, kind) =>
+    `The ${count} ${count === 1 ? 'row' : 'rows'} with the ${kind === 'max' ? 'highest' : 'lowest'} ${column}`,
+  sorted: (column, isDescending) =>
+    `Sorted by ${column}, ${isDescending ? 'highest' : 'lowest'} first`,
+  more: (count) => `… and ${count.toLocaleString('en')} more.`,
+  statistics: 'The table in figures',
+  month: 'month',
+  year: 'year',
+  all: 'All',
+  latest: (kind, winner, column, value) =>
+    `**${winner}** has the ${kind === 'max' ? 'latest' : 'earliest'} ${column}: **${value}**`,
+  inBrackets: (text) => ` (${text})`,
+  colon: ': ',
+  comma: ', ',
+}
+
+const ZH: TableWords = {
+  column: '列',
+  count: '数量',
+  missing: '缺失',
+  min: '最小值',
+  mean: '平均值',
+  median: '中位数',
+  max: '最大值',
+  sum: '合计',
+  distinct: '不同值',
+  topValues: '最常见的值或范围',
+  rows: '行数',
+  group: '分组',
+  share: '占比',
+  aggregates: {
+    mean: (column) => `平均${column}`,
+    sum: (column) => `${column}合计`,
+    median: (column) => `${column}中位数`,
+    max: (column) => `最高${column}`,
+    min: (column) => `最低${column}`,
+    count: () => '行数',
+    distinct: (column) => `${column}的不同值`,
+    share: (column) => (column === '' ? '行数占比' : `${column}占比`),
+  },
+  range: (from, to) => `${from} 至 ${to}`,
+  size: (rows, columns) => `${rows} 行，${columns} 列`,
+  where: (filters) => `（条件：${filters}）`,
+  overRows: (rows) => `共 ${rows} 行`,
+  matching: (rows, all) => `${all} 行中有 ${rows} 行符合`,
+  noRows: (filters) => `表中没有符合“${filters}”的行。`,
+  grouped: (measure, column, groups) => `按${column}统计的${measure}（${groups} 组）`,
+  extreme: (kind, winner, measure, value) =>
+    `**${winner}**的${measure}最${kind === 'max' ? '高' : '低'}：**${value}**`,
+  groupExtremes: (high, low) => `最高：${high}；最低：${low}。`,
+  difference: (one, other, by) => `${one}比${other}多 **${by}**。`,
+  topRows: (count, column, kind) => `${column}最${kind === 'max' ? '高' : '低'}的 ${count} 行`,
+  sorted: (column, isDescending) => `按${column}${isDescending ? '降序' : '升序'}排列`,
+  more: (count) => `……另有 ${count} 行。`,
+  statistics: '表格统计',
+  month: '月份',
+  year: '年份',
+  all: '全部',
+  latest: (kind, winner, column, value) =>
+    `**${winner}**的${column}最${kind === 'max' ? '晚' : '早'}：**${value}**`,
+  inBrackets: (text) => `（${text}）`,
+  colon: '：',
+  comma: '，',
+}
+
+export const WORDS: Readonly<Record<Language, TableWords>> = { en: EN, zh: ZH }

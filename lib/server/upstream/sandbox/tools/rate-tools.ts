@@ -1,0 +1,210 @@
+import 'server-only'
+import { isRecord } from '@/lib/wire/json'
+import type { Facts } from '../facts/facts'
+import { findValues } from '../facts/find-values'
+import { SCORES } from '../facts/found'
+import { wantedBy } from '../facts/kinds'
+import { readSums } from '../facts/sums'
+import { hanTerms, isStopWord, stem, termsOf, wordsOf } from '../facts/words'
+import { flatten, namesOf, textOr, typesOf } from '../json/schema'
+import type { Offered } from './offered'
+
+/** What a tool needs to be called: its own name's subject, or as much as that in lesser signs. */
+export const CALLED_FROM = 3
+
+const WEIGHTS = {
+  name: 3,
+  verb: 1.5,
+  description: 1,
+  parameter: 0.75,
+  implied: 2.5,
+  sameWord: 0.4,
+  /** It is plain what the tool would be called with. */
+  values: 2,
+} as const
+
+/** Things to do rather than things to do them with: they say little of what a tool is about. */
+const VERBS: ReadonlySet<string> = new Set(
+  'search fetch send create delete update list read save run turn track cancel compare name id user date time file web text place number person language image'
+    .split(' ')
+    .map((verb) => `@${verb}`),
+)
+const DULL: ReadonlySet<string> = new Set([
+  'tool',
+  'function',
+  'api',
+  'data',
+  'info',
+  'inform',
+  'information',
+  'detail',
+  'query',
+  'system',
+  'servic',
+])
+
+/** How well a tool fits a text, term by term. */
+export interface Rating {
+  tool: Offered
+  hits: ReadonlyMap<string, number>
+}
+
+interface Profile {
+  name: ReadonlySet<string>
+  stems: ReadonlySet<string>
+  description: ReadonlySet<string>
+  parameters: ReadonlySet<string>
+  isVerbOnly: boolean
+}
+
+/** Rates the tools by the terms that they share with a text. */
+export function rateTools(tools: readonly Offered[], facts: Facts): Rating[] {
+  const terms = facts.terms()
+  const stems = new Set(
+    wordsOf(facts.text)
+      .filter((word) => !isStopWord(word))
+      .map(stem),
+  )
+  const implied = impliedBy(facts)
+  const damping = dampingOf(facts.text)
+  return tools.map((tool) => {
+    const profile = profileOf(tool)
+    const hits = new Map<string, number>()
+    for (const term of new Set([...terms, ...implied])) {
+      const weight = weightOf(term, profile, terms.has(term), facts)
+      if (weight > 0) hits.set(term, weight * damping)
+    }
+    if (total(hits.values()) >= 1 && hasItsValues(tool, facts)) hits.set('=values', WEIGHTS.values)
+    for (const word of stems) if (profile.stems.has(word)) hits.set(`=${word}`, WEIGHTS.sameWord)
+    return { tool, hits }
+  })
+}
+
+export const total = (hits: Iterable<number>): number =>
+  [...hits].reduce((sum, weight) => sum + weight, 0)
+
+function weightOf(term: string, profile: Profile, isSaid: boolean, facts: Facts): number {
+  if (DULL.has(term)) return 0
+  const isVerb = VERBS.has(term) && !(profile.isVerbOnly && profile.name.has(term))
+  if (profile.name.has(term)) {
+    if (!isSaid) return WEIGHTS.implied
+    if (isVerb) return headTerms(facts).has(term) ? WEIGHTS.name : WEIGHTS.verb
+    return term.startsWith('@') || /[a-z]{3}/.test(term) ? WEIGHTS.name : WEIGHTS.verb
+  }
+  if (profile.description.has(term))
+    return (isSaid ? WEIGHTS.description : WEIGHTS.description * 0.8) * (isVerb ? 0.5 : 1)
+  return isSaid && profile.parameters.has(term) ? WEIGHTS.parameter : 0
+}
+
+const PROFILES = new WeakMap<Offered, Profile>()
+
+function profileOf(tool: Offered): Profile {
+  const profile = PROFILES.get(tool) ?? readProfile(tool)
+  PROFILES.set(tool, profile)
+  return profile
+}
+
+function readProfile({ name, description, schema }: Offered): Profile {
+  const own = termsOf(name)
+  const properties = isRecord(schema.properties)
+    ? Object.entries(schema.properties).slice(0, 60)
+    : []
+  const parameters = properties.flatMap(([key, property]) => [
+    ...termsOf(key),
+    ...(isRecord(property)
+      ? namesOf(property.enum)
+          .slice(0, 30)
+          .flatMap((member) => [...termsOf(member)])
+      : []),
+  ])
+  return {
+    name: own,
+    stems: new Set(wordsOf(name).map(stem)),
+    description: termsOf(description.slice(0, 2000).replace(EXAMPLE, ' ')),
+    parameters: new Set(parameters),
+    isVerbOnly: [...own].every((term) => VERBS.has(term) || DULL.has(term)),
+  }
+}
+
+/** An example in a description is not what the tool is about. */
+const EXAMPLE =
+  /(?:\(?\b(?:e\.g\.|i\.e\.|for example|for instance|(?:such as|like)(?=\s[A-Z"']))|例如|比如)[^.;)。；）]*/g
+
+/** Whether a text plainly has all that a tool must have. */
+function hasItsValues({ schema }: Offered, facts: Facts): boolean {
+  const properties = isRecord(schema.properties) ? schema.properties : {}
+  const required = namesOf(schema.required).slice(0, 6)
+  return (
+    required.length > 0 &&
+    required.every((name) => {
+      const property = Object.hasOwn(properties, name) ? flatten(properties[name], schema) : {}
+      const [type] = typesOf(property)
+      if (type !== 'string' && type !== 'number' && type !== 'integer') return false
+      const wanted = wantedBy(name, {
+        type,
+        description: textOr(property.description, ''),
+        format: null,
+      })
+      return (findValues(wanted, facts)[0]?.score ?? 0) >= SCORES.form
+    })
+  )
+}
+
+/** What a text is about without saying so: a sum is to be calculated, two currencies are to be converted. */
+function impliedBy(facts: Facts): string[] {
+  const currencies = new Set(facts.currencies().map(({ text }) => text))
+  const rows: [boolean, string[]][] = [
+    [readSums(facts.text).length > 0, ['@calculate', '@expression']],
+    [currencies.size > 1, ['@currency', '@convert', '@rate']],
+    [facts.urls().length > 0, ['@fetch', '@web']],
+    [facts.emails().length > 0, ['@email', '@send']],
+    [/\$[A-Z]{1,5}\b/.test(facts.text), ['@stock', '@price']],
+    [/\bhow far\b|多远/i.test(facts.text), ['@map']],
+    [/\bhow (?:hot|cold|warm)\b|冷不冷|热不热|带伞/i.test(facts.text), ['@weather']],
+    [
+      /\b(?:today|tomorrow|meet|meeting)\b.*\b\d{1,2}(?::\d\d)?\s?[ap]m\b/i.test(facts.text),
+      ['@schedule'],
+    ],
+  ]
+  return rows.flatMap(([isSo, terms]) => (isSo ? terms : []))
+}
+
+/** A poem about rain asks for no weather, and an explanation of it hardly. */
+function dampingOf(text: string): number {
+  const head = text.slice(0, 200)
+  if (
+    /\b(?:poem|haiku|story|joke|essay|song lyrics|limerick|slogan|riddle)\b|诗|故事|笑话|作文|谜语/i.test(
+      head,
+    )
+  )
+    return 0.3
+  return /^\s*(?:please\s)?(?:explain|define)\b|\bhow (?:do|does) .{2,40} work\b|^(?:请)?(?:解释|说明)(?:一下)?|的原理/i.test(
+    head,
+  )
+    ? 0.5
+    : 1
+}
+
+const POLITE =
+  /^(?:(?:please|can|could|would|will|you|i|want|need|like|to|kindly|now|then|also|and|me|help|let|us|d|go|ahead)\b[\s,']*)+/i
+const HEADS = new WeakMap<Facts, ReadonlySet<string>>()
+
+/** The terms of the words that clauses begin with: what is asked to be done. */
+function headTerms(facts: Facts): ReadonlySet<string> {
+  const known = HEADS.get(facts)
+  if (known !== undefined) return known
+  const heads = new Set(
+    facts.text
+      .slice(0, 4000)
+      .split(/[.!?;,\n。！？；，]|\sand\s|\sthen\s/)
+      .flatMap((clause) => {
+        const bare = clause.trim().replace(POLITE, '')
+        const first = wordsOf(bare.slice(0, 40))[0] ?? ''
+        return /\p{Script=Han}/u.test(first)
+          ? hanTerms(first.replace(/^(?:请|帮我|麻烦|给我|我想|我要|能不能)+/, '').slice(0, 4))
+          : [...termsOf(first)]
+      }),
+  )
+  HEADS.set(facts, heads)
+  return heads
+}
