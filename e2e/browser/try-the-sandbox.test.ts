@@ -47,9 +47,8 @@ test('A 529 that passes is tried again by itself, and the line over the answer s
   page,
 }) => {
   await ask(page, 'What is 6 * 7? [[error=529 times=1]]')
-  await expect(answers(page).last()).toContainText('Busy')
   await expect(lastText(page)).toContainText('42')
-  await expect(answers(page).last()).toContainText('Tried 2 times')
+  await expect(answers(page).last()).toContainText(/Busy at first \(529\), answered on attempt 2/)
 })
 
 test('A cut answer keeps its text, and Continue goes on in a new turn', async ({ page }) => {

@@ -64,7 +64,8 @@ export function readDates(text: string): DateSpan[] {
     }),
   )
   const anchor = anchorOf(text, full)
-  const loose = outside(spansOf(text, LOOSE), full).map(
+  const short = spansOf(text, /\b(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b/g)
+  const loose = outside([...spansOf(text, LOOSE), ...short], full).map(
     (span): DateSpan => ({ ...span, iso: anchor === null ? null : relativeTo(anchor, span.text) }),
   )
   return [...full, ...loose].sort((a, b) => a.start - b.start)

@@ -21,7 +21,6 @@ describe('the facts of a text', () => {
     ['on 3/5/2026', '2026-03-05'],
     ['on 25/3/2026', '2026-03-25'],
     ['2026年3月5日', '2026-03-05'],
-    ['Today is 2026-03-05. See you tomorrow', '2026-03-05'],
     ['on 2026-02-31', null],
     ['see you tomorrow', null],
   ])('a date in %j is %j', (text, iso) => {
@@ -29,8 +28,10 @@ describe('the facts of a text', () => {
   })
 
   it('count days from the day that the text calls today, and from no clock', () => {
-    expect(readFacts('Today is 2026-03-05. See you tomorrow').dates()[1]?.iso).toBe('2026-03-06')
-    expect(readFacts('今天是2026年3月5日，后天见').dates()[1]?.iso).toBe('2026-03-07')
+    expect(readFacts('Today is 2026-03-05. See you tomorrow').dates().at(-1)?.iso).toBe(
+      '2026-03-06',
+    )
+    expect(readFacts('今天是2026年3月5日，后天见').dates().at(-1)?.iso).toBe('2026-03-07')
     expect(readFacts('Today is 2026-03-05, a Thursday. Meet next Monday').dates().at(-1)?.iso).toBe(
       '2026-03-09',
     )
@@ -160,6 +161,6 @@ describe('the value for a property', () => {
         }
       },
     )
-    fc.assert(law, { numRuns: 300 })
+    fc.assert(law, { numRuns: 150 })
   })
 })

@@ -1,4 +1,6 @@
 import 'server-only'
+import type { Facts } from './facts'
+import type { Wanted } from './kinds'
 import type { Span } from './span'
 
 /** A value that may be a property's, where it stands, and how much speaks for it (see `SCORES`). */
@@ -33,3 +35,6 @@ export const found = (span: Span, score: number, value: string | number = span.t
 
 export const allFound = (spans: readonly Span[], score: number): Found[] =>
   spans.map((span) => found(span, score))
+
+/** Reads the values that a text may have for a property. */
+export type Reader = (wanted: Wanted, facts: Facts) => Found[]

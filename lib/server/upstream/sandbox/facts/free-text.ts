@@ -91,6 +91,7 @@ const MEANT: readonly RegExp[] = [
   /提醒我?(?:(?:明天|今天|后天|今晚|[下本这]?周.|上午|下午|晚上|早上|\d{1,2}[点:：]\d{0,2}半?分?|在)+)?(?:要|去)?(.{2,100}?)(?:[，。！]|$)/g,
   /\b(?:add|put)\s(.{2,200}?)\s(?:to|on|onto|in|into)\s(?:my|the|our)\b/gi,
   /\b(?:analy[sz]e|summari[sz]e|classify|note that|remember(?:\sthat)?|write down|save)\s(.{2,2000})$/gi,
+  /\b(?:will|should|must|needs to|has to|is going to)\s(.{2,200}?)(?=\s(?:by|before|on|until)\s|[.;!?\n]|$)/gi,
 ]
 
 const SUBJECT: readonly RegExp[] = [

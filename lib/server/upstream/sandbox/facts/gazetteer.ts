@@ -6,11 +6,9 @@ const PLACES_EN = `Amsterdam|Athens|Auckland|Austin|Bangkok|Barcelona|Beijing|Be
 
 const PLACES_ZH = `北京|上海|广州|深圳|杭州|南京|苏州|成都|重庆|武汉|西安|天津|青岛|大连|厦门|长沙|郑州|沈阳|哈尔滨|昆明|宁波|无锡|合肥|福州|济南|石家庄|太原|长春|南昌|南宁|贵阳|兰州|海口|三亚|拉萨|乌鲁木齐|呼和浩特|银川|西宁|珠海|东莞|佛山|香港|澳门|台北|东京|大阪|京都|首尔|曼谷|新加坡|吉隆坡|雅加达|马尼拉|河内|孟买|新德里|迪拜|伊斯坦布尔|莫斯科|伦敦|巴黎|柏林|慕尼黑|法兰克福|罗马|米兰|威尼斯|马德里|巴塞罗那|里斯本|阿姆斯特丹|布鲁塞尔|维也纳|苏黎世|日内瓦|斯德哥尔摩|哥本哈根|奥斯陆|赫尔辛基|雅典|开罗|内罗毕|开普敦|悉尼|墨尔本|奥克兰|纽约|洛杉矶|旧金山|西雅图|芝加哥|波士顿|华盛顿|休斯敦|多伦多|温哥华|墨西哥城|圣保罗|里约热内卢|中国|日本|韩国|美国|英国|法国|德国|意大利|西班牙|俄罗斯|印度|泰国|越南|加拿大|澳大利亚|巴西|埃及|瑞士|荷兰`
 
-export const PLACES: readonly string[] = `${PLACES_EN}|${PLACES_ZH}`.split('|')
-
 /** The English names in lower case: a person in a hurry writes "weather in paris". */
 export const PLACE_PATTERN = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:${PLACES_EN})(?![\\p{L}\\p{N}])|${PLACES_ZH}`,
+  `(?<![\\p{Ll}\\p{Lu}\\p{N}])(?:${PLACES_EN})(?![\\p{Ll}\\p{Lu}\\p{N}])|${PLACES_ZH}`,
   'giu',
 )
 
@@ -87,3 +85,7 @@ export const ROOMS =
 /** Kitchens, and kinds of films and music. */
 export const STYLES =
   'Italian|Chinese|Japanese|French|Mexican|Thai|Indian|Korean|Vietnamese|Greek|Spanish|American|Turkish|Mediterranean|Lebanese|vegetarian|vegan|seafood|sushi|pizza|action|comedy|drama|horror|thriller|romance|sci-fi|science fiction|documentary|animation|fantasy|mystery|jazz|rock|pop|classical|hip-hop|country|blues|electronic|川菜|粤菜|湘菜|火锅|日料|西餐|意大利菜|法国菜|韩餐|素食|喜剧|动作|恐怖|爱情|科幻|悬疑|纪录片|爵士|摇滚|流行|古典'
+
+/** What is measured in, the longer names first. */
+export const UNITS =
+  'kilometers|kilometer|kilometres|km|miles|mile|meters|meter|metres|feet|foot|inches|inch|yards|centimeters|centimetres|cm|millimeters|mm|kilograms|kilogram|kilos|kg|grams|gram|pounds|lbs|ounces|ounce|oz|tons|tonnes|liters|litres|liter|litre|gallons|gallon|cups|celsius|fahrenheit|kelvin|kilobytes|megabytes|gigabytes|KB|MB|GB|TB|hours|minutes|seconds|days|weeks|acres|hectares|knots|mph|公里|千米|英里|海里|厘米|毫米|英尺|英寸|公斤|千克|斤|磅|盎司|吨|升|加仑|摄氏度|华氏度|平方米|公顷|亩'

@@ -39,10 +39,17 @@ export type Kind =
   | 'end'
   | 'channel'
   | 'style'
+  | 'unit'
+  | 'word'
+  | 'department'
   | 'plain'
 
 /** In the order in which they are tried; the words are those of a name, split and in lower case. */
 const KINDS: readonly (readonly [kind: Kind, pattern: RegExp])[] = [
+  ['unit', /\bunits?$|单位/],
+  ['word', /^(?:word|term|phrase)$/],
+  ['number', /\b(?:percent|percentage|pct|ratio)\b|百分比/],
+  ['department', /\b(?:department|team|division)\b|部门/],
   ['end', /^(?:from|to|source|target|src|dest|destination)$/],
   ['channel', /\bchannel\b|频道/],
   ['style', /\b(?:cuisine|genre)s?\b|菜系|风格/],
@@ -72,7 +79,7 @@ const KINDS: readonly (readonly [kind: Kind, pattern: RegExp])[] = [
   ],
   [
     'command',
-    /\b(?:command|cmd|script|code|sql|snippet|source code)s?\b(?<!(?:country|postal|zip|area|currency|language|airport|promo|status|error|product|color|colour) code)|命令|代码/,
+    /\b(?:command|cmd|script|code|sql|snippet|source code)s?\b(?<!(?:country|postal|zip|area|currency|language|airport|confirmation|reservation|booking|discount|coupon|voucher|access|verification|promo|status|error|product|color|colour) code)|命令|代码/,
   ],
   [
     'keywords',
@@ -96,7 +103,7 @@ const KINDS: readonly (readonly [kind: Kind, pattern: RegExp])[] = [
   ['last_name', /\b(?:last|family|sur) ?name\b|姓氏|^姓$/],
   [
     'id',
-    /\b(?:id|ids|identifier|uuid|sku|(?:order|tracking|invoice|ticket|account|reference|flight|case|serial|phone|customer|confirmation) (?:number|no|code)|reference|isbn|pnr|zip|zip code|postal code|postcode)\b|单号|编号|订单号/,
+    /\b(?:id|ids|identifier|uuid|sku|(?:order|tracking|invoice|ticket|account|reference|flight|case|serial|phone|customer|confirmation|reservation|booking|coupon|discount|promo|voucher|product) (?:number|no|code)|reference|isbn|pnr|zip|zip code|postal code|postcode)\b|单号|编号|订单号/,
   ],
   ['country', /\b(?:country|nation|nationality)\b|国家|国籍/],
   ['thing', /\b(?:product|item|ingredient|dish|goods|merchandise)s?\b|商品|产品|物品/],
@@ -110,9 +117,9 @@ const KINDS: readonly (readonly [kind: Kind, pattern: RegExp])[] = [
   ],
   [
     'person',
-    /\b(?:person|people|full ?name|author|artist|singer|band|director|candidate|patient|passenger|guest|recipient|recipients|contact|customer|client|attendee|attendees|participants?|employee|sender|speaker|owner|assignee|manager|buyer|user|names)s?\b|姓名|联系人|作者|客户|收件人|参会人|负责人/,
+    /\b(?:person|people|full ?name|author|artist|singer|band|director|host|founder|organi[sz]er|creator|composer|inventor|candidate|patient|passenger|guest|recipient|recipients|contact|customer|client|attendee|attendees|participants?|employee|sender|speaker|owner|assignee|manager|buyer|user|names)s?\b|姓名|联系人|作者|客户|收件人|参会人|负责人/,
   ],
-  ['title', /\b(?:title|headline|heading)\b|标题/],
+  ['title', /\b(?:title|headline|heading|event|meeting)\b|标题/],
   ['colour', /\bcolou?rs?\b|颜色/],
   ['name', /\bname\b|名称|名字/],
   [

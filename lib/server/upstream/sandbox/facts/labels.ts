@@ -4,14 +4,14 @@ import { type Span, spansOf } from './span'
 import { termsOf, wordsOf } from './words'
 
 /** A value that a text gives a label: "Total: 45", "name = Ada", a row of a two-column table. */
-export interface Label {
+interface Label {
   label: string
   terms: ReadonlySet<string>
   value: Span
 }
 
 const PAIR =
-  /(?:^|[\n;；,，。|(（{]|[.!?]\s)[ \t>*_#"'•-]{0,8}((?:\p{L}[\p{L}\p{N}_'’/-]{0,30}[ ]?){1,4})["'*_]{0,3}(?:\s{0,2}\([^()\n]{0,30}\))?["'*_]{0,3}\s{0,2}[:：=]["'*_]{0,3}[ \t]{0,4}([^\n;；|]{1,1000})/gu
+  /(?:^|[\n;；,，。|(（{]|[.!?]\s)[ \t>*_#"'•-]{0,8}(\p{L}[\p{L}\p{N}_'’/-]{0,30}(?:[ ]\p{L}[\p{L}\p{N}_'’/-]{0,30}){0,3})["'*_]{0,3}(?:\s{0,2}\([^()\n]{0,30}\))?["'*_]{0,3}\s{0,2}[:：=]["'*_]{0,3}[ \t]{0,4}([^\n;；|]{1,1000})/gu
 
 const MOST = 150
 
@@ -29,7 +29,7 @@ export function readLabels(text: string): Label[] {
     const value = cutAtNextLabel(rest).trimEnd()
     labels.push({
       label: label.trim(),
-      terms: termsOf(label),
+      terms: termsOf(label.replace(/^(?:是否|有无)/, '')),
       value: { text: unquoted(value), start, end: start + value.length },
     })
     // The rest of the line may hold the next pair.
@@ -41,7 +41,9 @@ export function readLabels(text: string): Label[] {
 /** A line may hold several pairs: "姓名：张三，年龄：34". */
 function cutAtNextLabel(rest: string): string {
   const next =
-    /(?:[,，。;；]\s{0,3}|[.!?]\s)(?:[\p{L}_'’]{1,20}[ ]?){1,3}\s{0,2}[:：=](?!\/\/)/u.exec(rest)
+    /(?:[,，。;；]\s{0,3}|[.!?]\s)[\p{L}_'’]{1,20}(?:[ ][\p{L}_'’]{1,20}){0,2}\s{0,2}[:：=](?!\/\/)/u.exec(
+      rest,
+    )
   return next === null ? rest : rest.slice(0, next.index)
 }
 
@@ -54,7 +56,7 @@ function unquoted(value: string): string {
 }
 
 /** What a label is held against: a property's words, and those of its short description. */
-export interface Named {
+interface Named {
   words: string[]
   terms: ReadonlySet<string>
   /** Another name that it goes by, empty where it has none. */

@@ -4,12 +4,12 @@ import { overlaps, type Span, spansOf } from './span'
 import { hanWordAt, isStopWord, termsOfWord } from './words'
 
 /** A name in a text and what it is a name of, as far as its form says. */
-export interface NameSpan extends Span {
+interface NameSpan extends Span {
   kind: 'place' | 'person' | 'company' | 'other'
 }
 
 const CAPITALISED =
-  /(?<![\p{L}\p{N}@.#$-])\p{Lu}(?:[\p{L}\p{N}'’-]{1,30}|\.)?(?:[ ](?:(?:of|de|da|di|van|von|der|la|le|del|&)[ ])?\p{Lu}(?:[\p{L}\p{N}'’-]{1,30}|\.)?){0,5}/gu
+  /(?<![\p{Ll}\p{Lu}\p{N}@.#$-])\p{Lu}(?:[\p{Ll}\p{Lu}\p{N}'’-]{1,30}|\.)?(?:[ ](?:(?:of|de|da|di|van|von|der|la|le|del|&)[ ])?\p{Lu}(?:[\p{Ll}\p{Lu}\p{N}'’-]{1,30}|\.)?){0,5}/gu
 
 const NO_NAMES = new RegExp(
   `^(?:${[
@@ -55,12 +55,23 @@ const CHINESE_COMPANY =
 
 // A family name and one or two characters between bounds that a name has.
 const CHINESE_PERSON = new RegExp(
-  `(?<=^|[^\\p{Script=Han}]|叫|是|我叫|名叫|姓名|联系人|客户|给|和|与|请|找|由|为|向|跟|通知|提醒|经理|先生|女士)([${SURNAMES}](?!\\p{Script=Han}{0,2}(?:市|省|县|区))\\p{Script=Han}{1,2}?)(?=$|[^\\p{Script=Han}]|先生|女士|的|是|在|今年|说|和|与|住|于|发|开|来|去|，|老师|医生|经理|同学|电话|手机|邮箱)`,
+  `(?<=^|[^\\p{Script=Han}]|叫|放|听|看|查|邀|约|问|让|同|是|我叫|名叫|姓名|联系人|客户|给|和|与|请|找|由|为|向|跟|通知|提醒|经理|先生|女士)([${SURNAMES}](?!\\p{Script=Han}{0,2}(?:市|省|县|区))\\p{Script=Han}{1,2}?)(?=$|[^\\p{Script=Han}]|先生|女士|的|是|在|今年|说|和|与|住|于|发|开|来|去|，|老师|医生|经理|同学|电话|手机|邮箱)`,
   'gu',
 )
 
 /** A run of capitalised words without what only begins a sentence. */
 function bareName(text: string, span: Span): NameSpan[] {
+  const [whole, head] = /^(\S+ \S.*?) of (?=\p{Lu})/u.exec(span.text) ?? []
+  if (whole !== undefined && head !== undefined) {
+    // "Ada Byron of Northwind" are two, "Bank of England" is one.
+    const rest = {
+      text: span.text.slice(whole.length),
+      start: span.start + whole.length,
+      end: span.end,
+    }
+    const first = { text: head, start: span.start, end: span.start + head.length }
+    return [...bareName(text, first), ...bareName(text, rest)]
+  }
   const words = span.text.split(' ')
   let start = span.start
   while (words.length > 0 && isNoName(text, start, words[0] ?? '')) {
@@ -100,6 +111,7 @@ const isSentenceStart = (text: string, at: number): boolean =>
 function kindOf(text: string, start: number, name: string): NameSpan['kind'] {
   if (COMPANY_ENDING.test(name)) return 'company'
   const before = text.slice(Math.max(0, start - 24), start)
+  if (/\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+ of $/u.test(before)) return 'company'
   if (/\b(?:Mr|Mrs|Ms|Dr|Prof)\.?\s$/.test(before)) return 'person'
   if (
     /\b(?:works?|worked|working|job|engineer|manager|employed|ceo|cto|founder|invoice|bought)\b[^.]{0,10}\b(?:at|for|of|by|from)\s$/i.test(

@@ -29,19 +29,26 @@ function scoreOf(wanted: Wanted, text: string, span: NumberSpan): number {
   if (inWantedUnit(wanted, span) !== null) return SCORES.cue
   if (wanted.terms.has('@temperature') && /^(?:°|degree|度|celsius|fahrenheit)/i.test(span.unit))
     return SCORES.cue
-  if (
-    /\b(?:percent|percentage|rate|tip|discount|tax|probability|confidence)\b/.test(
-      wanted.words.join(' '),
-    ) &&
-    span.isPercent
-  ) {
-    return SCORES.cue
-  }
+  const share = scoreAsShare(wanted, span)
+  if (share !== null) return share
+  const [unit = ''] = wordsOf(span.unit)
+  if (unit !== '' && wanted.words.includes(unit)) return SCORES.said
   const terms = meaningOf(wanted)
   if (isShared(terms, termsOf(span.unit))) return SCORES.cue
   const before = wordsBefore(text, span)
   if (isShared(terms, before)) return SCORES.said - 5
   return isPlain(span) ? SCORES.weak : SCORES.guess
+}
+
+const SHARES = /\b(?:percent|percentage|pct|rate|tip|discount|tax|probability|confidence)\b/
+
+/** A percentage goes to what is one, and to no price. */
+function scoreAsShare(wanted: Wanted, span: NumberSpan): number | null {
+  const isShare = SHARES.test(wanted.words.join(' '))
+  if (span.isPercent) return isShare ? SCORES.said : wanted.kind === 'money' ? 0 : null
+  return isShare && wanted.words.some((word) => /^(?:percent|percentage|pct)$/.test(word))
+    ? SCORES.guess
+    : null
 }
 
 /** Numbers of a kind that their form tells. */
@@ -72,7 +79,7 @@ const SPECIAL: Partial<Record<Wanted['kind'], (span: NumberSpan, text: string) =
 function moneyLabel(text: string, span: NumberSpan): string | null {
   const before = text.slice(Math.max(0, span.start - 30), span.start)
   return (
-    /\b(subtotal|total|tax|vat|discount|shipping|tip|price|cost|fee|deposit|balance|salary|budget)\b[^\d.;]{0,15}$|(小计|合计|总计|总价|总额|税|单价|价格|折扣|运费|金额)[^\d。；]{0,6}$/i.exec(
+    /\b(subtotal|total|tax|vat|discount|shipping|tip|price|cost|fee|deposit|balance|salary|budget)\b(?!\s(?:on|for|over|from)\b)[^\d.;]{0,15}$|(小计|合计|总计|总价|总额|税|单价|价格|折扣|运费|金额)[^\d。；]{0,6}$/i.exec(
       before,
     )?.[0] ?? null
   )

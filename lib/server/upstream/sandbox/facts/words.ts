@@ -46,7 +46,7 @@ export function stem(word: string): string {
   const row = ENDINGS.find(([ending]) => ending.test(word))
   const single = row === undefined ? word : word.replace(row[0], row[1])
   const bare = single.replace(/(?<=[a-z]{3})(?:ing|ed)$/, '').replace(/([bdgmnprt])\1$/, '$1')
-  return bare.length > 3 ? bare.replace(/e$/, '') : bare
+  return bare.length > 4 ? bare.replace(/e$/, '') : bare
 }
 
 const CONCEPTS_BY_STEM = new Map<string, readonly string[]>(

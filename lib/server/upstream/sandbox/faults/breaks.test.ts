@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { MALFORMATIONS } from '@/lib/domain/sandbox-faults'
 import { type ServedSandbox, serveSandbox } from '../served-sandbox'
@@ -36,6 +37,24 @@ function readRaw(content: string, stream = true) {
   })
 }
 
+/** The same without a client of HTTP, to which all ends are alike. */
+function readSocket(content: string, stream = true) {
+  return new Promise<{ text: string; end: string }>((resolve) => {
+    const { port } = new URL(sandbox.baseURL)
+    const body = JSON.stringify(ask(content, { stream }))
+    let text = ''
+    const socket = connect(Number(port), '127.0.0.1')
+    socket.setEncoding('latin1').on('data', (part: string) => {
+      text += part
+    })
+    socket.on('end', () => resolve({ text, end: 'end' }))
+    socket.on('error', (error: NodeJS.ErrnoException) => resolve({ text, end: error.code ?? '' }))
+    socket.write(
+      `POST /v1/messages HTTP/1.1\r\nhost: sandbox\r\nanthropic-version: 2023-06-01\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+    )
+  })
+}
+
 const textOf = (raw: string) =>
   [...raw.matchAll(/"type":\s*"text_delta",\s*(?:data:\s*)?"text":\s*("[^"]*")/g)]
     .map(([, part = '']) => JSON.parse(part))
@@ -52,16 +71,14 @@ describe('a connection', () => {
     expect(text.slice(text.lastIndexOf('\n\n'))).toContain('data: {"type":"content_block_delta"')
   })
 
-  it('reset is torn down after N tokens, and not ended', async () => {
-    const { text, end } = await readRaw('[[tokens=50]] [[reset after=10]]')
-    expect(end).toBe('ECONNRESET')
-    expect(sandbox.ends.at(-1)).toBe('cut')
-    expect(textOf(text)).toBe(await sample(10))
-    expect(await readRaw('[[reset after=0]]', false)).toEqual({
-      parts: [],
-      text: '',
-      end: 'ECONNRESET',
-    })
+  it('cut ends with FIN, and reset with RST, after N tokens', async () => {
+    const cut = await readSocket('[[tokens=50]] [[cut after=10]]')
+    const reset = await readSocket('[[tokens=50]] [[reset after=10]]')
+    expect([cut.end, reset.end]).toEqual(['end', 'ECONNRESET'])
+    expect(sandbox.ends.slice(-2)).toEqual(['cut', 'cut'])
+    expect([textOf(cut.text), textOf(reset.text)]).toEqual([await sample(10), await sample(10)])
+    const unstreamed = await readSocket('[[reset after=0]] Hi', false)
+    expect(unstreamed).toEqual({ text: '', end: 'ECONNRESET' })
   })
 })
 
@@ -80,6 +97,7 @@ describe('time', () => {
     const content = '[[tokens=5]] [[drip bytes=40 ms=1]]'
     const { parts, text } = await readRaw(content, stream)
     expect(Math.max(...parts.map((part) => part.length))).toBe(40)
+    expect(stream ? textOf(text) : JSON.parse(text).content[0].text).toBe(await sample(5))
     expect(text).toContain(stream ? 'message_stop' : '"stop_reason":"end_turn"')
   })
 })

@@ -13,7 +13,7 @@ const NOT_EN =
   /\b(?:no|not|never|without|don't|doesn't|isn't|aren't|didn't|won't|can't|cannot|non|exclude|excluding|disable|off|un)[\s-](?:\w+\s){0,2}$/i
 const NOT_ZH = /[不没无未别否](?:\p{Script=Han}){0,2}$/u
 const ABOUT_NOTHING = new Set(
-  'is has have are was should be the a an include includes enable enabled use with can does do contains'.split(
+  'is has have are was should be the a an include includes enable enabled use with can does do contains requested required needed wanted mentioned provided available present'.split(
     ' ',
   ),
 )

@@ -86,7 +86,9 @@ const { schema: schemas } = fc.letrec<{
         maxLength: 4,
       })
       .map((values) => ({ enum: values })),
-    fc.jsonValue({ maxDepth: 1 }).map((value) => ({ const: value })),
+    fc
+      .oneof(fc.string(), fc.integer(), fc.constantFrom(null, true, [1], { a: 1 }))
+      .map((value) => ({ const: value })),
     fc
       .constantFrom('^[A-Z]{3}-\\d{4}$', '^(?:low|high)$', '^\\+?[0-9]{6,}$')
       .map((pattern) => ({ type: 'string', pattern })),
@@ -298,6 +300,17 @@ describe('JSON for a schema', () => {
       city: 'Turin',
       temperature: 21,
     })
+  })
+
+  it('is made of names and constants that objects have anyway', () => {
+    const schema = record({
+      toString: { const: { toString: false } },
+      constructor: TEXT,
+      ['__proto__']: COUNT,
+    })
+    expect(composeJson(schema, briefOf('x'))).toBe(
+      '{"toString":{"toString":false},"constructor":"","__proto__":0}',
+    )
   })
 
   it('ends for a schema that refers to itself, that is deep, or whose pattern would run away', () => {

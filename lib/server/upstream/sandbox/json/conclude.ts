@@ -12,8 +12,8 @@ const nowhere = (value: string | number, score: number): Found =>
 
 /** What a property asks about a text as a whole: its gist, its title, its length, its language, the result of its sum. */
 export function conclude(wanted: Wanted, facts: Facts): Found[] {
-  const measured = measureOf(wanted, facts.text)
-  if (measured !== null) return [nowhere(measured, SCORES.cue)]
+  const measured = measureOf(wanted, facts.quoted()[0]?.text ?? facts.text)
+  if (measured !== null) return [nowhere(measured, 2 * SCORES.labelled)]
   if (wanted.type !== 'string') {
     const result =
       wanted.kind === 'answer' || wanted.kind === 'number' ? resultOf(facts.text) : null

@@ -8,12 +8,14 @@ import { labelFit } from '../facts/labels'
 import { overlaps } from '../facts/span'
 import { chooseEnum } from './choose-enum'
 import { fitTo } from './constraints'
+import { readEntities } from './entities'
 import type { Fill, Filled, Filling, Place } from './filling'
-import { keywordsOf } from './gist'
+import { keywordsOf, sentencesOf } from './gist'
 import { splitRecords } from './records'
 import { flatten, type Schema, textOr, typesOf } from './schema'
 
 const MOST_ITEMS = 200
+const MOST_POINTS = 5
 
 /** Fills a list with all that a text names for it; null where it names nothing. */
 export function fillArray(
@@ -78,6 +80,9 @@ function listFor(
   const named = labelledList(wanted, place, facts)
   if (named.length > 0 && wanted.type === 'string')
     return named.flatMap((text) => fitTo(text, item) ?? [])
+  if (filling.isDocument && /point|takeaway|highlight|fact|sentence/.test(place.name)) {
+    return sentencesOf(facts.text).slice(0, MOST_POINTS)
+  }
   if (
     filling.isDocument &&
     (wanted.kind === 'query' ||
@@ -99,21 +104,24 @@ function listFor(
     .flatMap(({ value }) => fitTo(value, item) ?? [])
 }
 
+const WORD = "[\\p{L}\\d+#.'-]{1,30}"
+const ITEM = `${WORD}(?:\\s(?!(?:and|or|to|in|on|at|for|from|with|by)\\b)${WORD}){0,2}`
+/** A list in running text, after the name of what it lists. */
+const LISTED = `\\b(?:\\s(?:are|is|include|includes|including|such as|like))?\\s(${ITEM}(?:,\\s?${ITEM}){0,20},?\\sand\\s${ITEM})`
+
 /** "Skills: Python, SQL and Go". */
 function labelledList(wanted: Wanted, place: Place, facts: Facts): string[] {
   const own = wantedBy(place.name, wanted, place.parent)
   const label = facts
     .labels()
     .find((one) => Math.max(labelFit(one, own), labelFit(one, wanted)) >= 0.5)
-  if (label !== undefined) return splitList(label.value.text)
-  const spoken = new RegExp(
-    `\\b(?:${[...new Set([own.words.join(' '), wanted.words.join(' ')])].join('|')})\\b(?:\\s(?:are|is|include|includes|including|such as|like))?\\s((?:[\\p{L}\\d+#.'-]{1,30}\\s?){1,3}(?:,\\s?(?:[\\p{L}\\d+#.'-]{1,30}\\s?){1,3}){0,20}(?:,?\\s?and\\s(?:[\\p{L}\\d+#.'-]{1,30}\\s?){1,3}))`,
-    'iu',
-  ).exec(facts.text.slice(0, 8000))?.[1]
+  if (label !== undefined) return splitList(label.value.text.split(/[.。!?]\s/)[0] ?? '')
+  const names = [...new Set([own.words.join(' '), wanted.words.join(' ')])].join('|')
+  const spoken = new RegExp(`\\b(?:${names})${LISTED}`, 'iu').exec(facts.text.slice(0, 8000))?.[1]
   if (spoken !== undefined) return splitList(spoken)
   if (wanted.kind === 'thing' || wanted.kind === 'plain' || wanted.kind === 'text') {
     const given = GIVEN.exec(facts.text.slice(0, 8000))
-    const list = splitList(given?.[1] ?? given?.[2] ?? '').map((one) =>
+    const list = splitList(given?.[1] ?? given?.[2] ?? given?.[3] ?? '').map((one) =>
       one.replace(/^(?:some|the|an?)\s/i, ''),
     )
     if (list.length > 0) return list
@@ -128,12 +136,12 @@ function labelledList(wanted: Wanted, place: Place, facts: Facts): string[] {
     : []
 }
 
-/** "Add milk, eggs and bread to the list". */
+/** "Add milk, eggs and bread to the list", "a dish with rice and beans". */
 const GIVEN =
-  /\b(?:add|buy|put|order|include|pack|purchase|need)\s(?!me\b)([^\n.!?]{2,300}?)(?=\s(?:to|on|onto|in|into|from|for)\s|[.!?\n]|$)|(?:把|买|添加|加上|购买)([^，。！？\n]{2,100}?)(?=(?:加入|加到|添加到|放进|放到)|[，。！？\n]|$)/i
+  /\b(?:add|buy|put|order|include|pack|purchase|need)\s(?!me\b)([^\n.!?]{2,300}?)(?=\s(?:to|on|onto|in|into|from|for)\s|[.!?\n]|$)|(?:把|买|添加|加上|购买)([^，。！？\n]{2,100}?)(?=(?:加入|加到|添加到|放进|放到)|[，。！？\n]|$)|\b(?:with|using|containing|from)\s([^\n.!?]{2,200}?)(?=[.!?\n]|$)/i
 
 /** The parts of "a, b and c". */
-export const splitList = (text: string): string[] =>
+const splitList = (text: string): string[] =>
   text
     .split(/\s*(?:,\s*and\s|,|，|、|;|；|\n|\/|\s(?:and|or|&)\s|和|及|以及)\s*/)
     .map((part) => part.trim().replace(/^["'“]|["'”.。]$/g, ''))
@@ -146,6 +154,8 @@ function recordsFor(
   place: Place,
   fill: Fill,
 ): unknown[] {
+  const entities = readEntities(item, facts, filling.root)
+  if (entities !== null) return entities
   const properties = isRecord(item.properties) ? item.properties : {}
   const wanted = Object.entries(properties)
     .slice(0, 40)

@@ -72,7 +72,7 @@ function candidatesFor(
   const wanted = takesDay ? { ...own, kind: 'datetime' as const } : own
   const least = leastFor(place, filling)
   const concluded = filling.isDocument ? conclude(wanted, facts) : []
-  return [...findValues(wanted, facts), ...concluded]
+  return [...concluded, ...findValues(wanted, facts)]
     .slice(0, MOST_CANDIDATES)
     .concat(byPattern(schema, facts))
     .flatMap((found) => {
@@ -88,9 +88,11 @@ function leastFor({ isRequired }: Place, { isDocument }: Filling): number {
   return isDocument ? SCORES.weak : 1
 }
 
-/** With a pattern of its own, a word of the text that matches it is a value. */
-function byPattern({ pattern }: Schema, facts: Facts): Found[] {
-  if (typeof pattern !== 'string') return []
+const BY_FORM: ReadonlySet<unknown> = new Set(['uuid', 'ipv4', 'ipv6', 'hostname', 'duration'])
+
+/** With a pattern or form of its own, a word of the text that has it is a value. */
+function byPattern({ pattern, format }: Schema, facts: Facts): Found[] {
+  if (typeof pattern !== 'string' && !BY_FORM.has(format)) return []
   return Array.from(
     facts.text.slice(0, 4000).matchAll(/[^\s,;:!?()"“”，。；：！？（）]{1,60}/g),
     (match) => {

@@ -40,14 +40,19 @@ export function gistOf(text: string): string {
 export function titleOf(text: string): string {
   const [line = ''] = text.trim().split('\n')
   const bare = line.replace(/^[#\s*_>-]+|[*_\s]+$/g, '')
-  if (bare !== '' && bare.length <= LONGEST_TITLE) return bare.replace(/[.。:：]$/, '')
+  if (bare !== '' && bare.length <= LONGEST_TITLE && !/[.。!?！？]\s?\S/.test(bare))
+    return bare.replace(/[.。:：]$/, '')
   const [sentence = bare] = sentencesOf(bare)
-  const clause = sentence.split(/[,;，；]/)[0] ?? sentence
+  const clause = sentence.split(WHEN)[0]?.split(/[,;，；]/)[0] ?? sentence
   return clause
     .slice(0, LONGEST_TITLE)
     .trim()
     .replace(/[.。]$/, '')
 }
+
+/** Where a heading ends and the day or the hour begins. */
+const WHEN =
+  /\s(?:on|at|from|by)\s(?=\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)|next|this)/
 
 /** Its words that come up most, the earliest first among equals. */
 export function keywordsOf(text: string, most = 5): string[] {
@@ -58,7 +63,8 @@ export function keywordsOf(text: string, most = 5): string[] {
     .map(({ word }) => word)
 }
 
-const sentencesOf = (text: string): string[] =>
+/** The sentences of a text. */
+export const sentencesOf = (text: string): string[] =>
   spansOf(text, /[^.!?。！？\n]{1,600}(?:\.(?=\S)[^.!?。！？\n]{0,200}){0,10}[.!?。！？]?/g)
     .slice(0, MOST_SENTENCES)
     .map(({ text: one }) => one.trim())

@@ -5,7 +5,7 @@ import type { Brief } from '../answer/brief'
 const MOST_CHARACTERS = 24_000
 
 const INSTRUCTION =
-  /^[^\n:：]{0,300}\b(?:extract|parse|classify|summari[sz]e|analy[sz]e|convert|identify|categori[sz]e|label|rate|review|process|turn|list|get|fill|return|give|find|create|generate|detect|evaluate|read|following|text|email|message|ticket|article)\b[^\n:：]{0,200}(?:(?<!\d):\s+|：\s*)|^[^\n:：]{0,120}(?:提取|抽取|解析|分类|总结|分析|判断|转换|整理|识别|生成|以下|下面|概括|评价)[^\n:：]{0,80}(?:(?<!\d):|：)\s*/i
+  /^[^\n:：]{0,300}\b(?:extract|parse|classify|summari[sz]e|analy[sz]e|convert|identify|categori[sz]e|label|rate|review|process|turn|list|get|fill|return|give|find|create|generate|detect|evaluate|read|following|text|email|message|ticket|article|json)\b[^\n:：.!?]{0,200}(?:(?<!\d):\s+|:\s+(?=[^\d\s])|：\s*)|^[^\n:：]{0,120}(?:提取|抽取|解析|分类|总结|分析|判断|转换|整理|识别|生成|以下|下面|概括|评价)[^\n:：]{0,80}(?:(?<!\d):|：)\s*/i
 
 /** The text that is to be worked on: what follows an instruction, with what was sent along. */
 export function materialOf(brief: Brief): string {

@@ -37,7 +37,7 @@ export function placeholderFor(given: unknown, root: Schema, depth = 0): unknown
 }
 
 /** A member of an enum that says that nothing is known, else its first. */
-export function emptiestOf(members: readonly unknown[]): unknown {
+function emptiestOf(members: readonly unknown[]): unknown {
   const words = [
     'unknown',
     'unspecified',

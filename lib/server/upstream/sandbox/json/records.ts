@@ -5,6 +5,7 @@ import { SCORES } from '../facts/found'
 import type { Wanted } from '../facts/kinds'
 import { labelFit } from '../facts/labels'
 import { termsOf } from '../facts/words'
+import { sentencesOf } from './gist'
 
 const MOST_RECORDS = 200
 
@@ -81,11 +82,24 @@ function stretches(facts: Facts, wanted: readonly Wanted[]): string[] {
       ),
     )
   }
+  const told = sentencesOf(facts.text)
+  for (const anchor of anchorsOf(wanted)) {
+    const telling = told.filter(
+      (one) => (findValues(anchor, readFacts(one))[0]?.score ?? 0) >= SCORES.likely,
+    )
+    if (telling.length >= 2 && telling.length >= told.length / 2) return telling
+  }
   for (const bound of BOUNDS) {
     const counted = facts.text.split(bound).filter((clause) => COUNT.test(clause))
-    if (counted.length >= 2) return counted
+    if (counted.length >= 2) return counted.map(withoutLead)
   }
   return [facts.text]
+}
+
+/** What leads to a list is none of its items: "Order 17 for Sam: 2 mugs". */
+function withoutLead(clause: string): string {
+  const item = clause.replace(/^[^\n]*[:：]\s?(?=\S)/, '')
+  return COUNT.test(item) && !/^\s*[\d$€£¥.,]+\s*$/.test(item) ? item : clause
 }
 
 const COUNT = /\d|\b(?:one|two|three|four|five|six)\b|[一二两三四五六七八九十]/
@@ -95,6 +109,7 @@ const BOUNDS: readonly RegExp[] = [
   /[;；\n]/,
   /(?:,\s(?:and\s)?|\sand\s|\splus\s)(?=(?:\d|(?:one|two|three|four|five|six|a|an)\s))/,
   /[，,、]\s?(?=[\p{Script=Han}]{0,6}[\d一二两三四五六七八九十]+\s?[个件份杯瓶本只台斤包盒])|和(?=[\p{Script=Han}]{0,6}[\d一二两三四五六七八九十])/u,
+  /,\s|[，、]/,
 ]
 
 const lineStart = (text: string, at: number) => text.lastIndexOf('\n', at) + 1

@@ -61,7 +61,7 @@ export const namesOf = (list: unknown): string[] =>
   Array.isArray(list) ? list.filter((name) => typeof name === 'string') : []
 
 const TYPES = ['object', 'array', 'string', 'integer', 'number', 'boolean', 'null'] as const
-export type TypeName = (typeof TYPES)[number]
+type TypeName = (typeof TYPES)[number]
 
 /** The types that a flat schema takes, `null` left out; guessed from its keywords where it names none. */
 export function typesOf(schema: Schema): TypeName[] {

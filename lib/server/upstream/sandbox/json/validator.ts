@@ -1,5 +1,5 @@
 import 'server-only'
-import Ajv from 'ajv/dist/2020'
+import Ajv from 'ajv/dist/2020.js'
 import { isRecord } from '@/lib/wire/json'
 import { FORMAT_PATTERNS } from './formats'
 import { safePattern } from './pattern'
@@ -11,7 +11,7 @@ const MOST_NODES = 3000
 const DEEPEST = 60
 const MOST_KNOWN = 100
 
-export type Validator = (value: unknown) => boolean
+type Validator = (value: unknown) => boolean
 
 /** By JSON text; the one used longest ago goes first. */
 const known = new Map<string, Validator | null>()
@@ -47,12 +47,21 @@ function compile(schema: Schema): Validator | null {
   if (nodes.left < 0) return null
   try {
     const validate = AJV.compile(clean)
-    return (value) => validate(value) === true
+    return (value) => isPassed(validate, value)
   } catch {
     return null
   } finally {
     // It would keep every schema that it has seen.
     AJV.removeSchema(clean)
+  }
+}
+
+/** It throws where it compares objects that have a `toString` of their own: then nothing is known against them. */
+function isPassed(validate: (value: unknown) => unknown, value: unknown): boolean {
+  try {
+    return validate(value) === true
+  } catch {
+    return true
   }
 }
 

@@ -2,6 +2,7 @@ import 'server-only'
 import { parseArgs } from 'node:util'
 import {
   DEFAULT_SANDBOX_SETTINGS,
+  LIMIT_TIERS,
   type SandboxSettings,
   sandboxSettingsSchema,
 } from '@/lib/domain/sandbox-settings'
@@ -11,7 +12,7 @@ export const HELP = `npm run sandbox -- [options]
   --port N      port to listen on (8787; 0 = any that is free)
   --host H      address to bind (127.0.0.1)
   --tps N       pace of the answers in tokens per second (80; 0 = as fast as they are taken)
-  --tier T      rate limits: ${'tier4, start, build, scale, tiny'} (tier4)
+  --tier T      rate limits: ${LIMIT_TIERS.join(', ')} (tier4)
   --faults F    faults of every call, such as "error=529 times=2; stall after=20"
   --loose       let unknown fields pass
   --data DIR    keep files and batches there (else they go with the process)

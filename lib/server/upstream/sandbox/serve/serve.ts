@@ -73,7 +73,10 @@ function socketSink(response: ServerResponse, onEnd: (end: CallEnd) => void): Si
   }
 }
 
-/** Node holds a write back to the end of its tick; a reset would lose it. */
+/** A reader that finds bytes and a reset together takes the reset for a proper end. */
+const RESET_AFTER_MS = 50
+
+/** Tears a connection down once what was written before has been read. */
 function reset({ socket }: ServerResponse): void {
-  setImmediate(() => socket?.resetAndDestroy())
+  setTimeout(() => socket?.resetAndDestroy(), RESET_AFTER_MS)
 }

@@ -39,6 +39,13 @@ describe('the results of tools', () => {
     expect(text).toContain('**Paris**')
   })
 
+  it('that are lists are tables to answer from', () => {
+    const list = '[{"title":"Everest","height":8849},{"title":"K2","height":8611}]'
+    const results = [{ name: 'search', input: {}, isError: false, text: list }]
+    const text = answerTo('', { history: asked('Which mountain is the highest?'), results })
+    expect(text).toContain('**Everest** has the highest height: **8849**')
+  })
+
   it('that are long texts are answered from', () => {
     const page = `${'The tower is a landmark of the city and much visited. '.repeat(9)}It was built in 1889 by Gustave Eiffel.`
     const results = [{ name: 'fetch', input: {}, isError: false, text: page }]

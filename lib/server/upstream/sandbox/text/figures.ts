@@ -41,9 +41,10 @@ const PATTERNS: readonly (readonly [FigureKind, RegExp])[] = [
   ['email', /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g],
   ['date', /(?<!\d)\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)/g],
   ['date', /(?<!\d)\d{1,2}[/.]\d{1,2}[/.]\d{4}(?!\d)/g],
+  ['date', /\b\d{1,4}(?:(?: and | to |[-–])\d{1,4})? (?:BCE?|CE|AD)\b|\bAD \d{1,4}\b/g],
   [
     'date',
-    /(?<!\d)\d{4} ?年 ?(?:\d{1,2} ?月(?: ?\d{1,2} ?[日号])?)?|(?<![\d年])\d{1,2} ?月 ?\d{1,2} ?[日号]/g,
+    /公元前? ?\d{1,4}(?: ?年)?|(?<!\d)\d{4} ?年 ?(?:\d{1,2} ?月(?: ?\d{1,2} ?[日号])?)?|(?<![\d年])\d{1,2} ?月 ?\d{1,2} ?[日号]/g,
   ],
   [
     'date',
@@ -129,7 +130,7 @@ const PATTERNS: readonly (readonly [FigureKind, RegExp])[] = [
     /(?<=\b(?:in|since|by|until|from|between|and|to|of|year) )(?:1[0-9]|20)\d{2}(?![\d,.]\d|\d)/gi,
   ],
   ['number', new RegExp(String.raw`\b(?:${WORDS})(?:[- ](?:${WORDS})){0,3}\b`, 'gi')],
-  ['number', new RegExp(String.raw`[-−]?(?<![\d.,\w])${NUMBER}${SCALE}(?![\d])`, 'g')],
+  ['number', new RegExp(String.raw`(?<![\d.,\w]|[A-Za-z]-)[-−]?${NUMBER}${SCALE}(?![\d])`, 'g')],
 ]
 
 /** Without any of these a text has no figure; most sentences have none. */

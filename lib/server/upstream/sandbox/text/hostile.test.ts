@@ -89,7 +89,7 @@ describe('any text at all', () => {
           ).not.toBe('')
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 100 },
     )
   })
 

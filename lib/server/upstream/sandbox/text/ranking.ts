@@ -8,6 +8,7 @@ const B = 0.6
 /** What a sentence gets of its neighbour's score: "It opened in 1998." speaks of what was named before. */
 const FROM_BEFORE = 0.3
 const FROM_HEADING = 0.6
+const IS_HAN = /[\u3400-\u9fff]/
 
 export interface Ranked {
   at: number
@@ -25,8 +26,16 @@ interface Counted {
 
 function countTerms(text: string, query: ReadonlyMap<string, number>) {
   const counts = new Map<string, number>()
+  // A single Chinese character stands in the text as part of a pair.
+  for (const term of query.keys()) {
+    if (term.length === 1 && IS_HAN.test(term) && text.includes(term)) counts.set(term, 1)
+  }
   const terms = termsOf(text)
-  for (const term of terms) if (query.has(term)) counts.set(term, (counts.get(term) ?? 0) + 1)
+  for (const term of terms) {
+    if (query.has(term) && !(term.length === 1 && counts.has(term))) {
+      counts.set(term, (counts.get(term) ?? 0) + 1)
+    }
+  }
   return { counts, length: terms.length }
 }
 

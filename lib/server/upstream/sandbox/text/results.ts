@@ -9,7 +9,7 @@ import { asksSummary, summarize } from './prose/summarize'
 import { say } from './skills/skill'
 import { toNumber } from './table/column'
 import { answerTables } from './table-answer'
-import { type Task, tableIn } from './task'
+import { type Material, type Task, tableIn } from './task'
 import { queryOf, termsOf } from './terms'
 
 /** A text longer than this is answered from, not shown whole. */
@@ -182,6 +182,13 @@ function fromText(outcome: ToolOutcome, subject: string, task: Task): Part[] {
       ? (answerQuestion({ ...task, materials: own }) ?? [])
       : [`${label}${say(task, ': the tool gave nothing back.', '：工具没有返回内容。')}`]
   }
+  const source: Source = { kind: 'tool_result', title: outcome.name, pieces: [text], cite: null }
+  const isJson = readJson(text) !== undefined
+  const result: Material = { source, form: isJson ? 'json' : 'prose', label: '', isEarlier: false }
+  const table = isJson
+    ? answerTables({ ...task, materials: [result], tables: tableIn(result) })
+    : null
+  if (table !== null) return table
   if (
     text.length <= SHORT_TEXT &&
     !text.includes('\n\n') &&
@@ -190,14 +197,10 @@ function fromText(outcome: ToolOutcome, subject: string, task: Task): Part[] {
     return [`${label}${say(task, ': ', '：')}**${onOneLine(text, SHORT_TEXT)}**`]
   }
   const cited = own.filter(
-    ({ source }) => source.cite !== null || source.pieces.join('\n').includes(text.slice(0, 200)),
+    (one) => one.source.cite !== null || one.source.pieces.join('\n').includes(text.slice(0, 200)),
   )
-  const source: Source = { kind: 'tool_result', title: outcome.name, pieces: [text], cite: null }
-  const materials =
-    cited.length > 0 ? cited : [{ source, form: 'prose' as const, label: '', isEarlier: false }]
-  const inner = { ...task, materials, tables: [] }
-  const table =
-    cited.length > 0 ? null : answerTables({ ...inner, tables: inner.materials.flatMap(tableIn) })
-  if (table !== null) return table
-  return (asksSummary(inner) ? summarize(inner) : answerQuestion(inner)) ?? []
+  const materials = cited.length > 0 ? cited : [result]
+  const inner = { ...task, materials, tables: materials.flatMap(tableIn) }
+  const rows = cited.length > 0 ? null : answerTables(inner)
+  return rows ?? (asksSummary(inner) ? summarize(inner) : answerQuestion(inner)) ?? []
 }

@@ -4,16 +4,17 @@ import { TEXTS } from '../answer/texts'
 import { bullets, onOneLine, shorten } from './markdown'
 import type { Part } from './parts'
 import { sentencesOf } from './passages'
-import { findSentences, shortAnswer } from './prose/answer-question'
+import { findSentences } from './prose/answer-question'
+import { shortAnswer } from './prose/entity'
 import { say } from './skills/skill'
 import type { Task } from './task'
 
 const GREETING =
-  /^(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|howdy|yo)\b[\s,!.\w]{0,30}$|^(?:你好|您好|嗨|哈喽|早上好|下午好|晚上好|大家好|早安|晚安)/i
+  /^(?:hi|hello|hey|good (?:morning|afternoon|evening|day)|greetings|howdy|yo)\b[\s,!.?\w]{0,30}$|^(?:你好|您好|嗨|哈喽|早上好|下午好|晚上好|大家好|早安|晚安)/i
 const THANKS =
   /^(?:thanks?|thank you|thx|cheers|great|perfect|ok(?:ay)?|got it|bye|goodbye)\b[\s,!.\w]{0,30}$|^(?:谢谢|多谢|感谢|好的|明白了|再见|拜拜)/i
 const ASKS_WHO =
-  /\bwho (?:are|is) you\b|\bwhat are you\b|\byour name\b|\bwhat (?:can|do) you do\b|\bwho answers\b|\bhelp\b\W*$|你是谁|你叫什么|你能做什么|你会什么|介绍一下(?:你)?自己|自我介绍/i
+  /\bwho (?:are|is) you\b|\bwhat are you\b|\byour name\b|\bwhat (?:can|do) you do\b|\bwho answers\b|\b(?:what|which) (?:ai |language )?(?:model|llm|ai)\b.{0,20}\byou\b|\bhelp\b\W*$|你是谁|你叫什么|你能做什么|你会什么|介绍一下(?:你)?自己|介绍.{0,6}自己|什么模型|自我介绍/i
 /** So much of the question must be in a sentence of the system prompt or the conversation to answer it. */
 const LEAST_MET = 0.5
 
@@ -42,7 +43,7 @@ export function recall(task: Task): Part[] | null {
     const place = shortAnswer(text, ask)
     const head = place === null ? '' : `**${text.slice(place.start, place.end)}** — `
     const open = head === '' ? `${lead[0]?.toUpperCase() ?? ''}${lead.slice(1)}` : lead
-    return [`${head}${open} ${say(task, `“${onOneLine(text, 400)}”`, `“${onOneLine(text, 400)}”`)}`]
+    return [`${head}${open}${say(task, ' ', '')}“${onOneLine(text, 400)}”`]
   }
   return null
 }

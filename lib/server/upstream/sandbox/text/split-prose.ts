@@ -9,7 +9,10 @@ const LONG_TEXT = 300
 const POLITE =
   /^(?:(?:please|hi|hello|hey|ok|okay|now|then|and|also|so|next|thanks|could you|can you|would you|will you|i want you to|i need you to|i'd like you to|help me|kindly|请|麻烦|帮我|帮忙|能否|可以|你好)[\s,，:!！]*)+/i
 const VERBS =
-  /^(?:summari[sz]e|summary|sum up|tl;?dr|give|list|extract|find|identify|tell|show|explain|describe|translate|count|sort|order|reverse|convert|compare|contrast|analy[sz]e|calculate|compute|write|rewrite|rephrase|paraphrase|shorten|condense|answer|read|review|check|highlight|name|state|make|create|turn|format|remove|dedupe|deduplicate|classify|group|outline|pull|get|determine|using|use|based on|according to|from the|in (?:one|two|three|a|\d+)|key points|main points|uppercase|lowercase|capitali[sz]e|total|average|lookup|look up)\b/i
+  /^(?:summari[sz]e|sum up|tl;?dr|give|list|extract|find|identify|tell|show|explain|describe|translate|sort|reverse|convert|compare|contrast|analy[sz]e|calculate|compute|write|rewrite|rephrase|paraphrase|shorten|condense|answer|highlight|create|remove|dedupe|deduplicate|classify|determine|based on|according to|in (?:one|two|three|a|\d+)|uppercase|lowercase|capitali[sz]e|look up)\b/i
+/** These begin a statement as well: "Order 5521 was shipped". */
+const NOUNS_TOO =
+  /^(?:summary|count|order|read|review|check|name|state|make|turn|format|group|outline|pull|get|using|use|from|key|main|total|average|lookup) (?:of|the|this|these|those|that|all|a|an|my|it|by|each|every|points?|only|how|as)\b/i
 const HAN_VERBS =
   /^(?:总结|概括|概述|归纳|列出|提取|找出|统计|计算|翻译|比较|对比|分析|排序|反转|转换|解释|说明|写|改写|缩写|根据|从|用|把|将|按|对|给|以下|下面|阅读|回答|查找|简述|数一?数|去重|格式化|提炼|求)/
 const HAN_ASKS = /谁|什么|哪|几|多少|吗[？?]?$|呢[？?]?$|为什么|如何|怎么|总结|概括|列出|提取|归纳/
@@ -20,7 +23,7 @@ export function isInstruction(line: string): boolean {
   if (text === '' || text.length > LONGEST_ASK) return false
   if (/[?？]["”’)）]?$/.test(text)) return true
   const bare = text.replace(POLITE, '')
-  if (VERBS.test(bare) || HAN_VERBS.test(bare)) return true
+  if (VERBS.test(bare) || NOUNS_TOO.test(bare) || HAN_VERBS.test(bare)) return true
   if (/^(?:请|tl;?dr)/i.test(text)) return true
   if (/[:：]$/.test(text)) return text.length <= 200
   if (/^(?:what|who|when|where|why|how|which)\b/i.test(bare))

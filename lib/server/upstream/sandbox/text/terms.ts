@@ -14,7 +14,7 @@ const STOP_WORDS = new Set(
 
 /** What asks or joins in Chinese, and says nothing of what is asked about: words are looked for between. */
 const HAN_JOINTS =
-  /什么时候|什么样|什么|时候|多少|哪里|哪儿|哪一[年天个]|[哪那这][年个些位里段篇份]|怎么样|怎么|如何|为什么|请问|请根据|根据|以下|以上|下文|上文|文字|文本|文档|文件|段落|告诉我|一下|我们|你们|他们|它们|可以|能否|是否|是不是|有没有|主要|内容|回答|问题|材料|[的了是在和与及或吗呢吧啊请我你他她它这那之为于被把就都也很几哪谁何]/
+  /什么时候|有?多[高长大远重深宽快久]|什么样|什么|时候|多少|哪里|哪儿|哪一[年天个]|[哪那这][年个些位里段篇份]|怎么样|怎么|如何|为什么|请问|请根据|根据|以下|以上|下文|上文|文字|文本|文档|文件|段落|告诉我|一下|我们|你们|他们|它们|可以|能否|是否|是不是|有没有|主要|内容|回答|问题|材料|[的了是在和与及或吗呢吧啊请我你他她它这那之为于被把就都也很几哪谁何]/
 
 /** Words that stand for each other in questions and their answers. */
 const SYNONYM_GROUPS = [

@@ -66,22 +66,27 @@ export function readWish(ask: string, system: string): Wish {
   }
 }
 
+const IN_PROSE = /\b(?:one|a|single|short) (?:short )?paragraph\b|一段话|一段文字/i
+const AS_LIST = /\bbullet|\bkey points\b|\bmain points\b|\btakeaways\b|要点|列表|分点/i
+
+function formOf(
+  text: string,
+  sentences: string | undefined,
+  points: string | undefined,
+): Wish['form'] {
+  if (sentences !== undefined || (points === undefined && IN_PROSE.test(text))) return 'sentences'
+  if (/\bnumbered\b|编号|序号/i.test(text)) return 'numbered'
+  return points !== undefined || AS_LIST.test(text) ? 'list' : null
+}
+
 function wishOf(text: string): Wish {
   const sentences = SENTENCES.exec(text)?.[1] ?? HAN_SENTENCES.exec(text)?.[1]
   const points = POINTS.exec(text)?.[1] ?? HAN_POINTS.exec(text)?.[1]
   const most =
     /\b(\d{1,4})[ -]words?\b/i.exec(text)?.[1] ?? /(\d{1,4}) ?(?:个)?[字词]/.exec(text)?.[1]
-  const isNumbered = /\bnumbered\b|编号|序号/i.test(text)
-  const isList = /\bbullet|\bkey points\b|\bmain points\b|\btakeaways\b|要点|列表|分点/i.test(text)
-  const list = isNumbered ? 'numbered' : 'list'
   return {
     count: within(readCount(sentences ?? points ?? '')),
-    form:
-      sentences !== undefined
-        ? 'sentences'
-        : points !== undefined || isList || isNumbered
-          ? list
-          : null,
+    form: formOf(text, sentences, points),
     most: most === undefined ? null : Number(most),
     isBrief:
       /\b(?:brief(?:ly)?|short(?:ly)?|concise(?:ly)?|in a nutshell|tl;?dr)\b|简短|简要|简洁|简单/i.test(

@@ -1,10 +1,11 @@
 import 'server-only'
+import { readDates } from '../facts/dates'
 import { readNames } from '../facts/names'
 import { readBackticked, readEmails, readQuoted, readUrls } from '../facts/patterns'
 import { overlaps, type Span } from '../facts/span'
 
 const BOUND =
-  /[.!?;。！？；\n]+(?=\s|$|\p{Script=Han})|[,，、](?!\d)|\s(?:and|or|also|then|plus|as well as|versus|vs\.?)\s|(?:并且|以及|还有|然后|并|和|跟|与|及|再)(?=[\p{L}\d"“])/giu
+  /[.!?;。！？；\n]+(?=\s|$|\p{Script=Han})|[,，、](?!\d)|\s(?:and|or|also|then|plus|as well as|versus|than|compared (?:to|with)|vs\.?)\s|(?:并且|以及|还有|然后|并|和|跟|与|及|再)(?=[\p{L}\d"“])/giu
 
 const MOST = 60
 
@@ -16,6 +17,7 @@ export function splitClauses(text: string): Span[] {
     ...readUrls(text),
     ...readEmails(text),
     ...readNames(text),
+    ...readDates(text),
   ]
   const clauses: Span[] = []
   let start = 0

@@ -85,7 +85,7 @@ export function fillInputs(
       : [valid(tool.schema, { ...base.input, ...saidIn(tool.schema, part), [pivot.name]: value })]
   })
   const distinct = [...new Map(inputs.map((input) => [JSON.stringify(input), input])).values()]
-  return { inputs: distinct, missing: base.missing }
+  return { inputs: distinct.length > 1 ? distinct : [base.input], missing: base.missing }
 }
 
 const MOST_CALLS = 20

@@ -39,7 +39,7 @@ export function planFor(tools: readonly Offered[], facts: Facts): Planned[] {
 const MOST_TOOLS = 6
 
 /** The best tool, then the best for what is not said by the terms of that one, and so on. */
-export function pickTools(ratings: readonly Rating[]): Offered[] {
+function pickTools(ratings: readonly Rating[]): Offered[] {
   const chosen: Rating[] = []
   const covered = new Set<string>()
   while (chosen.length < MOST_TOOLS) {

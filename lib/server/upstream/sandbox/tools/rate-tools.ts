@@ -160,7 +160,12 @@ function impliedBy(facts: Facts): string[] {
     [facts.emails().length > 0, ['@email', '@send']],
     [/\$[A-Z]{1,5}\b/.test(facts.text), ['@stock', '@price']],
     [/\bhow far\b|多远/i.test(facts.text), ['@map']],
-    [/\bhow (?:hot|cold|warm)\b|冷不冷|热不热|带伞/i.test(facts.text), ['@weather']],
+    [
+      /\bhow (?:hot|cold|warm)\b|\b(?:warmer|colder|hotter|cooler)\b|冷不冷|热不热|带伞/i.test(
+        facts.text,
+      ),
+      ['@weather'],
+    ],
     [
       /\b(?:today|tomorrow|meet|meeting)\b.*\b\d{1,2}(?::\d\d)?\s?[ap]m\b/i.test(facts.text),
       ['@schedule'],

@@ -7,7 +7,7 @@ import { widthOf } from '../sentences'
 import { keySentences } from '../summary'
 import type { Task } from '../task'
 import { queryOf } from '../terms'
-import { entityIn, holds, isLabelled, type Place, type Wanted, wantedBy } from './entity'
+import { entityIn, holds, isLabelled, type Place, shortAnswer, wantedBy } from './entity'
 import { choose, PROSE_WORDS } from './prose-words'
 import { placeOf, quote } from './show'
 import { listed } from './summarize'
@@ -19,12 +19,16 @@ const RIGHT_KIND = 1.7
 /** Others are shown beside the best if they come near it. */
 const NEAR = 0.55
 const SHORT = 60
+/** More than this behind a colon is no answer in a word. */
+const LONGEST_VALUE = 36
 /** Shorter than this is a label such as "Notice." */
 const LEAST = 14
 /** A sentence that meets less of a question than this hardly answers it. */
 const FAR = 0.4
 const ASKS_PAGE = /\b(?:what|which) pages?\b|第几页|哪一?页|页码/i
 const MOST_SHOWN = 3
+/** A question with more terms than these, synonyms included, says what it is about. */
+const FEW_TERMS = 10
 
 /** The sentences that fit a question best, and a short answer where one of them plainly has it. */
 export function answerQuestion(task: Task, question = task.ask): Part[] | null {
@@ -32,8 +36,20 @@ export function answerQuestion(task: Task, question = task.ask): Part[] | null {
   if (sentences.length === 0) return null
   const found = findSentences(sentences, question)
   return found.length === 0
-    ? noAnswer(task, sentences)
+    ? (byKind(task, question, sentences) ?? noAnswer(task, sentences))
     : showFound(task, question, sentences, found)
+}
+
+/** Without a word in common: "Who wrote it?" may still mean the one sentence that names somebody. */
+function byKind(task: Task, question: string, sentences: readonly Sentence[]): Part[] | null {
+  const [wanted] = wantedBy(question)
+  if (wanted === undefined || sentences.length > CANDIDATES || queryOf(question).size > FEW_TERMS)
+    return null
+  const right = sentences.filter(({ text }) => entityIn(text, wanted, question) !== null)
+  const [only] = right
+  if (only === undefined || right.length > 1) return null
+  const { nearest, gap } = PROSE_WORDS[task.language]
+  return [`${nearest}${gap}`, quote(only), placeOf(only, task)]
 }
 
 /** The sentences that a question shares words with, the best first. */
@@ -51,15 +67,6 @@ export function findSentences(sentences: readonly Sentence[], question: string):
     return { ...one, score: one.score * (isRight ? RIGHT_KIND : 1) * (isNamed ? RIGHT_KIND : 1) }
   })
   return [...head.sort((a, b) => b.score - a.score || a.at - b.at), ...ranked.slice(CANDIDATES)]
-}
-
-/** The answer in a word, where a sentence has exactly one thing of a kind that the question wants. */
-export function shortAnswer(text: string, question: string): Place | null {
-  for (const wanted of wantedBy(question)) {
-    const place = entityIn(text, wanted, question)
-    if (place !== null) return place
-  }
-  return null
 }
 
 function showFound(
@@ -87,7 +94,10 @@ function showFound(
       : (task.wish.count ?? MOST_SHOWN) - 1 + (Math.abs(Math.trunc(seed)) % 2)
   const others = found
     .slice(1)
-    .filter(({ score, sentence }) => score >= NEAR * best.score && !shown.has(sentence) && widthOf(sentence.text) >= LEAST)
+    .filter(
+      ({ score, sentence }) =>
+        score >= NEAR * best.score && !shown.has(sentence) && widthOf(sentence.text) >= LEAST,
+    )
     .slice(0, limit)
   if (others.length === 0) return parts
   parts.push(`\n\n${choose(words.also, seed) ?? ''}\n\n`)
@@ -109,8 +119,8 @@ function leadFor(
   if (page !== null) return `**${words.page(page)}** — `
   const asked = [...queryOf(question).values()].filter((weight) => weight === 1).length
   const isFar = met < (task.language === 'zh' ? FAR / 2 : FAR) && asked >= 3
-  if (answer === null && isFar) return `${words.nearest} `
-  if (answer === null) return `${choose(words.says, task.brief.seed) ?? ''} `
+  if (answer === null && isFar) return `${words.nearest}${words.gap}`
+  if (answer === null) return `${choose(words.says, task.brief.seed) ?? ''}${words.gap}`
   return `**${shorten(sentence.text.slice(answer.start, answer.end), 120)}** — `
 }
 
@@ -119,8 +129,9 @@ function valueAfterColon(text: string, question: string): Place | null {
   const match = /^(?:[-*•]\s*)?(?:\*\*)?([^:：]{1,60}?)(?:\*\*)?\s*(?:：|:\s)\s*(\S.{0,118})$/.exec(
     text,
   )
-  const isMeant = isAbout(match?.[1] ?? '', question) || wantedBy(question).some((kind) => isLabelled(text, kind))
-  if (match === null || !isMeant) return null
+  const isMeant =
+    isAbout(match?.[1] ?? '', question) || wantedBy(question).some((kind) => isLabelled(text, kind))
+  if (match === null || !isMeant || widthOf(match[2] ?? '') > LONGEST_VALUE) return null
   const start = text.length - (match[2] ?? '').length
   return { start, end: text.replace(/[.。]$/, '').length }
 }
@@ -144,7 +155,8 @@ function neighbour({ sentence, at }: Ranked, sentences: readonly Sentence[]): Se
 /** Says so, and what the material is about. */
 function noAnswer(task: Task, sentences: readonly Sentence[]): Part[] {
   const words = PROSE_WORDS[task.language]
-  return [`${words.noAnswer} ${words.about}\n\n`, ...listed(task, keySentences(sentences, 2))]
+  return [
+    `${words.noAnswer}${words.gap}${words.about}\n\n`,
+    ...listed(task, keySentences(sentences, 2)),
+  ]
 }
-
-export type { Wanted }

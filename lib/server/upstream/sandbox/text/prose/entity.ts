@@ -11,7 +11,9 @@ export type Wanted =
   | 'money'
   | 'percent'
   | 'duration'
+  | 'measure'
   | 'number'
+  | 'code'
   | 'email'
   | 'phone'
   | 'url'
@@ -20,6 +22,10 @@ const QUESTIONS: readonly (readonly [Wanted, RegExp])[] = [
   ['email', /\be-?mail\b|邮箱|电子邮件/i],
   ['phone', /\b(?:phone|telephone|mobile|call)\b|电话|手机号/i],
   ['url', /\b(?:url|web ?site|web page|link)\b|网址|网站|链接/i],
+  [
+    'code',
+    /\b(?:order|tracking|invoice|serial|reference|ticket|flight|account|model|part|contract|case|booking|customer|policy) (?:number|no|id|code)\b|\b(?:code|reference|id)\b|[单编代型]号|代码|号码|航班/i,
+  ],
   ['time', /\bwhat time\b|\bat what hour\b|几点/i],
   [
     'duration',
@@ -38,6 +44,10 @@ const QUESTIONS: readonly (readonly [Wanted, RegExp])[] = [
   [
     'money',
     /\bhow much\b|\bprices?\b|\bcosts?\b|\b(?:revenue|profit|fee|budget|salary|rent|amount|sales|funding|turnover|deposit|fine|penalty)\b|多少钱|价格|费用|金额|票价|售价|营收|收入|利润|预算|工资|租金|多少.{0,2}元/i,
+  ],
+  [
+    'measure',
+    /\bhow (?:far|tall|high|deep|wide|big|large|heavy|fast|long)\b|\b(?:height|length|depth|width|weight|area|distance|size|speed)\b|多[高长大远重深宽快]|高度|长度|重量|面积|海拔|距离|速度/i,
   ],
   [
     'number',
@@ -61,7 +71,8 @@ const LABELS: Readonly<Partial<Record<Wanted, RegExp>>> = {
 }
 
 /** Whether a line such as "Place: Room 3" is about what a question wants. */
-export const isLabelled = (text: string, wanted: Wanted): boolean => LABELS[wanted]?.test(text.slice(0, 40)) ?? false
+export const isLabelled = (text: string, wanted: Wanted): boolean =>
+  LABELS[wanted]?.test(text.slice(0, 40)) ?? false
 
 const KINDS: Readonly<Partial<Record<Wanted, readonly FigureKind[]>>> = {
   date: ['date'],
@@ -69,6 +80,7 @@ const KINDS: Readonly<Partial<Record<Wanted, readonly FigureKind[]>>> = {
   duration: ['duration'],
   percent: ['percent'],
   money: ['money'],
+  measure: ['quantity'],
   number: ['quantity', 'number', 'duration', 'percent', 'money'],
   email: ['email'],
   phone: ['phone'],
@@ -93,29 +105,34 @@ export function holds(text: string, wanted: Wanted): boolean {
 function placesOf(text: string, wanted: Wanted): Place[] {
   if (wanted === 'name') return namesIn(text)
   if (wanted === 'place') return sitesIn(text)
+  if (wanted === 'code') return codesIn(text)
   const kinds = KINDS[wanted] ?? []
   return findFigures(text).filter(({ kind }) => kinds.includes(kind))
 }
 
-/** The one thing in a sentence that answers a question; null where there is none, or more than one. */
+/** The one thing of a kind in a sentence that answers a question; null where there is none, or more than one. */
 export function entityIn(text: string, wanted: Wanted, question: string): Place | null {
+  const fit = fittingPlaces(text, wanted, question)
+  return fit.length <= 1 ? (fit[0] ?? null) : nearest(text, fit, question)
+}
+
+/** The answer in a word: of the likeliest kind that the sentence has, if it is plain which one is meant. */
+export function shortAnswer(text: string, question: string): Place | null {
+  const wanted = wantedBy(question).find((kind) => fittingPlaces(text, kind, question).length > 0)
+  return wanted === undefined ? null : entityIn(text, wanted, question)
+}
+
+function fittingPlaces(text: string, wanted: Wanted, question: string): Place[] {
   const isNamed = wanted === 'name' || wanted === 'place'
   const asked = new Set(termsOf(question))
-  const isNew = ({ start, end }: Place) => {
+  const places = placesOf(text, wanted).filter(({ start, end }) => {
     const terms = termsOf(text.slice(start, end))
     return isNamed
       ? !terms.some((term) => asked.has(term))
       : !question.includes(text.slice(start, end))
-  }
-  const places = placesOf(text, wanted).filter(isNew)
-  const fit =
-    wanted === 'number'
-      ? placesOfKind(text, places, question)
-      : wanted === 'name'
-        ? persons(text, places)
-        : places
-  if (fit.length <= 1) return fit[0] ?? null
-  return nearest(text, fit, question)
+  })
+  if (wanted === 'number') return placesOfKind(text, places, question)
+  return wanted === 'name' ? persons(text, places) : places
 }
 
 /** Of several names the doer's, and none that says where. */
@@ -169,17 +186,21 @@ function nearest(text: string, places: readonly Place[], question: string): Plac
   }))
   distances.sort((a, b) => a.distance - b.distance)
   const [best, next] = distances
-  const isClear = best !== undefined && next !== undefined && next.distance - best.distance >= CLEARLY
+  const isClear =
+    best !== undefined && next !== undefined && next.distance - best.distance >= CLEARLY
   return isClear ? best.place : null
 }
 
 /** Where words of the question stand. */
 function hitsIn(text: string, query: ReadonlyMap<string, number>): Place[] {
-  const words = [...text.matchAll(/[A-Za-z]{3,}/g)].filter(([word]) => termsOf(word).some((term) => query.has(term)))
+  const words = [...text.matchAll(/[A-Za-z]{3,}/g)].filter(([word]) =>
+    termsOf(word).some((term) => query.has(term)),
+  )
   const hits = words.map(({ index, 0: word }) => ({ start: index, end: index + word.length }))
   for (const term of query.keys()) {
     if (term.length < 2 || !/[\u3400-\u9fff]/.test(term)) continue
-    for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + 1)) hits.push({ start: at, end: at + term.length })
+    for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + 1))
+      hits.push({ start: at, end: at + term.length })
   }
   return hits
 }
@@ -194,6 +215,17 @@ function distanceOf(text: string, place: Place, hit: Place): number {
 
 const clauseBreaks = (text: string, from: number, to: number) =>
   (text.slice(from, to).match(/[,;，；、]/g) ?? []).length
+
+/** Letters and digits that name one thing: A-20931, SF1029384756, #5521. */
+const CODE =
+  /(?<![\w-])(?:#\d{3,20}|(?=[A-Z\d-]{0,20}\d)[A-Z]{1,6}[-\d][A-Z\d-]{1,24}|\d[A-Z\d-]{0,12}[A-Z][A-Z\d-]{0,12}|\d{5,20})(?![\w-])/g
+
+function codesIn(text: string): Place[] {
+  return [...text.matchAll(CODE)].map(({ index, 0: code }) => ({
+    start: index,
+    end: index + code.length,
+  }))
+}
 
 const NAME =
   /(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?\p{Lu}[\p{L}'’-]{1,20}(?: (?:(?:de|van|von|der|da|di|bin|al|la|le|of) )?\p{Lu}[\p{L}'’.-]{0,20}){0,3}/gu

@@ -37,12 +37,47 @@ describe('a question about a text', () => {
     expect(first(answerTo(`${question}\n\n${HUAGUANG}`))?.startsWith(`**${answer}**`)).toBe(true)
   })
 
+  it.each([
+    ['Who is the landlord?', 'Maria Fernandez'],
+    ['Who is the tenant?', 'Tom Becker'],
+    ['When does the lease end?', '31 January 2027'],
+    ['Where do they meet?', 'Room 3'],
+    ['How tall is the tower?', '100 metres'],
+    ['会议在哪里举行？', '三楼会议室'],
+    ['桥有多长？', '1670米'],
+  ])('%j gets the one of several that it means: %j', (question, answer) => {
+    const text = `The lease is made between Maria Fernandez (Landlord) and Tom Becker (Tenant).
+
+The lease begins on 1 February 2025 and ends on 31 January 2027.
+Place of the meeting: Room 3
+In 1920 the tower stood 100 metres tall and had 12 floors.
+
+会议纪要
+地点：三楼会议室
+这座桥于1957年建成，全长1670米。`
+    expect(first(answerTo(question, { sources: [documentOf(text)] }))).toContain(`**${answer}**`)
+  })
+
   it('that the text does not answer is told so, and what the text is about', () => {
     const text = answerTo('What is the capital of France?', { sources: [documentOf(ACME)] })
     expect(text).toContain('The material does not answer this')
     expect(text).toContain('Acme Robotics was founded')
     expect(answerTo('火星上有水吗？', { sources: [documentOf(HUAGUANG)] })).toContain(
       '材料中没有回答',
+    )
+  })
+
+  it('without a word in common may mean the one sentence with such a thing, said with care', () => {
+    const sources = [documentOf('Moby-Dick is a novel by Herman Melville. It is about a whale.')]
+    expect(answerTo('Who wrote it?', { sources })).toMatch(
+      /^The material does not say this plainly.*Melville/,
+    )
+  })
+
+  it('for a number of an order takes the code', () => {
+    const text = 'Your order A-20931 left on 3 May and comes in three days.'
+    expect(answerTo('What is the order number?', { sources: [documentOf(text)] })).toMatch(
+      /^\*\*A-20931\*\*/,
     )
   })
 

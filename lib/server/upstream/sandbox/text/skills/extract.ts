@@ -71,7 +71,11 @@ export const extractPatterns: Skill = (task) => {
     return null
   return lists
     .map(({ one, found }) => {
-      const head = say(task, `**${found.length} ${one.en}**`, `**${found.length} 个${one.zh}**`)
+      const head = say(
+        task,
+        `**${found.length} ${found.length === 1 ? one.en.replace(/(?<=ss)es$|s$/, '') : one.en}**`,
+        `**${found.length} 个${one.zh}**`,
+      )
       const more = found.length > MOST_SHOWN ? `\n\n… +${found.length - MOST_SHOWN}` : ''
       return found.length === 0 ? head : `${head}\n\n${bullets(found.slice(0, MOST_SHOWN))}${more}`
     })

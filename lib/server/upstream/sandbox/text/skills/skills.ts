@@ -2,10 +2,12 @@ import 'server-only'
 import { solve } from '../../answer/arithmetic'
 import { describeCode } from './code'
 import { convertTable, formatJson } from './convert'
+import { convertPairs } from './convert-pairs'
 import { reckonDays } from './days'
 import { extractPatterns } from './extract'
+import { findLines } from './lines'
 import { dedupeList, reckonNumbers, reverseList, sortList } from './list-skills'
-import { countUp } from './sequence'
+import { countUp, testPrime } from './numbers'
 import type { Skill } from './skill'
 import {
   changeCase,
@@ -28,12 +30,15 @@ const SKILLS: readonly Skill[] = [
   echo,
   reckonSum,
   countUp,
+  testPrime,
   reckonDays,
   testPalindrome,
   countLetter,
   countWord,
+  findLines,
   countText,
   convertTable,
+  convertPairs,
   formatJson,
   extractPatterns,
   reverseList,

@@ -85,6 +85,7 @@ function headline(
   const [high, low] = [ranked[0], ranked.at(-1)]
   if (high === undefined || low === undefined || ranked.length < 2) return ''
   if (question.extreme === null) {
+    if (high.value === low.value) return ''
     const difference =
       ranked.length === 2 && aggregate !== 'share' && column !== null
         ? words.difference(high.key, low.key, write(high.value - low.value, column.style, true))

@@ -46,7 +46,7 @@ const AGGREGATES: readonly (readonly [Aggregate, RegExp])[] = [
   ],
   [
     'count',
-    /\bhow many\b|\bnumber of\b|\bcount\b|多少(?:行|条|个|名|人|笔|位|次|单|家|件)|几(?:行|条|个|名|人|笔|位|次|单|家|件)|行数|条数|计数|记录数/gi,
+    /\bhow many\b|\bnumber of\b|\bcount\b|多少(?:行|条|个|名|人|笔|位|次|单|家|件)|几(?:行|条|个|名|人|笔|位|次|单|家|件)|行数|条数|计数|记录数|人数/gi,
   ],
   ['max', /\b(?:max(?:imum)?|highest|largest|biggest|greatest)\b|最大值|最高|最大/gi],
   ['min', /\b(?:min(?:imum)?|lowest|smallest)\b|最小值|最低|最小/gi],
@@ -147,6 +147,7 @@ function groupingIn(
 
 export const repeats = ({ cells }: Column): boolean => new Set(cells).size < cells.length
 
+/** What a question measures, each with the column that it is said of. */
 function measuresIn(
   ask: string,
   bare: string,
@@ -154,62 +155,58 @@ function measuresIn(
   mentions: readonly Mention[],
   group: Grouping | null,
 ): Measured[] {
+  const others = mentions.filter(({ column }) => column !== group?.column)
   const places = AGGREGATES.flatMap(([aggregate, pattern]) =>
     [...bare.matchAll(pattern)].map((match) => ({
       aggregate,
       start: match.index,
       end: match.index + match[0].length,
     })),
-  ).sort((a, b) => a.start - b.start)
-  const measured = places.map(({ aggregate, start, end }): Measured => {
-    const numeric = mentions.filter(
-      (one) => one.column.kind === 'number' && one.column !== group?.column,
-    )
-    const owner = numeric.find(
-      (one) => start - one.end >= 0 && start - one.end <= 1 && /的$/.test(ask.slice(0, start)),
-    )
-    const near =
-      owner ??
-      numeric.find((one) => one.end > start) ??
-      numeric.findLast((one) => one.start < start)
-    if (aggregate === 'distinct') {
-      const after = mentions.find((one) => one.start >= end) ?? mentions[0]
-      return { aggregate, column: after?.column ?? null }
-    }
-    if (aggregate === 'count') {
-      // "How many units were sold" asks for a sum of units, "how many orders" for rows.
-      const isCounted =
-        near !== undefined && near.score >= 0.4 && near.start >= end && near.start - end <= 4
-      return isCounted ? { aggregate: 'sum', column: near.column } : { aggregate, column: null }
-    }
-    const needsColumn = aggregate !== 'sum' && aggregate !== 'share'
-    return {
-      aggregate,
-      column:
-        near?.column ??
-        (needsColumn ? mainNumber(table) : aggregate === 'share' ? null : soleNumber(table)),
-    }
-  })
-  const kept = measured.filter(
-    ({ aggregate, column }) => aggregate === 'count' || aggregate === 'share' || column !== null,
   )
+  const measured = places
+    .sort((a, b) => a.start - b.start)
+    .map((place) => measureAt(place, ask, table, others))
+    .filter(({ aggregate, column }) => COUNTS_ROWS.has(aggregate) || column !== null)
   // "How many rows in total" counts rows, "how many different products" products.
-  const has = (aggregate: Aggregate) => kept.some((one) => one.aggregate === aggregate)
-  const final = kept.filter(
-    (one) =>
-      !(one.aggregate === 'count' && has('distinct')) &&
-      !(
-        one.aggregate === 'sum' &&
-        has('count') &&
-        !mentions.some(({ column }) => column === one.column)
-      ),
-  )
-  return final.filter(
-    (one, at) =>
-      final.findIndex(
-        (other) => other.aggregate === one.aggregate && other.column === one.column,
-      ) === at,
-  )
+  const has = (aggregate: Aggregate) => measured.some((one) => one.aggregate === aggregate)
+  const isNamed = (column: Column | null) => mentions.some((one) => one.column === column)
+  const final = measured.filter(({ aggregate, column }) => {
+    if (aggregate === 'count') return !has('distinct')
+    return aggregate !== 'sum' || !has('count') || isNamed(column)
+  })
+  const keyOf = ({ aggregate, column }: Measured) => `${aggregate} ${column?.name ?? ''}`
+  return [...groupBy(final, keyOf).values()].flatMap(([first]) => first ?? [])
+}
+
+const COUNTS_ROWS: ReadonlySet<Aggregate> = new Set(['count', 'share'])
+
+function measureAt(
+  { aggregate, start, end }: { aggregate: Aggregate; start: number; end: number },
+  ask: string,
+  table: Table,
+  mentions: readonly Mention[],
+): Measured {
+  if (aggregate === 'distinct') {
+    const after = mentions.find((one) => one.start >= end) ?? mentions[0]
+    return { aggregate, column: after?.column ?? null }
+  }
+  const numeric = mentions.filter(({ column }) => column.kind === 'number')
+  // In 价格的平均值 the column stands before, else mostly after.
+  const owner = /的$/.test(ask.slice(0, start))
+    ? numeric.find((one) => start - one.end >= 0 && start - one.end <= 1)
+    : undefined
+  const near =
+    owner ?? numeric.find((one) => one.end > start) ?? numeric.findLast((one) => one.start < start)
+  if (aggregate === 'count') {
+    // "How many units were sold" asks for a sum of units, "how many orders" for rows.
+    const isCounted =
+      near !== undefined && near.score >= 0.4 && near.start >= end && near.start - end <= 4
+    return isCounted ? { aggregate: 'sum', column: near.column } : { aggregate, column: null }
+  }
+  const unnamed = { sum: soleNumber(table), share: null }
+  const other =
+    aggregate === 'sum' || aggregate === 'share' ? unnamed[aggregate] : mainNumber(table)
+  return { aggregate, column: near?.column ?? other }
 }
 
 const isId = ({ name }: Column) => /^(?:id|no\.?|nr|#\d+|index|编号|序号|号)$|_id$|id$/i.test(name)

@@ -1,0 +1,50 @@
+import 'server-only'
+import { allFound, found, type Reader, SCORES } from './found'
+import { readMeantText, readQuery, readSubject } from './free-text'
+import { isAfterBy } from './name-readers'
+import type { Span } from './span'
+
+/** Texts that are meant as such. */
+
+/** Free text is cut out of the words of the request; it takes no place from other values. */
+const free =
+  (
+    ...readers: readonly (readonly [read: (text: string) => Span | null, score: number])[]
+  ): Reader =>
+  (_wanted, facts) =>
+    readers.flatMap(([read, score]) => {
+      const span = read(facts.text)
+      return span === null ? [] : [found({ ...span, end: span.start }, score)]
+    })
+
+const HEADING_LENGTH = 60
+
+/** A message without a heading of its own is headed by its first words. */
+const readHeading = (text: string): Span | null => {
+  const meant = readMeantText(text)
+  return meant === null
+    ? null
+    : { ...meant, text: meant.text.split(/[.!?。！？\n]/)[0]?.slice(0, HEADING_LENGTH) ?? '' }
+}
+
+const readSubjectOrText = free([readSubject, SCORES.form], [readMeantText, SCORES.weak])
+
+export const readQueryText = free([readQuery, SCORES.weak])
+export const readGuessedQuery = free([readQuery, SCORES.guess])
+export const readSubjectText = free([readSubject, SCORES.form], [readHeading, SCORES.guess])
+export const readBody = free(
+  [readMeantText, SCORES.form],
+  [readSubject, SCORES.weak],
+  [readQuery, SCORES.guess],
+)
+export const readNotes = free([readMeantText, SCORES.weak], [readSubject, SCORES.guess])
+
+/** Titles, those of works among them. */
+export const readTitle: Reader = (wanted, facts) => [
+  ...readSubjectOrText(wanted, facts),
+  ...allFound(facts.quoted(), SCORES.form + 1),
+  ...allFound(
+    facts.names().filter(({ start }) => !isAfterBy(facts, start)),
+    SCORES.weak,
+  ),
+]
