@@ -21,7 +21,9 @@ test('Thinking stands folded over the answer with its duration, a table as a tab
   await page.getByRole('button', { name: /Think before you answer/ }).click()
   await box(page).press('Enter')
   await expect(lastText(page)).toContainText('391')
-  const thought = answers(page).last().getByRole('button', { name: /^Thought/ })
+  const thought = answers(page)
+    .last()
+    .getByRole('button', { name: /^Thought/ })
   await thought.click()
   await expect(answers(page).last()).toContainText('Sentence 1 of this sample')
   await send(page, 'Compare three retry policies. [[table]]')
@@ -59,21 +61,29 @@ test('A cut answer keeps its text, and Continue goes on in a new turn', async ({
   await expect(answers(page).last()).toContainText('End of turn')
 })
 
-test('A limit of the smallest tier is met, named, and gone when the tier is changed', async ({
+test('A limit of the smallest tier is met, named and waited out, and gone with the tier', async ({
   page,
 }) => {
-  await page.goto('/settings#sandbox')
-  await page.getByRole('combobox', { name: 'Rate limits' }).click()
-  await page.getByRole('option', { name: /^Tiny/ }).click()
-  for (let call = 1; call <= 5; call++) {
-    await ask(page, `Call ${call}`)
-    await expect(answers(page).last()).toContainText('End of turn')
+  const chooseTier = async (name: RegExp) => {
+    await page.goto('/settings#sandbox')
+    await page.getByRole('combobox', { name: 'Rate limits' }).click()
+    await page.getByRole('option', { name }).click()
+    await expect(page.getByRole('combobox', { name: 'Rate limits' })).toHaveText(name)
   }
-  await ask(page, 'One too many')
-  await expect(answers(page).last()).toContainText(/requests.*per minute/)
-  await page.goto('/settings#sandbox')
-  await page.getByRole('combobox', { name: 'Rate limits' }).click()
-  await page.getByRole('option', { name: /^Baseline/ }).click()
+  await chooseTier(/^Tiny/)
+  await ask(page, 'Call 1')
+  for (let call = 2; call <= 5; call++) {
+    await expect(answers(page)).toHaveCount(call - 1)
+    await expect(answers(page).last()).toContainText('End of turn')
+    await send(page, `Call ${call}`)
+  }
+  await expect(answers(page)).toHaveCount(5)
+  await expect(answers(page).last()).toContainText('End of turn')
+  await send(page, 'One too many')
+  await expect(answers(page).last()).toContainText('Limit reached, trying again in')
+  await expect(answers(page).last()).toContainText('Limit reached at first (429), answered')
+  await chooseTier(/^Baseline/)
   await ask(page, 'Again')
   await expect(answers(page).last()).toContainText('End of turn')
+  await expect(answers(page).last()).not.toContainText('Limit reached')
 })

@@ -89,6 +89,33 @@ describe('the tree over HTTP', () => {
   })
 })
 
+describe('another answer to the same question', () => {
+  it('Comes from the sandbox in other words, from a seed that the raw view shows', async () => {
+    const usual = newTurn('')
+    const settings = { ...usual.settings, upstream: 'sandbox', model: 'claude-sonnet-4-6' }
+    const text = 'Summarize in one sentence: the dam was built in 1931. It feeds three towns.'
+    const first = await say(text, { settings })
+    const again: StartRun = {
+      ...newTurn(''),
+      conversationId: first.conversationId,
+      parentId: first.userMessage?.id ?? null,
+      userMessage: null,
+      settings,
+    }
+    await client.start(again)
+    const ids = [first.id, again.id]
+    const runs = await client.ended(ids)
+    const [one, two] = ids.map((id) => JSON.stringify(runs.get(id)?.message?.content))
+    expect(one).toContain('text')
+    expect(two).toContain('text')
+    expect(two).not.toBe(one)
+    const seeds = await Promise.all(
+      ids.map(async (id) => new Map((await raw(id)).request.headers).get('x-sandbox-seed')),
+    )
+    expect(seeds).toEqual([undefined, '1'])
+  })
+})
+
 describe('the raw view', () => {
   it('Holds the request and the answer to the byte, with times, and no credential', async () => {
     const frames = encodeEvents(textEvents(5))

@@ -10,7 +10,9 @@ import {
   subtract,
   writeFraction,
 } from './fraction'
-import { inFigures, inSigns } from './spoken-sum'
+import { inFigures } from './number-words'
+import { inSigns } from './spoken-sum'
+import { inOneSum } from './told-steps'
 
 const LONGEST = 200
 const SIGNS = /^[\d\s.,+\-*/×÷^()√%−–]+$/
@@ -21,9 +23,17 @@ const ASKS =
 
 /** The sum that a text asks for, such as "What is 3 × (4 + 1)?", and its result; null for anything else. */
 export function solve(text: string): { sum: string; result: string } | null {
+  return solveWhole(text) ?? (text.length > LONGEST ? null : sumWithin(text))
+}
+
+/** The sum that a text is and nothing else, be it told in steps: "Take 20% of 150, then add two." */
+export function solveWhole(text: string): { sum: string; result: string } | null {
   if (text.length > LONGEST) return null
-  const sum = inSigns(inFigures(text.trim()))
-  return solved(sum) ?? sumWithin(text)
+  const figures = inFigures(text.trim())
+  const sum = solved(inSigns(figures))
+  if (sum !== null) return sum
+  const steps = inOneSum(figures)
+  return steps === null ? null : solved(steps)
 }
 
 function solved(sum: string): { sum: string; result: string } | null {

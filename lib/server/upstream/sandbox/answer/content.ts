@@ -21,6 +21,8 @@ export interface Content {
 
 /** More text than this is worked on in the worker's thread. */
 const WORKER_CHARACTERS = 32_768
+/** So much of the text is looked at where all of it is too much. */
+const BEGINNING = 2_000
 
 /** Says what the request asks for: a sample, calls of tools, JSON for a schema, or words. */
 export async function composeContent(
@@ -36,8 +38,22 @@ export async function composeContent(
   const schema = asked.body.output_config?.format?.schema
   if (schema !== undefined) return said([textBlock(splitTokens(composeJson(schema, brief)))])
   const passages =
-    sizeOf(brief) > WORKER_CHARACTERS ? await state.worker.run('compose', brief) : compose(brief)
+    sizeOf(brief) > WORKER_CHARACTERS ? await composeAside(brief, state) : compose(brief)
   return said(passages.map(toBlock))
+}
+
+/** In the worker's thread. What proves too much for it is named instead of worked on. */
+async function composeAside(brief: Brief, state: SandboxState): Promise<Passage[]> {
+  try {
+    return await state.worker.run('compose', brief)
+  } catch (error) {
+    const unread = [
+      ...brief.unread,
+      `the material (${error instanceof Error ? error.message : error})`,
+    ]
+    const text = brief.text.slice(0, BEGINNING)
+    return compose({ ...brief, text, history: [], sources: [], results: [], unread })
+  }
 }
 
 /** A call of the caller's tool waits for its result; a server's tool has answered, a question is words. */

@@ -105,11 +105,20 @@ function afterPrefill(
   const prefill = last?.role === 'assistant' ? textOf(last) : ''
   const first = blocks[0]
   if (prefill === '' || first?.kind !== 'text') return { blocks, begun: null }
-  const full = first.tokens.join('')
-  const isContinued = full.startsWith(prefill)
-  const text = isContinued ? full.slice(prefill.length) : `\n\n${full}`
-  return {
-    blocks: [{ ...first, tokens: splitTokens(text) }, ...blocks.slice(1)],
-    begun: isContinued ? prefill : '',
+  const rest = withoutBeginning(blocks, prefill)
+  if (rest !== null) return { blocks: rest, begun: prefill }
+  const apart = { ...first, tokens: splitTokens(`\n\n${first.tokens.join('')}`) }
+  return { blocks: [apart, ...blocks.slice(1)], begun: '' }
+}
+
+/** The blocks less the text that they begin with; null where they begin otherwise. */
+function withoutBeginning(blocks: readonly AnswerBlock[], beginning: string): AnswerBlock[] | null {
+  const [first, ...others] = blocks
+  if (first?.kind !== 'text') return null
+  const text = first.tokens.join('')
+  if (text.startsWith(beginning)) {
+    const left = splitTokens(text.slice(beginning.length))
+    return left.length === 0 ? others : [{ ...first, tokens: left }, ...others]
   }
+  return beginning.startsWith(text) ? withoutBeginning(others, beginning.slice(text.length)) : null
 }

@@ -79,7 +79,7 @@ describe('the input of a call in a stream', () => {
     ] as const) {
       const full = await ask(content, [offered])
       expect(full.stop_reason).toBe('tool_use')
-      for (let max_tokens = 1; max_tokens < full.usage.output_tokens; max_tokens += 5) {
+      for (let max_tokens = 1; max_tokens < full.usage.output_tokens; max_tokens += 7) {
         const request = {
           ...base,
           max_tokens,

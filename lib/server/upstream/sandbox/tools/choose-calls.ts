@@ -36,7 +36,7 @@ export function chooseCalls(body: MessagesBody, brief: Brief): AnswerBlock[] {
   if (forced.length > 0) return blocksFor(mayRunParallel ? forced : forced.slice(0, 1))
   const facts = readFacts(loop.question)
   const server = neededServerTool(offered.server, facts, named ?? offered.server[0]?.name ?? null)
-  return server === null ? [] : serverCall(server, facts, brief.language)
+  return server === null ? [] : serverCall(server, facts, loop.language)
 }
 
 function chooseFreely(
@@ -53,7 +53,7 @@ function chooseFreely(
   const calls = left.filter(({ missing }) => missing.length === 0)
   if (calls.length > 0) {
     const now = mayRunParallel ? calls : calls.slice(0, 1)
-    return [said(leadText(now, brief.language)), ...blocksFor(now)]
+    return [said(leadText(now, loop.language)), ...blocksFor(now)]
   }
   if (loop.isOpen) return []
   if (hasBash) {
@@ -62,12 +62,12 @@ function chooseFreely(
   }
   const facts = readFacts(loop.question)
   const needed = neededServerTool(server, facts, null)
-  if (needed !== null && all.length === 0) return serverCall(needed, facts, brief.language)
+  if (needed !== null && all.length === 0) return serverCall(needed, facts, loop.language)
   const [unready] = left
-  if (unready !== undefined) return [said(askText(unready, brief.language))]
+  if (unready !== undefined) return [said(askText(unready, loop.language))]
   const search = toolSearch(server)
   const isDeferredWanted = search !== null && planCalls(own, loop.question).length > 0
-  return isDeferredWanted ? serverCall(search, facts, brief.language) : []
+  return isDeferredWanted ? serverCall(search, facts, loop.language) : []
 }
 
 /** What a call lacks may have come with the results of others: then it is taken from there, by its label. */

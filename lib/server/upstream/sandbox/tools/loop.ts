@@ -3,6 +3,7 @@ import { parseDirectives } from '@/lib/domain/sandbox-directives'
 import { isRecord } from '@/lib/wire/json'
 import type { Brief } from '../answer/brief'
 import { textOf } from '../answer/gather'
+import { type Language, languageOf, measure } from '../answer/measure'
 import { blocksOf } from '../request/rules-turns'
 import type { MessagesBody } from '../request/schema'
 import type { Planned } from './plan-calls'
@@ -10,6 +11,8 @@ import type { Planned } from './plan-calls'
 /** Where a request stands: what the user asked, and what has been called for it. */
 export interface Loop {
   question: string
+  /** The question's: the turn that brings results may have no words. */
+  language: Language
   called: { name: string; input: unknown }[]
   /** True where the last turn brings results. */
   isOpen: boolean
@@ -33,7 +36,8 @@ export function readLoop({ messages }: MessagesBody, brief: Brief): Loop {
         block.type === 'tool_use' ? [{ name: block.name, input: block.input }] : [],
       ),
     )
-  return { question: isOpen && brief.text.trim() === '' ? asked : brief.text, called, isOpen }
+  const question = isOpen && brief.text.trim() === '' ? asked : brief.text
+  return { question, language: languageOf(measure(question)), called, isOpen }
 }
 
 /** Whether a call has been made, in the same words or with more in them. */

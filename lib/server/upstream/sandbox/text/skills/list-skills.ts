@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Language } from '../../answer/measure'
 import { bullets, MOST_ROWS, tableOf } from '../markdown'
 import { toNumber, write } from '../table/column'
 import { factsOf } from '../table/statistics'
@@ -22,26 +23,48 @@ function shownList(entries: readonly string[]): string {
   return isShort ? entries.join(', ') : bullets(entries.slice(0, 200))
 }
 
-/** A list in order: by number where it is of numbers, else by the alphabet. */
-export const sortList: Skill = (task) => {
-  if (
-    !/\b(?:sort(?:ed)?|alphabeti[sz]e|alphabetical(?:ly)?|order)\b|排序|排列|从[大小]到[大小]/i.test(
-      task.ask,
-    )
-  )
-    return null
-  const entries = listIn(
-    task,
-    /(?:sort|alphabeti[sz]e|order|排序|排列)(?:\s+(?:the|these|this|following|numbers?|list|words?|names?|of))*\s*[:：]?\s*(.{3,2000})$/i,
-  )
+const SORTS =
+  /\b(?:sort(?:ed)?|alphabeti[sz]e|alphabetical(?:ly)?|order(?:ed)?)\b|排序|排列|排好|从[大小高低]到[大小高低]|升序|降序/i
+const DEDUPES =
+  /\b(?:de-?dup\w*|duplicates?|unique|distinct|repeats|repeated|repetitions|only once)\b|去重|重复|唯一/i
+const DESCENDS =
+  /\bdesc(?:ending)?\b|\breverse\b|high(?:est)? to low|large(?:st)? to small|(?:largest|highest|biggest) first|z[- ]to[- ]a|降序|从大到小|从高到低|倒序/i
+/** In an instruction without a colon the list stands behind these words. */
+const LIST_AFTER =
+  /(?:sort|alphabeti[sz]e|order|duplicates|repeats|unique (?:values|items|entries|words)|排序|排列|去重)(?:\s+(?:from|in|of|the|these|this|following|numbers?|list|words?|names?))*\s*[:：]?\s*(.{3,2000})$/i
+
+/** A list in order (by number where it is of numbers, else by the alphabet), without its repeats, or both. */
+export const arrangeList: Skill = (task) => {
+  const [isSorted, isUnique] = [SORTS.test(task.ask), DEDUPES.test(task.ask)]
+  const entries = isSorted || isUnique ? listIn(task, LIST_AFTER) : null
   if (entries === null) return null
+  const kept = isUnique ? [...new Set(entries)] : entries
+  const isDescending = DESCENDS.test(task.ask)
+  const how = isDescending ? say(task, 'descending', '降序') : say(task, 'ascending', '升序')
+  const shown = shownList(isSorted ? inOrder(kept, isDescending, task.language) : kept)
+  if (!isUnique)
+    return `**${say(task, 'Sorted', '排序结果')}** (${how}, ${entries.length}):\n\n${shown}`
+  const gone = entries.length - kept.length
+  const head = say(
+    task,
+    `**${kept.length} unique entries**, ${gone} repeated ${gone === 1 ? 'one' : 'ones'} left out${isSorted ? `, sorted (${how})` : ''}:`,
+    `**去重后 ${kept.length} 项**，去掉了 ${gone} 个重复项${isSorted ? `，已排序（${how}）` : ''}：`,
+  )
+  return `${head}\n\n${shown}`
+}
+
+/** Both at once is about a list, even where it also says "count" or "words". */
+export const arrangeUnique: Skill = (task) =>
+  SORTS.test(task.ask) && DEDUPES.test(task.ask) ? arrangeList(task) : null
+
+function inOrder(
+  entries: readonly string[],
+  isDescending: boolean,
+  language: Language,
+): string[] {
   const numbers = entries.map(toNumber)
-  const isDescending =
-    /\bdesc(?:ending)?\b|\breverse\b|high(?:est)? to low|large(?:st)? to small|largest first|z[- ]to[- ]a|降序|从大到小|从高到低|倒序/i.test(
-      task.ask,
-    )
   const isNumeric = numbers.every((value) => value !== null)
-  const collator = new Intl.Collator(task.language === 'zh' ? 'zh-CN' : 'en', { numeric: true })
+  const collator = new Intl.Collator(language === 'zh' ? 'zh-CN' : 'en', { numeric: true })
   const order = entries.map((_, at) => at)
   order.sort((a, b) => {
     const by = isNumeric
@@ -49,32 +72,7 @@ export const sortList: Skill = (task) => {
       : collator.compare(entries[a] ?? '', entries[b] ?? '')
     return isDescending ? -by : by
   })
-  const sorted = order.map((at) => entries[at] ?? '')
-  const how = isDescending ? say(task, 'descending', '降序') : say(task, 'ascending', '升序')
-  return `**${say(task, 'Sorted', '排序结果')}** (${how}, ${entries.length}):\n\n${shownList(sorted)}`
-}
-
-/** A list without its repeats. */
-export const dedupeList: Skill = (task) => {
-  if (
-    !/\b(?:de-?dup\w*|duplicates?|unique (?:values|items|entries|words))\b|去重|重复项|去掉重复|去除重复/i.test(
-      task.ask,
-    )
-  )
-    return null
-  const entries = listIn(
-    task,
-    /(?:duplicates|unique (?:values|items|entries|words)|去重)(?:\s+(?:from|in|of|the|these|this|list))*\s*[:：]?\s*(.{3,2000})$/i,
-  )
-  if (entries === null) return null
-  const kept = [...new Set(entries)]
-  const gone = entries.length - kept.length
-  const head = say(
-    task,
-    `**${kept.length} unique entries**, ${gone} repeated ${gone === 1 ? 'one' : 'ones'} left out:`,
-    `**去重后 ${kept.length} 项**，去掉了 ${gone} 个重复项：`,
-  )
-  return `${head}\n\n${shownList(kept)}`
+  return order.map((at) => entries[at] ?? '')
 }
 
 /** Entries backwards: "Reverse the list". */

@@ -1,12 +1,12 @@
 import 'server-only'
-import { solve } from '../../answer/arithmetic'
+import { solve, solveWhole } from '../../answer/arithmetic'
 import { describeCode } from './code'
 import { convertTable, formatJson } from './convert'
 import { convertPairs } from './convert-pairs'
 import { reckonDays } from './days'
 import { extractPatterns } from './extract'
 import { findLines } from './lines'
-import { dedupeList, reckonNumbers, reverseList, sortList } from './list-skills'
+import { arrangeList, arrangeUnique, reckonNumbers, reverseList } from './list-skills'
 import { countUp, testPrime } from './numbers'
 import type { Skill } from './skill'
 import {
@@ -20,8 +20,10 @@ import {
 } from './text-skills'
 import { compareTexts, findKeywords } from './words'
 
-const reckonSum: Skill = ({ ask, materials }) => {
-  const solved = materials.some(({ isEarlier }) => !isEarlier) ? null : solve(ask)
+const reckonSum: Skill = ({ ask, brief, materials }) => {
+  const isAlone = materials.every(({ isEarlier }) => isEarlier)
+  // A sum of several sentences looks like a question on a text.
+  const solved = isAlone ? solve(ask) : brief.sources.length > 0 ? null : solveWhole(brief.text)
   return solved === null ? null : `\`${solved.sum}\` = **${solved.result}**`
 }
 
@@ -33,6 +35,7 @@ const SKILLS: readonly Skill[] = [
   testPrime,
   reckonDays,
   testPalindrome,
+  arrangeUnique,
   countLetter,
   countWord,
   findLines,
@@ -45,8 +48,7 @@ const SKILLS: readonly Skill[] = [
   reverseText,
   changeCase,
   reckonNumbers,
-  dedupeList,
-  sortList,
+  arrangeList,
   findKeywords,
   compareTexts,
   describeCode,
