@@ -1,22 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Brief } from './brief'
+import { briefOf } from '../text/test-brief'
 import { excerpt, languageOf, measure } from './measure'
 import { closing, findings } from './report'
 import { TEXTS } from './texts'
 
-const brief: Brief = {
-  seed: 0,
-  language: 'en',
-  text: 'Hello',
-  system: '',
-  turn: 1,
-  history: [],
-  sources: [],
-  images: [],
-  unread: [],
-  results: [],
-  called: [],
-}
+const brief = briefOf('Hello')
 
 describe('the closing paragraph', () => {
   it('says that there is no language model, in the language of the answer', () => {

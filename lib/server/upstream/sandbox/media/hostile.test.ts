@@ -4,6 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { parseRequest } from '../request/parse'
 import { messagesSchema } from '../request/schema'
 import { createState } from '../state'
+import { briefOf } from '../text/test-brief'
 import { linesOf, makeBomb, makePdf } from './made-pdf'
 import { readMedia } from './read-media'
 
@@ -72,19 +73,7 @@ describe('Hostile bytes', () => {
     const reading = read([blockOf(makeBomb(2048), 'document', 'application/pdf')], gone.signal)
     const refused = expect(reading).rejects.toMatchObject({ fault: 'aborted' })
     // Meanwhile the file's job has begun.
-    await state.worker.run('compose', {
-      seed: 0,
-      language: 'en',
-      text: 'Hello',
-      system: '',
-      turn: 1,
-      history: [],
-      sources: [],
-      images: [],
-      unread: [],
-      results: [],
-      called: [],
-    })
+    await state.worker.run('compose', briefOf('Hello'))
     gone.abort()
     await refused
   })

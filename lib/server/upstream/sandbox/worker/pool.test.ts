@@ -1,23 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Brief } from '../answer/brief'
 import { linesOf, makeBomb, makePdf } from '../media/made-pdf'
+import { briefOf } from '../text/test-brief'
 import { createWorkerPool, type WorkerPool } from './pool'
 import { type JobLimits, TookTooMuch } from './thread'
 
 const GOOD = makePdf([linesOf('All is well')])
-const BRIEF: Brief = {
-  seed: 0,
-  language: 'en',
-  text: 'Hello',
-  system: '',
-  turn: 1,
-  history: [],
-  sources: [],
-  images: [],
-  unread: [],
-  results: [],
-  called: [],
-}
+const BRIEF = briefOf('Hello')
 
 let pool: WorkerPool
 const open = (limits: Partial<JobLimits>) => {
