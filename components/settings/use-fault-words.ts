@@ -45,6 +45,7 @@ export function useFaultWords(): (name: DirectiveName, values: DirectiveValues) 
       retry: number('retry'),
       noretry: String(values.noretry === true),
       inside: String(values.inside === true),
+      clean: String(values.clean === true),
     })
   }
 }
@@ -65,6 +66,7 @@ const FIELDS = [
   'ms',
   'kb',
   'inside',
+  'clean',
 ] as const
 const WITH_VALUE = ['refusal', 'stop', 'error', 'malformed'] as const
 

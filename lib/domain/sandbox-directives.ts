@@ -107,9 +107,9 @@ export const SANDBOX_DIRECTIVES = [
   },
   {
     name: 'cut',
-    syntax: '[[cut after=N]] [[cut after=N inside]]',
+    syntax: '[[cut after=N]] [[cut after=N inside]] [[cut after=N clean]]',
     example: '[[tokens=200]] [[cut after=20]]',
-    options: { after: TOKENS, 'inside?': 'flag', ...OFTEN },
+    options: { after: TOKENS, 'inside?': 'flag', 'clean?': 'flag', ...OFTEN },
   },
   {
     name: 'reset',

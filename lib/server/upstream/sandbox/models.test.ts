@@ -97,6 +97,12 @@ describe('the model list', () => {
         'structured_outputs',
         'thinking',
       ])
+      expect(model.capabilities?.context_management).toEqual({
+        supported: false,
+        clear_thinking_20251015: null,
+        clear_tool_uses_20250919: null,
+        compact_20260112: null,
+      })
       expect(model.capabilities?.thinking.types.between_tools.supported).toBe(
         model.id === 'claude-sonnet-5-5',
       )

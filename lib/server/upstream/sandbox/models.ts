@@ -16,6 +16,12 @@ const BASELINE: ReadonlySet<string> = new Set([
 
 const LIFECYCLES: ReadonlySet<string> = new Set(['active', 'deprecated', 'retired'])
 const no = { supported: false }
+const NO_CONTEXT_MANAGEMENT = {
+  ...no,
+  clear_thinking_20251015: null,
+  clear_tool_uses_20250919: null,
+  compact_20260112: null,
+}
 
 /** The model as this upstream has it: it runs no server tools and edits no context. */
 function sandboxInfo(row: ModelRow): ModelInfo {
@@ -26,7 +32,7 @@ function sandboxInfo(row: ModelRow): ModelInfo {
     capabilities: {
       ...info.capabilities,
       code_execution: no,
-      context_management: no,
+      context_management: NO_CONTEXT_MANAGEMENT,
       server_tools: { ...no, code_execution: no, web_search: no },
     },
   }

@@ -151,6 +151,6 @@ it(`a request broken in any place gets an answer of the API’s shape, and never
     { numRuns: 2000 },
   )
   // Both kinds were seen, so that the law was tried.
-  expect(statuses.get(200)).toBeGreaterThan(100)
+  expect(statuses.get(200)).toBeGreaterThan(20)
   expect(statuses.get(400)).toBeGreaterThan(500)
 })

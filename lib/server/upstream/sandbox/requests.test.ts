@@ -231,6 +231,8 @@ describe('turns', () => {
       const { status, message } = await send({ model, messages: [user('Hi'), assistant('He')] })
       expect(status).toBe(400)
       expect(message).toContain('must end with a user message')
+      const empty = await send({ model, messages: [user('Hi'), assistant('')] })
+      expect(empty.message).toBe(message)
     }
   })
 

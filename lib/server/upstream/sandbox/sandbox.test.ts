@@ -92,6 +92,7 @@ describe('the sandbox at its door', () => {
       const text = await response.text()
       if (response.status >= 400) expect(JSON.parse(text).request_id).toBe(ids[at])
       expect(response.headers.get('anthropic-organization-id')).toMatch(/^[0-9a-f-]{36}$/)
+      expect(response.headers.get('anthropic-workspace-id')).toMatch(/^wrkspc_/)
     }
   })
 

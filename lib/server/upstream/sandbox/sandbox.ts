@@ -3,7 +3,7 @@ import { API_VERSIONS, type ApiVersion } from '@/lib/domain/chat-settings'
 import type { SandboxSettings } from '@/lib/domain/sandbox-settings'
 import { ApiError, errorBody, isApiError } from '@/lib/wire/errors'
 import { throwIfAborted, untilAborted } from '../abort'
-import { header } from '../headers'
+import { header, WORKSPACE_HEADER } from '../headers'
 import { type HeaderList, type Transport, type UpstreamCall, UpstreamError } from '../sink'
 import { readJsonBody } from './body'
 import { jsonReply, type Reply } from './exchange'
@@ -14,6 +14,7 @@ import { findRoute } from './routes'
 import { createState, type SandboxOptions, type SandboxState } from './state'
 import { newWireId } from './wire-id'
 
+const WORKSPACE_ID = 'wrkspc_01SandboxSandboxSandbox'
 const ORGANIZATION_ID = '5a4db0c5-0000-4000-8000-000000000000'
 
 /** An upstream inside the process: it speaks the Messages protocol without a model behind it. */
@@ -45,7 +46,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
         const requestId = newWireId('req')
         const reply = await answer(state, call, requestId)
         throwIfAborted(call.signal)
-        sink.head(reply.status, [...standingHeaders(requestId), ...reply.headers])
+        sink.head(reply.status, [...standingHeaders(requestId, reply.status), ...reply.headers])
         for await (const chunk of reply.chunks) {
           throwIfAborted(call.signal)
           const wait = sink.write(chunk)
@@ -59,10 +60,12 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   }
 }
 
-function standingHeaders(requestId: string): HeaderList {
+function standingHeaders(requestId: string, status: number): HeaderList {
   return [
     ['request-id', requestId],
     ['anthropic-organization-id', ORGANIZATION_ID],
+    // Who is not known belongs to none (claude-api.md §1.3).
+    ...(status === 401 ? [] : [[WORKSPACE_HEADER, WORKSPACE_ID] as [string, string]]),
   ]
 }
 

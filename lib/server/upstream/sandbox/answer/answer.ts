@@ -78,10 +78,15 @@ export function wholeBlock(block: AnswerBlock): Block {
       return { type: 'text', text: block.tokens.join(''), citations }
     }
     case 'call':
-      return { type: block.type, id: block.id, name: block.name, input: block.input }
+      return { ...callHead(block), input: block.input }
     default:
       return block.block
   }
+}
+
+/** What a call says before its input: who made it is always the model itself. */
+export function callHead({ type, id, name }: Extract<AnswerBlock, { kind: 'call' }>): Block {
+  return { type, id, name, caller: { type: 'direct' } }
 }
 
 /** The message of an answer that is complete. */

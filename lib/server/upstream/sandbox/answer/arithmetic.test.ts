@@ -46,6 +46,43 @@ describe('arithmetic', () => {
   })
 
   it.each([
+    ['Take 20% of 150, then subtract twelve.', '18'],
+    ['Start with 8, double it, then add five', '21'],
+    ['Take 40, divide by 8, then multiply by three and subtract 1', '14'],
+    ['Add 5 to 12 and multiply the result by 4', '68'],
+    ['Take a quarter of 80 and add 3', '23'],
+    ['Calculate 15 plus 27, then halve it', '21'],
+    ['If you take 15 percent of 80 and then subtract two, what do you get?', '10'],
+    ['先用30加上20，再乘以2', '100'],
+    ['100先减去40，再除以3，等于多少？', '20'],
+    ['把48除以6，然后减去5', '3'],
+    ['二十五加七十五再乘以十等于几？', '1000'],
+    ['计算三百减去一百二十再除以六', '30'],
+    ['五十的百分之二十再加三十是多少', '40'],
+  ])('told in steps: %s is %s', (text, result) => {
+    expect(solve(text)?.result).toBe(result)
+  })
+
+  it.each([
+    ['nine hundred and ninety-nine plus one', '1000'],
+    ['What is a hundred minus forty-five?', '55'],
+    ['two thousand five hundred divided by 100', '25'],
+    ['三千五百加两百', '3700'],
+    ['一百零五乘以三', '315'],
+    ['一百五加十', '160'],
+    ['1.5万加3000等于多少', '18000'],
+    ['两万三千减八千', '15000'],
+  ])('with large numbers in words: %s is %s', (text, result) => {
+    expect(solve(text)?.result).toBe(result)
+  })
+
+  it.each([
+    'I have 20 apples, eat 3, and add 5.',
+    'How many days do I take off, then add two?',
+    'Take 5, then go home.',
+    'Take two and call me',
+    '先去北京，再去上海',
+    '等一下再说',
     'Hello',
     '42',
     '1 / 0',

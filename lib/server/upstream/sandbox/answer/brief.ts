@@ -59,13 +59,6 @@ export interface ToolOutcome {
   text: string
 }
 
-/** A tool that the caller runs. */
-export interface ToolFacts {
-  name: string
-  description: string
-  schema: Readonly<Record<string, unknown>>
-}
-
 /** A part of an answer; each that cites becomes a text block of its own. */
 export interface Passage {
   text: string

@@ -69,6 +69,17 @@ describe('The citations of an answer', () => {
     )
   })
 
+  it('Item 36: are of the one document that the question means, and of no passage beside the answer', async () => {
+    const leave = text('Staff take 25 days of leave. Leave must be approved by a manager.')
+    const agency = text('Contractors take 10 days of leave. Leave must be approved by the agency.')
+    const found = await citationsFor('How many days of leave do contractors take?', leave, agency)
+    expect(found).toHaveLength(1)
+    expect(found[0]).toMatchObject({
+      document_index: 1,
+      cited_text: 'Contractors take 10 days of leave.',
+    })
+  })
+
   it('are none where the request has them off', async () => {
     const documents = TEXTS.map((data) => ({ ...text(data), citations: { enabled: false } }))
     expect(await citationsFor('When was the harbour built?', ...documents)).toEqual([])

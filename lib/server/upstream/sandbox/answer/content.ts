@@ -1,6 +1,8 @@
 import 'server-only'
 import type { ParsedText } from '@/lib/domain/sandbox-directives'
+import { ApiError } from '@/lib/wire/errors'
 import { composeJson } from '../json/compose-json'
+import { validatorOf } from '../json/validator'
 import type { Asked } from '../request/rule'
 import type { MessagesBody } from '../request/schema'
 import type { SandboxState } from '../state'
@@ -36,10 +38,20 @@ export async function composeContent(
   const calls = chooseCalls(asked.body, brief)
   if (calls.length > 0) return { blocks: calls, stopReason: stopAfter(calls) }
   const schema = asked.body.output_config?.format?.schema
-  if (schema !== undefined) return said([textBlock(splitTokens(composeJson(schema, brief)))])
+  if (schema !== undefined) return said([textBlock(splitTokens(validJson(schema, brief)))])
   const passages =
     sizeOf(brief) > WORKER_CHARACTERS ? await composeAside(brief, state) : compose(brief)
   return said(passages.map(toBlock))
+}
+
+/** Throws the 400 where nothing is valid for the schema, as far as the sandbox can find. */
+function validJson(schema: Readonly<Record<string, unknown>>, brief: Brief): string {
+  const json = composeJson(schema, brief)
+  if (validatorOf(schema)?.(JSON.parse(json)) !== false) return json
+  throw new ApiError(
+    400,
+    'output_config.format.schema: the sandbox finds no value that is valid for it',
+  )
 }
 
 /** In the worker's thread. What proves too much for it is named instead of worked on. */

@@ -4,9 +4,12 @@ import type { Media } from '../media/media'
 import type { ContentBlock } from '../request/blocks'
 import { blocksOf } from '../request/rules-turns'
 import type { MessagesBody, Turn } from '../request/schema'
+import { splitMessage } from '../text/split-message'
 import type { Brief, ToolOutcome } from './brief'
 import { gatherImages, gatherSources, gatherUnread } from './gather-sources'
-import { languageOf, measure } from './measure'
+import { type Language, languageOf, measure } from './measure'
+
+const LONGEST_PARTED = 20_000
 
 /** Gathers what an answer is made of; `text` is the user's last text without its directives. */
 export function gatherBrief(body: MessagesBody, media: Media, text: string, seed: number): Brief {
@@ -15,7 +18,7 @@ export function gatherBrief(body: MessagesBody, media: Media, text: string, seed
   const calls = callsOf(messages)
   return {
     seed,
-    language: languageOf(measure(text)),
+    language: languageOfAsk(text),
     text,
     system: systemText(body),
     turn: messages.filter((turn) => turn.role === 'user').length,
@@ -27,6 +30,13 @@ export function gatherBrief(body: MessagesBody, media: Media, text: string, seed
     results: resultsOf(messages[last], calls),
     called: [...calls.values()],
   }
+}
+
+/** The language of what is asked; of the whole text where it asks nothing or is too long to part here. */
+function languageOfAsk(text: string): Language {
+  const ask = text.length > LONGEST_PARTED ? text : splitMessage(text, true).ask
+  const size = measure(ask)
+  return languageOf(size.words + size.han === 0 ? measure(text) : size)
 }
 
 function historyOf(turn: Turn): Brief['history'] {

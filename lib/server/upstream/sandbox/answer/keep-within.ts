@@ -43,9 +43,11 @@ function end(
   blocks: AnswerBlock[],
   stopReason: string,
   stopSequence: string | null,
-  { tokens }: Bounds,
+  { tokens, reason }: Bounds,
 ): Kept {
-  const spent = blocks.reduce((sum, block) => sum + blockTokens(block), 0)
+  const said = blocks.reduce((sum, block) => sum + blockTokens(block), 0)
+  // A call breaks off between two values, but what was cut away has been generated.
+  const spent = stopReason === reason ? tokens : said
   // Ending at once has been generated too: an empty answer still costs a token.
   return { blocks, stopReason, stopSequence, outputTokens: Math.max(spent, Math.min(1, tokens)) }
 }

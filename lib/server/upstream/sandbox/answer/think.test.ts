@@ -128,3 +128,16 @@ describe('the thought', () => {
     }
   })
 })
+
+describe('a thought', () => {
+  it('is in the language of the question, whatever the material is in', async () => {
+    const content =
+      'Who built the bridge?\n\n这座桥由李工设计，一九五七年建成，全长一千六百七十米。'
+    const { thoughts } = await send({
+      model: 'claude-opus-4-6',
+      thinking: { type: 'adaptive' },
+      messages: [{ role: 'user', content }],
+    })
+    expect(thoughts[0]?.thinking).toContain('There is no model here')
+  })
+})

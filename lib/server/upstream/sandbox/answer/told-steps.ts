@@ -108,8 +108,7 @@ function beginning(clause: string): Step | null {
     return { sum, rank: /[+-]/.test(sum) ? 1 : 2 }
   }
   // 8翻倍: a number and what is done to it.
-  const [, number, rest] =
-    /^(\d[\d,.]{0,20})\s*(\D.{0,20})$/.exec(clause.replace(LEAD, '')) ?? []
+  const [, number, rest] = /^(\d[\d,.]{0,20})\s*(\D.{0,20})$/.exec(clause.replace(LEAD, '')) ?? []
   return number === undefined || rest === undefined ? null : further(rest, { sum: number, rank: 4 })
 }
 

@@ -6,6 +6,7 @@ import { type Kind, kindOf, type Wanted } from './kinds'
 import { labelFit, readSpokenOf } from './labels'
 import { numberValues } from './number-values'
 import { READERS } from './readers'
+import { numberedAs, saidByVerb } from './said-by-verb'
 import type { Span } from './span'
 
 /** A label with less in common with a property is another's. */
@@ -24,10 +25,16 @@ export function findValues(wanted: Wanted, facts: Facts): Found[] {
     ...readSpokenOf(facts.text, wanted).flatMap((piece) =>
       narrowed(wanted.kind, piece, SCORES.said, isNarrow, byForm),
     ),
+    ...saidByVerb(wanted, facts.text),
+    ...numberedAs(wanted, facts.text),
     ...byForm,
   ]
   return candidates
-    .map((one) => ({ ...one, score: one.score + 15 * cueFor(wanted, facts.text, one.span) }))
+    .map((one) => {
+      const cue = cueFor(wanted, facts.text, one.span)
+      // A preposition makes no guess likely: "to Leeds" is no person.
+      return { ...one, score: one.score + (one.score <= SCORES.guess && cue > 0 ? 0 : 15 * cue) }
+    })
     .flatMap((one) => typed(wanted, one))
     .filter(({ score, value }) => score > 0 && value !== '')
     .sort((a, b) => b.score - a.score || a.span.start - b.span.start)

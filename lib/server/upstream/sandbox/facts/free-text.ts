@@ -71,13 +71,13 @@ function firstOf(text: string, patterns: readonly RegExp[]): Span | null {
 
 /** Words that lead to what is to be said. */
 const TOLD: readonly RegExp[] = [
-  /\b(?:saying|says|that says|to say|telling (?:him|her|them|everyone|us) that|tell (?:him|her|them) that|stating|with the (?:message|text|body|content)|(?:body|message|text|content)(?:\sis|:)|letting (?:him|her|them) know(?: that)?|let (?:him|her|them) know(?: that)?)\s(?:that\s)?(.{2,2000})$/gis,
+  /\b(?:saying|says|that says|to say|telling (?:him|her|them|everyone|us) that|tell (?:him|her|them|[\w.+-]{1,64}@[\w.-]{1,80}) that|(?:tell|text|message|notify|inform) [a-z]{2,20} that|stating|with the (?:message|text|body|content)|(?:body|message|text|content)(?:\sis|:)|letting (?:him|her|them) know(?: that)?|let (?:him|her|them) know(?: that)?)\s(?:that\s)?(.{2,2000})$/gis,
   /(?:内容(?:是|为)|正文(?:是|为)?|告诉(?:他|她|他们|大家)|写着|备注)[：:，,]?\s?(.{2,1000}?)(?:[。]|$)/g,
 ]
 
 const MEANT: readonly RegExp[] = [
   // What stands behind a colon, the colon of a time or a URL excepted.
-  /(?:[^\d\s/:]|\d\s)[:：](?!\/\/)\s{0,3}(\S[\s\S]{0,10000})$/g,
+  /(?:[^\d\s/:]|\d\s)[:：](?!\/\/)(?![\s+\d().-]{7,24}$)\s{0,3}(\S[\s\S]{0,10000})$/g,
   new RegExp(
     `\\btranslate\\s(?:the\\s(?:word|phrase|sentence|text)\\s)?(.{1,500}?)\\s(?:from\\s\\w+\\s)?(?:in)?to\\s(?:${LANGUAGE_NAMES})`,
     'gi',
@@ -91,7 +91,7 @@ const MEANT: readonly RegExp[] = [
   /提醒我?(?:(?:明天|今天|后天|今晚|[下本这]?周.|上午|下午|晚上|早上|\d{1,2}[点:：]\d{0,2}半?分?|在)+)?(?:要|去)?(.{2,100}?)(?:[，。！]|$)/g,
   /\b(?:add|put)\s(.{2,200}?)\s(?:to|on|onto|in|into)\s(?:my|the|our)\b/gi,
   /\b(?:analy[sz]e|summari[sz]e|classify|note that|remember(?:\sthat)?|write down|save)\s(.{2,2000})$/gi,
-  /\b(?:will|should|must|needs to|has to|is going to)\s(.{2,200}?)(?=\s(?:by|before|on|until)\s|[.;!?\n]|$)/gi,
+  /(?<=\p{L}\s)(?:will|should|must|needs to|has to|is going to)\s(.{2,200}?)(?=\s(?:by|before|on|until)\s|[.;!?\n]|$)/giu,
 ]
 
 const SUBJECT: readonly RegExp[] = [
@@ -104,6 +104,21 @@ const SUBJECT: readonly RegExp[] = [
   ),
   /关于(.{2,60}?)的/g,
 ]
+
+const OCCASION =
+  'meeting|call|review|sync|lunch|dinner|breakfast|interview|appointment|stand-?up|workshop|session|party|check-?up|demo|presentation|rehearsal|training|retrospective|kick-?off|briefing|lesson|class|catch-?up'
+const OCCASIONS: readonly RegExp[] = [
+  new RegExp(
+    `\\b(?:schedule|create|set up|book|plan|add|organi[sz]e|arrange|put)\\s(?:an?\\s|the\\s|my\\s|our\\s)?((?!(?:new|calendar)\\s)(?:[\\p{L}\\d-]{2,20}\\s){1,3}?(?:${OCCASION})|(?:call|review|sync|lunch|dinner|breakfast|interview|stand-?up|workshop|party|check-?up|demo|rehearsal|retrospective))(?![\\p{L}-])`,
+    'giu',
+  ),
+  /(?:的|安排|创建|召开|新建|[一]个|场)((?!会议|一?[个场次])[\p{Script=Han}]{2,10}?(?:会议|评审会|讨论会|例会|周会|面试|聚餐|培训|讲座|发布会))/gu,
+]
+
+/** What an occasion is called by those who plan it: "a budget review". */
+export function readOccasion(text: string): Span | null {
+  return OCCASIONS.flatMap((pattern) => spansOf(text, pattern).slice(0, 1))[0] ?? null
+}
 
 /** What a message is about, as its heading says it. */
 export function readSubject(text: string): Span | null {

@@ -165,7 +165,12 @@ const ROWS: readonly (readonly [concept: string, en: string, zh: string])[] = [
   ['unit', 'unit', '单位'],
   ['celsius', 'celsius centigrade c metric', '摄氏度 摄氏'],
   ['fahrenheit', 'fahrenheit f imperial', '华氏度 华氏'],
-  ['high', 'high urgent critical important asap', '高 紧急 重要 加急'],
+  [
+    'high',
+    'high urgent critical important asap emergency immediately',
+    '高 紧急 重要 加急 尽快 立刻 马上',
+  ],
+  ['urgent', 'urgent critical asap emergency immediately', '紧急 加急 尽快 立刻 马上'],
   ['medium', 'medium normal moderate', '中 中等 一般 普通'],
   ['low', 'low minor', '低 不急'],
   ['small', 'small', '小号 小杯 小份'],

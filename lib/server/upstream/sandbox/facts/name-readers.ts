@@ -87,7 +87,7 @@ export const readNamePart =
 
 const THINGS: readonly RegExp[] = [
   // What stands behind its number, before its price.
-  /(?:\b\d{1,6}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|a|an))\s?(?:x|×|pcs|pieces? of|bottles? of|boxes? of|packs? of|kg(?: of)?|g(?: of)?|cups? of)?\s((?!(?:for|at|each|on|in)\b)[\p{L}][\p{L}'’ -]{1,60}?)(?=\s(?:at|for|@|costing|priced|each|to|from|and)\b|\s?[,;:($€£¥@–.\n]|\s-|\s?$)/giu,
+  /(?:\b\d{1,6}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|a|an))\s?(?:x|×|pcs|pieces? of|bottles? of|boxes? of|packs? of|kg(?: of)?|g(?: of)?|cups? of)?\s((?!(?:for|at|each|on|in|x|hours?|minutes?|days?|weeks?|months?|years?|units?)\b)[\p{L}][\p{L}'’ -]{1,60}?)(?=\s(?:at|for|@|costing|priced|each|to|from|and)\b|\s?[,;:($€£¥@–.\n]|\s-|\s?$)/giu,
   // What begins a line or clause, before its figures.
   /(?:^|[\n;；])[-*•\s]{0,6}(?:\d{1,3}[.)]\s)?((?!\d)[\p{L}][^\n:：,，;；|()（）$€£¥\d]{1,60}?)\s?(?=[:：|(（$€£¥×]|[,，]\s?[\d$€£¥]|\s[-–x]\s|\sx?\d)/gu,
   /[\d一二两三四五六七八九十]\s?(?:个|件|份|杯|瓶|本|台|斤|公斤|盒|包|颗|套|只|条|张|支)([\p{Script=Han}]{1,12}?)(?=[，,。；;、和每单共]|\d|$)/gu,

@@ -13,10 +13,10 @@ const CAPITALISED =
 
 const NO_NAMES = new RegExp(
   `^(?:${[
-    'I|OK|AM|PM|AI|Mr|Mrs|Ms|Dr|Prof|Hi|Hello|Dear|Hey|Thanks|Thank|Regards|Best|Sincerely|Cheers|Sorry',
+    'I|OK|AM|PM|AI|ASAP|FYI|ETA|Mr|Mrs|Ms|Dr|Prof|Hi|Hello|Dear|Hey|Thanks|Thank|Regards|Best|Sincerely|Cheers|Sorry',
     'Mon|Tues|Wednes|Thurs|Fri|Satur|Sun',
     'January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec',
-    'Celsius|Fahrenheit|JSON|CSV|XML|PDF|URL|ID|SQL|HTML|USD|EUR|GBP|JPY|CNY|CEO|CTO|CFO|Extract|Parse|Classify|Analyse|Analyze|Identify|Determine|Given|Here|Also|Then|Email|Name|Age|Total|Date|Phone|Subject|Please|Translate|Convert|Calculate|Check|Compare|Tell|Ask|Say|Start|Stop|Let|Use|Who|Whose|What|When|Where|Which|Why|How|Is|Are|Do|Does|Did|Can|Could|Will|Would|Should|May|The|And|But|Or|If|So|In|On|At|For|From|To|With|About|After|Before',
+    'Celsius|Fahrenheit|JSON|CSV|XML|PDF|URL|ID|SQL|HTML|USD|EUR|GBP|JPY|CNY|CEO|CTO|CFO|Extract|Parse|Classify|Analyse|Analyze|Identify|Determine|Given|Here|Also|Then|Email|Name|Age|Total|Date|Put|Set|Move|Mark|Turn|Switch|Invite|Phone|Subject|Please|Translate|Convert|Calculate|Check|Compare|Tell|Ask|Say|Start|Stop|Let|Use|Who|Whose|What|When|Where|Which|Why|How|Is|Are|Do|Does|Did|Can|Could|Will|Would|Should|May|The|And|But|Or|If|So|In|On|At|For|From|To|With|About|After|Before',
   ].join('|')})$`,
 )
 const WEEKDAY = /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/
@@ -51,11 +51,11 @@ const withKind =
   (span: Span): NameSpan => ({ ...span, kind })
 
 const CHINESE_COMPANY =
-  /(?<=^|[^\p{Script=Han}A-Za-z]|[在于给为与和由从向到是])((?![在于给为与和由从向到是])[\p{Script=Han}A-Za-z]{2,20}?(?:有限责任公司|股份有限公司|有限公司|公司|集团|银行|科技|大学|医院|超市))/gu
+  /(?<=^|[^\p{Script=Han}A-Za-z]|[在于给为与和由从向到是])((?![在于给为与和由从向到是])(?:(?!毕业于|就职于|任职于|供职于|就读于|实习于|来自|住在)[\p{Script=Han}A-Za-z]){2,20}?(?:有限责任公司|股份有限公司|有限公司|公司|集团|银行|科技|大学|医院|超市))/gu
 
 // A family name and one or two characters between bounds that a name has.
 const CHINESE_PERSON = new RegExp(
-  `(?<=^|[^\\p{Script=Han}]|叫|放|听|看|查|邀|约|问|让|同|是|我叫|名叫|姓名|联系人|客户|给|和|与|请|找|由|为|向|跟|通知|提醒|经理|先生|女士)([${SURNAMES}](?!\\p{Script=Han}{0,2}(?:市|省|县|区))\\p{Script=Han}{1,2}?)(?=$|[^\\p{Script=Han}]|先生|女士|的|是|在|今年|说|和|与|住|于|发|开|来|去|，|老师|医生|经理|同学|电话|手机|邮箱)`,
+  `(?<=^|[^\\p{Script=Han}]|叫|放|听|看|查|邀|约|问|让|同|是|我叫|名叫|姓名|联系人|客户|给|和|与|请|找|由|为|向|跟|通知|提醒|经理|先生|女士)([${SURNAMES}](?!\\p{Script=Han}{0,2}(?:市|省|县|区))\\p{Script=Han}{1,2}?)(?=$|[^\\p{Script=Han}]|先生|女士|的|是|在|今年|说|和|与|住|于|发|开|来|去|，|老师|医生|经理|同学|电话|手机|邮箱|毕业|现|就职|任|担任|曾|患|出生|居|一起)`,
   'gu',
 )
 
@@ -86,9 +86,19 @@ function bareName(text: string, span: Span): NameSpan[] {
     .join(' ')
     .replace(/(?:['’]s|[.,'’-]+)$/, '')
     .replace(/(?<=\b(?:Inc|Ltd|Corp|Co))$/, '')
+  // The street of an address is nobody's name.
+  if (STREET.test(name) && /\d[A-Za-z]?\s$/.test(text.slice(Math.max(0, start - 4), start)))
+    return []
   if (name.length < 2) return []
   return [{ text: name, start, end: start + name.length, kind: kindOf(text, start, name) }]
 }
+
+/** What is sent or given goes to somebody. */
+const GIVEN_TO =
+  /\b(?:ship|send|sent|parcel|package|give|deliver|delivery|mail|write|letter|forward|assign|invoice|gift)\b[^.\n]{0,14}\s(?:to|for)\s$/i
+
+const STREET =
+  /\b(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Court|Ct|Square|Place|Terrace|Highway)\.?$/
 
 function isNoName(text: string, at: number, word: string): boolean {
   const bare = word.replace(/[.,'’]+\w?$/, '')
@@ -101,12 +111,12 @@ function isNoName(text: string, at: number, word: string): boolean {
 }
 
 const AFTER_NAME =
-  /^(?:['’]s\b|\s?$|\s?\n|,|\s?[(（]|\s\p{Lu}|\s(?:is|was|has|had|will|and|or|from|in|of|said|who|to \p{Lu}|vs|wants|needs|[a-z]{2,14}(?:ed|s))\b)/u
+  /^(?:['’]s\b|\s?$|\s?\n|,|\s?[(（]|\s\p{Lu}|\s(?:is|was|has|had|will|and|or|from|in|of|said|who|to \p{Lu}|vs|wants|needs|(?!(?:this|his|its|us|as|always|less)\b)[a-z]{2,14}(?:ed|s))\b)/u
 
 const isSentenceStart = (text: string, at: number): boolean =>
   /(?:^|[.!?。！？:：\n]["'“(]?\s{0,3}|\n\s{0,3}[-*•]\s?)$/.test(
     text.slice(Math.max(0, at - 6), at),
-  ) || at === 0
+  ) || text.slice(0, at).trim() === ''
 
 function kindOf(text: string, start: number, name: string): NameSpan['kind'] {
   if (COMPANY_ENDING.test(name)) return 'company'
@@ -119,6 +129,7 @@ function kindOf(text: string, start: number, name: string): NameSpan['kind'] {
     )
   )
     return 'company'
+  if (name.includes(' ') && GIVEN_TO.test(before)) return 'person'
   if (
     /\b(?:in|near|to|from|around|visit|visiting|lives? in|based in|via)\s(?:the\s)?$/i.test(before)
   )

@@ -68,7 +68,8 @@ function behind(
   const word =
     MONEY_BEHIND.exec(after)?.[1] ??
     MONEY_BEFORE.exec(text.slice(Math.max(0, start - 5), start))?.[1]
-  const unit = /^[\s-]?((?:°\s?)?[\p{L}°]{1,20}(?:[ -][\p{L}]{1,20})?)/u.exec(after)?.[1] ?? ''
+  const unit =
+    /^[ \t\u3000-]?((?:°\s?)?[\p{L}°]{1,20}(?:[ -][\p{L}]{1,20})?)/u.exec(after)?.[1] ?? ''
   return { currency: word === undefined ? null : currencyOf(word), unit, isPercent: false }
 }
 

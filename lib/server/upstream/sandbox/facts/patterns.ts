@@ -43,7 +43,7 @@ export const readIds = (text: string): Span[] =>
     /(?<![\w@.-])((?=[A-Za-z\d_-]{0,40}\d)(?=[A-Za-z\d_-]{0,40}[A-Za-z])[A-Za-z\d]{1,40}(?:[-_][A-Za-z\d]{1,40}){0,8})(?![\w@]|\.\w)|#([A-Za-z\d-]{1,40})|(?:\b(?:id|no|number|order|ticket|invoice|user|customer|account|case|issue|tracking)\b|编号|单号|订单号|订单|工单|客户|用户|发票号)\s{0,2}(?:number|no|id|号码|号)?\.?\s{0,2}(?:is|为|是)?[:：#]?\s{0,2}((?=[A-Za-z-]{0,20}\d)[A-Za-z\d-]{1,40})/gi,
   ).filter(
     ({ text: found }) =>
-      !/^x\d+$|^\d{1,4}-[a-z]{3,}$|^\d{1,4}(?:st|nd|rd|th|am|pm|km|kg|cm|mm|m|g|k|h|min|s|c|f|px|gb|mb|x\d+)$/i.test(
+      !/^x\d+$|^\d{1,4}-[a-z]{3,}$|^\d{1,4}(?:st|nd|rd|th|am|pm|km|kg|cm|mm|m|g|k|h|min|s|c|f|px|gb|mb|x|x\d+)$/i.test(
         found,
       ),
   )

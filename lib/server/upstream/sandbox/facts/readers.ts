@@ -19,13 +19,17 @@ import {
 import { readDate, readDatetime, readTime } from './time-readers'
 
 /** The end of a way, an exchange or a letter, whichever the text tells of. */
-const readEnd: Reader = (wanted, facts) => [
-  ...allFound(facts.emails(), SCORES.cue),
-  ...readCurrency(wanted, facts).map((one) => ({ ...one, score: SCORES.form + 1 })),
-  ...readLanguage(wanted, facts),
-  ...readPlace(wanted, facts),
-  ...allFound(facts.paths(), SCORES.likely),
-]
+const readEnd: Reader = (wanted, facts) => {
+  const emails = allFound(facts.emails(), SCORES.cue)
+  if (/e-?mail|邮箱|邮件/i.test(wanted.description)) return emails
+  return [
+    ...emails,
+    ...readCurrency(wanted, facts).map((one) => ({ ...one, score: SCORES.form + 1 })),
+    ...readLanguage(wanted, facts),
+    ...readPlace(wanted, facts),
+    ...allFound(facts.paths(), SCORES.likely),
+  ]
+}
 
 const readId: Reader = (wanted, facts) => [
   ...allFound(facts.ids(), wanted.terms.has('@phone') ? SCORES.guess : SCORES.form),
@@ -50,7 +54,20 @@ const WORD =
 
 const STYLE = new RegExp(`(?<![\\p{L}-])(?:${STYLES})(?![a-z])`, 'giu')
 
+/** The name right behind the property's own word: "building Nova". */
+const readAfter: Reader = ({ words }, facts) => {
+  const own = words.at(-1) ?? ''
+  return facts
+    .names()
+    .filter(({ start }) => {
+      const before = facts.text.slice(Math.max(0, start - own.length - 1), start).toLowerCase()
+      return own.length > 2 && before === `${own} `
+    })
+    .map((span) => found(span, SCORES.likely))
+}
+
 const readPlain: Reader = (wanted, facts) => [
+  ...readAfter(wanted, facts),
   ...readBefore(wanted, facts),
   ...allFound(facts.quoted(), SCORES.weak),
   ...facts.names().map((span) => found(span, SCORES.guess)),

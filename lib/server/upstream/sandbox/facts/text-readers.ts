@@ -1,6 +1,6 @@
 import 'server-only'
 import { allFound, found, type Reader, SCORES } from './found'
-import { readMeantText, readQuery, readSubject } from './free-text'
+import { readMeantText, readOccasion, readQuery, readSubject } from './free-text'
 import { isAfterBy } from './name-readers'
 import type { Span } from './span'
 
@@ -27,7 +27,19 @@ const readHeading = (text: string): Span | null => {
     : { ...meant, text: meant.text.split(/[.!?。！？\n]/)[0]?.slice(0, HEADING_LENGTH) ?? '' }
 }
 
-const readSubjectOrText = free([readSubject, SCORES.form], [readMeantText, SCORES.weak])
+const readSubjectOrText = free(
+  [readSubject, SCORES.form],
+  [readOccasion, SCORES.likely],
+  [readMeantText, SCORES.weak],
+)
+
+/** An order to send or keep something is not what is to be sent. */
+const ORDER =
+  /(?:^|[.!?]\s)\s*(?:(?:please|can you|could you|i want to|i need to|help me)\s)*(?:send|write|e-?mail|mail|message|text|notify|post|create|add|book|schedule|save|draft|compose)\b|(?:^|[。！？，])(?:请|帮我|给我|麻烦)*(?:给|发|写|寄|创建|添加|保存|通知)/i
+
+function readAskedText(text: string): Span | null {
+  return ORDER.test(text) ? null : readQuery(text)
+}
 
 export const readQueryText = free([readQuery, SCORES.weak])
 export const readGuessedQuery = free([readQuery, SCORES.guess])
@@ -35,7 +47,7 @@ export const readSubjectText = free([readSubject, SCORES.form], [readHeading, SC
 export const readBody = free(
   [readMeantText, SCORES.form],
   [readSubject, SCORES.weak],
-  [readQuery, SCORES.guess],
+  [readAskedText, SCORES.guess],
 )
 export const readNotes = free([readMeantText, SCORES.weak], [readSubject, SCORES.guess])
 
@@ -44,7 +56,14 @@ export const readTitle: Reader = (wanted, facts) => [
   ...readSubjectOrText(wanted, facts),
   ...allFound(facts.quoted(), SCORES.form + 1),
   ...allFound(
-    facts.names().filter(({ start }) => !isAfterBy(facts, start)),
+    facts.names().filter(
+      ({ start, kind, text }) =>
+        kind !== 'place' &&
+        // One word that begins a sentence is who does something, seldom a title.
+        (text.includes(' ') || !/(?:^|[.!?]\s)$/.test(facts.text.slice(0, start))) &&
+        !(kind === 'person' && /\p{Script=Han}/u.test(text)) &&
+        !isAfterBy(facts, start),
+    ),
     SCORES.weak,
   ),
 ]

@@ -71,6 +71,15 @@ describe('a connection', () => {
     expect(text.slice(text.lastIndexOf('\n\n'))).toContain('data: {"type":"content_block_delta"')
   })
 
+  it('cut cleanly ends as a whole answer does, but for its last event', async () => {
+    const { text, end } = await readRaw('[[tokens=50]] [[cut after=10 clean]]')
+    expect(end).toBe('end')
+    expect(textOf(text)).toBe(await sample(10))
+    expect(text.endsWith('\n\n')).toBe(true)
+    expect(text).not.toContain('message_stop')
+    expect(sandbox.ends.at(-1)).toBe('ended')
+  })
+
   it('cut ends with FIN, and reset with RST, after N tokens', async () => {
     const cut = await readSocket('[[tokens=50]] [[cut after=10]]')
     const reset = await readSocket('[[tokens=50]] [[reset after=10]]')

@@ -11,8 +11,10 @@ export type WantedError = NonNullable<Directives['error']>
  */
 export type Fault =
   | { kind: 'error'; after: number; wanted: WantedError }
-  /** The connection ends; `isInside`: in the middle of a frame. */
-  | { kind: 'cut'; after: number; isInside: boolean }
+  /**
+   * The connection ends; `inside` in the middle of a frame, `clean` as if the answer were whole.
+   */
+  | { kind: 'cut'; after: number; how: 'plain' | 'inside' | 'clean' }
   /** The connection is torn down. */
   | { kind: 'reset'; after: number }
   /** Silence: for some seconds, or (null) until the caller goes. */
@@ -36,7 +38,8 @@ export function readFaults(directives: Directives, begun: number): Fault[] {
     faults.push({ kind: 'error', after: error.after, wanted: error })
   }
   if (cut !== undefined) {
-    faults.push({ kind: 'cut', after: cut.after, isInside: cut.inside === true })
+    const how = cut.clean === true ? 'clean' : cut.inside === true ? 'inside' : 'plain'
+    faults.push({ kind: 'cut', after: cut.after, how })
   }
   if (reset !== undefined) faults.push({ kind: 'reset', after: reset.after })
   return faults

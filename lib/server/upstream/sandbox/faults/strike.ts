@@ -4,6 +4,7 @@ import type { WireEvent } from '@/lib/wire/types'
 import { UpstreamError } from '../../sink'
 import type { Framing, RawFrame } from '../stream/frames'
 import type { Pace } from '../stream/pace'
+import { CleanEnd } from './clean-end'
 import { ConnectionReset } from './connection-reset'
 import type { Fault } from './fault'
 import { wantedError } from './wanted-error'
@@ -70,7 +71,8 @@ async function* strike(fault: Fault, pace: Pace): AsyncGenerator<Struck> {
       yield MALFORMED[fault.how]
       return
     case 'cut':
-      if (fault.isInside) yield { raw: HALF_FRAME }
+      if (fault.how === 'inside') yield { raw: HALF_FRAME }
+      if (fault.how === 'clean') throw new CleanEnd()
       throw new UpstreamError('cut', 'The sandbox cut the connection, as it was asked to.')
     case 'reset':
       throw new ConnectionReset()

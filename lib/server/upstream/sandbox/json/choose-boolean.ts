@@ -6,12 +6,10 @@ import { labelFit } from '../facts/labels'
 import { CHINESE_OF } from '../facts/lexicon'
 import { feelingOf } from '../facts/topics'
 import { stem } from '../facts/words'
+import { isWantedAt } from './negation'
 
 const YES = /^(?:yes|true|y|on|enabled|active|included?|available|是|有|已|可以|需要|开|对|支持)/i
 const NO = /^(?:no|false|n|off|none|not|disabled|inactive|unavailable|否|不|没|无|未|关)/i
-const NOT_EN =
-  /\b(?:no|not|never|without|don't|doesn't|isn't|aren't|didn't|won't|can't|cannot|non|exclude|excluding|disable|off|un)[\s-](?:\w+\s){0,2}$/i
-const NOT_ZH = /[不没无未别否](?:\p{Script=Han}){0,2}$/u
 const ABOUT_NOTHING = new Set(
   'is has have are was should be the a an include includes enable enabled use with can does do contains requested required needed wanted mentioned provided available present'.split(
     ' ',
@@ -32,27 +30,60 @@ export function chooseBoolean(
     const feeling = feelingOf(facts.text)
     return feeling === null ? null : { value: feeling > 0, score: SCORES.form }
   }
-  return byWords(wanted, facts)
+  return byWords(wanted, facts) ?? bySwitch(wanted, facts)
+}
+
+const SWITCH =
+  /^(?:is |turn |switch )?(?:on|off|enabled?|active|activated|power|powered|state|turned on)(?: on)?$/
+const TURNED_OFF =
+  /\b(?:turn|switch|shut|power)\w*\s(?:\S+\s){0,4}?off\b|\b(?:disable|deactivate)|关掉|关闭|关上|关了|禁用|停用/i
+const TURNED_ON =
+  /\b(?:turn|switch|power)\w*\s(?:\S+\s){0,4}?on\b|\b(?:enable|activate)|打开|开启|启用/i
+
+/** A switch without a name of its own is that of what the text switches. */
+function bySwitch({ words }: Wanted, { text }: Facts): { value: boolean; score: number } | null {
+  const name = words.join(' ')
+  if (!SWITCH.test(name)) return null
+  const isOff = TURNED_OFF.test(text)
+  if (!isOff && !TURNED_ON.test(text)) return null
+  return { value: isOff === (name === 'off'), score: SCORES.form }
 }
 
 /** By the property's own words in the text, and whether they are denied there. */
 function byWords(wanted: Wanted, { text }: Facts): { value: boolean; score: number } | null {
   const words = wanted.words.filter((word) => !ABOUT_NOTHING.has(word))
-  if (words.length === 0) return null
   const lower = text.toLowerCase()
-  const chinese = [...wanted.terms].flatMap((term) => CHINESE_OF.get(term.slice(1)) ?? [])
-  const places = [...words.map(stem), ...chinese]
-    .filter((word) => word.length > 1)
-    .map((word) => placeOf(word, lower))
-  const hits = places.slice(0, words.length).filter((at) => at >= 0)
-  const isSaid =
-    hits.length === words.length ||
-    (chinese.length > 0 && places.slice(words.length).some((at) => at >= 0))
-  if (!isSaid) return null
-  const first = Math.min(...places.filter((at) => at >= 0))
-  const before = text.slice(Math.max(0, first - 24), first)
-  return { value: !NOT_EN.test(before) && !NOT_ZH.test(before), score: SCORES.form }
+  const chinese = [
+    ...[...wanted.terms].flatMap((term) => CHINESE_OF.get(term.slice(1)) ?? []),
+    ...chineseNames(wanted),
+  ].filter((word) => word !== '')
+  const own = placesOf(words.map(stem), lower)
+  const hits = own.length === words.length ? own : placesOf(chinese, lower).slice(0, 1)
+  const [first] = hits.sort((a, b) => a.start - b.start)
+  if (first === undefined) return null
+  const last = Math.max(...hits.map(({ end }) => end))
+  const isNear = last - first.start < 40
+  const isDenied = isNear && /\b(?:not|no|never)\b|n't\b/i.test(text.slice(first.start, last))
+  const value = !isDenied && isWantedAt(text, first.start, isNear ? last : first.end)
+  return { value, score: SCORES.form }
 }
+
+/** "是否加糖" asks for the sugar. */
+const chineseNames = ({ name, description }: Wanted): string[] =>
+  [name, description.slice(0, 16)].flatMap((text) =>
+    (text.match(/\p{Script=Han}{1,12}/gu) ?? []).map((run) =>
+      run.replace(
+        /^(?:是否|有无)?(?:需要|开启|启用|打开|包含|添加|显示|使用|加|要|带|有)?|(?:开关|功能|状态|模式)?$/g,
+        '',
+      ),
+    ),
+  )
+
+const placesOf = (words: readonly string[], lower: string): { start: number; end: number }[] =>
+  words.flatMap((word) => {
+    const start = placeOf(word, lower)
+    return start < 0 ? [] : [{ start, end: start + word.length }]
+  })
 
 function placeOf(word: string, lower: string): number {
   if (/\p{Script=Han}/u.test(word)) return lower.indexOf(word)

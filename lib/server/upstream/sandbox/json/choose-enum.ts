@@ -24,6 +24,8 @@ const BETWEEN = /^(?:neutral|mixed|中性|中立|一般)$/i
 
 /** The members of an enum that a text speaks for, the one it speaks most for first. */
 export function chooseEnum(members: readonly unknown[], wanted: Wanted, facts: Facts): Choice[] {
+  const urgency = byUrgency(members, wanted, facts)
+  if (urgency.length > 0) return urgency
   const said = members.flatMap((value) => sayings(value, wanted, facts))
   const choices =
     said.length > 0 ? said : [...byFeeling(members, facts), ...byTopic(members, facts)]
@@ -33,6 +35,39 @@ export function chooseEnum(members: readonly unknown[], wanted: Wanted, facts: F
       score: choice.score + 15 * cueFor(wanted, facts.text, { start: choice.at, end: choice.at }),
     }))
     .sort((a, b) => b.score - a.score || a.at - b.at)
+}
+
+const URGENCY: readonly (readonly [said: RegExp, member: RegExp])[] = [
+  [
+    /\b(?:no (?:hurry|rush)|not (?:very |that |so )?urgent|whenever|when (?:you|someone) (?:have|has|gets?)|nice to have|low priority|can wait)\b|不急|不着急|不紧急|有空再/i,
+    /^(?:low|lowest|minor|p[34]|低|低优先级|不急)$/i,
+  ],
+  [
+    /\b(?:urgent(?:ly)?|asap|as soon as possible|immediately|emergency|right away|outage|blocked|is down|are down)\b|紧急|加急|尽快|立刻|马上/i,
+    /^(?:urgent|critical|highest|p0|紧急|high|p1|高)$/i,
+  ],
+]
+
+/** How much a text presses, where an enum asks for it and the text names no member as such. */
+function byUrgency(members: readonly unknown[], wanted: Wanted, facts: Facts): Choice[] {
+  if (!wanted.terms.has('@priority')) return []
+  const labels = facts.labels().some((one) => labelFit(one, wanted) >= 0.5)
+  if (labels || readSpokenOf(facts.text, wanted).length > 0) return []
+  const row = URGENCY.find(([said]) => said.test(facts.text))
+  if (row === undefined) return []
+  const fitting = members.filter(
+    (member): member is string => typeof member === 'string' && row[1].test(member),
+  )
+  const isDire = /\b(?:emergency|outage|critical)\b/i.test(facts.text)
+  const wishes = isDire ? [/^(?:urgent|critical|紧急)$/i] : [/^(?:urgent|紧急)$/i, /^(?:high|高)$/i]
+  const [most] = wishes.flatMap((wish) => fitting.filter((member) => wish.test(member)))
+  const named = members.find(
+    (member) =>
+      typeof member === 'string' &&
+      facts.text.toLowerCase().includes(`${member.toLowerCase()} priority`),
+  )
+  const value = named ?? most ?? fitting[0]
+  return value === undefined ? [] : [{ value, score: SCORES.cue, at: facts.text.length }]
 }
 
 /** Where a text names a member, by its own word, by another of the same meaning, or under the property's label. */

@@ -3,24 +3,10 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Brief } from '../answer/brief'
 import { type ServedSandbox, serveSandbox } from '../served-sandbox'
+import { briefOf } from '../text/test-brief'
 import { composeJson } from './compose-json'
 import { FORMAT_PATTERNS } from './formats'
 import type { Schema } from './schema'
-
-const briefOf = (text: string, rest: Partial<Brief> = {}): Brief => ({
-  seed: 0,
-  language: 'en',
-  text,
-  system: '',
-  turn: 1,
-  history: [],
-  sources: [],
-  images: [],
-  unread: [],
-  results: [],
-  called: [],
-  ...rest,
-})
 
 const TEXT = { type: 'string' }
 const NUMBER = { type: 'number' }

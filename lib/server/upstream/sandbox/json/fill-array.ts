@@ -5,14 +5,16 @@ import { findValues } from '../facts/find-values'
 import { SCORES } from '../facts/found'
 import { type Wanted, wantedBy } from '../facts/kinds'
 import { labelFit } from '../facts/labels'
+import { saidByVerb } from '../facts/said-by-verb'
 import { overlaps } from '../facts/span'
 import { chooseEnum } from './choose-enum'
 import { fitTo } from './constraints'
 import { readEntities } from './entities'
 import type { Fill, Filled, Filling, Place } from './filling'
 import { keywordsOf, sentencesOf } from './gist'
+import { readInvited } from './invited'
 import { splitRecords } from './records'
-import { flatten, type Schema, textOr, typesOf } from './schema'
+import { flatten, namesOf, type Schema, textOr, typesOf } from './schema'
 
 const MOST_ITEMS = 200
 const MOST_POINTS = 5
@@ -91,7 +93,9 @@ function listFor(
   ) {
     return keywordsOf(facts.text).flatMap((word) => fitTo(word, item) ?? [])
   }
-  const found = findValues(wanted, facts)
+  const invited = COMPANY.test(place.name) ? readInvited(facts) : []
+  if (invited.length > 0) return invited.flatMap(({ text }) => fitTo(text, item) ?? [])
+  const found = findValues(wanted, facts).filter(({ value }) => !filling.taken.has(String(value)))
   const least = Math.max(SCORES.likely, (found[0]?.score ?? 0) - SCORES.likely)
   const kept: typeof found = []
   for (const one of found.filter(
@@ -103,6 +107,9 @@ function listFor(
     .sort((a, b) => a.span.start - b.span.start)
     .flatMap(({ value }) => fitTo(value, item) ?? [])
 }
+
+/** Those who come along. */
+const COMPANY = /attendee|participant|guest|invitee|member|people|参会|参与|嘉宾/i
 
 const WORD = "[\\p{L}\\d+#.'-]{1,30}"
 const ITEM = `${WORD}(?:\\s(?!(?:and|or|to|in|on|at|for|from|with|by)\\b)${WORD}){0,2}`
@@ -116,6 +123,8 @@ function labelledList(wanted: Wanted, place: Place, facts: Facts): string[] {
     .labels()
     .find((one) => Math.max(labelFit(one, own), labelFit(one, wanted)) >= 0.5)
   if (label !== undefined) return splitList(label.value.text.split(/[.。!?]\s/)[0] ?? '')
+  const byVerb = saidByVerb(own, facts.text)[0]
+  if (byVerb !== undefined) return splitList(byVerb.span.text)
   const names = [...new Set([own.words.join(' '), wanted.words.join(' ')])].join('|')
   const spoken = new RegExp(`\\b(?:${names})${LISTED}`, 'iu').exec(facts.text.slice(0, 8000))?.[1]
   if (spoken !== undefined) return splitList(spoken)
@@ -170,6 +179,7 @@ function recordsFor(
       return wantedBy(name, about, place.name)
     })
   const records = splitRecords(facts, wanted)
+  const isRequiredPair = namesOf(item.required).length > 1
   return records.flatMap((record, at) => {
     const trial: Filling = { ...filling, missing: [] }
     const filled = fill(item, record, trial, {
@@ -180,7 +190,11 @@ function recordsFor(
     })
     filling.left = trial.left
     // One thing alone says little: it may be anything in a text that is no list.
-    const least = Math.min(records.length > 1 ? 1 : 2, wanted.length)
+    const isCounted = wanted.some(({ type }) => type !== 'string')
+    const least = Math.min(
+      records.length > 1 && !(isCounted && isRequiredPair) ? 1 : 2,
+      wanted.length,
+    )
     return filled !== null && filled.known >= least && trial.missing.length === 0
       ? [filled.value]
       : []

@@ -35,10 +35,17 @@ export function fillScalars(
   candidates.sort((a, b) => b.score - a.score || a.order - b.order || a.span.start - b.span.start)
   const values = new Map<string, string | number>()
   const taken: Found['span'][] = []
-  for (const { value, span, part } of candidates) {
+  const before = new Set(filling.taken)
+  for (const { value, score, span, part } of candidates) {
     const { name } = part.place
-    if (values.has(name) || taken.some((other) => overlaps(other, span))) continue
+    if (
+      values.has(name) ||
+      (score < SCORES.cue && before.has(String(value))) ||
+      taken.some((other) => overlaps(other, span))
+    )
+      continue
     values.set(name, value)
+    if (!filling.isDocument && typeof value === 'string') filling.taken.add(value)
     if (span.end > span.start) taken.push(span)
   }
   return values
@@ -70,7 +77,11 @@ function candidatesFor(
   // Where no property takes the day, the time takes it along: "tomorrow at 9".
   const takesDay = own.kind === 'time' && own.format === null && !hasDay && !filling.isDocument
   const wanted = takesDay ? { ...own, kind: 'datetime' as const } : own
-  const least = leastFor(place, filling)
+  // A name that merely stands in the text is no free text.
+  const least =
+    wanted.kind === 'plain'
+      ? Math.max(SCORES.weak, leastFor(place, filling))
+      : leastFor(place, filling)
   const concluded = filling.isDocument ? conclude(wanted, facts) : []
   return [...concluded, ...findValues(wanted, facts)]
     .slice(0, MOST_CANDIDATES)

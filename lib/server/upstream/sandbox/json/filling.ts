@@ -11,6 +11,8 @@ export interface Filling {
   missing: string[]
   /** Schemas that may still be looked at: a bound for those that are large or refer to themselves. */
   left: number
+  /** Texts that properties of a call have already. */
+  taken: Set<string>
 }
 
 /** A value, and how much of it the text said. */
@@ -35,6 +37,7 @@ export const newFilling = (root: Schema, isDocument: boolean): Filling => ({
   isDocument,
   missing: [],
   left: 600,
+  taken: new Set(),
 })
 
 /** Fills a schema with what a text says; null where nothing does and nothing must be there. */

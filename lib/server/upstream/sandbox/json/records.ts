@@ -11,7 +11,8 @@ const MOST_RECORDS = 200
 
 /** The parts of a text that each tell of one thing: rows of a table, items of a list, or stretches from name to name. */
 export function splitRecords(facts: Facts, wanted: readonly Wanted[]): Facts[] {
-  const texts = tableRows(facts.text, wanted) ?? listItems(facts.text) ?? stretches(facts, wanted)
+  const table = tableRows(facts.text, wanted)
+  const texts = table ?? (listItems(facts.text) ?? stretches(facts, wanted)).filter(isItem)
   return texts.slice(0, MOST_RECORDS).map(readFacts)
 }
 
@@ -96,10 +97,28 @@ function stretches(facts: Facts, wanted: readonly Wanted[]): string[] {
   return [facts.text]
 }
 
+/** The lines around a list: what heads it, and what sums it up. */
+const HEAD =
+  /^[^:：\n]{0,24}(?:\b(?:invoice|receipt|order|date|due|number|no|customer|client|bill(?:ed)? to|ship to|vendor|supplier|seller|buyer|from|phone|email|address|payment|paid|terms|account|currency|table|server|cashier|reference|ref|po)\b|发票号?|单号|编号|日期|客户|买方|卖方|供应商|电话|地址)[^:：\n]{0,16}[:：#]/i
+const SUM =
+  /^\W{0,4}(?:sub-?total|grand total|total|sales tax|tax|vat|shipping|delivery|discount|balance|amount due|tip|service charge|合计|总计|总价|总额|小计|税|运费|折扣|优惠|应付|实付)(?![\p{Ll}])/iu
+
+/** Whether a line is an item of a list and not one of those around it. */
+const isItem = (line: string): boolean =>
+  line.trim().includes('\n') ||
+  !(
+    SUM.test(line.trim()) ||
+    (HEAD.test(line.trim()) && !/\d\s?(?:[x×@]|pcs|个|件|at\b)/i.test(line))
+  )
+
 /** What leads to a list is none of its items: "Order 17 for Sam: 2 mugs". */
 function withoutLead(clause: string): string {
   const item = clause.replace(/^[^\n]*[:：]\s?(?=\S)/, '')
-  return COUNT.test(item) && !/^\s*[\d$€£¥.,]+\s*$/.test(item) ? item : clause
+  return /\p{L}{3}|\p{Script=Han}/u.test(item) &&
+    COUNT.test(item) &&
+    !/^\s*[\d$€£¥.,]+\s*$/.test(item)
+    ? item
+    : clause
 }
 
 const COUNT = /\d|\b(?:one|two|three|four|five|six)\b|[一二两三四五六七八九十]/

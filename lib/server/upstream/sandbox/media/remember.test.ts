@@ -24,7 +24,8 @@ describe('What is remembered by its bytes', () => {
       'a',
     ])
     expect(await look(bytesOf('a'))).toBe('a')
-    expect(read).toEqual(['a', 'b'])
+    // Which of two is asked for first, the threads that hash decide.
+    expect(read.sort()).toEqual(['a', 'b'])
   })
 
   it('is done again where it failed', async () => {

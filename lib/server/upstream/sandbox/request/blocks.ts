@@ -16,7 +16,10 @@ export const textBlock = z.strictObject({
   cache_control: cacheControl,
 })
 
-const urlSource = z.strictObject({ type: z.literal('url'), url: z.string().min(1) })
+const urlSource = z.strictObject({
+  type: z.literal('url'),
+  url: z.string().regex(/^https?:\/\/[^\s/]/i, 'Only HTTP and HTTPS URLs are supported'),
+})
 const fileSource = z.strictObject({ type: z.literal('file'), file_id: z.string().min(1) })
 
 const imageBlock = z.strictObject({

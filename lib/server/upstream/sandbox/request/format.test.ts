@@ -45,6 +45,9 @@ describe('a wanted format', () => {
       'Recursive',
     ],
     [{ type: 'nonsense' }, 'JSON schema is invalid'],
+    [object({ a: { $ref: '#/$defs/none' } }), '$ref leads nowhere'],
+    [object({}, { required: ['a'] }), 'finds no value that is valid'],
+    [object({ a: { type: 'string', enum: [1, 2] } }, { required: ['a'] }), 'finds no value'],
   ])('Item 33: %j answers 400', async (schema, expected) => {
     const { status, message } = await shaped(schema)
     expect([status, message]).toEqual([400, expect.stringContaining(expected)])

@@ -29,7 +29,8 @@ const INNER = {
 /** Why a schema cannot shape an answer; null for one that can. */
 export function limitComplaint(root: Schema): string | null {
   for (const schema of schemasIn(root)) {
-    const complaint = boundComplaint(schema) ?? objectComplaint(schema) ?? refComplaint(schema)
+    const complaint =
+      boundComplaint(schema) ?? objectComplaint(schema) ?? refComplaint(schema, root)
     if (complaint !== null) return complaint
   }
   return isRecursive(root) ? 'Recursive schemas are not supported' : null
@@ -69,10 +70,10 @@ function objectComplaint({ type, properties, additionalProperties }: Schema): st
     : null
 }
 
-function refComplaint({ $ref }: Schema): string | null {
-  return typeof $ref === 'string' && !$ref.startsWith('#')
-    ? `External $ref is not supported: ${$ref}`
-    : null
+function refComplaint({ $ref }: Schema, root: Schema): string | null {
+  if (typeof $ref !== 'string') return null
+  if (!$ref.startsWith('#')) return `External $ref is not supported: ${$ref}`
+  return lookUp(root, $ref) === null ? `$ref leads nowhere: ${$ref}` : null
 }
 
 /** True when following what a schema holds and refers to comes back to a schema on the way. */

@@ -38,7 +38,7 @@ export function parseRequest<Body extends AnyBody>(
   }
   const body = withNewNames(result.data, betas, isStrict)
   if (body.thread != null) throw new ApiError(400, NO_THREADS, { details: NO_THREADS_DETAILS })
-  const asked = { body, model: callableModel(body.model), version, betas }
+  const asked = { body, model: callableModel(body.model), version, betas, isStrict }
   for (const rule of RULES) {
     const complaint = rule(asked)
     if (complaint !== null) throw new ApiError(400, complaint)

@@ -9,6 +9,8 @@ export interface Asked<Body extends AnyBody = AnyBody> {
   model: ModelRow
   version: ApiVersion
   betas: ReadonlySet<string>
+  /** Refuses what it does not know. */
+  isStrict: boolean
 }
 
 /** A complaint in the API's words, or null. */

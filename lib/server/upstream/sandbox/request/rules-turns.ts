@@ -101,12 +101,13 @@ const SERVER_TOOL_BLOCK = /_tool_result$|^server_tool_use$|^mcp_tool_use$/
 
 const prefill: Rule = ({ body, model }) => {
   const last = body.messages.at(-1)
-  if (last?.role !== 'assistant' || last.content.length === 0) return null
+  if (last?.role !== 'assistant') return null
   // What the API's own tools left open is gone on with, and is no prefill (§3, `pause_turn`).
   if (SERVER_TOOL_BLOCK.test(blocksOf(last).at(-1)?.type ?? '')) return null
   if (!model.takesPrefill) {
     return 'This model does not support assistant message prefill. The conversation must end with a user message.'
   }
+  if (last.content.length === 0) return null
   if (body.thinking?.type === 'enabled' || body.thinking?.type === 'adaptive') {
     return 'messages: an assistant message prefill cannot be combined with thinking'
   }

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Rule } from './rule'
+import { knownToABeta } from './rules-betas'
 import { CACHING_RULES } from './rules-caching'
 import { FORMAT_RULES } from './rules-format'
 import { SAMPLING_RULES } from './rules-sampling'
@@ -27,6 +28,7 @@ const visibleStops: Rule = ({ body }) =>
 
 /** What the shape cannot say, in the order in which it is looked at. */
 export const RULES: readonly Rule[] = [
+  knownToABeta,
   belowCap,
   nothingToThinkWith,
   visibleStops,

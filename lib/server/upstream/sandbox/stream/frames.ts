@@ -1,6 +1,7 @@
 import 'server-only'
 import { errorBody, isApiError } from '@/lib/wire/errors'
 import type { WireEvent } from '@/lib/wire/types'
+import { CleanEnd } from '../faults/clean-end'
 
 /** Bytes that go out as they are, in the place of a frame. */
 export interface RawFrame {
@@ -42,6 +43,7 @@ export async function* toFrames(
       else yield encoder.encode(isRaw(event) ? event.raw : write(event))
     }
   } catch (error) {
+    if (error instanceof CleanEnd) return
     if (!isApiError(error)) throw error
     yield encoder.encode(write(errorBody(error, requestId)))
   }

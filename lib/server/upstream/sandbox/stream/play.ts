@@ -1,6 +1,12 @@
 import 'server-only'
-import type { WireEvent } from '@/lib/wire/types'
-import { type Answer, type AnswerBlock, cumulativeUsage, emptyMessage } from '../answer/answer'
+import type { Block, WireEvent } from '@/lib/wire/types'
+import {
+  type Answer,
+  type AnswerBlock,
+  callHead,
+  cumulativeUsage,
+  emptyMessage,
+} from '../answer/answer'
 import { createStrikes, type Delta, type Strikes, type Struck } from '../faults/strike'
 import { countTokens } from '../tokens'
 import type { Framing, RawFrame } from './frames'
@@ -49,16 +55,14 @@ export async function* playAnswer(answer: Answer, pace: Pace): AsyncGenerator<Pl
   yield { type: 'message_stop' }
 }
 
-function startOf(block: AnswerBlock): { type: string } {
+function startOf(block: AnswerBlock): Block {
   switch (block.kind) {
     case 'thinking':
-      return { type: 'thinking', thinking: '', signature: '' } as { type: string }
+      return { type: 'thinking', thinking: '', signature: '' }
     case 'text':
-      return { type: 'text', text: '', citations: block.citations.length > 0 ? [] : null } as {
-        type: string
-      }
+      return { type: 'text', text: '', citations: block.citations.length > 0 ? [] : null }
     case 'call':
-      return { type: block.type, id: block.id, name: block.name, input: {} } as { type: string }
+      return { ...callHead(block), input: {} }
     default:
       return block.block
   }

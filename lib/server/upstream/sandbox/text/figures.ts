@@ -29,11 +29,16 @@ const WORDS =
 const SPAN = `(?:milliseconds?|seconds?|minutes?|hours?|(?:business |working |calendar )?days?|nights?|weeks?|months?|years?|decades?|ms|mins?|hrs?)`
 const UNIT = String.raw`(?:km²|m²|km\/h|mph|km|cm|mm|nm|kg|mg|kWh|MWh|GWh|kW|MW|GW|GHz|MHz|Hz|GB|MB|TB|KB|kB|ml|mL|mph|lbs?|oz|ft|°C|°F|℃|meters?|metres?|kilometers?|kilometres?|miles?|litres?|liters?|tons?|tonnes?|kilograms?|grams?|hectares?|square [a-z]{3,12}|[mgLVWAK](?![A-Za-z]))`
 const HAN_NUMBER = '[〇零一二两三四五六七八九十百千万亿]'
+/** 八千五百万, 一点二亿 */
+const HAN_AMOUNT = `${HAN_NUMBER}{1,12}(?:点${HAN_NUMBER}{1,6})?`
+const HAN_MONTH = '(?:十[一二]|[一二三四五六七八九十])月'
 const HAN_UNIT =
   '(?:平方公里|平方千米|平方米|立方米|公里|千米|公顷|公斤|千克|厘米|毫米|米|克|吨|升|亩|千瓦时|兆瓦|度|摄氏度)'
 const HAN_COUNT = '[名位个人台辆家座件次本条张只头层间项种部所户株艘架支枚份套颗页篇万亿倍期处岁]'
-const HAN_SPAN = '(?:个?(?:小时|月|工作日|星期)|分钟|秒钟?|天|日|周|年(?!\\d)|年半)'
-const CURRENCY = '元|美元|欧元|英镑|日元|港元|港币|人民币|块钱?|澳元|韩元|美金'
+/** 三个月 is a span, 三月 a month. */
+const HAN_SPAN = '(?:个?(?:小时|工作日|星期)|个月|分钟|秒钟?|天|周|年(?!\\d)|年半)'
+const CURRENCY =
+  '元|美元|欧元|英镑|日元|港元|港币|人民币|块钱?|澳元|韩元|美金|毛钱|分钱|角(?![形度色落洲])'
 
 /** In the order of their right: what an earlier row has taken, a later one does not get. */
 const PATTERNS: readonly (readonly [FigureKind, RegExp])[] = [
@@ -49,7 +54,14 @@ const PATTERNS: readonly (readonly [FigureKind, RegExp])[] = [
   [
     'date',
     new RegExp(
-      String.raw`\b${MONTH} \d{1,2}(?:st|nd|rd|th)?(?:, ?\d{4}|(?![\d:]))(?: \d{4}\b)?`,
+      `${HAN_MONTH}(?:${HAN_NUMBER}{1,3}[日号]|份)?|(?<![\\d年])\\d{1,2} ?月份?(?!\\d)`,
+      'g',
+    ),
+  ],
+  [
+    'date',
+    new RegExp(
+      String.raw`\b${MONTH} (?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:, ?\d{4}|(?![\d:]))(?: \d{4}\b)?`,
       'g',
     ),
   ],
@@ -90,7 +102,7 @@ const PATTERNS: readonly (readonly [FigureKind, RegExp])[] = [
       'g',
     ),
   ],
-  ['money', new RegExp(`${HAN_NUMBER}{1,10}(?:多)?(?:${CURRENCY})`, 'g')],
+  ['money', new RegExp(`${HAN_AMOUNT}[多余]?(?:${CURRENCY})`, 'g')],
   [
     'duration',
     new RegExp(
@@ -117,6 +129,7 @@ const PATTERNS: readonly (readonly [FigureKind, RegExp])[] = [
     'quantity',
     new RegExp(String.raw`[-−]?(?<![\d.,])${NUMBER}${SCALE} ?(?:${UNIT}(?![\w])|${HAN_UNIT})`, 'g'),
   ],
+  ['quantity', new RegExp(`${HAN_AMOUNT}[多余]?${HAN_UNIT}`, 'g')],
   [
     'quantity',
     new RegExp(
@@ -130,6 +143,13 @@ const PATTERNS: readonly (readonly [FigureKind, RegExp])[] = [
     /(?<=\b(?:in|since|by|until|from|between|and|to|of|year) )(?:1[0-9]|20)\d{2}(?![\d,.]\d|\d)/gi,
   ],
   ['number', new RegExp(String.raw`\b(?:${WORDS})(?:[- ](?:${WORDS})){0,3}\b`, 'gi')],
+  [
+    'number',
+    new RegExp(
+      `(?<!第)[一二两三四五六七八九十]${HAN_NUMBER}{1,11}(?:点${HAN_NUMBER}{1,6})?(?![年月日])`,
+      'g',
+    ),
+  ],
   ['number', new RegExp(String.raw`(?<![\d.,\w]|[A-Za-z]-)[-−]?${NUMBER}${SCALE}(?![\d])`, 'g')],
 ]
 

@@ -16,6 +16,10 @@ export interface Ranked {
   score: number
   /** How much of the query's weight its own words meet, from 0 to 1. */
   met: number
+  /** The same with the words of its heading and of the sentence before, which it may take up. */
+  reach: number
+  /** The weight of the rarest of the query's terms that it has. */
+  rarest: number
 }
 
 interface Counted {
@@ -23,6 +27,8 @@ interface Counted {
   length: number
   heading: Map<string, number>
 }
+
+const NOTHING: Counted = { counts: new Map(), length: 0, heading: new Map() }
 
 function countTerms(text: string, query: ReadonlyMap<string, number>) {
   const counts = new Map<string, number>()
@@ -68,11 +74,18 @@ export function rank(sentences: readonly Sentence[], query: ReadonlyMap<string, 
     const before = sentences[at - 1]
     const isNear = before !== undefined && before.source === sentence.source
     const score = (own[at] ?? 0) + (isNear ? FROM_BEFORE * (own[at - 1] ?? 0) : 0)
-    const met = [...(counted[at]?.counts.keys() ?? [])].reduce(
-      (sum, term) => sum + (query.get(term) ?? 0),
-      0,
-    )
-    return { at, sentence, score, met: Math.min(1, met / total) }
+    const { counts, heading } = counted[at] ?? NOTHING
+    const near = isNear ? (counted[at - 1]?.counts.keys() ?? []) : []
+    const share = (terms: Iterable<string>) =>
+      Math.min(1, [...terms].reduce((sum, term) => sum + (query.get(term) ?? 0), 0) / total)
+    return {
+      at,
+      sentence,
+      score,
+      met: share(counts.keys()),
+      reach: share(new Set([...counts.keys(), ...heading.keys(), ...near])),
+      rarest: Math.max(0, ...[...counts.keys()].map((term) => weights.get(term) ?? 0)),
+    }
   })
   return ranked
     .filter(({ score, sentence }) => score > 0 && !sentence.isHeading)

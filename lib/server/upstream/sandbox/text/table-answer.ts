@@ -3,9 +3,11 @@ import { isElliptic } from './follow-up'
 import type { Part } from './parts'
 import { asksSummary } from './prose/summarize'
 import { answerTable } from './table/answer-table'
+import type { Column } from './table/column'
 import { readQuestion, type TableQuestion } from './table/question'
 import type { Table } from './table/read-table'
 import { statisticsTable } from './table/statistics'
+import { superlativeColumn } from './table/superlative'
 import { WORDS } from './table/words'
 import type { Material, Task } from './task'
 
@@ -26,19 +28,35 @@ export function answerTables(task: Task): Part[] | null {
       material.form === 'json' && material.source.pieces[0]?.trimStart().startsWith('{')
     if (direct === null && (!isTable(material) || (isAround === true && task.ask.trim() !== '')))
       continue
-    return [write(task, table, direct)]
+    return [write(task, table, question, direct)]
   }
   return null
 }
 
-function write({ language, wish }: Task, table: Table, direct: string | null): string {
+/** The direct answer and the figures of the numbers that it is about; without one the figures of all. */
+function write(
+  { language, wish, ask }: Task,
+  table: Table,
+  question: TableQuestion,
+  direct: string | null,
+): string {
   const words = WORDS[language]
+  const columns = direct === null ? table.columns : concernedBy(ask, question, table)
   const size = words.size(table.rows, table.columns.length)
   const title =
     language === 'zh' ? `**${words.statistics}**（${size}）` : `**${words.statistics}** (${size})`
-  const statistics = `${title}\n\n${statisticsTable(table, language)}`
+  const statistics = `${title}\n\n${statisticsTable(columns, language)}`
   if (direct === null) return statistics
-  return wish.isBrief ? direct : `${direct}\n\n${statistics}`
+  return wish.isBrief || columns.length === 0 ? direct : `${direct}\n\n${statistics}`
+}
+
+function concernedBy(ask: string, question: TableQuestion, table: Table): Column[] {
+  const meant = new Set([
+    ...question.measured.map(({ column }) => column),
+    ...question.named,
+    question.extreme === null ? null : superlativeColumn(ask, question, table),
+  ])
+  return table.columns.filter((column) => column.kind === 'number' && meant.has(column))
 }
 
 /** "And in Berlin?" asks what was asked before, of other rows. */

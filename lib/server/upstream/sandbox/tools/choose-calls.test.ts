@@ -3,6 +3,7 @@ import Ajv from 'ajv/dist/2020'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ServedSandbox, serveSandbox } from '../served-sandbox'
+import { callsOf, TEXT, tool, wordsOf } from './tool-bed'
 
 let sandbox: ServedSandbox
 beforeAll(async () => {
@@ -10,20 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => sandbox.close())
 
-type Tool = Anthropic.Tool
 type Request = Partial<Anthropic.MessageCreateParamsNonStreaming>
-
-const TEXT = { type: 'string' }
-const tool = (
-  name: string,
-  description: string,
-  properties: Record<string, unknown>,
-  required = Object.keys(properties),
-): Tool => ({
-  name,
-  description,
-  input_schema: { type: 'object', properties, required },
-})
 
 const WEATHER = tool(
   'get_weather',
@@ -68,13 +56,6 @@ const ask = (content: string, tools: Anthropic.ToolUnion[], rest: Request = {}) 
     ...rest,
     stream: false,
   })
-
-const callsOf = ({ content }: Anthropic.Message) =>
-  content.flatMap((block) =>
-    block.type === 'tool_use' ? [[block.name, block.input] as const] : [],
-  )
-const wordsOf = ({ content }: Anthropic.Message) =>
-  content.flatMap((block) => (block.type === 'text' ? [block.text] : [])).join('\n')
 
 describe('the choice of tools', () => {
   it.each<[text: string, calls: [string, unknown][]]>([

@@ -8,6 +8,7 @@ import type { MessagesBody } from '../request/schema'
 import { splitTokens } from '../tokens'
 import { callBlock } from './call-block'
 import { followUp } from './follow-up'
+import { withMessage } from './from-message'
 import { askText, leadText } from './lead-text'
 import { isDone, type Loop, readLoop } from './loop'
 import { type Offered, offeredTools } from './offered'
@@ -96,7 +97,9 @@ function forcedCalls(tools: readonly Offered[], loop: Loop, brief: Brief): Plann
   const best = rateTools(tools, facts)
     .map(({ tool, hits }) => ({ tool, score: total(hits.values()) }))
     .sort((a, b) => b.score - a.score)[0]
-  return completed(planFor([best?.tool ?? first], facts), loop, brief).map(withExamples)
+  return completed(planFor([best?.tool ?? first], facts), loop, brief).map((call) =>
+    withExamples(withMessage(call, loop.question)),
+  )
 }
 
 /** A value that nobody said is at least one that the tool's author gave for an example. */

@@ -5,7 +5,7 @@ import { readBackticked, readEmails, readQuoted, readUrls } from '../facts/patte
 import { overlaps, type Span } from '../facts/span'
 
 const BOUND =
-  /[.!?;。！？；\n]+(?=\s|$|\p{Script=Han})|[,，、](?!\d)|\s(?:and|or|also|then|plus|as well as|versus|than|compared (?:to|with)|vs\.?)\s|(?:并且|以及|还有|然后|并|和|跟|与|及|再)(?=[\p{L}\d"“])/giu
+  /[.!?;。！？；\n]+(?=\s|$|\p{Script=Han})|[,，、](?!\d)|\s(?:and|or|also|then|plus|as well as|versus|than|compared (?:to|with)|vs\.?)\s|(?:并且|以及|还有|还是|或者|然后|并|和|跟|与|及|再)(?=[\p{L}\d"“])/giu
 
 const MOST = 60
 

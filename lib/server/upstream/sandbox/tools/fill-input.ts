@@ -4,6 +4,7 @@ import { type Facts, readFacts } from '../facts/facts'
 import { findValues } from '../facts/find-values'
 import { SCORES } from '../facts/found'
 import { type Kind, type Wanted, wantedBy } from '../facts/kinds'
+import { saidByVerb } from '../facts/said-by-verb'
 import { fill } from '../json/fill'
 import { newFilling } from '../json/filling'
 import { repaired } from '../json/repair'
@@ -76,11 +77,12 @@ export function fillInputs(
 ): { inputs: Input[]; missing: string[] } {
   const base = fillInput(tool, facts)
   const parts = clauses.slice(0, MOST_CALLS).map(readFacts)
-  const pivot = parts.length > 1 ? findPivot(tool.schema, base.input, parts) : null
+  const pivot = parts.length > 1 ? findPivot(tool.schema, base.input, parts, facts.text) : null
   if (pivot === null) return { inputs: [base.input], missing: base.missing }
+  const others = othersThan(pivot.name, base.input)
   const inputs = parts.flatMap((part) => {
     const value = bestFor(pivot, part)
-    return value === null
+    return value === null || others.has(value)
       ? []
       : [valid(tool.schema, { ...base.input, ...saidIn(tool.schema, part), [pivot.name]: value })]
   })
@@ -91,7 +93,12 @@ export function fillInputs(
 const MOST_CALLS = 20
 
 /** The first parameter for which the clauses name different values that no other parameter has. */
-function findPivot(given: Schema, base: Input, parts: readonly Facts[]): Wanted | null {
+function findPivot(
+  given: Schema,
+  base: Input,
+  parts: readonly Facts[],
+  text: string,
+): Wanted | null {
   const schema = flatten(given, given)
   const required = new Set(namesOf(schema.required))
   const wanted = Object.entries(isRecord(schema.properties) ? schema.properties : {})
@@ -104,13 +111,24 @@ function findPivot(given: Schema, base: Input, parts: readonly Facts[]): Wanted 
         (required.has(name) || Object.hasOwn(base, name)),
     )
   for (const one of wanted) {
+    // A verb says which single one is meant.
+    if (saidByVerb(one, text).length > 0) continue
     const values = new Set(parts.flatMap((part) => bestFor(one, part) ?? []))
-    const others = new Set(
-      Object.entries(base).flatMap(([name, value]) => (name === one.name ? [] : [value].flat())),
-    )
-    if (values.size > 1 && ![...values].some((value) => others.has(value))) return one
+    const others = othersThan(one.name, base)
+    if ([...values].filter((value) => !others.has(value)).length > 1) return one
   }
   return null
+}
+
+/** What the other parameters hold. */
+const othersThan = (own: string, base: Input): ReadonlySet<unknown> =>
+  new Set(Object.entries(base).flatMap(([name, value]) => (name === own ? [] : valuesIn(value))))
+
+const DEEPEST = 6
+
+function valuesIn(value: unknown, depth = 0): unknown[] {
+  if (typeof value !== 'object' || value === null || depth > DEEPEST) return [value]
+  return Object.values(value).flatMap((one) => valuesIn(one, depth + 1))
 }
 
 function scalarWanted(name: string, schema: Schema): Wanted[] {
@@ -121,9 +139,12 @@ function scalarWanted(name: string, schema: Schema): Wanted[] {
   return [wantedBy(name, { type, description: textOr(schema.description, ''), format })]
 }
 
+/** Kinds of which a name of any other kind may look like one. */
+const LEAST: Partial<Record<Kind, number>> = { person: SCORES.likely, symbol: SCORES.form }
+
 function bestFor(wanted: Wanted, part: Facts): string | number | null {
   const [best] = findValues(wanted, part)
   // A number alone may count anything.
-  const least = wanted.type === 'string' ? SCORES.weak : SCORES.cue
+  const least = wanted.type === 'string' ? (LEAST[wanted.kind] ?? SCORES.weak) : SCORES.cue
   return best !== undefined && best.score >= least ? best.value : null
 }

@@ -1,5 +1,7 @@
 import 'server-only'
+import { isRecord } from '@/lib/wire/json'
 import type { Language } from '../answer/measure'
+import { flatten, type Schema, textOr } from '../json/schema'
 import type { Planned } from './plan-calls'
 
 const LONGEST_VALUE = 40
@@ -20,9 +22,28 @@ export function leadText(calls: readonly Planned[], language: Language): string 
     : `I will call ${joined(parts, 'en')}.`
 }
 
+const LONGEST_EXPLANATION = 40
+
+/** What a parameter is, where its author says it briefly. */
+function explained({ schema }: Planned['tool'], path: string, language: Language): string {
+  let at: Schema = schema
+  for (const name of path.split('.')) {
+    const { properties } = flatten(at, schema)
+    at =
+      isRecord(properties) && Object.hasOwn(properties, name)
+        ? flatten(properties[name], schema)
+        : {}
+  }
+  const description = textOr(at.description, '')
+    .trim()
+    .replace(/[.。]$/, '')
+  if (description === '' || description.length > LONGEST_EXPLANATION) return ''
+  return language === 'zh' ? `（${description}）` : ` (${description})`
+}
+
 /** A question for what a call lacks. */
 export function askText({ tool, missing }: Planned, language: Language): string {
-  const names = missing.map((name) => `\`${name}\``)
+  const names = missing.map((name) => `\`${name}\`${explained(tool, name, language)}`)
   return language === 'zh'
     ? `要调用 \`${tool.name}\`，还缺少${joined(names, 'zh')}。请告诉我${missing.length > 1 ? '这些值' : '这个值'}。`
     : `To call \`${tool.name}\` I still need ${joined(names, 'en')}. Please tell me ${missing.length > 1 ? 'these values' : 'this value'}.`

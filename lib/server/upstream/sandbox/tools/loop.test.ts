@@ -1,24 +1,13 @@
 import type Anthropic from '@anthropic-ai/sdk'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ServedSandbox, serveSandbox } from '../served-sandbox'
+import { callsOf, TEXT, tool, wordsOf } from './tool-bed'
 
 let sandbox: ServedSandbox
 beforeAll(async () => {
   sandbox = await serveSandbox()
 })
 afterAll(() => sandbox.close())
-
-const TEXT = { type: 'string' }
-const tool = (
-  name: string,
-  description: string,
-  properties: Record<string, unknown>,
-  required = Object.keys(properties),
-): Anthropic.Tool => ({
-  name,
-  description,
-  input_schema: { type: 'object', properties, required },
-})
 
 const base = { model: 'claude-sonnet-4-20250514', max_tokens: 1000 }
 const ask = (
@@ -34,15 +23,7 @@ const ask = (
     stream: false,
   })
 
-const callsOf = ({ content }: Anthropic.Message) =>
-  content.flatMap((block) =>
-    block.type === 'tool_use' ? [[block.name, block.input] as const] : [],
-  )
-
 const WEATHER = tool('get_weather', 'Get the current weather in a place', { location: TEXT })
-
-const wordsOf = ({ content }: Anthropic.Message) =>
-  content.flatMap((block) => (block.type === 'text' ? [block.text] : [])).join('\n')
 
 describe('the tool loop', () => {
   const loop = (

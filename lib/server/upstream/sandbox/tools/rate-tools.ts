@@ -18,6 +18,11 @@ const WEIGHTS = {
   description: 1,
   parameter: 0.75,
   implied: 2.5,
+  /** A choice that the tool offers. */
+  member: 1,
+  /** What a text turns on or off is one of the tool's switches. */
+  switched: 2.25,
+  explained: 0.5,
   sameWord: 0.4,
   /** It is plain what the tool would be called with. */
   values: 2,
@@ -54,19 +59,25 @@ interface Profile {
   stems: ReadonlySet<string>
   description: ReadonlySet<string>
   parameters: ReadonlySet<string>
+  members: ReadonlySet<string>
+  switches: ReadonlySet<string>
+  explained: ReadonlySet<string>
+  han: string
   isVerbOnly: boolean
 }
 
 /** Rates the tools by the terms that they share with a text. */
 export function rateTools(tools: readonly Offered[], facts: Facts): Rating[] {
-  const terms = facts.terms()
+  const wish = facts.text.replace(CONTACT, ' ').replace(SET_UP, 'schedule')
+  const terms = wish === facts.text ? facts.terms() : termsOf(wish)
   const stems = new Set(
-    wordsOf(facts.text)
+    wordsOf(wish)
       .filter((word) => !isStopWord(word))
       .map(stem),
   )
   const implied = impliedBy(facts)
   const damping = dampingOf(facts.text)
+  const isSwitching = SWITCHING.test(facts.text)
   return tools.map((tool) => {
     const profile = profileOf(tool)
     const hits = new Map<string, number>()
@@ -75,9 +86,37 @@ export function rateTools(tools: readonly Offered[], facts: Facts): Rating[] {
       if (weight > 0) hits.set(term, weight * damping)
     }
     if (total(hits.values()) >= 1 && hasItsValues(tool, facts)) hits.set('=values', WEIGHTS.values)
+    if (isSwitching && [...profile.switches].some((term) => terms.has(term)))
+      hits.set('=switch', WEIGHTS.switched * damping)
+    const phrase = phraseWeight(profile.han, facts.text)
+    if (phrase > 0) hits.set('=phrase', phrase * damping)
     for (const word of stems) if (profile.stems.has(word)) hits.set(`=${word}`, WEIGHTS.sameWord)
     return { tool, hits }
   })
+}
+
+/** An address says who, not that a letter is wanted. */
+const CONTACT =
+  /(?:\b(?:(?:my|his|her|their|our|your|the)\s)?e-?mail(?:\saddress)?\s?(?:is|:|=)\s?|(?:我的)?(?:电子)?(?:邮箱|邮件)(?:地址)?[是为：:]\s?)?[\w.+-]{1,64}@[\w.-]{1,100}/gi
+
+const SWITCHING =
+  /\b(?:turn|switch)\w*\s(?:\S+\s){0,4}?(?:on|off)\b|\b(?:enable|disable|activate|deactivate|mute)\b|打开|关闭|关掉|开启|启用|禁用/i
+
+/** What is set up with others is an appointment. */
+const SET_UP =
+  /\bset up(?=\s(?:[\w-]+\s){0,3}(?:call|meeting|lunch|dinner|interview|review|appointment|sync|demo|session)\b)/gi
+
+/** Chinese words of a description that a text has in a row. */
+function phraseWeight(description: string, text: string): number {
+  const runs = description.match(/\p{Script=Han}{3,40}/gu) ?? []
+  const has = (length: number) =>
+    runs.some((run) =>
+      Array.from({ length: Math.max(0, run.length - length + 1) }, (_, at) =>
+        run.slice(at, at + length),
+      ).some((piece) => text.includes(piece)),
+    )
+  if (has(4)) return WEIGHTS.implied
+  return has(3) ? WEIGHTS.verb : 0
 }
 
 export const total = (hits: Iterable<number>): number =>
@@ -93,7 +132,10 @@ function weightOf(term: string, profile: Profile, isSaid: boolean, facts: Facts)
   }
   if (profile.description.has(term))
     return (isSaid ? WEIGHTS.description : WEIGHTS.description * 0.8) * (isVerb ? 0.5 : 1)
-  return isSaid && profile.parameters.has(term) ? WEIGHTS.parameter : 0
+  if (!isSaid) return 0
+  if (profile.members.has(term)) return WEIGHTS.member
+  if (profile.parameters.has(term)) return WEIGHTS.parameter
+  return profile.explained.has(term) && !isVerb ? WEIGHTS.explained : 0
 }
 
 const PROFILES = new WeakMap<Offered, Profile>()
@@ -109,19 +151,22 @@ function readProfile({ name, description, schema }: Offered): Profile {
   const properties = isRecord(schema.properties)
     ? Object.entries(schema.properties).slice(0, 60)
     : []
-  const parameters = properties.flatMap(([key, property]) => [
-    ...termsOf(key),
-    ...(isRecord(property)
-      ? namesOf(property.enum)
-          .slice(0, 30)
-          .flatMap((member) => [...termsOf(member)])
-      : []),
-  ])
+  const schemas = properties.flatMap(([, property]) => (isRecord(property) ? [property] : []))
+  const members = schemas.flatMap((property) => namesOf(property.enum).slice(0, 30))
+  const explained = schemas.map((property) => textOr(property.description, '').slice(0, 200))
   return {
     name: own,
     stems: new Set(wordsOf(name).map(stem)),
     description: termsOf(description.slice(0, 2000).replace(EXAMPLE, ' ')),
-    parameters: new Set(parameters),
+    parameters: new Set(properties.flatMap(([key]) => [...termsOf(key)])),
+    switches: new Set(
+      properties.flatMap(([key, property]) =>
+        isRecord(property) && property.type === 'boolean' ? [...termsOf(key)] : [],
+      ),
+    ),
+    members: new Set(members.flatMap((member) => [...termsOf(member)])),
+    explained: termsOf(explained.join('\n').replace(EXAMPLE, ' ')),
+    han: description.slice(0, 200),
     isVerbOnly: [...own].every((term) => VERBS.has(term) || DULL.has(term)),
   }
 }
@@ -157,15 +202,10 @@ function impliedBy(facts: Facts): string[] {
     [readSums(facts.text).length > 0, ['@calculate', '@expression']],
     [currencies.size > 1, ['@currency', '@convert', '@rate']],
     [facts.urls().length > 0, ['@fetch', '@web']],
-    [facts.emails().length > 0, ['@email', '@send']],
+    [facts.emails().length > 0 && TELLING.test(facts.text), ['@email', '@send']],
     [/\$[A-Z]{1,5}\b/.test(facts.text), ['@stock', '@price']],
     [/\bhow far\b|多远/i.test(facts.text), ['@map']],
-    [
-      /\bhow (?:hot|cold|warm)\b|\b(?:warmer|colder|hotter|cooler)\b|冷不冷|热不热|带伞/i.test(
-        facts.text,
-      ),
-      ['@weather'],
-    ],
+    [WEATHER.test(facts.text), ['@weather', '@temperature']],
     [
       /\b(?:today|tomorrow|meet|meeting)\b.*\b\d{1,2}(?::\d\d)?\s?[ap]m\b/i.test(facts.text),
       ['@schedule'],
@@ -173,6 +213,14 @@ function impliedBy(facts: Facts): string[] {
   ]
   return rows.flatMap(([isSo, terms]) => (isSo ? terms : []))
 }
+
+/** Somebody is to be told something. */
+const TELLING =
+  /\b(?:tell|let|write|reply|respond|ping|inform|notify|ask|thank|contact|reach out|forward)\b|告诉|通知|回复|写信|联系|转发/i
+
+/** What people say of the weather without its name. */
+const WEATHER =
+  /\b(?:hotter|hottest|colder|coldest|warmer|warmest|cooler|coolest|chillier|sunnier|rainier|wetter|drier|milder)\b|\b(?:how|is|be|get|it|so|very|too)\s(?:\w+\s){0,3}?(?:hot|cold|warm|chilly|freezing|humid)\b|\b(?:need|bring|take|wear|pack)\s(?:an?\s|my\s|the\s)?(?:\w+\s)?(?:jacket|coat|umbrella|sunscreen|raincoat)\b|[更最][冷热]|[冷热]不[冷热]|[冷热](?:吗|还是)|暖和|凉快|下雨|下雪|带伞|多少度|几度|穿什么/i
 
 /** A poem about rain asks for no weather, and an explanation of it hardly. */
 function dampingOf(text: string): number {

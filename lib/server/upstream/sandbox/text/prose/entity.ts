@@ -29,7 +29,7 @@ const QUESTIONS: readonly (readonly [Wanted, RegExp])[] = [
   ['time', /\bwhat time\b|\bat what hour\b|几点/i],
   [
     'duration',
-    /\bhow (?:long|old)\b|\bfor how many (?:days|weeks|months|years|hours)\b|\b(?:duration|warranty|period)\b|多久|多长时间|几个?(?:天|年|月|小时|周)|多少(?:天|年|个月|小时)|时长/i,
+    /\bhow (?:long|old)\b|\bhow many (?:\w+ )?(?:seconds|minutes|hours|days|nights|weeks|months|years)\b|\b(?:duration|warranty|period)\b|多久|多长时间|几个?(?:天|年|月|小时|周)|多少(?:天|年|个月|小时)|时长/i,
   ],
   [
     'date',
@@ -43,7 +43,7 @@ const QUESTIONS: readonly (readonly [Wanted, RegExp])[] = [
   ],
   [
     'money',
-    /\bhow much\b|\bprices?\b|\bcosts?\b|\b(?:revenue|profit|fee|budget|salary|rent|amount|sales|funding|turnover|deposit|fine|penalty)\b|多少钱|价格|费用|金额|票价|售价|营收|收入|利润|预算|工资|租金|多少.{0,2}元/i,
+    /\bhow much\b|\bprices?\b|\bcosts?\b|\b(?:revenue|profit|fee|budget|salary|rent|amount|sales|funding|turnover|deposit|fine|penalty|investment|grant|donations?|loan|debt|wages?|bonus|earnings)\b|多少钱|投资|资金|拨款|成本|造价|花费|花了|奖金|罚款|捐款?|融资|贷款|债务|资产|产值|补贴|总额|押金|定金|出资|耗资|价格|费用|金额|票价|售价|营收|收入|利润|预算|工资|租金|多少.{0,2}元/i,
   ],
   [
     'measure',
@@ -51,7 +51,7 @@ const QUESTIONS: readonly (readonly [Wanted, RegExp])[] = [
   ],
   [
     'number',
-    /\bhow (?:many|far|tall|high|deep|wide|big|large|heavy|fast|much)\b|\bnumber of\b|\b(?:height|length|depth|width|weight|area|population|distance|size|capacity)\b|多少|几[个名人台位座家种只辆件条次层所]|数量|人数|人口|面积|高度|长度|重量|多[高长大远重深]/i,
+    /\bhow (?:many|far|tall|high|deep|wide|big|large|heavy|fast|much)\b|\bnumber of\b|\b(?:height|length|depth|width|weight|area|population|distance|size|capacity)\b|多少|几[个名人台位座家种只辆件条次层所本张支册头枚]|数量|人数|人口|面积|高度|长度|重量|多[高长大远重深]/i,
   ],
   [
     'name',
@@ -62,6 +62,8 @@ const QUESTIONS: readonly (readonly [Wanted, RegExp])[] = [
     /\bwhere\b|\bwhich (?:city|country|place|town|location)\b|哪里|哪儿|在哪|什么地方|何处|哪个?(?:城市|国家|地方)|地址|地点/i,
   ],
 ]
+const COUNTS =
+  /\bhow many (?!(?:dollars|euros?|pounds|yuan|yen|cents)\b)|多少(?=[名人个位家台辆条件次间种座只层户])/i
 /** What a line begins with that has the answer behind its colon. */
 const LABELS: Readonly<Partial<Record<Wanted, RegExp>>> = {
   date: /^\W{0,4}(?:date|day|when|time|时间|日期)\W/i,
@@ -81,7 +83,7 @@ const KINDS: Readonly<Partial<Record<Wanted, readonly FigureKind[]>>> = {
   percent: ['percent'],
   money: ['money'],
   measure: ['quantity'],
-  number: ['quantity', 'number', 'duration', 'percent', 'money'],
+  number: ['quantity', 'number', 'percent', 'money'],
   email: ['email'],
   phone: ['phone'],
   url: ['url'],
@@ -89,7 +91,9 @@ const KINDS: Readonly<Partial<Record<Wanted, readonly FigureKind[]>>> = {
 
 /** The kinds of thing that would answer a question, the likeliest first. */
 export function wantedBy(question: string): Wanted[] {
-  return QUESTIONS.filter(([, pattern]) => pattern.test(question)).map(([wanted]) => wanted)
+  const wanted = QUESTIONS.filter(([, pattern]) => pattern.test(question)).map(([kind]) => kind)
+  // "How many visitors paid the fee" wants a number of visitors.
+  return COUNTS.test(question) ? wanted.filter((kind) => kind !== 'money') : wanted
 }
 
 export interface Place {
@@ -122,7 +126,7 @@ export function shortAnswer(text: string, question: string): Place | null {
   return wanted === undefined ? null : entityIn(text, wanted, question)
 }
 
-function fittingPlaces(text: string, wanted: Wanted, question: string): Place[] {
+function fittingPlaces(text: string, wanted: Wanted, question: string): readonly Place[] {
   const isNamed = wanted === 'name' || wanted === 'place'
   const asked = new Set(termsOf(question))
   const places = placesOf(text, wanted).filter(({ start, end }) => {
@@ -132,7 +136,18 @@ function fittingPlaces(text: string, wanted: Wanted, question: string): Place[] 
       : !question.includes(text.slice(start, end))
   })
   if (wanted === 'number') return placesOfKind(text, places, question)
+  if (wanted === 'place') return venuesOf(text, places)
   return wanted === 'name' ? persons(text, places) : places
+}
+
+/** The named venue next to "at" goes before the town that it stands in. */
+function venuesOf(text: string, places: readonly Place[]): readonly Place[] {
+  const venues = places.filter(
+    ({ start, end }) =>
+      VENUE.test(text.slice(start, end)) || /\bat (?:the )?$/i.test(text.slice(0, start)),
+  )
+  const [first] = venues
+  return first === undefined ? places : venues.length === 1 ? venues : [first]
 }
 
 /** Of several names the doer's, and none that says where. */
@@ -148,17 +163,16 @@ function persons(text: string, places: readonly Place[]): Place[] {
 /** A count goes with what is counted: of "12 rooms and 40 beds" the question names one. */
 function placesOfKind(text: string, places: readonly Place[], question: string): Place[] {
   const query = queryOf(question)
-  const counted = places
-    .filter(
-      ({ start, end }) =>
-        !findFigures(text).some(
-          (one) =>
-            one.start === start &&
-            one.end === end &&
-            (one.kind === 'percent' || one.kind === 'money'),
-        ) || places.length === 1,
-    )
-    .map((place) => withNoun(text, place))
+  const figures = findFigures(text)
+  const isKind = (kind: FigureKind) => (place: Place) =>
+    figures.some((one) => one.kind === kind && one.start === place.start && one.end === place.end)
+  const [isMoney, isPercent] = [isKind('money'), isKind('percent')]
+  const counts = places.filter((place) => !isMoney(place) && !isPercent(place))
+  // "What does it come to" may be answered by an amount, and without one by a percentage.
+  const likeliest = COUNTS.test(question)
+    ? counts
+    : [counts, places.filter(isMoney), places].find((list) => list.length > 0)
+  const counted = (likeliest ?? []).map((place) => withNoun(text, place))
   const named = counted.filter(({ start, end }) =>
     termsOf(text.slice(start, end)).some((term) => query.has(term)),
   )
@@ -258,13 +272,36 @@ function namesIn(text: string): Place[] {
 
 const SITE =
   /(?<=\b(?:in|at|near|from|to|of|outside) (?:the )?(?:city of |town of )?)\p{Lu}[\p{L}'’-]{1,24}(?:(?:, | )\p{Lu}[\p{L}'’-]{1,24}){0,3}/gu
-const HAN_SITE =
-  /(?<=位于|坐落于|坐落在|设在|设于|地点[是为在：:]|地址[是为：:]|总部在|出生于|来自|在)[\u4e00-\u9fffA-Za-z\d]{2,24}?(?=$|[，。、；！？,.;（(]|举行|举办|召开|成立|创立|创办|创建|设立|开业|建成|出生|的)/g
+const VENUE_NOUN =
+  'rooms?|hall|centre|center|museum|library|theatre|theater|station|hotel|school|university|college|park|church|building|arena|stadium|gallery|house|mill|castle|palace|gate|floor|platform|terminal|studio|office|hospital|restaurant|cafe|café|garden|square|market|club|barn'
+const HAN_VENUE =
+  '馆|厅|室|楼|中心|广场|剧院|剧场|酒店|宾馆|大学|学校|公园|体育场|礼堂|医院|车站|工厂|教堂|码头|店|院'
+const VENUE = new RegExp(String.raw`\b(?:${VENUE_NOUN})\b|(?:${HAN_VENUE})$`, 'i')
+/** A venue without a capital ("in the town hall"), or with a number (Room 12). */
+const PLAIN_VENUE = new RegExp(
+  String.raw`(?<=\b(?:in|at|inside|outside|near) (?:the |a )?)(?!(?:the|a) )(?:[A-Za-z][\w'’-]{1,20} ){0,3}(?:${VENUE_NOUN})\b(?: [A-Z]?\d{1,4}[A-Z]?\b)?`,
+  'gi',
+)
+const HAN_SITE_LEAD =
+  '(?<=位于|坐落于|坐落在|设在|设于|地点[是为在：:]|地址[是为：:]|总部在|出生于|来自|在)'
+const HAN_NAMED_VENUE = new RegExp(
+  `${HAN_SITE_LEAD}[\\u4e00-\\u9fffA-Za-z\\d]{1,24}?(?:${HAN_VENUE})(?=$|[，。、；！？,.;（(]|举行|举办|召开|开幕|进行|上演|展出)`,
+  'g',
+)
+const HAN_SITE = new RegExp(
+  `${HAN_SITE_LEAD}[\\u4e00-\\u9fffA-Za-z\\d]{2,24}?(?=$|[，。、；！？,.;（(]|举行|举办|召开|成立|创立|创办|创建|设立|开业|建成|出生|的)`,
+  'g',
+)
 
 function sitesIn(text: string): Place[] {
-  const found = [...text.matchAll(SITE), ...text.matchAll(HAN_SITE)]
-  return found.flatMap(({ index, 0: whole }): Place[] => {
+  const venues = [...text.matchAll(HAN_NAMED_VENUE), ...text.matchAll(PLAIN_VENUE)]
+  const found = [...venues, ...text.matchAll(SITE), ...text.matchAll(HAN_SITE)]
+  const places = found.flatMap(({ index, 0: whole }): Place[] => {
     const isMonth = NO_NAME.test(whole.split(/[ ,]/)[0] ?? '')
     return isMonth || /^\d/.test(whole) ? [] : [{ start: index, end: index + whole.length }]
   })
+  return places.filter(
+    (one, at) =>
+      !places.some((other, place) => place < at && other.start < one.end && one.start < other.end),
+  )
 }

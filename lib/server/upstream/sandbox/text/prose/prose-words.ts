@@ -27,18 +27,18 @@ export interface ProseWords {
 const EN: ProseWords = {
   summary: [
     (of, size, count) =>
-      `**Summary of ${of}** (${size}), in its own words: the ${count === 1 ? 'sentence that says' : `${count} sentences that say`} most.`,
+      `**Summary of ${of}** (${size}) in the sentences of the text: ${count === 1 ? 'the one that says' : `the ${count} that say`} most.`,
     (of, size, count) =>
-      `**In short, ${of}** (${size}): ${count === 1 ? 'its key sentence' : `its ${count} key sentences`}.`,
+      `**In short, ${of}** (${size}): ${count === 1 ? 'the key sentence of the text' : `${count} key sentences of the text`}.`,
     (of, size, count) =>
-      `**What ${of} says** (${size}), by ${count === 1 ? 'one sentence' : `${count} sentences`} of its own.`,
+      `**What ${of} says** (${size}), by ${count === 1 ? 'one sentence' : `${count} sentences`} of the text.`,
   ],
   theText: 'the text',
   theTexts: (count) => `the ${count} texts`,
   size: (words, sentences) =>
     `${words.toLocaleString('en')} ${words === 1 ? 'word' : 'words'}, ${sentences.toLocaleString('en')} ${sentences === 1 ? 'sentence' : 'sentences'}`,
   noAnswer:
-    '**The material does not answer this**: no sentence of it shares a word with the question.',
+    '**The material does not answer this**: no sentence of it has the words of the question.',
   nearest: 'The material does not say this plainly. What comes nearest:',
   about: 'What it is about:',
   also: ['The material says further:', 'Also on this:', 'Related passages:'],
@@ -75,7 +75,7 @@ const ZH: ProseWords = {
   theText: '这段文字',
   theTexts: (count) => `这 ${count} 份文字`,
   size: (words, sentences) => `${words} 字词，${sentences} 句`,
-  noAnswer: '**材料中没有回答这个问题**：没有任何一句与问题有共同的词。',
+  noAnswer: '**材料中没有回答这个问题**：没有任何一句包含问题中的关键词。',
   nearest: '材料中没有直接说明，最接近的是：',
   about: '材料主要讲的是：',
   also: ['材料中还提到：', '与此相关的还有：', '相关段落：'],

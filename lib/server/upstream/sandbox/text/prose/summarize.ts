@@ -12,12 +12,13 @@ import { nameOf, placeOf, quote } from './show'
 
 /** Words that ask for a summary, and name no subject of it. */
 const ASKS_SUMMARY =
-  /\b(?:summari[sz]e|summar(?:y|ies)|sum up|tl;?dr|key (?:points?|takeaways?|facts|ideas|findings)|main (?:points?|ideas?|takeaways?|topics?|findings)|overview|gist|outline|recap|condense|shorten|in a nutshell|abstract|what(?:['’]s| is| are| do| does) (?:this|these|it|the (?:text|document|article|passage|report|file|pdf|attached\b.{0,20}))(?: \w+)?(?: about| say)?\s*\??$)|总结|概括|概述|摘要|归纳|要点|大意|主要内容|主旨|中心思想|提炼|简述|讲了什么|说了什么|缩写|精简|核心内容/i
+  /\b(?:summari[sz]e|summar(?:y|ies)|sum up|tl;?dr|key (?:points?|takeaways?|facts|ideas|findings?)|main (?:points?|ideas?|takeaways?|topics?|findings?|results?|conclusions?)|overview|gist|outline|recap|condense|shorten|in a nutshell|abstract|what(?:['’]s| is| are| do| does) (?:this|these|it|the (?:text|document|article|passage|report|file|pdf|attached\b.{0,20}))(?: \w+)?(?: about| say)?\s*\??$)|总结|概括|概述|摘要|归纳|要点|大意|主要内容|主旨|中心思想|提炼|简述|讲了什么|说了什么|缩写|精简|核心内容/i
 const TASK_WORDS =
   /\b(?:summari[sz]e|summar(?:y|ies)|sum up|tl;?dr|bullets?|points?|takeaways?|overview|gist|outline|recap|condense|shorten|abstract|sentences?|words?|key|main|most important|brief(?:ly)?|short|concise|ideas?|facts?|three|two|five|four|article|report|paragraphs?)\b|总结|概括|概述|摘要|归纳|要点|大意|主要|内容|主旨|提炼|简述|缩写|三点|两点|句话/gi
 const COMPARES =
   /\b(?:compare|comparison|contrast|difference|differ|similarit(?:y|ies)|in common)\b|比较|对比|区别|异同|不同/i
 const SHORTER = /\b(?:shorter|longer|less|again|chinese|english)\b|短一点|长一点|再|更/i
+const ASKS_ONE = /\b(?:main|key) (?:point|idea|takeaway|finding|result|conclusion)\b/i
 const FEW = 3
 
 /** Whether a task wants the whole in short. */
@@ -68,13 +69,15 @@ function perSource(
 }
 
 function fitting(
-  { wish, brief }: Task,
+  { wish, brief, ask }: Task,
   sentences: readonly Sentence[],
   query: ReadonlyMap<string, number>,
 ): Sentence[] {
   const chosen = keySentences(
     sentences,
-    wish.count ?? defaultCount(sentences.length, wish.isBrief, brief.seed),
+    wish.count ??
+      (ASKS_ONE.test(ask) ? 1 : null) ??
+      defaultCount(sentences.length, wish.isBrief, brief.seed),
     query,
   )
   const { most } = wish

@@ -14,6 +14,9 @@ const MOST_CHARACTERS = 2_000_000
 const VERB =
   /\b(?:extract|find|list|get|pull|show|give|collect|identify|what|which|all|any)\b|提取|列出|找出|抽取|哪些|所有|全部/i
 
+/** Asks for one, which a text may say in words too. */
+const ASKS_ONE = /\bwhat (?:is|was)\b|\bwhat['’]s\b|是什么|是多少/i
+
 const EXTRACTS: readonly Extract[] = [
   {
     asked: /\be-?mails?(?: addresses)?\b|邮箱|电子邮件|邮件地址/i,
@@ -66,7 +69,9 @@ export const extractPatterns: Skill = (task) => {
   })
   if (
     lists.length === 0 ||
-    lists.every(({ found }) => found.length === 0 && task.materials.length === 0)
+    lists.every(
+      ({ found }) => found.length === 0 && (task.materials.length === 0 || ASKS_ONE.test(task.ask)),
+    )
   )
     return null
   return lists

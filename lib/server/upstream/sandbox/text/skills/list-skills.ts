@@ -6,6 +6,7 @@ import { factsOf } from '../table/statistics'
 import { entriesOf, givenText, type Skill, say } from './skill'
 
 const MOST_ENTRIES = 5_000
+const LONGEST_ENTRY = 60
 const PLAIN = { before: '', after: '', hasThousands: false, isFixed: false }
 
 function listIn(task: Parameters<Skill>[0], rest: RegExp): string[] | null {
@@ -14,8 +15,13 @@ function listIn(task: Parameters<Skill>[0], rest: RegExp): string[] | null {
   if (text === null) return null
   const entries = entriesOf(text.slice(0, 200_000)).slice(0, MOST_ENTRIES)
   // Words in a row are a sentence; numbers in a row are a list.
-  const isList = /[,，、;；\n]/.test(text) || entries.every((entry) => toNumber(entry) !== null)
-  return isList && entries.length > 1 ? entries : null
+  const isList =
+    text.includes('\n') ||
+    (/[,，、;；]/.test(text) && entries.every((entry) => entry.length <= LONGEST_ENTRY)) ||
+    entries.every((entry) => toNumber(entry) !== null)
+  // What has sentences is no list, whatever its commas part.
+  const isProse = /[.!?] \p{Lu}|。[^\n]/u.test(text)
+  return isList && !isProse && entries.length > 1 ? entries : null
 }
 
 function shownList(entries: readonly string[]): string {
@@ -24,9 +30,12 @@ function shownList(entries: readonly string[]): string {
 }
 
 const SORTS =
-  /\b(?:sort(?:ed)?|alphabeti[sz]e|alphabetical(?:ly)?|order(?:ed)?)\b|排序|排列|排好|从[大小高低]到[大小高低]|升序|降序/i
+  /\b(?:sort(?:ed)?|alphabeti[sz]e|alphabetical(?:ly)?|in (?:\w+ ){0,2}order|order (?:the|these|this|them|by|from)|ordered (?:by|list|from))\b|排序|排列|排好|从[大小高低]到[大小高低]|升序|降序/i
+/** Beside a wish for order these too ask for no repeats. */
+const UNIQUE =
+  /\b(?:unique|distinct|repeats|repeated|repetitions|only once|no repeats)\b|重复|唯一/i
 const DEDUPES =
-  /\b(?:de-?dup\w*|duplicates?|unique|distinct|repeats|repeated|repetitions|only once)\b|去重|重复|唯一/i
+  /\b(?:de-?dup\w*|duplicates?|unique (?:values|items|entries|words|ones)|(?:remove|drop|delete) (?:any |all |the )?(?:repeats|repeated|repetitions))\b|去重|重复项|去掉重复|去除重复/i
 const DESCENDS =
   /\bdesc(?:ending)?\b|\breverse\b|high(?:est)? to low|large(?:st)? to small|(?:largest|highest|biggest) first|z[- ]to[- ]a|降序|从大到小|从高到低|倒序/i
 /** In an instruction without a colon the list stands behind these words. */
@@ -35,7 +44,8 @@ const LIST_AFTER =
 
 /** A list in order (by number where it is of numbers, else by the alphabet), without its repeats, or both. */
 export const arrangeList: Skill = (task) => {
-  const [isSorted, isUnique] = [SORTS.test(task.ask), DEDUPES.test(task.ask)]
+  const isSorted = SORTS.test(task.ask)
+  const isUnique = DEDUPES.test(task.ask) || (isSorted && UNIQUE.test(task.ask))
   const entries = isSorted || isUnique ? listIn(task, LIST_AFTER) : null
   if (entries === null) return null
   const kept = isUnique ? [...new Set(entries)] : entries
@@ -55,13 +65,11 @@ export const arrangeList: Skill = (task) => {
 
 /** Both at once is about a list, even where it also says "count" or "words". */
 export const arrangeUnique: Skill = (task) =>
-  SORTS.test(task.ask) && DEDUPES.test(task.ask) ? arrangeList(task) : null
+  SORTS.test(task.ask) && (DEDUPES.test(task.ask) || UNIQUE.test(task.ask))
+    ? arrangeList(task)
+    : null
 
-function inOrder(
-  entries: readonly string[],
-  isDescending: boolean,
-  language: Language,
-): string[] {
+function inOrder(entries: readonly string[], isDescending: boolean, language: Language): string[] {
   const numbers = entries.map(toNumber)
   const isNumeric = numbers.every((value) => value !== null)
   const collator = new Intl.Collator(language === 'zh' ? 'zh-CN' : 'en', { numeric: true })

@@ -4,7 +4,7 @@ import { MOST_ROWS, tableOf } from '../markdown'
 import { answerGroups } from './answer-groups'
 import { type Column, write } from './column'
 import { dayNumber, toDay } from './day'
-import { type Measured, mainNumber, type TableQuestion } from './question'
+import { type Measured, mainNumber, repeats, type TableQuestion } from './question'
 import type { Table } from './read-table'
 import { measureRows } from './statistics'
 import { superlativeColumn } from './superlative'
@@ -14,6 +14,7 @@ import { percent, sumOf, type Work } from './work'
 const MOST_COLUMNS = 12
 /** The names of so many rows are said in a line. */
 const MOST_NAMED = 12
+const ASKS_PERSON = /\bwho(?:se)?\b|谁/i
 const ASKS_WHO = /\b(?:who|whose|which|what|name|list)\b|谁|哪|列出/i
 
 /** The direct answer to a question about a table; null where it asks for nothing that can be computed. */
@@ -82,7 +83,11 @@ function answerExtreme(work: Work): string | null {
   if (best === undefined) return null
   if (question.top !== null && question.top > 1) {
     const shown = ranked.slice(0, question.top).map(({ row }) => row)
-    return `**${words.topRows(shown.length, column.name, kind)}**${where}\n\n${rowsTable(work, shown)}`
+    const names = shown.map(
+      (row) => `${nameOf(work, row, column)}${words.inBrackets(column.cells[row] ?? '')}`,
+    )
+    const title = `**${words.topRows(shown.length, column.name, kind)}**${where}${words.colon}`
+    return `${title}${names.join(words.comma)}\n\n${rowsTable(work, shown)}`
   }
   const tied = ranked
     .filter(({ value }) => value === best.value)
@@ -94,9 +99,19 @@ function answerExtreme(work: Work): string | null {
 }
 
 /** What a row is called: the column that was asked for, else the first that names. */
-function nameOf({ table, question }: Work, row: number, measured: Column): string {
-  const candidates = [...question.named, ...table.columns].filter((one) => one !== measured)
-  const column = candidates.find(({ kind }) => kind === 'text') ?? candidates[0] ?? measured
+function nameOf({ table, question, ask }: Work, row: number, measured: Column): string {
+  const conditions = new Set(question.filters.map(({ column }) => column))
+  const isOwn = (one: Column) => one.kind === 'text' && !repeats(one)
+  const open = [...question.named, ...table.columns].filter(
+    (one) => one !== measured && !conditions.has(one),
+  )
+  const column =
+    (ASKS_PERSON.test(ask) ? open.find(isOwn) : undefined) ??
+    question.named.find((one) => open.includes(one) && one.kind === 'text') ??
+    open.find(isOwn) ??
+    open.find(({ kind }) => kind === 'text') ??
+    open[0] ??
+    measured
   return column.cells[row] || `#${row + 1}`
 }
 
@@ -130,7 +145,8 @@ function answerSorted(work: Work): string | null {
   )}`
 }
 
-function answerMeasures({ question, rows, words, where, table }: Work): string | null {
+function answerMeasures(work: Work): string | null {
+  const { question, rows, words, where, table } = work
   const asked = question.measured.filter(({ aggregate }) => aggregate !== 'share')
   const conditions = new Set(question.filters.map(({ column }) => column))
   const named = question.named.find((one) => one.kind === 'number' && !conditions.has(one))
@@ -144,9 +160,19 @@ function answerMeasures({ question, rows, words, where, table }: Work): string |
     const label = words.aggregates[one.aggregate](one.column?.name ?? '')
     const isCount = one.aggregate === 'count' && conditions.size > 0
     const size = isCount ? words.matching(rows.length, table.rows) : words.overRows(rows.length)
-    return [`**${label}${words.colon}${result.text}**${where}${words.inBrackets(size)}`]
+    const holder = isRowMeasure(one) ? holderOf(one, result.value, work) : null
+    return [`**${label}${words.colon}${result.text}**${where}${words.inBrackets(holder ?? size)}`]
   })
   return lines.length === 0 ? null : lines.join('\n\n')
+}
+
+/** Whose the highest or lowest figure is; null where it is many rows'. */
+function holderOf({ column }: Measured, value: number, work: Work): string | null {
+  if (column === null) return null
+  const holders = work.rows.filter((row) => orderOf(column, row) === value)
+  return holders.length === 0 || holders.length > 3
+    ? null
+    : holders.map((row) => nameOf(work, row, column)).join(' / ')
 }
 
 /** The rows that meet the conditions, and what of them was asked for by itself. */

@@ -22,6 +22,7 @@ export interface ValueMention {
 const WORD = /[\p{L}\p{N}]+/gu
 const MOST_VALUES = 20_000
 const LONGEST_PHRASE = 6
+const COMMON = /^(?:it|us|in|or|no|on|at|as|is|be|me|he|to|an|am|all|may|will|can|most|who|so)$/
 const IS_HAN = /[\u3400-\u9fff]/
 
 const wordsOf = (text: string) =>
@@ -102,13 +103,17 @@ function bySynonym(ask: string, name: string): Place | null {
 /** The values of text columns that a question names, the longest where one holds another. */
 export function valuesIn(ask: string, { columns }: Table): ValueMention[] {
   const lower = ask.toLowerCase()
-  const phrases = phrasesOf(lower)
+  // In "Bo's price" the value is Bo; a value may have its own 's as well.
+  const phrases = new Map([...phrasesOf(lower.replace(/['’]s\b/g, '  ')), ...phrasesOf(lower)])
   const found = columns.flatMap((column) => {
     if (column.kind !== 'text') return []
     const values = new Map(column.cells.map((cell) => [cell.toLowerCase(), cell]))
     if (values.size > MOST_VALUES) return []
     return [...values].flatMap(([key, value]): ValueMention[] => {
       if (isMissing(key) || key.length > 80) return []
+      // "Who earns it" does not name the department IT.
+      if (COMMON.test(key) && !new RegExp(`\\b${value}\\b`).test(value === key ? '' : ask))
+        return []
       const start = IS_HAN.test(key)
         ? key.length > 1
           ? lower.indexOf(key)

@@ -55,8 +55,22 @@ const MOST =
   /\b(?:highest|largest|most|biggest|greatest|max(?:imum)?|best|top|oldest|longest|tallest|latest|newest|heaviest|fastest|leading)\b|最[高大多贵长好重老晚新快]|前[\d一二三四五六七八九十]/i
 const LEAST =
   /\b(?:lowest|smallest|least|min(?:imum)?|fewest|cheapest|youngest|shortest|worst|earliest|lightest|slowest|bottom)\b|最[低小少短差轻早慢]|最便宜|最年轻|倒数|后[\d一二三四五六七八九十]/i
-const TOP =
-  /\b(?:top|bottom|first|best|worst|highest|lowest|largest|smallest|cheapest)[ -](\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\b|\b(\d{1,3}|two|three|four|five|six|seven|eight|nine|ten) (?:most|least|highest|lowest|largest|smallest|biggest|best|worst|cheapest|oldest|youngest|top)\b|(?:前|最[高低大小多少贵]的?|倒数|后) ?([\d一二两三四五六七八九十]{1,3}) ?(?:名|个|条|位|项|行|种|家)?/i
+const NUMBER = String.raw`\d{1,3}|two|three|four|five|six|seven|eight|nine|ten`
+const ENDS =
+  'most|least|highest|lowest|largest|smallest|biggest|greatest|best|worst|cheapest|oldest|youngest|longest|shortest|tallest|heaviest|lightest|fastest|slowest|latest|newest|earliest|top|bottom|fewest'
+const HAN_NUMBER = String.raw`[\d一二两三四五六七八九十]{1,3}`
+const HAN_UNIT = '[名个条位项行种家座只款人]'
+/** How many of the ends are asked for: "top 3", "the three of them with the most", 前三名, 哪两位最高. */
+const TOPS: readonly RegExp[] = [
+  new RegExp(String.raw`(?<!\bat )\b(?:${ENDS}|first)[ -](${NUMBER})\b`, 'i'),
+  new RegExp(String.raw`\b(${NUMBER})\b(?![.,]\d)(?: [a-z-]+){0,6}?(?<! at) (?:${ENDS})\b`, 'i'),
+  new RegExp(
+    `(?:前|最[高低大小多少贵长短好差早晚重轻老快慢](?:的|的前)?|最便宜的|最年轻的|倒数|后) ?(${HAN_NUMBER}) ?${HAN_UNIT}?`,
+  ),
+  new RegExp(
+    `(?<![\\d第])(${HAN_NUMBER}) ?${HAN_UNIT}[^，。,；;]{0,12}最[高低大小多少贵长短好差早晚重轻老快慢]`,
+  ),
+]
 const ORDER =
   /\b(?:sort(?:ed)?|order(?:ed)?|rank(?:ed)?|ranking)\b|排序|排列|排名|降序|升序|从[高大]到[低小]|从[低小]到[高大]/i
 const DESCENDING =
@@ -84,6 +98,8 @@ export function readQuestion(ask: string, table: Table): TableQuestion {
   const bare = mentions
     .filter(({ score }) => score === 1)
     .reduce((text, { start, end }) => blank(text, start, end), ask)
+    // "At least 12" is a condition.
+    .replace(/\bat (?:least|most)\b/gi, (words) => ' '.repeat(words.length))
   const extreme = LEAST.test(bare) ? 'min' : MOST.test(bare) ? 'max' : null
   const filters = filtersIn(ask, table, mentions, values)
   const isSorted = ORDER.test(bare)
@@ -108,8 +124,8 @@ const isWithinName = ({ start, value }: ValueMention, mentions: readonly Mention
   mentions.some((one) => one.score === 1 && one.start <= start && start + value.length <= one.end)
 
 function topIn(ask: string): number | null {
-  const match = TOP.exec(ask)
-  const count = match === null ? null : readCount(match[1] ?? match[2] ?? match[3] ?? '')
+  const [said] = TOPS.flatMap((pattern) => pattern.exec(ask)?.[1] ?? [])
+  const count = said === undefined ? null : readCount(said)
   return count === null || count < 1 ? null : Math.min(count, 50)
 }
 

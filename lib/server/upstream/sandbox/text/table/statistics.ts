@@ -4,8 +4,7 @@ import { tableOf } from '../markdown'
 import { type Column, isMissing, write } from './column'
 import { toDay, writeDay } from './day'
 import type { Aggregate, Measured } from './question'
-import type { Table } from './read-table'
-import { WORDS } from './words'
+import { type TableWords, WORDS } from './words'
 
 const MOST_COLUMNS = 16
 const TOP_VALUES = 3
@@ -95,9 +94,9 @@ function measureDays(aggregate: Aggregate, { cells }: Column, rows: readonly num
 }
 
 /** One row of figures for each column. */
-export function statisticsTable(table: Table, language: Language): string {
+export function statisticsTable(all: readonly Column[], language: Language): string {
   const words = WORDS[language]
-  const columns = table.columns.slice(0, MOST_COLUMNS)
+  const columns = all.slice(0, MOST_COLUMNS)
   const parts: string[] = []
   const numeric = columns.filter(({ kind }) => kind === 'number')
   if (numeric.length > 0) {
@@ -125,7 +124,7 @@ export function statisticsTable(table: Table, language: Language): string {
     parts.push(
       tableOf(
         heads,
-        others.map((column) => otherRow(column, words.range)),
+        others.map((column) => otherRow(column, words)),
         new Set([1, 2, 3]),
       ),
     )
@@ -151,16 +150,14 @@ function numberRow({ name, numbers, style }: Column): string[] {
   ]
 }
 
-function otherRow(
-  { name, cells, kind }: Column,
-  range: (from: string, to: string) => string,
-): string[] {
+function otherRow({ name, cells, kind }: Column, words: TableWords): string[] {
   const counts = tally(cells)
   const there = counts.reduce((sum, [, count]) => sum + count, 0)
   const days = kind === 'date' ? counts.flatMap(([cell]) => toDay(cell) ?? []).map(writeDay) : []
   const top = counts.slice(0, TOP_VALUES).map(([value, count]) => `${value} (${count})`)
   const [first = '', last = ''] = days.length === 0 ? [] : [endOf(days, -1), endOf(days, 1)]
-  const said = kind === 'date' && first !== '' ? range(first, last) : top.join(', ')
+  const often = there === counts.length && there > 1 ? words.allDifferent : top.join(', ')
+  const said = kind === 'date' && first !== '' ? words.range(first, last) : often
   return [name, String(there), String(cells.length - there), String(counts.length), said]
 }
 

@@ -92,7 +92,58 @@ describe('a question about a table', () => {
   })
 })
 
+const STAFF = `id,name,dept,salary
+1,Ann,Ops,4100
+2,Bo,Ops,5200
+3,Cy,IT,6100
+4,Dee,IT,3900`
+const HAN_STAFF = `姓名,部门,销量
+小红,一部,120
+小明,二部,180
+小刚,一部,90
+小丽,三部,150`
+const top = (count: number, names: string) =>
+  `**The ${count} rows with the highest salary**: ${names}`
+
+describe('a question about the ends of a table', () => {
+  it.each([
+    ['What are the top three salaries?', top(3, 'Cy (6100), Bo (5200), Ann (4100)')],
+    ['List the 2 highest salaries', top(2, 'Cy (6100), Bo (5200)')],
+    ['Which two employees earn the most?', top(2, 'Cy (6100), Bo (5200)')],
+    ['Who has the highest salary?', '**Cy** has the highest salary: **6100**'],
+    ['What is the lowest salary and who earns it?', '**Dee** has the lowest salary: **3900**'],
+    ['Give me the mean and the maximum salary', '**Highest salary: 6100** (Cy)'],
+    ['Give me the mean and the maximum salary', '**Average salary: 4825**'],
+    ["What is Bo's salary?", '**salary: 5200** where name = Bo'],
+    ['rows with a salary of at least 5000', '**2 of 4 rows match** where salary ≥ 5000'],
+  ])('%j gets %j', (ask, answer) => {
+    expect(answerTo(`${ask}\n\n${STAFF}`)).toContain(answer)
+  })
+
+  it.each([
+    ['谁的销量最高？', '**小明**的销量最高：**180**'],
+    ['销量前三名是谁？', '**销量最高的 3 行**：小明（180），小丽（150），小红（120）'],
+    ['哪两个人的销量最低？', '**销量最低的 2 行**：小刚（90），小红（120）'],
+    ['平均销量和最高销量是多少？', '**最高销量：180**（小明）'],
+    ['平均销量和最高销量是多少？', '**平均销量：135**'],
+  ])('%j gets %j', (ask, answer) => {
+    expect(answerTo(`${ask}\n\n${HAN_STAFF}`)).toContain(answer)
+  })
+
+  it('is followed by the figures of the columns concerned only', () => {
+    const text = answerTo(`Who has the highest salary?\n\n${STAFF}`)
+    expect(text).toContain('| salary | 4 | 0 | 3900 |')
+    expect(text).not.toMatch(/\| (?:id|name|dept) \| \d/)
+  })
+})
+
 describe('the statistics of a table', () => {
+  it('name no most frequent value where all are different', () => {
+    const text = answerTo(`Describe this data\n\n${STAFF}`)
+    expect(text).toContain('| name | 4 | 0 | 4 | all different |')
+    expect(text).toContain('| dept | 4 | 0 | 2 | Ops (2), IT (2) |')
+  })
+
   it('count, find what is missing, and measure every column by its kind', () => {
     const text = answerTo('Describe this data', { sources: [documentOf(SALES)] })
     expect(text).toContain('(6 rows, 6 columns)')

@@ -14,6 +14,7 @@ export interface TableWords {
   sum: string
   distinct: string
   topValues: string
+  allDifferent: string
   rows: string
   group: string
   share: string
@@ -55,6 +56,7 @@ const EN: TableWords = {
   sum: 'Sum',
   distinct: 'Distinct',
   topValues: 'Most frequent, or range',
+  allDifferent: 'all different',
   rows: 'Rows',
   group: 'Group',
   share: 'Share',
@@ -108,6 +110,7 @@ const ZH: TableWords = {
   sum: '合计',
   distinct: '不同值',
   topValues: '最常见的值或范围',
+  allDifferent: '各不相同',
   rows: '行数',
   group: '分组',
   share: '占比',
