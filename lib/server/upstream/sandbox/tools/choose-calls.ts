@@ -74,15 +74,18 @@ function chooseFreely(
 /** What a call lacks may have come with the results of others: then it is taken from there, by its label. */
 function completed(
   planned: readonly Planned[],
-  { question, isOpen }: Loop,
+  { question, isOpen, called }: Loop,
   brief: Brief,
 ): Planned[] {
   if (!isOpen) return [...planned]
   const results = brief.results.filter(({ isError }) => !isError).map(({ text }) => readable(text))
   const facts = readFacts([question, ...results].join('\n'))
-  return planned.flatMap((call) =>
-    call.missing.length === 0 ? [call] : planFor([call.tool], facts).slice(0, 1),
-  )
+  // A tool that has answered already had what it needs: its results are no reason to call it again.
+  const hasAnswered = ({ tool }: Planned) => called.some(({ name }) => name === tool.name)
+  return planned.flatMap((call) => {
+    if (call.missing.length === 0) return [call]
+    return hasAnswered(call) ? [] : planFor([call.tool], facts).slice(0, 1)
+  })
 }
 
 /** At least one call: those that are asked for, else of the tool that fits best, its gaps filled. */

@@ -95,9 +95,9 @@ export function rateTools(tools: readonly Offered[], facts: Facts): Rating[] {
   })
 }
 
-/** An address says who, not that a letter is wanted. */
+/** An address says who, not that a letter is wanted; nor does one that nothing is to be said to. */
 const CONTACT =
-  /(?:\b(?:(?:my|his|her|their|our|your|the)\s)?e-?mail(?:\saddress)?\s?(?:is|:|=)\s?|(?:我的)?(?:电子)?(?:邮箱|邮件)(?:地址)?[是为：:]\s?)?[\w.+-]{1,64}@[\w.-]{1,100}/gi
+  /\be-?mail\s[\w.+-]{1,64}@[\w.-]{1,100}(?=\s*(?:[,.;]\s|$))|(?:\b(?:(?:my|his|her|their|our|your|the)\s)?e-?mail(?:\saddress)?\s?(?:is|:|=)\s?|(?:我的)?(?:电子)?(?:邮箱|邮件)(?:地址)?[是为：:]\s?)?[\w.+-]{1,64}@[\w.-]{1,100}/gi
 
 const SWITCHING =
   /\b(?:turn|switch)\w*\s(?:\S+\s){0,4}?(?:on|off)\b|\b(?:enable|disable|activate|deactivate|mute)\b|打开|关闭|关掉|开启|启用|禁用/i

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Language } from '../../answer/measure'
 import { MOST_ROWS, tableOf } from '../markdown'
 import { answerGroups } from './answer-groups'
+import { answerMissing } from './answer-missing'
 import { type Column, write } from './column'
 import { dayNumber, toDay } from './day'
 import { type Measured, mainNumber, repeats, type TableQuestion } from './question'
@@ -31,6 +32,7 @@ export function answerTable(
   if (rows.length === 0) return `${words.noRows(said)}`
   const work = { table, question, words, rows, where: said === '' ? '' : words.where(said), ask }
   for (const answer of [
+    answerMissing,
     answerShare,
     answerGroups,
     answerExtreme,

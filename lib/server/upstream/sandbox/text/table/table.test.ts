@@ -28,6 +28,8 @@ describe('a question about a table', () => {
     ['What is the average price by city?', '| Berlin | 2 | 0.875 |'],
     ['How many rows have status = failed?', '**Number of rows: 2**'],
     ['What percentage of orders failed?', '33.33%'],
+    ['How many values are missing in each column?', '**Missing: quantity 1**'],
+    ['How many prices are missing?', '| price | 6 | 0 |'],
     ['total quantity per month', '| 2024-02 | 2 | 22 |'],
     ['Which product has the highest price?', '**Cherry** has the highest price: **3.10**'],
     ['Which city sold the most?', '**Paris** has the highest total quantity: **32**'],
