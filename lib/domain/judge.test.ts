@@ -95,7 +95,7 @@ describe('what is known of a model', () => {
     capabilities,
   })
 
-  it('What the upstream says of a capability overrules the table', () => {
+  it('Item 66: What the upstream says of a capability overrules the table', () => {
     const types = { disabled: { supported: true }, adaptive: { supported: false } }
     const facts = factsOf('claude-opus-5-5', info({ thinking: { supported: true, types } }))
     expect(facts.thinking).toMatchObject({ disabled: true, adaptive: false, enabled: false })
@@ -103,12 +103,12 @@ describe('what is known of a model', () => {
     expect(Object.values(none.effort)).toEqual([false, false, false, false, false])
   })
 
-  it('A leaf that is missing or null is no answer: the table speaks', () => {
+  it('Item 66: A leaf that is missing or null is no answer: the table speaks', () => {
     const facts = factsOf('claude-opus-5-5', info({ effort: { supported: true, xhigh: null } }))
     expect(facts.effort.xhigh).toBe(true)
   })
 
-  it('A model that nobody knows is refused nothing, and nothing of it is verified', () => {
+  it('Item 66: A model that nobody knows is refused nothing, and nothing of it is verified', () => {
     const facts = factsOf('local-model', undefined)
     const settings = { ...base, model: 'local-model', temperature: 0.5, topP: 0.5, topK: 3 }
     expect(judge({ ...settings, effort: 'max', thinkingType: 'adaptive' }, [])).toEqual(PASSES)
