@@ -158,7 +158,10 @@ test('Ctrl+Z takes back what the palette deleted, wherever the focus is, and wha
   const deleteThis = async () => {
     await openPalette(page)
     await page.keyboard.type('delete this')
+    // It stands there once the conversation that was brought back is loaded.
+    await expect(page.getByRole('option', { name: 'Delete this conversation' })).toBeVisible()
     await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog', { name: 'Search and actions' })).toBeHidden()
     await expect(row(page, 'Talk 7')).toBeHidden()
   }
   await deleteThis()
