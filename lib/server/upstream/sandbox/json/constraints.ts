@@ -13,7 +13,8 @@ function fitText(given: string, schema: Schema): string | null {
   const least = typeof schema.minLength === 'number' ? schema.minLength : 0
   const letters = Number.isFinite(most) ? Array.from(given) : []
   const text = letters.length > most ? letters.slice(0, most).join('').trim() : given
-  const isShort = text.length < least
+  // A schema counts characters; one beyond the first plane has two units of a string.
+  const isShort = least > 0 && Array.from(text).length < least
   return isShort || !hasFormat(schema.format, text) || !matches(schema.pattern, text) ? null : text
 }
 
