@@ -19,6 +19,9 @@ test('Thinking stands folded over the answer with its duration, a table as a tab
 }) => {
   await page.goto('/c')
   await page.getByRole('button', { name: /Think before you answer/ }).click()
+  // The example chooses a model whose thinking shows.
+  await expect(page.getByRole('combobox', { name: /^Choose a model/ })).toContainText('Sonnet 4.6')
+  await expect(page.getByRole('button', { name: 'Send', exact: false })).toBeEnabled()
   await box(page).press('Enter')
   await expect(lastText(page)).toContainText('391')
   const thought = answers(page)
