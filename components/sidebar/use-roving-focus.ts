@@ -22,11 +22,17 @@ const MOVES: Readonly<Record<string, (at: number, last: number) => number>> = {
 }
 
 /**
- * One stop for Tab in a list of any length: the row that had the focus last, else the open one, else
- * the first. Arrow keys go on from there, also to rows that are not drawn yet.
+ * One stop for Tab in a list of any length: the row that was opened or had the focus last, else the
+ * open one, else the first. Arrow keys go on from there, also to rows that are not drawn yet.
  */
 export function useRovingFocus({ rows, scroller, list, inView }: List) {
-  const [id, setId] = useState<string | null>(null)
+  const [id, setId] = useState(inView)
+  const [opened, setOpened] = useState(inView)
+  if (opened !== inView) {
+    setOpened(inView)
+    // One that is deleted leaves none open; its neighbour has the focus then.
+    if (inView !== null) setId(inView)
+  }
   const frame = useRef(0)
   const places = rows.flatMap((row, index) => ('group' in row ? [] : [{ id: row.key, index }]))
   const find = (key: string | null) => places.findIndex((place) => place.id === key)

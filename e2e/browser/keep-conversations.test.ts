@@ -38,6 +38,20 @@ test('Escape in the name keeps the old one, and an empty name is none', async ({
   await expect(row(page, 'Keeps its name')).toBeVisible()
 })
 
+test('Tab stops at the conversation that was opened last, also after another one had the focus', async ({
+  page,
+}) => {
+  await ask(page, 'Had the focus')
+  await expect(lastText(page)).toHaveText('Had the focus')
+  await page.getByRole('button', { name: 'New conversation' }).click()
+  await expect(page).toHaveURL(/\/c$/)
+  await row(page, 'Had the focus').focus()
+  await send(page, 'Opened last')
+  await expect(row(page, 'Opened last')).toHaveAttribute('aria-current', 'page')
+  await expect(row(page, 'Opened last')).toHaveAttribute('tabindex', '0')
+  await expect(row(page, 'Had the focus')).toHaveAttribute('tabindex', '-1')
+})
+
 test('A deleted conversation leaves the list and the screen, and its button brings it back', async ({
   page,
 }) => {
