@@ -13,6 +13,8 @@ export default defineConfig({
     },
   },
   test: {
+    // All cores: by itself Vitest keeps one for a watching developer.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
@@ -20,6 +22,8 @@ export default defineConfig({
           name: 'unit',
           globalSetup: ['./scripts/bundle-for-tests.mjs'],
           include: ['{app,components,lib,scripts}/**/*.test.{ts,tsx}'],
+          // Modules are read once per worker, not once per file: what they keep is no test's to rely on.
+          isolate: false,
           // A bound for what hangs, not for what is slow on a busy machine.
           testTimeout: 60_000,
         },
@@ -29,7 +33,6 @@ export default defineConfig({
         test: {
           name: 'http',
           include: ['e2e/http/**/*.test.ts'],
-          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
