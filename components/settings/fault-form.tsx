@@ -11,6 +11,7 @@ import {
   faultFields,
   firstDraft,
   readDraft,
+  withEntry,
   withFault,
 } from '@/lib/domain/fault-lab'
 import { Button } from '../ui/button'
@@ -72,7 +73,7 @@ export function FaultForm({ faults, isSaving, addId, onSave }: Props) {
         fields={fields}
         draft={draft}
         wrong={wrong}
-        onChange={(field, value) => setDraft({ ...draft, [field]: value })}
+        onChange={(field, value) => setDraft(withEntry(name, draft, field, value))}
       />
       <Button
         id={addId}

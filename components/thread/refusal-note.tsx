@@ -3,17 +3,9 @@ import { useTranslations } from 'use-intl'
 import type { Message } from '@/lib/domain/conversation'
 import type { Run } from '@/lib/domain/run'
 import { isRecord } from '@/lib/wire/json'
+import { REFUSAL_CATEGORIES } from '@/lib/wire/types'
 import { Note } from '../ui/note'
 import { AnotherModel } from './another-model'
-
-/** What a refusal may be about (claude-api.md §3); any other category shows as it is. */
-const CATEGORIES = [
-  'cyber',
-  'bio',
-  'frontier_llm',
-  'reasoning_extraction',
-  'general_harms',
-] as const
 
 interface Props {
   message: Message
@@ -26,7 +18,7 @@ export function RefusalNote({ message, run, isLast }: Props) {
   const t = useTranslations('chat.ended')
   const details = run.message?.stop_details
   const { category, explanation } = isRecord(details) ? details : {}
-  const known = CATEGORIES.find((name) => name === category)
+  const known = REFUSAL_CATEGORIES.find((name) => name === category)
   const about = known === undefined ? category : t(`refusal.${known}`)
   return (
     <Note

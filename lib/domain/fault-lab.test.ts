@@ -5,6 +5,7 @@ import {
   faultFields,
   firstDraft,
   readDraft,
+  withEntry,
   withFault,
 } from './fault-lab'
 import { directiveText, parseDirectiveList } from './sandbox-directives'
@@ -27,6 +28,12 @@ it('A form offers the codes of its status, and none where there are none', () =>
   expect(codes('429')).toMatchObject({ choices: expect.arrayContaining(['ramp_limit_exceeded']) })
   expect(codes('402')).not.toMatchObject({ choices: expect.arrayContaining(['file_expired']) })
   expect(codes('401')).toBeUndefined()
+})
+
+it('A code goes with the status that it comes with; what else was entered stays', () => {
+  const draft = { value: '429', code: 'ramp_limit_exceeded', after: '7' }
+  expect(withEntry('error', draft, 'value', '400')).toEqual({ value: '400', after: '7' })
+  expect(withEntry('error', draft, 'after', '8')).toEqual({ ...draft, after: '8' })
 })
 
 it('Numbers that are not allowed are named, empty ones that need not be given are left out', () => {

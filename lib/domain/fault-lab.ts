@@ -79,6 +79,21 @@ export function firstDraft(name: FaultName): FaultDraft {
   return Object.fromEntries(needed)
 }
 
+/** A draft with a field changed; a choice that is not offered with it any more goes. */
+export function withEntry(
+  name: FaultName,
+  draft: FaultDraft,
+  field: string,
+  value: string,
+): FaultDraft {
+  const next = { ...draft, [field]: value }
+  const isOffered = ([key, chosen]: [string, string]) =>
+    faultFields(name, next).some(
+      (one) => one.name === key && (one.kind !== 'choice' || one.choices.includes(chosen)),
+    )
+  return Object.fromEntries(Object.entries(next).filter(isOffered))
+}
+
 /** Reads what was entered; `wrong` names the number fields that hold none of their numbers. */
 export function readDraft(
   fields: readonly FaultField[],

@@ -1,4 +1,5 @@
-import { ERROR_CODES, ERROR_STATUSES, MALFORMATIONS, REFUSAL_CATEGORIES } from './sandbox-faults'
+import { REFUSAL_CATEGORIES } from '@/lib/wire/types'
+import { ERROR_CODES, ERROR_STATUSES, MALFORMATIONS } from './sandbox-faults'
 
 /**
  * What a person can write into a message to the sandbox, or a program into a header, to make it do

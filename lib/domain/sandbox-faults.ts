@@ -32,15 +32,6 @@ export const ERROR_CODES: Readonly<Record<string, number>> = {
   compaction_unavailable: 529,
 }
 
-/** `stop_details.category` of a refusal (claude-api.md §3). */
-export const REFUSAL_CATEGORIES = [
-  'cyber',
-  'bio',
-  'frontier_llm',
-  'reasoning_extraction',
-  'general_harms',
-] as const
-
 /**
  * What readers of a stream stumble over. `json`, `event` and `delta` put one frame among the others:
  * data that is no JSON, an event and a delta of a type that nobody knows. The others change how every

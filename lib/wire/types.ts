@@ -55,3 +55,12 @@ export interface WireError {
   message: string
   details?: unknown
 }
+
+/** What a refusal may be about: `stop_details.category` (claude-api.md §3). There may be others. */
+export const REFUSAL_CATEGORIES = [
+  'cyber',
+  'bio',
+  'frontier_llm',
+  'reasoning_extraction',
+  'general_harms',
+] as const

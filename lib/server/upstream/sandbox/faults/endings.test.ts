@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { REFUSAL_CATEGORIES } from '@/lib/domain/sandbox-faults'
+import { REFUSAL_CATEGORIES } from '@/lib/wire/types'
 import { type ServedSandbox, serveSandbox } from '../served-sandbox'
 import { countTokens } from '../tokens'
 
