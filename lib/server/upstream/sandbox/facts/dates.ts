@@ -117,11 +117,14 @@ function isoOf(year: number, monthOf: number, day: number): string | null {
 export function readTimes(text: string): TimeSpan[] {
   const pattern =
     /(?<![\d:.])([01]?\d|2[0-3])[:：]([0-5]\d)(?::[0-5]\d)?(?:\s?([ap])\.?m\b\.?)?|\b(1[0-2]|0?[1-9])\s?([ap])\.?m\b|\b(noon|midnight)\b|(上午|早上|中午|下午|晚上|凌晨)?\s?(\d{1,2}|[一二三四五六七八九十]{1,2})点(?!击)(?:(半)|(\d{1,2})分?)?/gi
-  return Array.from(text.matchAll(pattern), (match): TimeSpan => {
-    const [whole, hour, minute, half, bareHour, bareHalf, word] = match
+  return Array.from(text.matchAll(pattern)).flatMap((match): TimeSpan | TimeSpan[] => {
+    const [whole, hour, minute, half, bareHour, bareHalf, word, part, han] = match
     const span = { text: whole.trim(), start: match.index, end: match.index + whole.length }
     if (word !== undefined) return { ...span, clock: /noon/i.test(word) ? '12:00' : '00:00' }
-    if (match[8] !== undefined) return { ...span, clock: chineseClock(match) }
+    if (han !== undefined) {
+      const clock = chineseClock(part ?? '', han, match[9] === undefined ? match[10] : '30')
+      return clock === null ? [] : { ...span, clock }
+    }
     const given = num(hour ?? bareHour)
     const isAfternoon = (half ?? bareHalf)?.toLowerCase() === 'p'
     const isMorning = (half ?? bareHalf)?.toLowerCase() === 'a'
@@ -130,25 +133,24 @@ export function readTimes(text: string): TimeSpan[] {
   })
 }
 
-function chineseClock(match: RegExpExecArray): string {
-  const hour = chineseNumber(match[8] ?? '0')
-  const isLate = /下午|晚上/.test(match[7] ?? '') && hour < 12
-  return clockOf(
-    Math.min(23, isLate ? hour + 12 : hour),
-    match[9] === undefined ? num(match[10] ?? '0') : 30,
-  )
+function chineseClock(part: string, han: string, minutes = '0'): string | null {
+  const hour = chineseNumber(han)
+  if (hour === null || hour > 24 || num(minutes) > 59) return null
+  const isLate = /下午|晚上/.test(part) && hour < 12
+  return clockOf(Math.min(23, isLate ? hour + 12 : hour), num(minutes))
 }
 
 const clockOf = (hours: number, minutes: number) =>
   `${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`
 
-/** A Chinese number below a hundred. */
-export function chineseNumber(text: string): number {
-  if (/^\d+$/.test(text)) return Number(text)
+/** A number in figures, or a Chinese one below a hundred; null for anything else. */
+export function chineseNumber(text: string): number | null {
+  if (/^\d{1,4}$/.test(text)) return Number(text)
+  const match = /^(?:([一二两三四五六七八九])?(十))?([零一二两三四五六七八九])?$/.exec(text)
+  if (match === null || text === '') return null
+  const [, tens = '一', ten, ones = '零'] = match
   const digit = (letter: string) => '零一二三四五六七八九'.indexOf(letter.replace('两', '二'))
-  const [tens = '', ones] = text.split('十')
-  if (ones === undefined) return digit(tens)
-  return (tens === '' ? 1 : digit(tens)) * 10 + (ones === '' ? 0 : digit(ones))
+  return (ten === undefined ? 0 : digit(tens) * 10) + digit(ones)
 }
 
 const num = (text: string | undefined): number => Number(text ?? Number.NaN)

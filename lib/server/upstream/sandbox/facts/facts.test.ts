@@ -43,17 +43,22 @@ describe('the facts of a text', () => {
     ['at 14:05', '14:05'],
     ['下午3点半', '15:30'],
     ['at noon', '12:00'],
+    ['晚上十一点半', '23:30'],
+    ['得了99点', undefined],
+    ['三一点', undefined],
   ])('a time in %j is %s', (text, clock) => {
     expect(readFacts(text).times()[0]?.clock).toBe(clock)
   })
 
   it.each([
     ['1,250.50 euros', 1250.5, 'EUR'],
+    ['1.250,50 €', 1250.5, 'EUR'],
     ['$3 million', 3_000_000, 'USD'],
     ['12万元', 120_000, 'CNY'],
     ['-4 degrees', -4, null],
     ['two tickets', 2, null],
     ['三个苹果', 3, null],
+    ['二十五个苹果', 25, null],
     ['8k steps', 8000, null],
   ])('a number in %j is %d', (text, value, currency) => {
     const [number] = readFacts(text).numbers()

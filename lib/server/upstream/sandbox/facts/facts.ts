@@ -38,10 +38,8 @@ export function readFacts(given: string) {
   const phones = once(() => outside(readPhones(text), taken()).filter(isPhone(text)))
   const ids = once(() => outside(readIds(text), [...taken(), ...phones()]))
   const numbers = once(() => {
-    const other = [...taken(), ...phones(), ...outside(ids(), [])].filter(
-      (span) => !/^\d{1,15}$/.test(span.text) || phones().includes(span),
-    )
-    return outside(readNumbers(text), other)
+    const codes = ids().filter((span) => !/^\d{1,15}$/.test(span.text))
+    return outside(readNumbers(text), [...taken(), ...phones(), ...codes])
   })
   return {
     text,

@@ -74,7 +74,8 @@ function narrowed(
   byForm: readonly Found[],
 ): Found[] {
   if (!isNarrow) return [found(headOf(piece, kind), score)]
-  const inside = byForm.find(({ span }) => piece.start <= span.start && span.end <= piece.end + 1)
+  // The piece may end too early: at the full stop in "a@b.example".
+  const inside = byForm.find(({ span }) => piece.start <= span.start && span.start < piece.end)
   if (inside !== undefined) return [{ ...inside, score }]
   return [found(piece, score - SCORES.likely)]
 }

@@ -52,7 +52,7 @@ function unquoted(value: string): string {
     .trim()
     .replace(/^[*_`]+|[*_`]+$/g, '')
     .replace(/[.,，。；;]$/, '')
-  return /^(["'“「]).*["'”」]$/.test(bare) ? bare.slice(1, -1) : bare
+  return /^["'“「].*["'”」]$/.test(bare) ? bare.slice(1, -1) : bare
 }
 
 /** What a label is held against: a property's words, and those of its short description. */

@@ -142,7 +142,7 @@ function kindOf(text: string, start: number, name: string): NameSpan['kind'] {
 }
 
 const FILLER_ZH =
-  /(?:个人的|位子|座位|晚上|早上|上午|下午|中午|请问|请你|请|麻烦你?|帮我|帮忙|给我|替我|我想知道|我想要|我想|我要|想要|能不能|能否|可不可以|可以|告诉我|看看|看一下|查一下|查一查|查查|查|一下|现在|目前|当前|今天|明天|后天|昨天|今晚|今日|明日|最近|未来|这周|本周|下周|周末|怎么样|怎样|如何|多少度|多少|是什么|什么|是多少|几度|哪些|哪个|好吗|吗|呢|吧|啊|呀|的话|情况|信息|会不会|有没有|是不是|会|有|是|在|去|到|从|那边|那里|那|这里|对|用|把|被|要|需要|了|的|和|与|跟|及|以及|还有|或者|或|还|也|都|它|我|你|您|他|她)/
+  /^(?:个人的|位子|座位|晚上|早上|上午|下午|中午|请问|请你|请|麻烦你?|帮我|帮忙|给我|替我|我想知道|我想要|我想|我要|想要|能不能|能否|可不可以|可以|告诉我|看看|看一下|查一下|查一查|查查|查|一下|现在|目前|当前|今天|明天|后天|昨天|今晚|今日|明日|最近|未来|这周|本周|下周|周末|怎么样|怎样|如何|多少度|多少|是什么|什么|是多少|几度|哪些|哪个|好吗|吗|呢|吧|啊|呀|的话|情况|信息|会不会|有没有|是不是|会|有|是|在|去|到|从|那边|那里|那|这里|对|用|把|被|要|需要|了|的|和|与|跟|及|以及|还有|或者|或|还|也|都|它|我|你|您|他|她)/
 
 /** What is left of Chinese words when those of every day are taken out: mostly the names. */
 export function readHanRemains(text: string): Span[] {
@@ -157,12 +157,9 @@ export function readHanRemains(text: string): Span[] {
       start = to + length
     }
     while (at < end) {
-      const filler = FILLER_ANCHORED.exec(text.slice(at, at + 6))?.[0]
-      const word = hanWordAt(text.slice(at, Math.min(end, at + 6)), 0)
-      const length = Math.max(
-        filler?.length ?? 0,
-        (word?.length ?? 0) > 1 ? (word?.length ?? 0) : 0,
-      )
+      const filler = FILLER_ZH.exec(text.slice(at, at + 6))?.[0] ?? ''
+      const word = hanWordAt(text.slice(at, Math.min(end, at + 6)), 0) ?? ''
+      const length = Math.max(filler.length, word.length > 1 ? word.length : 0)
       if (length > 0) cut(at, length)
       at += Math.max(1, length)
     }
@@ -170,5 +167,3 @@ export function readHanRemains(text: string): Span[] {
   }
   return spans
 }
-
-const FILLER_ANCHORED = new RegExp(`^${FILLER_ZH.source}`)

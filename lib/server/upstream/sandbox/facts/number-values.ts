@@ -16,17 +16,18 @@ const SECONDS: readonly (readonly [unit: RegExp, seconds: number])[] = [
 /** The numbers that a property may hold, what they count compared with what it is called. */
 export function numberValues(wanted: Wanted, { text, numbers }: Facts): Found[] {
   return numbers().map((span) => {
-    const value = inWantedUnit(wanted, span) ?? span.value
-    return found(span, scoreOf(wanted, text, span), value)
+    const converted = inWantedUnit(wanted, span)
+    const score = scoreOf(wanted, text, span, converted !== null)
+    return found(span, score, converted ?? span.value)
   })
 }
 
-function scoreOf(wanted: Wanted, text: string, span: NumberSpan): number {
+function scoreOf(wanted: Wanted, text: string, span: NumberSpan, isInUnit: boolean): number {
   if (wanted.words.includes('year') && /^(?:19|20)\d{2}$/.test(span.text)) return SCORES.cue
   const special = SPECIAL[wanted.kind]?.(span, text) ?? null
   if (special !== null) return special
   if (isLimit(wanted) && isCountOfResults(text, span)) return SCORES.cue
-  if (inWantedUnit(wanted, span) !== null) return SCORES.cue
+  if (isInUnit) return SCORES.cue
   if (wanted.terms.has('@temperature') && /^(?:°|degree|度|celsius|fahrenheit)/i.test(span.unit))
     return SCORES.cue
   const share = scoreAsShare(wanted, span)
@@ -71,17 +72,15 @@ const SPECIAL: Partial<Record<Wanted['kind'], (span: NumberSpan, text: string) =
     },
     money: (span, text) => {
       if (span.currency === null) return null
-      return moneyLabel(text, span) === null ? SCORES.form : null
+      return isLabelled(text, span) ? null : SCORES.form
     },
   }
 
 /** Money that is called a total, a tax and so on belongs to that property alone. */
-function moneyLabel(text: string, span: NumberSpan): string | null {
+function isLabelled(text: string, span: NumberSpan): boolean {
   const before = text.slice(Math.max(0, span.start - 30), span.start)
-  return (
-    /\b(subtotal|total|tax|vat|discount|shipping|tip|price|cost|fee|deposit|balance|salary|budget)\b(?!\s(?:on|for|over|from)\b)[^\d.;]{0,15}$|(小计|合计|总计|总价|总额|税|单价|价格|折扣|运费|金额)[^\d。；]{0,6}$/i.exec(
-      before,
-    )?.[0] ?? null
+  return /\b(?:subtotal|total|tax|vat|discount|shipping|tip|price|cost|fee|deposit|balance|salary|budget)\b(?!\s(?:on|for|over|from)\b)[^\d.;]{0,15}$|(?:小计|合计|总计|总价|总额|税|单价|价格|折扣|运费|金额)[^\d。；]{0,6}$/i.test(
+    before,
   )
 }
 

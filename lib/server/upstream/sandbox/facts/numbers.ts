@@ -23,7 +23,7 @@ const MONEY_BEHIND = new RegExp(`^\\s?(${CODES}|(?:${EN_MONEY})\\b|${ZH_MONEY}|[
 const MONEY_BEFORE = new RegExp(`(${CODES}|(?:US|HK|A|C)?\\$|[€£¥￥₹₩₿])\\s?-?$`, 'i')
 
 const NUMBER =
-  /(?:(?<![\w.])|(?<=[^a-z\d][x×]|^[x×]))[-−]?\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,15})?(?:\s?(?:million|billion|thousand)\b|[kKM]\b|[万亿])?(?:\s?%|\s?percent\b)?/g
+  /(?:(?<![\w.])|(?<=[^a-z\d][x×]|^[x×]))[-−]?(?:\d{1,3}(?:\.\d{3}){1,5},\d{1,2}(?!\d)|\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,15})?)(?:\s?(?:million|billion|thousand)\b|[kKM]\b|[万亿])?(?:\s?%|\s?percent\b)?/g
 const SCALES: readonly [pattern: RegExp, factor: number][] = [
   [/(?:thousand|k)$/i, 1e3],
   [/万$/, 1e4],
@@ -46,7 +46,7 @@ export function readNumbers(text: string): NumberSpan[] {
     return { ...span, ...behind(text, span), value: word === 'dozen' ? 12 : WORDS.indexOf(word) }
   })
   const chinese = spansOf(text, CHINESE_COUNT)
-    .map((span) => ({ ...span, ...behind(text, span), value: chineseNumber(span.text) }))
+    .map((span) => ({ ...span, ...behind(text, span), value: chineseNumber(span.text) ?? 0 }))
     .filter(({ value }) => value > 0)
   return [...figures, ...words, ...chinese].sort((a, b) => a.start - b.start)
 }
@@ -54,7 +54,9 @@ export function readNumbers(text: string): NumberSpan[] {
 function figureOf(text: string, span: Span): NumberSpan {
   const isPercent = /%|percent$/i.test(span.text)
   const bare = span.text.replace(/\s?(?:%|percent)$/i, '')
-  const digits = Number.parseFloat(bare.replaceAll(',', '').replace('−', '-'))
+  // 1.234,50 as much of Europe writes it.
+  const plain = /\.\d{3},/.test(bare) ? bare.replaceAll('.', '').replace(',', '.') : bare
+  const digits = Number.parseFloat(plain.replaceAll(',', '').replace('−', '-'))
   const factor = SCALES.find(([pattern]) => pattern.test(bare))?.[1] ?? 1
   const value = Number((digits * factor).toPrecision(15))
   return { ...span, ...behind(text, span), value, isPercent }

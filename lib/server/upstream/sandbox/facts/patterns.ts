@@ -3,8 +3,9 @@ import { type Span, spansOf } from './span'
 
 /** What is known by its form alone. Every repetition is bounded, so that no text makes a search slow. */
 
-export const readEmails = (text: string): Span[] =>
-  spansOf(text, /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g)
+export const EMAIL = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g
+
+export const readEmails = (text: string): Span[] => spansOf(text, EMAIL)
 
 export const readUrls = (text: string): Span[] =>
   spansOf(

@@ -7,7 +7,7 @@ import { spansOf } from './span'
 /** Places, from a room to a country. */
 
 const ADDRESS =
-  /\d{1,6}[A-Za-z]?\s(?:[A-Z][\w'-]{0,30}\.?\s){1,4}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Court|Ct|Square|Place|Terrace|Highway)\b(?:,\s[A-Z\d][\w '-]{0,40}){0,4}|(?:[\p{Script=Han}]{2,10}[省市区县]){0,3}[\p{Script=Han}\d]{2,15}[路街道巷][\d一二三四五六七八九十]{0,6}号?(?:[\p{Script=Han}\d]{0,12}[楼室座层])?/gu
+  /\d{1,6}[A-Za-z]?\s(?:[A-Z][\w'-]{0,30}\.?\s){1,4}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Court|Ct|Square|Place|Terrace|Highway)\b(?:,\s[A-Z\d][\w '-]{0,40}){0,4}|(?:(?:(?![省市区县])\p{Script=Han}){2,10}[省市区县]){0,3}[\p{Script=Han}\d]{2,15}[路街道巷][\d一二三四五六七八九十]{0,6}号?(?:[\p{Script=Han}\d]{0,12}[楼室座层])?/gu
 
 const ROOM = new RegExp(`(?:\\b(?=[a-z])|(?=\\p{Script=Han}))(?:master\\s)?(?:${ROOMS})`, 'giu')
 

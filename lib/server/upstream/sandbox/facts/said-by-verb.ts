@@ -102,13 +102,14 @@ const SAME: readonly (readonly string[])[] = [
   ['apartment', 'apt', 'flat'],
   ['room', '房间'],
 ]
-const NUMBERED =
-  /^(?:(?:the|of|to|for)$)|^(?:name|title|text|message|query|content|body|date|time|note|summary|description)$/
+/** What is called so has no number or code. */
+const UNNUMBERED =
+  /^(?:the|for|name|title|text|message|query|content|body|date|time|note|summary|description)$/
 
 /** What stands right behind a property's words without a colon: "postal code 90417", "room 12". */
 export function numberedAs({ words, type, kind }: Wanted, text: string): Found[] {
   const own = words.join(' ')
-  if (type !== 'string' || kind === 'date' || own.length < 3 || NUMBERED.test(own)) return []
+  if (type !== 'string' || kind === 'date' || own.length < 3 || UNNUMBERED.test(own)) return []
   const bare = own.replace(/\s(?:number|no|code|id)$/, '')
   const names = SAME.find((row) => row.includes(own)) ?? [...new Set([own, bare])]
   const lower = text.toLowerCase()

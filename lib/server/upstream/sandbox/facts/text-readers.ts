@@ -52,18 +52,26 @@ export const readBody = free(
 export const readNotes = free([readMeantText, SCORES.weak], [readSubject, SCORES.guess])
 
 /** Titles, those of works among them. */
-export const readTitle: Reader = (wanted, facts) => [
-  ...readSubjectOrText(wanted, facts),
-  ...allFound(facts.quoted(), SCORES.form + 1),
-  ...allFound(
-    facts.names().filter(
-      ({ start, kind, text }) =>
-        kind !== 'place' &&
-        // One word that begins a sentence is who does something, seldom a title.
-        (text.includes(' ') || !/(?:^|[.!?]\s)$/.test(facts.text.slice(0, start))) &&
-        !(kind === 'person' && /\p{Script=Han}/u.test(text)) &&
-        !isAfterBy(facts, start),
-    ),
-    SCORES.weak,
-  ),
-]
+export const readTitle: Reader = (wanted, facts) => {
+  const names = facts.names().filter(
+    ({ start, kind, text }) =>
+      kind !== 'place' &&
+      // One word that begins a sentence is who does something, seldom a title.
+      (text.includes(' ') || !/(?:^|[.!?]\s)$/.test(facts.text.slice(0, start))) &&
+      !(kind === 'person' && /\p{Script=Han}/u.test(text)) &&
+      !isAfterBy(facts, start),
+  )
+  // "The Harbour Fair" is no person, who would have no article, and no firm.
+  const things = names.filter(
+    ({ start, kind, text }) =>
+      kind !== 'company' &&
+      text.includes(' ') &&
+      /\bthe\s$/i.test(facts.text.slice(Math.max(0, start - 5), start)),
+  )
+  return [
+    ...readSubjectOrText(wanted, facts),
+    ...allFound(facts.quoted(), SCORES.form + 1),
+    ...allFound(things, SCORES.likely + 1),
+    ...allFound(names, SCORES.weak),
+  ]
+}

@@ -49,16 +49,21 @@ function bySwitch({ words }: Wanted, { text }: Facts): { value: boolean; score: 
   return { value: isOff === (name === 'off'), score: SCORES.form }
 }
 
+/** "Is the pool open?" does not say that it is. */
+const ASKED =
+  /(?<=^|[.!?\n]\s{0,3})(?:is|are|was|were|do|does|did|has|have)\b[^.!?\n]{1,300}\?|(?<=^|[。！？\n])[^。！？\n]{1,100}吗[？?]/gi
+
 /** By the property's own words in the text, and whether they are denied there. */
 function byWords(wanted: Wanted, { text }: Facts): { value: boolean; score: number } | null {
   const words = wanted.words.filter((word) => !ABOUT_NOTHING.has(word))
-  const lower = text.toLowerCase()
+  const lower = text.replace(ASKED, (asked) => ' '.repeat(asked.length)).toLowerCase()
   const chinese = [
     ...[...wanted.terms].flatMap((term) => CHINESE_OF.get(term.slice(1)) ?? []),
     ...chineseNames(wanted),
   ].filter((word) => word !== '')
   const own = placesOf(words.map(stem), lower)
-  const hits = own.length === words.length ? own : placesOf(chinese, lower).slice(0, 1)
+  const hits =
+    words.length > 0 && own.length === words.length ? own : placesOf(chinese, lower).slice(0, 1)
   const [first] = hits.sort((a, b) => a.start - b.start)
   if (first === undefined) return null
   const last = Math.max(...hits.map(({ end }) => end))

@@ -6,6 +6,7 @@ import { LANGUAGES } from '../facts/gazetteer'
 import type { Wanted } from '../facts/kinds'
 import { labelFit, readSpokenOf } from '../facts/labels'
 import { currencyOf } from '../facts/numbers'
+import type { Span } from '../facts/span'
 import { feelingOf, TOPICS } from '../facts/topics'
 import { termsOf } from '../facts/words'
 
@@ -22,11 +23,22 @@ const NEGATIVE =
   /^(?:very[_ -]?)?(?:negative|neg|bad|unhappy|angry|dissatisfied|unfavou?rable|负面|消极|差评|负向)$/i
 const BETWEEN = /^(?:neutral|mixed|中性|中立|一般)$/i
 
+/** What a text says of a property by its name. */
+interface Told {
+  labelled: Span[]
+  spoken: Span[]
+}
+
 /** The members of an enum that a text speaks for, the one it speaks most for first. */
 export function chooseEnum(members: readonly unknown[], wanted: Wanted, facts: Facts): Choice[] {
-  const urgency = byUrgency(members, wanted, facts)
+  const labels = facts.labels().filter((one) => labelFit(one, wanted) >= 0.5)
+  const told: Told = {
+    labelled: labels.map(({ value }) => value),
+    spoken: readSpokenOf(facts.text, wanted),
+  }
+  const urgency = byUrgency(members, wanted, told, facts)
   if (urgency.length > 0) return urgency
-  const said = members.flatMap((value) => sayings(value, wanted, facts))
+  const said = members.flatMap((value) => sayings(value, told, facts))
   const choices =
     said.length > 0 ? said : [...byFeeling(members, facts), ...byTopic(members, facts)]
   return choices
@@ -49,10 +61,13 @@ const URGENCY: readonly (readonly [said: RegExp, member: RegExp])[] = [
 ]
 
 /** How much a text presses, where an enum asks for it and the text names no member as such. */
-function byUrgency(members: readonly unknown[], wanted: Wanted, facts: Facts): Choice[] {
-  if (!wanted.terms.has('@priority')) return []
-  const labels = facts.labels().some((one) => labelFit(one, wanted) >= 0.5)
-  if (labels || readSpokenOf(facts.text, wanted).length > 0) return []
+function byUrgency(
+  members: readonly unknown[],
+  wanted: Wanted,
+  { labelled, spoken }: Told,
+  facts: Facts,
+): Choice[] {
+  if (!wanted.terms.has('@priority') || labelled.length + spoken.length > 0) return []
   const row = URGENCY.find(([said]) => said.test(facts.text))
   if (row === undefined) return []
   const fitting = members.filter(
@@ -71,14 +86,12 @@ function byUrgency(members: readonly unknown[], wanted: Wanted, facts: Facts): C
 }
 
 /** Where a text names a member, by its own word, by another of the same meaning, or under the property's label. */
-function sayings(value: unknown, wanted: Wanted, facts: Facts): Choice[] {
+function sayings(value: unknown, { labelled, spoken }: Told, facts: Facts): Choice[] {
   if (typeof value !== 'string' && typeof value !== 'number') return []
   const text = String(value)
-  const label = facts
-    .labels()
-    .find((one) => labelFit(one, wanted) >= 0.5 && isNamed(text, one.value.text))
-  if (label !== undefined) return [{ value, score: SCORES.labelled, at: label.value.start }]
-  if (readSpokenOf(facts.text, wanted).some((span) => isNamed(text, span.text))) {
+  const label = labelled.find((span) => isNamed(text, span.text))
+  if (label !== undefined) return [{ value, score: SCORES.labelled, at: label.start }]
+  if (spoken.some((span) => isNamed(text, span.text))) {
     return [{ value, score: SCORES.said, at: 0 }]
   }
   const at = placeOf(text, facts.text)
@@ -88,10 +101,10 @@ function sayings(value: unknown, wanted: Wanted, facts: Facts): Choice[] {
   const language = LANGUAGES.find(
     (row) => row[0] === text.toLowerCase() || row[1].toLowerCase() === text.toLowerCase(),
   )
-  const spoken = facts
+  const named = facts
     .languages()
     .find((span) => span.text === language?.[1] || language?.[2].includes(span.text) === true)
-  if (spoken !== undefined) return [{ value, score: SCORES.form, at: spoken.start }]
+  if (named !== undefined) return [{ value, score: SCORES.form, at: named.start }]
   return byMeaning(text, value, facts)
 }
 

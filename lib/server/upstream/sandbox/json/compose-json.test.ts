@@ -2,9 +2,12 @@ import Ajv from 'ajv/dist/2020'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Brief } from '../answer/brief'
+import { readFacts } from '../facts/facts'
 import { type ServedSandbox, serveSandbox } from '../served-sandbox'
 import { briefOf } from '../text/test-brief'
 import { composeJson } from './compose-json'
+import { fill } from './fill'
+import { newFilling } from './filling'
 import { FORMAT_PATTERNS } from './formats'
 import type { Schema } from './schema'
 
@@ -237,8 +240,76 @@ describe('JSON for a schema', () => {
       { remote: false, skills: ['Rust', 'C++', 'Go'] },
     ],
     ['What is 17 * 3?', record({ answer: NUMBER }), { answer: 51 }],
+    [
+      'Dr. Holm weighed 3.5 kg of salt. She was glad.',
+      record({ summary: TEXT, sentence_count: COUNT }),
+      { summary: 'Dr. Holm weighed 3.5 kg of salt.', sentence_count: 2 },
+    ],
+    [
+      '[{"product": "Tea", "price": 3.5}, {"product": "Milk", "price": 4}]',
+      record({ products: listOf(record({ product: TEXT, price: NUMBER })) }),
+      {
+        products: [
+          { product: 'Tea', price: 3.5 },
+          { product: 'Milk', price: 4 },
+        ],
+      },
+    ],
+    [
+      'Extract the user: {"user": {"name": "Ada Byron", "city": "Bonn", "tags": ["a", "b"]}}',
+      record({ name: TEXT, city: TEXT, tags: listOf(TEXT) }),
+      { name: 'Ada Byron', city: 'Bonn', tags: ['a', 'b'] },
+    ],
   ])('has the facts of %j', (text, schema, expected) => {
     expect(read(schema, text)).toEqual(expected)
+  })
+
+  it.each([
+    ['Get the event from this notice.\n\nThe Harbour Fair takes place in May.', 'Harbour Fair'],
+    ['Get the meeting from this notice. Budget Review, 3 May 2026, Room 4.', 'Budget Review'],
+    ['Extract the event as JSON.\nStreet Food Night on 2026-05-02 in Leeds', 'Street Food Night'],
+    ['Parse the following text. Join us for the Autumn Book Fair on 12 May.', 'Autumn Book Fair'],
+    ['Summarize this.\nMinutes of May\nThe Budget Committee met.', 'Minutes of May'],
+    ['从通知中提取活动。港口音乐节将于2026年5月2日举行。', '港口音乐节'],
+  ])('names in the title what a text is on, not what is to be done with it: %j', (text, title) => {
+    expect(read(record({ title: TEXT }), text)).toEqual({ title })
+  })
+
+  it('finds the whole of an address that stands behind its label, whatever its full stops', () => {
+    const contact = record({ name: TEXT, email: TEXT })
+    const expected = { name: 'Nina Holm', email: 'nina@example.com' }
+    expect(read(contact, 'Nina Holm. Her email is nina@example.com.')).toEqual(expected)
+  })
+
+  it.each<[text: string, schema: Schema, expected: unknown]>([
+    [
+      'To Leeds on 2026-05-02',
+      { anyOf: [record({ city: TEXT }), record({ city: TEXT, date: TEXT })] },
+      { city: 'Leeds', date: '2026-05-02' },
+    ],
+    [
+      'Book desks:\n- Ann Wu, Leeds\n- Raj Patel, Leeds',
+      listOf(record({ name: TEXT, city: TEXT })),
+      [
+        { name: 'Ann Wu', city: 'Leeds' },
+        { name: 'Raj Patel', city: 'Leeds' },
+      ],
+    ],
+  ])(
+    'gives each branch of a choice and each item of a list all that %j says, in calls too',
+    (text, guests, expected) => {
+      const filling = newFilling(record({ guests }), false)
+      const place = { name: '', parent: '', path: '', isRequired: true, depth: 0 }
+      expect(fill(filling.root, readFacts(text), filling, place)?.value).toEqual({
+        guests: expected,
+      })
+    },
+  )
+
+  it('is the same for a switch whose name says nothing and whose description is Chinese', () => {
+    const mode = { type: 'boolean', description: '是否开启夜间模式' }
+    expect(read(record({ enabled: mode }), '设置：关闭夜间模式')).toEqual({ enabled: false })
+    expect(read(record({ enabled: mode }), '设置：打开夜间模式')).toEqual({ enabled: true })
   })
 
   it('leaves empty what no fact gives, and invents nothing', () => {
@@ -299,11 +370,14 @@ describe('JSON for a schema', () => {
     )
   })
 
-  it('ends for a schema that refers to itself, that is deep, or whose pattern would run away', () => {
+  it('ends for a schema that refers to itself, that is deep, or whose pattern or text would make a search run away', () => {
     const endless = record({ next: { $ref: '#' } })
     expect(composeJson(endless, briefOf('x')).length).toBeLessThan(10_000)
     const deep = Array.from({ length: 3000 }).reduce<Schema>((inner) => record({ a: inner }), TEXT)
     expect(composeJson(deep, briefOf('x')).length).toBeLessThan(10_000)
+    const list = record({ items: listOf(record({ name: TEXT, price: NUMBER })) })
+    const line = 'a line that goes on for longer than anybody would try all ways to part it'
+    expect(read(list, `Items:\n${line}\n\nThat is all`)).toEqual({ items: [] })
     const text = `${'a'.repeat(60)}!`
     const hostile = record({
       a: { type: 'string', pattern: '^(a+)+$' },

@@ -5,7 +5,8 @@ import type { Facts } from '../facts/facts'
 import { type Found, found, SCORES } from '../facts/found'
 import type { Wanted } from '../facts/kinds'
 import { readSums } from '../facts/sums'
-import { gistOf, titleOf } from './gist'
+import { splitSentences } from '../text/sentences'
+import { gistOf, headingOf, titleOf } from './gist'
 
 const nowhere = (value: string | number, score: number): Found =>
   found({ text: '', start: 0, end: 0 }, score, value)
@@ -23,7 +24,10 @@ export function conclude(wanted: Wanted, facts: Facts): Found[] {
   if (wanted.kind === 'answer')
     return [nowhere(resultOf(facts.text) ?? gistOf(facts.text), SCORES.likely)]
   if (wanted.kind === 'summary') return [nowhere(gistOf(facts.text), SCORES.likely)]
-  if (wanted.kind === 'title') return [nowhere(titleOf(facts.text), SCORES.likely)]
+  if (wanted.kind === 'title') {
+    const heading = headingOf(facts.text)
+    return [nowhere(heading ?? titleOf(facts.text), heading === null ? SCORES.likely : SCORES.form)]
+  }
   if (wanted.kind === 'text') return [nowhere(facts.text.trim(), SCORES.likely)]
   if (wanted.kind === 'language' && facts.languages().length === 0) {
     return [nowhere(languageName(wanted, facts.text), SCORES.likely)]
@@ -36,8 +40,8 @@ function measureOf({ words }: Wanted, text: string): number | null {
   const { words: latin, han, characters } = measure(text)
   if (/\bwords? (?:count|number)\b|\b(?:number|count) of words\b/.test(name)) return latin + han
   if (/\bchar(?:acter)?s? (?:count|number)\b/.test(name)) return characters
-  if (/\bsentences? count\b/.test(name))
-    return text.match(/[^.!?。！？]+[.!?。！？]?/g)?.length ?? 0
+  if (/\bsentences? (?:count|number)\b|\b(?:number|count) of sentences\b/.test(name))
+    return splitSentences(text).length
   return null
 }
 

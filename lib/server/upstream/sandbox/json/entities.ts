@@ -1,8 +1,7 @@
 import 'server-only'
-import { isRecord } from '@/lib/wire/json'
 import type { Facts } from '../facts/facts'
 import type { Span } from '../facts/span'
-import { flatten, namesOf, type Schema, typesOf } from './schema'
+import { flatten, namesOf, propertiesOf, type Schema, typesOf } from './schema'
 
 /** The classes of things that texts name, by what an enum calls them. */
 const CLASSES: readonly { name: RegExp; read: (facts: Facts) => Span[] }[] = [
@@ -36,7 +35,7 @@ export function readEntities(
   facts: Facts,
   root: Schema,
 ): Record<string, unknown>[] | null {
-  const properties = Object.entries(isRecord(item.properties) ? item.properties : {}).map(
+  const properties = Object.entries(propertiesOf(item)).map(
     ([name, property]) => [name, flatten(property, root)] as const,
   )
   const required = namesOf(item.required)

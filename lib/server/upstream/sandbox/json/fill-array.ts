@@ -1,5 +1,4 @@
 import 'server-only'
-import { isRecord } from '@/lib/wire/json'
 import type { Facts } from '../facts/facts'
 import { findValues } from '../facts/find-values'
 import { SCORES } from '../facts/found'
@@ -14,7 +13,7 @@ import type { Fill, Filled, Filling, Place } from './filling'
 import { keywordsOf, sentencesOf } from './gist'
 import { readInvited } from './invited'
 import { splitRecords } from './records'
-import { flatten, namesOf, type Schema, textOr, typesOf } from './schema'
+import { flatten, namesOf, propertiesOf, type Schema, textOr, typesOf } from './schema'
 
 const MOST_ITEMS = 200
 const MOST_POINTS = 5
@@ -165,8 +164,7 @@ function recordsFor(
 ): unknown[] {
   const entities = readEntities(item, facts, filling.root)
   if (entities !== null) return entities
-  const properties = isRecord(item.properties) ? item.properties : {}
-  const wanted = Object.entries(properties)
+  const wanted = Object.entries(propertiesOf(item))
     .slice(0, 40)
     .map(([name, property]) => {
       const flat = flatten(property, filling.root)
@@ -180,8 +178,13 @@ function recordsFor(
     })
   const records = splitRecords(facts, wanted)
   const isRequiredPair = namesOf(item.required).length > 1
-  return records.flatMap((record, at) => {
-    const trial: Filling = { ...filling, missing: [] }
+  const isCounted = wanted.some(({ type }) => type !== 'string')
+  // One thing alone says little: it may be anything in a text that is no list.
+  const isPair = records.length < 2 || (isCounted && isRequiredPair)
+  const least = Math.min(isPair ? 2 : 1, wanted.length)
+  const taken: string[] = []
+  const kept = records.flatMap((record, at) => {
+    const trial: Filling = { ...filling, missing: [], taken: new Set(filling.taken) }
     const filled = fill(item, record, trial, {
       ...place,
       path: `${place.path}[${at}]`,
@@ -189,14 +192,10 @@ function recordsFor(
       depth: place.depth + 1,
     })
     filling.left = trial.left
-    // One thing alone says little: it may be anything in a text that is no list.
-    const isCounted = wanted.some(({ type }) => type !== 'string')
-    const least = Math.min(
-      records.length > 1 && !(isCounted && isRequiredPair) ? 1 : 2,
-      wanted.length,
-    )
-    return filled !== null && filled.known >= least && trial.missing.length === 0
-      ? [filled.value]
-      : []
+    if (filled === null || filled.known < least || trial.missing.length > 0) return []
+    taken.push(...trial.taken)
+    return [filled.value]
   })
+  for (const text of taken) filling.taken.add(text)
+  return kept
 }

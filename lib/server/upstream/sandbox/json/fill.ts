@@ -10,7 +10,16 @@ import { fillArray } from './fill-array'
 import { fillScalars } from './fill-scalars'
 import type { Filled, Filling, Place } from './filling'
 import { placeholderFor } from './placeholder'
-import { flatten, isNullable, namesOf, type Schema, textOr, typesOf, unionOf } from './schema'
+import {
+  flatten,
+  isNullable,
+  namesOf,
+  propertiesOf,
+  type Schema,
+  textOr,
+  typesOf,
+  unionOf,
+} from './schema'
 
 const DEEPEST = 12
 
@@ -90,20 +99,21 @@ function fillUnion(
   place: Place,
 ): Filled | null {
   const { anyOf: _, oneOf: __, ...own } = schema
-  let best: { filled: Filled; missing: string[] } | null = null
+  let best: { filled: Filled; trial: Filling } | null = null
   for (const branch of branches) {
     if (isRecord(branch) && branch.type === 'null') continue
-    const trial: Filling = { ...filling, missing: [] }
+    const trial: Filling = { ...filling, missing: [], taken: new Set(filling.taken) }
     const filled = fill({ allOf: [own, branch] }, facts, trial, place)
     filling.left = trial.left
     if (filled !== null && (best === null || filled.known > best.filled.known))
-      best = { filled, missing: trial.missing }
+      best = { filled, trial }
   }
   if (isNullable(schema) && (best === null || best.filled.known === 0)) {
     return place.isRequired ? { value: null, known: 0 } : null
   }
   if (best === null) return empty(schema, filling, place)
-  filling.missing.push(...best.missing)
+  filling.missing.push(...best.trial.missing)
+  filling.taken = best.trial.taken
   return best.filled
 }
 
@@ -112,7 +122,7 @@ const MOST_PROPERTIES = 300
 function fillObject(schema: Schema, facts: Facts, filling: Filling, place: Place): Filled | null {
   const required = new Set(namesOf(schema.required))
   const missingBefore = filling.missing.length
-  const parts = Object.entries(isRecord(schema.properties) ? schema.properties : {})
+  const parts = Object.entries(propertiesOf(schema))
     .slice(0, MOST_PROPERTIES)
     .map(([name, property]) => ({
       schema: flatten(property, filling.root),
@@ -129,38 +139,29 @@ function fillObject(schema: Schema, facts: Facts, filling: Filling, place: Place
     facts,
     filling,
   )
-  const value: Record<string, unknown> = {}
+  const filled = new Map<string, unknown>()
   let known = 0
   for (const part of parts) {
     const { name } = part.place
     const scalar = scalars.get(name)
-    const filled =
+    const one =
       scalar !== undefined
         ? { value: scalar, known: 1 }
         : isScalar(part.schema)
           ? nothingFor(part, filling)
           : fill(part.schema, facts, filling, part.place)
-    if (filled === null) continue
-    known += filled.known
-    // A property may be called `__proto__`.
-    Object.defineProperty(value, name, {
-      value: filled.value,
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    })
+    if (one === null) continue
+    known += one.known
+    filled.set(name, one.value)
   }
   for (const name of required)
-    if (!Object.hasOwn(value, name))
-      Object.defineProperty(value, name, {
-        value: placeholderFor({}, filling.root),
-        enumerable: true,
-      })
+    if (!filled.has(name)) filled.set(name, placeholderFor({}, filling.root))
   if (known === 0 && !place.isRequired) {
     filling.missing.length = missingBefore
     return null
   }
-  return { value, known }
+  // Not by assignment: a property may be called `__proto__`.
+  return { value: Object.fromEntries(filled), known }
 }
 
 function nothingFor(

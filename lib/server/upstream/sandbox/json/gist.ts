@@ -1,6 +1,6 @@
 import 'server-only'
-import { spansOf } from '../facts/span'
 import { hanWordAt, isStopWord, stem, wordsOf } from '../facts/words'
+import { splitSentences } from '../text/sentences'
 
 /** A text in short: its words and sentences by how often what they say comes up. */
 
@@ -36,12 +36,22 @@ export function gistOf(text: string): string {
     .trim()
 }
 
+const MARKS = /^[#\s*_>-]+|[*_\s]+$/g
+
+/** The line that heads a text of several; null where that is a sentence or there is none. */
+export function headingOf(text: string): string | null {
+  const [line = '', ...rest] = text.trim().split('\n')
+  const bare = line.replace(MARKS, '')
+  const isHeading =
+    bare !== '' && bare.length <= LONGEST_TITLE && !/[.。!?！？](?:\s?\S|$)/.test(bare)
+  return isHeading && rest.length > 0 ? bare.replace(/[:：]$/, '') : null
+}
+
 /** Its heading where it has one, else its beginning. */
 export function titleOf(text: string): string {
-  const [line = ''] = text.trim().split('\n')
-  const bare = line.replace(/^[#\s*_>-]+|[*_\s]+$/g, '')
-  if (bare !== '' && bare.length <= LONGEST_TITLE && !/[.。!?！？]\s?\S/.test(bare))
-    return bare.replace(/[.。:：]$/, '')
+  const heading = headingOf(text)
+  if (heading !== null) return heading
+  const bare = (text.trim().split('\n')[0] ?? '').replace(MARKS, '')
   const [sentence = bare] = sentencesOf(bare)
   const clause = sentence.split(WHEN)[0]?.split(/[,;，；]/)[0] ?? sentence
   return clause
@@ -52,7 +62,7 @@ export function titleOf(text: string): string {
 
 /** Where a heading ends and the day or the hour begins. */
 const WHEN =
-  /\s(?:on|at|from|by)\s(?=\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)|next|this)/
+  /\s(?:on|at|from|by)\s(?=\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)|next|this)|[将定]?于(?=\d|明天|后天|今天|今晚|[本下]周)/
 
 /** Its words that come up most, the earliest first among equals. */
 export function keywordsOf(text: string, most = 5): string[] {
@@ -65,9 +75,9 @@ export function keywordsOf(text: string, most = 5): string[] {
 
 /** The sentences of a text. */
 export const sentencesOf = (text: string): string[] =>
-  spansOf(text, /[^.!?。！？\n]{1,600}(?:\.(?=\S)[^.!?。！？\n]{0,200}){0,10}[.!?。！？]?/g)
+  splitSentences(text)
     .slice(0, MOST_SENTENCES)
-    .map(({ text: one }) => one.trim())
+    .map(({ start, end }) => text.slice(start, end))
     .filter((one) => one.length > 1)
 
 interface Count {

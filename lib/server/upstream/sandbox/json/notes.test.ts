@@ -24,14 +24,16 @@ const INVOICE = record({
   total: NUMBER,
 })
 
+type Line = [description: string, quantity: number, unit_price: number]
+
 describe('the lines of a bill', () => {
-  it.each([
+  it.each<[text: string, customer: string, lines: Line[], total: number]>([
     [
       'Invoice number: 4471\nDate: 2026-02-03\nCustomer: Blue Fin Ltd\nDesk lamp - 3 x $20.00\nOffice chair - 2 x $85.50\nSubtotal: $231.00\nTotal: $231.00',
       'Blue Fin Ltd',
       [
-        { description: 'Desk lamp', quantity: 3, unit_price: 20 },
-        { description: 'Office chair', quantity: 2, unit_price: 85.5 },
+        ['Desk lamp', 3, 20],
+        ['Office chair', 2, 85.5],
       ],
       231,
     ],
@@ -39,8 +41,8 @@ describe('the lines of a bill', () => {
       'Bill to: Rosa Diaz\nInvoice date: 2026-01-09\n\nConsulting, 10 hours at $90\nHosting, 1 month at $25\n\nTax: $5\nTotal due: $930',
       'Rosa Diaz',
       [
-        { description: 'Consulting', quantity: 10, unit_price: 90 },
-        { description: 'Hosting', quantity: 1, unit_price: 25 },
+        ['Consulting', 10, 90],
+        ['Hosting', 1, 25],
       ],
       930,
     ],
@@ -48,8 +50,8 @@ describe('the lines of a bill', () => {
       'Customer: Kim Lund\n2x Notebook $3.50\n1x Stapler $12\nShipping: $4\nTotal: $23',
       'Kim Lund',
       [
-        { description: 'Notebook', quantity: 2, unit_price: 3.5 },
-        { description: 'Stapler', quantity: 1, unit_price: 12 },
+        ['Notebook', 2, 3.5],
+        ['Stapler', 1, 12],
       ],
       23,
     ],
@@ -57,14 +59,41 @@ describe('the lines of a bill', () => {
       '发票号：778\n客户：王芳\n苹果 3斤 单价5元\n香蕉 2斤 单价4元\n合计：23元',
       '王芳',
       [
-        { description: '苹果', quantity: 3, unit_price: 5 },
-        { description: '香蕉', quantity: 2, unit_price: 4 },
+        ['苹果', 3, 5],
+        ['香蕉', 2, 4],
       ],
       23,
     ],
-  ])('are its items, its head and its total are not: %j', (text, customer, items, total) => {
+  ])('are its items, its head and its total are not: %j', (text, customer, lines, total) => {
+    const items = lines.map(([description, quantity, unit_price]) => ({
+      description,
+      quantity,
+      unit_price,
+    }))
     expect(read(INVOICE, text)).toEqual({ customer, items, total })
   })
+})
+
+describe('the rows of a table', () => {
+  const PRICES = record({ prices: listOf(record({ name: TEXT, price: NUMBER })) })
+
+  it.each([
+    ['name;price\nTea;3,5\nMilk;1.200,25', ['Tea', 3.5, 'Milk', 1200.25]],
+    ['name,price\n"Tea, green",3.5\nMilk,4', ['Tea, green', 3.5, 'Milk', 4]],
+    ['| name | price |\n|---|---|\n| Tea | 3.5 |\n| Milk | 4 |', ['Tea', 3.5, 'Milk', 4]],
+    ['名称：绿茶\n价格：3.5\n名称：牛奶\n价格：4', ['绿茶', 3.5, '牛奶', 4]],
+    ['Prices\n\nName: Tea\nPrice: 3.5\n\nName: Milk\nPrice: 4', ['Tea', 3.5, 'Milk', 4]],
+  ])(
+    'are read with their quotation marks and decimals, and so are labelled lines: %j',
+    (text, [one, a, other, b]) => {
+      expect(read(PRICES, text)).toEqual({
+        prices: [
+          { name: one, price: a },
+          { name: other, price: b },
+        ],
+      })
+    },
+  )
 })
 
 describe('a note on a person', () => {
@@ -107,11 +136,14 @@ describe('a note on a person', () => {
   })
 })
 
-it('a thing that a text denies is not there, what it affirms is', () => {
-  expect(
-    read(
-      record({ pool: YES_NO, parking: YES_NO, pets_allowed: YES_NO }),
-      'The hotel has no pool but free parking. Pets are not allowed.',
-    ),
-  ).toEqual({ pool: false, parking: true, pets_allowed: false })
+it.each([
+  [
+    'The hotel has no pool but free parking. Pets are not allowed.',
+    { pool: false, parking: true, pets_allowed: false },
+  ],
+  ['Is the pool open? The pool is not open today, the sauna is.', { pool_open: false }],
+  ['Does it have parking?', { parking: false }],
+])('a thing that a text denies is not there, nor one that it asks for: %j', (text, expected) => {
+  const properties = Object.keys(expected).map((name) => [name, YES_NO] as const)
+  expect(read(record(Object.fromEntries(properties)), text)).toEqual(expected)
 })

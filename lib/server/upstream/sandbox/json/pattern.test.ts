@@ -10,6 +10,11 @@ describe('a pattern of a schema', () => {
     '(a)\\1',
     'a*a*a*a*a*a*$',
     'x{5000}',
+    `^${'(a|a)'.repeat(30)}$`,
+    `^${'a?'.repeat(40)}$`,
+    `^${'a{0,900}'.repeat(6)}$`,
+    '^(a?){30}$',
+    'a)',
     '(',
     'a'.repeat(300),
   ])('is not run where it could run away or is none: %s', (source) => {
@@ -23,6 +28,10 @@ describe('a pattern of a schema', () => {
     '^\\+?[0-9]{6,}$',
     '^[^@\\s]+@[^@\\s]+\\.[a-z]{2,}$',
     '^v\\d+(\\.\\d+)?$',
+    '^(?:\\d{1,3}\\.){3}\\d{1,3}$',
+    '^#?([a-f0-9]{6}|[a-f0-9]{3})$',
+    '^(?:mon|tue|wed|thu|fri|sat|sun)(?:day)?$',
+    '^\\w+[.-]?\\w*@\\w+(?:\\.\\w{2,5}){1,2}$',
     'abc',
   ])('has a text that matches it: %s', (source) => {
     expect(sampleOfPattern(source)).toMatch(new RegExp(source, 'u'))

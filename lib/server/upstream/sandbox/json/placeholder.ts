@@ -1,8 +1,7 @@
 import 'server-only'
-import { isRecord } from '@/lib/wire/json'
 import { sampleOf } from './formats'
 import { sampleOfPattern } from './pattern-sample'
-import { flatten, isNullable, namesOf, type Schema, typesOf, unionOf } from './schema'
+import { flatten, isNullable, namesOf, propertyOf, type Schema, typesOf, unionOf } from './schema'
 
 const DEEPEST = 24
 const MOST_ITEMS = 50
@@ -62,11 +61,10 @@ function emptiestOf(members: readonly unknown[]): unknown {
 }
 
 function emptyObject(schema: Schema, root: Schema, depth: number): Record<string, unknown> {
-  const properties = isRecord(schema.properties) ? schema.properties : {}
   return Object.fromEntries(
     namesOf(schema.required).map((name) => [
       name,
-      placeholderFor(Object.hasOwn(properties, name) ? properties[name] : {}, root, depth + 1),
+      placeholderFor(propertyOf(schema, name, root), root, depth + 1),
     ]),
   )
 }

@@ -1,18 +1,21 @@
 import 'server-only'
+import Papa from 'papaparse'
 import { type Facts, readFacts } from '../facts/facts'
 import { findValues } from '../facts/find-values'
 import { SCORES } from '../facts/found'
 import type { Wanted } from '../facts/kinds'
 import { labelFit } from '../facts/labels'
 import { termsOf } from '../facts/words'
+import { toColumn } from '../text/table/column'
 import { sentencesOf } from './gist'
 
 const MOST_RECORDS = 200
 
-/** The parts of a text that each tell of one thing: rows of a table, items of a list, or stretches from name to name. */
+/** The parts of a text that each tell of one thing: rows of a table, items of a list, blocks of labelled lines, or stretches from name to name. */
 export function splitRecords(facts: Facts, wanted: readonly Wanted[]): Facts[] {
   const table = tableRows(facts.text, wanted)
-  const texts = table ?? (listItems(facts.text) ?? stretches(facts, wanted)).filter(isItem)
+  const parts = listItems(facts.text) ?? blocks(facts.text, wanted) ?? stretches(facts, wanted)
+  const texts = table ?? parts.filter(isItem)
   return texts.slice(0, MOST_RECORDS).map(readFacts)
 }
 
@@ -29,29 +32,45 @@ function tableRows(text: string, wanted: readonly Wanted[]): string[] | null {
         if (cells.length !== header.length) break
         if (!cells.every((cell) => /^:?-{2,}:?$/.test(cell))) rows.push(cells)
       }
-      if (rows.length > 0)
-        return rows.map((cells) =>
-          cells.map((cell, index) => `${header[index]}: ${cell}`).join('\n'),
-        )
+      if (rows.length > 0) return labelledRows(header, rows)
     }
   }
   return null
 }
 
-const cellsOf = (line: string, separator: string): string[] =>
-  line.includes(separator)
-    ? line
-        .replace(/^\s*\||\|\s*$/g, '')
-        .split(separator)
-        .map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'))
-    : []
+function labelledRows(header: readonly string[], rows: readonly string[][]): string[] {
+  const columns = header.map((name, at) =>
+    toColumn(
+      name,
+      rows.map((cells) => cells[at] ?? ''),
+    ),
+  )
+  return rows.map((_, row) =>
+    columns
+      .map(({ name, cells, numbers, style }) => {
+        const number = style.decimal === ',' ? (numbers[row] ?? null) : null
+        return `${name}: ${number ?? cells[row]}`
+      })
+      .join('\n'),
+  )
+}
+
+function cellsOf(line: string, separator: string): string[] {
+  if (!line.includes(separator)) return []
+  const bare = line.replace(/^\s*\||\|\s*$/g, '')
+  const cells = bare.includes('"')
+    ? (Papa.parse<string[]>(bare, { delimiter: separator }).data[0] ?? [])
+    : bare.split(separator)
+  return cells.map((cell) => cell.trim())
+}
 
 /** A header names some of what is wanted. */
 const isHeader = (cells: readonly string[], wanted: readonly Wanted[]): boolean =>
   cells.every((cell) => cell.length <= 40 && !/\d{2}/.test(cell)) &&
-  cells.some((cell) =>
-    wanted.some((one) => labelFit({ label: cell, terms: termsOf(cell) }, one) >= 0.5),
-  )
+  cells.some((cell) => isWanted(cell, wanted))
+
+const isWanted = (label: string, wanted: readonly Wanted[]): boolean =>
+  wanted.some((one) => labelFit({ label, terms: termsOf(label) }, one) >= 0.5)
 
 /** The items of a list: bullets, numbers, or two lines and more of the same make below a line that ends in a colon. */
 function listItems(text: string): string[] | null {
@@ -60,9 +79,26 @@ function listItems(text: string): string[] | null {
     ([, item = '']) => item,
   )
   if (bulleted.length >= 1) return bulleted
-  const after = /[:：]\s*\n((?:[^\n]{1,500}\n?){2,200})\s*$/.exec(text)?.[1]
+  const after = /[:：]\s*\n([^\n]+(?:\n[^\n]+)+)\s*$/.exec(text)?.[1]
   const lines = after?.split('\n').filter((line) => line.trim() !== '') ?? []
   return lines.length >= 2 ? lines : null
+}
+
+/** Blocks of labelled lines: each begins with the first of the wanted labels that comes again. */
+function blocks(text: string, wanted: readonly Wanted[]): string[] | null {
+  const lines = text.split('\n')
+  const labels = lines.map(
+    (line) => /^[^\p{L}]{0,8}(\p{L}[^:：]{0,40}?)["'*_\s]{0,3}[:：]/u.exec(line)?.[1],
+  )
+  const first = [...new Set(labels)].find(
+    (label) =>
+      label !== undefined &&
+      labels.indexOf(label) < labels.lastIndexOf(label) &&
+      isWanted(label, wanted),
+  )
+  if (first === undefined) return null
+  const starts = lines.flatMap((_, at) => (labels[at] === first ? [at] : []))
+  return starts.map((start, at) => lines.slice(start, starts[at + 1]).join('\n'))
 }
 
 /** Cuts a text where the next of what comes first in every record begins. */

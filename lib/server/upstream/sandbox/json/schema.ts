@@ -4,7 +4,7 @@ import { isRecord } from '@/lib/wire/json'
 /** A JSON Schema, as it came. */
 export type Schema = Readonly<Record<string, unknown>>
 
-const DEEPEST_REF = 16
+const DEEPEST = 16
 
 /** What a `$ref` inside a document points to; null where it points nowhere or outside. */
 function lookUp(ref: string, root: Schema): unknown {
@@ -26,27 +26,39 @@ function safeDecode(part: string): string {
   }
 }
 
-/** A schema with its `$ref` followed and its `allOf` taken in, so that its keywords stand in one place. */
-export function flatten(given: unknown, root: Schema, depth = 0): Schema {
-  if (!isRecord(given) || depth > DEEPEST_REF) return {}
+/**
+ * A schema with its `$ref` followed and its `allOf` taken in, so that its keywords stand in one place.
+ * What a reference points to is taken in once: parts that all refer to the whole would never end.
+ */
+export function flatten(
+  given: unknown,
+  root: Schema,
+  followed: Set<string> = new Set(),
+  depth = 0,
+): Schema {
+  if (!isRecord(given) || depth > DEEPEST) return {}
   const { $ref, allOf, ...own } = given
   const parts: Schema[] = []
-  if (typeof $ref === 'string') parts.push(flatten(lookUp($ref, root), root, depth + 1))
-  if (Array.isArray(allOf)) {
-    for (const part of allOf.slice(0, 20)) parts.push(flatten(part, root, depth + 1))
+  if (typeof $ref === 'string' && !followed.has($ref)) {
+    followed.add($ref)
+    parts.push(flatten(lookUp($ref, root), root, followed, depth + 1))
   }
-  return parts.length === 0 ? given : [...parts, own].reduce<Schema>(merge, {})
+  if (Array.isArray(allOf)) {
+    for (const part of allOf.slice(0, 20)) parts.push(flatten(part, root, followed, depth + 1))
+  }
+  if (parts.length > 0) return [...parts, own].reduce<Schema>(merge, {})
+  return $ref === undefined ? given : own
 }
 
 function merge(a: Schema, b: Schema): Schema {
   const merged: Record<string, unknown> = { ...a, ...b }
-  if (isRecord(a.properties) && isRecord(b.properties)) {
-    const both = Object.entries(b.properties).map(([name, property]) => {
-      const other =
-        isRecord(a.properties) && Object.hasOwn(a.properties, name) ? a.properties[name] : undefined
-      return [name, other === undefined ? property : { allOf: [other, property] }]
-    })
-    merged.properties = { ...a.properties, ...Object.fromEntries(both) }
+  const { properties } = a
+  if (isRecord(properties) && isRecord(b.properties)) {
+    const both = Object.entries(b.properties).map(([name, property]) => [
+      name,
+      Object.hasOwn(properties, name) ? { allOf: [properties[name], property] } : property,
+    ])
+    merged.properties = { ...properties, ...Object.fromEntries(both) }
   }
   merged.required = [...new Set([...namesOf(a.required), ...namesOf(b.required)])]
   if (Array.isArray(a.enum) && Array.isArray(b.enum)) {
@@ -54,6 +66,16 @@ function merge(a: Schema, b: Schema): Schema {
     merged.enum = a.enum.filter((value: unknown) => allowed.has(value))
   }
   return merged
+}
+
+/** The properties of a flat schema by name. */
+export const propertiesOf = ({ properties }: Schema): Readonly<Record<string, unknown>> =>
+  isRecord(properties) ? properties : {}
+
+/** One property of a flat schema, flat as well; the schema of anything where it has none of the name. */
+export function propertyOf(schema: Schema, name: string, root: Schema): Schema {
+  const properties = propertiesOf(schema)
+  return flatten(Object.hasOwn(properties, name) ? properties[name] : {}, root)
 }
 
 /** The texts in a list. */

@@ -31,7 +31,7 @@ export function factsIn(value: unknown): Fact[] {
 
 const plain = (value: unknown) => (value === null || value === undefined ? '–' : String(value))
 
-/** The JSON value in a text; undefined where it is none, or a bare word. */
+/** The list or object that a text is as JSON; undefined where it is none. */
 export function readJson(text: string): unknown {
   if (!/^\s*[[{]/.test(text)) return undefined
   try {

@@ -1,4 +1,5 @@
 import 'server-only'
+import { EMAIL } from '../facts/patterns'
 
 export type FigureKind =
   | 'email'
@@ -43,7 +44,7 @@ const CURRENCY =
 /** In the order of their right: what an earlier row has taken, a later one does not get. */
 const PATTERNS: readonly (readonly [FigureKind, RegExp])[] = [
   ['url', /https?:\/\/[^\s<>"'，。；）)】」]{1,500}/g],
-  ['email', /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g],
+  ['email', EMAIL],
   ['date', /(?<!\d)\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)/g],
   ['date', /(?<!\d)\d{1,2}[/.]\d{1,2}[/.]\d{4}(?!\d)/g],
   ['date', /\b\d{1,4}(?:(?: and | to |[-–])\d{1,4})? (?:BCE?|CE|AD)\b|\bAD \d{1,4}\b/g],

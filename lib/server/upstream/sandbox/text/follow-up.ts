@@ -5,6 +5,7 @@ import { sentencesOf } from './passages'
 import { findSentences } from './prose/answer-question'
 import { placeOf, quote } from './prose/show'
 import { say } from './skills/skill'
+import { pipeCells } from './table/separator'
 import type { Task } from './task'
 import { readCount } from './wish'
 
@@ -63,13 +64,7 @@ function entriesIn(text: string): string[] {
   const rows = lines
     .filter((line) => line.startsWith('|'))
     .slice(2)
-    .map((line) =>
-      line
-        .replace(/^\||\|\s*$/g, '')
-        .split('|')
-        .map((cell) => cell.trim())
-        .join(', '),
-    )
+    .map((line) => pipeCells(line).join(', '))
   return (listed.length > 1 ? listed : rows).map((line) => onOneLine(line, 500))
 }
 

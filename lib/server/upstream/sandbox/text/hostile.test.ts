@@ -44,6 +44,7 @@ const UNITS = [
   'Dr. ',
   'no ',
   'http://',
+  'a, b\nc\n',
 ]
 /** Far above what any takes, and far below what a pattern that backtracks takes. */
 const SLOW_MS = 10_000

@@ -80,7 +80,7 @@ function describeOne(image: ImageFacts, number: number | null, task: Task): stri
 const percent = (share: number) => `${Math.round(share * 1000) / 10}%`
 
 /** The proportions: 16:9, or 1.91:1 where no small whole numbers fit. */
-export function ratioOf(width: number, height: number): string {
+function ratioOf(width: number, height: number): string {
   let [a, b] = [width, height]
   while (b !== 0) [a, b] = [b, a % b]
   const [w, h] = [width / (a || 1), height / (a || 1)]

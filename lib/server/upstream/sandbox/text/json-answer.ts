@@ -2,7 +2,7 @@ import 'server-only'
 import { type Fact, factsIn, readJson, spoken } from './facts'
 import { bullets, inlineCode, shorten } from './markdown'
 import type { Part } from './parts'
-import { say } from './skills/skill'
+import { counted, say } from './skills/skill'
 import type { Task } from './task'
 import { queryOf, termsOf } from './terms'
 
@@ -27,7 +27,7 @@ export function answerJson(task: Task): Part[] | null {
         .slice(0, MOST_SHOWN)
         .map(({ path, value: text }) => `${inlineCode(path.join('.'))}: ${shorten(text, 200)}`),
     )
-  const all = `${say(task, `**The JSON holds ${facts.length} values**:`, `**这段 JSON 有 ${facts.length} 个值**：`)}\n\n${lines(facts)}`
+  const all = `${say(task, `**The JSON holds ${counted(facts.length, 'value')}**:`, `**这段 JSON 有 ${facts.length} 个值**：`)}\n\n${lines(facts)}`
   if (named.length === 0) return [all]
   const head = named
     .slice(0, 10)

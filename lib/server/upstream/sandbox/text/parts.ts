@@ -3,7 +3,7 @@ import type { Citation } from '../answer/answer'
 import type { Passage, Source } from '../answer/brief'
 
 /** A passage of a source, shown in an answer; it becomes a citation where its source has them on. */
-export interface Quote {
+interface Quote {
   /** How the answer shows it. */
   shown: string
   source: Source
@@ -39,7 +39,7 @@ export function toPassages(parts: readonly Part[], change: (text: string) => str
 }
 
 /** How a quote is cited (claude-api.md §3); null where citations are off for its source. */
-export function citationOf({ source, piece, start, end }: Quote): Citation | null {
+function citationOf({ source, piece, start, end }: Quote): Citation | null {
   const { cite, title } = source
   const whole = source.pieces[piece] ?? ''
   const cited_text = whole.slice(start, end)

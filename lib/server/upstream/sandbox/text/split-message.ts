@@ -1,24 +1,24 @@
 import 'server-only'
+import { readJson } from './facts'
 import { splitProse } from './split-prose'
-import { separatorOf } from './table/separator'
+import { isRule, MOST_LINES, separatorOf } from './table/separator'
 
 export type Form = 'prose' | 'table' | 'json' | 'code'
 
 /** A text that came within a message, such as a pasted table. */
-export interface Pasted {
+interface Pasted {
   text: string
   form: Form
   /** The language that a fence names. */
   label: string
 }
 
-export interface SplitMessage {
+interface SplitMessage {
   ask: string
   pasted: Pasted[]
 }
 
 const LONG_REST = 600
-const RULE = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/
 
 /** Parts what a message asks from the material that it brings along. */
 export function splitMessage(text: string, isLoose: boolean): SplitMessage {
@@ -71,10 +71,10 @@ function formOf(text: string, label: string): Form {
   const said = label.toLowerCase()
   if (/^(?:csv|tsv)$/.test(said)) return 'table'
   const head = text.trimStart()
-  if ((said === '' || said.startsWith('json')) && /^[[{]/.test(head) && isJson(text)) return 'json'
+  if ((said === '' || said.startsWith('json')) && readJson(text) !== undefined) return 'json'
   if (/^(?:text|txt|md|markdown|plain|plaintext)?$/.test(said)) {
     const lines = text.split('\n', 3).filter((line) => line.trim() !== '')
-    if (lines.length > 1 && RULE.test(lines[1] ?? '') && head.includes('|')) return 'table'
+    if (isRule(lines[1] ?? '') && head.includes('|')) return 'table'
     if (separatorOf(text.split('\n', 50)) !== null) return 'table'
     return said === '' &&
       /[;{}]\s*$|^\s*(?:def|class|function|import|from|const|let|var|public|#include|fn|func)\b/m.test(
@@ -84,15 +84,6 @@ function formOf(text: string, label: string): Form {
       : 'prose'
   }
   return 'code'
-}
-
-function isJson(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null
-  } catch {
-    return false
-  }
 }
 
 /** A text between tags such as <document> on lines of their own, or on one line. */
@@ -119,7 +110,7 @@ function taggedAt(lines: readonly string[], at: number): Block | null {
 }
 
 function pipesAt(lines: readonly string[], at: number): Block | null {
-  if (!(lines[at] ?? '').includes('|') || !RULE.test(lines[at + 1] ?? '')) return null
+  if (!(lines[at] ?? '').includes('|') || !isRule(lines[at + 1] ?? '')) return null
   let end = at + 2
   while (end < lines.length && (lines[end] ?? '').includes('|')) end++
   return { text: lines.slice(at, end).join('\n'), form: 'table', label: 'markdown', end }
@@ -127,15 +118,19 @@ function pipesAt(lines: readonly string[], at: number): Block | null {
 
 function separatedAt(lines: readonly string[], at: number): Block | null {
   if (!/[,;\t，]/.test(lines[at] ?? '')) return null
-  let end = at
-  while (end < lines.length && (lines[end] ?? '').trim() !== '') end++
-  for (const stop of [end, end - 1]) {
-    const text = lines.slice(at, stop)
-    if (text.length >= 2 && separatorOf(text) !== null) {
-      return { text: text.join('\n'), form: 'table', label: 'csv', end: stop }
-    }
+  const head = endOfParagraph(lines, at, at + MOST_LINES)
+  for (const stop of [head, head - 1]) {
+    if (stop - at < 2 || separatorOf(lines.slice(at, stop)) === null) continue
+    const end = stop === at + MOST_LINES ? endOfParagraph(lines, stop, lines.length) : stop
+    return { text: lines.slice(at, end).join('\n'), form: 'table', label: 'csv', end }
   }
   return null
+}
+
+function endOfParagraph(lines: readonly string[], from: number, most: number): number {
+  let end = from
+  while (end < most && (lines[end] ?? '').trim() !== '') end++
+  return end
 }
 
 function quotedAt(lines: readonly string[], at: number): Block | null {
@@ -155,7 +150,7 @@ function takeJson(text: string, pasted: Pasted[]): string {
   let tries = 0
   for (let at = text.search(/[[{]/); at >= 0 && at < end && tries < 4; tries++) {
     const candidate = text.slice(at, end)
-    if (candidate.length > 6 && isJson(candidate)) {
+    if (candidate.length > 6 && readJson(candidate) !== undefined) {
       pasted.push({ text: candidate, form: 'json', label: 'json' })
       return `${text.slice(0, at)}\n${text.slice(end)}`
     }

@@ -18,7 +18,7 @@ const HAN_VERBS =
 const HAN_ASKS = /谁|什么|哪|几|多少|吗[？?]?$|呢[？?]?$|为什么|如何|怎么|总结|概括|列出|提取|归纳/
 
 /** Whether a sentence or line tells what to do or asks for something. */
-export function isInstruction(line: string): boolean {
+function isInstruction(line: string): boolean {
   const text = line.trim()
   if (text === '' || text.length > LONGEST_ASK) return false
   if (/[?？]["”’)）]?$/.test(text)) return true

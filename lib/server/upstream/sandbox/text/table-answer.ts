@@ -6,6 +6,7 @@ import { answerTable } from './table/answer-table'
 import type { Column } from './table/column'
 import { readQuestion, type TableQuestion } from './table/question'
 import type { Table } from './table/read-table'
+import { requestsIn, type TableRequest } from './table/requests'
 import { statisticsTable } from './table/statistics'
 import { superlativeColumn } from './table/superlative'
 import { WORDS } from './table/words'
@@ -22,26 +23,28 @@ export function answerTables(task: Task): Part[] | null {
       isTable(material) ||
       (!asksSummary(task) && question.named.length + question.filters.length > 0)
     if (!isMeant) continue
-    const direct = answerTable(task.ask, table, question, task.language)
+    const requests = requestsIn(task.ask, table, question)
+    const answers = requests.flatMap((one) => answerTable(one, table, task.language) ?? [])
+    const direct = answers.length === 0 ? null : answers.join('\n\n')
     // What a question names in the JSON around a list is no question about the list.
     const isAround =
       material.form === 'json' && material.source.pieces[0]?.trimStart().startsWith('{')
     if (direct === null && (!isTable(material) || (isAround === true && task.ask.trim() !== '')))
       continue
-    return [write(task, table, question, direct)]
+    return [write(task, table, requests, direct)]
   }
   return null
 }
 
 /** The direct answer and the figures of the numbers that it is about; without one the figures of all. */
 function write(
-  { language, wish, ask }: Task,
+  { language, wish }: Task,
   table: Table,
-  question: TableQuestion,
+  requests: readonly TableRequest[],
   direct: string | null,
 ): string {
   const words = WORDS[language]
-  const columns = direct === null ? table.columns : concernedBy(ask, question, table)
+  const columns = direct === null ? table.columns : concernedBy(requests, table)
   const size = words.size(table.rows, table.columns.length)
   const title =
     language === 'zh' ? `**${words.statistics}**（${size}）` : `**${words.statistics}** (${size})`
@@ -50,12 +53,14 @@ function write(
   return wish.isBrief || columns.length === 0 ? direct : `${direct}\n\n${statistics}`
 }
 
-function concernedBy(ask: string, question: TableQuestion, table: Table): Column[] {
-  const meant = new Set([
-    ...question.measured.map(({ column }) => column),
-    ...question.named,
-    question.extreme === null ? null : superlativeColumn(ask, question, table),
-  ])
+function concernedBy(requests: readonly TableRequest[], table: Table): Column[] {
+  const meant = new Set(
+    requests.flatMap(({ ask, question }) => [
+      ...question.measured.map(({ column }) => column),
+      ...question.named,
+      question.extreme === null ? null : superlativeColumn(ask, question, table),
+    ]),
+  )
   return table.columns.filter((column) => column.kind === 'number' && meant.has(column))
 }
 

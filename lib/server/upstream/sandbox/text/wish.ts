@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Language } from '../answer/measure'
+import { chineseNumber } from '../facts/dates'
 
 /** How long and in what form an answer is wanted. */
 export interface Wish {
@@ -25,7 +26,6 @@ const EN_NUMBERS = [
   'nine',
   'ten',
 ]
-const HAN_NUMBERS = '零一二三四五六七八九十'
 const EN_COUNT = `\\d{1,2}|${EN_NUMBERS.slice(1).join('|')}|a single|an?`
 const ADJECTIVES =
   '(?:(?:short|brief|concise|key|main|simple|complete|clear|important|most important|bullet) ){0,3}'
@@ -40,16 +40,10 @@ const HAN_SENTENCES = /([\d一二两三四五六七八九十]{1,2}) ?(?:句话|�
 
 /** A number in figures or words; null for anything else. */
 export function readCount(word: string): number | null {
-  if (/^\d{1,4}$/.test(word)) return Number(word)
   const lower = word.toLowerCase()
-  if (lower === 'a' || lower === 'an' || lower === 'a single' || lower === 'single') return 1
+  if (lower === 'a' || lower === 'an' || lower === 'a single') return 1
   const english = EN_NUMBERS.indexOf(lower)
-  if (english > 0) return english
-  if (word === '两') return 2
-  const han = HAN_NUMBERS.indexOf(word)
-  if (han >= 0 && word.length === 1) return han
-  const [tens, ones] = [word[0] ?? '', word[1] ?? '']
-  return tens === '十' && HAN_NUMBERS.includes(ones) ? 10 + HAN_NUMBERS.indexOf(ones) : null
+  return english > 0 ? english : chineseNumber(word)
 }
 
 const within = (count: number | null) => (count === null ? null : Math.min(Math.max(count, 1), 20))

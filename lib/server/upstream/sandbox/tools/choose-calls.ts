@@ -24,16 +24,14 @@ export function chooseCalls(body: MessagesBody, brief: Brief): AnswerBlock[] {
   const choice = body.tool_choice ?? { type: 'auto' }
   if (body.tools === undefined || choice.type === 'none') return []
   const loop = readLoop(body, brief)
-  const offered = offeredTools(body)
-  const own = offered.own.filter(({ isDeferred }) => !isDeferred)
   const mayRunParallel = choice.disable_parallel_tool_use !== true
   if (choice.type === 'auto') return chooseFreely(body, brief, loop, mayRunParallel)
+  const offered = offeredTools(body)
   const named = choice.type === 'tool' ? choice.name : null
-  const forced = forcedCalls(
-    named === null ? own : offered.own.filter(({ name }) => name === named),
-    loop,
-    brief,
+  const allowed = offered.own.filter(({ name, isDeferred }) =>
+    named === null ? !isDeferred : name === named,
   )
+  const forced = forcedCalls(allowed, loop, brief)
   if (forced.length > 0) return blocksFor(mayRunParallel ? forced : forced.slice(0, 1))
   const facts = readFacts(loop.question)
   const server = neededServerTool(offered.server, facts, named ?? offered.server[0]?.name ?? null)

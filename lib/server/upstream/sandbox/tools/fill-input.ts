@@ -8,7 +8,7 @@ import { saidByVerb } from '../facts/said-by-verb'
 import { fill } from '../json/fill'
 import { newFilling } from '../json/filling'
 import { repaired } from '../json/repair'
-import { flatten, namesOf, type Schema, textOr, typesOf } from '../json/schema'
+import { flatten, namesOf, propertiesOf, type Schema, textOr, typesOf } from '../json/schema'
 import { validatorOf } from '../json/validator'
 import type { Offered } from './offered'
 
@@ -101,7 +101,7 @@ function findPivot(
 ): Wanted | null {
   const schema = flatten(given, given)
   const required = new Set(namesOf(schema.required))
-  const wanted = Object.entries(isRecord(schema.properties) ? schema.properties : {})
+  const wanted = Object.entries(propertiesOf(schema))
     .slice(0, 40)
     .sort(([a], [b]) => Number(required.has(b)) - Number(required.has(a)))
     .flatMap(([name, property]) => scalarWanted(name, flatten(property, given)))

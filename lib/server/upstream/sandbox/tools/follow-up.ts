@@ -1,10 +1,9 @@
 import 'server-only'
-import { isRecord } from '@/lib/wire/json'
 import { readFacts } from '../facts/facts'
 import { findValues } from '../facts/find-values'
 import { SCORES } from '../facts/found'
 import { wantedBy } from '../facts/kinds'
-import { textOr } from '../json/schema'
+import { flatten, propertyOf, textOr } from '../json/schema'
 import { blocksOf } from '../request/rules-turns'
 import type { MessagesBody } from '../request/schema'
 import { valid } from './fill-input'
@@ -24,11 +23,10 @@ export function followUp(
   const last = messages.flatMap(blocksOf).findLast((block) => block.type === 'tool_use')
   const tool = tools.find(({ name }) => last?.type === 'tool_use' && name === last.name)
   if (tool === undefined || last?.type !== 'tool_use') return []
-  const properties = isRecord(tool.schema.properties) ? tool.schema.properties : {}
   const facts = readFacts(text)
   for (const [name, value] of Object.entries(last.input)) {
-    const property = Object.hasOwn(properties, name) ? properties[name] : undefined
-    if (typeof value !== 'string' || !isRecord(property) || Array.isArray(property.enum)) continue
+    const property = propertyOf(flatten(tool.schema, tool.schema), name, tool.schema)
+    if (typeof value !== 'string' || Array.isArray(property.enum)) continue
     const wanted = wantedBy(name, {
       type: 'string',
       description: textOr(property.description, ''),

@@ -3,7 +3,7 @@ import { isRecord } from '@/lib/wire/json'
 import { kindOf } from '../facts/kinds'
 import { fitTo } from '../json/constraints'
 import { gistOf, titleOf } from '../json/gist'
-import { flatten, type Schema, textOr, typesOf } from '../json/schema'
+import { flatten, propertiesOf, propertyOf, type Schema, textOr, typesOf } from '../json/schema'
 import type { Planned } from './plan-calls'
 
 const LONGEST = 1000
@@ -32,9 +32,9 @@ function put(
   root: Schema,
   text: string,
 ): Planned['input'] {
-  const { properties } = flatten(at, root)
-  if (!isRecord(properties) || !Object.hasOwn(properties, name)) return input
-  const property = flatten(properties[name], root)
+  const flat = flatten(at, root)
+  if (!Object.hasOwn(propertiesOf(flat), name)) return input
+  const property = propertyOf(flat, name, root)
   if (rest.length === 0) {
     const value = worded(name, property, text)
     return value === null ? input : { ...input, [name]: value }

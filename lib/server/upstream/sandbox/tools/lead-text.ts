@@ -1,7 +1,6 @@
 import 'server-only'
-import { isRecord } from '@/lib/wire/json'
 import type { Language } from '../answer/measure'
-import { flatten, type Schema, textOr } from '../json/schema'
+import { flatten, propertyOf, textOr } from '../json/schema'
 import type { Planned } from './plan-calls'
 
 const LONGEST_VALUE = 40
@@ -26,15 +25,10 @@ const LONGEST_EXPLANATION = 40
 
 /** What a parameter is, where its author says it briefly. */
 function explained({ schema }: Planned['tool'], path: string, language: Language): string {
-  let at: Schema = schema
-  for (const name of path.split('.')) {
-    const { properties } = flatten(at, schema)
-    at =
-      isRecord(properties) && Object.hasOwn(properties, name)
-        ? flatten(properties[name], schema)
-        : {}
-  }
-  const description = textOr(at.description, '')
+  const property = path
+    .split('.')
+    .reduce((at, name) => propertyOf(at, name, schema), flatten(schema, schema))
+  const description = textOr(property.description, '')
     .trim()
     .replace(/[.。]$/, '')
   if (description === '' || description.length > LONGEST_EXPLANATION) return ''

@@ -6,7 +6,7 @@ import { SCORES } from '../facts/found'
 import { wantedBy } from '../facts/kinds'
 import { readSums } from '../facts/sums'
 import { hanTerms, isStopWord, stem, termsOf, wordsOf } from '../facts/words'
-import { flatten, namesOf, textOr, typesOf } from '../json/schema'
+import { namesOf, propertiesOf, propertyOf, textOr, typesOf } from '../json/schema'
 import type { Offered } from './offered'
 
 /** What a tool needs to be called: its own name's subject, or as much as that in lesser signs. */
@@ -95,9 +95,19 @@ export function rateTools(tools: readonly Offered[], facts: Facts): Rating[] {
   })
 }
 
+const ADDRESS = String.raw`[\w.+-]{1,64}@[\w.-]{1,100}`
+const WHOSE = String.raw`(?:(?:my|his|her|their|our|your|the|an?)\s)?`
 /** An address says who, not that a letter is wanted; nor does one that nothing is to be said to. */
-const CONTACT =
-  /\be-?mail\s[\w.+-]{1,64}@[\w.-]{1,100}(?=\s*(?:[,.;]\s|$))|(?:\b(?:(?:my|his|her|their|our|your|the)\s)?e-?mail(?:\saddress)?\s?(?:is|:|=)\s?|(?:我的)?(?:电子)?(?:邮箱|邮件)(?:地址)?[是为：:]\s?)?[\w.+-]{1,64}@[\w.-]{1,100}/gi
+const CONTACT = new RegExp(
+  [
+    String.raw`\be-?mail\s${ADDRESS}(?=\s*(?:[,.;]\s|$))`,
+    String.raw`\bwith\s${WHOSE}e-?mail\s${ADDRESS}`,
+    String.raw`\b${WHOSE}e-?mail(?:\saddress(?:\sis|\s?[:=])?|\sis|\s?[:=])\s?${ADDRESS}`,
+    String.raw`(?:我的)?(?:电子)?(?:邮箱|邮件)(?:地址)?[是为：:]?\s?${ADDRESS}`,
+    ADDRESS,
+  ].join('|'),
+  'gi',
+)
 
 const SWITCHING =
   /\b(?:turn|switch)\w*\s(?:\S+\s){0,4}?(?:on|off)\b|\b(?:enable|disable|activate|deactivate|mute)\b|打开|关闭|关掉|开启|启用|禁用/i
@@ -148,9 +158,7 @@ function profileOf(tool: Offered): Profile {
 
 function readProfile({ name, description, schema }: Offered): Profile {
   const own = termsOf(name)
-  const properties = isRecord(schema.properties)
-    ? Object.entries(schema.properties).slice(0, 60)
-    : []
+  const properties = Object.entries(propertiesOf(schema)).slice(0, 60)
   const schemas = properties.flatMap(([, property]) => (isRecord(property) ? [property] : []))
   const members = schemas.flatMap((property) => namesOf(property.enum).slice(0, 30))
   const explained = schemas.map((property) => textOr(property.description, '').slice(0, 200))
@@ -177,12 +185,11 @@ const EXAMPLE =
 
 /** Whether a text plainly has all that a tool must have. */
 function hasItsValues({ schema }: Offered, facts: Facts): boolean {
-  const properties = isRecord(schema.properties) ? schema.properties : {}
   const required = namesOf(schema.required).slice(0, 6)
   return (
     required.length > 0 &&
     required.every((name) => {
-      const property = Object.hasOwn(properties, name) ? flatten(properties[name], schema) : {}
+      const property = propertyOf(schema, name, schema)
       const [type] = typesOf(property)
       if (type !== 'string' && type !== 'number' && type !== 'integer') return false
       const wanted = wantedBy(name, {
@@ -214,9 +221,9 @@ function impliedBy(facts: Facts): string[] {
   return rows.flatMap(([isSo, terms]) => (isSo ? terms : []))
 }
 
-/** Somebody is to be told something. */
+/** Somebody is to be told something, and not the one who asks; a contact that is noted is told nothing. */
 const TELLING =
-  /\b(?:tell|let|write|reply|respond|ping|inform|notify|ask|thank|contact|reach out|forward)\b|告诉|通知|回复|写信|联系|转发/i
+  /\b(?:tell|let|write|reply|respond|ping|inform|notify|ask|thank|reach out|forward)\b(?!\s(?:me|us|it|this|that|down)\b)|(?:^|[.!?,;]\s|\b(?:please|and|then|you|to)\s)contact\b(?!:|\s(?:list|book|details?|info\w*|card)\b)|(?<!我)告诉(?!我)|通知|回复|写信|联系(?!人|方式|电话|信息)|转发/i
 
 /** What people say of the weather without its name. */
 const WEATHER =

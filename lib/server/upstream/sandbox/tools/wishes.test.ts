@@ -23,6 +23,7 @@ const EMAIL = tool('send_email', 'Send an email', {
   subject: TEXT,
   body: TEXT,
 })
+const CONTACT = tool('create_contact', 'Create a contact', { name: TEXT, email: TEXT }, ['name'])
 const EVENT = tool(
   'create_event',
   'Create a calendar event',
@@ -160,6 +161,19 @@ describe('what a text wishes', () => {
       ],
     ],
     ['Book a table in Lyon for lea@example.org', [EMAIL, CLIMATE], []],
+    ...[
+      'Create a contact: Nina Holm, nina@example.com',
+      'Save a new contact named Nina Holm with the email address nina@example.com',
+      'Create a contact for Nina Holm with email nina@example.com please',
+      'Add a contact for Nina Holm. Her email is nina@example.com. Write it down.',
+      '新建联系人：Nina Holm，邮箱 nina@example.com',
+    ].map(
+      (text): Row => [
+        text,
+        [EMAIL, CONTACT],
+        [['create_contact', { name: 'Nina Holm', email: 'nina@example.com' }]],
+      ],
+    ),
     [
       'Tell ben@example.com that the parcel arrived',
       [EMAIL, CLIMATE],

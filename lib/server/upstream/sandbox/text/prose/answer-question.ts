@@ -167,8 +167,9 @@ const sizeOf = (question: string) =>
 /** A pair of Chinese characters is less than a word, and fewer of them are met. */
 const boundIn = ({ language }: Task, bound: number) => (language === 'zh' ? bound / 2 : bound)
 
+/** What answers one of two questions cannot meet both. */
 const isBeyond = (reach: number, task: Task, question: string) =>
-  sizeOf(question) >= 3 && reach < boundIn(task, BEYOND)
+  sizeOf(question) >= 3 && reach < boundIn(task, ASKS_TWICE.test(question) ? BEYOND / 2 : BEYOND)
 
 const plainLead = ({ language, brief }: Task) => {
   const { says, gap } = PROSE_WORDS[language]

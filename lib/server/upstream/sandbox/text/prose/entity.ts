@@ -1,4 +1,5 @@
 import 'server-only'
+import { SURNAMES } from '../../facts/gazetteer'
 import { type FigureKind, findFigures } from '../figures'
 import { queryOf, termsOf } from '../terms'
 
@@ -245,8 +246,6 @@ const NAME =
   /(?:(?:Dr|Mr|Mrs|Ms|Prof)\.? )?\p{Lu}[\p{L}'’-]{1,20}(?: (?:(?:de|van|von|der|da|di|bin|al|la|le|of) )?\p{Lu}[\p{L}'’.-]{0,20}){0,3}/gu
 const NO_NAME =
   /^(?:the|a|an|it|he|she|they|we|i|you|in|on|at|by|this|that|these|those|its|his|her|our|their|after|before|since|when|while|for|from|with|and|but|or|as|if|all|each|most|some|no|not|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|ceo|cto|cfo|however|today|yesterday|tomorrow|under|both|two|three|one)$/i
-const SURNAMES =
-  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤'
 const HAN_NAME = new RegExp(
   `(?<=^|[由是为叫请与和及、，。：:“（(]|经理|总监|负责人|主任|教授|博士|董事长|总裁|校长|院长|作者|创始人|工程师|医生|老师|队长|组长|主管|组织者|助理|联系人)([${SURNAMES}][\\u4e00-\\u9fff]{1,2}?)(?=$|[，。、；！？：,.;()（）”\\s]|先生|女士|教授|博士|老师|于|在|和|与|及|担任|负责|创|主持|带|说|表示|写|撰|编|是|将|的|为|等|共同|领导|发明|提出|设计|代表|接任|当选)`,
   'g',

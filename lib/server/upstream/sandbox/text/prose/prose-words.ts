@@ -1,8 +1,9 @@
 import 'server-only'
 import type { Language } from '../../answer/measure'
+import { counted } from '../skills/skill'
 
 /** The words around what is taken from texts. Where there are several, the seed of a request chooses. */
-export interface ProseWords {
+interface ProseWords {
   summary: readonly ((of: string, size: string, count: number) => string)[]
   theText: string
   theTexts(count: number): string
@@ -35,15 +36,14 @@ const EN: ProseWords = {
   ],
   theText: 'the text',
   theTexts: (count) => `the ${count} texts`,
-  size: (words, sentences) =>
-    `${words.toLocaleString('en')} ${words === 1 ? 'word' : 'words'}, ${sentences.toLocaleString('en')} ${sentences === 1 ? 'sentence' : 'sentences'}`,
+  size: (words, sentences) => `${counted(words, 'word')}, ${counted(sentences, 'sentence')}`,
   noAnswer:
     '**The material does not answer this**: no sentence of it has the words of the question.',
   nearest: 'The material does not say this plainly. What comes nearest:',
   about: 'What it is about:',
   also: ['The material says further:', 'Also on this:', 'Related passages:'],
   page: (number) => `page ${number}`,
-  figures: (count, of) => `**${count} ${count === 1 ? 'figure' : 'figures'} found** in ${of}:`,
+  figures: (count, of) => `**${counted(count, 'figure')} found** in ${of}:`,
   noFigures: (of) => `There are none in ${of}.`,
   figure: 'Figure',
   kind: 'Kind',
@@ -106,9 +106,6 @@ const ZH: ProseWords = {
 export const PROSE_WORDS: Readonly<Record<Language, ProseWords>> = { en: EN, zh: ZH }
 
 /** One of several ways to say a thing; the first where nothing asks for another. */
-export function choose<Choice>(
-  choices: readonly [Choice, ...Choice[]] | readonly Choice[],
-  seed: number,
-): Choice | undefined {
+export function choose<Choice>(choices: readonly Choice[], seed: number): Choice | undefined {
   return choices[Math.abs(Math.trunc(seed)) % choices.length]
 }

@@ -24,6 +24,16 @@ describe('a question about a text', () => {
     expect(first(text)?.split(answer).length).toBeGreaterThan(2)
   })
 
+  it('Two questions in one sentence are answered though no sentence meets both', () => {
+    const mill =
+      'The mill in Arle opened in 1871. In 1931 a fire destroyed its west wing. Since 1984 it has been a museum with 40,000 visitors a year.'
+    const text = answerTo('When did the museum open and how many people visit?', {
+      sources: [documentOf(mill)],
+    })
+    expect(text).toContain('40,000 visitors')
+    expect(text).not.toContain('does not answer')
+  })
+
   it.each([
     ['华光科技是哪一年成立的？', '2005年'],
     ['总部在哪里？', '杭州'],

@@ -7,20 +7,9 @@ import { PROSE_WORDS } from './prose-words'
 
 const LONGEST_SHOWN = 420
 
-/** A sentence as an answer quotes it, with some of its words in bold. */
-export function quote(
-  sentence: Sentence,
-  bold: { start: number; end: number } | null = null,
-): Part {
-  const { source, piece, start, end, text } = sentence
-  const shown =
-    bold === null
-      ? onOneLine(text, LONGEST_SHOWN)
-      : onOneLine(
-          `${text.slice(0, bold.start)}**${text.slice(bold.start, bold.end)}**${text.slice(bold.end)}`,
-          LONGEST_SHOWN,
-        )
-  return { shown, source, piece, start, end }
+/** A sentence as an answer quotes it. */
+export function quote({ source, piece, start, end, text }: Sentence): Part {
+  return { shown: onOneLine(text, LONGEST_SHOWN), source, piece, start, end }
 }
 
 /** Where a sentence comes from, in brackets; nothing where there is only one place. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import { bullets, inlineCode, tableOf } from '../markdown'
-import { type Skill, say } from './skill'
+import { counted, type Skill, say } from './skill'
 
 interface Found {
   kind: 'function' | 'class' | 'import' | 'todo'
@@ -56,7 +56,7 @@ export const describeCode: Skill = (task) => {
   const parts = [
     say(
       task,
-      `**${of('function').length} functions and ${of('class').length} classes or types** in ${lines.length} lines of code${language}.`,
+      `**${counted(of('function').length, 'function')} and ${counted(of('class').length, 'class or type', 'classes or types')}** in ${counted(lines.length, 'line')} of code${language}.`,
       `代码${language}共 ${lines.length} 行，其中有 **${of('function').length} 个函数、${of('class').length} 个类或类型**。`,
     ),
   ]

@@ -1,9 +1,9 @@
 import 'server-only'
 import Papa from 'papaparse'
 import { fenced, tableOf } from '../markdown'
-import { isMissing, toNumber } from '../table/column'
+import { isMissing } from '../table/column'
 import type { Table } from '../table/read-table'
-import { pastedText, type Skill, say, spokenText } from './skill'
+import { counted, pastedText, type Skill, say, spokenText } from './skill'
 
 const MOST_ROWS = 500
 const TO = String.raw`\b(?:to|into|as|in)\b(?: an?| the)?(?: [a-z]+){0,2}? `
@@ -35,7 +35,7 @@ export const convertTable: Skill = (task) => {
   const { table } = first
   const head = say(
     task,
-    `**The table in its new form** (${table.rows} rows, ${table.columns.length} columns)`,
+    `**The table in its new form** (${counted(table.rows, 'row')}, ${counted(table.columns.length, 'column')})`,
     `**转换后的表格**（${table.rows} 行，${table.columns.length} 列）`,
   )
   const cut =
@@ -71,10 +71,10 @@ function toMarkdown(table: Table): string {
 function recordsOf(table: Table): Record<string, string | number | null>[] {
   return shownRows(table).map((row) =>
     Object.fromEntries(
-      table.columns.map(({ name, kind, cells, style }) => {
+      table.columns.map(({ name, cells, numbers, style }) => {
         const cell = cells[row] ?? ''
-        const isPlain = kind === 'number' && style.before === '' && style.after === ''
-        return [name, isMissing(cell) ? null : isPlain ? (toNumber(cell) ?? cell) : cell]
+        const number = style.before === '' && style.after === '' ? numbers[row] : null
+        return [name, isMissing(cell) ? null : (number ?? cell)]
       }),
     ),
   )

@@ -1,4 +1,5 @@
 import 'server-only'
+import { EMAIL } from '../../facts/patterns'
 import { bullets } from '../markdown'
 import { pastedText, type Skill, say } from './skill'
 
@@ -20,7 +21,7 @@ const ASKS_ONE = /\bwhat (?:is|was)\b|\bwhat['’]s\b|是什么|是多少/i
 const EXTRACTS: readonly Extract[] = [
   {
     asked: /\be-?mails?(?: addresses)?\b|邮箱|电子邮件|邮件地址/i,
-    find: /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}/g,
+    find: EMAIL,
     en: 'e-mail addresses',
     zh: '邮箱地址',
   },

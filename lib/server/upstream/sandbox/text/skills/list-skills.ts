@@ -1,13 +1,12 @@
 import 'server-only'
 import type { Language } from '../../answer/measure'
 import { bullets, MOST_ROWS, tableOf } from '../markdown'
-import { toNumber, write } from '../table/column'
+import { PLAIN, toNumber, write } from '../table/column'
 import { factsOf } from '../table/statistics'
-import { entriesOf, givenText, type Skill, say } from './skill'
+import { counted, entriesOf, givenText, type Skill, say } from './skill'
 
 const MOST_ENTRIES = 5_000
 const LONGEST_ENTRY = 60
-const PLAIN = { before: '', after: '', hasThousands: false, isFixed: false }
 
 function listIn(task: Parameters<Skill>[0], rest: RegExp): string[] | null {
   if (task.tables.length > 0) return null
@@ -57,7 +56,7 @@ export const arrangeList: Skill = (task) => {
   const gone = entries.length - kept.length
   const head = say(
     task,
-    `**${kept.length} unique entries**, ${gone} repeated ${gone === 1 ? 'one' : 'ones'} left out${isSorted ? `, sorted (${how})` : ''}:`,
+    `**${counted(kept.length, 'unique entry', 'unique entries')}**, ${counted(gone, 'repeated one')} left out${isSorted ? `, sorted (${how})` : ''}:`,
     `**去重后 ${kept.length} 项**，去掉了 ${gone} 个重复项${isSorted ? `，已排序（${how}）` : ''}：`,
   )
   return `${head}\n\n${shown}`
@@ -70,7 +69,7 @@ export const arrangeUnique: Skill = (task) =>
     : null
 
 function inOrder(entries: readonly string[], isDescending: boolean, language: Language): string[] {
-  const numbers = entries.map(toNumber)
+  const numbers = entries.map((entry) => toNumber(entry))
   const isNumeric = numbers.every((value) => value !== null)
   const collator = new Intl.Collator(language === 'zh' ? 'zh-CN' : 'en', { numeric: true })
   const order = entries.map((_, at) => at)
@@ -123,7 +122,8 @@ export const reckonNumbers: Skill = (task) => {
     (most, value) => Math.max(most, (String(value).split('.')[1] ?? '').length),
     0,
   )
-  const text = (value: number, isMean = false) => write(value, { ...PLAIN, decimals }, isMean)
+  const text = (value: number, isMean = false) =>
+    write(value, { ...PLAIN, isFixed: false, decimals }, isMean)
   const values: Readonly<Record<Fact, string>> = {
     mean: text(facts.mean, true),
     median: text(facts.median, true),

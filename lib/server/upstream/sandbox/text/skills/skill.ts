@@ -9,6 +9,10 @@ export type Skill = (task: Task) => string | null
 export const say = ({ language }: { language: Language }, en: string, zh: string): string =>
   language === 'zh' ? zh : en
 
+/** A number of things in English: "1 value", "2 values". */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`
+
 const QUOTED =
   /(?:["“「『`]([^"“”「」『』`]{1,2000})["”」』`]|(?<![\p{L}\p{N}])['‘]([^'‘’]{1,2000})['’](?![\p{L}]))/u
 const AFTER_COLON = /[:：]\s*(\S[\s\S]{0,3500})$/

@@ -2,7 +2,7 @@ import 'server-only'
 import { measure } from '../../answer/measure'
 import { fenced, inlineCode, shorten, tableOf } from '../markdown'
 import { splitSentences } from '../sentences'
-import { givenText, MOST_CHARACTERS, type Skill, say, spokenText } from './skill'
+import { counted, givenText, MOST_CHARACTERS, type Skill, say, spokenText } from './skill'
 
 const number = (value: number) => value.toLocaleString('en')
 
@@ -29,7 +29,7 @@ export const countLetter: Skill = (task) => {
     places.length === 0 ? '' : `: ${shown} (${say(task, 'at', '位置')} ${places.join(', ')})`
   return say(
     task,
-    `**${places.length}** — “${text}” has the letter “${letter}” ${places.length} ${places.length === 1 ? 'time' : 'times'}${where}.`,
+    `**${places.length}** — “${text}” has the letter “${letter}” ${counted(places.length, 'time')}${where}.`,
     `**${places.length} 个**——“${text}”中有 ${places.length} 个“${letter}”${where}。`,
   )
 }
@@ -53,7 +53,7 @@ export const countWord: Skill = (task) => {
   const count = [...text.matchAll(pattern)].length
   return say(
     task,
-    `**${number(count)}** — “${word}” appears ${number(count)} ${count === 1 ? 'time' : 'times'} in the text (upper and lower case alike).`,
+    `**${number(count)}** — “${word}” appears ${counted(count, 'time')} in the text (upper and lower case alike).`,
     `**${count} 次**——“${word}”在文中出现 ${count} 次（不分大小写）。`,
   )
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { bullets, tableOf } from '../markdown'
 import { termsOf } from '../terms'
-import { pastedText, type Skill, say } from './skill'
+import { counted, pastedText, type Skill, say } from './skill'
 
 const MOST_CHARACTERS = 200_000
 const HAN = /[\u3400-\u9fff]/
@@ -91,7 +91,7 @@ export const compareTexts: Skill = (task) => {
   ]
   const head = say(
     task,
-    `**${lines.length} differences**; ${Math.round(share * 100)}% of the words are the same.`,
+    `**${counted(lines.length, 'difference')}**; ${Math.round(share * 100)}% of the words are the same.`,
     `**${lines.length} 处差异**；${Math.round(share * 100)}% 的词相同。`,
   )
   return `${head}\n\n${bullets(lines)}`

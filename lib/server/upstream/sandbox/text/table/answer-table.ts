@@ -5,8 +5,9 @@ import { answerGroups } from './answer-groups'
 import { answerMissing } from './answer-missing'
 import { type Column, write } from './column'
 import { dayNumber, toDay } from './day'
-import { type Measured, mainNumber, repeats, type TableQuestion } from './question'
+import { type Measured, mainNumber, repeats } from './question'
 import type { Table } from './read-table'
+import type { TableRequest } from './requests'
 import { measureRows } from './statistics'
 import { superlativeColumn } from './superlative'
 import { WORDS } from './words'
@@ -20,16 +21,15 @@ const ASKS_WHO = /\b(?:who|whose|which|what|name|list)\b|谁|哪|列出/i
 
 /** The direct answer to a question about a table; null where it asks for nothing that can be computed. */
 export function answerTable(
-  ask: string,
+  { ask, question }: TableRequest,
   table: Table,
-  question: TableQuestion,
   language: Language,
 ): string | null {
   const words = WORDS[language]
   const all = Array.from({ length: table.rows }, (_, row) => row)
   const rows = all.filter((row) => question.filters.every((filter) => filter.keeps(row)))
   const said = question.filters.map(({ text }) => text).join(words.comma)
-  if (rows.length === 0) return `${words.noRows(said)}`
+  if (rows.length === 0) return words.noRows(said)
   const work = { table, question, words, rows, where: said === '' ? '' : words.where(said), ask }
   for (const answer of [
     answerMissing,

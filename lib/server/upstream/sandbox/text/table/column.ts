@@ -1,7 +1,7 @@
 import 'server-only'
 import { toDay } from './day'
 
-export type ColumnKind = 'number' | 'date' | 'text'
+type ColumnKind = 'number' | 'date' | 'text'
 
 export interface Column {
   name: string
@@ -13,10 +13,12 @@ export interface Column {
   style: NumberStyle
 }
 
-export interface NumberStyle {
+interface NumberStyle {
   before: string
   after: string
   hasThousands: boolean
+  /** What stands before the decimals: 3.5, or 3,5 as much of Europe writes it. */
+  decimal: '.' | ','
   decimals: number
   /** Whether every number has all its decimals: 2.50 beside 1.00. */
   isFixed: boolean
@@ -27,10 +29,11 @@ const NUMBER =
   /^([-−+]?)\s*((?:US|HK|A|C)?[$€£¥￥]|(?:USD|EUR|GBP|CNY|RMB)\s)?\s*([-−]?)(\d{1,20}|\d{1,3}(?:,\d{3}){1,6})(\.\d{1,15})?(?:e([+-]?\d{1,3}))?\s*(%|％|[€£元]|美元|万元|kg|km|USD|EUR|GBP|CNY)?$/i
 /** So much of a column must be numbers or dates to make it one of them. */
 const MOST = 0.8
-const PLAIN: NumberStyle = {
+export const PLAIN: NumberStyle = {
   before: '',
   after: '',
   hasThousands: false,
+  decimal: '.',
   decimals: 0,
   isFixed: true,
 }
@@ -40,9 +43,8 @@ const SAMPLE = 2_000
 export const isMissing = (cell: string): boolean => cell.length <= 9 && MISSING.test(cell)
 
 /** A number as tables write it, currency, thousands and percent included; null for anything else. */
-export function toNumber(cell: string): number | null {
-  if (cell.length > 60) return null
-  const match = NUMBER.exec(cell.trim())
+export function toNumber(cell: string, decimal: NumberStyle['decimal'] = '.'): number | null {
+  const match = partsOf(cell, decimal)
   if (match === null) return null
   const [, sign = '', , inner = '', digits = '', fraction = '', exponent] = match
   const power = exponent === undefined ? '' : `e${exponent}`
@@ -51,35 +53,44 @@ export function toNumber(cell: string): number | null {
   return Number.isFinite(value) ? (isNegative ? -value : value) : null
 }
 
+function partsOf(cell: string, decimal: NumberStyle['decimal']): RegExpExecArray | null {
+  if (cell.length > 60) return null
+  const swapped = (mark: string) => (mark === '.' ? ',' : '.')
+  return NUMBER.exec((decimal === ',' ? cell.replace(/[.,]/g, swapped) : cell).trim())
+}
+
 /** A column with its kind. */
 export function toColumn(name: string, cells: string[]): Column {
   const sample = cells.filter((cell) => !isMissing(cell)).slice(0, SAMPLE)
   const share = (test: (cell: string) => boolean) =>
     sample.length === 0 ? 0 : sample.filter(test).length / sample.length
   const isDate = share((cell) => toDay(cell) !== null) >= MOST
-  const isNumber = !isDate && share((cell) => toNumber(cell) !== null) >= MOST
+  const withDot = isDate ? 0 : share((cell) => toNumber(cell) !== null)
+  const withComma = isDate || withDot === 1 ? 0 : share((cell) => toNumber(cell, ',') !== null)
+  const decimal = withComma > withDot ? ',' : '.'
+  const isNumber = Math.max(withDot, withComma) >= MOST
   return {
     name,
     kind: isDate ? 'date' : isNumber ? 'number' : 'text',
     cells,
-    numbers: isNumber ? cells.map(toNumber) : [],
-    style: isNumber ? styleOf(sample) : PLAIN,
+    numbers: isNumber ? cells.map((cell) => toNumber(cell, decimal)) : [],
+    style: isNumber ? styleOf(sample, decimal) : PLAIN,
   }
 }
 
-function styleOf(sample: readonly string[]): NumberStyle {
-  const matches = sample.flatMap((cell) => NUMBER.exec(cell.trim()) ?? [])
-  const parts = sample.map((cell) => NUMBER.exec(cell.trim()))
+function styleOf(sample: readonly string[], decimal: NumberStyle['decimal']): NumberStyle {
+  const parts = sample.map((cell) => partsOf(cell, decimal)).filter((part) => part !== null)
   const common = (at: number) => {
     const first = parts[0]?.[at] ?? ''
-    return parts.every((part) => (part?.[at] ?? '') === first) ? first : ''
+    return parts.every((part) => (part[at] ?? '') === first) ? first : ''
   }
-  const decimals = parts.map((part) => Math.max(0, (part?.[5] ?? '').length - 1))
+  const decimals = parts.map((part) => Math.max(0, (part[5] ?? '').length - 1))
   const most = decimals.reduce((best, one) => Math.max(best, one), 0)
   return {
-    before: matches.length === 0 ? '' : common(2),
+    before: common(2),
     after: common(7),
-    hasThousands: sample.some((cell) => /\d,\d{3}/.test(cell)),
+    hasThousands: parts.some((part) => part[4]?.includes(',')),
+    decimal,
     decimals: most,
     isFixed: decimals.every((one) => one === most),
   }
@@ -99,9 +110,11 @@ export function write(value: number, style: NumberStyle, isMean = false): string
   const [whole = '', fraction = ''] = trimZeros(plain, style.isFixed ? style.decimals : 0).split(
     '.',
   )
-  const grouped = style.hasThousands ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole
+  const { before, after, hasThousands, decimal } = style
+  const thousands = decimal === '.' ? ',' : '.'
+  const grouped = hasThousands ? whole.replace(/\B(?=(\d{3})+$)/g, thousands) : whole
   const sign = value < 0 && rounded !== 0 ? '-' : ''
-  return `${sign}${style.before}${grouped}${fraction === '' ? '' : `.${fraction}`}${style.after}`
+  return `${sign}${before}${grouped}${fraction === '' ? '' : `${decimal}${fraction}`}${after}`
 }
 
 /** Zeros at the end of decimals say nothing beyond those that the column has. */

@@ -44,11 +44,13 @@ export function toDay(cell: string): Day | null {
     if (match === null) continue
     const [year = 0, month = 0, day = null] = read(match.slice(1))
     if (year === null || month === null || month < 1 || month > 12) return null
-    if (day !== null && (day < 1 || day > 31)) return null
+    if (day !== null && (day < 1 || day > lastOf(year, month))) return null
     return { year, month, day }
   }
   return null
 }
+
+const lastOf = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).getUTCDate()
 
 const two = (number: number) => String(number).padStart(2, '0')
 

@@ -1,6 +1,6 @@
 import 'server-only'
 import { groupBy } from '../group-by'
-import type { Column } from './column'
+import { type Column, toNumber } from './column'
 import { toDay } from './day'
 import type { Mention, ValueMention } from './mentions'
 import type { Table } from './read-table'
@@ -12,7 +12,7 @@ export interface Filter {
   keeps(row: number): boolean
 }
 
-const AMOUNT = String.raw`\s*(?:the\s+)?[$€£¥￥]?\s*(-?\d[\d,]{0,18}(?:\.\d{1,10})?)`
+const AMOUNT = String.raw`\s*(?:the\s+)?[$€£¥￥]?\s*(-?\d{1,15}(?:,\d{1,3}){0,5}(?:\.\d{1,10})?)`
 const COMPARISONS: readonly (readonly [
   string,
   string,
@@ -65,9 +65,10 @@ function comparisons(ask: string, table: Table, mentions: readonly Mention[]): F
     [...ask.matchAll(new RegExp(`(?:${words})${AMOUNT}`, 'gi'))].flatMap((match): Filter[] => {
       const [whole, digits = ''] = match
       const end = match.index + whole.length
-      const than = Number(digits.replaceAll(',', ''))
       const column = comparedColumn(match.index, table, mentions)
-      if (taken.has(end) || column === null || !Number.isFinite(than)) return []
+      // 3,5 is no number with thousands, whatever the column writes.
+      const than = toNumber(digits, column?.style.decimal) ?? toNumber(digits, ',')
+      if (taken.has(end) || column === null || than === null) return []
       taken.add(end)
       const keeps = (row: number) => {
         const value = column.numbers[row]

@@ -1,9 +1,10 @@
 import 'server-only'
 import Papa from 'papaparse'
 import { isRecord } from '@/lib/wire/json'
+import { readJson } from '../facts'
 import type { Form } from '../split-message'
 import { type Column, toColumn } from './column'
-import { separatorOf } from './separator'
+import { isRule, pipeCells, separatorOf } from './separator'
 
 export interface Table {
   columns: Column[]
@@ -11,7 +12,6 @@ export interface Table {
 }
 
 const MOST_COLUMNS = 200
-const RULE = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/
 /** A text with less of it in lines of a table is prose that holds one. */
 const MOSTLY = 0.8
 
@@ -49,8 +49,7 @@ function fromPipes(text: string): string[][] | null {
   if (!text.includes('|')) return null
   const lines = text.split('\n')
   const rule = lines.findIndex(
-    (line, at) =>
-      at > 0 && line.includes('-') && RULE.test(line) && (lines[at - 1] ?? '').includes('|'),
+    (line, at) => at > 0 && isRule(line) && (lines[at - 1] ?? '').includes('|'),
   )
   if (rule < 1) return null
   let end = rule + 1
@@ -58,14 +57,9 @@ function fromPipes(text: string): string[][] | null {
   return [lines[rule - 1] ?? '', ...lines.slice(rule + 1, end)].map(pipeCells)
 }
 
-function pipeCells(line: string): string[] {
-  const bare = line.trim().replace(/^\|/, '').replace(/\|$/, '')
-  return bare.split(/(?<!\\)\|/).map((cell) => cell.replace(/\\\|/g, '|').trim())
-}
-
 function fromSeparated(text: string): string[][] | null {
   const lines = text.split('\n')
-  const separator = separatorOf(lines.slice(0, 200))
+  const separator = separatorOf(lines)
   if (separator === null) return null
   const { data } = Papa.parse<string[]>(text.trim(), {
     delimiter: separator,
@@ -87,12 +81,7 @@ function fromJson(text: string): string[][] | null {
 
 /** A list of objects, by itself or as the one list in an object. */
 function recordsIn(text: string): Record<string, unknown>[] | null {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return null
-  }
+  const value = readJson(text)
   const values = isRecord(value) ? Object.values(value) : []
   // Beside the one list of an object there may be a word on it, but no other structure.
   const isWrapper = values.filter((one) => typeof one === 'object' && one !== null).length === 1

@@ -72,6 +72,48 @@ describe('a question about a table', () => {
     expect(answerTo(`${ask}\n\n${PEOPLE}`)).toContain(answer)
   })
 
+  it.each([
+    [
+      'What is the average price by city, and which city has the highest total quantity?',
+      ['| Berlin | 2 | 0.875 |', '**Paris** has the highest total quantity: **32**'],
+    ],
+    [
+      'Which city has the lowest total quantity? Also give the average price by product.',
+      ['**London** has the lowest total quantity: **7**', '| Banana | 2 | 0.525 |'],
+    ],
+    [
+      'average price by city\nWhich city has the highest total quantity?',
+      ['| London | 2 | 2.30 |', '**Paris** has the highest total quantity: **32**'],
+    ],
+    [
+      'average price by city and what is the highest price?',
+      ['| London | 2 | 2.30 |', '**London** has the highest price: **3.10**'],
+    ],
+    [
+      '各城市的平均数量是多少？哪个产品的销售额合计最高？',
+      ['| 北京 | 2 | 11 |', '**苹果**的销售额合计最高：**3,400**'],
+    ],
+  ])('that asks for two things gets both: %j', (ask, answers) => {
+    const text = answerTo(`${ask}\n\n${/[a-z]/.test(ask) ? SALES : HAN_SALES}`)
+    expect(answers.filter((answer) => !text.includes(answer))).toEqual([])
+  })
+
+  it.each([
+    ['Average mass', '**Average mass: 436,208**'],
+    ['rows where mass > 3,7', '**2 of 3 rows match** where mass > 3,7'],
+    ['What is the total mass?', '**Total mass: 1.308,625**'],
+    ['Convert to JSON', '"mass": 1301.125'],
+  ])('%j of decimals behind a comma gets %j, written the same', (ask, answer) => {
+    expect(answerTo(`${ask}\n\nname;mass\na;3,5\nb;4\nc;1.301,125`)).toContain(answer)
+  })
+
+  it('with a second half that takes up the first is one', () => {
+    const ask = 'Which city has the highest total quantity and what is the average price in it?'
+    const text = answerTo(`${ask}\n\n${SALES}`)
+    expect(text).toContain('| Paris | 2 | 32 | 0.925 |')
+    expect(text).not.toContain('**Average price: 1.37**')
+  })
+
   it('about JSON in a list is computed too', () => {
     const list = '[{"name":"a","price":10},{"name":"b","price":20.5}]'
     expect(answerTo(`Average price?\n${list}`)).toContain('**Average price: 15.25**')
@@ -124,6 +166,10 @@ describe('a question about the ends of a table', () => {
 
   it.each([
     ['谁的销量最高？', '**小明**的销量最高：**180**'],
+    [
+      '销量前二十名是谁？',
+      '**销量最高的 4 行**：小明（180），小丽（150），小红（120），小刚（90）',
+    ],
     ['销量前三名是谁？', '**销量最高的 3 行**：小明（180），小丽（150），小红（120）'],
     ['哪两个人的销量最低？', '**销量最低的 2 行**：小刚（90），小红（120）'],
     ['平均销量和最高销量是多少？', '**最高销量：180**（小明）'],

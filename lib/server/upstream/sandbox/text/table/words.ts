@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Language } from '../../answer/measure'
+import { counted } from '../skills/skill'
 import type { Aggregate } from './question'
 
 /** The words around figures of a table. */
@@ -16,8 +17,6 @@ export interface TableWords {
   topValues: string
   allDifferent: string
   rows: string
-  group: string
-  share: string
   aggregates: Readonly<Record<Aggregate, (column: string) => string>>
   range(from: string, to: string): string
   size(rows: number, columns: number): string
@@ -35,7 +34,6 @@ export interface TableWords {
   statistics: string
   month: string
   year: string
-  all: string
   latest(kind: 'max' | 'min', winner: string, column: string, value: string): string
   inBrackets(text: string): string
   colon: string
@@ -58,8 +56,6 @@ const EN: TableWords = {
   topValues: 'Most frequent, or range',
   allDifferent: 'all different',
   rows: 'Rows',
-  group: 'Group',
-  share: 'Share',
   aggregates: {
     mean: (column) => `Average ${column}`,
     sum: (column) => `Total ${column}`,
@@ -71,27 +67,24 @@ const EN: TableWords = {
     share: (column) => (column === '' ? 'Share of rows' : `Share of ${column}`),
   },
   range: (from, to) => `${from} to ${to}`,
-  size: (rows, columns) =>
-    `${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}, ${columns} ${columns === 1 ? 'column' : 'columns'}`,
+  size: (rows, columns) => `${counted(rows, 'row')}, ${counted(columns, 'column')}`,
   where: (filters) => ` where ${filters}`,
-  overRows: (rows) => `over ${rows} ${rows === 1 ? 'row' : 'rows'}`,
+  overRows: (rows) => `over ${counted(rows, 'row')}`,
   matching: (rows, all) => `${rows} of ${all} rows match`,
   noRows: (filters) => `No row of the table has ${filters}.`,
-  grouped: (measure, column, groups) =>
-    `${measure} by ${column} (${groups} ${groups === 1 ? 'group' : 'groups'})`,
+  grouped: (measure, column, groups) => `${measure} by ${column} (${counted(groups, 'group')})`,
   extreme: (kind, winner, measure, value) =>
     `**${winner}** has the ${kind === 'max' ? 'highest' : 'lowest'} ${lower(measure)}: **${value}**`,
   groupExtremes: (high, low) => `Highest: ${high}; lowest: ${low}.`,
   difference: (one, other, by) => `${one} is ahead of ${other} by **${by}**.`,
   topRows: (count, column, kind) =>
-    `The ${count} ${count === 1 ? 'row' : 'rows'} with the ${kind === 'max' ? 'highest' : 'lowest'} ${column}`,
+    `The ${counted(count, 'row')} with the ${kind === 'max' ? 'highest' : 'lowest'} ${column}`,
   sorted: (column, isDescending) =>
     `Sorted by ${column}, ${isDescending ? 'highest' : 'lowest'} first`,
   more: (count) => `… and ${count.toLocaleString('en')} more.`,
   statistics: 'The table in figures',
   month: 'month',
   year: 'year',
-  all: 'All',
   latest: (kind, winner, column, value) =>
     `**${winner}** has the ${kind === 'max' ? 'latest' : 'earliest'} ${column}: **${value}**`,
   inBrackets: (text) => ` (${text})`,
@@ -112,8 +105,6 @@ const ZH: TableWords = {
   topValues: '最常见的值或范围',
   allDifferent: '各不相同',
   rows: '行数',
-  group: '分组',
-  share: '占比',
   aggregates: {
     mean: (column) => `平均${column}`,
     sum: (column) => `${column}合计`,
@@ -141,7 +132,6 @@ const ZH: TableWords = {
   statistics: '表格统计',
   month: '月份',
   year: '年份',
-  all: '全部',
   latest: (kind, winner, column, value) =>
     `**${winner}**的${column}最${kind === 'max' ? '晚' : '早'}：**${value}**`,
   inBrackets: (text) => `（${text}）`,
