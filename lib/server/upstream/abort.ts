@@ -15,12 +15,13 @@ export function untilAborted<T>(pending: PromiseLike<T>, signal: AbortSignal): P
     }
     const onAbort = () =>
       settle(() => reject(new UpstreamError('aborted', 'The call was aborted.')))
-    if (signal.aborted) return onAbort()
-    signal.addEventListener('abort', onAbort)
+    // First of all, for what fails after the caller has gone is nobody's error any more.
     pending.then(
       (value) => settle(() => resolve(value)),
       (error: unknown) => settle(() => reject(error)),
     )
+    if (signal.aborted) onAbort()
+    else signal.addEventListener('abort', onAbort)
   })
 }
 

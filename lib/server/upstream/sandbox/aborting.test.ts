@@ -73,6 +73,26 @@ describe('a caller who goes', () => {
     expect(returned).toHaveBeenCalledOnce()
   })
 
+  it('Item 51: ends a call that waits for a thread which others keep busy', async () => {
+    const sandbox = createTestSandbox()
+    const long = { ...hello, messages: [{ role: 'user', content: 'Sum up: '.repeat(5_000) }] }
+    const ended: string[] = []
+    const answer = (name: string, signal: AbortSignal) =>
+      sandbox.transport(call(long, signal), {
+        head: () => {},
+        write: () => {},
+        end: () => ended.push(name),
+        fail: ({ fault }) => ended.push(`${name} ${fault}`),
+      })
+    const gone = new AbortController()
+    const both = [answer('first', new AbortController().signal), answer('second', gone.signal)]
+    await new Promise(setImmediate)
+    gone.abort()
+    await Promise.all(both)
+    expect(ended).toEqual(['second aborted', 'first'])
+    await sandbox.close()
+  })
+
   it('Item 51: ends a call whose reader has stopped reading', async () => {
     const gone = new AbortController()
     const fail = vi.fn<(error: UpstreamError) => void>()

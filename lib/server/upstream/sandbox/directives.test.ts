@@ -1,19 +1,10 @@
 import { APIError } from '@anthropic-ai/sdk'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { type ServedSandbox, serveSandbox } from './served-sandbox'
+import { afterAll, describe, expect, it, vi } from 'vitest'
+import { ask } from './faults/ask'
+import { serveSandbox } from './served-sandbox'
 import { countTokens } from './tokens'
 
-const ask = (content: string, more: object = {}) => ({
-  model: 'claude-sonnet-4-20250514',
-  max_tokens: 8000,
-  messages: [{ role: 'user' as const, content }],
-  ...more,
-})
-
-let sandbox: ServedSandbox
-beforeAll(async () => {
-  sandbox = await serveSandbox()
-})
+const sandbox = await serveSandbox()
 afterAll(() => sandbox.close())
 
 async function answerTo(content: string, more: object = {}) {

@@ -1,17 +1,14 @@
 import type Anthropic from '@anthropic-ai/sdk'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { linesOf, makePdf } from './media/made-pdf'
-import { type ServedSandbox, serveSandbox } from './served-sandbox'
+import { serveSandbox } from './served-sandbox'
 import { countTokens } from './tokens'
 
 const SONNET_4 = 'claude-sonnet-4-20250514'
 const user = (content: unknown) => ({ role: 'user', content })
 const base = { model: SONNET_4, max_tokens: 300, messages: [user('Hello')] }
 
-let sandbox: ServedSandbox
-beforeAll(async () => {
-  sandbox = await serveSandbox()
-})
+const sandbox = await serveSandbox()
 afterAll(() => sandbox.close())
 
 async function send(change: object, headers: Record<string, string> = {}) {

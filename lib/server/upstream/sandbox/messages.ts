@@ -1,5 +1,6 @@
 import 'server-only'
 import type { WireMessage } from '@/lib/wire/types'
+import { throwIfAborted, untilAborted } from '../abort'
 import type { HeaderList } from '../sink'
 import { type Answer, wholeMessage } from './answer/answer'
 import { countInput } from './answer/input-tokens'
@@ -25,14 +26,13 @@ const STREAM_HEADERS: HeaderList = [
 type Asker = Pick<Exchange, 'version' | 'betas' | 'signal'> & Partial<Pick<Exchange, 'standing'>>
 
 async function plan(json: unknown, asker: Asker, state: SandboxState) {
+  throwIfAborted(asker.signal)
   const asked = parseRequest(json, asker, messagesSchema, state.settings)
   const media = await readMedia(asked, state, asker.signal)
   const prompt = state.promptCache.look(asked, media)
-  return {
-    asked,
-    prompt,
-    ...(await planAnswer({ asked, media, prompt, standing: asker.standing }, state)),
-  }
+  const planned = planAnswer({ asked, media, prompt, standing: asker.standing }, state)
+  // A long text is worked on in a thread, which its caller need not wait for.
+  return { asked, prompt, ...(await untilAborted(planned, asker.signal)) }
 }
 
 /** `POST /v1/messages`: the same answer as one JSON text or as a stream. */
@@ -61,11 +61,15 @@ function streamed(answer: Answer, pace: Pace, limits: HeaderList, requestId: str
   return { status: 200, headers, chunks: toFrames(playAnswer(answer, pace), requestId) }
 }
 
-/** It takes its time all the same, and its faults strike. */
 async function unstreamed(answer: Answer, pace: Pace, limits: HeaderList): Promise<Reply> {
+  return breakJson(jsonReply(200, await playedOut(answer, pace), limits), answer.faults)
+}
+
+/** A message that nobody sees in the making: it takes its time all the same, and its faults strike. */
+async function playedOut(answer: Answer, pace: Pace): Promise<WireMessage> {
   const events = playAnswer(answer, pace)
   while ((await events.next()).done !== true);
-  return breakJson(jsonReply(200, wholeMessage(answer), limits), answer.faults)
+  return wholeMessage(answer)
 }
 
 /** The answer to a request of a batch: no pace, and no limits but the batch's own; its faults strike. */
@@ -77,10 +81,7 @@ export async function answerInBatch(
   const { prompt, answer, directives } = await plan(params, asker, state)
   await strikeBefore(directives, { signal: asker.signal, now: state.now() })
   prompt.begin(answer.id)
-  const batched: Answer = { ...answer, serviceTier: 'batch' }
-  const events = playAnswer(batched, createPace(0, asker.signal))
-  while ((await events.next()).done !== true);
-  return wholeMessage(batched)
+  return playedOut({ ...answer, serviceTier: 'batch' }, createPace(0, asker.signal))
 }
 
 /** `POST /v1/messages/count_tokens`. */

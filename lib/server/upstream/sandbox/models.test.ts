@@ -1,11 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { modelInfoSchema } from '@/lib/domain/models'
-import { type ServedSandbox, serveSandbox } from './served-sandbox'
+import { serveSandbox } from './served-sandbox'
 
-let sandbox: ServedSandbox
-beforeAll(async () => {
-  sandbox = await serveSandbox()
-})
+const sandbox = await serveSandbox()
 afterAll(() => sandbox.close())
 
 const BASELINE = ['opus', 'sonnet', 'haiku'].map((line) => `claude-${line}-4-20250514`)

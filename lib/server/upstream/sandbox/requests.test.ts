@@ -1,17 +1,14 @@
 import type Anthropic from '@anthropic-ai/sdk'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { MODEL_TABLE } from '@/lib/domain/models-table'
-import { type ServedSandbox, serveSandbox } from './served-sandbox'
+import { serveSandbox } from './served-sandbox'
 
 const SONNET_4 = 'claude-sonnet-4-20250514'
 const user = (content: unknown) => ({ role: 'user', content })
 const base = { model: SONNET_4, max_tokens: 300, messages: [user('Hello')] }
 const NEW = { 'anthropic-version': '2026-10-21' }
 
-let sandbox: ServedSandbox
-beforeAll(async () => {
-  sandbox = await serveSandbox()
-})
+const sandbox = await serveSandbox()
 afterAll(() => sandbox.close())
 
 async function send(change: object, headers: Record<string, string> = {}) {
@@ -248,18 +245,18 @@ describe('turns', () => {
   const call = { type: 'tool_use', id: 'toolu_1', name: 'f', input: {} }
   const result = { type: 'tool_result', tool_use_id: 'toolu_1', content: 'ok' }
   it.each([
-    ['a call without its result', [user('a'), assistant([call]), user('b')], 400],
-    ['a call at the end', [user('a'), assistant([call])], 400],
-    ['a result without its call', [user([result])], 400],
-    ['a result for another call', [user('a'), assistant('b'), user([result])], 400],
+    ['a call without its result', 400, [user('a'), assistant([call]), user('b')]],
+    ['a call at the end', 400, [user('a'), assistant([call])]],
+    ['a result without its call', 400, [user([result])]],
+    ['a result for another call', 400, [user('a'), assistant('b'), user([result])]],
     [
       'a result after other content',
-      [user('a'), assistant([call]), user([{ type: 'text', text: 'b' }, result])],
       400,
+      [user('a'), assistant([call]), user([{ type: 'text', text: 'b' }, result])],
     ],
-    ['a pair', [user('a'), assistant([call]), user([result])], 200],
-    ['a call of a user', [user([call]), user([result])], 400],
-  ])('Item 31: %s answers %i', async (_, messages, status) => {
+    ['a pair', 200, [user('a'), assistant([call]), user([result])]],
+    ['a call of a user', 400, [user([call]), user([result])]],
+  ])('Item 31: %s answers %i', async (_, status, messages) => {
     expect((await send({ messages })).status).toBe(status)
   })
 

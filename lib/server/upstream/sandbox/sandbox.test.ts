@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createTestSandbox, type ServedSandbox, serveSandbox } from './served-sandbox'
+import { afterAll, describe, expect, it } from 'vitest'
+import { createTestSandbox, serveSandbox } from './served-sandbox'
 
 const MB = 1024 * 1024
 const hello = {
@@ -8,10 +8,7 @@ const hello = {
   messages: [{ role: 'user', content: 'Hello' }],
 }
 
-let sandbox: ServedSandbox
-beforeAll(async () => {
-  sandbox = await serveSandbox()
-})
+const sandbox = await serveSandbox()
 afterAll(() => sandbox.close())
 
 describe('the sandbox at its door', () => {
@@ -22,6 +19,7 @@ describe('the sandbox at its door', () => {
     ['GET', '/v1/models', 200],
     ['GET', '/v1/models/claude-opus-5-5', 200],
     ['GET', '/', 404],
+    ['GET', '//', 404],
     ['GET', '/v1', 404],
     ['GET', '/v1/', 404],
     ['GET', '/v1/models/', 404],

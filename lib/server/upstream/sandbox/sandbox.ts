@@ -73,7 +73,7 @@ function standingHeaders(requestId: string, status: number): HeaderList {
 async function answer(state: SandboxState, call: UpstreamCall, requestId: string): Promise<Reply> {
   try {
     if (state.needsKey) requireKey(call.headers)
-    const url = new URL(call.path, 'http://sandbox')
+    const url = readUrl(call.path)
     const { handler, params } = findRoute(call.method, url.pathname)
     const standing = readStanding(call.headers, state.settings.faults)
     // A message's own text has a say too: it is asked when it has been read.
@@ -101,6 +101,13 @@ async function answer(state: SandboxState, call: UpstreamCall, requestId: string
   }
 }
 
+const HOST = 'http://sandbox'
+
+/** A path that begins with two slashes names no other host; anything else may be a whole URL. */
+function readUrl(path: string): URL {
+  return new URL(path.startsWith('/') ? `${HOST}${path}` : path, HOST)
+}
+
 /** What strikes a call that has no text to say more. Its like are those with its path and length. */
 async function strikeCall(state: SandboxState, call: UpstreamCall, standing: Standing) {
   const { method, path, headers, signal } = call
@@ -110,8 +117,8 @@ async function strikeCall(state: SandboxState, call: UpstreamCall, standing: Sta
 }
 
 function readVersion(headers: HeaderList): ApiVersion {
-  const given = headers.find(([name]) => name === 'anthropic-version')?.[1]
-  if (given === undefined) throw new ApiError(400, 'anthropic-version: header is required')
+  const given = header(headers, 'anthropic-version')
+  if (given === null) throw new ApiError(400, 'anthropic-version: header is required')
   const version = API_VERSIONS.find((known) => known === given)
   if (version !== undefined) return version
   throw new ApiError(400, `anthropic-version: ${JSON.stringify(given)} is not a valid version`)

@@ -28,7 +28,6 @@ export interface SandboxOptions {
 /** What outlives a single call. */
 export interface SandboxState {
   tps: number
-  dir: string
   now: () => number
   needsKey: boolean
   /** Changed by `Sandbox.configure`. */
@@ -54,7 +53,6 @@ export function createState({
   const worker = createWorkerPool()
   const state: SandboxState = {
     tps,
-    dir,
     now,
     needsKey,
     settings: DEFAULT_SANDBOX_SETTINGS,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { createTestSandbox, type ServedSandbox, serveSandbox } from './served-sandbox'
+import { createTestSandbox, serveSandbox } from './served-sandbox'
 import { splitTokens } from './tokens'
 
 const base = {
@@ -39,10 +39,7 @@ function readFrames(text: string): Frame[] {
   })
 }
 
-let sandbox: ServedSandbox
-beforeAll(async () => {
-  sandbox = await serveSandbox()
-})
+const sandbox = await serveSandbox()
 afterAll(() => sandbox.close())
 
 async function streamOf(request: object): Promise<Frame[]> {
@@ -209,6 +206,24 @@ describe('the pace', () => {
     expect(frames[1]?.name).toBe('content_block_start')
     expect(frames[2]?.name).toBe('ping')
     expect(frames.filter(({ name }) => name === 'ping').length).toBeGreaterThan(3)
+    for (const [at, frame] of frames.entries()) {
+      expect(frame.at - (frames[at - 1]?.at ?? 0)).toBeLessThanOrEqual(15_000)
+    }
+  })
+
+  it('Item 45: pings at least every 15 s of a call’s value that is not finished', async () => {
+    const note = { type: 'string', description: 'The text of the note' }
+    const tools = [
+      {
+        name: 'save_note',
+        description: 'Save a note',
+        input_schema: { type: 'object', properties: { note }, required: ['note'] },
+      },
+    ]
+    const words = `[[pace=2]] Save the note "${'again and '.repeat(60)}again"`
+    const choice = { tools, tool_choice: { type: 'tool', name: 'save_note' } }
+    const frames = await timesOf({ ...base, ...choice, ...says(words) }, 80)
+    expect(frames.at(-1)?.at).toBeGreaterThan(45_000)
     for (const [at, frame] of frames.entries()) {
       expect(frame.at - (frames[at - 1]?.at ?? 0)).toBeLessThanOrEqual(15_000)
     }

@@ -64,6 +64,13 @@ describe('arithmetic', () => {
   })
 
   it.each([
+    ['What is 15% of 240, plus 12?', '15% × 240 + 12'],
+    ['30 × 4, minus 20', '30 × 4 - 20'],
+  ])('%s is written %s', (text, sum) => {
+    expect(solve(text)?.sum).toBe(sum)
+  })
+
+  it.each([
     ['nine hundred and ninety-nine plus one', '1000'],
     ['What is a hundred minus forty-five?', '55'],
     ['two thousand five hundred divided by 100', '25'],

@@ -22,7 +22,7 @@ export interface Brief {
   images: ImageFacts[]
   /** Names of what was attached and cannot be looked into, such as a document by URL. */
   unread: string[]
-  /** The results of the tool calls of the turn before, in the order of the calls. */
+  /** The results of the tool calls of the turn before, in the order in which they came. */
   results: ToolOutcome[]
   /** Every call of the tool loop so far, this one's included, by name and input. */
   called: { name: string; input: unknown }[]
@@ -48,7 +48,7 @@ export interface ImageFacts {
   width: number
   height: number
   frames: number
-  /** The most frequent colours, the first the most: hex, name by language, share from 0 to 1. */
+  /** The most frequent colours, the first the most; shares are from 0 to 1. */
   colours: { hex: string; share: number }[]
 }
 

@@ -1,10 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ServedSandbox, serveSandbox } from '../served-sandbox'
+import { afterAll, describe, expect, it } from 'vitest'
+import { serveSandbox } from '../served-sandbox'
 
-let sandbox: ServedSandbox
-beforeAll(async () => {
-  sandbox = await serveSandbox()
-})
+const sandbox = await serveSandbox()
 afterAll(() => sandbox.close())
 
 const TEXTS = [

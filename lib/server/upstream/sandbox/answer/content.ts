@@ -1,5 +1,5 @@
 import 'server-only'
-import type { ParsedText } from '@/lib/domain/sandbox-directives'
+import type { Directives } from '@/lib/domain/sandbox-directives'
 import { ApiError } from '@/lib/wire/errors'
 import { composeJson } from '../json/compose-json'
 import { validatorOf } from '../json/validator'
@@ -13,6 +13,7 @@ import type { AnswerBlock } from './answer'
 import type { Brief, Passage } from './brief'
 import { fillerTokens } from './filler'
 import { GALLERY } from './gallery'
+import { resumeCalls } from './resume-calls'
 import { TABLES } from './table'
 
 /** What an answer says, before limits and stop sequences. */
@@ -30,12 +31,12 @@ const BEGINNING = 2_000
 export async function composeContent(
   asked: Asked<MessagesBody>,
   brief: Brief,
-  directives: ParsedText['directives'],
+  directives: Directives,
   state: SandboxState,
 ): Promise<Content> {
   const sample = sampleText(directives, brief)
   if (sample !== null) return said([textBlock(sample)])
-  const calls = chooseCalls(asked.body, brief)
+  const calls = resumeCalls(asked.body, brief) ?? chooseCalls(asked.body, brief)
   if (calls.length > 0) return { blocks: calls, stopReason: stopAfter(calls) }
   const schema = asked.body.output_config?.format?.schema
   if (schema !== undefined) return said([textBlock(splitTokens(validJson(schema, brief)))])
@@ -85,7 +86,7 @@ function toBlock({ text, citations }: Passage): AnswerBlock {
 }
 
 /** What a directive wants said. */
-function sampleText(directives: ParsedText['directives'], { language }: Brief): string[] | null {
+function sampleText(directives: Directives, { language }: Brief): string[] | null {
   if (directives.gallery !== undefined) return splitTokens(GALLERY)
   if (directives.table !== undefined) return splitTokens(TABLES[language])
   const tokens = directives.tokens?.value

@@ -15,6 +15,9 @@ const LONGEST_PARTED = 20_000
 export function gatherBrief(body: MessagesBody, media: Media, text: string, seed: number): Brief {
   const { messages } = body
   const last = messages.findLastIndex((turn) => turn.role === 'user')
+  // What stands after the user's last words is the beginning of this very answer.
+  const before = messages.slice(0, Math.max(0, last))
+  const answered = before.findLastIndex(({ role }) => role === 'assistant')
   const calls = callsOf(messages)
   return {
     seed,
@@ -22,12 +25,11 @@ export function gatherBrief(body: MessagesBody, media: Media, text: string, seed
     text,
     system: systemText(body),
     turn: messages.filter((turn) => turn.role === 'user').length,
-    // What stands after the user's last words is the beginning of this very answer.
-    history: messages.slice(0, Math.max(0, last)).flatMap(historyOf),
+    history: before.flatMap(historyOf),
     sources: gatherSources(messages, media),
     images: gatherImages(messages, media),
     unread: gatherUnread(messages, media),
-    results: resultsOf(messages[last], calls),
+    results: messages.slice(answered + 1, last + 1).flatMap((turn) => resultsOf(turn, calls)),
     called: [...calls.values()],
   }
 }
@@ -59,10 +61,9 @@ function callsOf(turns: readonly Turn[]): Map<string, { name: string; input: unk
 }
 
 function resultsOf(
-  turn: Turn | undefined,
+  turn: Turn,
   calls: ReadonlyMap<string, { name: string; input: unknown }>,
 ): ToolOutcome[] {
-  if (turn === undefined) return []
   return blocksOf(turn).flatMap((block) => {
     if (block.type !== 'tool_result') return []
     const { name = '', input = {} } = calls.get(block.tool_use_id) ?? {}
@@ -79,9 +80,11 @@ function resultText(content: ResultContent): string {
 
 /** The text of a turn's text blocks. */
 export function textOf(turn: Turn): string {
-  return blocksOf(turn)
-    .flatMap((block) => (block.type === 'text' ? [block.text] : []))
-    .join('\n')
+  return textsOf(turn).join('\n')
+}
+
+export function textsOf(turn: Turn): string[] {
+  return blocksOf(turn).flatMap((block) => (block.type === 'text' ? [block.text] : []))
 }
 
 function systemText(body: MessagesBody): string {

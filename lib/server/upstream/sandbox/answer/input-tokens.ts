@@ -1,12 +1,7 @@
 import 'server-only'
-import {
-  listBlocks,
-  type PromptBlock,
-  type PromptContent,
-  withoutMarks,
-} from '../cache/prompt-blocks'
+import { listBlocks, type PromptBlock, withoutMarks } from '../cache/prompt-blocks'
 import type { Media } from '../media/media'
-import type { ContentBlock } from '../request/blocks'
+import type { AnyBlock, ContentBlock } from '../request/blocks'
 import type { CountBody } from '../request/schema'
 import { countTokens } from '../tokens'
 import { thoughtTokens } from './signature'
@@ -41,12 +36,12 @@ function within(block: PromptBlock, media: Media): number {
 
 const jsonTokens = (value: unknown) => countTokens(JSON.stringify(value, withoutMarks) ?? '')
 
-function contentTokens(content: string | readonly PromptContent[], media: Media): number {
+function contentTokens(content: string | readonly AnyBlock[], media: Media): number {
   if (typeof content === 'string') return countTokens(content)
   return content.reduce((sum, block) => sum + blockTokens(block, media), 0)
 }
 
-function blockTokens(block: PromptContent, media: Media): number {
+function blockTokens(block: AnyBlock, media: Media): number {
   const known = media.get(block)
   if (known !== undefined) return known.tokens
   switch (block.type) {

@@ -17,57 +17,68 @@ interface Bounds {
 export type Kept = Pick<Answer, 'blocks' | 'stopReason' | 'stopSequence' | 'outputTokens'>
 
 /** Cuts an answer at its most tokens or before the first stop sequence, whichever comes first. */
-export function keepWithin(blocks: readonly AnswerBlock[], bounds: Bounds): Kept {
+export function keepWithin(
+  blocks: readonly AnswerBlock[],
+  { tokens, reason, sequences, stopReason }: Bounds,
+): Kept {
+  const { kept, isCut } = firstTokens(blocks, tokens)
+  const stopped = beforeSequence(kept, sequences)
+  if (stopped === null && isCut) {
+    // A call breaks off between two values, but what was cut away has been generated.
+    return { blocks: kept, stopReason: reason, stopSequence: null, outputTokens: tokens }
+  }
+  const said = stopped?.blocks ?? kept
+  const spent = said.reduce((sum, block) => sum + blockTokens(block), 0)
+  return {
+    blocks: said,
+    stopReason: stopped === null ? stopReason : 'stop_sequence',
+    stopSequence: stopped?.sequence ?? null,
+    // Ending at once has been generated too: an empty answer still costs a token.
+    outputTokens: Math.max(1, spent),
+  }
+}
+
+function firstTokens(blocks: readonly AnswerBlock[], most: number) {
   const kept: AnswerBlock[] = []
-  let left = bounds.tokens
+  let left = most
   for (const block of blocks) {
-    const short = block.kind === 'text' ? cutText(block, left, bounds.sequences) : null
-    if (short?.sequence != null) {
-      if (short.block.tokens.length > 0) kept.push(short.block)
-      return end(kept, 'stop_sequence', short.sequence, bounds)
-    }
-    const whole = short?.block ?? block
     const size = blockTokens(block)
-    if (size > left) {
-      const cut = cutAt(whole, left)
+    if (size > left || left === 0) {
+      const cut = cutAt(block, left)
       if (cut !== null) kept.push(cut)
-      return end(kept, bounds.reason, null, bounds)
+      return { kept, isCut: true }
     }
-    kept.push(whole)
+    kept.push(block)
     left -= size
   }
-  return end(kept, bounds.tokens === 0 ? bounds.reason : bounds.stopReason, null, bounds)
+  return { kept, isCut: most === 0 }
 }
 
-function end(
-  blocks: AnswerBlock[],
-  stopReason: string,
-  stopSequence: string | null,
-  { tokens, reason }: Bounds,
-): Kept {
-  const said = blocks.reduce((sum, block) => sum + blockTokens(block), 0)
-  // A call breaks off between two values, but what was cut away has been generated.
-  const spent = stopReason === reason ? tokens : said
-  // Ending at once has been generated too: an empty answer still costs a token.
-  return { blocks, stopReason, stopSequence, outputTokens: Math.max(spent, Math.min(1, tokens)) }
-}
+const textOf = (block: AnswerBlock) => (block.kind === 'text' ? block.tokens.join('') : '')
 
-type TextBlock = Extract<AnswerBlock, { kind: 'text' }>
-
-/** The text up to the first stop sequence within the first `most` tokens. */
-function cutText(
-  block: TextBlock,
-  most: number,
+/** The blocks up to the first stop sequence in their text, which may reach over several; null without one. */
+function beforeSequence(
+  blocks: readonly AnswerBlock[],
   sequences: readonly string[],
-): { block: TextBlock; sequence: string | null } {
-  const whole = block.tokens.slice(0, most).join('')
-  const hit = sequences
-    .map((sequence) => ({ sequence, at: whole.indexOf(sequence) }))
+): { blocks: AnswerBlock[]; sequence: string } | null {
+  const text = blocks.map(textOf).join('')
+  const [hit] = sequences
+    .map((sequence) => ({ sequence, at: text.indexOf(sequence) }))
     .filter(({ at }) => at >= 0)
-    .sort((a, b) => a.at - b.at)[0]
-  if (hit === undefined) return { block, sequence: null }
-  const tokens = splitTokens(whole.slice(0, hit.at))
-  return { block: { ...block, tokens }, sequence: hit.sequence }
+    .sort((a, b) => a.at - b.at)
+  if (hit === undefined) return null
+  const kept: AnswerBlock[] = []
+  let left = hit.at
+  for (const block of blocks) {
+    const own = textOf(block)
+    if (block.kind === 'text' && own.length > left) {
+      if (left > 0) kept.push({ ...block, tokens: splitTokens(own.slice(0, left)) })
+      break
+    }
+    kept.push(block)
+    left -= own.length
+  }
+  return { blocks: kept, sequence: hit.sequence }
 }
 
 /** The first `most` tokens of a block that has more; null where nothing of it is left. */

@@ -4,6 +4,8 @@ export type Language = 'en' | 'zh'
 
 export interface Measure {
   words: number
+  /** Words that begin with a letter: figures and signs are of no language. */
+  spelt: number
   /** Chinese characters, which are not counted as words. */
   han: number
   characters: number
@@ -21,9 +23,14 @@ const isGap = (code: number) =>
   (code >= 0xff00 && code <= 0xff0f) ||
   (code >= 0xff1a && code <= 0xff20)
 
+const isLetter = (code: number) =>
+  (code >= 0x61 && code <= 0x7a) ||
+  (code >= 0x41 && code <= 0x5a) ||
+  (code >= 0xc0 && code <= 0x24f)
+
 /** Counts in one pass, whatever the length. */
 export function measure(text: string): Measure {
-  const counts = { words: 0, han: 0, characters: 0 }
+  const counts = { words: 0, spelt: 0, han: 0, characters: 0 }
   let isInWord = false
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
@@ -31,15 +38,18 @@ export function measure(text: string): Measure {
     if (!isLowSurrogate) counts.characters++
     if (isHan(code)) counts.han++
     const isWord = !isGap(code) && !isHan(code)
-    if (isWord && !isInWord) counts.words++
+    if (isWord && !isInWord) {
+      counts.words++
+      if (isLetter(code)) counts.spelt++
+    }
     isInWord = isWord
   }
   return counts
 }
 
 /** Chinese when most of a text is. */
-export function languageOf({ words, han }: Measure): Language {
-  return han > words ? 'zh' : 'en'
+export function languageOf({ spelt, han }: Measure): Language {
+  return han > spelt ? 'zh' : 'en'
 }
 
 /** The beginning of a text on one line. */

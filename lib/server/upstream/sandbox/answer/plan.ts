@@ -7,6 +7,7 @@ import type { Standing } from '../faults/standing'
 import type { Media } from '../media/media'
 import { outputBound } from '../request/context-window'
 import type { Asked } from '../request/rule'
+import { isPrefill, lastSpoken } from '../request/rules-turns'
 import type { MessagesBody } from '../request/schema'
 import { speedOf } from '../request/speed'
 import type { SandboxState } from '../state'
@@ -15,7 +16,7 @@ import { newWireId } from '../wire-id'
 import type { Answer, AnswerBlock } from './answer'
 import type { Brief } from './brief'
 import { type Content, composeContent } from './content'
-import { gatherBrief, textOf } from './gather'
+import { gatherBrief, textOf, textsOf } from './gather'
 import { keepWithin } from './keep-within'
 import { signAnswer } from './sign-answer'
 import { redactedThinking, think } from './think'
@@ -45,8 +46,8 @@ export async function planAnswer(prepared: Prepared, state: SandboxState): Promi
   const { directives, text } = readDirectives(prepared, state)
   const brief = gatherBrief(body, media, text, directives.seed?.value ?? 0)
   const content = await composeContent(asked, brief, directives, state)
-  const { blocks, begun } = afterPrefill(body, content)
-  // A prefill and thinking exclude each other (claude-api.md §2.2).
+  const { blocks, begun } = afterBeginning(body, content)
+  // A prefill and thinking exclude each other (claude-api.md §2.2), and a result comes first.
   const thought = begun === null ? thoughtOf(asked, brief, directives) : []
   const extras = directives.unknown === undefined ? [] : [UNKNOWN_BLOCK]
   const kept = keepWithin([...thought, ...extras, ...blocks], {
@@ -54,8 +55,7 @@ export async function planAnswer(prepared: Prepared, state: SandboxState): Promi
     sequences: body.stop_sequences ?? [],
     stopReason: content.stopReason,
   })
-  const begunTokens = begun === null ? 0 : countTokens(begun)
-  const ended = endAsAsked(kept, directives, begunTokens)
+  const ended = endAsAsked(kept, directives, begun ?? 0)
   return {
     answer: {
       id: newWireId('msg'),
@@ -68,7 +68,7 @@ export async function planAnswer(prepared: Prepared, state: SandboxState): Promi
       inferenceGeo: body.inference_geo ?? 'global',
       diagnostics: prompt.diagnostics,
       ...(directives.unknown === undefined ? {} : { extra: { sandbox_field: true } }),
-      faults: readFaults(directives, begunTokens),
+      faults: readFaults(directives, begun ?? 0, state.now()),
     },
     directives,
   }
@@ -94,21 +94,24 @@ function readDirectives({ asked: { body }, standing }: Prepared, { chances }: Sa
 }
 
 /**
- * What is left to say where the caller has begun the answer (claude-api.md §2.2): what it has not
- * said, or all of it in a paragraph of its own. `begun` is what of the answer it has said.
+ * What is left to say where the request ends in the answer's beginning (claude-api.md §2.2): what it
+ * does not say, or all of it in a paragraph of its own. `begun` is how many tokens of the answer it
+ * says; in a turn that a server tool paused, all that a directive may count, for it has struck.
  */
-function afterPrefill(
-  body: MessagesBody,
+function afterBeginning(
+  { messages }: MessagesBody,
   { blocks }: Content,
-): { blocks: AnswerBlock[]; begun: string | null } {
-  const last = body.messages.at(-1)
-  const prefill = last?.role === 'assistant' ? textOf(last) : ''
+): { blocks: AnswerBlock[]; begun: number | null } {
+  const last = lastSpoken(messages)
+  if (last?.role !== 'assistant') return { blocks, begun: null }
+  if (!isPrefill(last)) return { blocks, begun: Number.POSITIVE_INFINITY }
+  const prefill = textsOf(last).join('')
   const first = blocks[0]
   if (prefill === '' || first?.kind !== 'text') return { blocks, begun: null }
   const rest = withoutBeginning(blocks, prefill)
-  if (rest !== null) return { blocks: rest, begun: prefill }
+  if (rest !== null) return { blocks: rest, begun: countTokens(prefill) }
   const apart = { ...first, tokens: splitTokens(`\n\n${first.tokens.join('')}`) }
-  return { blocks: [apart, ...blocks.slice(1)], begun: '' }
+  return { blocks: [apart, ...blocks.slice(1)], begun: 0 }
 }
 
 /** The blocks less the text that they begin with; null where they begin otherwise. */

@@ -42,11 +42,17 @@ describe('the language', () => {
     ['What does 你好 mean in English please', 'en'],
     ['', 'en'],
     ['12345', 'en'],
+    ['15% × 240 + 12 等于多少？', 'zh'],
   ])('of %j is %s', (text, language) => {
     expect(languageOf(measure(text))).toBe(language)
   })
 
   it('counts words, Chinese characters and characters by code point', () => {
-    expect(measure('Hello, world! 你好，世界 😀')).toEqual({ words: 3, han: 4, characters: 21 })
+    expect(measure('Hello, world! 你好，世界 😀')).toEqual({
+      words: 3,
+      spelt: 2,
+      han: 4,
+      characters: 21,
+    })
   })
 })

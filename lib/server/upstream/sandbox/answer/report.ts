@@ -11,21 +11,21 @@ export function closing(brief: Brief, ask: string, language: Language): string {
   const texts = TEXTS[language]
   const said = ask.trim() === '' ? brief.text : ask
   const restated = said.trim() === '' ? texts.nothingSaid : texts.restated(excerpt(said, QUOTED))
-  const opening = brief.turn > 1 ? (brief.history[0]?.text ?? '') : ''
-  const place = opening === '' ? '' : texts.place(brief.turn, excerpt(opening, GLIMPSED))
+  const opening = openingOf(brief)
+  const place = opening === '' ? '' : texts.place(brief.turn, opening)
   return `${texts.introduction}${texts.gap}${restated}${place}`
 }
 
 /** What a request holds, one finding to a line. */
 export function findings(brief: Brief, texts: Texts): string[] {
-  const opening = brief.turn === 1 ? '' : (brief.history[0]?.text ?? '')
-  const rows: [isThere: boolean, text: () => string][] = [
-    [brief.text !== '', () => texts.size(measure(brief.text))],
-    [true, () => texts.turn(brief.turn, excerpt(opening, GLIMPSED))],
-    [
-      brief.system !== '',
-      () => texts.system(measure(brief.system), excerpt(brief.system, GLIMPSED)),
-    ],
+  const { text, turn, system } = brief
+  return [
+    ...(text === '' ? [] : [texts.size(measure(text))]),
+    texts.turn(turn, openingOf(brief)),
+    ...(system === '' ? [] : [texts.system(measure(system), excerpt(system, GLIMPSED))]),
   ]
-  return rows.flatMap(([isThere, text]) => (isThere ? [text()] : []))
 }
+
+/** How the conversation began, where this is not its beginning. */
+const openingOf = ({ turn, history }: Brief) =>
+  turn > 1 ? excerpt(history[0]?.text ?? '', GLIMPSED) : ''

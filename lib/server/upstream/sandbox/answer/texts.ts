@@ -20,7 +20,6 @@ export interface Texts {
   size: (measure: Measure) => string
   turn: (turn: number, opening: string) => string
   system: (measure: Measure, beginning: string) => string
-  thought: (measure: Measure, turn: number) => string
   filler: (number: number) => string
 }
 
@@ -59,8 +58,6 @@ const EN: Texts = {
     `**Conversation**: turn ${turn}${opening === '' ? '' : `; it began with “${opening}”`}`,
   system: ({ words, han }, beginning) =>
     `**System prompt**: ${count(words + han, 'word')}, beginning “${beginning}”`,
-  thought: ({ words, han }, turn) =>
-    `The last message has ${count(words + han, 'word')} and stands in turn ${turn}. There is no model here that could reason about it, so I will say plainly what the request holds.`,
   filler: (number) =>
     `Sentence ${number} of this sample says nothing but its own number, which is ${number}.`,
 }
@@ -91,8 +88,6 @@ const ZH: Texts = {
   size: ({ characters, han }) => `**篇幅**：${characters} 个字符，其中汉字 ${han} 个`,
   turn: (turn, opening) => `**对话**：第 ${turn} 轮${opening === '' ? '' : `，开头是“${opening}”`}`,
   system: ({ characters }, beginning) => `**系统提示**：${characters} 个字符，开头是“${beginning}”`,
-  thought: ({ characters }, turn) =>
-    `最后一条消息有 ${characters} 个字符，处于第 ${turn} 轮。这里没有能够推理的模型，所以我只如实说明请求里有什么。`,
   filler: (number) => `这是示例文字的第 ${number} 句，除了编号 ${number} 之外什么也没说。`,
 }
 

@@ -1,11 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ServedSandbox, serveSandbox } from '../served-sandbox'
+import { afterAll, describe, expect, it } from 'vitest'
+import { serveSandbox } from '../served-sandbox'
 import { countTokens } from '../tokens'
 
-let sandbox: ServedSandbox
-beforeAll(async () => {
-  sandbox = await serveSandbox()
-})
+const sandbox = await serveSandbox()
 afterAll(() => sandbox.close())
 
 const INTERLEAVED = { 'anthropic-beta': 'interleaved-thinking-2025-05-14' }

@@ -1,31 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import {
-  assistant,
-  HELLO,
-  HOUR,
-  MARK,
-  type ServedCache,
-  serveCache,
-  TURN,
-  text,
-  user,
-  words,
-} from './served-cache'
+import { describe, expect, it } from 'vitest'
+import { assistant, HELLO, HOUR, MARK, serveCache, TURN, text, user, words } from './served-cache'
 
-const MINUTE = 60_000
-
-let served: ServedCache
-beforeAll(async () => {
-  served = await serveCache()
-})
-afterAll(() => served.sandbox.close())
-
-// What the test before wrote has long gone.
-beforeEach(() => {
-  served.clock.now += 120 * MINUTE
-})
-
-const ask = (body: object) => served.ask(body)
+const { ask, send } = await serveCache()
 
 describe('a change of', () => {
   const look = (name: string) => ({
@@ -106,23 +82,23 @@ describe('breakpoints', () => {
   it('are at most four, the automatic one among them', async () => {
     expect((await ask({ system: marked(4) })).written5m).toBe(800 + TURN)
     for (const body of [{ system: marked(5) }, { system: marked(4), cache_control: MARK }]) {
-      const { status, message } = await served.send(body)
+      const { status, message } = await send(body)
       expect([status, message.error.message]).toEqual([
         400,
         'A maximum of 4 blocks with cache_control may be provided. Found 5.',
       ])
     }
     const last = user(text(9, MARK))
-    expect(
-      (await served.send({ system: marked(3), messages: [last], cache_control: MARK })).status,
-    ).toBe(200)
+    expect((await send({ system: marked(3), messages: [last], cache_control: MARK })).status).toBe(
+      200,
+    )
   })
 
   it.each([
     ['a later block', { system: [text(9, MARK)], messages: [user(text(9, HOUR))] }],
     ['the same block', { messages: [user(text(9, HOUR))], cache_control: MARK }],
   ])('of an hour come before those of 5 minutes, not at %s', async (_, body) => {
-    const { status, message } = await served.send(body)
+    const { status, message } = await send(body)
     expect(status).toBe(400)
     expect(message.error.message).toContain('messages.0.content.0.cache_control.ttl')
   })

@@ -1,5 +1,6 @@
 import 'server-only'
 import { hash } from 'node:crypto'
+import { isCited } from '../request/blocks'
 import type { Asked } from '../request/rule'
 import { speedOf } from '../request/speed'
 import { type PromptBlock, SECTIONS, type Section, withoutMarks } from './prompt-blocks'
@@ -42,19 +43,13 @@ export function takeFingerprint(asked: Asked, blocks: readonly PromptBlock[]): F
     settings: {
       tools: '',
       format: '',
-      system: digest(blocks.some(isCited)),
+      system: digest(blocks.some(({ kind, value }) => kind === 'content' && isCited(value))),
       messages: digest(thinkingType, budget, tool_choice, blocks.some(isImage)),
     },
   }
 }
 
 const isImage = ({ value, kind }: PromptBlock) => kind === 'content' && value.type === 'image'
-
-function isCited({ value, kind }: PromptBlock): boolean {
-  const hasCitations =
-    kind === 'content' && (value.type === 'document' || value.type === 'search_result')
-  return hasCitations && value.citations?.enabled === true
-}
 
 /** What stands for the prompt up to the end of a block. */
 export function prefixKey(

@@ -1,6 +1,6 @@
 import 'server-only'
 import { isRecord } from '@/lib/wire/json'
-import { type ContentBlock, cacheControl } from '../request/blocks'
+import { type AnyBlock, cacheControl, type ToolResultBlock } from '../request/blocks'
 import { blocksOf } from '../request/rules-turns'
 import type { AnyBody, Turn } from '../request/schema'
 
@@ -9,11 +9,6 @@ export type CacheTtl = '5m' | '1h'
 /** The parts of a prompt in the order in which they are cached. */
 export const SECTIONS = ['tools', 'format', 'system', 'messages'] as const
 export type Section = (typeof SECTIONS)[number]
-
-type ToolResult = Extract<ContentBlock, { type: 'tool_result' }>
-export type PromptContent =
-  | ContentBlock
-  | Exclude<ToolResult['content'], string | undefined>[number]
 
 /** A part of a prompt that can be cached up to its end. */
 export type PromptBlock = {
@@ -26,7 +21,7 @@ export type PromptBlock = {
   isFirst: boolean
   /** The breakpoints at its end, or within it. */
   marks: CacheTtl[]
-} & ({ kind: 'json'; value: unknown } | { kind: 'content'; value: PromptContent })
+} & ({ kind: 'json'; value: unknown } | { kind: 'content'; value: AnyBlock })
 
 /** A replacer for JSON: marks of the cache are not part of a prompt. */
 export const withoutMarks = (key: string, value: unknown) =>
@@ -89,12 +84,12 @@ function turnBlocks(turn: Turn, at: number): PromptBlock[] {
 
 type Place = Pick<PromptBlock, 'section' | 'path' | 'context' | 'isFirst'>
 
-function contentBlock(place: Place, value: PromptContent): PromptBlock {
+function contentBlock(place: Place, value: AnyBlock): PromptBlock {
   return { ...place, kind: 'content', marks: marksOf(value), value }
 }
 
 /** The blocks inside a tool's result are blocks of their own; its own mark is that of the last one. */
-function resultBlocks(place: Place, result: ToolResult): PromptBlock[] {
+function resultBlocks(place: Place, result: ToolResultBlock): PromptBlock[] {
   const { content, tool_use_id, is_error } = result
   if (!Array.isArray(content)) return [contentBlock(place, result)]
   const context = JSON.stringify([place.context, tool_use_id, is_error])

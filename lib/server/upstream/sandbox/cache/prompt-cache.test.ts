@@ -1,12 +1,12 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createEntries } from './entries'
 import {
   assistant,
   HELLO,
   HOUR,
   MARK,
-  type ServedCache,
+  MINUTE,
   serveCache,
   TURN,
   text,
@@ -14,20 +14,7 @@ import {
   words,
 } from './served-cache'
 
-const MINUTE = 60_000
-
-let served: ServedCache
-beforeAll(async () => {
-  served = await serveCache()
-})
-afterAll(() => served.sandbox.close())
-
-// What the test before wrote has long gone.
-beforeEach(() => {
-  served.clock.now += 120 * MINUTE
-})
-
-const ask = (body: object) => served.ask(body)
+const { ask, send, clock, sandbox } = await serveCache()
 
 describe('the prompt cache', () => {
   it('Item 38: a cached prefix moves from creation to read when it is repeated', async () => {
@@ -67,10 +54,10 @@ describe('the prompt cache', () => {
     const body = { system: [text(600, mark)] }
     await ask(body)
     for (let reading = 0; reading < 3; reading++) {
-      served.clock.now += life - 1
+      clock.now += life - 1
       expect((await ask(body)).read).toBe(600 + TURN)
     }
-    served.clock.now += life
+    clock.now += life
     expect(await ask(body)).toMatchObject({ read: 0, fresh: HELLO })
   })
 
@@ -83,11 +70,11 @@ describe('the prompt cache', () => {
     ]
     await ask({ messages: opening })
     for (const last of ['red', 'green', 'blue']) {
-      served.clock.now += 40 * MINUTE
+      clock.now += 40 * MINUTE
       expect((await ask({ messages: grown(last) })).read).toBe(600 + TURN)
     }
     await ask({ messages: [user(text(600, MARK))] })
-    served.clock.now += 40 * MINUTE
+    clock.now += 40 * MINUTE
     expect((await ask({ messages: opening })).read).toBe(600 + TURN)
   })
 
@@ -130,7 +117,7 @@ describe('the prompt cache', () => {
       written1h: 0,
       fresh: first.fresh,
     })
-    served.clock.now += 6 * MINUTE
+    clock.now += 6 * MINUTE
     expect(await ask(body(MARK))).toMatchObject({
       read: first.written1h,
       written5m: first.written5m,
@@ -172,7 +159,7 @@ describe('the prompt cache', () => {
 describe('the cache is written', () => {
   it('by a call with max_tokens 0, which only warms it', async () => {
     const system = [text(600, MARK)]
-    const { message } = await served.send({ system, max_tokens: 0 })
+    const { message } = await send({ system, max_tokens: 0 })
     expect(message).toMatchObject({ content: [], stop_reason: 'max_tokens' })
     expect(message.usage).toMatchObject({ output_tokens: 0, cache_creation_input_tokens: 604 })
     expect((await ask({ system })).read).toBe(604)
@@ -180,13 +167,13 @@ describe('the cache is written', () => {
 
   it('neither by a call that is answered with an error nor by count_tokens', async () => {
     const system = [text(600, MARK)]
-    const failed = await served.send({
+    const failed = await send({
       system,
       messages: [user(text(1, undefined, '[[error=529]]'))],
     })
     expect(failed.status).toBe(529)
     const messages = [user(text(1, undefined, 'Hello'))]
-    const counted = await served.sandbox.post(
+    const counted = await sandbox.post(
       { model: 'claude-opus-5', system, messages },
       {},
       '/v1/messages/count_tokens',
@@ -203,7 +190,7 @@ describe('the cache is written', () => {
       messages: [{ role: 'user' as const, content: 'Hello' }],
     }
     for (const usage of [{ cache_creation_input_tokens: 604 }, { cache_read_input_tokens: 604 }]) {
-      const events = await served.sandbox.current.messages.create({ ...body, stream: true })
+      const events = await sandbox.current.messages.create({ ...body, stream: true })
       const told = []
       for await (const event of events) if ('message' in event) told.push(event.message.usage)
       expect(told).toMatchObject([usage])
@@ -234,7 +221,7 @@ describe('the cache is written', () => {
             })),
           }))
           const prompt = { model: 'claude-opus-5', messages, cache_control: MARK }
-          const counted = await served.sandbox.post(prompt, {}, '/v1/messages/count_tokens')
+          const counted = await sandbox.post(prompt, {}, '/v1/messages/count_tokens')
           const { read, written5m, written1h, fresh } = await ask(prompt)
           expect(read + written5m + written1h + fresh).toBe((await counted.json()).input_tokens)
           expect(read).toBe(had)

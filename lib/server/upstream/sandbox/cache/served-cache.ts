@@ -1,8 +1,10 @@
 import 'server-only'
-import { expect } from 'vitest'
+import { afterAll, beforeEach, expect } from 'vitest'
 import { serveSandbox } from '../served-sandbox'
 
 /** For tests: what prompts and their breakpoints are made of. */
+
+export const MINUTE = 60_000
 
 export const MARK = { type: 'ephemeral' as const }
 export const HOUR = { type: 'ephemeral' as const, ttl: '1h' as const }
@@ -22,10 +24,17 @@ export const TURN = 4
 /** A turn, and those marks, of the one word that `send` says; and what goes with any request. */
 export const HELLO = TURN + 1 + 3
 
-/** For tests: a served sandbox with a clock, asked for nothing but what its cache does. */
+/**
+ * For tests: a sandbox with a clock, served as long as the tests of a file run, and asked for nothing
+ * but what its cache does. What the test before wrote has long gone.
+ */
 export async function serveCache() {
   const clock = { now: Date.UTC(2026, 10, 22) }
   const sandbox = await serveSandbox({ now: () => clock.now })
+  afterAll(() => sandbox.close())
+  beforeEach(() => {
+    clock.now += 120 * MINUTE
+  })
   const send = async (body: object) => {
     const response = await sandbox.post({
       model: 'claude-opus-5',
@@ -51,5 +60,3 @@ export async function serveCache() {
     },
   }
 }
-
-export type ServedCache = Awaited<ReturnType<typeof serveCache>>

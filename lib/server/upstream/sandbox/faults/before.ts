@@ -2,8 +2,7 @@ import 'server-only'
 import type { Directives } from '@/lib/domain/sandbox-directives'
 import { sleep } from '../../abort'
 import type { HeaderList } from '../../sink'
-import type { WantedError } from './fault'
-import { wantedError } from './wanted-error'
+import { type WantedError, wantedError } from './wanted-error'
 
 /** The error that comes in the place of an answer. */
 export function errorInstead({ error }: Directives): WantedError | null {

@@ -1,20 +1,11 @@
 import { request } from 'node:http'
 import { connect } from 'node:net'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { MALFORMATIONS } from '@/lib/domain/sandbox-faults'
-import { type ServedSandbox, serveSandbox } from '../served-sandbox'
+import { serveSandbox } from '../served-sandbox'
+import { ask } from './ask'
 
-const ask = (content: string, more: object = {}) => ({
-  model: 'claude-sonnet-4-20250514',
-  max_tokens: 500,
-  messages: [{ role: 'user' as const, content }],
-  ...more,
-})
-
-let sandbox: ServedSandbox
-beforeAll(async () => {
-  sandbox = await serveSandbox()
-})
+const sandbox = await serveSandbox()
 afterAll(() => sandbox.close())
 
 /** What came, byte by byte, and how the connection ended. */

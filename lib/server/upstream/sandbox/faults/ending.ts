@@ -38,17 +38,15 @@ function explanationOf(category: string | null): string | null {
   return `The sandbox refuses because it was asked to; it has not judged the request. Category: ${category}.`
 }
 
-function endAfter({ blocks, stopReason }: Kept, after: number): Kept {
+function endAfter(kept: Kept, after: number): Kept {
+  const { blocks, stopReason, outputTokens } = kept
   const thought = blocks.reduce(
     (sum, block) => sum + (isThought(block) ? blockTokens(block) : 0),
     0,
   )
-  return keepWithin(blocks, {
-    tokens: thought + after,
-    reason: stopReason,
-    sequences: [],
-    stopReason,
-  })
+  const tokens = thought + after
+  if (tokens >= outputTokens) return kept
+  return keepWithin(blocks, { tokens, reason: stopReason, sequences: [], stopReason })
 }
 
 /** A piece of text of so many kilobytes in one delta; a token like any other to the counters. */

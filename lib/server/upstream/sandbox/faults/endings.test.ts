@@ -1,19 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { REFUSAL_CATEGORIES } from '@/lib/wire/types'
-import { type ServedSandbox, serveSandbox } from '../served-sandbox'
+import { serveSandbox } from '../served-sandbox'
 import { countTokens } from '../tokens'
+import { ask } from './ask'
 
-const ask = (content: string, more: object = {}) => ({
-  model: 'claude-sonnet-4-20250514',
-  max_tokens: 500,
-  messages: [{ role: 'user' as const, content }],
-  ...more,
-})
-
-let sandbox: ServedSandbox
-beforeAll(async () => {
-  sandbox = await serveSandbox()
-})
+const sandbox = await serveSandbox()
 afterAll(() => sandbox.close())
 
 const answerTo = async (content: string, more: object = {}, headers = {}) =>
@@ -72,6 +63,15 @@ describe('a stop reason', () => {
       expect([countTokens(content[0].text), stop_reason]).toEqual([7, reason])
     },
   )
+
+  it('after more tokens than the answer has comes at its end, and nothing more is billed', async () => {
+    for (const directive of ['[[stop=pause_turn after=300]]', '[[refusal after=300]]']) {
+      const { usage } = await answerTo(`[[tokens=50]] ${directive}`)
+      expect([directive, usage.output_tokens]).toEqual([directive, 50])
+    }
+    const short = await answerTo('[[tokens=50]] [[stop=pause_turn after=300]]', { max_tokens: 9 })
+    expect([short.stop_reason, short.usage.output_tokens]).toEqual(['pause_turn', 9])
+  })
 })
 
 describe('redacted thinking', () => {

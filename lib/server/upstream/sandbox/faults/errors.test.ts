@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { DEFAULT_SANDBOX_SETTINGS } from '@/lib/domain/sandbox-settings'
-import { type ServedSandbox, serveSandbox } from '../served-sandbox'
+import { serveSandbox } from '../served-sandbox'
+import { ask } from './ask'
 
 /** The rows of claude-api.md §5.1. */
 const ROWS = [
@@ -17,19 +18,10 @@ const ROWS = [
   [529, 'overloaded_error'],
 ] as const
 
-const ask = (content = 'Hello') => ({
-  model: 'claude-sonnet-4-20250514',
-  max_tokens: 500,
-  messages: [{ role: 'user' as const, content }],
-})
-
 const draws: number[] = []
-let sandbox: ServedSandbox
-beforeAll(async () => {
-  sandbox = await serveSandbox({
-    now: () => Date.UTC(2026, 11, 5),
-    random: () => draws.shift() ?? 0.5,
-  })
+const sandbox = await serveSandbox({
+  now: () => Date.UTC(2026, 11, 5),
+  random: () => draws.shift() ?? 0.5,
 })
 afterAll(() => sandbox.close())
 afterEach(() => sandbox.configure(DEFAULT_SANDBOX_SETTINGS))
@@ -169,6 +161,8 @@ describe('what clients do about errors', () => {
       expect(error.details).toEqual({ error_code: code })
       expect(error.message).toContain('regain access on 2027-01-01 at 00:00 UTC')
     }
+    const late = await post('Hi [[error=429 code=contract_spend_limit_reached after=1]]')
+    expect((await late.json()).error.message).toContain('regain access on 2027-01-01')
     const ramp = await post('[[error=429 code=ramp_limit_exceeded]]')
     expect(ramp.headers.get('retry-after')).toBe('1')
   })

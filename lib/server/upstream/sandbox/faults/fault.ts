@@ -1,19 +1,16 @@
 import 'server-only'
 import type { Directives } from '@/lib/domain/sandbox-directives'
 import type { Malformation } from '@/lib/domain/sandbox-faults'
-
-/** An error that was asked for. */
-export type WantedError = NonNullable<Directives['error']>
+import type { ApiError } from '@/lib/wire/errors'
+import { wantedError } from './wanted-error'
 
 /**
  * A fault inside an answer, `after` so many tokens of what a reader sees: text and the input of tool
  * calls, thinking excepted.
  */
 export type Fault =
-  | { kind: 'error'; after: number; wanted: WantedError }
-  /**
-   * The connection ends; `inside` in the middle of a frame, `clean` as if the answer were whole.
-   */
+  | { kind: 'error'; after: number; error: ApiError }
+  /** The connection ends; `inside` in the middle of a frame, `clean` as if the answer were whole. */
   | { kind: 'cut'; after: number; how: 'plain' | 'inside' | 'clean' }
   /** The connection is torn down. */
   | { kind: 'reset'; after: number }
@@ -23,9 +20,9 @@ export type Fault =
 
 /**
  * The faults inside an answer in the order in which they strike. `begun` tokens came with a prefill:
- * what was to strike within them has struck.
+ * what was to strike within them has struck. `now` is the time of an error's text.
  */
-export function readFaults(directives: Directives, begun: number): Fault[] {
+export function readFaults(directives: Directives, begun: number, now: number): Fault[] {
   const { error, cut, reset, stall, malformed } = directives
   const faults: Fault[] = []
   if (malformed !== undefined) {
@@ -35,7 +32,7 @@ export function readFaults(directives: Directives, begun: number): Fault[] {
     faults.push({ kind: 'stall', after: stall.after, seconds: stall.seconds ?? null })
   }
   if (error?.after !== undefined) {
-    faults.push({ kind: 'error', after: error.after, wanted: error })
+    faults.push({ kind: 'error', after: error.after, error: wantedError(error, { now }) })
   }
   if (cut !== undefined) {
     const how = cut.clean === true ? 'clean' : cut.inside === true ? 'inside' : 'plain'

@@ -7,7 +7,6 @@ import type { Pace } from '../stream/pace'
 import { CleanEnd } from './clean-end'
 import { ConnectionReset } from './connection-reset'
 import type { Fault } from './fault'
-import { wantedError } from './wanted-error'
 
 /** A delta of the block that is open. */
 export interface Delta {
@@ -77,6 +76,6 @@ async function* strike(fault: Fault, pace: Pace): AsyncGenerator<Struck> {
     case 'reset':
       throw new ConnectionReset()
     default:
-      throw wantedError(fault.wanted, { now: Date.now() })
+      throw fault.error
   }
 }

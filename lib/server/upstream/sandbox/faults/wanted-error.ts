@@ -1,7 +1,10 @@
 import 'server-only'
+import type { Directives } from '@/lib/domain/sandbox-directives'
 import { ApiError } from '@/lib/wire/errors'
 import type { HeaderList } from '../../sink'
-import type { WantedError } from './fault'
+
+/** An error that was asked for. */
+export type WantedError = NonNullable<Directives['error']>
 
 /** Waiting does not help against these: they come without `retry-after` (claude-api.md §5.2, §6). */
 const SPEND_CAPS = new Set(['enforced_spend_limit_reached', 'contract_spend_limit_reached'])

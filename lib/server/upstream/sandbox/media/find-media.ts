@@ -1,13 +1,11 @@
 import 'server-only'
-import type { ContentBlock } from '../request/blocks'
+import type { AnyBlock, ContentBlock } from '../request/blocks'
 import { blocksOf } from '../request/rules-turns'
 import type { Turn } from '../request/schema'
 
 export type ImageBlock = Extract<ContentBlock, { type: 'image' }>
 export type DocumentBlock = Extract<ContentBlock, { type: 'document' }>
 export type UploadBlock = Extract<ContentBlock, { type: 'container_upload' }>
-type ResultBlock = Extract<ContentBlock, { type: 'tool_result' }>
-type InnerBlock = Exclude<ResultBlock['content'], string | undefined>[number]
 
 /** A block of a request and its path, as the API writes it: `messages.0.content.1.image`. */
 export interface Placed<Block> {
@@ -16,9 +14,9 @@ export interface Placed<Block> {
 }
 
 /** The blocks of all turns and those of their tool results, in order. */
-export function allBlocks(turns: readonly Turn[]): Placed<ContentBlock | InnerBlock>[] {
+export function allBlocks(turns: readonly Turn[]): Placed<AnyBlock>[] {
   return turns.flatMap((turn, at) =>
-    blocksOf(turn).flatMap((block, index): Placed<ContentBlock | InnerBlock>[] => {
+    blocksOf(turn).flatMap((block, index): Placed<AnyBlock>[] => {
       const placed = place(block, `messages.${at}.content`, index)
       if (block.type !== 'tool_result' || !Array.isArray(block.content)) return [placed]
       const inner = block.content.map((one, i) => place(one, `${placed.where}.content`, i))

@@ -68,6 +68,13 @@ describe('Hostile bytes', () => {
     )
   })
 
+  it('are not even looked into for one who has gone before', async () => {
+    const unread = blockOf(Buffer.from('no image'), 'image', 'image/png')
+    await expect(read([unread], AbortSignal.abort())).rejects.toMatchObject({ fault: 'aborted' })
+    // What would be found in it is found by then, and nobody there to take it.
+    await state.worker.run('compose', briefOf('Hello'))
+  })
+
   it('keep nobody waiting who has gone', async () => {
     const gone = new AbortController()
     const reading = read([blockOf(makeBomb(2048), 'document', 'application/pdf')], gone.signal)

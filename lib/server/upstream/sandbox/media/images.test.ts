@@ -1,24 +1,10 @@
 import sharp, { type Sharp } from 'sharp'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { findModel } from '@/lib/domain/models'
-import { gatherBrief } from '../answer/gather'
-import { parseRequest } from '../request/parse'
-import { messagesSchema } from '../request/schema'
-import { type ServedSandbox, serveSandbox } from '../served-sandbox'
-import { createState, type SandboxState } from '../state'
 import { imageTokens } from './image-size'
-import { readMedia } from './read-media'
+import { requestOf, serveMedia, turnsOf } from './served-media'
 
-let state: SandboxState
-let sandbox: ServedSandbox
-beforeAll(async () => {
-  state = createState({ tps: 0, dir: '/nonexistent' })
-  sandbox = await serveSandbox()
-})
-afterAll(async () => {
-  await state.worker.close()
-  await sandbox.close()
-})
+const { sandbox, briefOf, refusalOf } = await serveMedia()
 
 const plain = (width: number, height: number, background = '#336699') =>
   sharp({ create: { width, height, channels: 3, background } })
@@ -35,25 +21,7 @@ const blockOf = (bytes: Buffer, media_type = 'image/png', more: object = {}) => 
   ...more,
 })
 const png = async (image: Sharp) => blockOf(await image.png().toBuffer())
-const turnsOf = (content: unknown) => [{ role: 'user', content }]
-const requestOf = (messages: unknown, model = 'claude-opus-5-5') => ({
-  model,
-  max_tokens: 2000,
-  messages,
-})
-
-/** What an answer would know of the images. */
-async function factsOf(messages: unknown) {
-  const asker = { version: '2023-06-01', betas: new Set<string>() } as const
-  const asked = parseRequest(requestOf(messages), asker, messagesSchema)
-  const media = await readMedia(asked, state, new AbortController().signal)
-  return gatherBrief(asked.body, media, '', 0).images
-}
-
-async function refusalOf(content: unknown, model?: string) {
-  const answer = await sandbox.post(requestOf(turnsOf(content), model))
-  return { status: answer.status, message: (await answer.json()).error?.message }
-}
+const factsOf = async (messages: unknown) => (await briefOf(messages)).images
 
 const WHERE = 'messages.0.content.0.image.source.base64.data'
 

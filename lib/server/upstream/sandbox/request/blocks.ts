@@ -152,3 +152,13 @@ export const contentBlock = z.discriminatedUnion('type', [
   ...RETURNED_TYPES.map(opaque),
 ])
 export type ContentBlock = z.infer<typeof contentBlock>
+
+export type ToolResultBlock = Extract<ContentBlock, { type: 'tool_result' }>
+/** A block of a turn, or one inside a tool's result. */
+export type AnyBlock =
+  | ContentBlock
+  | Exclude<ToolResultBlock['content'], string | undefined>[number]
+
+/** True for what is to be cited. */
+export const isCited = (block: AnyBlock) =>
+  (block.type === 'document' || block.type === 'search_result') && block.citations?.enabled === true

@@ -1,16 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ServedSandbox, serveSandbox } from '../served-sandbox'
+import { afterAll, describe, expect, it } from 'vitest'
+import { serveSandbox } from '../served-sandbox'
 
-let sandbox: ServedSandbox
-beforeAll(async () => {
-  sandbox = await serveSandbox()
-})
+const sandbox = await serveSandbox()
 afterAll(() => sandbox.close())
 
 const HAIKU = 'claude-haiku-4-5'
 const SONNET_4 = 'claude-sonnet-4-20250514'
 
-/** A request of that many input tokens, of which `countBefore` stand around the text. */
+/** A request of so many input tokens, those around its text included. */
 async function send(model: string, tokens: number, change: object = {}, beta = '') {
   const headers: Record<string, string> = beta === '' ? {} : { 'anthropic-beta': beta }
   const body = (text: string) => ({ model, messages: [{ role: 'user', content: text }] })

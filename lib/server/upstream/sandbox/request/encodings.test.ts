@@ -1,6 +1,6 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ServedSandbox, serveSandbox } from '../served-sandbox'
+import { afterAll, describe, expect, it } from 'vitest'
+import { serveSandbox } from '../served-sandbox'
 
 const MB = 1024 * 1024
 const hello = {
@@ -9,10 +9,7 @@ const hello = {
   messages: [{ role: 'user', content: 'Hello' }],
 }
 
-let sandbox: ServedSandbox
-beforeAll(async () => {
-  sandbox = await serveSandbox()
-})
+const sandbox = await serveSandbox()
 afterAll(() => sandbox.close())
 
 const post = async (encoding: string, body: Uint8Array<ArrayBuffer>) => {

@@ -1,10 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ServedSandbox, serveSandbox } from '../served-sandbox'
+import { afterAll, describe, expect, it } from 'vitest'
+import { serveSandbox } from '../served-sandbox'
 
-let sandbox: ServedSandbox
-beforeAll(async () => {
-  sandbox = await serveSandbox()
-})
+const sandbox = await serveSandbox()
 afterAll(() => sandbox.close())
 
 const user = (content: unknown) => ({ role: 'user', content })
@@ -67,6 +64,21 @@ describe('a wanted format', () => {
     expect((await shaped(schema)).status).toBe(200)
   })
 
+  it('Item 33: a chain of references is none that is recursive, however long', async () => {
+    const link = (to: object) => object({ next: to })
+    const chain = Array.from({ length: 5000 }, (_, at): [string, object] => [
+      `link${at}`,
+      link(at === 4999 ? { type: 'string' } : { $ref: `#/$defs/link${at + 1}` }),
+    ])
+    const $defs = Object.fromEntries(chain)
+    const long = object({ a: { $ref: '#/$defs/link0' } }, { $defs })
+    const model = 'claude-opus-5-5'
+    expect((await shaped(long, { model })).status).toBe(200)
+    const circle = { ...$defs, link4999: link({ $ref: '#/$defs/link4000' }) }
+    const { message } = await shaped({ ...long, $defs: circle }, { model })
+    expect(message).toContain('Recursive')
+  })
+
   it('Item 33: it is refused on models older than 4.5', async () => {
     expect((await shaped(GOOD, { model: 'claude-sonnet-4-20250514' })).status).toBe(400)
   })
@@ -80,6 +92,12 @@ describe('a wanted format', () => {
     )
     const prefill = [user('Hello'), { role: 'assistant', content: '{' }]
     expect((await shaped(GOOD, { messages: prefill })).message).toContain('prefill')
+  })
+
+  it('goes with a turn that a server tool left open, which is no prefill', async () => {
+    const search = { type: 'server_tool_use', id: 'srvtoolu_1', name: 'web_search', input: {} }
+    const messages = [user('Hello'), { role: 'assistant', content: [search] }]
+    expect((await shaped(GOOD, { messages })).status).toBe(200)
   })
 
   it('its old name is known to its beta only', async () => {

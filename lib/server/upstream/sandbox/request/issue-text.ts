@@ -21,15 +21,15 @@ function locate(issue: Issue, prefix: Path, body: unknown): [Path, string] {
 }
 
 /** The branch that got past its outermost type is the one that was meant. */
-function meantBranch({ errors }: z.core.$ZodIssueInvalidUnion): Issue | undefined {
-  return errors.find(([first]) => first?.code !== 'invalid_type' || first.path.length > 0)?.[0]
+function meantBranch({ errors }: z.core.$ZodIssueInvalidUnion): Issue[] | undefined {
+  return errors.find(([first]) => first?.code !== 'invalid_type' || first.path.length > 0)
 }
 
-/** What is wrong inside the alternative that was meant, with its whole path. */
-export function meantIssue(issue: Issue): Issue {
+/** All that is wrong inside the alternative that was meant, with whole paths. */
+export function meantIssues(issue: Issue): Issue[] {
   const meant = issue.code === 'invalid_union' ? meantBranch(issue) : undefined
-  if (meant === undefined) return issue
-  return meantIssue({ ...meant, path: [...issue.path, ...meant.path] })
+  if (meant === undefined) return [issue]
+  return meant.flatMap((inner) => meantIssues({ ...inner, path: [...issue.path, ...inner.path] }))
 }
 
 function locateUnion(
@@ -44,7 +44,7 @@ function locateUnion(
       `Input tag ${tag} found using 'type' does not match any of the expected tags`,
     ]
   }
-  const meant = meantBranch(issue)
+  const meant = meantBranch(issue)?.[0]
   if (meant !== undefined) return locate(meant, path, body)
   const kinds = issue.errors.map(([first]) =>
     first?.code === 'invalid_type' ? kindName(first.expected) : 'value',
@@ -84,7 +84,7 @@ function sizeText(origin: string, edge: string, side: string, size: number | big
   return `Input should be ${side} than or equal to ${size}`
 }
 
-function valueAt(body: unknown, path: Path): unknown {
+export function valueAt(body: unknown, path: Path): unknown {
   return path.reduce<unknown>((value, key) => childOf(value, key), body)
 }
 

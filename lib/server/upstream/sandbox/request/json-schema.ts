@@ -8,9 +8,11 @@ type Schema = Readonly<Record<string, unknown>>
 
 const ajv = new Ajv2020({ strict: false, validateFormats: false, logger: false })
 
-/** True for a schema of draft 2020-12, whatever draft it says that it is of. */
-export function isJsonSchema({ $schema: _draft, ...schema }: Schema): boolean {
+/** Why a schema is none of draft 2020-12, whatever draft it says that it is of; null for one that is. */
+export function schemaComplaint({ $schema: _draft, ...schema }: Schema): string | null {
   return ajv.validateSchema(schema) === true
+    ? null
+    : 'JSON schema is invalid. It must match JSON Schema draft 2020-12 (https://json-schema.org/draft/2020-12).'
 }
 
 /** Keywords that structured outputs refuse, by the type that they bound. */
@@ -76,19 +78,28 @@ function refComplaint({ $ref }: Schema, root: Schema): string | null {
   return lookUp(root, $ref) === null ? `$ref leads nowhere: ${$ref}` : null
 }
 
-/** True when following what a schema holds and refers to comes back to a schema on the way. */
+/**
+ * True when following what a schema holds and refers to comes back to a schema on the way. Without
+ * recursion of its own: references may chain up longer than the call stack is.
+ */
 function isRecursive(root: Schema): boolean {
-  const done = new Set<Schema>()
-  const visit = (schema: Schema, way: readonly Schema[]): boolean => {
-    if (way.includes(schema)) return true
-    if (done.has(schema)) return false
+  const states = new Map<Schema, 'on the way' | 'done'>()
+  const ahead = [root]
+  for (let schema = ahead.at(-1); schema !== undefined; schema = ahead.at(-1)) {
+    if (states.has(schema)) {
+      states.set(schema, 'done')
+      ahead.pop()
+      continue
+    }
+    states.set(schema, 'on the way')
     const target = typeof schema.$ref === 'string' ? lookUp(root, schema.$ref) : null
-    const next = target === null ? innerSchemas(schema) : [...innerSchemas(schema), target]
-    const isCircle = next.some((inner) => visit(inner, [...way, schema]))
-    done.add(schema)
-    return isCircle
+    for (const next of [...innerSchemas(schema), target]) {
+      if (next === null || states.get(next) === 'done') continue
+      if (states.has(next)) return true
+      ahead.push(next)
+    }
   }
-  return visit(root, [])
+  return false
 }
 
 /** The schema that a `#/…` pointer names. */

@@ -43,6 +43,12 @@ describe('a sandbox that is not strict', () => {
     expect(read.tools).toEqual(body.tools)
   })
 
+  it('takes a field of a beta without the beta', () => {
+    const thinking = { type: 'enabled', budget_tokens: 1024, block_binding: {} }
+    const ofBeta = { ...body, max_tokens: 2000, thinking, fallbacks: [] }
+    expect(() => parseRequest(ofBeta, caller, messagesSchema, LOOSE)).not.toThrow()
+  })
+
   it('refuses what is wrong with the fields that it knows', () => {
     for (const change of [{ max_tokens: 'x' }, { messages: [{ role: 'user' }] }, { model: 3 }]) {
       expect(parseLoosely({ ...body, ...change }, messagesSchema).success).toBe(false)
@@ -50,6 +56,18 @@ describe('a sandbox that is not strict', () => {
     for (const json of [null, [], 'x', { messages: [{ content: [{ type: 5 }] }] }]) {
       expect(parseLoosely(json, countSchema).success).toBe(false)
     }
+  })
+
+  it('passes over any number of unknown things, in one turn or in many', () => {
+    const strange = { type: 'text', text: 'x', size: 1 }
+    const content = Array.from({ length: 150 }, () => [poem, strange]).flat()
+    const messages = Array.from({ length: 150 }, () => ({ role: 'user', shade: 1, content: 'x' }))
+    const many = { ...body, messages: [...messages, { role: 'user', content }] }
+    const { body: read } = parseRequest(many, caller, messagesSchema, LOOSE)
+    expect(read.messages.slice(0, 150)).toEqual(messages.map(({ shade: _, ...turn }) => turn))
+    expect(read.messages[150]?.content).toEqual(
+      content.map((block) => (block === poem ? poem : { type: 'text', text: 'x' })),
+    )
   })
 
   it('leaves the request as it was', () => {

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
 import { isRecord } from '@/lib/wire/json'
-import { meantIssue } from './issue-text'
+import { meantIssues, valueAt } from './issue-text'
 
 type Path = readonly PropertyKey[]
 
@@ -20,7 +20,9 @@ export function parseLoosely<Body>(
   const unknowns: { path: Path; value: unknown }[] = []
   let result = schema.safeParse(known)
   for (let pass = 0; !result.success && pass < MOST_PASSES; pass++) {
-    if (!result.error.issues.some((issue) => takeOut(known, issue, unknowns))) break
+    const issues = result.error.issues.flatMap(meantIssues)
+    const taken = issues.map((issue) => takeOut(known, issue, unknowns))
+    if (!taken.includes(true)) break
     result = schema.safeParse(known)
   }
   if (result.success) for (const { path, value } of unknowns) put(result.data, path, value)
@@ -30,10 +32,9 @@ export function parseLoosely<Body>(
 /** Takes what an issue does not know out of the body; false where that is not its complaint. */
 function takeOut(
   body: unknown,
-  given: z.core.$ZodIssue,
+  issue: z.core.$ZodIssue,
   unknowns: { path: Path; value: unknown }[],
 ): boolean {
-  const issue = meantIssue(given)
   const place = valueAt(body, issue.path)
   if (issue.code === 'unrecognized_keys' && isRecord(place)) {
     for (const key of issue.keys) delete place[key]
@@ -60,12 +61,4 @@ function put(body: unknown, path: Path, value: unknown): boolean {
   return key !== undefined && typeof holder === 'object' && holder !== null
     ? Reflect.set(holder, key, value)
     : false
-}
-
-function valueAt(body: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (value, key) =>
-      typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined,
-    body,
-  )
 }

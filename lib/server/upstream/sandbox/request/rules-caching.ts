@@ -5,7 +5,7 @@ import type { Rule } from './rule'
 const MOST_BREAKPOINTS = 4
 
 /** How many breakpoints a request may have, and in which order (claude-api.md §2.7). */
-const breakpoints: Rule = ({ body }) => {
+export const breakpoints: Rule = ({ body }) => {
   const blocks = listBlocks(body).filter(({ marks }) => marks.length > 0)
   const count = blocks.reduce((sum, { marks }) => sum + marks.length, 0)
   if (count > MOST_BREAKPOINTS) {
@@ -17,5 +17,3 @@ const breakpoints: Rule = ({ body }) => {
     ? null
     : `${late.path}.cache_control.ttl: a breakpoint with ttl '1h' must come before those with ttl '5m', in the order tools, system, messages`
 }
-
-export const CACHING_RULES: readonly Rule[] = [breakpoints]

@@ -42,7 +42,8 @@ const effortWithoutThinking: Rule = ({ body, model }) => {
 }
 
 /** Its shape is known to the beta only. */
-const bindingOfBeta: Rule = ({ body: { thinking }, betas }) =>
+const bindingOfBeta: Rule = ({ body: { thinking }, betas, isStrict }) =>
+  isStrict &&
   thinking !== undefined &&
   'block_binding' in thinking &&
   !betas.has('thinking-binding-controls-2026-08-01')

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { ContentBlock } from './blocks'
 import { type MergedTurn, mergeTurns, settledTurns } from './merge-turns'
 import type { Rule } from './rule'
 
@@ -74,23 +75,23 @@ const answersComeFirst = eachTurn(({ blocks, where }) => {
     : null
 })
 
-const idIn = (block: object, field: 'id' | 'tool_use_id') => {
-  const id: unknown = Reflect.get(block, field)
-  return typeof id === 'string' ? id : null
+/** The calls of a turn that the API itself has not answered there. */
+export function openServerCalls(blocks: readonly ContentBlock[]) {
+  const done = new Set(blocks.map((block) => ('tool_use_id' in block ? block.tool_use_id : null)))
+  return blocks.flatMap((block) => {
+    if (block.type !== 'server_tool_use' && block.type !== 'mcp_tool_use') return []
+    const { type, id, name } = block
+    return typeof id !== 'string' || done.has(id) ? [] : [{ type, id, name }]
+  })
 }
 
 /** A server tool that the API has not finished yet waits for the results of the client's tools alone. */
 const unfinishedWaits = eachTurn((turn, { next }) => {
   if (turn.role !== 'assistant' || next?.role !== 'user') return null
-  const done = new Set(turn.blocks.map(({ block }) => idIn(block, 'tool_use_id')))
-  const open = turn.blocks.find(
-    ({ block }) =>
-      (block.type === 'server_tool_use' || block.type === 'mcp_tool_use') &&
-      !done.has(idIn(block, 'id')),
-  )
+  const [open] = openServerCalls(turn.blocks.map(({ block }) => block))
   const other = next.blocks.find(({ block }) => block.type !== 'tool_result')
   return open !== undefined && other !== undefined
-    ? `${other.where}: only \`tool_result\` blocks may follow while \`${open.block.type}\` ${idIn(open.block, 'id')} has no result`
+    ? `${other.where}: only \`tool_result\` blocks may follow while \`${open.type}\` ${open.id} has no result`
     : null
 })
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { isJsonSchema, limitComplaint } from './json-schema'
+import { limitComplaint, schemaComplaint } from './json-schema'
 import type { Rule } from './rule'
 import { toolType } from './tool-types'
 import { isCustomTool } from './tools'
@@ -40,9 +40,8 @@ const schemasAreGood: Rule = ({ body }) => {
   for (const [at, tool] of (body.tools ?? []).entries()) {
     if (!isCustomTool(tool)) continue
     const where = `tools.${at}.custom`
-    if (!isJsonSchema(tool.input_schema)) {
-      return `${where}.input_schema: JSON schema is invalid. It must match JSON Schema draft 2020-12 (https://json-schema.org/draft/2020-12).`
-    }
+    const flaw = schemaComplaint(tool.input_schema)
+    if (flaw !== null) return `${where}.input_schema: ${flaw}`
     const complaint = tool.strict === true ? limitComplaint(tool.input_schema) : null
     if (complaint !== null) return `${where}: ${complaint}`
   }

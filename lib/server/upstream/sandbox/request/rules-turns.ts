@@ -50,6 +50,12 @@ const ROLE_OF: Readonly<Record<string, Turn['role']>> = {
   server_tool_use: 'assistant',
   thinking: 'assistant',
   redacted_thinking: 'assistant',
+  web_search_tool_result: 'assistant',
+  web_fetch_tool_result: 'assistant',
+  code_execution_tool_result: 'assistant',
+  bash_code_execution_tool_result: 'assistant',
+  text_editor_code_execution_tool_result: 'assistant',
+  tool_search_tool_result: 'assistant',
 }
 
 const inTheirRole = eachTurn((turn, at) => {
@@ -97,13 +103,21 @@ const systemTurns = eachTurn((turn, at, { body, model }) => {
     : null
 })
 
+/** The last turn of a user or an answer; a system's may stand behind it. */
+export function lastSpoken(turns: readonly Turn[]): Turn | undefined {
+  return turns.findLast(({ role }) => role !== 'system')
+}
+
 const SERVER_TOOL_BLOCK = /_tool_result$|^server_tool_use$|^mcp_tool_use$/
+
+/** True for an answer's beginning. What the API's own tools left open is none (§3, `pause_turn`). */
+export function isPrefill(turn: Turn): boolean {
+  return turn.role === 'assistant' && !SERVER_TOOL_BLOCK.test(blocksOf(turn).at(-1)?.type ?? '')
+}
 
 const prefill: Rule = ({ body, model }) => {
   const last = body.messages.at(-1)
-  if (last?.role !== 'assistant') return null
-  // What the API's own tools left open is gone on with, and is no prefill (§3, `pause_turn`).
-  if (SERVER_TOOL_BLOCK.test(blocksOf(last).at(-1)?.type ?? '')) return null
+  if (last === undefined || !isPrefill(last)) return null
   if (!model.takesPrefill) {
     return 'This model does not support assistant message prefill. The conversation must end with a user message.'
   }

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Rule } from './rule'
 import { knownToABeta } from './rules-betas'
-import { CACHING_RULES } from './rules-caching'
+import { breakpoints } from './rules-caching'
 import { FORMAT_RULES } from './rules-format'
 import { SAMPLING_RULES } from './rules-sampling'
 import { THINKING_RULES } from './rules-thinking'
@@ -39,5 +39,5 @@ export const RULES: readonly Rule[] = [
   ...TOOL_RULES,
   ...TOOL_USE_RULES,
   ...FORMAT_RULES,
-  ...CACHING_RULES,
+  breakpoints,
 ]

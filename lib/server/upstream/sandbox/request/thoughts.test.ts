@@ -1,12 +1,9 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { MODEL_TABLE } from '@/lib/domain/models-table'
-import { type ServedSandbox, serveSandbox } from '../served-sandbox'
+import { serveSandbox } from '../served-sandbox'
 
-let sandbox: ServedSandbox
-beforeAll(async () => {
-  sandbox = await serveSandbox()
-})
+const sandbox = await serveSandbox()
 afterAll(() => sandbox.close())
 
 type Block = { type: string; [field: string]: unknown }
@@ -77,6 +74,24 @@ const edited = (field: 'thinking' | 'signature') => (content: Block[]) =>
 const unthought = (content: Block[]) => content.filter((block) => !isThinking(block))
 
 describe('thinking that comes back', () => {
+  it('Item 37: with a character in its signature that no base64 has answers 400 as any other edit', async () => {
+    const foreign = (content: Block[]) =>
+      content.map((block) =>
+        isThinking(block)
+          ? { ...block, signature: String(block.signature).replace(/.$/, '€') }
+          : block,
+      )
+    // Thoughts of different sizes have signatures of different padding.
+    for (const padding of [0, 1, 2]) {
+      const said = { ...bodyFor(FREE), messages: [user(text(`Hi [[think=${10 ** padding}]]`))] }
+      const { status, message } = await send(withTurn(await goOn(said, 'More'), 1, foreign))
+      expect([status, message]).toEqual([
+        400,
+        'messages.1.content.0: Invalid `signature` in `thinking` block',
+      ])
+    }
+  })
+
   it.each([CHECKED, FREE, 'claude-haiku-4-5', 'claude-opus-4-6'])(
     'Item 37: is taken as it was on %s, and answers 400 when its text or signature is edited',
     async (model) => {

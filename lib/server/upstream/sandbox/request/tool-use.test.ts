@@ -1,10 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type ServedSandbox, serveSandbox } from '../served-sandbox'
+import { afterAll, describe, expect, it } from 'vitest'
+import { serveSandbox } from '../served-sandbox'
 
-let sandbox: ServedSandbox
-beforeAll(async () => {
-  sandbox = await serveSandbox()
-})
+const sandbox = await serveSandbox()
 afterAll(() => sandbox.close())
 
 const user = (...content: unknown[]) => ({ role: 'user', content })
@@ -24,11 +21,10 @@ async function send(messages: unknown[], change: object = {}) {
 
 describe('calls and results', () => {
   it.each([
-    ['two answers in a row', [user(text), assistant(call('a')), assistant(call('b'))]],
-    ['two turns of results', [user(text), assistant(call('a'), call('b')), user(result('a'))]],
-  ])('Item 31: %s count as one turn', async (_, begun) => {
-    const rest = begun.length === 3 && begun[2]?.role === 'user' ? [] : [user(result('a'))]
-    const messages = [...begun, ...rest]
+    ['two answers in a row', [assistant(call('a')), assistant(call('b'))]],
+    ['two turns of results', [assistant(call('a'), call('b'))]],
+  ])('Item 31: %s count as one turn', async (_, calls) => {
+    const messages = [user(text), ...calls, user(result('a'))]
     expect((await send(messages)).message).toContain('without `tool_result` blocks')
     expect((await send([...messages, user(result('b'), text)])).status).toBe(200)
   })
@@ -66,6 +62,19 @@ describe('calls and results', () => {
     )
     const closed = [user(text), assistant(search, found, call('a'))]
     expect((await send([...closed, user(result('a'), text)])).status).toBe(200)
+  })
+
+  it.each([
+    'web_search_tool_result',
+    'web_fetch_tool_result',
+    'code_execution_tool_result',
+    'bash_code_execution_tool_result',
+    'text_editor_code_execution_tool_result',
+    'tool_search_tool_result',
+  ])('a %s is not permitted in a turn of the user', async (type) => {
+    expect((await send([user(text), assistant(text), user({ ...found, type })])).message).toBe(
+      `messages.2.content.0: \`${type}\` blocks are not permitted in user messages`,
+    )
   })
 
   it('Item 30: what a server tool left open is no prefill', async () => {

@@ -28,7 +28,7 @@ const FRAMINGS = {
   comments: (event: { type: string }) => `: a comment\n${frameText(event).replace('\n', '\n:\n')}`,
   /** The data on several lines, which a reader joins. */
   lines: (event: { type: string }) =>
-    `event: ${event.type}\n${JSON.stringify(event, null, 1).replaceAll(/^/gm, 'data: ')}\n\n`,
+    `event: ${event.type}\ndata: ${JSON.stringify(event, null, 1).replaceAll('\n', '\ndata: ')}\n\n`,
 }
 
 /** Events as frames; an error becomes the stream's last one, because the status has been sent. */

@@ -91,19 +91,25 @@ async function* playThought(
   { tokens, isShown, signature }: Extract<AnswerBlock, { kind: 'thinking' }>,
   pace: Pace,
 ): AsyncGenerator<Struck> {
-  let quietSince = performance.now()
-  for (let at = 0; at < tokens.length; ) {
-    const end = at + (await pace.next(tokens.length - at))
-    const thinking = tokens.slice(at, end).join('')
-    at = end
-    if (isShown) {
-      yield { delta: { type: 'thinking_delta', thinking } }
-    } else if (performance.now() - quietSince >= PING_AFTER_MS) {
-      yield PING
-      quietSince = performance.now()
+  if (isShown) {
+    for (let at = 0; at < tokens.length; ) {
+      const end = at + (await pace.next(tokens.length - at))
+      yield { delta: { type: 'thinking_delta', thinking: tokens.slice(at, end).join('') } }
+      at = end
     }
-  }
+  } else yield* passUnseen(tokens.length, pace)
   yield { delta: { type: 'signature_delta', signature } }
+}
+
+/** Lets tokens pass that nobody sees, with a ping wherever the silence grows long. */
+async function* passUnseen(tokens: number, pace: Pace): AsyncGenerator<WireEvent> {
+  let quietSince = performance.now()
+  for (let left = tokens; left > 0; ) {
+    left -= await pace.next(left)
+    if (performance.now() - quietSince < PING_AFTER_MS) continue
+    yield PING
+    quietSince = performance.now()
+  }
 }
 
 async function* playText(
@@ -131,7 +137,7 @@ async function* playCall(
   for (const partial_json of fragments) {
     yield* strikes.due()
     const size = countTokens(partial_json)
-    for (let left = size; left > 0; ) left -= await pace.next(left)
+    yield* passUnseen(size, pace)
     strikes.pass(size)
     yield { delta: { type: 'input_json_delta', partial_json } }
   }
