@@ -37,9 +37,13 @@ export async function composeContent(
   const sample = sampleText(directives, brief)
   if (sample !== null) return said([textBlock(sample)])
   const calls = resumeCalls(asked.body, brief) ?? chooseCalls(asked.body, brief)
-  if (calls.length > 0) return { blocks: calls, stopReason: stopAfter(calls) }
+  const stopReason = stopAfter(calls)
   const schema = asked.body.output_config?.format?.schema
-  if (schema !== undefined) return said([textBlock(splitTokens(validJson(schema, brief)))])
+  if (schema !== undefined && stopReason === 'end_turn') {
+    const json = textBlock(splitTokens(validJson(schema, brief)))
+    return said([...calls.filter(({ kind }) => kind !== 'text'), json])
+  }
+  if (calls.length > 0) return { blocks: calls, stopReason }
   const passages =
     sizeOf(brief) > WORKER_CHARACTERS ? await composeAside(brief, state) : compose(brief)
   return said(passages.map(toBlock))

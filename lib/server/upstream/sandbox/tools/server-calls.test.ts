@@ -71,6 +71,29 @@ describe('tools that the API would run', () => {
     },
   )
 
+  it('are followed by JSON where the request has a format', async () => {
+    const schema = {
+      type: 'object',
+      properties: { port: { type: 'string' } },
+      required: ['port'],
+      additionalProperties: false,
+    }
+    const { content } = await sandbox.current.messages.create({
+      ...base,
+      model: 'claude-sonnet-4-6',
+      tools: [{ type: 'web_search_20250305', name: 'web_search' }],
+      output_config: { format: { type: 'json_schema', schema } },
+      messages: [{ role: 'user', content: 'Search the web for the tide tables of port Dover' }],
+    })
+    expect(content.map(({ type }) => type)).toEqual([
+      'server_tool_use',
+      'web_search_tool_result',
+      'text',
+    ])
+    const text = content.findLast((block) => block.type === 'text')?.text ?? ''
+    expect(JSON.parse(text)).toEqual({ port: expect.any(String) })
+  })
+
   it('are left alone where the words do not need them, or a tool of the caller’s fits better', async () => {
     const search: Anthropic.ToolUnion = { type: 'web_search_20250305', name: 'web_search' }
     expect((await ask('Hello there', [search])).content.map(({ type }) => type)).toEqual(['text'])
