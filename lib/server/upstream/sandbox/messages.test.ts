@@ -49,6 +49,28 @@ describe('the answer', () => {
     }
   })
 
+  it('takes neighbouring turns of one role as one, with the words and directives of all', async () => {
+    const table = 'city,sales\nRome,3\nOslo,9'
+    const question = 'Which city has the most sales?'
+    const apart = [user(question), user(`${table}\n[[seed=3]]`)]
+    const together = [
+      user([
+        { type: 'text', text: question },
+        { type: 'text', text: `${table}\n[[seed=3]]` },
+      ]),
+    ]
+    const answer = textOf((await send({ messages: together })).body)
+    expect(answer).toContain('**Oslo**')
+    expect(textOf((await send({ messages: apart })).body)).toBe(answer)
+    const begun = answer.slice(0, 10).trimEnd()
+    const two = ['assistant', 'assistant'].map((role, at) => ({
+      role,
+      content: at === 0 ? begun.slice(0, 4) : begun.slice(4),
+    }))
+    const { body } = await send({ messages: [...together, ...two] })
+    expect(begun + textOf(body)).toBe(answer)
+  })
+
   it('is the same for the same request, its id excepted', async () => {
     const [one, two] = [(await send({})).body, (await send({})).body]
     expect(one.id).not.toBe(two.id)

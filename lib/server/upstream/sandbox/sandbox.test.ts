@@ -101,6 +101,11 @@ describe('the sandbox at its door', () => {
     expect((await response.json()).type).toBe('message')
   })
 
+  it('keeps a connection for longer than clients do, so that no call meets its closing', async () => {
+    const { headers } = await sandbox.get('/v1/models')
+    expect(headers.get('keep-alive')).toBe('timeout=65')
+  })
+
   it('Item 20: a body of exactly 32 MB is read, one byte more answers 413', async () => {
     const empty = JSON.stringify({ ...hello, messages: [{ role: 'user', content: '' }] })
     const bodyOf = (bytes: number) =>

@@ -24,8 +24,6 @@ export interface Brief {
   unread: string[]
   /** The results of the tool calls of the turn before, in the order in which they came. */
   results: ToolOutcome[]
-  /** Every call of the tool loop so far, this one's included, by name and input. */
-  called: { name: string; input: unknown }[]
 }
 
 /** A text to work on. */

@@ -3,7 +3,6 @@ import type { Directives } from '@/lib/domain/sandbox-directives'
 import { ApiError } from '@/lib/wire/errors'
 import { composeJson } from '../json/compose-json'
 import { validatorOf } from '../json/validator'
-import type { Asked } from '../request/rule'
 import type { MessagesBody } from '../request/schema'
 import type { SandboxState } from '../state'
 import { compose } from '../text/compose'
@@ -29,16 +28,16 @@ const BEGINNING = 2_000
 
 /** Says what the request asks for: a sample, calls of tools, JSON for a schema, or words. */
 export async function composeContent(
-  asked: Asked<MessagesBody>,
+  body: MessagesBody,
   brief: Brief,
   directives: Directives,
   state: SandboxState,
 ): Promise<Content> {
   const sample = sampleText(directives, brief)
   if (sample !== null) return said([textBlock(sample)])
-  const calls = resumeCalls(asked.body, brief) ?? chooseCalls(asked.body, brief)
+  const calls = resumeCalls(body, brief) ?? chooseCalls(body, brief)
   const stopReason = stopAfter(calls)
-  const schema = asked.body.output_config?.format?.schema
+  const schema = body.output_config?.format?.schema
   if (schema !== undefined && stopReason === 'end_turn') {
     const json = textBlock(splitTokens(validJson(schema, brief)))
     return said([...calls.filter(({ kind }) => kind !== 'text'), json])

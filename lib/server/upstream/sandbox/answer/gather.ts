@@ -30,7 +30,6 @@ export function gatherBrief(body: MessagesBody, media: Media, text: string, seed
     images: gatherImages(messages, media),
     unread: gatherUnread(messages, media),
     results: messages.slice(answered + 1, last + 1).flatMap((turn) => resultsOf(turn, calls)),
-    called: [...calls.values()],
   }
 }
 

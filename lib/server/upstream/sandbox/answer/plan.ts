@@ -6,6 +6,7 @@ import { readFaults } from '../faults/fault'
 import type { Standing } from '../faults/standing'
 import type { Media } from '../media/media'
 import { outputBound } from '../request/context-window'
+import { asMerged } from '../request/merge-turns'
 import type { Asked } from '../request/rule'
 import { isPrefill, lastSpoken } from '../request/rules-turns'
 import type { MessagesBody } from '../request/schema'
@@ -40,12 +41,13 @@ export interface Plan {
 /** Decides the whole answer. The same request gets the same answer, its ids excepted. */
 export async function planAnswer(prepared: Prepared, state: SandboxState): Promise<Plan> {
   const { asked, media, prompt } = prepared
-  const { body, model } = asked
+  const { model } = asked
+  const body = { ...asked.body, messages: asMerged(asked.body.messages) }
   const { fresh, written5m, written1h, read } = prompt.input
   const bound = outputBound(asked, fresh + written5m + written1h + read)
-  const { directives, text } = readDirectives(prepared, state)
+  const { directives, text } = readDirectives(body, prepared.standing, state)
   const brief = gatherBrief(body, media, text, directives.seed?.value ?? 0)
-  const content = await composeContent(asked, brief, directives, state)
+  const content = await composeContent(body, brief, directives, state)
   const { blocks, begun } = afterBeginning(body, content)
   // A prefill and thinking exclude each other (claude-api.md §2.2), and a result comes first.
   const thought = begun === null ? thoughtOf(asked, brief, directives) : []
@@ -86,7 +88,11 @@ function thoughtOf(
 }
 
 /** The directives of the header, of the last text and of the fault lab, as far as they strike now. */
-function readDirectives({ asked: { body }, standing }: Prepared, { chances }: SandboxState) {
+function readDirectives(
+  body: MessagesBody,
+  standing: Standing | undefined,
+  { chances }: SandboxState,
+) {
   const lastUser = body.messages.findLast((turn) => turn.role === 'user')
   const said = parseDirectives(lastUser === undefined ? '' : textOf(lastUser))
   const all = { ...standing?.lab, ...said.directives, ...standing?.header }

@@ -27,6 +27,14 @@ export function mergeTurns(turns: readonly Turn[]): MergedTurn[] {
   return merged
 }
 
+/** The turns as one would write them that has none of one role beside each other. */
+export function asMerged(turns: readonly Turn[]): Turn[] {
+  return mergeTurns(turns).map(({ role, blocks }) => ({
+    role,
+    content: blocks.map(({ block }) => block),
+  }))
+}
+
 /** True for a user's turn that only hands back what tools gave. */
 function isResultTurn({ role, blocks }: MergedTurn): boolean {
   return role === 'user' && blocks.length > 0 && blocks.every(({ block }) => isResult(block))

@@ -6,13 +6,16 @@ import { ConnectionReset } from '../faults/connection-reset'
 /** How a call ended, as its socket saw it. */
 export type CallEnd = 'ended' | UpstreamError['fault']
 
+/** Longer than clients keep an idle connection: a call must not meet its closing. */
+const KEEP_ALIVE_MS = 65_000
 /** So long may a client go on sending what nobody wants any more. */
 const READ_OUT_MS = 5000
 
 /** An HTTP server in front of a transport; what it answers goes straight to the sockets. */
 export function createHttpServer(transport: Transport, onEnd: (end: CallEnd) => void): Server {
   // An upload, or an answer that is slow on purpose, may take longer than Node's own limits.
-  return createServer({ requestTimeout: 0 }, (request, response) => {
+  const limits = { requestTimeout: 0, keepAliveTimeout: KEEP_ALIVE_MS }
+  return createServer(limits, (request, response) => {
     const gone = new AbortController()
     response.on('close', () => gone.abort())
     response.on('finish', () => readOut(request))

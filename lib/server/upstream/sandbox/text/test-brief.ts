@@ -16,7 +16,6 @@ export function briefOf(text: string, more: Partial<Brief> = {}): Brief {
     images: [],
     unread: [],
     results: [],
-    called: [],
     ...more,
   }
 }
