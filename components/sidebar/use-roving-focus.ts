@@ -27,12 +27,6 @@ const MOVES: Readonly<Record<string, (at: number, last: number) => number>> = {
  */
 export function useRovingFocus({ rows, scroller, list, inView }: List) {
   const [id, setId] = useState(inView)
-  const [opened, setOpened] = useState(inView)
-  if (opened !== inView) {
-    setOpened(inView)
-    // One that is deleted leaves none open; its neighbour has the focus then.
-    if (inView !== null) setId(inView)
-  }
   const frame = useRef(0)
   const places = rows.flatMap((row, index) => ('group' in row ? [] : [{ id: row.key, index }]))
   const find = (key: string | null) => places.findIndex((place) => place.id === key)
@@ -40,6 +34,11 @@ export function useRovingFocus({ rows, scroller, list, inView }: List) {
   const stop = places[at]
 
   useEffect(() => () => cancelAnimationFrame(frame.current), [])
+
+  useEffect(() => {
+    // One that is deleted leaves none open; its neighbour has the focus then.
+    if (inView !== null) setId(inView)
+  }, [inView])
 
   /** A row that is drawn only now can take the focus when it has been measured. */
   const focusRow = (wanted: string, tries = MOST_FRAMES) => {
