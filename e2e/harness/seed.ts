@@ -133,5 +133,15 @@ function endedRun(conversationId: string, messageId: string, text: string, at: n
     created_at: at,
     ended_at: at + 2400,
     boot_id: 'seed',
+    path: '/v1/messages',
+    client: null,
+    key_id: null,
+    replay_of: null,
+    request_bytes: null,
+    input_tokens: 10,
+    cache_read_tokens: null,
+    cache_write_tokens: null,
+    output_tokens: tokens,
+    cost: null,
   }
 }

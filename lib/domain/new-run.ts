@@ -8,6 +8,10 @@ export function newRun(asked: Asked & Partial<Run>): Run {
   return {
     conversationId: null,
     messageId: null,
+    path: '/v1/messages',
+    client: null,
+    keyId: null,
+    replayOf: null,
     contextKey: null,
     settings: null,
     status: 'queued',

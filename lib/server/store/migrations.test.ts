@@ -35,6 +35,10 @@ const NEWER = [
   'ALTER TABLE messages DROP COLUMN head_before',
   'ALTER TABLE runs DROP COLUMN settings',
   'DROP TABLE presets',
+  ...[
+    ...['path', 'client', 'key_id', 'replay_of', 'request_bytes', 'cost'],
+    ...['input_tokens', 'cache_read_tokens', 'cache_write_tokens', 'output_tokens'],
+  ].map((name) => `ALTER TABLE runs DROP COLUMN ${name}`),
 ]
 
 test('A database of the first schema is brought to the newest one with every run in it', async () => {

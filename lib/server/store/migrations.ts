@@ -14,6 +14,7 @@ const MIGRATIONS: readonly { name: string; up: (schema: Schema, tx: Tx) => Promi
   { name: '0003-settings-of-a-run', up: addRunSettings },
   { name: '0004-presets-of-the-panel', up: createPresets },
   { name: '0004-upstream-keys', up: createUpstreamKeys },
+  { name: '0005-callers-and-figures-of-a-run', up: addCallersAndFigures },
 ]
 
 /** Brings the database to the newest schema; all steps in one transaction, so never between two. */
@@ -208,4 +209,28 @@ async function createUpstreamKeys(schema: Schema): Promise<void> {
     .columns(['owner_id', 'upstream', 'origin'])
     .where(sql<boolean>`is_active = 1`)
     .execute()
+}
+
+async function addCallersAndFigures(schema: Schema, tx: Tx): Promise<void> {
+  const runs = schema.alterTable('runs')
+  await runs.addColumn('path', 'text', (c) => c.notNull().defaultTo('/v1/messages')).execute()
+  await runs.addColumn('client', 'text').execute()
+  await runs.addColumn('key_id', 'text').execute()
+  await runs.addColumn('replay_of', 'text').execute()
+  await runs.addColumn('request_bytes', 'blob').execute()
+  // What lists and sums would otherwise read out of every message.
+  for (const name of Object.keys(FIGURES)) await runs.addColumn(name, 'integer').execute()
+  await runs.addColumn('cost', 'real').execute()
+  for (const [name, field] of Object.entries(FIGURES)) {
+    await sql`UPDATE runs SET ${sql.ref(name)} = json_extract(message, ${`$.usage.${field}`})
+      WHERE message IS NOT NULL`.execute(tx)
+  }
+}
+
+/** Columns, and what they are called in usage. */
+const FIGURES = {
+  input_tokens: 'input_tokens',
+  cache_read_tokens: 'cache_read_input_tokens',
+  cache_write_tokens: 'cache_creation_input_tokens',
+  output_tokens: 'output_tokens',
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Selectable } from 'kysely'
 import type { Run, RunError, RunRetry, RunSource, RunStatus, RunTiming } from '@/lib/domain/run'
 import { ApiError } from '@/lib/wire/errors'
-import type { WireMessage } from '@/lib/wire/types'
+import type { Usage, WireMessage } from '@/lib/wire/types'
 import type { HeaderList } from '../upstream/sink'
 import { readChatSettings } from './read-chat-settings'
 import type { Db, RunRow, Tx } from './schema'
@@ -10,7 +10,8 @@ import type { Db, RunRow, Tx } from './schema'
 /** What a run sends, as kept: credentials are never among the headers. */
 export interface StoredRequest {
   headers: HeaderList
-  body: string | null
+  /** Text where it is text; null where nothing is kept. */
+  body: string | Uint8Array | null
 }
 
 /** The run as the screens see it. Throws 404. */
@@ -42,6 +43,17 @@ export function toMutableColumns(run: Run, responseHeaders: HeaderList | null) {
     timing: JSON.stringify(run.timing),
     response_headers: responseHeaders === null ? null : JSON.stringify(responseHeaders),
     ended_at: run.endedAt,
+    ...figuresOf(run.message?.usage),
+  }
+}
+
+function figuresOf(usage: Usage | undefined) {
+  return {
+    input_tokens: usage?.input_tokens ?? null,
+    cache_read_tokens: usage?.cache_read_input_tokens ?? null,
+    cache_write_tokens: usage?.cache_creation_input_tokens ?? null,
+    output_tokens: usage?.output_tokens ?? null,
+    cost: null,
   }
 }
 
@@ -57,10 +69,15 @@ export function toRunRow(run: Run, request: StoredRequest, owner: string, bootId
     is_sandbox: run.isSandbox ? 1 : 0,
     model: run.model,
     api_version: run.apiVersion,
+    path: run.path,
+    client: run.client,
+    key_id: run.keyId,
+    replay_of: run.replayOf,
     context_key: run.contextKey,
     settings: run.settings === null ? null : JSON.stringify(run.settings),
     request_headers: JSON.stringify(request.headers),
-    request_body: request.body,
+    request_body: typeof request.body === 'string' ? request.body : null,
+    request_bytes: request.body instanceof Uint8Array ? request.body : null,
     created_at: run.createdAt,
     boot_id: bootId,
     ...toMutableColumns(run, null),
@@ -77,6 +94,10 @@ export const RUN_COLUMNS = [
   'is_sandbox',
   'model',
   'api_version',
+  'path',
+  'client',
+  'key_id',
+  'replay_of',
   'context_key',
   'settings',
   'status',
@@ -101,6 +122,10 @@ export function toRun(row: Pick<Selectable<RunRow>, (typeof RUN_COLUMNS)[number]
     isSandbox: row.is_sandbox === 1,
     model: row.model,
     apiVersion: row.api_version,
+    path: row.path,
+    client: row.client,
+    keyId: row.key_id,
+    replayOf: row.replay_of,
     contextKey: row.context_key,
     settings: readChatSettings(row.settings),
     status: row.status as RunStatus,

@@ -82,12 +82,29 @@ export interface RunRow {
   timing: string
   /** HeaderList as JSON, credentials left out. */
   request_headers: string
-  /** The body's text as sent. */
+  /** The body's text as sent; null where it was not kept, or was no text. */
   request_body: string | null
+  /** The body as sent where it was no text (a compressed one); else null. */
+  request_bytes: Uint8Array | null
   /** HeaderList as JSON. */
   response_headers: string | null
   created_at: number
   ended_at: number | null
+  /** The path that was called, such as `/v1/messages`. */
+  path: string
+  /** What the calling program names itself; null for a screen. */
+  client: string | null
+  /** The gateway key that it was asked with; null for a screen. */
+  key_id: string | null
+  /** The run whose kept answer was given again; null for an answer of its own. */
+  replay_of: string | null
+  /** Of the prompt, cached tokens not counted; null while unknown, as all figures here. */
+  input_tokens: number | null
+  cache_read_tokens: number | null
+  cache_write_tokens: number | null
+  output_tokens: number | null
+  /** USD by the price table, an estimate; null where it cannot be told. */
+  cost: number | null
   /** Which start of the server owns it while it runs. */
   boot_id: string
 }
