@@ -4,12 +4,16 @@ export async function register(): Promise<void> {
     const starting: unknown = Reflect.get(globalThis, Symbol.for('parley.starting'))
     if (!isStarting(starting)) return
     const { startParley } = await import('./lib/server/parley')
-    await startParley(process.env, process.cwd()).then(starting.resolve, starting.reject)
+    const { createRawDoor } = await import('./lib/server/gateway/raw-door')
+    await startParley(process.env, process.cwd()).then(
+      (parley) => starting.resolve({ parley, answerRaw: createRawDoor(parley) }),
+      starting.reject,
+    )
   }
 }
 
 interface Starting {
-  resolve(parley: unknown): void
+  resolve(started: unknown): void
   reject(reason: unknown): void
 }
 

@@ -7,6 +7,7 @@ import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** @typedef {import('./lib/server/parley').Parley} Parley */
+/** @typedef {{ parley: Parley, answerRaw: import('./lib/server/gateway/raw-door').RawDoor }} Started */
 
 const START_LIMIT_MS = 20_000
 const STOP_LIMIT_MS = 4_500
@@ -45,7 +46,7 @@ async function serve() {
   await quietly(() => app.prepare())
   // Next's own listener would let a process in an unknown state go on.
   process.removeAllListeners('uncaughtException').on('uncaughtException', fail)
-  const parley = await starting
+  const { parley, answerRaw } = await starting
   // Next's would print whatever the reason holds; the log knows what it may say.
   process.removeAllListeners('unhandledRejection').on('unhandledRejection', (error) => {
     parley.log.error({ err: error }, 'unhandled rejection')
@@ -64,7 +65,10 @@ async function serve() {
   server.on('request', (req, res) => {
     answers.add(res)
     res.once('close', () => answers.delete(res))
-    if (parley.door.admit(req, res)) void handle(req, res)
+    const zone = parley.door.admit(req, res)
+    if (zone === null) return
+    if (zone.kind === 'gateway' && !parley.config.isPortable) answerRaw(req, res)
+    else void handle(req, res)
   })
   if (dev) {
     server.on('upgrade', (req, socket, head) => {
@@ -102,16 +106,16 @@ async function quietly(prepare) {
 
 /**
  * The promise that register() of instrumentation.ts settles: Next does not wait for it.
- * @returns {Promise<Parley>}
+ * @returns {Promise<Started>}
  */
 function awaitParley() {
   return new Promise((resolve, reject) => {
     const text = `Parley did not start within ${START_LIMIT_MS / 1000} seconds`
     const timer = setTimeout(() => reject(new Error(text)), START_LIMIT_MS)
     Reflect.set(globalThis, Symbol.for('parley.starting'), {
-      resolve: (/** @type {Parley} */ parley) => {
+      resolve: (/** @type {Started} */ started) => {
         clearTimeout(timer)
-        resolve(parley)
+        resolve(started)
       },
       reject,
     })

@@ -34,6 +34,12 @@ export interface StartOptions {
   cwd?: string
 }
 
+/** Both doors of the gateway, as the settings of a server that uses it (house.md, two doors). */
+export const DOORS: [name: string, env: Record<string, string>][] = [
+  ['the raw door', {}],
+  ['the portable door', { PARLEY_PORTABLE_DOOR: '1' }],
+]
+
 /** Starts the built server on a free port, with an unpaced sandbox and nothing of this machine's settings. */
 export async function startParley(options: StartOptions = {}): Promise<ParleyServer> {
   const scratch = mkdtempSync(join(tmpdir(), 'parley-test-'))

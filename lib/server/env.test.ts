@@ -41,6 +41,7 @@ describe('What is not said', () => {
       password: null,
       allowedHosts: [],
       sandboxTps: 80,
+      isPortable: false,
       isPseudo: false,
       logLevel: 'info',
       upstreams: [],

@@ -26,6 +26,8 @@ export interface Config {
   allowedHosts: string[]
   /** Tokens per second; 0 = unpaced. */
   sandboxTps: number
+  /** The gateway answers by Next's routes, not past them. */
+  isPortable: boolean
   /** The screens speak the pseudo language, which shows in a test what is not translated. */
   isPseudo: boolean
   logLevel: LogLevel
@@ -78,6 +80,7 @@ const variables = z.object({
     )
     .default([]),
   PARLEY_SANDBOX_TPS: wholeNumber(0, 100_000, 80),
+  PARLEY_PORTABLE_DOOR: z.literal('1', { error: 'must be 1, or not set' }).optional(),
   PARLEY_PSEUDO_LOCALE: z.literal('1', { error: 'must be 1, or not set' }).optional(),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
@@ -119,6 +122,7 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
     password: secret(given.PARLEY_PASSWORD),
     allowedHosts: given.PARLEY_ALLOWED_HOSTS,
     sandboxTps: given.PARLEY_SANDBOX_TPS,
+    isPortable: given.PARLEY_PORTABLE_DOOR !== undefined,
     isPseudo: given.PARLEY_PSEUDO_LOCALE !== undefined,
     logLevel: given.LOG_LEVEL,
     upstreams: readUpstreams(join(cwd, 'parley.config.json'), merged),

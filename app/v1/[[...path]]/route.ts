@@ -1,9 +1,9 @@
-import { answerGateway } from '@/lib/server/gateway/gateway'
+import { answerWeb } from '@/lib/server/gateway/web-door'
 import { guard } from '@/lib/server/guard'
 
 /** The gateway's portable door: which paths there are is a table in lib/server/gateway. */
 const gateway = guard('gateway', (request, { parley, requestId }) =>
-  answerGateway(parley, request, requestId),
+  answerWeb(parley, request, requestId),
 )
 
 export {

@@ -47,7 +47,7 @@ export async function startDoorServer(): Promise<DoorServer> {
   const admitted: Admitted[] = []
   const bodies: string[] = []
   const server = createServer((req, res) => {
-    if (!door.admit(req, res)) return
+    if (door.admit(req, res) === null) return
     admitted.push({ url: req.url ?? '', headers: { ...req.headers }, raw: [...req.rawHeaders] })
     text(req).then(
       (body) => {

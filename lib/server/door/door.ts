@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream'
 import { ApiError } from '@/lib/wire/errors'
 import type { Config } from '../env'
 import { hasGatewayKey } from '../present-key'
-import { ADDRESS_HEADER, REQUEST_ID_HEADER } from '../private-headers'
+import { ADDRESS_HEADER, REQUEST_ID_HEADER, SCHEME_HEADER } from '../private-headers'
 import { newRequestId } from '../request-id'
 import type { Secret } from '../secret'
 import { watchBody } from './body'
@@ -18,8 +18,8 @@ import { readPath, type Zone, zoneOf } from './zones'
 
 /** The front door: sees every request before anything else does. */
 export interface Door {
-  /** True when the request may go on; false when the door has answered it. */
-  admit(req: IncomingMessage, res: ServerResponse): boolean
+  /** The zone of a request that may go on; null when the door has answered it. */
+  admit(req: IncomingMessage, res: ServerResponse): Zone | null
   /** The same for an upgrade (hot reload in development); closes the socket when it says no. */
   admitUpgrade(req: IncomingMessage, socket: Duplex): boolean
 }
@@ -41,6 +41,7 @@ export function createDoor(options: {
       const requestId = newRequestId()
       const path = readPath(req.url ?? '')
       const zone = zoneOf(path ?? '')
+      const scheme = schemeOf(req)
       stripHeaders(req)
       secureResponse(req, res, zone, dev)
       const problem =
@@ -49,13 +50,14 @@ export function createDoor(options: {
           : firstOf(checks, (check) => check(req, zone, path))
       if (problem !== null) {
         refuse(req, res, problem, requestId)
-        return false
+        return null
       }
       limitBody(req, res, zone, requestId)
       if (zone.kind === 'api' || zone.kind === 'preview') nameMethod(req, res, requestId)
       req.headers[REQUEST_ID_HEADER] = requestId
+      req.headers[SCHEME_HEADER] = scheme
       req.headers[ADDRESS_HEADER] = req.socket.remoteAddress ?? ''
-      return true
+      return zone
     },
     admitUpgrade(req, socket) {
       if (dev && isOwnUpgrade(req, isOwnHost, isOwnOrigin)) return true
@@ -63,6 +65,14 @@ export function createDoor(options: {
       return false
     },
   }
+}
+
+/**
+ * By what the client reached this server. What stands in front may say so, and so may anybody: it
+ * decides nothing but how an address is written that goes back to the same client.
+ */
+function schemeOf({ headers }: IncomingMessage): 'http' | 'https' {
+  return headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'
 }
 
 function firstOf<T, R>(list: readonly T[], ask: (item: T) => R | null): R | null {

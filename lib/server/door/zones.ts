@@ -4,6 +4,8 @@ const MB = 1_048_576
 
 /** The API's limit for Messages (claude-api.md, conformance 20). */
 const MESSAGES_LIMIT = 32 * MB
+/** What a form has around a file that has just the size that is allowed. */
+const ENVELOPE = 16 * 1024
 
 /**
  * Which rules a path is under.
@@ -19,9 +21,23 @@ export interface Zone {
   bodyLimit: number
 }
 
+/** The API's own limits by endpoint (claude-api.md §1); the longest match decides. */
+const GATEWAY_LIMITS: readonly [under: string, bodyLimit: number][] = [
+  ['/v1/messages/batches', 256 * MB],
+  ['/v1/files', 500 * MB + ENVELOPE],
+  ['/v1', MESSAGES_LIMIT],
+  // A base URL without `/v1` makes the OpenAI SDKs call these.
+  ['/chat/completions', MESSAGES_LIMIT],
+  ['/models', MESSAGES_LIMIT],
+]
+
 /** First match decides; all else is a page. */
 const ZONES: readonly [under: string, zone: Zone][] = [
-  ['/v1', { kind: 'gateway', bodyLimit: MESSAGES_LIMIT }],
+  ...GATEWAY_LIMITS.map(([under, bodyLimit]): [string, Zone] => [
+    under,
+    { kind: 'gateway', bodyLimit },
+  ]),
+  ['/u', { kind: 'gateway', bodyLimit: MESSAGES_LIMIT }],
   ['/api/runs', { kind: 'api', bodyLimit: MESSAGES_LIMIT }],
   ['/api', { kind: 'api', bodyLimit: MB }],
   ['/preview', { kind: 'preview', bodyLimit: MB }],
@@ -30,10 +46,16 @@ const ZONES: readonly [under: string, zone: Zone][] = [
 
 const PAGE: Zone = { kind: 'page', bodyLimit: MB }
 
-/** The zone of a path that {@link readPath} has read. */
+/** The zone of a path that {@link readPath} has read. An upstream's name before it changes nothing. */
 export function zoneOf(path: string): Zone {
-  const match = ZONES.find(([under]) => path === under || path.startsWith(`${under}/`))
+  const inner = path.replace(/^\/u\/[^/]+(?=\/)/, '')
+  const match = ZONES.find(([under]) => isUnder(inner, under))
+  if (inner !== path && match?.[1].kind !== 'gateway') return zoneOf('/u')
   return match?.[1] ?? PAGE
+}
+
+function isUnder(path: string, under: string): boolean {
+  return path === under || path.startsWith(`${under}/`)
 }
 
 /**

@@ -1,13 +1,17 @@
 import 'server-only'
 import type { Parley } from '../parley'
-import type { Upstream } from '../upstream/sink'
+import type { Sink, Upstream } from '../upstream/sink'
+import type { Asked } from './asked'
 
-/** One call at the gateway, past the guard. */
+/** One call at the gateway that may go on: its key is known and its route is there. */
 export interface GatewayCall {
   parley: Parley
   upstream: Upstream
-  request: Request
+  asked: Asked
   /** Path and query as they go upstream. */
   path: string
-  requestId: string
+  /** Under which the client reaches the same upstream, such as `http://127.0.0.1:3000/u/NAME`. */
+  base: string
+  /** Where the answer goes. */
+  out: Sink
 }

@@ -1,44 +1,85 @@
 import 'server-only'
 import { ApiError } from '@/lib/wire/errors'
 import type { Parley } from '../parley'
+import { hasGatewayKey } from '../present-key'
+import { header } from '../upstream/headers'
+import type { Sink } from '../upstream/sink'
+import { answerError, answerTo } from './answer'
+import type { Asked } from './asked'
+import { forwardBatch } from './batches'
 import type { GatewayCall } from './call'
 import { forward } from './forward'
 import { getModel, listModels } from './models'
 
+type Answer = (call: GatewayCall) => Promise<void>
+
 interface Route {
   method: string
   pattern: RegExp
-  answer(call: GatewayCall): Promise<Response>
+  answer: Answer
 }
 
-/** What the gateway answers. The path is the API's own (claude-api.md §1). */
+const plain: Answer = (call) => forward(call, 'plain')
+const route = (method: string, pattern: RegExp, answer: Answer): Route => ({
+  method,
+  pattern,
+  answer,
+})
+
+/** What the gateway answers. The paths are the API's own (claude-api.md §1). */
 const ROUTES: readonly Route[] = [
-  { method: 'POST', pattern: /^\/v1\/messages$/, answer: (call) => forward(call, 'run') },
-  {
-    method: 'POST',
-    pattern: /^\/v1\/messages\/count_tokens$/,
-    answer: (call) => forward(call, 'plain'),
-  },
-  { method: 'GET', pattern: /^\/v1\/models$/, answer: listModels },
-  { method: 'GET', pattern: /^\/v1\/models\/[^/]+$/, answer: getModel },
+  route('POST', /^\/v1\/messages$/, (call) => forward(call, 'run')),
+  route('POST', /^\/v1\/messages\/count_tokens$/, plain),
+  route('POST', /^\/v1\/messages\/batches$/, forwardBatch),
+  route('GET', /^\/v1\/messages\/batches$/, forwardBatch),
+  route('GET', /^\/v1\/messages\/batches\/[^/]+$/, forwardBatch),
+  route('DELETE', /^\/v1\/messages\/batches\/[^/]+$/, plain),
+  route('POST', /^\/v1\/messages\/batches\/[^/]+\/cancel$/, forwardBatch),
+  route('GET', /^\/v1\/messages\/batches\/[^/]+\/results$/, plain),
+  route('GET', /^\/v1\/models$/, listModels),
+  route('GET', /^\/v1\/models\/[^/]+$/, getModel),
+  route('POST', /^\/v1\/files$/, plain),
+  route('GET', /^\/v1\/files$/, plain),
+  route('GET', /^\/v1\/files\/[^/]+$/, plain),
+  route('DELETE', /^\/v1\/files\/[^/]+$/, plain),
+  route('GET', /^\/v1\/files\/[^/]+\/content$/, plain),
 ]
 
-/** Answers a call to `/v1/*` through the default upstream. */
-export function answerGateway(
-  parley: Parley,
-  request: Request,
-  requestId: string,
-): Promise<Response> {
-  const { pathname, search } = new URL(request.url)
-  const known = ROUTES.filter((route) => route.pattern.test(pathname))
-  const route = known.find(({ method }) => method === request.method)
-  if (route === undefined) throw noRoute(request.method, pathname, known)
-  const upstream = parley.upstreams.get(parley.upstreams.defaultName)
-  return route.answer({ parley, upstream, request, path: pathname + search, requestId })
+/** Answers a call at the gateway, whatever becomes of it, into a door's sink. */
+export async function answerGateway(parley: Parley, asked: Asked, door: Sink): Promise<void> {
+  const out = answerTo(door, asked)
+  try {
+    checkKey(parley, asked)
+    const { upstreamName, base, path } = readTarget(asked)
+    const upstream = parley.upstreams.get(upstreamName ?? parley.upstreams.defaultName)
+    const { answer } = findRoute(asked.method, path)
+    await answer({ parley, upstream, asked, path, base: asked.origin + base, out })
+  } catch (error) {
+    answerError(out, error, parley.log, asked)
+  }
 }
 
-function noRoute(method: string, pathname: string, known: readonly Route[]): ApiError {
-  if (known.length === 0) return new ApiError(404, `Not found: ${method} ${pathname}`)
-  const allow = known.map((route) => route.method).join(', ')
-  return new ApiError(405, `${pathname} takes ${allow}, not ${method}.`, { headers: { allow } })
+function checkKey({ gatewayKey }: Parley, { headers }: Asked): void {
+  const presented = [header(headers, 'x-api-key'), header(headers, 'authorization')] as const
+  if (!hasGatewayKey(...presented, gatewayKey.value)) throw new ApiError(401, 'invalid x-api-key')
+}
+
+/** An upstream is chosen by its name before the API's own path: `/u/NAME/v1/messages`. */
+function readTarget({ target }: Asked) {
+  const [, base = '', name] = /^(\/u\/([^/?]+))(?=\/)/.exec(target) ?? []
+  return {
+    upstreamName: name === undefined ? null : decodeURIComponent(name),
+    base,
+    path: target.slice(base.length),
+  }
+}
+
+function findRoute(method: string, path: string): Route {
+  const [pathname = ''] = path.split('?', 1)
+  const known = ROUTES.filter(({ pattern }) => pattern.test(pathname))
+  const found = known.find((one) => one.method === method)
+  if (found !== undefined) return found
+  if (known.length === 0) throw new ApiError(404, `Not found: ${method} ${pathname}`)
+  const allow = known.map((one) => one.method).join(', ')
+  throw new ApiError(405, `${pathname} takes ${allow}, not ${method}.`, { headers: { allow } })
 }

@@ -1,4 +1,6 @@
 import 'server-only'
+import { isUtf8 } from 'node:buffer'
+import { clientName } from '@/lib/domain/client-name'
 import { newId } from '@/lib/domain/ids'
 import { newRun } from '@/lib/domain/new-run'
 import { hasEnded, type Run } from '@/lib/domain/run'
@@ -8,7 +10,7 @@ import { forwardable, header } from '../upstream/headers'
 import type { HeaderList, Sink } from '../upstream/sink'
 import type { GatewayCall } from './call'
 import { modelOf } from './model-of'
-import type { MeteredBody } from './request-body'
+import type { RequestBody } from './request-body'
 
 /** The recorder beside a gateway call's byte path. */
 export interface Observer {
@@ -25,16 +27,18 @@ export interface Observer {
 export function observeRun(
   call: GatewayCall,
   headers: HeaderList,
-  body: MeteredBody,
+  body: RequestBody,
   abort: AbortController,
 ): Observer {
   const left = performance.now()
   let recorder: Recorder | null = null
   const begin = (): Recorder => {
-    const text = body.take()
-    const run = gatewayRun(call, headers, modelOf(text))
+    const bytes = body.take()
+    // A compressed body is no text and is kept as it is.
+    const kept = isUtf8(bytes) ? bytes.toString('utf8') : bytes
+    const run = gatewayRun(call, headers, typeof kept === 'string' ? modelOf(kept) : '')
     // As they go upstream: the client's key and cookies are not among them.
-    const request = { headers: forwardable(headers), body: text }
+    const request = { headers: forwardable(headers), body: kept }
     const begun = call.parley.runs.observe(OWNER, run, request, abort)
     begun.depart(left)
     recorder = begun
@@ -79,5 +83,7 @@ function gatewayRun({ upstream }: GatewayCall, headers: HeaderList, model: strin
     isSandbox: upstream.isSandbox,
     model,
     apiVersion: header(headers, 'anthropic-version') ?? '',
+    client: clientName((name) => header(headers, name)),
+    keyId: 'first',
   })
 }

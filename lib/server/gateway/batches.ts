@@ -1,0 +1,76 @@
+import 'server-only'
+import { createDecoder } from '../runs/decode'
+import { header } from '../upstream/headers'
+import type { HeaderList, Sink } from '../upstream/sink'
+import type { GatewayCall } from './call'
+import { forward } from './forward'
+
+/** More than a list of 1,000 batches has; what is longer is no answer of this kind. */
+const MAX_BYTES = 16 * 1024 * 1024
+const BATCHES = '/v1/messages/batches/'
+const RESULTS_URL = /(?<!\\)"results_url"(\s*:\s*)("(?:[^"\\]|\\.)*")/g
+
+/**
+ * Passes a call about batches through. An SDK fetches `results_url` literally, with its own key
+ * (claude-api.md §9), so that must lead here: the one change ever made to a body.
+ */
+export function forwardBatch(call: GatewayCall): Promise<void> {
+  const { asked, base, out } = call
+  const plain = asked.headers.filter(([name]) => name !== 'accept-encoding')
+  const headers: HeaderList = [...plain, ['accept-encoding', 'identity']]
+  const own = { ...call, asked: { ...asked, headers }, out: withOwnResults(out, base) }
+  return forward(own, 'plain')
+}
+
+/** Points each `results_url` at `base`; all other bytes stay as they are. */
+export function rewriteResults(text: string, base: string): string {
+  return text.replace(RESULTS_URL, (whole, colon: string, json: string) => {
+    const url = String(JSON.parse(json))
+    const at = url.indexOf(BATCHES)
+    return at === -1 ? whole : `"results_url"${colon}${JSON.stringify(base + url.slice(at))}`
+  })
+}
+
+/** Holds a JSON answer until it is whole, and rewrites it. */
+function withOwnResults(out: Sink, base: string): Sink {
+  let held: { status: number; headers: HeaderList; parts: Uint8Array[]; size: number } | null = null
+  let decoder = createDecoder(null, () => {})
+  const giveUp = () => {
+    if (held === null) return
+    const { status, headers, parts } = held
+    held = null
+    out.head(status, headers)
+    for (const part of parts) void out.write(part)
+  }
+  return {
+    head: (status, headers) => {
+      const isJson = (header(headers, 'content-type') ?? '').includes('json')
+      if (status >= 300 || !isJson) return out.head(status, headers)
+      const list = headers.filter(([name]) => !/^content-(encoding|length)$/.test(name))
+      const parts: Uint8Array[] = []
+      held = { status, headers: list, parts, size: 0 }
+      decoder = createDecoder(header(headers, 'content-encoding'), (bytes) => parts.push(bytes))
+    },
+    write: (chunk) => {
+      if (held === null) return out.write(chunk)
+      held.size += chunk.length
+      decoder.write(chunk)
+      if (held.size > MAX_BYTES) giveUp()
+    },
+    end: () => {
+      decoder.end(() => {
+        if (held !== null) {
+          const text = Buffer.concat(held.parts).toString('utf8')
+          const body = Buffer.from(rewriteResults(text, base))
+          out.head(held.status, [...held.headers, ['content-length', String(body.length)]])
+          void out.write(body)
+        }
+        out.end()
+      })
+    },
+    fail: (error) => {
+      giveUp()
+      out.fail(error)
+    },
+  }
+}
