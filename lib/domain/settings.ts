@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { type Keeping, patchKeepingSchema } from './keeping'
 import { type Preferences, patchPreferencesSchema } from './preferences'
 import { type Prices, patchPricesSchema } from './prices'
 import { patchSandboxSettingsSchema, type SandboxSettings } from './sandbox-settings'
@@ -55,6 +56,7 @@ export interface Settings {
   /** Tokens per second, by the configuration; 0 = unpaced. */
   sandboxTps: number
   sandbox: SandboxSettings
+  keeping: Keeping
 }
 
 /** Answer of a key's POST and PATCH: the settings with that key in them. */
@@ -76,6 +78,7 @@ export const patchSettingsSchema = z.partial(
     /** True marks a model, false takes its mark away; the others keep theirs. */
     favouriteModels: z.record(modelIdSchema, z.boolean()),
     sandbox: patchSandboxSettingsSchema,
+    keeping: patchKeepingSchema,
   }),
 )
 export type PatchSettings = z.infer<typeof patchSettingsSchema>

@@ -1,13 +1,16 @@
 import 'server-only'
+import { join } from 'node:path'
+import type { Keeping } from '@/lib/domain/keeping'
 import packageJson from '../../package.json' with { type: 'json' }
 import { createDoor, type Door } from './door/door'
 import { type Config, readConfig, secretsOf } from './env'
+import { Copies } from './files/copies'
 import { OpenCalls } from './gateway/open-calls'
 import { type GatewayKey, openGatewayKey } from './gateway-key'
 import { Keyring } from './keys/keyring'
 import { openMasterKey } from './keys/master-key'
 import { createLog, type Log } from './log'
-import { readDefaultUpstream, readSandbox } from './preferences'
+import { readDefaultUpstream, readKeeping, readSandbox } from './preferences'
 import { recoverRuns } from './runs/recover'
 import { Runs } from './runs/runs'
 import { createSessions, type Sessions } from './sign-in'
@@ -28,8 +31,12 @@ export interface Parley {
   sessions: Sessions
   upstreams: Upstreams
   runs: Runs
+  /** Of uploaded files. */
+  copies: Copies
   /** Of the gateway. */
   calls: OpenCalls
+  /** Takes what is to be kept from now on; what is over a bound goes. */
+  keep(keeping: Keeping): Promise<void>
   /** By `performance.now()`. */
   startedAt: number
   /** Takes nothing new, ends what is under way and stores it; `hurry` cuts the gateway's grace short. */
@@ -61,6 +68,8 @@ export async function startParley(
   if (recovered > 0) log.warn({ count: recovered }, 'runs of a dead process marked interrupted')
   const runs = new Runs(store.db, upstreams, log)
   const calls = new OpenCalls()
+  const copies = new Copies(store.db, join(config.dataDir, 'files'), await readKeeping(store.db))
+  await copies.start()
   const built: Parley = {
     version: packageJson.version,
     config,
@@ -73,6 +82,8 @@ export async function startParley(
     upstreams,
     runs,
     calls,
+    copies,
+    keep: (keeping) => copies.configure(keeping),
     startedAt: performance.now(),
     endCalls: (hurry) => runs.close(calls.close(hurry)),
     close: async () => {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { DEFAULT_KEEPING, type Keeping, keepingSchema } from '@/lib/domain/keeping'
 import { type Preferences, preferencesSchema } from '@/lib/domain/preferences'
 import { type Prices, pricesSchema } from '@/lib/domain/prices'
 import {
@@ -19,6 +20,7 @@ export const PRICES = 'prices'
 export const DEFAULT_MODEL = 'default_model'
 export const FAVOURITE_MODELS = 'favourite_models'
 export const SANDBOX = 'sandbox'
+export const KEEPING = 'keeping'
 
 const localeSchema = z.enum(LOCALES).nullable()
 const nameSchema = z.string().nullable()
@@ -59,4 +61,9 @@ export async function readFavouriteModels(db: Db | Tx): Promise<string[]> {
 export async function readSandbox(db: Db | Tx): Promise<SandboxSettings> {
   const stored = await readSetting(db, OWNER, SANDBOX, sandboxSettingsSchema)
   return stored ?? DEFAULT_SANDBOX_SETTINGS
+}
+
+/** What is kept of what passes through. */
+export async function readKeeping(db: Db | Tx): Promise<Keeping> {
+  return (await readSetting(db, OWNER, KEEPING, keepingSchema)) ?? DEFAULT_KEEPING
 }

@@ -8,11 +8,13 @@ import {
   DEFAULT_MODEL,
   DEFAULT_UPSTREAM,
   FAVOURITE_MODELS,
+  KEEPING,
   LOCALE,
   PREFERENCES,
   PRICES,
   readDefaultModel,
   readFavouriteModels,
+  readKeeping,
   readLocale,
   readPreferences,
   readPrices,
@@ -51,6 +53,7 @@ export async function readSettings({
     hasPassword: sessions.isNeeded,
     sandboxTps: config.sandboxTps,
     sandbox: await readSandbox(store.db),
+    keeping: await readKeeping(store.db),
   }
 }
 
@@ -67,6 +70,7 @@ export async function patchSettings(parley: Parley, patch: PatchSettings): Promi
   if (patch.sandbox !== undefined) {
     parley.upstreams.configureSandbox(await readSandbox(parley.store.db))
   }
+  if (patch.keeping !== undefined) await parley.keep(await readKeeping(parley.store.db))
   parley.runs.live.settingsChanged(OWNER, null)
   return readSettings(parley)
 }
@@ -90,6 +94,9 @@ async function writePatch(tx: Tx, patch: PatchSettings): Promise<void> {
   }
   if (patch.sandbox !== undefined) {
     await write(SANDBOX, { ...(await readSandbox(tx)), ...patch.sandbox })
+  }
+  if (patch.keeping !== undefined) {
+    await write(KEEPING, { ...(await readKeeping(tx)), ...patch.keeping })
   }
   if (patch.prices !== undefined) {
     await write(PRICES, pricesSchema.parse(mergePrices(await readPrices(tx), patch.prices)))

@@ -15,9 +15,14 @@ const DEFAULT_VERSION = '2023-06-01'
 /**
  * Passes a call through: bytes up, bytes down, nothing changed. A `run` is listened to on the side
  * and kept; a `plain` call (token counts, models, files) is not a run. Throws before anything of it
- * has been sent.
+ * has been sent; what a body is refused for half way (`refusal`) is Parley's answer, not an upstream's
+ * fault.
  */
-export async function forward(call: GatewayCall, kind: 'run' | 'plain'): Promise<void> {
+export async function forward(
+  call: GatewayCall,
+  kind: 'run' | 'plain',
+  refusal: () => ApiError | null = () => null,
+): Promise<void> {
   const { asked, upstream, path } = call
   requireReady(upstream)
   const line = openLine(call)
@@ -25,7 +30,7 @@ export async function forward(call: GatewayCall, kind: 'run' | 'plain'): Promise
   const body = kind === 'run' ? keepBody(asked.body) : passBody(asked.body)
   const observer = kind === 'run' ? observeRun(call, headers, body, line.abort) : null
   const closing = withClosing(call.out, () => observer?.isComplete() ?? true)
-  const late = afterRequest(observer?.beside(closing) ?? closing, body, line)
+  const late = afterRequest(observer?.beside(closing) ?? closing, body, line, refusal)
   try {
     await upstream.transport(
       {
@@ -39,6 +44,8 @@ export async function forward(call: GatewayCall, kind: 'run' | 'plain'): Promise
       late.sink,
     )
     await late.settled()
+    const refused = refusal()
+    if (refused !== null) throw refused
   } finally {
     line.close()
   }
@@ -68,7 +75,7 @@ function withVersion(headers: HeaderList, isSandbox: boolean): HeaderList {
  * A call that fails before it has an answer fails when its request has been read: its run has all of
  * it then, and no client is answered in the middle of a sentence.
  */
-function afterRequest(out: Sink, body: RequestBody, line: Line) {
+function afterRequest(out: Sink, body: RequestBody, line: Line, refusal: () => ApiError | null) {
   let isAnswered = false
   let settled = Promise.resolve()
   const sink: Sink = {
@@ -80,6 +87,7 @@ function afterRequest(out: Sink, body: RequestBody, line: Line) {
     end: () => out.end(),
     fail: (error) => {
       const fail = () => out.fail(line.stopped ?? error)
+      if (refusal() !== null) return
       if (isAnswered) fail()
       else settled = untilAborted(body.whole, line.abort.signal).then(fail, fail)
     },

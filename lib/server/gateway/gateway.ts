@@ -8,6 +8,7 @@ import { answerError, answerTo } from './answer'
 import type { Asked } from './asked'
 import { forwardBatch } from './batches'
 import type { GatewayCall } from './call'
+import { forwardFileDeletion, forwardUpload } from './files'
 import { forward } from './forward'
 import { getModel, listModels } from './models'
 
@@ -38,10 +39,10 @@ const ROUTES: readonly Route[] = [
   route('GET', /^\/v1\/messages\/batches\/[^/]+\/results$/, plain),
   route('GET', /^\/v1\/models$/, listModels),
   route('GET', /^\/v1\/models\/[^/]+$/, getModel),
-  route('POST', /^\/v1\/files$/, plain),
+  route('POST', /^\/v1\/files$/, forwardUpload),
   route('GET', /^\/v1\/files$/, plain),
   route('GET', /^\/v1\/files\/[^/]+$/, plain),
-  route('DELETE', /^\/v1\/files\/[^/]+$/, plain),
+  route('DELETE', /^\/v1\/files\/[^/]+$/, forwardFileDeletion),
   route('GET', /^\/v1\/files\/[^/]+\/content$/, plain),
 ]
 

@@ -15,6 +15,7 @@ export interface Tables {
   sessions: SessionRow
   presets: PresetRow
   upstream_keys: UpstreamKeyRow
+  uploads: UploadRow
 }
 
 export type Db = Kysely<Tables>
@@ -170,4 +171,27 @@ export interface UpstreamKeyRow {
   created_at: number
   /** KeyTest as JSON. */
   test: string | null
+}
+
+/** A file that an upstream took from a program through the gateway. */
+export interface UploadRow {
+  id: string
+  owner_id: string
+  upstream: string
+  /** Of the key that it was sent with: a file belongs to one workspace. */
+  workspace_id: string | null
+  /** As the upstream calls it. */
+  file_id: string
+  sha256: string
+  filename: string
+  mime_type: string
+  size_bytes: number
+  /** The gateway key that it was sent with. */
+  key_id: string
+  /** 1 while its bytes are kept here. */
+  has_copy: number
+  created_at: number
+  expires_at: number | null
+  /** When it was deleted upstream, as far as that went through here. */
+  deleted_at: number | null
 }

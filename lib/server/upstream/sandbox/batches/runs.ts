@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Records } from '../disk/records'
+import type { Records } from '../../../disk/records'
 import type { Ledger } from './ledger'
 import { type BatchRecord, RUN_MS } from './record'
 import { type AnswerRow, answerRows, closeRows } from './work'

@@ -1,10 +1,10 @@
 import 'server-only'
 import { join } from 'node:path'
 import { ApiError } from '@/lib/wire/errors'
-import { createLine } from '../disk/in-turn'
-import { openRecords, type Records } from '../disk/records'
+import { createLine } from '../../../disk/in-turn'
+import { openRecords, type Records } from '../../../disk/records'
+import { type Blobs, createBlobs, type Staged } from '../../../files/blobs'
 import { newWireId } from '../wire-id'
-import { type Blobs, createBlobs, type Staged } from './blobs'
 import { type FileRecord, fileRecord } from './record'
 
 /** Of one file and of all (claude-api.md §8). */

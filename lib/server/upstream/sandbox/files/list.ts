@@ -1,6 +1,6 @@
 import 'server-only'
 import { ApiError } from '@/lib/wire/errors'
-import type { Records } from '../disk/records'
+import type { Records } from '../../../disk/records'
 import { type Handler, jsonReply } from '../exchange'
 import { pageById, readLimit } from '../paging'
 import { type FileRecord, fileMetadata } from './record'

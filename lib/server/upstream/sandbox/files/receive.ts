@@ -2,11 +2,11 @@ import 'server-only'
 import { pipeline } from 'node:stream/promises'
 import { Busboy, type BusboyFileStream, type BusboyInstance } from '@fastify/busboy'
 import { ApiError, isApiError } from '@/lib/wire/errors'
+import type { Staged } from '../../../files/blobs'
 import { header } from '../../headers'
 import { UpstreamError } from '../../sink'
 import { bodyChunks } from '../body'
 import type { Exchange } from '../exchange'
-import type { Staged } from './blobs'
 import type { Files } from './files'
 
 /** What an upload held. */

@@ -1,0 +1,194 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Anthropic, { toFile } from '@anthropic-ai/sdk'
+import Database from 'libsql'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { UploadRow } from '@/lib/server/store/schema'
+import { type FakeUpstream, startFakeUpstream } from '../harness/fake-upstream'
+import { upstreamEnv } from '../harness/parley-client'
+import { type RawCall, send, sendJson } from '../harness/raw-http'
+import { DOORS, type ParleyServer, startParley } from '../harness/server'
+import { failure, json } from '../harness/upstream/script'
+
+const VERSION = { 'anthropic-version': '2026-10-21' }
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+/** A form with one file, and its headers. */
+function form(content: Uint8Array, name = 'report.txt') {
+  const line = 'x-line-of-the-form'
+  const head = `--${line}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: text/plain\r\n\r\n`
+  const body = Buffer.concat([Buffer.from(head), content, Buffer.from(`\r\n--${line}--\r\n`)])
+  return { body, headers: { 'content-type': `multipart/form-data; boundary=${line}` } }
+}
+
+const metadata = (id: string, size: number) => ({
+  id,
+  type: 'file',
+  filename: 'report.txt',
+  mime_type: 'text/plain',
+  size_bytes: size,
+  created_at: '2026-11-01T00:00:00Z',
+  downloadable: false,
+  expires_at: '2026-12-01T00:00:00Z',
+})
+
+describe.each(DOORS)('Through %s', (_door, door) => {
+  let upstream: FakeUpstream
+  let parley: ParleyServer
+  beforeAll(async () => {
+    upstream = await startFakeUpstream()
+    parley = await startParley({ env: { ...door, ...upstreamEnv(upstream.url) } })
+  })
+  afterAll(async () => {
+    await parley.stop()
+    await upstream.close()
+  })
+  beforeEach(() => upstream.reset())
+
+  const call = (path: string, more: RawCall = {}): Parameters<typeof send> => {
+    const headers = { 'x-api-key': parley.gatewayKey, ...VERSION, ...more.headers }
+    return [parley.url + path, { ...more, headers }]
+  }
+  const uploads = (): UploadRow[] => {
+    const database = new Database(join(parley.dataDir, 'parley.db'), { readonly: true })
+    try {
+      return database.prepare('SELECT * FROM uploads ORDER BY created_at').all() as UploadRow[]
+    } finally {
+      database.close()
+    }
+  }
+  const copies = () => readdirSync(join(parley.dataDir, 'files', 'blobs'))
+  const client = () =>
+    new Anthropic({ baseURL: `${parley.url}/u/sandbox`, apiKey: parley.gatewayKey, maxRetries: 0 })
+
+  describe('files', () => {
+    it('Items 15, 67: an upload arrives byte for byte, and a copy of it is kept by its hash', async () => {
+      const content = randomBytes(3_000_000)
+      const { body, headers } = form(content)
+      upstream.enqueue(json(metadata('file_kept', content.length)))
+      const answer = await sendJson(...call('/v1/files', { body, headers }))
+      expect(answer.json).toMatchObject({ id: 'file_kept' })
+      expect(sha256(upstream.requests[0]?.body ?? Buffer.alloc(0))).toBe(sha256(body))
+      const hash = sha256(content)
+      await expect.poll(uploads).toMatchObject([
+        {
+          file_id: 'file_kept',
+          upstream: 'anthropic',
+          sha256: hash,
+          filename: 'report.txt',
+          size_bytes: content.length,
+          has_copy: 1,
+          expires_at: Date.parse('2026-12-01T00:00:00Z'),
+        },
+      ])
+      expect(sha256(readFileSync(join(parley.dataDir, 'files', 'blobs', hash)))).toBe(hash)
+    })
+
+    it('A refused upload leaves no copy, and its deletion upstream is noted where it went through', async () => {
+      const before = { rows: uploads().length, copies: copies().length }
+      const { body, headers } = form(randomBytes(100_000))
+      upstream.enqueue(failure(400, 'invalid_request_error'))
+      expect((await send(...call('/v1/files', { body, headers }))).status).toBe(400)
+      upstream.enqueue(json({ id: 'file_kept', type: 'file_deleted' }))
+      await send(...call('/v1/files/file_kept', { method: 'DELETE' }))
+      await expect.poll(() => uploads()[0]?.deleted_at).toEqual(expect.any(Number))
+      expect({ rows: uploads().length, copies: copies().length }).toEqual(before)
+      expect(readdirSync(join(parley.dataDir, 'files', 'uploads'))).toEqual([])
+    })
+
+    it('Item 20: a file whose declared length is over 500 MB is 413 before it is sent', async () => {
+      const headers = {
+        'content-length': String(500 * 1024 ** 2 + 20_000),
+        'content-type': 'multipart/form-data; boundary=b',
+        expect: '100-continue',
+      }
+      const answer = await sendJson(...call('/v1/files', { method: 'POST', headers }))
+      expect(answer.status).toBe(413)
+      expect(answer.json).toMatchObject({ error: { type: 'request_too_large' } })
+      expect(upstream.requests).toHaveLength(0)
+    })
+
+    it('Items 67, 68, 69: the SDK uploads, reads, lists and deletes through the gateway', async () => {
+      const file = await toFile(Buffer.from('Rain fell on 12 days.'), 'rain.txt', {
+        type: 'text/plain',
+      })
+      const { id } = await client().files.upload({ file })
+      expect(await client().files.retrieveMetadata(id)).toMatchObject({ filename: 'rain.txt' })
+      const ids: string[] = []
+      for await (const one of client().files.list({ limit: 1 })) ids.push(one.id)
+      expect(ids).toContain(id)
+      await expect(client().files.download(id)).rejects.toMatchObject({
+        status: 400,
+        error: { error: { details: { error_code: 'file_not_downloadable' } } },
+      })
+      expect(await client().files.delete(id)).toMatchObject({ id, type: 'file_deleted' })
+      await expect(client().files.retrieveMetadata(id)).rejects.toMatchObject({ status: 404 })
+    })
+  })
+
+  describe('batches', () => {
+    it('Item 70: three rows end with fitting counts, and results_url leads back here', async () => {
+      const params = { model: 'claude-opus-5-5', max_tokens: 50 }
+      const ask = (content: string) => ({
+        ...params,
+        messages: [{ role: 'user' as const, content }],
+      })
+      const created = await client().messages.batches.create({
+        requests: [
+          { custom_id: 'good', params: ask('Hi') },
+          { custom_id: 'bad', params: { ...ask('Hi'), max_tokens: 10_000_000 } },
+          { custom_id: 'refused', params: ask('[[refuse]]') },
+        ],
+      })
+      const batch = async () => client().messages.batches.retrieve(created.id)
+      await expect
+        .poll(async () => (await batch()).processing_status, { timeout: 20_000 })
+        .toBe('ended')
+      const ended = await batch()
+      expect(ended.request_counts).toMatchObject({ succeeded: 2, errored: 1 })
+      expect(ended.results_url).toBe(
+        `${parley.url}/u/sandbox/v1/messages/batches/${created.id}/results`,
+      )
+      const types: Record<string, string> = {}
+      for await (const row of await client().messages.batches.results(created.id)) {
+        types[row.custom_id] = row.result.type
+      }
+      expect(types).toEqual({ good: 'succeeded', bad: 'errored', refused: 'succeeded' })
+    })
+
+    it('Items 15, 70: only results_url changes in a batch’s answer, each other byte stays', async () => {
+      const text = (host: string) =>
+        `{ "id":"msgbatch_1","n":9007199254740993,"results_url" : "${host}/v1/messages/batches/msgbatch_1/results", "note":"\\"results_url\\":\\"https://a.example/v1/messages/batches/x\\"","a":1,"a":2}`
+      const headers = [['content-type', 'application/json']] as const
+      upstream.enqueue({ frames: [text('https://api.anthropic.com')], headers: [...headers] })
+      const answer = await send(...call('/v1/messages/batches/msgbatch_1'))
+      expect(answer.body.toString()).toBe(text(parley.url))
+      upstream.enqueue(
+        json({ results_url: `${upstream.url}/v1/messages/batches/b/results` }, { isGzip: true }),
+      )
+      const behind = { 'x-forwarded-proto': 'https' }
+      const zipped = await sendJson(
+        ...call('/u/anthropic/v1/messages/batches/b', { headers: behind }),
+      )
+      const base = `${parley.url.replace('http:', 'https:')}/u/anthropic`
+      expect(zipped.json).toEqual({ results_url: `${base}/v1/messages/batches/b/results` })
+    })
+  })
+
+  describe('upstreams by name', () => {
+    it('Each is reached under /u/NAME, and a name that is not configured is 404', async () => {
+      const body = '{"model":"m","max_tokens":9,"messages":[{"role":"user","content":"Hi"}]}'
+      await send(...call('/u/anthropic/v1/messages?beta=true', { body }))
+      expect(upstream.requests.map(({ path }) => path)).toEqual(['/v1/messages?beta=true'])
+      const answer = await sendJson(...call('/u/sandbox/v1/models/claude-opus-5-5'))
+      expect(answer.json).toMatchObject({ id: 'claude-opus-5-5' })
+      for (const path of ['/u/nobody/v1/messages', '/u/evil.example:80/v1/messages']) {
+        const none = await sendJson(...call(path, { body }))
+        expect(none).toMatchObject({ status: 404, json: { error: { type: 'not_found_error' } } })
+      }
+      expect((await send(...call('/u/anthropic', { body }))).status).toBe(404)
+      expect(upstream.requests).toHaveLength(1)
+    })
+  })
+})

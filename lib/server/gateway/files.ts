@@ -1,0 +1,126 @@
+import 'server-only'
+import { newId } from '@/lib/domain/ids'
+import { type ApiError, isApiError } from '@/lib/wire/errors'
+import { parseRecord } from '@/lib/wire/json'
+import { type Upload, watchUpload } from '../files/watch-upload'
+import { OWNER } from '../store/schema'
+import { markDeleted, putUpload } from '../store/uploads'
+import { header, WORKSPACE_HEADER } from '../upstream/headers'
+import type { HeaderList, Sink } from '../upstream/sink'
+import type { GatewayCall } from './call'
+import { forward } from './forward'
+
+/** The metadata of a file is a few hundred bytes; a longer answer is none. */
+const MAX_ANSWER = 64 * 1024
+
+/**
+ * Passes an upload through. Its bytes are hashed and copied while they pass, because the API gives
+ * none of them back (claude-api.md §8).
+ */
+export async function forwardUpload(call: GatewayCall): Promise<void> {
+  const { asked, parley } = call
+  if (asked.body === null) return forward(call, 'plain')
+  const { copies } = parley
+  const watch = watchUpload(header(asked.headers, 'content-type') ?? '', copies.blobs)
+  let refusal: ApiError | null = null
+  async function* passing(body: AsyncIterable<Uint8Array>) {
+    for await (const chunk of body) {
+      try {
+        await watch.push(chunk)
+      } catch (error) {
+        if (isApiError(error)) refusal = error
+        throw error
+      }
+      yield chunk
+    }
+  }
+  const heard = hearAnswer(call.out)
+  const own = { ...call, asked: { ...asked, body: passing(asked.body) }, out: heard.sink }
+  try {
+    await forward(own, 'plain', () => refusal)
+  } finally {
+    const upload = await watch.end()
+    if (upload !== null) await note(call, upload, heard.answer())
+  }
+}
+
+/** Passes the deletion of a file through, and notes it. */
+export async function forwardFileDeletion(call: GatewayCall): Promise<void> {
+  const heard = hearAnswer(call.out)
+  await forward({ ...call, out: heard.sink }, 'plain')
+  const id = heard.answer()?.body.id
+  if (typeof id === 'string') await markDeleted(call.parley.store.db, OWNER, call.upstream.name, id)
+}
+
+/** Keeps the copy of a file that the upstream has taken, and what it calls it. */
+async function note(
+  { parley, upstream }: GatewayCall,
+  { staged, filename, mimeType }: Upload,
+  answer: Heard | null,
+): Promise<void> {
+  const { copies, store } = parley
+  const fileId = answer?.body.id
+  if (answer === null || typeof fileId !== 'string') return copies.blobs.discard(staged)
+  const { body, headers } = answer
+  const hasCopy = await copies.keep(staged)
+  await putUpload(store.db, {
+    id: newId(),
+    owner_id: OWNER,
+    upstream: upstream.name,
+    workspace_id: header(headers, WORKSPACE_HEADER),
+    file_id: fileId,
+    sha256: staged.sha256,
+    filename: typeof body.filename === 'string' ? body.filename : filename,
+    mime_type: typeof body.mime_type === 'string' ? body.mime_type : mimeType,
+    size_bytes: staged.sizeBytes,
+    key_id: 'first',
+    has_copy: hasCopy ? 1 : 0,
+    created_at: Date.now(),
+    expires_at: typeof body.expires_at === 'string' ? timeOf(body.expires_at) : null,
+    deleted_at: null,
+  })
+  await copies.trim()
+}
+
+function timeOf(text: string): number | null {
+  const time = Date.parse(text)
+  return Number.isNaN(time) ? null : time
+}
+
+interface Heard {
+  headers: HeaderList
+  body: Record<string, unknown>
+}
+
+/** Listens to a short JSON answer on its way out. */
+function hearAnswer(out: Sink): { sink: Sink; answer(): Heard | null } {
+  let headers: HeaderList = []
+  let isGood = false
+  let isWhole = false
+  let size = 0
+  const parts: Uint8Array[] = []
+  return {
+    sink: {
+      head: (status, list) => {
+        headers = list
+        isGood = status >= 200 && status < 300
+        out.head(status, list)
+      },
+      write: (chunk) => {
+        size += chunk.length
+        if (isGood && size <= MAX_ANSWER) parts.push(chunk)
+        return out.write(chunk)
+      },
+      end: () => {
+        isWhole = true
+        out.end()
+      },
+      fail: (error) => out.fail(error),
+    },
+    answer: () => {
+      if (!isGood || !isWhole || size > MAX_ANSWER) return null
+      const body = parseRecord(Buffer.concat(parts).toString('utf8'))
+      return body === null ? null : { headers, body }
+    },
+  }
+}
