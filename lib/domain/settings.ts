@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { type Keeping, patchKeepingSchema } from './keeping'
+import { type OpenAiSettings, patchOpenAiSettingsSchema } from './openai-settings'
 import { type Preferences, patchPreferencesSchema } from './preferences'
 import { type Prices, patchPricesSchema } from './prices'
 import { patchSandboxSettingsSchema, type SandboxSettings } from './sandbox-settings'
@@ -57,6 +58,7 @@ export interface Settings {
   sandboxTps: number
   sandbox: SandboxSettings
   keeping: Keeping
+  openai: OpenAiSettings
 }
 
 /** Answer of a key's POST and PATCH: the settings with that key in them. */
@@ -79,6 +81,7 @@ export const patchSettingsSchema = z.partial(
     favouriteModels: z.record(modelIdSchema, z.boolean()),
     sandbox: patchSandboxSettingsSchema,
     keeping: patchKeepingSchema,
+    openai: patchOpenAiSettingsSchema,
   }),
 )
 export type PatchSettings = z.infer<typeof patchSettingsSchema>

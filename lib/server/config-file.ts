@@ -20,7 +20,25 @@ export interface UpstreamConfig {
   key: Secret | null
   /** For upstreams that cannot list their models; null = ask them. */
   models: ModelInfo[] | null
+  /** Further paths that pass through to it, all below them included. */
+  passes: readonly PassedPath[]
 }
+
+/** What the API has besides the routes that the gateway knows (claude-api.md §1). */
+const PASSED_PATHS = [
+  '/v1/skills',
+  '/v1/user_profiles',
+  '/v1/organizations',
+  '/v1/agents',
+  '/v1/sessions',
+  '/v1/environments',
+  '/v1/complete',
+  '/v1/oauth/token',
+] as const
+export type PassedPath = (typeof PASSED_PATHS)[number]
+const passesSchema = z
+  .array(z.enum(PASSED_PATHS, { error: `must be one of ${PASSED_PATHS.join(', ')}` }))
+  .default([])
 
 export type UpstreamAuth = z.infer<typeof authSchema>
 
@@ -59,12 +77,15 @@ const upstreamSchema = z
       .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable')
       .optional(),
     models: z.array(modelSchema).min(1).optional(),
+    passes: passesSchema,
   })
   .refine((upstream) => (upstream.auth === 'none') === (upstream.keyVariable === undefined), {
     path: ['keyVariable'],
     message: 'must be given, unless auth is none',
   })
 const fileSchema = z.strictObject({
+  /** What there is to say of the Claude API itself, whose address and key are in the environment. */
+  anthropic: z.strictObject({ passes: passesSchema }).default({ passes: [] }),
   upstreams: z
     .array(upstreamSchema)
     .refine(
@@ -74,23 +95,33 @@ const fileSchema = z.strictObject({
     .default([]),
 })
 
-/** The upstreams of `parley.config.json`, with their keys from the environment. No file, none. */
-export function readUpstreams(file: string, env: Record<string, string>): UpstreamConfig[] {
+/** What `parley.config.json` says. */
+export interface ConfigFile {
+  anthropic: Pick<UpstreamConfig, 'passes'>
+  upstreams: UpstreamConfig[]
+}
+
+/** Reads `parley.config.json`, with the upstreams' keys from the environment. No file says nothing. */
+export function readConfigFile(file: string, env: Record<string, string>): ConfigFile {
   const text = readIfThere(file)
-  if (text === null) return []
-  const parsed = fileSchema.safeParse(parseJson(text), { error: issueText })
+  const parsed = fileSchema.safeParse(text === null ? {} : parseJson(text), { error: issueText })
   if (!parsed.success) {
     throw new ConfigError(`parley.config.json: ${firstProblem(parsed.error, 'the file')}`)
   }
-  return parsed.data.upstreams.map((upstream) => ({
-    name: upstream.name,
-    label: upstream.label ?? upstream.name,
-    baseUrl: upstream.baseUrl,
-    auth: upstream.auth,
-    keyVariable: upstream.keyVariable ?? null,
-    key: readKey(upstream.keyVariable, env),
-    models: upstream.models ?? null,
-  }))
+  const { anthropic, upstreams } = parsed.data
+  return {
+    anthropic,
+    upstreams: upstreams.map((upstream) => ({
+      name: upstream.name,
+      label: upstream.label ?? upstream.name,
+      baseUrl: upstream.baseUrl,
+      auth: upstream.auth,
+      keyVariable: upstream.keyVariable ?? null,
+      key: readKey(upstream.keyVariable, env),
+      models: upstream.models ?? null,
+      passes: upstream.passes,
+    })),
+  }
 }
 
 function readKey(variable: string | undefined, env: Record<string, string>): Secret | null {

@@ -36,7 +36,7 @@ describe('What is not said', () => {
       port: 3000,
       host: '127.0.0.1',
       dataDir: join(cwd, 'data'),
-      anthropic: { baseUrl: 'https://api.anthropic.com', key: null },
+      anthropic: { baseUrl: 'https://api.anthropic.com', key: null, passes: [] },
       gatewayKey: null,
       password: null,
       allowedHosts: [],
@@ -92,11 +92,24 @@ describe('What is said', () => {
 
   test('An upstream of the file has its key once its variable is set', () => {
     writeUpstreams(
-      { ...local, name: 'vendor', auth: 'x-api-key', keyVariable: 'VENDOR_KEY' },
+      {
+        ...local,
+        name: 'vendor',
+        auth: 'x-api-key',
+        keyVariable: 'VENDOR_KEY',
+        passes: ['/v1/skills'],
+      },
       local,
     )
     expect(readConfig({}, cwd).upstreams).toMatchObject([
-      { name: 'vendor', label: 'vendor', key: null, keyVariable: 'VENDOR_KEY', models: null },
+      {
+        name: 'vendor',
+        label: 'vendor',
+        key: null,
+        keyVariable: 'VENDOR_KEY',
+        models: null,
+        passes: ['/v1/skills'],
+      },
       { name: 'local', baseUrl: 'http://127.0.0.1:8080', auth: 'none', keyVariable: null },
     ])
     const key = readConfig({ VENDOR_KEY: 'k' }, cwd).upstreams[0]?.key

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
 import { ConfigError, firstProblem } from './config-error'
-import { readIfThere, readUpstreams, type UpstreamConfig } from './config-file'
+import { readConfigFile, readIfThere, type UpstreamConfig } from './config-file'
 import { baseUrl, headerValue, proxyUrl } from './config-values'
 import { issueText } from './issue-text'
 import { leadsHere } from './own-address'
@@ -17,7 +17,7 @@ export interface Config {
   host: string
   /** Absolute. */
   dataDir: string
-  anthropic: { baseUrl: string; key: Secret | null }
+  anthropic: Pick<UpstreamConfig, 'baseUrl' | 'key' | 'passes'>
   /** From PARLEY_API_KEY; null = one is generated into the data directory. */
   gatewayKey: Secret | null
   /** Set = a person must sign in. */
@@ -113,11 +113,16 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
       `HOST is ${given.HOST}, which other machines can reach: set PARLEY_PASSWORD too, or leave HOST at 127.0.0.1`,
     )
   }
+  const file = readConfigFile(join(cwd, 'parley.config.json'), merged)
   const config: Config = {
     port: given.PORT,
     host: given.HOST,
     dataDir: resolve(cwd, given.DATA_DIR),
-    anthropic: { baseUrl: given.ANTHROPIC_BASE_URL, key: secret(given.ANTHROPIC_API_KEY) },
+    anthropic: {
+      ...file.anthropic,
+      baseUrl: given.ANTHROPIC_BASE_URL,
+      key: secret(given.ANTHROPIC_API_KEY),
+    },
     gatewayKey: secret(given.PARLEY_API_KEY),
     password: secret(given.PARLEY_PASSWORD),
     allowedHosts: given.PARLEY_ALLOWED_HOSTS,
@@ -125,7 +130,7 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
     isPortable: given.PARLEY_PORTABLE_DOOR !== undefined,
     isPseudo: given.PARLEY_PSEUDO_LOCALE !== undefined,
     logLevel: given.LOG_LEVEL,
-    upstreams: readUpstreams(join(cwd, 'parley.config.json'), merged),
+    upstreams: file.upstreams,
   }
   refuseOwnUpstream(config)
   return config

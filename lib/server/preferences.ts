@@ -1,6 +1,11 @@
 import 'server-only'
 import { z } from 'zod'
 import { DEFAULT_KEEPING, type Keeping, keepingSchema } from '@/lib/domain/keeping'
+import {
+  DEFAULT_OPENAI_SETTINGS,
+  type OpenAiSettings,
+  openAiSettingsSchema,
+} from '@/lib/domain/openai-settings'
 import { type Preferences, preferencesSchema } from '@/lib/domain/preferences'
 import { type Prices, pricesSchema } from '@/lib/domain/prices'
 import {
@@ -21,6 +26,7 @@ export const DEFAULT_MODEL = 'default_model'
 export const FAVOURITE_MODELS = 'favourite_models'
 export const SANDBOX = 'sandbox'
 export const KEEPING = 'keeping'
+export const OPENAI = 'openai'
 
 const localeSchema = z.enum(LOCALES).nullable()
 const nameSchema = z.string().nullable()
@@ -66,4 +72,9 @@ export async function readSandbox(db: Db | Tx): Promise<SandboxSettings> {
 /** What is kept of what passes through. */
 export async function readKeeping(db: Db | Tx): Promise<Keeping> {
   return (await readSetting(db, OWNER, KEEPING, keepingSchema)) ?? DEFAULT_KEEPING
+}
+
+/** How calls of OpenAI clients are translated. */
+export async function readOpenAi(db: Db | Tx): Promise<OpenAiSettings> {
+  return (await readSetting(db, OWNER, OPENAI, openAiSettingsSchema)) ?? DEFAULT_OPENAI_SETTINGS
 }

@@ -10,12 +10,14 @@ import {
   FAVOURITE_MODELS,
   KEEPING,
   LOCALE,
+  OPENAI,
   PREFERENCES,
   PRICES,
   readDefaultModel,
   readFavouriteModels,
   readKeeping,
   readLocale,
+  readOpenAi,
   readPreferences,
   readPrices,
   readSandbox,
@@ -54,6 +56,7 @@ export async function readSettings({
     sandboxTps: config.sandboxTps,
     sandbox: await readSandbox(store.db),
     keeping: await readKeeping(store.db),
+    openai: await readOpenAi(store.db),
   }
 }
 
@@ -94,6 +97,9 @@ async function writePatch(tx: Tx, patch: PatchSettings): Promise<void> {
   }
   if (patch.sandbox !== undefined) {
     await write(SANDBOX, { ...(await readSandbox(tx)), ...patch.sandbox })
+  }
+  if (patch.openai !== undefined) {
+    await write(OPENAI, { ...(await readOpenAi(tx)), ...patch.openai })
   }
   if (patch.keeping !== undefined) {
     await write(KEEPING, { ...(await readKeeping(tx)), ...patch.keeping })

@@ -1,5 +1,7 @@
 import 'server-only'
 import { ApiError, errorBody, isApiError } from '@/lib/wire/errors'
+import { toOpenAiError } from '@/lib/wire/openai/error'
+import { toOpenAiHeaders } from '@/lib/wire/openai/headers'
 import { encodeSse } from '@/lib/wire/sse'
 import type { Log } from '../log'
 import { toApiError } from '../upstream/ask'
@@ -7,7 +9,8 @@ import { header } from '../upstream/headers'
 import { type HeaderList, type Sink, UpstreamError } from '../upstream/sink'
 import type { Asked } from './asked'
 
-const CUT = new UpstreamError('cut', 'the upstream ended its answer before it was complete.')
+/** An upstream's end before its answer's. */
+export const CUT = new UpstreamError('cut', 'the upstream ended its answer before it was complete.')
 const ENCODER = new TextEncoder()
 
 /** A door's sink that knows whether its answer has begun, and what an error is answered with. */
@@ -16,21 +19,42 @@ export interface Outlet extends Sink {
   refuse(error: ApiError): void
 }
 
-/** Puts what every answer has around a door's sink: the request's id, and errors in the wire's shape. */
-export function answerTo(door: Sink, { requestId }: Asked): Outlet {
+/** Whose shapes a client reads. */
+export type Dialect = 'messages' | 'openai'
+
+/** In which a client looks for the request's id: OpenAI's SDK reads no other. */
+const ID_HEADERS: Readonly<Record<Dialect, readonly string[]>> = {
+  messages: ['request-id'],
+  openai: ['request-id', 'x-request-id'],
+}
+
+/** What an error is, and which headers go with it. */
+const REFUSALS: Readonly<
+  Record<Dialect, (error: ApiError, requestId: string) => { body: unknown; headers: HeaderList }>
+> = {
+  messages: (error, requestId) => ({
+    body: errorBody(error, requestId),
+    headers: Object.entries(error.headers),
+  }),
+  openai: (error) => ({
+    body: toOpenAiError(error.status, error),
+    headers: toOpenAiHeaders(Object.entries(error.headers), Date.now()),
+  }),
+}
+
+/** Puts what every answer has around a door's sink: the request's id, and errors in the client's shape. */
+export function answerTo(door: Sink, { requestId }: Asked, dialect: Dialect): Outlet {
   let hasBegun = false
   const head = (status: number, headers: HeaderList) => {
-    const hasId = header(headers, 'request-id') !== null
-    door.head(status, hasId ? headers : [...headers, ['request-id', requestId]])
+    const own = ID_HEADERS[dialect].filter((name) => header(headers, name) === null)
+    door.head(status, [...headers, ...own.map((name): [string, string] => [name, requestId])])
     hasBegun = true
   }
   const refuse = (error: ApiError) => {
-    const bytes = ENCODER.encode(JSON.stringify(errorBody(error, requestId)))
-    head(error.status, [...Object.entries(error.headers), ...jsonHeaders(bytes)])
-    void door.write(bytes)
-    door.end()
+    const { body, headers } = REFUSALS[dialect](error, requestId)
+    giveJson(outlet, error.status, body, headers)
   }
-  return {
+  const outlet: Outlet = {
     get hasBegun() {
       return hasBegun
     },
@@ -40,21 +64,21 @@ export function answerTo(door: Sink, { requestId }: Asked): Outlet {
     end: () => door.end(),
     fail: (error) => (hasBegun ? door.fail(error) : refuse(toApiError(error))),
   }
+  return outlet
 }
 
 /** Answers with JSON of Parley's own. */
-export function answerJson(out: Sink, value: unknown): void {
+export function giveJson(
+  out: Sink,
+  status: number,
+  value: unknown,
+  headers: HeaderList = [],
+): void {
   const bytes = ENCODER.encode(JSON.stringify(value))
-  out.head(200, jsonHeaders(bytes))
+  const length = String(bytes.length)
+  out.head(status, [...headers, ['content-type', 'application/json'], ['content-length', length]])
   void out.write(bytes)
   out.end()
-}
-
-function jsonHeaders(bytes: Uint8Array): HeaderList {
-  return [
-    ['content-type', 'application/json'],
-    ['content-length', String(bytes.length)],
-  ]
 }
 
 /** The one place where what a call throws is answered. What has begun is cut off. */

@@ -19,7 +19,7 @@ export function forwardBatch(call: GatewayCall): Promise<void> {
   const plain = asked.headers.filter(([name]) => name !== 'accept-encoding')
   const headers: HeaderList = [...plain, ['accept-encoding', 'identity']]
   const own = { ...call, asked: { ...asked, headers }, out: withOwnResults(out, base) }
-  return forward(own, 'plain')
+  return forward(own, { isRun: false })
 }
 
 /** Points each `results_url` at `base`; all other bytes stay as they are. */

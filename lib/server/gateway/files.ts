@@ -19,7 +19,7 @@ const MAX_ANSWER = 64 * 1024
  */
 export async function forwardUpload(call: GatewayCall): Promise<void> {
   const { asked, parley } = call
-  if (asked.body === null) return forward(call, 'plain')
+  if (asked.body === null) return forward(call, { isRun: false })
   const { copies } = parley
   const watch = watchUpload(header(asked.headers, 'content-type') ?? '', copies.blobs)
   let refusal: ApiError | null = null
@@ -37,7 +37,7 @@ export async function forwardUpload(call: GatewayCall): Promise<void> {
   const heard = hearAnswer(call.out)
   const own = { ...call, asked: { ...asked, body: passing(asked.body) }, out: heard.sink }
   try {
-    await forward(own, 'plain', () => refusal)
+    await forward(own, { isRun: false, refusal: () => refusal })
   } finally {
     const upload = await watch.end()
     if (upload !== null) await note(call, upload, heard.answer())
@@ -47,7 +47,7 @@ export async function forwardUpload(call: GatewayCall): Promise<void> {
 /** Passes the deletion of a file through, and notes it. */
 export async function forwardFileDeletion(call: GatewayCall): Promise<void> {
   const heard = hearAnswer(call.out)
-  await forward({ ...call, out: heard.sink }, 'plain')
+  await forward({ ...call, out: heard.sink }, { isRun: false })
   const id = heard.answer()?.body.id
   if (typeof id === 'string') await markDeleted(call.parley.store.db, OWNER, call.upstream.name, id)
 }

@@ -12,30 +12,35 @@ import { keepBody, passBody, type RequestBody } from './request-body'
 /** The version sent for a client that names none (claude-api.md item 7). */
 const DEFAULT_VERSION = '2023-06-01'
 
-/**
- * Passes a call through: bytes up, bytes down, nothing changed. A `run` is listened to on the side
- * and kept; a `plain` call (token counts, models, files) is not a run. Throws before anything of it
- * has been sent; what a body is refused for half way (`refusal`) is Parley's answer, not an upstream's
- * fault.
- */
-export async function forward(
-  call: GatewayCall,
-  kind: 'run' | 'plain',
-  refusal: () => ApiError | null = () => null,
-): Promise<void> {
+/** How a call is passed through. */
+export interface Forwarding {
+  /** Listened to on the side and kept; else (token counts, models, files) it is not a run. */
+  isRun: boolean
+  /** Path and query upstream; by default those that were called. */
+  to?: string
+  /** What its body is refused for half way: Parley's answer, not an upstream's fault. */
+  refusal?: () => ApiError | null
+  /** What stands between the upstream's answer and the client; by default only its closing event. */
+  shape?: (out: Sink) => Sink
+}
+
+/** Passes a call through: bytes up, bytes down. Throws before anything of it has been sent. */
+export async function forward(call: GatewayCall, how: Forwarding): Promise<void> {
   const { asked, upstream, path } = call
   requireReady(upstream)
   const line = openLine(call)
   const headers = headersFor(asked.headers, upstream)
-  const body = kind === 'run' ? keepBody(asked.body) : passBody(asked.body)
-  const observer = kind === 'run' ? observeRun(call, headers, body, line.abort) : null
-  const closing = withClosing(call.out, () => observer?.isComplete() ?? true)
-  const late = afterRequest(observer?.beside(closing) ?? closing, body, line, refusal)
+  const body = how.isRun ? keepBody(asked.body) : passBody(asked.body)
+  const observer = how.isRun ? observeRun(call, headers, body, line.abort) : null
+  const isComplete = () => observer?.isComplete() ?? true
+  const shaped = how.shape?.(call.out) ?? withClosing(call.out, isComplete)
+  const refusal = how.refusal ?? (() => null)
+  const late = afterRequest(observer?.beside(shaped) ?? shaped, body, line, refusal)
   try {
     await upstream.transport(
       {
         method: asked.method,
-        path,
+        path: how.to ?? path,
         headers,
         body: body.bytes,
         signal: line.abort.signal,

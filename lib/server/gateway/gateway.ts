@@ -3,14 +3,15 @@ import { ApiError } from '@/lib/wire/errors'
 import type { Parley } from '../parley'
 import { hasGatewayKey } from '../present-key'
 import { header } from '../upstream/headers'
-import type { Sink } from '../upstream/sink'
-import { answerError, answerTo } from './answer'
+import type { Sink, Upstream } from '../upstream/sink'
+import { answerError, answerTo, type Dialect } from './answer'
 import type { Asked } from './asked'
 import { forwardBatch } from './batches'
 import type { GatewayCall } from './call'
 import { forwardFileDeletion, forwardUpload } from './files'
 import { forward } from './forward'
 import { getModel, listModels } from './models'
+import { forwardChat } from './openai'
 
 type Answer = (call: GatewayCall) => Promise<void>
 
@@ -20,7 +21,7 @@ interface Route {
   answer: Answer
 }
 
-const plain: Answer = (call) => forward(call, 'plain')
+const plain: Answer = (call) => forward(call, { isRun: false })
 const route = (method: string, pattern: RegExp, answer: Answer): Route => ({
   method,
   pattern,
@@ -29,7 +30,7 @@ const route = (method: string, pattern: RegExp, answer: Answer): Route => ({
 
 /** What the gateway answers. The paths are the API's own (claude-api.md §1). */
 const ROUTES: readonly Route[] = [
-  route('POST', /^\/v1\/messages$/, (call) => forward(call, 'run')),
+  route('POST', /^\/v1\/messages$/, (call) => forward(call, { isRun: true })),
   route('POST', /^\/v1\/messages\/count_tokens$/, plain),
   route('POST', /^\/v1\/messages\/batches$/, forwardBatch),
   route('GET', /^\/v1\/messages\/batches$/, forwardBatch),
@@ -37,6 +38,7 @@ const ROUTES: readonly Route[] = [
   route('DELETE', /^\/v1\/messages\/batches\/[^/]+$/, plain),
   route('POST', /^\/v1\/messages\/batches\/[^/]+\/cancel$/, forwardBatch),
   route('GET', /^\/v1\/messages\/batches\/[^/]+\/results$/, plain),
+  route('POST', /^\/v1\/chat\/completions$/, forwardChat),
   route('GET', /^\/v1\/models$/, listModels),
   route('GET', /^\/v1\/models\/[^/]+$/, getModel),
   route('POST', /^\/v1\/files$/, forwardUpload),
@@ -48,12 +50,12 @@ const ROUTES: readonly Route[] = [
 
 /** Answers a call at the gateway, whatever becomes of it, into a door's sink. */
 export async function answerGateway(parley: Parley, asked: Asked, door: Sink): Promise<void> {
-  const out = answerTo(door, asked)
+  const { upstreamName, base, path } = readTarget(asked.target)
+  const out = answerTo(door, asked, dialectOf(path, asked))
   try {
     checkKey(parley, asked)
-    const { upstreamName, base, path } = readTarget(asked)
     const upstream = parley.upstreams.get(upstreamName ?? parley.upstreams.defaultName)
-    const { answer } = findRoute(asked.method, path)
+    const answer = findAnswer(asked.method, path, upstream)
     await answer({ parley, upstream, asked, path, base: asked.origin + base, out })
   } catch (error) {
     answerError(out, error, parley.log, asked)
@@ -65,22 +67,36 @@ function checkKey({ gatewayKey }: Parley, { headers }: Asked): void {
   if (!hasGatewayKey(...presented, gatewayKey.value)) throw new ApiError(401, 'invalid x-api-key')
 }
 
-/** An upstream is chosen by its name before the API's own path: `/u/NAME/v1/messages`. */
-function readTarget({ target }: Asked) {
+/**
+ * An upstream is chosen by its name before the API's own path: `/u/NAME/v1/messages`. OpenAI's SDKs
+ * call their paths without `/v1` where the base URL has none.
+ */
+function readTarget(target: string) {
   const [, base = '', name] = /^(\/u\/([^/?]+))(?=\/)/.exec(target) ?? []
+  const rest = target.slice(base.length)
   return {
     upstreamName: name === undefined ? null : decodeURIComponent(name),
     base,
-    path: target.slice(base.length),
+    path: /^\/(chat\/completions|models)(?=[/?]|$)/.test(rest) ? `/v1${rest}` : rest,
   }
 }
 
-function findRoute(method: string, path: string): Route {
+/** A model list that is asked for without a version is asked for by an OpenAI client (item 7). */
+function dialectOf(path: string, { headers }: Asked): Dialect {
+  const isVersioned = header(headers, 'anthropic-version') !== null
+  if (/^\/v1\/models(?=[/?]|$)/.test(path)) return isVersioned ? 'messages' : 'openai'
+  return /^\/v1\/chat\//.test(path) ? 'openai' : 'messages'
+}
+
+function findAnswer(method: string, path: string, { passes }: Upstream): Answer {
   const [pathname = ''] = path.split('?', 1)
   const known = ROUTES.filter(({ pattern }) => pattern.test(pathname))
   const found = known.find((one) => one.method === method)
-  if (found !== undefined) return found
-  if (known.length === 0) throw new ApiError(404, `Not found: ${method} ${pathname}`)
+  if (found !== undefined) return found.answer
+  if (known.length === 0) {
+    if (passes.some((one) => pathname === one || pathname.startsWith(`${one}/`))) return plain
+    throw new ApiError(404, `Not found: ${method} ${pathname}`)
+  }
   const allow = known.map((one) => one.method).join(', ')
   throw new ApiError(405, `${pathname} takes ${allow}, not ${method}.`, { headers: { allow } })
 }

@@ -1,8 +1,9 @@
 import 'server-only'
 import { ApiError } from '@/lib/wire/errors'
+import { toOpenAiModel, toOpenAiModelList } from '@/lib/wire/openai/model'
 import { header } from '../upstream/headers'
 import { listAllModels } from '../upstream/models'
-import { answerJson } from './answer'
+import { giveJson } from './answer'
 import type { GatewayCall } from './call'
 import { forward } from './forward'
 
@@ -14,23 +15,23 @@ export async function listModels(call: GatewayCall): Promise<void> {
   const { upstream, asked, out } = call
   if (header(asked.headers, 'anthropic-version') !== null) {
     return upstream.models === null
-      ? forward(call, 'plain')
-      : answerJson(out, page(upstream.models))
+      ? forward(call, { isRun: false })
+      : giveJson(out, 200, page(upstream.models))
   }
   const models = await listAllModels(upstream, asked.signal)
-  answerJson(out, { object: 'list', data: models.map(toOpenAi) })
+  giveJson(out, 200, toOpenAiModelList(models))
 }
 
 /** `GET /v1/models/{id}`, in the same two shapes. */
 export async function getModel(call: GatewayCall): Promise<void> {
   const { upstream, asked, path, out } = call
   const isNative = header(asked.headers, 'anthropic-version') !== null
-  if (isNative && upstream.models === null) return forward(call, 'plain')
+  if (isNative && upstream.models === null) return forward(call, { isRun: false })
   const id = decodeURIComponent(path.slice('/v1/models/'.length).split('?', 1)[0] ?? '')
   const models = await listAllModels(upstream, asked.signal)
   const model = models.find((one) => one.id === id)
   if (model === undefined) throw new ApiError(404, `model: ${id}`)
-  answerJson(out, isNative ? model : toOpenAi(model))
+  giveJson(out, 200, isNative ? model : toOpenAiModel(model))
 }
 
 interface Listed {
@@ -44,15 +45,5 @@ function page<M extends Listed>(models: readonly M[]) {
     has_more: false,
     first_id: models[0]?.id ?? null,
     last_id: models.at(-1)?.id ?? null,
-  }
-}
-
-function toOpenAi({ id, created_at }: Listed) {
-  const created = Math.floor(Date.parse(created_at) / 1000)
-  return {
-    id,
-    object: 'model',
-    created: Number.isNaN(created) ? 0 : created,
-    owned_by: 'anthropic',
   }
 }

@@ -75,13 +75,14 @@ export function observeRun(
   }
 }
 
-function gatewayRun({ upstream }: GatewayCall, headers: HeaderList, model: string): Run {
+function gatewayRun({ upstream, path }: GatewayCall, headers: HeaderList, model: string): Run {
   return newRun({
     id: newId(),
     source: 'gateway',
     upstream: upstream.name,
     isSandbox: upstream.isSandbox,
     model,
+    path: path.split('?', 1)[0] ?? path,
     apiVersion: header(headers, 'anthropic-version') ?? '',
     client: clientName((name) => header(headers, name)),
     keyId: 'first',

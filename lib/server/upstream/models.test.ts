@@ -23,6 +23,7 @@ function upstream(): Upstream {
     keyVariable: null,
     workspaceId: null,
     models: null,
+    passes: [],
     transport: createHttpTransport({ baseUrl: url, credential: [], pool, limits: DEFAULT_LIMITS }),
   }
 }

@@ -70,5 +70,7 @@ export interface Upstream {
   workspaceId: string | null
   /** What the configuration says it has, for an upstream that cannot list its models; else null. */
   models: ModelInfo[] | null
+  /** Further paths that the gateway lets through to it, all below them included. */
+  passes: readonly string[]
   transport: Transport
 }

@@ -61,6 +61,7 @@ export function createUpstreams(
     keyVariable: null,
     workspaceId: null,
     models: null,
+    passes: [],
     transport: inside.transport,
   }
   const claude: UpstreamConfig = {
@@ -87,6 +88,7 @@ export function createUpstreams(
     keyVariable: one.keyVariable,
     workspaceId: credential?.workspaceId ?? null,
     models: one.models,
+    passes: one.passes,
     transport: createHttpTransport({
       baseUrl: one.baseUrl,
       credential: credential === null ? [] : CREDENTIAL[one.auth](credential.secret.reveal()),

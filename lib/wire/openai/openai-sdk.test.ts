@@ -21,7 +21,7 @@ let lastRequest: MessagesRequest | null = null
 
 function answer(body: string): [contentType: string, text: string] {
   const asked = toMessagesRequest(JSON.parse(body), {
-    defaultMaxTokens: 100,
+    defaultMaxTokens: () => 100,
     canSample: () => ({ temperature: true, topP: true, both: false }),
     mapping: { responseFormat: () => false, reasoningEffort: () => false },
   })

@@ -24,7 +24,7 @@ export interface SamplingRules {
 
 export interface RequestOptions {
   /** `max_tokens` of a request that names no limit. */
-  defaultMaxTokens: number
+  defaultMaxTokens: (model: string) => number
   /** Told also what the answer may hang on: thinking refuses most of it (claude-api.md §2.3). */
   canSample: (model: string, asked: { thinking: unknown; topP: number | null }) => SamplingRules
   /** What goes on as `output_config` although the official layer ignores it: off is `() => false`. */
@@ -58,7 +58,7 @@ export function toMessagesRequest(value: unknown, options: RequestOptions): Mess
   return {
     body: {
       model,
-      max_tokens: readMaxTokens(request) ?? options.defaultMaxTokens,
+      max_tokens: readMaxTokens(request) ?? options.defaultMaxTokens(model),
       ...(system === '' ? {} : { system }),
       messages,
       ...readStops(request),

@@ -1,7 +1,7 @@
 import { type RequestOptions, toMessagesRequest } from '../request'
 
 export const OPTIONS: RequestOptions = {
-  defaultMaxTokens: 4096,
+  defaultMaxTokens: () => 4096,
   canSample: () => ({ temperature: true, topP: true, both: true }),
   mapping: { responseFormat: () => false, reasoningEffort: () => false },
 }
