@@ -15,6 +15,7 @@ export interface Tables {
   sessions: SessionRow
   presets: PresetRow
   upstream_keys: UpstreamKeyRow
+  gateway_keys: GatewayKeyRow
 }
 
 export type Db = Kysely<Tables>
@@ -170,4 +171,29 @@ export interface UpstreamKeyRow {
   created_at: number
   /** KeyTest as JSON. */
   test: string | null
+}
+
+/** A key that opens the gateway, made in Settings. */
+export interface GatewayKeyRow {
+  id: string
+  owner_id: string
+  name: string
+  /** SHA-256 of the key, hex. The key has 256 random bits, so nothing slower is needed. */
+  hash: string
+  hint: string
+  created_at: number
+  expires_at: number | null
+  revoked_at: number | null
+  last_used_at: number | null
+  /** string[] as JSON; null = all. */
+  upstreams: string | null
+  /** string[] as JSON; null = all. */
+  models: string | null
+  requests_per_minute: number | null
+  tokens_per_day: number | null
+  retry: number
+  /** Fallback[] as JSON. */
+  fallback: string
+  /** Seconds. */
+  cache_ttl: number | null
 }
