@@ -41,7 +41,7 @@ async function measure(count: number): Promise<{ wall: number; cpu: number }> {
   const bed = await openRunsBed()
   const recorders = Array.from({ length: count }, () => {
     const request = { headers: [], body: '{}' }
-    const recorder = bed.runs.observe(OWNER, gatewayRun(), request, new AbortController())
+    const recorder = bed.runs.observe(OWNER, gatewayRun(), request, new AbortController(), () => {})
     recorder.head(200, [['content-type', 'text/event-stream']])
     return recorder
   })

@@ -11,16 +11,23 @@ interface Props {
   end?: ReactNode
   /** What is wrong, naming the allowed value. Marks the field as invalid. */
   error?: string | null | undefined
+  /** Where the place says it already. */
+  isLabelHidden?: boolean
   className?: string
   children: ReactNode
 }
 
 /** A labelled control: label above, its error below. */
-export function Field({ label, end, error, className, children }: Props) {
+export function Field({ label, end, error, isLabelHidden, className, children }: Props) {
   const isInvalid = error != null
   return (
     <Base.Root invalid={isInvalid} className={cx('flex min-w-0 flex-col gap-1', className)}>
-      <div className="flex items-baseline justify-between gap-2 text-ink-3 text-small">
+      <div
+        className={cx(
+          'flex items-baseline justify-between gap-2 text-ink-3 text-small',
+          isLabelHidden === true && 'sr-only',
+        )}
+      >
         <Base.Label className="phone:text-title">{label}</Base.Label>
         {end}
       </div>

@@ -2,6 +2,7 @@ import type { Query, QueryClient } from '@tanstack/react-query'
 import { isApiError } from '@/lib/wire/errors'
 import { refreshListed } from './queries/conversation-list'
 import { conversationQuery, wasDeletedHere } from './queries/conversations'
+import { gatewayKeysQuery } from './queries/gateway-keys'
 import { modelsQuery } from './queries/models'
 import { settingsQuery } from './queries/settings'
 
@@ -53,12 +54,14 @@ export function createRefetch(client: QueryClient): Refetch {
     },
     settings: (upstream) => {
       void client.invalidateQueries({ queryKey: settingsQuery().queryKey })
+      void client.invalidateQueries({ queryKey: gatewayKeysQuery().queryKey })
       if (upstream !== null)
         void client.invalidateQueries({ queryKey: modelsQuery(upstream).queryKey })
     },
     all: () => {
       void client.invalidateQueries({ queryKey: ['conversations'] })
       void client.invalidateQueries({ queryKey: settingsQuery().queryKey })
+      void client.invalidateQueries({ queryKey: gatewayKeysQuery().queryKey })
       // A list that could not be had may be there with another key.
       const hasFailed = ({ state }: Query) => state.status === 'error'
       void client.invalidateQueries({ queryKey: ['models'], predicate: hasFailed })

@@ -56,6 +56,8 @@ export interface RunRetry {
   waitMs: number
   /** Server clock, ms since the epoch. */
   at: number
+  /** The other place that is asked next, where a call at the gateway falls back to one. */
+  next?: { upstream: string; model: string }
 }
 
 /** Milliseconds since the request left, by the server's monotonic clock; null = not yet. */

@@ -40,8 +40,8 @@ describe('Access', () => {
     expect((await call('open', {})).status).toBe(200)
   })
 
-  test.each<[string, Record<string, string>, number]>([
-    ['nothing', {}, 401],
+  test.each<[string, Record<string, string>, number, string?]>([
+    ['nothing', {}, 401, 'x-api-key header is required'],
     ['the key as x-api-key', { 'x-api-key': KEY }, 200],
     ['the key as a bearer', { authorization: `Bearer ${KEY}` }, 200],
     [
@@ -51,14 +51,14 @@ describe('Access', () => {
     ],
     ['a longer key', { 'x-api-key': `${KEY}x` }, 401],
     ['a shorter key', { 'x-api-key': KEY.slice(1) }, 401],
-    ['an empty bearer', { authorization: 'Bearer ' }, 401],
-  ])('The gateway answers %s with %3$i', async (_what, headers, status) => {
+    ['an empty bearer', { authorization: 'Bearer ' }, 401, 'x-api-key header is required'],
+  ])('The gateway answers %s with %3$i', async (_what, headers, status, message) => {
     const response = await call('gateway', headers)
     expect(response.status).toBe(status)
     if (status !== 401) return
     expect(await response.json()).toEqual({
       type: 'error',
-      error: { type: 'authentication_error', message: 'invalid x-api-key' },
+      error: { type: 'authentication_error', message: message ?? 'invalid x-api-key' },
       request_id: response.headers.get('request-id'),
     })
   })

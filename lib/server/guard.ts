@@ -1,14 +1,13 @@
 import 'server-only'
 import { ApiError, errorBody, isApiError } from '@/lib/wire/errors'
 import { type Parley, parley } from './parley'
-import { hasGatewayKey } from './present-key'
 import { REQUEST_ID_HEADER } from './private-headers'
 import { newRequestId } from './request-id'
 import { readRequestToken } from './session-cookie'
 
 /**
  * Who may call a route: anyone who is past the door, the owner (signed in, where a password is
- * set), or whoever holds the gateway key.
+ * set), or whoever holds a gateway key that has calls left.
  */
 export type Access = 'open' | 'owner' | 'gateway'
 
@@ -26,13 +25,8 @@ const CHECKS: Record<Access, (request: Request, parley: Parley) => Promise<void>
     if (!(await sessions.isValid(readRequestToken(request))))
       throw new ApiError(401, 'Sign in first.')
   },
-  gateway: (request, { gatewayKey }) => {
-    const { headers } = request
-    if (hasGatewayKey(headers.get('x-api-key'), headers.get('authorization'), gatewayKey.value)) {
-      return
-    }
-    throw new ApiError(401, 'invalid x-api-key')
-  },
+  gateway: ({ headers }, { gatewayKeys }) =>
+    gatewayKeys.admit(gatewayKeys.identify(headers.get('x-api-key'), headers.get('authorization'))),
 }
 
 /** Wraps every route handler: checks access, and answers what is thrown in the wire's shape. */

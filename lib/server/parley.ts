@@ -7,6 +7,7 @@ import { type Config, readConfig, secretsOf } from './env'
 import { Copies } from './files/copies'
 import { OpenCalls } from './gateway/open-calls'
 import { type GatewayKey, openGatewayKey } from './gateway-key'
+import { GatewayKeys } from './gateway-keys/gateway-keys'
 import { Keyring } from './keys/keyring'
 import { openMasterKey } from './keys/master-key'
 import { createLog, type Log } from './log'
@@ -24,7 +25,9 @@ export interface Parley {
   config: Config
   log: Log
   door: Door
+  /** The first key, which can be revealed. */
   gatewayKey: GatewayKey
+  gatewayKeys: GatewayKeys
   /** Of the upstreams, as entered in Settings. */
   keyring: Keyring
   store: Store
@@ -57,6 +60,7 @@ export async function startParley(
   const config = readConfig(env, cwd)
   const store = await openStore(config.dataDir)
   const gatewayKey = openGatewayKey(config)
+  const gatewayKeys = await GatewayKeys.open(store.db, gatewayKey)
   const secrets = new Set([gatewayKey.value, ...secretsOf(config)])
   const master = openMasterKey(config.dataDir)
   const keyring = await Keyring.open(store.db, master, (secret) => secrets.add(secret))
@@ -74,8 +78,9 @@ export async function startParley(
     version: packageJson.version,
     config,
     log,
-    door: createDoor({ config, gatewayKey: gatewayKey.value }),
+    door: createDoor({ config, gatewayKeys }),
     gatewayKey,
+    gatewayKeys,
     keyring,
     store,
     sessions: createSessions({ db: store.db, password: config.password }),
@@ -88,6 +93,7 @@ export async function startParley(
     endCalls: (hurry) => runs.close(calls.close(hurry)),
     close: async () => {
       await upstreams.close()
+      await gatewayKeys.close()
       await store.close()
     },
     describe: (port) => startText(built, port),

@@ -1,15 +1,10 @@
 import 'server-only'
-import { isEqualSecret } from './equal-secret'
-import type { Secret } from './secret'
 
-/** True when the gateway key is in either of the two headers that the SDKs use. */
-export function hasGatewayKey(
+/** The keys in the two headers that the SDKs use, at most one in each. */
+export function readPresented(
   apiKey: string | null | undefined,
   authorization: string | null | undefined,
-  expected: Secret,
-): boolean {
+): string[] {
   const bearer = /^bearer +(.+)$/i.exec(authorization ?? '')?.[1]?.trim()
-  return [apiKey, bearer].some(
-    (presented) => presented != null && isEqualSecret(presented, expected.reveal()),
-  )
+  return [apiKey, bearer].filter((key): key is string => key != null && key !== '')
 }

@@ -9,7 +9,9 @@ import type { IncomingMessage } from 'node:http'
 const STRIPPED = [
   /^x-nonce$/,
   /^content-security-policy/,
-  /^x-(middleware|nextjs|next|now|invoke|prerender|vercel|forwarded|parley)-/,
+  /^x-(middleware|nextjs|next|now|invoke|prerender|vercel|forwarded)-/,
+  // Those by which a call asks the gateway for more are a client's to send.
+  /^x-parley-(?!(retry|fallback|cache)$)/,
   /^x-matched-path$/,
   /^x-real-ip$/,
   /^forwarded$/,

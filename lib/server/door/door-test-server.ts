@@ -2,7 +2,8 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { Secret } from '../secret'
+import { FIRST_HOLDER } from '../gateway-keys/holder'
+import { readPresented } from '../present-key'
 import { createDoor } from './door'
 
 /** The gateway key of the server under test. */
@@ -41,7 +42,9 @@ export interface DoorServer {
 export async function startDoorServer(): Promise<DoorServer> {
   const door = createDoor({
     config: { host: '127.0.0.1', allowedHosts: ['parley.example.com', 'box:8080'] },
-    gatewayKey: new Secret(KEY),
+    gatewayKeys: {
+      find: (...headers) => (readPresented(...headers).includes(KEY) ? FIRST_HOLDER : null),
+    },
     dev: false,
   })
   const admitted: Admitted[] = []

@@ -3,10 +3,9 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import type { Duplex } from 'node:stream'
 import { ApiError } from '@/lib/wire/errors'
 import type { Config } from '../env'
-import { hasGatewayKey } from '../present-key'
+import type { GatewayKeys } from '../gateway-keys/gateway-keys'
 import { ADDRESS_HEADER, REQUEST_ID_HEADER, SCHEME_HEADER } from '../private-headers'
 import { newRequestId } from '../request-id'
-import type { Secret } from '../secret'
 import { watchBody } from './body'
 import { createChecks, hasBody, isOwnUpgrade, tooLarge } from './checks'
 import { stripHeaders } from './clean-headers'
@@ -27,14 +26,14 @@ export interface Door {
 /** Builds the front door. */
 export function createDoor(options: {
   config: Pick<Config, 'host' | 'allowedHosts'>
-  gatewayKey: Secret
+  gatewayKeys: Pick<GatewayKeys, 'find'>
   dev?: boolean
 }): Door {
-  const { config, gatewayKey, dev = process.env.NODE_ENV === 'development' } = options
+  const { config, gatewayKeys, dev = process.env.NODE_ENV === 'development' } = options
   const isOwnHost = createHosts(config)
   const isOwnOrigin = createIsOwnOrigin(isOwnHost)
   const hasKey = (headers: IncomingHttpHeaders) =>
-    hasGatewayKey(headers['x-api-key']?.toString(), headers.authorization, gatewayKey)
+    gatewayKeys.find(headers['x-api-key']?.toString(), headers.authorization) !== null
   const checks = createChecks({ isOwnHost, mayAct: createMayAct(isOwnOrigin, hasKey), dev })
   return {
     admit(req, res) {

@@ -4,6 +4,8 @@ import { header } from '../upstream/headers'
 import type { HeaderList, Sink } from '../upstream/sink'
 import type { GatewayCall } from './call'
 import { forward } from './forward'
+import { DEPTH } from './models-in'
+import { withChecked } from './run'
 
 /** More than a list of 1,000 batches has; what is longer is no answer of this kind. */
 const MAX_BYTES = 16 * 1024 * 1024
@@ -19,7 +21,12 @@ export function forwardBatch(call: GatewayCall): Promise<void> {
   const plain = asked.headers.filter(([name]) => name !== 'accept-encoding')
   const headers: HeaderList = [...plain, ['accept-encoding', 'identity']]
   const own = { ...call, asked: { ...asked, headers }, out: withOwnResults(out, base) }
-  return forward(own, { isRun: false })
+  return forward(own)
+}
+
+/** Creates a batch. Throws 403 when its key allows another model than one of a row's. */
+export async function createBatch(call: GatewayCall): Promise<void> {
+  await forwardBatch(await withChecked(call, DEPTH.batch))
 }
 
 /** Points each `results_url` at `base`; all other bytes stay as they are. */

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { KeyHolder } from '../gateway-keys/holder'
 import type { Parley } from '../parley'
 import type { Sink, Upstream } from '../upstream/sink'
 import type { Asked } from './asked'
@@ -6,6 +7,7 @@ import type { Asked } from './asked'
 /** One call at the gateway that may go on: its key is known and its route is there. */
 export interface GatewayCall {
   parley: Parley
+  holder: KeyHolder
   upstream: Upstream
   asked: Asked
   /** Path and query as they go upstream. */

@@ -19,7 +19,7 @@ const MAX_ANSWER = 64 * 1024
  */
 export async function forwardUpload(call: GatewayCall): Promise<void> {
   const { asked, parley } = call
-  if (asked.body === null) return forward(call, { isRun: false })
+  if (asked.body === null) return forward(call)
   const { copies } = parley
   const watch = watchUpload(header(asked.headers, 'content-type') ?? '', copies.blobs)
   let refusal: ApiError | null = null
@@ -37,7 +37,7 @@ export async function forwardUpload(call: GatewayCall): Promise<void> {
   const heard = hearAnswer(call.out)
   const own = { ...call, asked: { ...asked, body: passing(asked.body) }, out: heard.sink }
   try {
-    await forward(own, { isRun: false, refusal: () => refusal })
+    await forward(own, () => refusal)
   } finally {
     const upload = await watch.end()
     if (upload !== null) await note(call, upload, heard.answer())
@@ -47,14 +47,14 @@ export async function forwardUpload(call: GatewayCall): Promise<void> {
 /** Passes the deletion of a file through, and notes it. */
 export async function forwardFileDeletion(call: GatewayCall): Promise<void> {
   const heard = hearAnswer(call.out)
-  await forward({ ...call, out: heard.sink }, { isRun: false })
+  await forward({ ...call, out: heard.sink })
   const id = heard.answer()?.body.id
   if (typeof id === 'string') await markDeleted(call.parley.store.db, OWNER, call.upstream.name, id)
 }
 
 /** Keeps the copy of a file that the upstream has taken, and what it calls it. */
 async function note(
-  { parley, upstream }: GatewayCall,
+  { parley, upstream, holder }: GatewayCall,
   { staged, filename, mimeType }: Upload,
   answer: Heard | null,
 ): Promise<void> {
@@ -73,7 +73,7 @@ async function note(
     filename: typeof body.filename === 'string' ? body.filename : filename,
     mime_type: typeof body.mime_type === 'string' ? body.mime_type : mimeType,
     size_bytes: staged.sizeBytes,
-    key_id: 'first',
+    key_id: holder.id,
     has_copy: hasCopy ? 1 : 0,
     created_at: Date.now(),
     expires_at: typeof body.expires_at === 'string' ? timeOf(body.expires_at) : null,

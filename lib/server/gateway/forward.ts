@@ -6,54 +6,54 @@ import type { HeaderList, Sink, Upstream } from '../upstream/sink'
 import { withClosing } from './answer'
 import type { GatewayCall } from './call'
 import { type Line, openLine } from './line'
-import { observeRun } from './observe'
-import { keepBody, passBody, type RequestBody } from './request-body'
 
 /** The version sent for a client that names none (claude-api.md item 7). */
 const DEFAULT_VERSION = '2023-06-01'
 
-/** How a call is passed through. */
-export interface Forwarding {
-  /** Listened to on the side and kept; else (token counts, models, files) it is not a run. */
-  isRun: boolean
-  /** Path and query upstream; by default those that were called. */
-  to?: string
-  /** What its body is refused for half way: Parley's answer, not an upstream's fault. */
-  refusal?: () => ApiError | null
-  /** What stands between the upstream's answer and the client; by default only its closing event. */
-  shape?: (out: Sink) => Sink
-}
-
-/** Passes a call through: bytes up, bytes down. Throws before anything of it has been sent. */
-export async function forward(call: GatewayCall, how: Forwarding): Promise<void> {
-  const { asked, upstream, path } = call
-  requireReady(upstream)
+/**
+ * Passes a call that is no run through: bytes up, bytes down. What its body is refused for half way
+ * (`refusal`) is Parley's answer, not an upstream's fault. Throws before anything of it has been sent.
+ */
+export async function forward(
+  call: GatewayCall,
+  refusal: () => ApiError | null = () => null,
+): Promise<void> {
   const line = openLine(call)
-  const headers = headersFor(asked.headers, upstream)
-  const body = how.isRun ? keepBody(asked.body) : passBody(asked.body)
-  const observer = how.isRun ? observeRun(call, headers, body, line.abort) : null
-  const isComplete = () => observer?.isComplete() ?? true
-  const shaped = how.shape?.(call.out) ?? withClosing(call.out, isComplete)
-  const refusal = how.refusal ?? (() => null)
-  const late = afterRequest(observer?.beside(shaped) ?? shaped, body, line, refusal)
+  const out = withClosing(call.out, () => true)
+  const fail: Sink['fail'] = (error) => {
+    if (refusal() === null) out.fail(line.stopped ?? error)
+  }
   try {
-    await upstream.transport(
-      {
-        method: asked.method,
-        path: how.to ?? path,
-        headers,
-        body: body.bytes,
-        signal: line.abort.signal,
-        silenceFrom: 'headers',
-      },
-      late.sink,
-    )
-    await late.settled()
+    await send(call, { body: call.asked.body, line, sink: { ...out, fail } })
     const refused = refusal()
     if (refused !== null) throw refused
   } finally {
     line.close()
   }
+}
+
+/** Sends a call's request upstream, and the answer into a sink. Throws 503 without a key. */
+export function send(
+  { asked, upstream, path }: Pick<GatewayCall, 'asked' | 'upstream' | 'path'>,
+  how: {
+    body: AsyncIterable<Uint8Array> | Uint8Array | null
+    line: Line
+    sink: Sink
+    to?: string | undefined
+  },
+): Promise<void> {
+  requireReady(upstream)
+  return upstream.transport(
+    {
+      method: asked.method,
+      path: how.to ?? path,
+      headers: headersFor(asked.headers, upstream),
+      body: how.body,
+      signal: how.line.abort.signal,
+      silenceFrom: 'headers',
+    },
+    how.sink,
+  )
 }
 
 /** Throws 503 for an upstream that cannot be asked. */
@@ -80,7 +80,7 @@ function withVersion(headers: HeaderList, isSandbox: boolean): HeaderList {
  * A call that fails before it has an answer fails when its request has been read: its run has all of
  * it then, and no client is answered in the middle of a sentence.
  */
-function afterRequest(out: Sink, body: RequestBody, line: Line, refusal: () => ApiError | null) {
+export function afterRequest(out: Sink, whole: Promise<void>, line: Line) {
   let isAnswered = false
   let settled = Promise.resolve()
   const sink: Sink = {
@@ -92,9 +92,8 @@ function afterRequest(out: Sink, body: RequestBody, line: Line, refusal: () => A
     end: () => out.end(),
     fail: (error) => {
       const fail = () => out.fail(line.stopped ?? error)
-      if (refusal() !== null) return
       if (isAnswered) fail()
-      else settled = untilAborted(body.whole, line.abort.signal).then(fail, fail)
+      else settled = untilAborted(whole, line.abort.signal).then(fail, fail)
     },
   }
   return { sink, settled: () => settled }

@@ -1,17 +1,18 @@
 import 'server-only'
 import { ApiError } from '@/lib/wire/errors'
+import type { KeyHolder } from '../gateway-keys/holder'
 import type { Parley } from '../parley'
-import { hasGatewayKey } from '../present-key'
 import { header } from '../upstream/headers'
 import type { Sink, Upstream } from '../upstream/sink'
 import { answerError, answerTo, type Dialect } from './answer'
 import type { Asked } from './asked'
-import { forwardBatch } from './batches'
+import { createBatch, forwardBatch } from './batches'
 import type { GatewayCall } from './call'
 import { forwardFileDeletion, forwardUpload } from './files'
 import { forward } from './forward'
 import { getModel, listModels } from './models'
 import { forwardChat } from './openai'
+import { forwardCount, forwardRun } from './run'
 
 type Answer = (call: GatewayCall) => Promise<void>
 
@@ -21,7 +22,7 @@ interface Route {
   answer: Answer
 }
 
-const plain: Answer = (call) => forward(call, { isRun: false })
+const plain: Answer = (call) => forward(call)
 const route = (method: string, pattern: RegExp, answer: Answer): Route => ({
   method,
   pattern,
@@ -30,9 +31,9 @@ const route = (method: string, pattern: RegExp, answer: Answer): Route => ({
 
 /** What the gateway answers. The paths are the API's own (claude-api.md §1). */
 const ROUTES: readonly Route[] = [
-  route('POST', /^\/v1\/messages$/, (call) => forward(call, { isRun: true })),
-  route('POST', /^\/v1\/messages\/count_tokens$/, plain),
-  route('POST', /^\/v1\/messages\/batches$/, forwardBatch),
+  route('POST', /^\/v1\/messages$/, (call) => forwardRun(call)),
+  route('POST', /^\/v1\/messages\/count_tokens$/, forwardCount),
+  route('POST', /^\/v1\/messages\/batches$/, createBatch),
   route('GET', /^\/v1\/messages\/batches$/, forwardBatch),
   route('GET', /^\/v1\/messages\/batches\/[^/]+$/, forwardBatch),
   route('DELETE', /^\/v1\/messages\/batches\/[^/]+$/, plain),
@@ -53,18 +54,24 @@ export async function answerGateway(parley: Parley, asked: Asked, door: Sink): P
   const { upstreamName, base, path } = readTarget(asked.target)
   const out = answerTo(door, asked, dialectOf(path, asked))
   try {
-    checkKey(parley, asked)
+    const holder = admitHolder(parley, asked)
     const upstream = parley.upstreams.get(upstreamName ?? parley.upstreams.defaultName)
+    parley.gatewayKeys.checkUpstream(holder, upstream.name)
     const answer = findAnswer(asked.method, path, upstream)
-    await answer({ parley, upstream, asked, path, base: asked.origin + base, out })
+    await answer({ parley, holder, upstream, asked, path, base: asked.origin + base, out })
   } catch (error) {
     answerError(out, error, parley.log, asked)
   }
 }
 
-function checkKey({ gatewayKey }: Parley, { headers }: Asked): void {
-  const presented = [header(headers, 'x-api-key'), header(headers, 'authorization')] as const
-  if (!hasGatewayKey(...presented, gatewayKey.value)) throw new ApiError(401, 'invalid x-api-key')
+/** Throws 401 for a key that does not count, and 429 for one that has no calls left. */
+function admitHolder({ gatewayKeys }: Parley, { headers }: Asked): KeyHolder {
+  const holder = gatewayKeys.identify(
+    header(headers, 'x-api-key'),
+    header(headers, 'authorization'),
+  )
+  gatewayKeys.admit(holder)
+  return holder
 }
 
 /**

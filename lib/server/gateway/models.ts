@@ -14,9 +14,7 @@ import { forward } from './forward'
 export async function listModels(call: GatewayCall): Promise<void> {
   const { upstream, asked, out } = call
   if (header(asked.headers, 'anthropic-version') !== null) {
-    return upstream.models === null
-      ? forward(call, { isRun: false })
-      : giveJson(out, 200, page(upstream.models))
+    return upstream.models === null ? forward(call) : giveJson(out, 200, page(upstream.models))
   }
   const models = await listAllModels(upstream, asked.signal)
   giveJson(out, 200, toOpenAiModelList(models))
@@ -26,7 +24,7 @@ export async function listModels(call: GatewayCall): Promise<void> {
 export async function getModel(call: GatewayCall): Promise<void> {
   const { upstream, asked, path, out } = call
   const isNative = header(asked.headers, 'anthropic-version') !== null
-  if (isNative && upstream.models === null) return forward(call, { isRun: false })
+  if (isNative && upstream.models === null) return forward(call)
   const id = decodeURIComponent(path.slice('/v1/models/'.length).split('?', 1)[0] ?? '')
   const models = await listAllModels(upstream, asked.signal)
   const model = models.find((one) => one.id === id)

@@ -9,7 +9,8 @@ import { OWNER } from '../store/schema'
 import { forwardable, header } from '../upstream/headers'
 import type { HeaderList, Sink } from '../upstream/sink'
 import type { GatewayCall } from './call'
-import { modelOf } from './model-of'
+import { headersFor } from './forward'
+import { modelOf } from './models-in'
 import type { RequestBody } from './request-body'
 
 /** The recorder beside a gateway call's byte path. */
@@ -18,28 +19,33 @@ export interface Observer {
   beside(out: Sink): Sink
   /** True when the stream has said its end, or its error. */
   isComplete(): boolean
+  /** The call's recorder; its run begins with it. */
+  recorder(): Recorder
 }
 
 /**
  * Listens to a gateway call. The run begins when its whole request has been read, or with the first
- * thing that comes back, if that is sooner.
+ * thing that comes back, if that is sooner. `more` is what is known of it beforehand.
  */
 export function observeRun(
   call: GatewayCall,
-  headers: HeaderList,
-  body: RequestBody,
+  body: Pick<RequestBody, 'take' | 'whole'>,
   abort: AbortController,
+  more: Partial<Run>,
+  onEnd: (run: Run) => void,
 ): Observer {
   const left = performance.now()
+  const headers = headersFor(call.asked.headers, call.upstream)
   let recorder: Recorder | null = null
   const begin = (): Recorder => {
     const bytes = body.take()
     // A compressed body is no text and is kept as it is.
     const kept = isUtf8(bytes) ? bytes.toString('utf8') : bytes
-    const run = gatewayRun(call, headers, typeof kept === 'string' ? modelOf(kept) : '')
+    const model = typeof kept === 'string' ? modelOf(kept) : ''
+    const run = { ...gatewayRun(call, headers, model), ...more }
     // As they go upstream: the client's key and cookies are not among them.
     const request = { headers: forwardable(headers), body: kept }
-    const begun = call.parley.runs.observe(OWNER, run, request, abort)
+    const begun = call.parley.runs.observe(OWNER, run, request, abort, onEnd)
     begun.depart(left)
     recorder = begun
     return begun
@@ -48,6 +54,7 @@ export function observeRun(
   // A request that breaks off ends its call, and is recorded with that.
   body.whole.then(record, () => {})
   return {
+    recorder: record,
     beside: (out) => ({
       head: (status, list) => {
         out.head(status, list)
@@ -75,7 +82,11 @@ export function observeRun(
   }
 }
 
-function gatewayRun({ upstream, path }: GatewayCall, headers: HeaderList, model: string): Run {
+function gatewayRun(
+  { upstream, path, holder }: GatewayCall,
+  headers: HeaderList,
+  model: string,
+): Run {
   return newRun({
     id: newId(),
     source: 'gateway',
@@ -85,6 +96,6 @@ function gatewayRun({ upstream, path }: GatewayCall, headers: HeaderList, model:
     path: path.split('?', 1)[0] ?? path,
     apiVersion: header(headers, 'anthropic-version') ?? '',
     client: clientName((name) => header(headers, name)),
-    keyId: 'first',
+    keyId: holder.id,
   })
 }

@@ -6,8 +6,9 @@ import { readOpenAi } from '../preferences'
 import { header } from '../upstream/headers'
 import type { HeaderList } from '../upstream/sink'
 import type { GatewayCall } from './call'
-import { forward } from './forward'
 import { toChunks, toCompletion } from './openai-answer'
+import { forwardRun } from './run'
+import { once } from './whole-body'
 
 /** Of the client's body, or about the bytes that take its place. */
 const BODY_HEADERS = new Set(['content-length', 'content-encoding', 'content-type'])
@@ -17,7 +18,7 @@ const BODY_HEADERS = new Set(['content-length', 'content-encoding', 'content-typ
  * in OpenAI's shape (claude-api.md §11).
  */
 export async function forwardChat(call: GatewayCall): Promise<void> {
-  const { asked, parley, out } = call
+  const { asked, parley } = call
   const rules = openAiRules(await readOpenAi(parley.store.db))
   const request = toMessagesRequest(await readJson(call), rules)
   const body = Buffer.from(JSON.stringify(request.body))
@@ -32,10 +33,9 @@ export async function forwardChat(call: GatewayCall): Promise<void> {
     ['accept-encoding', 'identity'],
   ]
   const own = { ...call, asked: { ...asked, headers, body: once(body) } }
-  await forward(own, {
-    isRun: true,
+  await forwardRun(own, {
     to: '/v1/messages',
-    shape: () => (request.stream ? toChunks(out, request.includeUsage) : toCompletion(out)),
+    answer: (out) => (request.stream ? toChunks(out, request.includeUsage) : toCompletion(out)),
   })
 }
 
@@ -50,8 +50,4 @@ async function readJson({ asked }: GatewayCall): Promise<unknown> {
   } catch {
     throw new ApiError(400, 'The request body is not valid JSON.')
   }
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
 }

@@ -23,6 +23,9 @@ const STREAMS: ReadonlyMap<string, () => Transform> = new Map([
   ['br', () => zlib.createBrotliDecompress(BROTLI)],
 ])
 
+/** The content encodings that can be read, besides none. */
+export const KNOWN_ENCODINGS: ReadonlySet<string> = new Set(STREAMS.keys())
+
 /**
  * Reads bytes in a content encoding. Without one the reading is direct, in the caller's own turn.
  * An encoding that is not known, or bytes that do not decode, are read as nothing.

@@ -10,9 +10,14 @@ export const MAX_TOTAL_WAIT = 60_000
 /** Spend caps do not pass with waiting (claude-api.md §5.2). */
 const SPEND_CAP = /"error_code"\s*:\s*"(enforced|contract)_spend_limit_reached"/
 
+/** True for the 429 of a spend cap, which no waiting helps against. */
+export function isSpendCap(status: number, body: string): boolean {
+  return status === 429 && SPEND_CAP.test(body)
+}
+
 /** Whether a failed answer may be asked for again (the SDK's rules, claude-api.md §5.3). */
 export function isRetryable(status: number, headers: HeaderList, body: string): boolean {
-  if (status === 429 && SPEND_CAP.test(body)) return false
+  if (isSpendCap(status, body)) return false
   const asked = header(headers, 'x-should-retry')
   if (asked === 'true') return true
   if (asked === 'false') return false

@@ -151,10 +151,19 @@ export class Runs {
     return recorder === undefined ? run : { ...recorder.run, message: recorder.fold.message }
   }
 
-  /** Records a call that comes through the gateway; the next tick stores its row. */
-  observe(owner: string, run: Run, request: StoredRequest, abort: AbortController): Recorder {
+  /**
+   * Records a call that comes through the gateway; the next tick stores its row. `onEnd` hears of its
+   * end at once, before that is stored.
+   */
+  observe(
+    owner: string,
+    run: Run,
+    request: StoredRequest,
+    abort: AbortController,
+    onEnd: (run: Run) => void,
+  ): Recorder {
     const row = toRunRow(run, request, owner, this.#bootId)
-    return this.#register(owner, run, abort, row)
+    return this.#register(owner, run, abort, row, onEnd)
   }
 
   /**
@@ -210,10 +219,14 @@ export class Runs {
     run: Run,
     abort: AbortController,
     row: Parameters<Journal['open']>[1],
+    onEnd: (run: Run) => void = () => {},
   ): Recorder {
     const recorder = new Recorder(run, {
       onBytes: (from) => this.journal.bytes(from),
-      onEnd: (from) => this.journal.end(from),
+      onEnd: (from) => {
+        this.journal.end(from)
+        onEnd(from.run)
+      },
     })
     const stored = new Promise<void>((resolve) => {
       const announce = () => {

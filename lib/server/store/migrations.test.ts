@@ -35,6 +35,8 @@ const NEWER = [
   'ALTER TABLE messages DROP COLUMN head_before',
   'ALTER TABLE runs DROP COLUMN settings',
   'DROP TABLE presets',
+  'DROP TABLE gateway_keys',
+  'DROP INDEX runs_spent',
   ...[
     ...['path', 'client', 'key_id', 'replay_of', 'request_bytes', 'cost'],
     ...['input_tokens', 'cache_read_tokens', 'cache_write_tokens', 'output_tokens'],

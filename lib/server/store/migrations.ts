@@ -16,6 +16,8 @@ const MIGRATIONS: readonly { name: string; up: (schema: Schema, tx: Tx) => Promi
   { name: '0004-upstream-keys', up: createUpstreamKeys },
   { name: '0005-callers-and-figures-of-a-run', up: addCallersAndFigures },
   { name: '0005-uploads', up: createUploads },
+  { name: '0006-gateway-keys', up: createGatewayKeys },
+  { name: '0007-kept-answers', up: createKeptAnswers },
 ]
 
 /** Brings the database to the newest schema; all steps in one transaction, so never between two. */
@@ -261,5 +263,47 @@ async function createUploads(schema: Schema): Promise<void> {
     .ifNotExists()
     .on('uploads')
     .column('sha256')
+    .execute()
+}
+
+async function createGatewayKeys(schema: Schema, tx: Tx): Promise<void> {
+  await schema
+    .createTable('gateway_keys')
+    .addColumn('id', 'text', (c) => c.primaryKey())
+    .addColumn('owner_id', 'text', (c) => c.notNull())
+    .addColumn('name', 'text', (c) => c.notNull())
+    .addColumn('hash', 'text', (c) => c.notNull().unique())
+    .addColumn('hint', 'text', (c) => c.notNull())
+    .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .addColumn('expires_at', 'bigint')
+    .addColumn('revoked_at', 'bigint')
+    .addColumn('last_used_at', 'bigint')
+    .addColumn('upstreams', 'text')
+    .addColumn('models', 'text')
+    .addColumn('requests_per_minute', 'integer')
+    .addColumn('tokens_per_day', 'bigint')
+    .addColumn('retry', 'integer', (c) => c.notNull())
+    .addColumn('fallback', 'text', (c) => c.notNull())
+    .addColumn('cache_ttl', 'integer')
+    .execute()
+  // With the figures in it: a start adds up a day without reading a row, whose body may be large.
+  await sql`CREATE INDEX runs_spent ON runs (owner_id, ended_at, key_id,
+    input_tokens, cache_read_tokens, cache_write_tokens, output_tokens, replay_of)
+    WHERE key_id IS NOT NULL AND replay_of IS NULL`.execute(tx)
+}
+
+async function createKeptAnswers(schema: Schema): Promise<void> {
+  await schema
+    .createTable('kept_answers')
+    .addColumn('key', 'text', (c) => c.notNull())
+    .addColumn('owner_id', 'text', (c) => c.notNull())
+    .addColumn('run_id', 'text', (c) => c.notNull())
+    .addColumn('status', 'integer', (c) => c.notNull())
+    .addColumn('headers', 'text', (c) => c.notNull())
+    // Before the body, so that a sum does not read past it.
+    .addColumn('size_bytes', 'integer', (c) => c.notNull())
+    .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .addColumn('body', 'blob', (c) => c.notNull())
+    .addPrimaryKeyConstraint('kept_answers_pk', ['owner_id', 'key'])
     .execute()
 }

@@ -34,6 +34,10 @@ export function findRun(db: Db | Tx, owner: string, id: string) {
 /** The columns that change while a run lives. */
 export function toMutableColumns(run: Run, responseHeaders: HeaderList | null) {
   return {
+    // A call at the gateway may fall back to another place.
+    upstream: run.upstream,
+    is_sandbox: run.isSandbox ? 1 : 0,
+    model: run.model,
     status: run.status,
     http_status: run.httpStatus,
     request_id: run.requestId,
@@ -65,9 +69,6 @@ export function toRunRow(run: Run, request: StoredRequest, owner: string, bootId
     source: run.source,
     conversation_id: run.conversationId,
     message_id: run.messageId,
-    upstream: run.upstream,
-    is_sandbox: run.isSandbox ? 1 : 0,
-    model: run.model,
     api_version: run.apiVersion,
     path: run.path,
     client: run.client,

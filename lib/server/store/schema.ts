@@ -16,6 +16,8 @@ export interface Tables {
   presets: PresetRow
   upstream_keys: UpstreamKeyRow
   uploads: UploadRow
+  kept_answers: KeptAnswerRow
+  gateway_keys: GatewayKeyRow
 }
 
 export type Db = Kysely<Tables>
@@ -194,4 +196,44 @@ export interface UploadRow {
   expires_at: number | null
   /** When it was deleted upstream, as far as that went through here. */
   deleted_at: number | null
+}
+
+/** A key that opens the gateway, made in Settings. */
+export interface GatewayKeyRow {
+  id: string
+  owner_id: string
+  name: string
+  /** SHA-256 of the key, hex. The key has 256 random bits, so nothing slower is needed. */
+  hash: string
+  hint: string
+  created_at: number
+  expires_at: number | null
+  revoked_at: number | null
+  last_used_at: number | null
+  /** string[] as JSON; null = all. */
+  upstreams: string | null
+  /** string[] as JSON; null = all. */
+  models: string | null
+  requests_per_minute: number | null
+  tokens_per_day: number | null
+  retry: number
+  /** Fallback[] as JSON. */
+  fallback: string
+  /** Seconds. */
+  cache_ttl: number | null
+}
+
+/** An answer that the gateway may give again to the very same request. */
+export interface KeptAnswerRow {
+  /** SHA-256 of all that the request is told apart by, hex. */
+  key: string
+  owner_id: string
+  run_id: string
+  status: number
+  /** HeaderList as JSON. */
+  headers: string
+  /** Compressed. */
+  body: Uint8Array
+  size_bytes: number
+  created_at: number
 }

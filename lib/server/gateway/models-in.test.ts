@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { modelOf } from './model-of'
+import { DEPTH, modelOf, modelsIn, withModel } from './models-in'
 
 describe('the model that a body asks for', () => {
   it('Is the text under `model` in any body, whatever else is in it', () => {
@@ -43,5 +43,20 @@ describe('the model that a body asks for', () => {
         expect(typeof modelOf(text)).toBe('string')
       }),
     )
+  })
+
+  it('Is found under each key that reads `model`, doubled or escaped, and in each row of a batch', () => {
+    const names = (body: string, depth?: number) =>
+      [...modelsIn(body, depth)].map(({ model }) => model)
+    expect(names('{"model":"a","model":"b"}')).toEqual(['a', 'b'])
+    expect(names('{"model":"a","mod\\u0065l" : "b"}')).toEqual(['a', 'b'])
+    const batch = { requests: ['a', 'b'].map((model) => ({ custom_id: 'x', params: { model } })) }
+    expect(names(JSON.stringify(batch), DEPTH.batch)).toEqual(['a', 'b'])
+  })
+
+  it('Is exchanged without another byte of the body', () => {
+    const body = '{ "n":9007199254740993, "model" :\t"a" , "s":{"model":"in"},"a":1,"a":2}'
+    expect(withModel(body, 'b"')).toBe(body.replace('"a" ,', '"b\\"" ,'))
+    expect(withModel('{"messages":[]}', 'b')).toBe('{"messages":[]}')
   })
 })

@@ -4,16 +4,48 @@ import { Eye, EyeOff } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { revealGatewayKey } from '@/lib/client/queries/settings'
+import type { KeyUse } from '@/lib/domain/gateway-keys'
 import type { Settings } from '@/lib/domain/settings'
-import { CopyButton } from '../ui/copy-button'
-import { IconButton } from '../ui/icon-button'
-import { ReadOnlyField } from './read-only-field'
+import { CopyButton } from '../../ui/copy-button'
+import { IconButton } from '../../ui/icon-button'
+import { ReadOnlyField } from '../read-only-field'
+import { RowLayout } from './row-layout'
+import { useKeyTimes } from './use-key-times'
 
 const HIDDEN = '•'.repeat(24)
 const VARIABLE = 'PARLEY_API_KEY'
 
-/** The gateway key: fetched only when somebody asks to see it, and forgotten when hidden again. */
-export function GatewayKey({ gateway }: { gateway: Settings['gateway'] }) {
+interface Props {
+  gateway: Settings['gateway']
+  /** Null while it is not known. */
+  use: KeyUse | null
+}
+
+/** The key that was there first: it may do all, and it alone can be shown again. */
+export function FirstKeyRow({ gateway, use }: Props) {
+  const t = useTranslations('gatewayKeys')
+  const times = useKeyTimes()
+  return (
+    <RowLayout
+      title={<span className="font-medium">{t('first')}</span>}
+      detail={
+        use === null || use.tokensToday === 0
+          ? t('noLimits')
+          : `${t('noLimits')} · ${t('tokensToday', { count: use.tokensToday })}`
+      }
+      cells={[
+        { label: t('created'), text: '–' },
+        { label: t('lastUsed'), text: use === null ? '' : times.used(use.lastUsedAt) },
+        { label: t('expires'), text: t('never') },
+      ]}
+    >
+      <RevealedKey gateway={gateway} />
+    </RowLayout>
+  )
+}
+
+/** The key: fetched only when somebody asks to see it, and forgotten when hidden again. */
+function RevealedKey({ gateway }: Pick<Props, 'gateway'>) {
   const t = useTranslations('settings.gateway')
   const common = useTranslations('common')
   const [key, setKey] = useState<string | null>(null)
@@ -25,9 +57,8 @@ export function GatewayKey({ gateway }: { gateway: Settings['gateway'] }) {
       setError(t('revealFailed', { reason: cause.message })),
     )
   }
-
   return (
-    <div>
+    <div className="max-w-120 pt-2">
       <ReadOnlyField
         label={t('key')}
         value={key ?? HIDDEN}

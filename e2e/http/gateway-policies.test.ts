@@ -1,0 +1,227 @@
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { RunRetry } from '@/lib/domain/run'
+import { type FakeUpstream, startFakeUpstream } from '../harness/fake-upstream'
+import { upstreamEnv } from '../harness/parley-client'
+import { type RawCall, send, sendJson } from '../harness/raw-http'
+import { DOORS, type ParleyServer, startParley } from '../harness/server'
+import { storedRuns } from '../harness/stored-runs'
+import { encodeEvents, textEvents } from '../harness/upstream/answers'
+import { failure, json, stream } from '../harness/upstream/script'
+
+const SOON: [string, string][] = [['retry-after-ms', '20']]
+
+describe.each(DOORS)('Through %s', (_door, door) => {
+  let upstream: FakeUpstream
+  let parley: ParleyServer
+  beforeAll(async () => {
+    upstream = await startFakeUpstream()
+    parley = await startParley({ env: { ...door, ...upstreamEnv(upstream.url) } })
+  })
+  afterAll(async () => {
+    await parley.stop()
+    await upstream.close()
+  })
+  beforeEach(() => upstream.reset())
+
+  let count = 0
+  /** A Messages body that no other call has. */
+  const request = (more: object = {}) => {
+    count += 1
+    const messages = [{ role: 'user', content: `Call ${count}` }]
+    return JSON.stringify({ model: 'claude-opus-5-5', max_tokens: 9, messages, ...more })
+  }
+  const call = (body: string | Buffer, headers: RawCall['headers'] = {}, path = '/v1/messages') =>
+    sendJson(parley.url + path, {
+      body,
+      headers: { 'x-api-key': parley.gatewayKey, 'anthropic-version': '2023-06-01', ...headers },
+    })
+  const stored = (body: string) =>
+    storedRuns(parley.dataDir).find(({ request_body }) => request_body === body)
+  const createKey = async (terms: object) => {
+    const answer = await sendJson(`${parley.url}/api/gateway-keys`, {
+      body: JSON.stringify({ name: 'test', ...terms }),
+      headers: { origin: parley.url, 'content-type': 'application/json' },
+    })
+    expect(answer.status).toBe(201)
+    const { key } = answer.json as { key: string }
+    return { 'x-api-key': key }
+  }
+
+  describe('a retry', () => {
+    it('Item 63: is not made unless it is asked for, nor once an answer has begun', async () => {
+      upstream.enqueue(failure(529, 'overloaded_error', SOON))
+      expect((await call(request())).status).toBe(529)
+      upstream.enqueue(stream(encodeEvents(textEvents(9)), { cut: { atByte: 200, how: 'rst' } }))
+      const url = `${parley.url}/v1/messages`
+      const headers = { 'x-api-key': parley.gatewayKey, 'x-parley-retry': 'true' }
+      const cut = await send(url, { body: request({ stream: true }), headers })
+      expect(cut.body.toString()).toContain('event: error')
+      expect(upstream.requests).toHaveLength(2)
+    })
+
+    it('Is made where a header or a key asks for it, and both client and run are told', async () => {
+      const key = await createKey({ retry: true })
+      for (const headers of [{ 'x-parley-retry': 'true' }, key]) {
+        upstream.reset()
+        upstream.enqueue(failure(529, 'overloaded_error', SOON), failure(500, 'api_error', SOON))
+        const body = request()
+        const answer = await call(body, headers)
+        expect(answer.status).toBe(200)
+        expect(answer.headers['x-parley-retries']).toBe('2')
+        expect(upstream.requests.map((one) => one.body.toString())).toEqual([body, body, body])
+        expect(upstream.requests[0]?.headers.map(([name]) => name)).not.toContain('x-parley-retry')
+        await expect.poll(() => stored(body)?.status, { timeout: 5000 }).toBe('complete')
+        const retries: RunRetry[] = JSON.parse(stored(body)?.retries ?? '[]')
+        expect(retries.map(({ httpStatus }) => httpStatus)).toEqual([529, 500])
+      }
+    })
+
+    it('Ends with the last failure as it came, and tells SDKs to retry no more', async () => {
+      upstream.setDefault(failure(529, 'overloaded_error', [...SOON, ['x-should-retry', 'true']]))
+      const answer = await call(request(), { 'x-parley-retry': 'true' })
+      expect(answer).toMatchObject({ status: 529, json: { error: { type: 'overloaded_error' } } })
+      expect(answer.headers['x-should-retry']).toBe('false')
+      expect(upstream.requests).toHaveLength(4)
+    })
+
+    it('Is never made for what cannot pass: a spend cap, a wait of over a minute, a refusal', async () => {
+      const details = { error_code: 'enforced_spend_limit_reached' }
+      const cap = { type: 'error', error: { type: 'rate_limit_error', message: 'm', details } }
+      const finals = [
+        json(cap, { status: 429 }),
+        failure(429, 'rate_limit_error', [['retry-after', '61']]),
+        failure(500, 'api_error', [['x-should-retry', 'false']]),
+        failure(400, 'invalid_request_error'),
+      ]
+      for (const [i, script] of finals.entries()) {
+        upstream.enqueue(script)
+        expect((await call(request(), { 'x-parley-retry': 'true' })).status).toBe(script.status)
+        expect(upstream.requests).toHaveLength(i + 1)
+      }
+    })
+  })
+
+  describe('a fallback', () => {
+    it('Asks another model with the same body but for that name, and says so', async () => {
+      upstream.enqueue(failure(529, 'overloaded_error'))
+      const body =
+        '{ "n":9007199254740993, "model" : "claude-opus-5-5","max_tokens":9,"messages":[{"role":"user","content":"Hi"}],"a":1,"a":2}'
+      const answer = await call(body, { 'x-parley-fallback': 'model=claude-haiku-5-5' })
+      expect(answer.status).toBe(200)
+      expect(answer.headers['x-parley-served-by']).toBe('upstream=anthropic;model=claude-haiku-5-5')
+      const sent = upstream.requests.map((one) => one.body.toString())
+      expect(sent).toEqual([body, body.replace('claude-opus-5-5', 'claude-haiku-5-5')])
+      await expect.poll(() => stored(body)?.status, { timeout: 5000 }).toBe('complete')
+      expect(stored(body)).toMatchObject({ model: 'claude-haiku-5-5', http_status: 200 })
+    })
+
+    it('Asks another upstream, and goes on to the next after that', async () => {
+      upstream.setDefault(failure(529, 'overloaded_error'))
+      const body = request()
+      const places = 'model=claude-sonnet-5-5, upstream=sandbox'
+      const answer = await call(body, { 'x-parley-fallback': places })
+      expect(answer.status).toBe(200)
+      expect(answer.headers['x-parley-served-by']).toBe('upstream=sandbox;model=claude-opus-5-5')
+      expect(answer.headers['x-parley-retries']).toBe('2')
+      await expect.poll(() => stored(body)?.status, { timeout: 5000 }).toBe('complete')
+      expect(stored(body)).toMatchObject({ upstream: 'sandbox', is_sandbox: 1 })
+    })
+
+    it('Is not made for what is wrong with the request, and stays within what the key allows', async () => {
+      upstream.enqueue(failure(400, 'invalid_request_error'))
+      const other = { 'x-parley-fallback': 'model=claude-haiku-5-5' }
+      expect((await call(request(), other)).status).toBe(400)
+      const key = await createKey({ models: ['claude-opus-*'] })
+      expect((await call(request(), { ...key, ...other })).status).toBe(403)
+      expect(upstream.requests).toHaveLength(1)
+      for (const wrong of ['claude-haiku-5-5', 'model=', 'model=a,model=b,model=c,model=d']) {
+        expect((await call(request(), { 'x-parley-fallback': wrong })).status).toBe(400)
+      }
+    })
+  })
+
+  describe('the response cache', () => {
+    const CACHE = { 'x-parley-cache': '60' }
+
+    it('Gives the very same request its answer again, byte for byte, and says so', async () => {
+      const body = request({ stream: true })
+      const headers = { 'x-api-key': parley.gatewayKey, ...CACHE }
+      const ask = () => send(`${parley.url}/v1/messages`, { body, headers })
+      const first = await ask()
+      expect(first.headers['x-parley-cache']).toBe('miss')
+      await expect.poll(async () => (await ask()).headers['x-parley-cache']).toBe('hit')
+      const before = upstream.requests.length
+      const again = await ask()
+      expect(again.body.equals(first.body)).toBe(true)
+      expect(again.headers['content-type']).toBe(first.headers['content-type'])
+      expect(upstream.requests).toHaveLength(before)
+      const runs = () => storedRuns(parley.dataDir).filter((run) => run.request_body === body)
+      const replayed = () => runs().flatMap(({ replay_of }) => replay_of ?? [])
+      await expect.poll(replayed, { timeout: 5000 }).not.toEqual([])
+      const answered = runs().filter(({ replay_of }) => replay_of === null)
+      expect(answered.map(({ id }) => id)).toContain(replayed()[0])
+    })
+
+    it('Asks anew where body, version or betas are others, where nothing asks for it, and when cleared', async () => {
+      const body = request()
+      await call(body, CACHE)
+      await expect.poll(async () => (await call(body, CACHE)).headers['x-parley-cache']).toBe('hit')
+      const others = [
+        await call(`${body} `, CACHE),
+        await call(body, { ...CACHE, 'anthropic-version': '2026-10-21' }),
+        await call(body, { ...CACHE, 'anthropic-beta': 'b' }),
+      ]
+      for (const { headers } of others) expect(headers['x-parley-cache']).toBe('miss')
+      expect((await call(body)).headers['x-parley-cache']).toBeUndefined()
+      const own = { origin: parley.url }
+      const url = `${parley.url}/api/kept-answers`
+      expect((await send(url, { method: 'DELETE', headers: own })).status).toBe(204)
+      expect((await sendJson(url)).json).toEqual({ answers: 0, bytes: 0 })
+      expect((await call(body, CACHE)).headers['x-parley-cache']).toBe('miss')
+    })
+
+    it('Keeps no failure, and nothing that a server tool has a part in', async () => {
+      const body = request()
+      upstream.enqueue(failure(529, 'overloaded_error'))
+      expect((await call(body, CACHE)).status).toBe(529)
+      expect((await call(body, CACHE)).headers['x-parley-cache']).toBe('miss')
+      const tools = [{ type: 'web_search_20260318', name: 'web_search' }]
+      const answer = await call(request({ tools }), CACHE)
+      expect(answer.headers['x-parley-cache']).toBe('skip')
+    })
+  })
+
+  describe('a key that limits models', () => {
+    it('Lets those pass and refuses every other way to name a model, compressed and in batches too', async () => {
+      const key = await createKey({ models: ['claude-haiku-*'] })
+      const good =
+        '{"model":"claude-haiku-5-5","max_tokens":9,"messages":[{"role":"user","content":"Hi"}]}'
+      expect((await call(good, key)).status).toBe(200)
+      expect(upstream.requests[0]?.body.toString()).toBe(good)
+      const zip = { ...key, 'content-encoding': 'gzip' }
+      expect((await call(gzipSync(good), zip)).status).not.toBe(403)
+      upstream.reset()
+      const bad = good.replace('haiku', 'opus')
+      const row = { custom_id: 'a', params: JSON.parse(bad) }
+      const answers = [
+        await call(bad, key),
+        await call(gzipSync(bad), zip),
+        await call(good.replace('"max', '"mod\\u0065l":"claude-opus-5-5","max'), key),
+        await call('{"max_tokens":9,"messages":[]}', key),
+        await call(bad, key, '/v1/messages/count_tokens'),
+        await call(bad, key, '/v1/chat/completions'),
+        await call(JSON.stringify({ requests: [row] }), key, '/v1/messages/batches'),
+      ]
+      expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 403))
+      expect(upstream.requests).toHaveLength(0)
+    })
+
+    it('A key that limits upstreams opens those alone', async () => {
+      const key = await createKey({ upstreams: ['sandbox'] })
+      expect((await call(request(), key)).status).toBe(403)
+      expect((await call(request(), key, '/u/sandbox/v1/messages')).status).toBe(200)
+      expect(upstream.requests).toHaveLength(0)
+    })
+  })
+})

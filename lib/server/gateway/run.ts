@@ -1,0 +1,186 @@
+import 'server-only'
+import { promptOf } from '@/lib/domain/cost'
+import type { Fallback } from '@/lib/domain/gateway-keys'
+import { newId } from '@/lib/domain/ids'
+import type { Run } from '@/lib/domain/run'
+import type { HeaderList, Sink } from '../upstream/sink'
+import { withClosing } from './answer'
+import { askInTurn, type Target } from './attempts'
+import type { GatewayCall } from './call'
+import { afterRequest, forward, requireReady, send } from './forward'
+import { type Line, openLine } from './line'
+import { modelsIn, withModel } from './models-in'
+import { type Observer, observeRun } from './observe'
+import { isPlain, type Policy, readPolicy } from './policy'
+import { keepBody } from './request-body'
+import { findReplay, tapForCache } from './response-cache'
+import { once, readBodyText, readWhole } from './whole-body'
+
+/** How a Messages call is asked and answered where that differs from how it came. */
+export interface RunShape {
+  /** The path upstream. */
+  to?: string
+  /** What stands between the upstream's answer and the client; by default only its closing event. */
+  answer?: (out: Sink) => Sink
+}
+
+/**
+ * Passes a Messages call through and keeps it as a run. What a key or a header asks for besides
+ * (a limit of models, retries, other places, a kept answer) needs the whole request first. Throws
+ * before anything of it has been sent.
+ */
+export async function forwardRun(call: GatewayCall, shape: RunShape = {}): Promise<void> {
+  requireReady(call.upstream)
+  const policy = readPolicy(call.holder, call.asked.headers)
+  if (isPlain(policy)) return passRun(await withChecked(call), shape)
+  const body = await readWhole(call.asked)
+  const text = await readBodyText(body, call.asked)
+  checkModels(call, text)
+  return carryRun(call, shape, policy, body, text)
+}
+
+/** Throws 403 when the key allows another model than one that the body names. */
+function checkModels({ parley, holder }: GatewayCall, text: string, depth?: number): void {
+  if (holder.models === null) return
+  const names = [...modelsIn(text, depth)].map(({ model }) => model)
+  for (const name of names.length === 0 ? [''] : names) parley.gatewayKeys.checkModel(holder, name)
+}
+
+/** Passes a count of tokens through, which is no run. Throws 403 like {@link forwardRun}. */
+export async function forwardCount(call: GatewayCall): Promise<void> {
+  await forward(await withChecked(call))
+}
+
+/** The call with its models checked, where its key limits them: that takes the whole request. */
+export async function withChecked(call: GatewayCall, depth?: number): Promise<GatewayCall> {
+  if (call.holder.models === null) return call
+  const body = await readWhole(call.asked)
+  checkModels(call, await readBodyText(body, call.asked), depth)
+  return { ...call, asked: { ...call.asked, body: once(body) } }
+}
+
+async function passRun(call: GatewayCall, shape: RunShape): Promise<void> {
+  const line = openLine(call)
+  const body = keepBody(call.asked.body)
+  const observer = observeRun(call, body, line.abort, {}, (run) => spend(call, run))
+  const late = afterRequest(listen(call, shape, observer), body.whole, line)
+  try {
+    await send(call, { body: body.bytes, line, sink: late.sink, to: shape.to })
+    await late.settled()
+  } finally {
+    line.close()
+  }
+}
+
+async function carryRun(
+  call: GatewayCall,
+  shape: RunShape,
+  policy: Policy,
+  body: Buffer,
+  text: string,
+): Promise<void> {
+  const targets = targetsOf(call, policy.fallback, body, text)
+  const extra: HeaderList = []
+  const own = { ...call, out: withExtra(call.out, extra) }
+  const line = openLine(own)
+  const kept = { take: () => body, whole: Promise.resolve() }
+  const replay = await findReplay(own, policy, text)
+  const id = newId()
+  const more = { id, replayOf: replay.found?.runId ?? null }
+  const tap = tapForCache(own, replay, id)
+  const observer = observeRun(own, kept, line.abort, more, (run) => {
+    spend(own, run)
+    tap.onEnd(run)
+  })
+  const out = tap.beside(listen(own, shape, observer))
+  extra.push(...replay.headers)
+  try {
+    if (replay.found !== null) return give(replay.found, out)
+    await askInTurn({
+      targets,
+      isRetrying: policy.retry,
+      ask: (target, sink) => askTarget(own, shape, target, line, sink),
+      out: stoppable(out, line),
+      extra,
+      recorder: observer.recorder(),
+      signal: line.abort.signal,
+    })
+  } finally {
+    line.close()
+  }
+}
+
+function listen(call: GatewayCall, { answer }: RunShape, observer: Observer): Sink {
+  return observer.beside(answer?.(call.out) ?? withClosing(call.out, observer.isComplete))
+}
+
+function askTarget(
+  call: GatewayCall,
+  { to }: RunShape,
+  { upstream, body, isRewritten }: Target,
+  line: Line,
+  sink: Sink,
+): Promise<void> {
+  // Another model's name may be longer.
+  const stale = isRewritten ? /^content-(length|encoding)$/ : /^content-length$/
+  const headers = call.asked.headers.filter(([name]) => !stale.test(name))
+  const asked = { ...call.asked, headers: [...headers, lengthOf(body)] }
+  return send({ ...call, asked, upstream }, { body, line, sink, to })
+}
+
+function lengthOf(body: Buffer): HeaderList[number] {
+  return ['content-length', String(body.length)]
+}
+
+/** The call's own place, then those that it may fall back to. Throws 403 for one that the key forbids. */
+function targetsOf(
+  { parley, upstream, holder }: GatewayCall,
+  fallback: readonly Fallback[],
+  body: Buffer,
+  text: string,
+): Target[] {
+  const [first] = modelsIn(text)
+  const model = first?.model ?? ''
+  const others = fallback.map((place): Target => {
+    const other = place.upstream === null ? upstream : parley.upstreams.get(place.upstream)
+    parley.gatewayKeys.checkUpstream(holder, other.name)
+    if (place.model === null) return { upstream: other, model, body, isRewritten: false }
+    parley.gatewayKeys.checkModel(holder, place.model)
+    const rewritten = Buffer.from(withModel(text, place.model))
+    return { upstream: other, model: place.model, body: rewritten, isRewritten: true }
+  })
+  return [
+    { upstream, model, body, isRewritten: false },
+    ...others.filter((one) => one.upstream.isReady),
+  ]
+}
+
+/** Adds what Parley says itself to the head of an answer. */
+function withExtra(out: Sink, extra: HeaderList): Sink {
+  return {
+    head: (status, headers) => out.head(status, [...headers, ...extra]),
+    write: (chunk) => out.write(chunk),
+    end: () => out.end(),
+    fail: (error) => out.fail(error),
+  }
+}
+
+function stoppable(out: Sink, line: Line): Sink {
+  return { ...out, fail: (error) => out.fail(line.stopped ?? error) }
+}
+
+function give(
+  { status, headers, body }: { status: number; headers: HeaderList; body: Buffer },
+  out: Sink,
+) {
+  out.head(status, headers)
+  void out.write(body)
+  out.end()
+}
+
+/** Counts what a run came to against its key; an answer that was given again came to nothing. */
+function spend({ parley, holder }: GatewayCall, { message, replayOf }: Run): void {
+  if (message === null || replayOf !== null) return
+  const { usage } = message
+  parley.gatewayKeys.spend(holder.id, promptOf(usage) + (usage.output_tokens ?? 0))
+}
