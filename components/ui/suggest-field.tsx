@@ -1,7 +1,7 @@
 'use client'
 
 import { Autocomplete } from '@base-ui/react/autocomplete'
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { cx } from './cx'
 import { fieldClass } from './field'
 import { popupClass, rowClass } from './popup'
@@ -25,9 +25,16 @@ interface Props {
 /** One line of text with suggestions that fit what is typed. */
 export function SuggestField({ label, value, suggestions, onChange, onPick, ...props }: Props) {
   const { isInvalid = false } = props
+  const [isOpen, setOpen] = useState(false)
+  const typed = value.trim().toLowerCase()
+  const matches = suggestions.filter((one) => one.toLowerCase().includes(typed) && one !== value)
   return (
     <Autocomplete.Root
-      items={suggestions}
+      items={matches}
+      filter={null}
+      // While it is open all else is hidden from screen readers: not for a list with nothing in it.
+      open={isOpen && matches.length > 0}
+      onOpenChange={(next) => setOpen(next)}
       value={value}
       onValueChange={(next, { reason }) =>
         reason === 'item-press' && onPick !== undefined ? onPick(next) : onChange(next)
@@ -57,7 +64,7 @@ export function SuggestField({ label, value, suggestions, onChange, onPick, ...p
             aria-label={label}
             className={cx(
               popupClass,
-              'max-h-[min(18rem,var(--available-height))] min-w-(--anchor-width) max-w-(--available-width) overflow-y-auto overscroll-contain p-1 data-empty:hidden',
+              'max-h-[min(18rem,var(--available-height))] min-w-(--anchor-width) max-w-(--available-width) overflow-y-auto overscroll-contain p-1',
             )}
           >
             <Autocomplete.List>

@@ -59,8 +59,8 @@ function CacheTtl({ fields, change }: FormPart) {
   // One that was set by a program may be none of those that are offered.
   const offered = [...new Set([...CACHE_TTLS, has])].sort((a, b) => a - b)
   return (
-    <div className="max-w-80 phone:max-w-none">
-      <Field label={t('cacheTtl')}>
+    <div>
+      <Field label={t('cacheTtl')} className="max-w-80 phone:max-w-none">
         <Select
           label={t('cacheTtl')}
           value={String(has)}

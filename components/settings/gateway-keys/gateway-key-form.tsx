@@ -1,6 +1,6 @@
 'use client'
 
-import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useCreateGatewayKey, usePatchGatewayKey } from '@/lib/client/queries/gateway-keys'
 import {
@@ -22,6 +22,7 @@ import { TextField } from '../../ui/text-field'
 import { SaveError } from '../save-error'
 import { CallTerms } from './call-terms'
 import { ExpiryFields } from './expiry-fields'
+import type { FormPart } from './form-part'
 import { ModelTokens } from './model-tokens'
 import { UpstreamChoice } from './upstream-choice'
 import { useKnownModels } from './use-known-models'
@@ -35,11 +36,12 @@ interface Props {
 }
 
 const LIMITS = ['requestsPerMinute', 'tokensPerDay'] as const
-export const GRID = 'grid grid-cols-2 gap-3 phone:grid-cols-1'
+const GRID = 'grid grid-cols-2 gap-3 phone:grid-cols-1'
 
 /** What a key is called and may do. Enter saves, Escape leaves all as it was. */
 export function GatewayKeyForm({ keyView, settings, onMade, onClose }: Props) {
   const t = useTranslations('gatewayKeys')
+  const titleId = useId()
   const form = useRef<HTMLFormElement>(null)
   const [fields, setFields] = useState(() => fieldsOf(keyView))
   const [errors, setErrors] = useState<KeyErrors>({})
@@ -65,11 +67,14 @@ export function GatewayKeyForm({ keyView, settings, onMade, onClose }: Props) {
     <form
       ref={form}
       noValidate
-      aria-label={keyView === null ? t('newTitle') : t('editTitle', { name: keyView.name })}
+      aria-labelledby={titleId}
       onSubmit={submit}
       onKeyDown={(event) => guardKeys(event, onClose)}
       className="-mx-3 my-2 flex flex-col gap-3.5 rounded-lg bg-sunken p-3 dark:[--field:var(--active)]"
     >
+      <p id={titleId} className="wrap-anywhere font-semibold text-ui">
+        {keyView === null ? t('newTitle') : t('editTitle', { name: keyView.name })}
+      </p>
       <div className={GRID}>
         <Field label={t('name')} error={errors.name && t(`errors.${errors.name}`)}>
           <TextField
@@ -85,23 +90,30 @@ export function GatewayKeyForm({ keyView, settings, onMade, onClose }: Props) {
       </div>
       <UpstreamChoice {...shared} upstreams={settings.upstreams} />
       <ModelTokens {...shared} suggestions={models} />
-      <div className={GRID}>
-        {LIMITS.map((limit) => (
-          <Field key={limit} label={t(limit)} error={errors[limit] && t(`errors.${errors[limit]}`)}>
-            <TextField
-              value={fields[limit]}
-              inputMode="numeric"
-              autoComplete="off"
-              placeholder={t('noLimit')}
-              onChange={({ target }) => change({ [limit]: target.value })}
-            />
-          </Field>
-        ))}
-      </div>
+      <Limits {...shared} />
       <CallTerms {...shared} upstreams={settings.upstreams} models={models} />
       <Acts isNew={keyView === null} isPending={save.isPending} onClose={onClose} />
       <SaveError error={save.error} />
     </form>
+  )
+}
+
+function Limits({ fields, errors, change }: FormPart) {
+  const t = useTranslations('gatewayKeys')
+  return (
+    <div className={GRID}>
+      {LIMITS.map((limit) => (
+        <Field key={limit} label={t(limit)} error={errors[limit] && t(`errors.${errors[limit]}`)}>
+          <TextField
+            value={fields[limit]}
+            inputMode="numeric"
+            autoComplete="off"
+            placeholder={t('noLimit')}
+            onChange={({ target }) => change({ [limit]: target.value })}
+          />
+        </Field>
+      ))}
+    </div>
   )
 }
 

@@ -69,6 +69,9 @@ export function GatewayKeyRow({ keyView, upstreams, onEdit }: Props) {
   )
 }
 
+/** Where the focus goes when a form that stood in place of the row is closed. */
+export const actionsId = (id: string) => `actions-of-key-${id}`
+
 interface ActionProps extends Pick<Props, 'keyView' | 'onEdit'> {
   onRevoke: () => void
   onDelete: () => void
@@ -80,7 +83,7 @@ function Actions({ keyView, onEdit, onRevoke, onDelete }: ActionProps) {
   const common = useTranslations('common')
   const leavesFocus = useRef(false)
   const [isAsking, setAsking] = useState(false)
-  const { name, state } = keyView
+  const { id, name, state } = keyView
   const act = state === 'revoked' ? 'delete' : 'revoke'
   const ask = {
     label: t(act),
@@ -100,7 +103,7 @@ function Actions({ keyView, onEdit, onRevoke, onDelete }: ActionProps) {
     <>
       <Menu
         label={t('actions', { name })}
-        trigger={<IconButton label={t('actions', { name })} icon={Ellipsis} />}
+        trigger={<IconButton id={actionsId(id)} label={t('actions', { name })} icon={Ellipsis} />}
         finalFocus={() => !leavesFocus.current}
         actions={act === 'delete' ? [ask] : [edit, ask]}
       />

@@ -12,7 +12,7 @@ import { LoadingBars } from '../../ui/loading-bars'
 import { Note } from '../../ui/note'
 import { FirstKeyRow } from './first-key-row'
 import { GatewayKeyForm } from './gateway-key-form'
-import { GatewayKeyRow } from './gateway-key-row'
+import { actionsId, GatewayKeyRow } from './gateway-key-row'
 import { NewKeyShown } from './new-key-shown'
 import { ROW } from './row-layout'
 
@@ -77,14 +77,18 @@ export function GatewayKeys({ settings, baseUrl }: Props) {
   )
 }
 
-/** One form at a time; when it is closed the focus is back at the way to a new one. */
+/** One form at a time; when it is closed the focus is back at what has opened it. */
 function useOpen() {
   const [open, setOpen] = useState<Open | null>(null)
   const add = useRef<HTMLDivElement>(null)
-  const hadOne = useRef(false)
+  const last = useRef<Open | null>(null)
   useEffect(() => {
-    if (open === null && hadOne.current) add.current?.querySelector('button')?.focus()
-    hadOne.current = open !== null
+    const was = last.current
+    last.current = open
+    if (open !== null || was === null) return
+    const row = 'form' in was ? document.getElementById(actionsId(was.form)) : null
+    const opener = row ?? add.current?.querySelector('button')
+    opener?.focus()
   }, [open])
   return { open, setOpen, add }
 }

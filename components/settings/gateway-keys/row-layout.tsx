@@ -7,7 +7,7 @@ export const ROW =
 
 interface Props {
   title: ReactNode
-  /** Below the title. */
+  /** Below, under the figures too. */
   detail: ReactNode
   cells: readonly { label: string; text: ReactNode }[]
   actions?: ReactNode
@@ -20,17 +20,14 @@ interface Props {
 export function RowLayout({ title, detail, cells, actions, isOver = false, children }: Props) {
   return (
     <div className={cx(ROW, 'py-2.5 phone:relative')}>
-      <div className="min-w-0 phone:col-span-3 phone:pr-12">
-        <p
-          className={cx(
-            'flex flex-wrap items-baseline gap-x-2 text-ui phone:text-reading',
-            isOver && 'text-ink-3',
-          )}
-        >
-          {title}
-        </p>
-        <div className="wrap-anywhere text-ink-3 text-small">{detail}</div>
-      </div>
+      <p
+        className={cx(
+          'flex min-w-0 flex-wrap items-baseline gap-x-2 text-ui phone:col-span-3 phone:pr-12 phone:text-reading',
+          isOver && 'text-ink-3',
+        )}
+      >
+        {title}
+      </p>
       {cells.map(({ label, text }) => (
         <p key={label} className={cx('text-ui phone:pt-1', isOver ? 'text-ink-3' : 'text-ink-2')}>
           <span className="sr-only phone:not-sr-only phone:block phone:text-ink-3 phone:text-small">
@@ -42,6 +39,9 @@ export function RowLayout({ title, detail, cells, actions, isOver = false, child
       <div className="-my-1 flex justify-end phone:absolute phone:top-1 phone:right-0 phone:my-0">
         {actions}
       </div>
+      <p className="wrap-anywhere col-[1/-2] text-ink-3 text-small phone:col-span-full phone:pt-1">
+        {detail}
+      </p>
       <div className="col-span-full empty:hidden">{children}</div>
     </div>
   )
