@@ -128,9 +128,16 @@ describe('Header fields', () => {
       'forwarded: for=1.2.3.4',
       'x-parley-address: 1.2.3.4',
       'x-parley-request-id: req_evil',
+      'x-parley-scheme: evil',
       'next-action: x',
     ]
-    const kept = ['rsc: 1', 'next-router-prefetch: 1', 'next-router-state-tree: x', 'next-url: /c']
+    const kept = [
+      'rsc: 1',
+      'next-router-prefetch: 1',
+      'next-router-state-tree: x',
+      'next-url: /c',
+      'x-parley-retry: true',
+    ]
     await ask('/v1/models', [...stripped, ...kept, 'anthropic-beta: a', 'traceparent: t'])
     const headers = server.admitted[0]?.headers ?? {}
     const pairs = server.admitted[0]?.raw ?? []
@@ -144,10 +151,12 @@ describe('Header fields', () => {
           'next-router-state-tree',
         ],
         ...['next-url', 'rsc', 'traceparent', 'x-parley-address', 'x-parley-request-id'],
+        ...['x-parley-retry', 'x-parley-scheme'],
       ].sort(),
     )
     expect(headers['x-parley-address']).toBe('127.0.0.1')
     expect(headers['x-parley-request-id']).toMatch(/^req_[0-9a-f]{24}$/)
+    expect(headers['x-parley-scheme']).toBe('http')
     expect(pairs.join(' ')).not.toMatch(/evil|1\.2\.3\.4|middleware/)
   })
 

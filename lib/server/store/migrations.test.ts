@@ -35,6 +35,7 @@ const NEWER = [
   'ALTER TABLE messages DROP COLUMN head_before',
   'ALTER TABLE runs DROP COLUMN settings',
   'DROP TABLE presets',
+  'DROP TABLE kept_answers',
   'DROP TABLE gateway_keys',
   'DROP INDEX runs_spent',
   ...[
