@@ -7,7 +7,8 @@ import { type GatewayKey, openGatewayKey } from './gateway-key'
 import { Keyring } from './keys/keyring'
 import { openMasterKey } from './keys/master-key'
 import { createLog, type Log } from './log'
-import { readDefaultUpstream, readSandbox } from './preferences'
+import { readDefaultUpstream, readPrices, readSandbox } from './preferences'
+import { PriceBook } from './runs/price-book'
 import { recoverRuns } from './runs/recover'
 import { Runs } from './runs/runs'
 import { createSessions, type Sessions } from './sign-in'
@@ -57,9 +58,10 @@ export async function startParley(
   const upstreams = createUpstreams(config, keyring, env)
   upstreams.setDefault(await readDefaultUpstream(store.db))
   upstreams.configureSandbox(await readSandbox(store.db))
-  const recovered = await recoverRuns(store.db)
+  const prices = new PriceBook(await readPrices(store.db))
+  const recovered = await recoverRuns(store.db, prices)
   if (recovered > 0) log.warn({ count: recovered }, 'runs of a dead process marked interrupted')
-  const runs = new Runs(store.db, upstreams, log)
+  const runs = new Runs(store.db, upstreams, log, prices)
   const calls = new OpenCalls()
   const built: Parley = {
     version: packageJson.version,

@@ -35,7 +35,10 @@ const NEWER = [
   'ALTER TABLE messages DROP COLUMN head_before',
   'ALTER TABLE runs DROP COLUMN settings',
   'DROP TABLE presets',
+  'DROP INDEX runs_listed',
+  'CREATE INDEX runs_by_time ON runs (owner_id, created_at)',
   ...[
+    ...['stop_reason', 'answered_model', 'total_ms'],
     ...['path', 'client', 'key_id', 'replay_of', 'request_bytes', 'cost'],
     ...['input_tokens', 'cache_read_tokens', 'cache_write_tokens', 'output_tokens'],
   ].map((name) => `ALTER TABLE runs DROP COLUMN ${name}`),

@@ -1,6 +1,7 @@
 import 'server-only'
 import { type Kysely, sql } from 'kysely'
 import { foldText } from '@/lib/domain/search-text'
+import { addRunList } from './migrate-run-list'
 import type { Db, Tables, Tx } from './schema'
 
 type Schema = Kysely<Tables>['schema']
@@ -15,6 +16,7 @@ const MIGRATIONS: readonly { name: string; up: (schema: Schema, tx: Tx) => Promi
   { name: '0004-presets-of-the-panel', up: createPresets },
   { name: '0004-upstream-keys', up: createUpstreamKeys },
   { name: '0005-callers-and-figures-of-a-run', up: addCallersAndFigures },
+  { name: '0006-list-of-runs', up: addRunList },
 ]
 
 /** Brings the database to the newest schema; all steps in one transaction, so never between two. */
