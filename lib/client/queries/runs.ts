@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { Conversation, StartedRun, StartRun } from '@/lib/domain/conversation'
 import type { Run } from '@/lib/domain/run'
 import { titleOf, turnsOf } from '@/lib/domain/turn'
@@ -33,6 +33,15 @@ export function putRun(client: QueryClient, run: Run): void {
 /** The state of one run. */
 export function fetchRun(id: string): Promise<Run> {
   return api<Run>(`/api/runs/${id}`)
+}
+
+/** One run, of whatever source. */
+export function runQuery(id: string) {
+  return queryOptions({
+    queryKey: ['run', id],
+    queryFn: ({ signal }) => api<Run>(`/api/runs/${id}`, { signal }),
+    staleTime: 0,
+  })
 }
 
 /** Puts what `POST /api/runs` committed in place of what was drawn in advance. */
