@@ -67,3 +67,18 @@ function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.floor(sorted.length / 2)] ?? 0
 }
+
+const NEIGHBOURS = 6
+
+/** The events shortly before and after each stall. */
+export function aroundStalls(
+  events: readonly StreamEvent[],
+  stalls: readonly Stall[],
+): StreamEvent[] {
+  return events.filter(({ index }) =>
+    stalls.some((stall) => {
+      const at = stall.index ?? events.length
+      return index >= at - NEIGHBOURS && index < at + NEIGHBOURS
+    }),
+  )
+}

@@ -1,0 +1,56 @@
+import { useTranslations } from 'use-intl'
+import { idHeaders, limitGist, sentHeaders } from '@/lib/domain/run-headers'
+import { cx } from '../../ui/cx'
+import { Section, WordButton } from './section'
+import type { Shown } from './shown'
+import { useAuth } from './use-auth'
+
+type Line = readonly [name: string, value: string]
+
+/** The headers that tell most: limits at the left, ids and caller at the right. */
+export function HeadersGist({ run, raw, onTab }: Shown) {
+  const t = useTranslations('runs.headers')
+  const auth = useAuth(run)
+  const { response, request } = raw
+  if (response === null) return null
+  const sent = sentHeaders(request, auth, t('redacted'))
+  const named = (name: string) => sent.filter(([one]) => one === name)
+  const ids: Line[] = [
+    ...idHeaders(response.headers),
+    ...(run.keyId === null ? [] : [[t('gatewayKey'), run.keyId] as const]),
+    ...named('user-agent'),
+    ...named('x-api-key'),
+    ...named('authorization'),
+  ]
+  return (
+    <Section
+      title={t('response')}
+      end={
+        <WordButton onClick={() => onTab('headers')}>
+          {t('all', { count: response.headers.length })}
+        </WordButton>
+      }
+    >
+      <div className="grid grid-cols-2 gap-x-7 gap-y-2 max-xl:grid-cols-1">
+        <Lines lines={limitGist(response.headers)} />
+        <Lines lines={ids} />
+      </div>
+    </Section>
+  )
+}
+
+function Lines({ lines }: { lines: readonly Line[] }) {
+  if (lines.length === 0) return null
+  return (
+    <dl className="min-w-0 font-mono text-[12px] leading-6">
+      {lines.map(([name, value]) => (
+        <div key={name} className="flex justify-between gap-4">
+          <dt className="min-w-0 truncate text-ink-3">{name}</dt>
+          <dd className={cx('truncate text-right text-ink', value.length < 24 && 'shrink-0')}>
+            {value}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
