@@ -1,7 +1,7 @@
 import type { RunFilter } from './run-list'
 
 /** Spans of time that end now. */
-export const RUN_SPANS = ['1h', '24h', 'today', '7d', '30d'] as const
+export const RUN_SPANS = ['1h', 'today', '24h', '7d', '30d'] as const
 export type RunSpan = (typeof RUN_SPANS)[number]
 
 const HOUR_MS = 3_600_000

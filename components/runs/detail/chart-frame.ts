@@ -15,7 +15,7 @@ const LABEL_LETTER = 6
 /** Chinese letters are as wide as they are high. */
 const WIDE_LETTER = 11
 /** Closer than this two ticks are one, px. */
-const TICK = 2
+const TICK = 3
 
 /** Where things stand in the picture of a timeline, px. */
 export interface Frame {

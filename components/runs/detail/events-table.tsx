@@ -133,7 +133,7 @@ function EventRow({ event, isLate, isHovered, isOpen, onToggle, onHover }: RowPr
         onPointerEnter={() => onHover(event)}
         className={cx(
           COLUMNS,
-          'h-6 w-full items-center rounded-sm text-left font-mono text-[12px] text-ink-2 leading-6 -outline-offset-2 phone:h-11',
+          'h-6 w-full items-center rounded-sm text-left font-mono text-[12px] text-ink-2 leading-6 -outline-offset-2 phone:h-11 phone:leading-5',
           isLate ? 'bg-warn-soft' : isHovered ? 'bg-hover' : '',
         )}
       >
@@ -147,7 +147,10 @@ function EventRow({ event, isLate, isHovered, isOpen, onToggle, onHover }: RowPr
         >
           {gap !== null && format.number(gap, digits)}
         </span>
-        <span className="truncate text-ink">{name}</span>
+        <span className="truncate text-ink">
+          {name}
+          <span className="hidden truncate text-ink-3 phone:block">{summary}</span>
+        </span>
         <span className="truncate text-ink-3 phone:hidden">{summary}</span>
       </button>
       {isOpen && (

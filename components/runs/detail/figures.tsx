@@ -4,6 +4,7 @@ import { usePrices } from '@/lib/client/use-prices'
 import { billOf, promptOf } from '@/lib/domain/cost'
 import { hasEnded, type Run, tokensPerSecond } from '@/lib/domain/run'
 import { useDuration } from '../../thread/use-duration'
+import { cx } from '../../ui/cx'
 import { useDollars } from '../../ui/use-dollars'
 import { StateMark } from '../state-mark'
 
@@ -69,11 +70,7 @@ function reasonOf({ message, error }: Run): string | null {
 function Figure(props: { value: ReactNode; label: string; isWire?: boolean }) {
   return (
     <div className="flex min-w-0 flex-col-reverse">
-      <dt
-        className={
-          props.isWire === true ? 'font-mono text-[12px] text-ink-3' : 'text-ink-3 text-small'
-        }
-      >
+      <dt className={cx('truncate text-ink-3 text-small', props.isWire === true && 'font-mono')}>
         {props.label}
       </dt>
       <dd className="font-semibold text-title">{props.value}</dd>

@@ -1,4 +1,4 @@
-import { useTranslations } from 'use-intl'
+import { useFormatter, useTranslations } from 'use-intl'
 import { idHeaders, limitGist, sentHeaders } from '@/lib/domain/run-headers'
 import { cx } from '../../ui/cx'
 import { Section, WordButton } from './section'
@@ -10,10 +10,15 @@ type Line = readonly [name: string, value: string]
 /** The headers that tell most: limits at the left, ids and caller at the right. */
 export function HeadersGist({ run, raw, onTab }: Shown) {
   const t = useTranslations('runs.headers')
+  const format = useFormatter()
   const auth = useAuth(run)
   const { response, request } = raw
   if (response === null) return null
   const sent = sentHeaders(request, auth, t('redacted'))
+  // Limits are full again within minutes: the time of day tells when.
+  const short = (value: string) =>
+    /^\d+$/.test(value) ? format.number(Number(value)) : value.replace(/^\d{4}-\d\d-\d\dT/, '')
+  const limits = limitGist(response.headers).map(([name, value]): Line => [name, short(value)])
   const named = (name: string) => sent.filter(([one]) => one === name)
   const ids: Line[] = [
     ...idHeaders(response.headers),
@@ -31,8 +36,8 @@ export function HeadersGist({ run, raw, onTab }: Shown) {
         </WordButton>
       }
     >
-      <div className="grid grid-cols-2 gap-x-7 gap-y-2 max-xl:grid-cols-1">
-        <Lines lines={limitGist(response.headers)} />
+      <div className="grid grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)] gap-x-7 gap-y-2 max-xl:grid-cols-1">
+        <Lines lines={limits} />
         <Lines lines={ids} />
       </div>
     </Section>

@@ -1,13 +1,10 @@
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLiveRun } from '@/lib/client/stores/live-runs'
-import type { Run } from '@/lib/domain/run'
 import { BlockList } from '../../thread/blocks/block-list'
-import { errorKind, errorLook } from '../../thread/error-kind'
-import { ErrorText } from '../../thread/error-text'
 import { JsonBody } from '../../thread/raw/json-body'
-import { Note } from '../../ui/note'
 import { Segment } from '../../ui/segment'
+import { FailureNote } from './failure-note'
 import { Nothing } from './section'
 import type { Shown } from './shown'
 import { useWatchedRun } from './use-watched-run'
@@ -48,28 +45,10 @@ export function ResponseTab({ run, raw, events }: Shown) {
           ) : (
             <BlockList live={live} run={run} />
           )}
-          {run.error !== null && <Failure run={run} error={run.error} />}
+          <FailureNote run={run} />
         </div>
       )}
     </>
-  )
-}
-
-function Failure({ run, error }: { run: Run; error: NonNullable<Run['error']> }) {
-  const t = useTranslations('chat.errors')
-  const kind = errorKind(error)
-  const { icon, tone } = errorLook(kind)
-  const fact = t(`${kind}.title`)
-  const isTheirs = error.httpStatus !== null && error.origin === 'upstream'
-  return (
-    <Note
-      tone={tone}
-      icon={icon}
-      className="mt-3 first:mt-0"
-      title={isTheirs ? t('withStatus', { fact, status: error.httpStatus ?? 0 }) : fact}
-    >
-      <ErrorText error={error} at={run.endedAt} path={null} />
-    </Note>
   )
 }
 

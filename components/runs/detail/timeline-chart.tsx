@@ -171,7 +171,7 @@ function Row({ name, lane, row, frame, end }: RowProps) {
   const y = frame.rowTop(row)
   const isText = lane.type === 'text'
   const marks = binTicks(lane.ticks, end, frame.places)
-  const path = marks.map((at) => `M${frame.xOf(at).toFixed(1)} ${y + 2.5}v9`).join('')
+  const path = marks.map((at) => `M${Math.floor(frame.xOf(at)) + 0.5} ${y + 2.5}v9`).join('')
   return (
     <g>
       <text x={0} y={y + 11} className="fill-ink-3 text-small">
@@ -291,18 +291,22 @@ function nearestEvent(events: readonly StreamEvent[], time: number): StreamEvent
   return time - before.at < after.at - time ? before : after
 }
 
-/** Seconds to two decimals, which a picture of a run is read by. */
+/** Seconds to two decimals, which a picture of a run is read by; very little in milliseconds. */
 function useSeconds(): (ms: number) => string {
   const t = useTranslations('chat')
   const format = useFormatter()
   const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 }
-  return (ms) => t('seconds', { value: format.number(ms / 1000, digits) })
+  return (ms) =>
+    ms < SECONDS_FROM_MS
+      ? t('milliseconds', { value: Math.round(ms) })
+      : t('seconds', { value: format.number(ms / 1000, digits) })
 }
+
+const SECONDS_FROM_MS = 100
 
 function useAxisWords(end: number): (ms: number) => string {
   const t = useTranslations('chat')
   const format = useFormatter()
-  const digits = end < 1000 ? 2 : end < 5000 ? 1 : 0
-  return (ms) =>
-    t('seconds', { value: format.number(ms / 1000, { maximumFractionDigits: digits }) })
+  if (end < 1000) return (ms) => t('milliseconds', { value: Math.round(ms) })
+  return (ms) => t('seconds', { value: format.number(ms / 1000, { maximumFractionDigits: 1 }) })
 }

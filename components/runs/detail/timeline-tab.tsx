@@ -4,6 +4,7 @@ import type { StreamEvent } from '@/lib/domain/timeline/read-events'
 import { timelineOf } from '@/lib/domain/timeline/timeline'
 import { Attempts } from './attempts'
 import { EventsTable } from './events-table'
+import { FailureNote } from './failure-note'
 import { HeadersGist } from './headers-gist'
 import { Nothing } from './section'
 import type { Shown } from './shown'
@@ -21,6 +22,11 @@ export function TimelineTab(shown: Shown) {
   return (
     <>
       <Attempts retries={run.retries} />
+      {events.length === 0 && run.error !== null && (
+        <div className="mb-3">
+          <FailureNote run={run} />
+        </div>
+      )}
       {timeline !== null ? (
         <TimelineChart
           timeline={timeline}
@@ -48,10 +54,14 @@ export function TimelineTab(shown: Shown) {
 }
 
 /** Why there is no picture. */
-function gapOf({ run, raw }: Shown) {
+function gapOf({ run, raw, events }: Shown) {
   const { response } = raw
   if (response === null) return run.endedAt === null ? 'waiting' : 'noAnswer'
   if (!response.isKept) return 'notKept'
   if (response.pieces.length === 0) return run.endedAt === null ? 'waiting' : 'empty'
-  return response.pieces.every(({ at }) => at === null) ? 'compressed' : null
+  return response.pieces.every(({ at }) => at === null)
+    ? events.length > 0
+      ? 'compressed'
+      : 'compressedBody'
+    : null
 }

@@ -1,8 +1,8 @@
 import { Menu } from '@base-ui/react/menu'
 import { Check, ChevronDown, type LucideIcon, X } from 'lucide-react'
+import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { cx } from '../../ui/cx'
-import { fieldClass } from '../../ui/field'
 import { popupClass, rowClass } from '../../ui/popup'
 
 export interface FilterChoice {
@@ -25,28 +25,59 @@ interface Props {
   /** Stands in the label's place where there is no room for it. */
   icon?: LucideIcon
   groups: readonly FilterGroup[]
+  /** What it is filtered by now, in words. */
+  active?: string | undefined
   isChosen: (choice: FilterChoice) => boolean
   onChoose: (choice: FilterChoice) => void
+  onClear?: () => void
 }
 
-/** A menu whose rows each filter the list; the chosen ones have a check. */
-export function FilterMenu({ label, icon: Icon, groups, isChosen, onChoose }: Props) {
+const TRIGGER =
+  'fade flex h-7 min-w-0 items-center gap-1.5 px-2.5 text-ui phone:h-11 phone:px-3 phone:text-column'
+
+/** A menu whose rows each filter the list. What is chosen stands in its place, with the way to end it. */
+export function FilterMenu(props: Props) {
+  const { label, icon: Icon, groups, active, isChosen, onChoose, onClear } = props
   const t = useTranslations('runs.filters')
+  const trigger = useRef<HTMLButtonElement>(null)
   const filled = groups.filter(({ choices }) => choices.length > 0)
+  const isActive = active !== undefined
   return (
     <Menu.Root>
-      <Menu.Trigger
-        aria-label={Icon === undefined ? undefined : label}
+      <span
         className={cx(
-          fieldClass,
-          'flex h-7 w-auto! shrink-0 items-center gap-1.5 px-2.5 text-ink-2 text-ui hover:text-ink phone:h-11 phone:px-3 phone:text-column',
+          'flex max-w-60 shrink-0 rounded-md',
+          isActive ? 'bg-accent-soft font-medium text-accent' : 'bg-field text-ink-2 shadow-edge',
         )}
       >
-        {Icon === undefined ? label : <Icon aria-hidden size={16} strokeWidth={1.5} />}
-        {Icon === undefined && (
-          <ChevronDown aria-hidden size={14} strokeWidth={1.5} className="text-ink-3" />
+        <Menu.Trigger
+          ref={trigger}
+          aria-label={Icon === undefined ? (isActive ? `${label}: ${active}` : undefined) : label}
+          className={cx(TRIGGER, 'rounded-md', isActive ? 'pr-1.5' : 'hover:text-ink')}
+        >
+          {Icon === undefined ? (
+            <span className="truncate">{active ?? label}</span>
+          ) : (
+            <Icon aria-hidden size={16} strokeWidth={1.5} />
+          )}
+          {Icon === undefined && !isActive && (
+            <ChevronDown aria-hidden size={14} strokeWidth={1.5} className="text-ink-3" />
+          )}
+        </Menu.Trigger>
+        {isActive && (
+          <button
+            type="button"
+            aria-label={t('clear', { filter: active })}
+            onClick={() => {
+              onClear?.()
+              trigger.current?.focus()
+            }}
+            className={cx(TRIGGER, 'rounded-md pr-2 pl-1.5 hover:text-accent-hover')}
+          >
+            <X aria-hidden size={14} strokeWidth={1.5} className="shrink-0" />
+          </button>
         )}
-      </Menu.Trigger>
+      </span>
       <Menu.Portal>
         <Menu.Positioner
           role="region"

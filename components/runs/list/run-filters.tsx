@@ -10,7 +10,7 @@ import { cx } from '../../ui/cx'
 import { fieldClass } from '../../ui/field'
 import { DayFields } from './day-fields'
 import { ActiveFilter, type FilterChoice, FilterMenu } from './filter-menu'
-import { type FilterWords, useFilterWords } from './use-filter-words'
+import { useFilterWords } from './use-filter-words'
 
 /** So long after the last letter a search begins, ms. */
 const TYPING_MS = 250
@@ -36,17 +36,20 @@ export function RunFilters() {
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2 px-5 pb-1 phone:px-3">
       <SearchBox view={view} onSearch={(q) => change({ q: q === '' ? undefined : q })} />
-      {words.menus.map(({ key, icon, groups }) => (
-        <MenuOrChip
-          key={key}
-          menu={{ key, icon, groups }}
-          view={view}
-          words={words}
-          isChosen={isChosen}
-          onChoose={choose}
-          onClear={(name) => change({ [name]: undefined })}
-        />
-      ))}
+      {words.menus.map(({ key, groups }) => {
+        const [active] = words.active(view, words.namesOf(groups))
+        return (
+          <FilterMenu
+            key={key}
+            label={t(key)}
+            groups={groups}
+            active={active?.label}
+            isChosen={isChosen}
+            onChoose={choose}
+            onClear={() => active !== undefined && change({ [active.name]: undefined })}
+          />
+        )
+      })}
       <FilterMenu
         label={t('more')}
         icon={SlidersHorizontal}
@@ -61,30 +64,6 @@ export function RunFilters() {
         <DayFields view={view} onChange={change} />
       )}
     </div>
-  )
-}
-
-interface MenuProps {
-  menu: FilterWords['menus'][number]
-  view: RunView
-  words: FilterWords
-  isChosen: (choice: FilterChoice) => boolean
-  onChoose: (choice: FilterChoice) => void
-  onClear: (name: string) => void
-}
-
-/** A menu, or in its place what was chosen from it. */
-function MenuOrChip({ menu, view, words, isChosen, onChoose, onClear }: MenuProps) {
-  const t = useTranslations('runs.filters')
-  const names = [...new Set(menu.groups.flatMap(({ choices }) => choices.map(({ name }) => name)))]
-  const active = words.active(view, [menu.key, ...names])
-  if (active.length > 0) {
-    return active.map(({ name, label }) => (
-      <ActiveFilter key={name} label={label} onClear={() => onClear(name)} />
-    ))
-  }
-  return (
-    <FilterMenu label={t(menu.key)} groups={menu.groups} isChosen={isChosen} onChoose={onChoose} />
   )
 }
 
@@ -117,7 +96,7 @@ function SearchBox({ view, onSearch }: { view: RunView; onSearch: (text: string)
       <input
         type="search"
         aria-label={t('search')}
-        placeholder={t('search')}
+        placeholder={t('placeholder')}
         value={text}
         maxLength={200}
         onChange={(event) => setText(event.target.value)}

@@ -10,7 +10,7 @@ import { StateMark } from '../state-mark'
 
 /** Time, status, model, source, tokens, cost, total; where the list is narrow, the four that matter most. */
 export const COLUMNS =
-  'grid grid-cols-[66px_88px_minmax(0,1fr)_64px] items-center gap-x-2 px-3 @xl:grid-cols-[70px_98px_minmax(0,1.15fr)_minmax(0,1fr)_62px_66px_56px]'
+  'grid grid-cols-[62px_98px_minmax(0,1fr)_60px] items-center gap-x-2 px-3 @xl:grid-cols-[70px_98px_minmax(0,1.15fr)_minmax(0,1fr)_62px_66px_56px]'
 /** Of the columns that a narrow list leaves out. */
 export const WIDE = 'hidden @xl:block'
 

@@ -12,10 +12,12 @@ const COSTS = [0.01, 0.1, 1, 10]
 type MenuKey = 'source' | 'model' | 'status' | 'time'
 
 export interface FilterWords {
-  menus: { key: MenuKey; icon?: undefined; groups: FilterGroup[] }[]
+  menus: { key: MenuKey; groups: FilterGroup[] }[]
   more: FilterGroup[]
   /** The filters of these names that are on, in words. */
   active(view: RunView, names: readonly string[]): { name: string; label: string }[]
+  /** The parts of the address that a menu's choices stand in. */
+  namesOf(groups: readonly FilterGroup[]): string[]
   /** What a choice takes away with it. */
   besides(choice: FilterChoice): Partial<Record<keyof RunView, undefined>>
 }
@@ -80,7 +82,10 @@ export function useFilterWords(facets: RunFacets): FilterWords {
         if (value === undefined || name === 'from') return []
         return [{ name, label: label[name]?.(value) ?? value }]
       }),
+    namesOf: (groups) => [...new Set(groups.flatMap((one) => one.choices.map(({ name }) => name)))],
     besides: ({ name }) => {
+      if (name === 'source') return { client: undefined }
+      if (name === 'client') return { source: undefined }
       if (name === 'time') return { from: undefined, to: undefined }
       if (name === 'from') return { time: undefined }
       return {}

@@ -20,8 +20,9 @@ export function tryRunNow(id: string): Promise<Run> {
   return api<Run>(`/api/runs/${id}/try-now`, { method: 'POST' })
 }
 
-/** Puts a run's state into its conversation, when that is cached. */
+/** Puts a run's state in place of the one that is cached, by itself or with its conversation. */
 export function putRun(client: QueryClient, run: Run): void {
+  client.setQueryData(runQuery(run.id).queryKey, (known) => (known === undefined ? known : run))
   if (run.conversationId === null) return
   client.setQueryData(conversationQuery(run.conversationId).queryKey, (conversation) =>
     conversation === undefined

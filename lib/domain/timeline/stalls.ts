@@ -41,7 +41,7 @@ export function findStalls(events: readonly StreamEvent[], end: number | null): 
 }
 
 /** Events this close to each other came together, ms. */
-const TOGETHER_MS = 20
+const TOGETHER_MS = 100
 
 function isNear(
   index: number,
