@@ -1,4 +1,5 @@
 import {
+  Activity,
   Box,
   Contrast,
   Keyboard,
@@ -46,6 +47,7 @@ const TABLE = [
   { id: 'deleteConversation', icon: Trash2, group: 'conversation' },
   { id: 'toggleSidebar', icon: PanelLeft, chord: 'Mod+B', group: 'general' },
   { id: 'togglePanel', icon: PanelRight, chord: 'Mod+Shift+B', group: 'general' },
+  { id: 'openRuns', icon: Activity, group: 'general' },
   { id: 'openSettings', icon: Settings, chord: 'Mod+,', group: 'general' },
   { id: 'themeSystem', icon: Contrast, group: 'general' },
   { id: 'themeLight', icon: Sun, group: 'general' },

@@ -53,26 +53,26 @@ export function AppShell({ layout, children }: { layout: ShellLayout; children: 
 
 /** What the list of conversations would say, while the list is out of sight. */
 function UnseenFailure() {
-  const { layout, isSidebarOpen } = useShell()
+  const { isRail, isSidebarOpen } = useShell()
   const hasRoom = useMediaQuery('(width >= 1024px)')
-  const isListInView = hasRoom ? !layout.isRail : isSidebarOpen
+  const isListInView = hasRoom ? !isRail : isSidebarOpen
   if (isListInView) return null
   return <FailedChange className="m-2 mb-0 shrink-0" />
 }
 
 function SidebarZone() {
   const t = useTranslations('shell')
-  const { layout, setLayout, isSidebarOpen, setSidebarOpen } = useShell()
+  const { layout, setLayout, isRail, setRail, isSidebarOpen, setSidebarOpen } = useShell()
   const hasRoom = useMediaQuery('(width >= 1024px)')
   const zone = useRef<HTMLElement>(null)
-  const fold = (isRail: boolean) => {
-    setLayout({ isRail })
+  const fold = (to: boolean) => {
+    setRail(to)
     // Both begin with the way to the other.
     focusLater(() => zone.current?.querySelector('button'))
   }
   return (
     <>
-      {layout.isRail ? (
+      {isRail ? (
         <aside
           ref={zone}
           aria-label={t('sidebar')}

@@ -32,11 +32,12 @@ export function ShellActions() {
 
 function usePlaces(): void {
   const router = useRouter()
-  const { layout, setLayout, isSidebarOpen, setSidebarOpen } = useShell()
+  const { isRail, setRail, isSidebarOpen, setSidebarOpen } = useShell()
   const hasRoom = useMediaQuery('(width >= 1024px)')
   const { data: settings } = useQuery(settingsQuery())
   const leave = useMutation({ mutationFn: signOut })
   useAction('newConversation', () => router.push(conversationPath(null)))
+  useAction('openRuns', () => router.push('/runs'))
   useAction('openSettings', () => router.push('/settings'))
   useAction('focusComposer', () => {
     const box = document.getElementById(COMPOSER_ID)
@@ -44,9 +45,7 @@ function usePlaces(): void {
     if (box !== null) setTimeout(() => box.focus())
     else router.push(conversationPath(null))
   })
-  useAction('toggleSidebar', () =>
-    hasRoom ? setLayout({ isRail: !layout.isRail }) : setSidebarOpen(!isSidebarOpen),
-  )
+  useAction('toggleSidebar', () => (hasRoom ? setRail(!isRail) : setSidebarOpen(!isSidebarOpen)))
   useAction('signOut', settings?.hasPassword === true ? () => leave.mutate() : null)
 }
 

@@ -1,11 +1,15 @@
 'use client'
 
+import { usePathname } from 'next/navigation'
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
-import { formatLayout, LAYOUT_COOKIE, type ShellLayout } from './shell-layout'
+import { formatLayout, isWideScreen, LAYOUT_COOKIE, type ShellLayout } from './shell-layout'
 
 interface Shell {
   layout: ShellLayout
   setLayout(patch: Partial<ShellLayout>): void
+  /** The sidebar is a rail on this screen. */
+  isRail: boolean
+  setRail(isRail: boolean): void
   /** The sidebar as a drawer, where there is no room beside the thread. */
   isSidebarOpen: boolean
   setSidebarOpen(isOpen: boolean): void
@@ -48,10 +52,19 @@ export function ShellProvider({
       }),
     [],
   )
+  const isWide = isWideScreen(usePathname())
+  const [isWideRail, setWideRail] = useState(true)
+  const isRail = isWide ? isWideRail : layout.isRail
+  const setRail = useCallback(
+    (to: boolean) => (isWide ? setWideRail(to) : setLayout({ isRail: to })),
+    [isWide, setLayout],
+  )
   const shell = useMemo(
     () => ({
       layout,
       setLayout,
+      isRail,
+      setRail,
       isSidebarOpen,
       setSidebarOpen,
       isPanelOver,
@@ -61,7 +74,7 @@ export function ShellProvider({
       overlay,
       setOverlay,
     }),
-    [layout, setLayout, isSidebarOpen, isPanelOver, panelView, overlay],
+    [layout, setLayout, isRail, setRail, isSidebarOpen, isPanelOver, panelView, overlay],
   )
   return <Context value={shell}>{children}</Context>
 }

@@ -37,6 +37,11 @@ export function formatLayout(layout: ShellLayout): string {
   return [sidebarWidth, Number(isRail), panelWidth, Number(isPanelOpen)].join('.')
 }
 
+/** Screens that need the width: there the sidebar is a rail until somebody opens it. */
+export function isWideScreen(path: string): boolean {
+  return /^\/runs(\/|$)/.test(path)
+}
+
 /** The nearest whole width that is allowed. */
 export function clamp(width: number, { min, max }: { min: number; max: number }): number {
   return Math.min(max, Math.max(min, Math.round(width)))

@@ -1,6 +1,7 @@
 'use client'
 
 import {
+  Activity,
   type LucideIcon,
   MessageSquare,
   PanelLeft,
@@ -47,12 +48,18 @@ export function SidebarRail({ onExpand }: { onExpand: () => void }) {
         tooltipSide="right"
         onClick={() => setOverlay('palette')}
       />
-      <nav aria-label={t('sidebar.navigation')} className="flex flex-1 flex-col pt-3">
+      <nav aria-label={t('sidebar.navigation')} className="flex flex-1 flex-col gap-1 pt-3">
         <RailLink
           href={conversationPath(null)}
           icon={MessageSquare}
           label={t('sidebar.chat')}
           isCurrent={isChatPath(pathname)}
+        />
+        <RailLink
+          href="/runs"
+          icon={Activity}
+          label={t('sidebar.runs')}
+          isCurrent={/^\/runs(\/|$)/.test(pathname)}
         />
         <div className="flex-1" />
         <RailLink

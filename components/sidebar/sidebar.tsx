@@ -1,6 +1,6 @@
 'use client'
 
-import { MessageSquare, PanelLeft, Settings, SquarePen } from 'lucide-react'
+import { Activity, MessageSquare, PanelLeft, Settings, SquarePen } from 'lucide-react'
 import { usePathname, useRouter } from 'next/navigation'
 import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
@@ -47,6 +47,13 @@ export function Sidebar({ onCollapse, onNavigate }: Props) {
           icon={MessageSquare}
           label={t('sidebar.chat')}
           isCurrent={isChatPath(pathname)}
+          onNavigate={onNavigate}
+        />
+        <NavRow
+          href="/runs"
+          icon={Activity}
+          label={t('sidebar.runs')}
+          isCurrent={/^\/runs(\/|$)/.test(pathname)}
           onNavigate={onNavigate}
         />
       </nav>

@@ -143,5 +143,8 @@ function endedRun(conversationId: string, messageId: string, text: string, at: n
     cache_write_tokens: null,
     output_tokens: tokens,
     cost: null,
+    stop_reason: 'end_turn',
+    answered_model: MODEL,
+    total_ms: 2400,
   }
 }

@@ -4,6 +4,7 @@ import { hasEnded } from '@/lib/domain/run'
 import { isRecord } from '@/lib/wire/json'
 import type { WireEvent } from '@/lib/wire/types'
 import { conversationQuery } from './queries/conversations'
+import { takeFeed } from './queries/run-list'
 import { createRefetch, type Refetch } from './refetch'
 import { saveRun } from './save-run'
 import { setUnsaved } from './stores/connection'
@@ -37,6 +38,7 @@ export function createLiveHandler(client: QueryClient): LiveHandler {
   const takers: Partial<Takers> = {
     ...createRunTakers(client, gaps, asked, refetch),
     ...createChangeTakers(client, refetch),
+    feed: (event) => takeFeed(client, event),
   }
   return {
     take: (event) => {

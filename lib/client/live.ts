@@ -4,7 +4,9 @@ import { createSseReader } from '@/lib/wire/sse'
 import { goToSignIn } from './api'
 import { createLiveHandler } from './live-events'
 import { browserPage, type Page } from './page'
+import { refreshRuns } from './queries/run-list'
 import { setConnectionLost } from './stores/connection'
+import { subscribeFeed, wantsFeed } from './stores/feed'
 import { cursorOf, foldWaiting, getLiveRuns, subscribeLiveRuns } from './stores/live-runs'
 
 /** The server sends something at least every 15 s; after this much silence the connection is dead. */
@@ -18,6 +20,8 @@ interface Connection {
   controller: AbortController
   /** The runs that it was opened for and has not ended. */
   runs: Set<string>
+  /** Whether it carries the feed of all runs. */
+  hasFeed: boolean
   /** Settles when nothing more comes from it. */
   ended: Promise<void>
 }
@@ -56,8 +60,9 @@ export function startLive({ url, client, page = browserPage() }: LiveOptions): (
     if (connection === null && waiting === null && !hasStopped && !page.isHidden()) open()
   }
 
-  const isWanted = ({ runs }: Connection): boolean =>
+  const isWanted = ({ runs, hasFeed }: Connection): boolean =>
     !hasStopped &&
+    hasFeed === wantsFeed() &&
     !page.isHidden() &&
     !handler.needsSnapshot() &&
     Object.keys(getLiveRuns()).every((id) => runs.has(id))
@@ -65,17 +70,21 @@ export function startLive({ url, client, page = browserPage() }: LiveOptions): (
   const open = (): void => {
     const controller = new AbortController()
     const runs = Object.keys(getLiveRuns())
-    const ended = carry(`${url}?runs=${handler.ask(runs, cursorOf)}`, controller, (event) => {
+    const hasFeed = wantsFeed()
+    const query = `?runs=${handler.ask(runs, cursorOf)}${hasFeed ? '&feed=1' : ''}`
+    const ended = carry(url + query, controller, (event) => {
       if (event.type === 'hello') failures = 0
       if (event.type === 'hello') setConnectionLost(false)
       handler.take(event)
+      // What came while nobody listened is in the list alone.
+      if (event.type === 'hello' && hasFeed) refreshRuns(client)
       if (handler.needsSnapshot()) void settle()
     }).then((wasAborted) => {
       connection = null
       foldWaiting()
       if (!wasAborted) retryLater()
     })
-    connection = { controller, runs: new Set(runs), ended }
+    connection = { controller, runs: new Set(runs), hasFeed, ended }
   }
 
   const retryLater = (): void => {
@@ -102,7 +111,11 @@ export function startLive({ url, client, page = browserPage() }: LiveOptions): (
     void settle()
   }
 
-  const unsubscribe = [subscribeLiveRuns(onRuns), page.onChange(retryNow)]
+  const unsubscribe = [
+    subscribeLiveRuns(onRuns),
+    subscribeFeed(() => void settle()),
+    page.onChange(retryNow),
+  ]
   void settle()
   return () => {
     hasStopped = true

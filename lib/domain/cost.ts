@@ -3,7 +3,7 @@ import type { Usage } from '@/lib/wire/types'
 import { findModel } from './models'
 import type { ModelPrice } from './models-row'
 import { type KnownPrice, type Prices, priceOf } from './prices'
-import type { Run } from './run'
+import { hasEnded, type Run } from './run'
 import { outputTokens } from './token-estimate'
 
 /**
@@ -184,4 +184,13 @@ function tokensOf({ message }: Run): { count: number; isEstimate: boolean } {
   const { content, usage, stop_reason } = message
   const out = outputTokens(content, usage.output_tokens, stop_reason !== null)
   return { ...out, count: promptOf(usage) + out.count }
+}
+
+/** What is to be paid for a run, USD: nothing for what no model answered; null where it cannot be told. */
+export function billOf(run: Run, own: Prices): number | null {
+  if (!hasEnded(run.status)) return null
+  if (run.isSandbox || run.replayOf !== null) return 0
+  const cost = costOfRun(run, own)
+  if (cost === null) return 0
+  return cost.isKnown ? cost.usd : null
 }

@@ -6,7 +6,8 @@ export interface HttpCall {
   auth: 'x-api-key' | 'bearer' | 'none'
   /** The environment variable that holds the key. */
   keyVariable: string
-  body: string
+  /** Its text, or the name of a file that holds it. */
+  body: string | { file: string }
   isStream: boolean
 }
 
@@ -36,7 +37,8 @@ export function toCurl(call: HttpCall): string {
   ].join(' \\\n  ')
 }
 
-function dataOf(body: string): string {
+function dataOf(body: HttpCall['body']): string {
+  if (typeof body !== 'string') return `--data-binary ${quote(`@${body.file}`)}`
   if (new TextEncoder().encode(body).length <= LONGEST_ARGUMENT) return `--data-raw ${quote(body)}`
   return `--data-binary @- <<'${END}'\n${body}\n${END}`
 }

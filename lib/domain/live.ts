@@ -1,11 +1,13 @@
 import type { Fold } from '@/lib/wire/accumulate'
 import type { Run } from './run'
+import type { RunSummary } from './run-list'
 
 /**
  * The one live connection of a tab: `GET /api/live?runs=ID:CURSOR,ID:CURSOR` answers an SSE stream
  * of these, each as `event: <type>` with the object as `data`. A cursor is the number of events of
  * that run already folded (0 or absent asks for a snapshot). To watch another set of runs the tab
- * reconnects with its cursors; nothing is lost or doubled, because frames are numbered.
+ * reconnects with its cursors; nothing is lost or doubled, because frames are numbered. With `feed=1`
+ * it also hears of every run of any source, a few times a second at most.
  */
 export type LiveEvent =
   /** First on every connection. Another `boot`, or a `changes` count that moved, means: refetch what is cached. */
@@ -24,6 +26,8 @@ export type LiveEvent =
   | { type: 'frame'; runId: string; seq: number; at: number; data: unknown }
   /** A watched run's state changed without an upstream event (first byte, retry, end). `message` is final once it has ended. */
   | { type: 'run'; run: Run }
+  /** Runs of any source that began, changed or ended since the last one; not all of them where they were too many. */
+  | { type: 'feed'; runs: RunSummary[]; isAll: boolean }
   /** A watched run does not exist. */
   | { type: 'unknown'; runId: string }
 

@@ -11,7 +11,8 @@ import { GatewayKeys } from './gateway-keys/gateway-keys'
 import { Keyring } from './keys/keyring'
 import { openMasterKey } from './keys/master-key'
 import { createLog, type Log } from './log'
-import { readDefaultUpstream, readKeeping, readSandbox } from './preferences'
+import { readDefaultUpstream, readKeeping, readPrices, readSandbox } from './preferences'
+import { PriceBook } from './runs/price-book'
 import { recoverRuns } from './runs/recover'
 import { Runs } from './runs/runs'
 import { createSessions, type Sessions } from './sign-in'
@@ -68,9 +69,10 @@ export async function startParley(
   const upstreams = createUpstreams(config, keyring, env)
   upstreams.setDefault(await readDefaultUpstream(store.db))
   upstreams.configureSandbox(await readSandbox(store.db))
-  const recovered = await recoverRuns(store.db)
+  const prices = new PriceBook(await readPrices(store.db))
+  const recovered = await recoverRuns(store.db, prices)
   if (recovered > 0) log.warn({ count: recovered }, 'runs of a dead process marked interrupted')
-  const runs = new Runs(store.db, upstreams, log)
+  const runs = new Runs(store.db, upstreams, log, prices)
   const calls = new OpenCalls()
   const copies = new Copies(store.db, join(config.dataDir, 'files'), await readKeeping(store.db))
   await copies.start()

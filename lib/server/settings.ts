@@ -23,6 +23,7 @@ import {
   readSandbox,
   SANDBOX,
 } from './preferences'
+import { repriceRuns } from './store/reprice'
 import { OWNER, type Tx } from './store/schema'
 import { writeSetting } from './store/settings'
 import { viewUpstreams } from './upstream/view'
@@ -74,8 +75,19 @@ export async function patchSettings(parley: Parley, patch: PatchSettings): Promi
     parley.upstreams.configureSandbox(await readSandbox(parley.store.db))
   }
   if (patch.keeping !== undefined) await parley.keep(await readKeeping(parley.store.db))
+  if (patch.prices !== undefined) await changePrices(parley, Object.keys(patch.prices))
   parley.runs.live.settingsChanged(OWNER, null)
   return readSettings(parley)
+}
+
+/** New runs are priced by the new prices at once, those of the list one after the other. */
+async function changePrices({ log, runs, store }: Parley, models: string[]): Promise<void> {
+  runs.prices.set(await readPrices(store.db))
+  const reprice = () => repriceRuns(store.db, OWNER, models, runs.prices.own)
+  void runs.prices.queue(reprice).then(
+    () => runs.live.feed.moved(OWNER),
+    (err: unknown) => log.error({ err }, 'runs could not be priced anew'),
+  )
 }
 
 async function writePatch(tx: Tx, patch: PatchSettings): Promise<void> {

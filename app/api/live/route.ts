@@ -11,7 +11,9 @@ const HEADERS = {
 
 /** The one live connection of a tab: see lib/domain/live.ts. */
 export const GET = guard('owner', (request, { parley }) => {
-  const watched = readWatched(new URL(request.url).searchParams.get('runs') ?? '')
-  const body = parley.runs.live.connect(OWNER, watched, readRequestToken(request))
+  const query = new URL(request.url).searchParams
+  const token = readRequestToken(request)
+  const how = { token, hasFeed: query.get('feed') === '1' }
+  const body = parley.runs.live.connect(OWNER, readWatched(query.get('runs') ?? ''), how)
   return new Response(body, { headers: HEADERS })
 })

@@ -1,7 +1,12 @@
 import { startRunSchema } from '@/lib/domain/conversation'
 import { guard } from '@/lib/server/guard'
 import { readJson } from '@/lib/server/read-json'
+import { runPage } from '@/lib/server/run-list'
 import { OWNER } from '@/lib/server/store/schema'
+
+export const GET = guard('owner', async (request, { parley }) =>
+  Response.json(await runPage(parley, request.url)),
+)
 
 /** Starts a run, or joins the one that already has this id. */
 export const POST = guard('owner', async (request, { parley }) => {

@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { Conversation, StartedRun, StartRun } from '@/lib/domain/conversation'
 import type { Run } from '@/lib/domain/run'
 import { titleOf, turnsOf } from '@/lib/domain/turn'
@@ -20,8 +20,9 @@ export function tryRunNow(id: string): Promise<Run> {
   return api<Run>(`/api/runs/${id}/try-now`, { method: 'POST' })
 }
 
-/** Puts a run's state into its conversation, when that is cached. */
+/** Puts a run's state in place of the one that is cached, by itself or with its conversation. */
 export function putRun(client: QueryClient, run: Run): void {
+  client.setQueryData(runQuery(run.id).queryKey, (known) => (known === undefined ? known : run))
   if (run.conversationId === null) return
   client.setQueryData(conversationQuery(run.conversationId).queryKey, (conversation) =>
     conversation === undefined
@@ -33,6 +34,15 @@ export function putRun(client: QueryClient, run: Run): void {
 /** The state of one run. */
 export function fetchRun(id: string): Promise<Run> {
   return api<Run>(`/api/runs/${id}`)
+}
+
+/** One run, of whatever source. */
+export function runQuery(id: string) {
+  return queryOptions({
+    queryKey: ['run', id],
+    queryFn: ({ signal }) => api<Run>(`/api/runs/${id}`, { signal }),
+    staleTime: 0,
+  })
 }
 
 /** Puts what `POST /api/runs` committed in place of what was drawn in advance. */

@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { toMutableColumns } from '../store/runs'
 import type { Db, RunRow, Tx } from '../store/schema'
+import { PriceBook } from './price-book'
 import type { Recorder } from './recorder'
 
 /** Longest time that what arrived stays unstored, ms. */
@@ -47,6 +48,7 @@ interface Entry {
 export class Journal {
   readonly #db: Db
   readonly #hooks: JournalHooks
+  readonly #prices: PriceBook
   readonly #entries = new Map<Recorder, Entry>()
   readonly #dirty = new Set<Recorder>()
   #timer: NodeJS.Timeout | null = null
@@ -55,9 +57,10 @@ export class Journal {
   /** True while commits fail: what arrives is in memory only. */
   isFailing = false
 
-  constructor(db: Db, hooks: JournalHooks) {
+  constructor(db: Db, hooks: JournalHooks, prices = new PriceBook()) {
     this.#db = db
     this.#hooks = hooks
+    this.#prices = prices
   }
 
   /** Takes a run in. `row` is its row when the next tick shall insert it; `hooks` hear of its end. */
@@ -144,7 +147,8 @@ export class Journal {
     const hasEnded = entry?.hasEnded ?? false
     const bytes = Buffer.concat(recorder.pending.slice(0, count))
     const log = hasEnded ? await this.#closeLog(recorder, bytes) : null
-    return { recorder, row: entry?.row ?? null, hasEnded, count, bytes, log }
+    const cost = hasEnded ? this.#prices.billOf(recorder.run) : null
+    return { recorder, row: entry?.row ?? null, hasEnded, count, bytes, log, cost }
   }
 
   async #closeLog(recorder: Recorder, last: Buffer): Promise<Buffer> {
@@ -194,6 +198,7 @@ interface Part {
   count: number
   bytes: Buffer
   log: Buffer | null
+  cost: number | null
 }
 
 async function storeParts(tx: Tx, parts: readonly Part[]): Promise<void> {
@@ -237,9 +242,9 @@ function slices<T>(rows: readonly T[]): T[][] {
   )
 }
 
-function columns({ recorder, hasEnded }: Part) {
+function columns({ recorder, hasEnded, cost }: Part) {
   const { run, responseHeaders } = recorder
   // An end that came while this tick was prepared belongs to the next one, with its log.
   const state = hasEnded ? run : { ...run, status: 'queued' as const, endedAt: null }
-  return toMutableColumns(state, responseHeaders.length > 0 ? responseHeaders : null)
+  return toMutableColumns(state, responseHeaders.length > 0 ? responseHeaders : null, cost)
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import type { LiveEvent } from '@/lib/domain/live'
 import type { Run } from '@/lib/domain/run'
 import { encodeSse } from '@/lib/wire/sse'
+import { Feed } from './feed'
 import type { Recorder } from './recorder'
 
 /** How long events gather before they leave together, ms: less than one frame of a screen. */
@@ -33,6 +34,8 @@ interface Reader {
 /** The live connections of all tabs, and the notices that go to each of an owner's. */
 export class Live {
   readonly boot: string
+  /** Of all runs, for the tabs that show their list. */
+  readonly feed = new Feed()
   readonly #source: RunSource
   readonly #readers = new Set<Reader>()
   #changes = 0
@@ -71,18 +74,18 @@ export class Live {
 
   /**
    * Opens a tab's connection: `watched` maps run ids to the cursors that the tab has reached, `token`
-   * is the session that the tab came with.
+   * is the session that the tab came with, `hasFeed` asks for the feed of all runs.
    */
   connect(
     owner: string,
     watched: ReadonlyMap<string, number>,
-    token?: string,
+    { token, hasFeed = false }: { token?: string | undefined; hasFeed?: boolean } = {},
   ): ReadableStream<Uint8Array> {
     let stop = (_: Leaving) => {}
     return new ReadableStream<Uint8Array>(
       {
         start: (controller) => {
-          stop = this.#open({ owner, token }, watched, controller)
+          stop = this.#open({ owner, token, hasFeed }, watched, controller)
         },
         cancel: () => stop('gone'),
       },
@@ -101,7 +104,7 @@ export class Live {
   }
 
   #open(
-    { owner, token }: Pick<Reader, 'owner' | 'token'>,
+    { owner, token, hasFeed }: Pick<Reader, 'owner' | 'token'> & { hasFeed: boolean },
     watched: ReadonlyMap<string, number>,
     controller: ReadableStreamDefaultController<Uint8Array>,
   ): (leaving: Leaving) => void {
@@ -114,6 +117,7 @@ export class Live {
     }
     const reader: Reader = { owner, token, send: outlet.send, stop }
     this.#readers.add(reader)
+    if (hasFeed) unlisten.add(this.feed.join(reader))
     const isUnsaved = this.#source.isUnsaved()
     outlet.send({ type: 'hello', boot: this.boot, changes: this.#changes, isUnsaved })
     for (const [runId, cursor] of watched) {

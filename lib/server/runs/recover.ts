@@ -7,19 +7,20 @@ import type { Db, RunRow } from '../store/schema'
 import type { HeaderList } from '../upstream/sink'
 import { decodeRecords } from './log-records'
 import { type Outcome, outcomeOfStop, outcomeOfStream } from './outcome'
+import { PriceBook } from './price-book'
 import { replay } from './replay'
 
 /**
  * At the start: every run that a dead process left unended becomes `interrupted`, with the text that
  * had reached the disk. Answers how many there were.
  */
-export async function recoverRuns(db: Db): Promise<number> {
+export async function recoverRuns(db: Db, prices = new PriceBook()): Promise<number> {
   const rows = await db.selectFrom('runs').selectAll().where('ended_at', 'is', null).execute()
-  for (const row of rows) await recoverRun(db, row)
+  for (const row of rows) await recoverRun(db, row, prices)
   return rows.length
 }
 
-async function recoverRun(db: Db, row: RunRow): Promise<void> {
+async function recoverRun(db: Db, row: RunRow, prices: PriceBook): Promise<void> {
   const chunks = await db
     .selectFrom('run_chunks')
     .select('data')
@@ -43,7 +44,7 @@ async function recoverRun(db: Db, row: RunRow): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await tx
       .updateTable('runs')
-      .set(toMutableColumns(after, headers.length > 0 ? headers : null))
+      .set(toMutableColumns(after, headers.length > 0 ? headers : null, prices.billOf(after)))
       .where('id', '=', row.id)
       .execute()
     await tx

@@ -6,6 +6,9 @@ import type { StartedRun, StartRun } from '@/lib/domain/conversation'
 import type { RawRun } from '@/lib/domain/raw-run'
 import { requestHeaders } from '@/lib/domain/request-headers'
 import { hasEnded, type Run } from '@/lib/domain/run'
+import type { RunSummary } from '@/lib/domain/run-list'
+import { summarizeRun } from '@/lib/domain/run-summary'
+import { estimateTokens } from '@/lib/domain/token-estimate'
 import { ApiError, isApiError } from '@/lib/wire/errors'
 import type { Log } from '../log'
 import { findConversation, toHeader } from '../store/conversations'
@@ -15,9 +18,11 @@ import { toMessage } from '../store/turns'
 import { type HeaderList, type Upstream, UpstreamError } from '../upstream/sink'
 import type { Upstreams } from '../upstream/table'
 import { commitTurn } from './commit-turn'
+import { Facets } from './facets'
 import { Journal } from './journal'
 import { Live } from './live'
 import { type NewTurn, planTurn } from './new-turn'
+import { PriceBook } from './price-book'
 import { readRawRun } from './raw'
 import { Recorder } from './recorder'
 import { carry } from './runner'
@@ -41,6 +46,8 @@ interface LiveRun {
 export class Runs {
   readonly live: Live
   readonly journal: Journal
+  readonly prices: PriceBook
+  readonly facets: Facets
   readonly #db: Db
   readonly #upstreams: Upstreams
   readonly #bootId = randomUUID()
@@ -50,14 +57,17 @@ export class Runs {
 
   readonly #log: Log
 
-  constructor(db: Db, upstreams: Upstreams, log: Log) {
+  constructor(db: Db, upstreams: Upstreams, log: Log, prices = new PriceBook()) {
     this.#db = db
     this.#upstreams = upstreams
     this.#log = log
-    this.journal = new Journal(db, {
-      onFailure: (err) => log.error({ err }, 'runs could not be stored'),
-      onTurn: (isFailing) => this.live.saving(isFailing),
-    })
+    this.prices = prices
+    this.facets = new Facets(db)
+    const hooks = {
+      onFailure: (err: unknown) => log.error({ err }, 'runs could not be stored'),
+      onTurn: (isFailing: boolean) => this.live.saving(isFailing),
+    }
+    this.journal = new Journal(db, hooks, prices)
     this.live = new Live(this.#bootId, {
       live: (owner, id) => this.#find(owner, id)?.recorder ?? null,
       isUnsaved: () => this.journal.isFailing,
@@ -151,6 +161,12 @@ export class Runs {
     return recorder === undefined ? run : { ...recorder.run, message: recorder.fold.message }
   }
 
+  /** A run's row in the list as it is now, if it is live. */
+  currentRow(owner: string, row: RunSummary): RunSummary {
+    const recorder = this.#find(owner, row.id)?.recorder
+    return recorder === undefined ? row : this.#summarize(recorder)
+  }
+
   /**
    * Records a call that comes through the gateway; the next tick stores its row. `onEnd` hears of its
    * end at once, before that is stored.
@@ -228,9 +244,16 @@ export class Runs {
         onEnd(from.run)
       },
     })
+    const summarize = () => this.#summarize(recorder)
+    const tellFeed = (isGrowth: boolean) =>
+      this.live.feed.changed(owner, run.id, summarize, isGrowth)
+    recorder.listen(({ type }) => tellFeed(type === 'frame'))
+    tellFeed(false)
+    this.facets.note(owner, run)
     const stored = new Promise<void>((resolve) => {
       const announce = () => {
         recorder.announceEnd()
+        this.facets.note(owner, recorder.run)
         if (run.conversationId !== null) this.live.changed(owner, run.conversationId)
       }
       this.journal.open(recorder, row, {
@@ -246,6 +269,13 @@ export class Runs {
     })
     this.#runs.set(run.id, { owner, recorder, abort, stored })
     return recorder
+  }
+
+  #summarize({ run, fold }: Recorder): RunSummary {
+    if (hasEnded(run.status)) return summarizeRun(run, this.prices.billOf(run))
+    const row = summarizeRun({ ...run, message: fold.message }, null)
+    // The upstream counts what it has written only at the end.
+    return { ...row, outputTokens: estimateTokens(fold.message?.content ?? []) }
   }
 
   #find(owner: string, id: string): LiveRun | undefined {

@@ -38,7 +38,10 @@ const NEWER = [
   'DROP TABLE kept_answers',
   'DROP TABLE gateway_keys',
   'DROP INDEX runs_spent',
+  'DROP INDEX runs_listed',
+  'CREATE INDEX runs_by_time ON runs (owner_id, created_at)',
   ...[
+    ...['stop_reason', 'answered_model', 'total_ms'],
     ...['path', 'client', 'key_id', 'replay_of', 'request_bytes', 'cost'],
     ...['input_tokens', 'cache_read_tokens', 'cache_write_tokens', 'output_tokens'],
   ].map((name) => `ALTER TABLE runs DROP COLUMN ${name}`),

@@ -1,6 +1,7 @@
 import 'server-only'
 import { type Kysely, sql } from 'kysely'
 import { foldText } from '@/lib/domain/search-text'
+import { addRunList } from './migrate-run-list'
 import type { Db, Tables, Tx } from './schema'
 
 type Schema = Kysely<Tables>['schema']
@@ -18,6 +19,7 @@ const MIGRATIONS: readonly { name: string; up: (schema: Schema, tx: Tx) => Promi
   { name: '0005-uploads', up: createUploads },
   { name: '0006-gateway-keys', up: createGatewayKeys },
   { name: '0007-kept-answers', up: createKeptAnswers },
+  { name: '0006-list-of-runs', up: addRunList },
 ]
 
 /** Brings the database to the newest schema; all steps in one transaction, so never between two. */

@@ -31,8 +31,12 @@ export function findRun(db: Db | Tx, owner: string, id: string) {
     .executeTakeFirst()
 }
 
-/** The columns that change while a run lives. */
-export function toMutableColumns(run: Run, responseHeaders: HeaderList | null) {
+/** The columns that change while a run lives; `cost` is what it came to, where that is known. */
+export function toMutableColumns(
+  run: Run,
+  responseHeaders: HeaderList | null,
+  cost: number | null,
+) {
   return {
     // A call at the gateway may fall back to another place.
     upstream: run.upstream,
@@ -47,6 +51,10 @@ export function toMutableColumns(run: Run, responseHeaders: HeaderList | null) {
     timing: JSON.stringify(run.timing),
     response_headers: responseHeaders === null ? null : JSON.stringify(responseHeaders),
     ended_at: run.endedAt,
+    stop_reason: run.message?.stop_reason ?? null,
+    answered_model: run.message?.model ?? null,
+    total_ms: run.timing.total === null ? null : Math.round(run.timing.total),
+    cost,
     ...figuresOf(run.message?.usage),
   }
 }
@@ -57,7 +65,6 @@ function figuresOf(usage: Usage | undefined) {
     cache_read_tokens: usage?.cache_read_input_tokens ?? null,
     cache_write_tokens: usage?.cache_creation_input_tokens ?? null,
     output_tokens: usage?.output_tokens ?? null,
-    cost: null,
   }
 }
 
@@ -81,7 +88,7 @@ export function toRunRow(run: Run, request: StoredRequest, owner: string, bootId
     request_bytes: request.body instanceof Uint8Array ? request.body : null,
     created_at: run.createdAt,
     boot_id: bootId,
-    ...toMutableColumns(run, null),
+    ...toMutableColumns(run, null, null),
   }
 }
 

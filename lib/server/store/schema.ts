@@ -108,6 +108,12 @@ export interface RunRow {
   output_tokens: number | null
   /** USD by the price table, an estimate; null where it cannot be told. */
   cost: number | null
+  /** Of the message: why it ended; null where none came, as below. */
+  stop_reason: string | null
+  /** Of the message: the model that says it answered. */
+  answered_model: string | null
+  /** How long it took, ms. */
+  total_ms: number | null
   /** Which start of the server owns it while it runs. */
   boot_id: string
 }

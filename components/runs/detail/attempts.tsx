@@ -1,0 +1,33 @@
+import { RotateCw } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import type { RunRetry } from '@/lib/domain/run'
+import { useDuration } from '../../thread/use-duration'
+import { useClockTime } from '../run-words'
+
+/** The attempts that failed before this answer began: what failed, and how long was waited. */
+export function Attempts({ retries }: { retries: readonly RunRetry[] }) {
+  const t = useTranslations('runs.attempts')
+  const duration = useDuration()
+  const clock = useClockTime()
+  if (retries.length === 0) return null
+  return (
+    <section aria-label={t('title')} className="mb-3 rounded-lg bg-warn-soft px-3 py-2">
+      <h3 className="flex items-center gap-1.5 font-semibold text-ui">
+        <RotateCw aria-hidden size={14} strokeWidth={1.5} className="text-warn" />
+        {t('title')}
+      </h3>
+      <ol className="mt-1 text-ink-2 text-small">
+        {retries.map(({ attempt, of, httpStatus, type, waitMs, at }) => (
+          <li key={attempt} className="flex flex-wrap gap-x-4 py-0.5">
+            <span className="w-16">{clock(at)}</span>
+            <span className="font-mono text-[12px]">
+              {httpStatus === null ? type : `${httpStatus} ${type}`}
+            </span>
+            <span>{t('waited', { duration: duration(waitMs), attempt, of })}</span>
+          </li>
+        ))}
+      </ol>
+      <p className="mt-1 text-ink-3 text-small">{t('note')}</p>
+    </section>
+  )
+}

@@ -1,0 +1,100 @@
+import { type KeyboardEvent, type MouseEvent, memo } from 'react'
+import { useFormatter, useNow, useTranslations } from 'use-intl'
+import { modelLabel } from '@/lib/domain/models'
+import { type RunSummary, stateOf } from '@/lib/domain/run-list'
+import { useDuration } from '../../thread/use-duration'
+import { cx } from '../../ui/cx'
+import { useDollars } from '../../ui/use-dollars'
+import { useClockTime, useSourceWord } from '../run-words'
+import { StateMark } from '../state-mark'
+
+/** Time, status, model, source, tokens, cost, total; where the list is narrow, the four that matter most. */
+export const COLUMNS =
+  'grid grid-cols-[62px_98px_minmax(0,1fr)_60px] items-center gap-x-2 px-3 @xl:grid-cols-[70px_98px_minmax(0,1.15fr)_minmax(0,1fr)_62px_66px_56px]'
+/** Of the columns that a narrow list leaves out. */
+export const WIDE = 'hidden @xl:block'
+
+interface Props {
+  run: RunSummary
+  href: string
+  isCurrent: boolean
+  isTabStop: boolean
+  onOpen: (id: string) => void
+  onFocus: (id: string) => void
+  /** Answers whether a key led to another row. */
+  onMove: (key: string) => boolean
+}
+
+/** A run in the list: a link to it. */
+export const RunRow = memo(function RunRow(props: Props) {
+  const { run, href, isCurrent, isTabStop, onOpen, onFocus, onMove } = props
+  const t = useTranslations('runs')
+  const format = useFormatter()
+  const dollars = useDollars()
+  const clock = useClockTime()
+  const source = useSourceWord()
+  const none = t('none')
+  const isLive = stateOf(run) === 'live'
+  const tokens = tokensOf(run)
+  const open = (event: MouseEvent) => {
+    // A new tab or window is the browser's own affair.
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    onOpen(run.id)
+  }
+  const press = (event: KeyboardEvent) => {
+    if (!event.altKey && !event.ctrlKey && !event.metaKey && onMove(event.key)) {
+      event.preventDefault()
+    }
+  }
+  return (
+    <a
+      href={href}
+      data-run={run.id}
+      aria-current={isCurrent ? 'page' : undefined}
+      tabIndex={isTabStop ? 0 : -1}
+      onClick={open}
+      onFocus={() => onFocus(run.id)}
+      onKeyDown={press}
+      className={cx(
+        COLUMNS,
+        'fade h-8 cursor-default rounded-md text-ink-2 text-ui -outline-offset-2 phone:h-11',
+        isCurrent ? 'bg-active' : 'hover:bg-hover',
+      )}
+    >
+      <span>{clock(run.createdAt)}</span>
+      <StateMark run={run} />
+      <span className="truncate font-medium text-ink">
+        {run.model === '' ? none : modelLabel(run.model)}
+      </span>
+      <span className={cx(WIDE, 'truncate text-ink-3')}>{source(run)}</span>
+      <span className={cx(WIDE, 'text-right')}>
+        {tokens === null ? none : format.number(tokens)}
+      </span>
+      <span className={cx(WIDE, 'text-right')}>
+        {run.cost === null ? none : dollars.cost(run.cost)}
+      </span>
+      <span className="text-right">
+        {isLive ? <Elapsed since={run.createdAt} /> : <Total total={run.total} none={none} />}
+      </span>
+    </a>
+  )
+})
+
+/** All that went in and came out; of a failure nothing did. */
+function tokensOf({ promptTokens, outputTokens, status }: RunSummary): number | null {
+  if (promptTokens === null && outputTokens === null) return status === 'failed' ? 0 : null
+  return (promptTokens ?? 0) + (outputTokens ?? 0)
+}
+
+function Total({ total, none }: { total: number | null; none: string }) {
+  const duration = useDuration()
+  return total === null ? none : duration(total)
+}
+
+/** How long a live run has taken, by this tab's clock. */
+function Elapsed({ since }: { since: number }) {
+  const duration = useDuration()
+  const now = useNow({ updateInterval: 200 })
+  return duration(Math.max(100, Math.floor((now.getTime() - since) / 100) * 100))
+}

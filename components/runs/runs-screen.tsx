@@ -1,0 +1,47 @@
+'use client'
+
+import { useTranslations } from 'use-intl'
+import { useFeed } from '@/lib/client/stores/feed'
+import { useRunView } from '@/lib/client/use-run-view'
+import { cx } from '../ui/cx'
+import { RunDetail } from './detail/run-detail'
+import { RunListPane } from './list/run-list-pane'
+
+/** All runs, and the one that is open: beside the list where there is room, else in its place. */
+export function RunsScreen() {
+  const t = useTranslations('runs')
+  const app = useTranslations('app')
+  const { id } = useRunView()
+  useFeed()
+  return (
+    <div className="relative flex min-w-0 flex-1">
+      <title>{`${t('title')} – ${app('name')}`}</title>
+      <section
+        aria-label={t('list')}
+        className={cx(
+          'flex w-full min-w-0 shrink-0 flex-col bg-side lg:w-98 xl:w-154',
+          // Out of sight it keeps its place in the list.
+          id !== null && 'max-lg:invisible max-lg:absolute max-lg:inset-0',
+        )}
+      >
+        <RunListPane />
+      </section>
+      <section
+        aria-label={t('detail')}
+        className={cx('flex min-w-0 flex-1 flex-col', id === null && 'max-lg:hidden')}
+      >
+        {id === null ? <NothingOpen /> : <RunDetail key={id} id={id} />}
+      </section>
+    </div>
+  )
+}
+
+function NothingOpen() {
+  const t = useTranslations('runs')
+  return (
+    <div className="px-7 pt-16">
+      <p className="font-medium text-ui">{t('nothingOpen')}</p>
+      <p className="mt-1 text-ink-3 text-ui">{t('nothingOpenHint')}</p>
+    </div>
+  )
+}

@@ -1,0 +1,34 @@
+import { usePathname, useSearchParams } from 'next/navigation'
+import { useCallback, useMemo } from 'react'
+import { type RunView, readView, writeView } from '@/lib/domain/run-view'
+
+/** The address of a run, or of the list alone, with what the list shows. */
+export function runPath(id: string | null, view: RunView = {}): string {
+  return (id === null ? '/runs' : `/runs/${id}`) + writeView(view)
+}
+
+/** The run that is open; null when there is none. Read from the path, as all navigation here stays in the page. */
+export function useRunId(): string | null {
+  return /^\/runs\/([^/]+)$/.exec(usePathname())?.[1] ?? null
+}
+
+/** What the list shows, kept in the address, and the ways to change that and to open a run. */
+export function useRunView() {
+  const id = useRunId()
+  const text = useSearchParams().toString()
+  const view = useMemo(() => readView(new URLSearchParams(text)), [text])
+  // Next keeps its hooks in step with the History API; the server has nothing to add.
+  const open = useCallback(
+    (to: string | null) => window.history.pushState(null, '', runPath(to, view)),
+    [view],
+  )
+  const change = useCallback(
+    (patch: { [Name in keyof RunView]?: string | undefined }) => {
+      const next = Object.entries({ ...view, ...patch }).filter(([, value]) => value !== undefined)
+      window.history.replaceState(null, '', runPath(id, Object.fromEntries(next)))
+    },
+    [view, id],
+  )
+  const clear = useCallback(() => window.history.replaceState(null, '', runPath(id)), [id])
+  return { id, view, open, change, clear }
+}
