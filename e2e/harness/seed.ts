@@ -138,6 +138,7 @@ function endedRun(conversationId: string, messageId: string, text: string, at: n
     key_id: null,
     replay_of: null,
     request_bytes: null,
+    body_bytes: 2,
     input_tokens: 10,
     cache_read_tokens: null,
     cache_write_tokens: null,

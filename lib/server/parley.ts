@@ -69,12 +69,13 @@ export async function startParley(
   const upstreams = createUpstreams(config, keyring, env)
   upstreams.setDefault(await readDefaultUpstream(store.db))
   upstreams.configureSandbox(await readSandbox(store.db))
+  const keeping = await readKeeping(store.db)
   const prices = new PriceBook(await readPrices(store.db))
   const recovered = await recoverRuns(store.db, prices)
   if (recovered > 0) log.warn({ count: recovered }, 'runs of a dead process marked interrupted')
-  const runs = new Runs(store.db, upstreams, log, prices)
+  const runs = new Runs(store.db, upstreams, log, prices, keeping)
   const calls = new OpenCalls()
-  const copies = new Copies(store.db, join(config.dataDir, 'files'), await readKeeping(store.db))
+  const copies = new Copies(store.db, join(config.dataDir, 'files'), keeping)
   await copies.start()
   const built: Parley = {
     version: packageJson.version,
@@ -90,7 +91,9 @@ export async function startParley(
     runs,
     calls,
     copies,
-    keep: (keeping) => copies.configure(keeping),
+    keep: async (changed) => {
+      await Promise.all([copies.configure(changed), runs.pruner.configure(changed)])
+    },
     startedAt: performance.now(),
     endCalls: (hurry) => runs.close(calls.close(hurry)),
     close: async () => {

@@ -146,7 +146,7 @@ export class Journal {
     const count = recorder.pending.length
     const hasEnded = entry?.hasEnded ?? false
     const bytes = Buffer.concat(recorder.pending.slice(0, count))
-    const log = hasEnded ? await this.#closeLog(recorder, bytes) : null
+    const log = hasEnded && recorder.keepsBody ? await this.#closeLog(recorder, bytes) : null
     const cost = hasEnded ? this.#prices.billOf(recorder.run) : null
     return { recorder, row: entry?.row ?? null, hasEnded, count, bytes, log, cost }
   }
@@ -208,27 +208,22 @@ async function storeParts(tx: Tx, parts: readonly Part[]): Promise<void> {
   for (const some of slices(rows)) await tx.insertInto('runs').values(some).execute()
 
   const chunks = parts
-    .filter((part) => part.log === null && part.bytes.length > 0)
+    .filter((part) => !part.hasEnded && part.bytes.length > 0)
     .map(({ recorder, bytes }) => ({ run_id: recorder.run.id, seq: recorder.chunks, data: bytes }))
   for (const some of slices(chunks)) await tx.insertInto('run_chunks').values(some).execute()
 
+  const logs = parts.flatMap(({ recorder, log }) =>
+    log === null ? [] : [{ run_id: recorder.run.id, encoding: 'gzip', data: log }],
+  )
+  for (const some of slices(logs)) await tx.insertInto('run_logs').values(some).execute()
+
   for (const part of parts) {
-    const id = part.recorder.run.id
-    if (part.log === null) {
-      // With its first piece a run's headers are stored: a start after a crash reads the log by them.
-      if (part.row === null && part.recorder.chunks === 0) {
-        await tx.updateTable('runs').set(columns(part)).where('id', '=', id).execute()
-      }
-      continue
-    }
-    if (part.row === null) {
+    const { id } = part.recorder.run
+    // With its first piece a run's headers are stored: a start after a crash reads the log by them.
+    if (part.row === null && (part.hasEnded || part.recorder.chunks === 0)) {
       await tx.updateTable('runs').set(columns(part)).where('id', '=', id).execute()
     }
-    await tx
-      .insertInto('run_logs')
-      .values({ run_id: id, encoding: 'gzip', data: part.log })
-      .execute()
-    if (part.recorder.chunks > 0) {
+    if (part.hasEnded && part.recorder.chunks > 0) {
       await tx.deleteFrom('run_chunks').where('run_id', '=', id).execute()
     }
   }
@@ -242,9 +237,13 @@ function slices<T>(rows: readonly T[]): T[][] {
   )
 }
 
-function columns({ recorder, hasEnded, cost }: Part) {
-  const { run, responseHeaders } = recorder
+function columns({ recorder, hasEnded, cost, log }: Part) {
+  const { run, responseHeaders, keepsBody, requestSize } = recorder
   // An end that came while this tick was prepared belongs to the next one, with its log.
   const state = hasEnded ? run : { ...run, status: 'queued' as const, endedAt: null }
-  return toMutableColumns(state, responseHeaders.length > 0 ? responseHeaders : null, cost)
+  return {
+    ...toMutableColumns(state, responseHeaders.length > 0 ? responseHeaders : null, cost),
+    ...(keepsBody ? {} : { message: null }),
+    body_bytes: log === null ? null : requestSize + log.length,
+  }
 }

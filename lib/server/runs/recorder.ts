@@ -43,6 +43,10 @@ export class Recorder implements Sink {
   chunks = 0
   /** Bytes of the answer so far. */
   size = 0
+  /** What is kept of the request, bytes. */
+  requestSize = 0
+  /** Whether the answer's bytes and content are stored; what is known about them always is. */
+  keepsBody = true
   readonly #listeners = new Set<(event: LiveEvent) => void>()
   readonly #hooks: RecorderHooks
   readonly #reader = createSseReader()
@@ -102,8 +106,9 @@ export class Recorder implements Sink {
   write(chunk: Uint8Array): void {
     if (hasEnded(this.run.status)) return
     this.size += chunk.length
-    this.pending.push(encodeRecord({ at: this.elapsed() * 1000, bytes: chunk }))
     this.#decoder?.write(chunk)
+    if (!this.keepsBody) return
+    this.pending.push(encodeRecord({ at: this.elapsed() * 1000, bytes: chunk }))
     this.#hooks.onBytes(this)
   }
 

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { StartedRun, StartRun } from '@/lib/domain/conversation'
+import { DEFAULT_KEEPING } from '@/lib/domain/keeping'
 import type { RawRun } from '@/lib/domain/raw-run'
 import { requestHeaders } from '@/lib/domain/request-headers'
 import { hasEnded, type Run } from '@/lib/domain/run'
@@ -23,6 +24,7 @@ import { Journal } from './journal'
 import { Live } from './live'
 import { type NewTurn, planTurn } from './new-turn'
 import { PriceBook } from './price-book'
+import { Pruner } from './prune'
 import { readRawRun } from './raw'
 import { Recorder } from './recorder'
 import { carry } from './runner'
@@ -48,6 +50,7 @@ export class Runs {
   readonly journal: Journal
   readonly prices: PriceBook
   readonly facets: Facets
+  readonly pruner: Pruner
   readonly #db: Db
   readonly #upstreams: Upstreams
   readonly #bootId = randomUUID()
@@ -57,12 +60,19 @@ export class Runs {
 
   readonly #log: Log
 
-  constructor(db: Db, upstreams: Upstreams, log: Log, prices = new PriceBook()) {
+  constructor(
+    db: Db,
+    upstreams: Upstreams,
+    log: Log,
+    prices = new PriceBook(),
+    keeping = DEFAULT_KEEPING,
+  ) {
     this.#db = db
     this.#upstreams = upstreams
     this.#log = log
     this.prices = prices
     this.facets = new Facets(db)
+    this.pruner = new Pruner(db, keeping, (err) => log.error({ err }, 'runs could not be pruned'))
     const hooks = {
       onFailure: (err: unknown) => log.error({ err }, 'runs could not be stored'),
       onTurn: (isFailing: boolean) => this.live.saving(isFailing),
@@ -178,8 +188,13 @@ export class Runs {
     abort: AbortController,
     onEnd: (run: Run) => void,
   ): Recorder {
-    const row = toRunRow(run, request, owner, this.#bootId)
-    return this.#register(owner, run, abort, row, onEnd)
+    const { keepsBodies } = this.pruner
+    const kept = keepsBodies ? request : { ...request, body: null }
+    const row = toRunRow(run, kept, owner, this.#bootId)
+    const recorder = this.#register(owner, run, abort, row, onEnd)
+    recorder.keepsBody = keepsBodies
+    recorder.requestSize = kept.body === null ? 0 : Buffer.byteLength(kept.body)
+    return recorder
   }
 
   /**
@@ -194,6 +209,7 @@ export class Runs {
     await Promise.allSettled([...this.#starting.values()].map(({ started }) => started))
     await this.#interrupt([...this.#runs.values()])
     await this.journal.flush()
+    await this.pruner.close()
     this.live.close()
   }
 
@@ -223,6 +239,7 @@ export class Runs {
     const abort = new AbortController()
     const recorder = this.#register(owner, turn.run, abort, null)
     const body = new TextEncoder().encode(JSON.stringify(turn.body))
+    recorder.requestSize = body.length
     const call = { method: 'POST', path: '/v1/messages', headers, body, signal: abort.signal }
     void carry(upstream, { ...call, silenceFrom: 'start' }, recorder)
     this.live.changed(owner, input.conversationId)

@@ -36,13 +36,14 @@ const NEWER = [
   'ALTER TABLE runs DROP COLUMN settings',
   'DROP TABLE presets',
   'DROP TABLE kept_answers',
+  'DROP INDEX runs_kept',
   'DROP TABLE gateway_keys',
   'DROP INDEX runs_spent',
   'DROP INDEX runs_listed',
   'CREATE INDEX runs_by_time ON runs (owner_id, created_at)',
   ...[
     ...['stop_reason', 'answered_model', 'total_ms'],
-    ...['path', 'client', 'key_id', 'replay_of', 'request_bytes', 'cost'],
+    ...['path', 'client', 'key_id', 'replay_of', 'request_bytes', 'cost', 'body_bytes'],
     ...['input_tokens', 'cache_read_tokens', 'cache_write_tokens', 'output_tokens'],
   ].map((name) => `ALTER TABLE runs DROP COLUMN ${name}`),
 ]

@@ -20,6 +20,7 @@ const MIGRATIONS: readonly { name: string; up: (schema: Schema, tx: Tx) => Promi
   { name: '0006-gateway-keys', up: createGatewayKeys },
   { name: '0007-kept-answers', up: createKeptAnswers },
   { name: '0006-list-of-runs', up: addRunList },
+  { name: '0008-size-of-what-is-kept', up: addBodyBytes },
 ]
 
 /** Brings the database to the newest schema; all steps in one transaction, so never between two. */
@@ -308,4 +309,14 @@ async function createKeptAnswers(schema: Schema): Promise<void> {
     .addColumn('body', 'blob', (c) => c.notNull())
     .addPrimaryKeyConstraint('kept_answers_pk', ['owner_id', 'key'])
     .execute()
+}
+
+async function addBodyBytes(schema: Schema, tx: Tx): Promise<void> {
+  await schema.alterTable('runs').addColumn('body_bytes', 'integer').execute()
+  await sql`UPDATE runs SET body_bytes = coalesce(length(CAST(request_body AS BLOB)), 0)
+    + coalesce((SELECT length(data) FROM run_logs WHERE run_id = runs.id), 0)
+    WHERE ended_at IS NOT NULL`.execute(tx)
+  // Who looks for the oldest, or sums, reads no row.
+  await sql`CREATE INDEX runs_kept ON runs (ended_at, id, body_bytes)
+    WHERE body_bytes IS NOT NULL`.execute(tx)
 }

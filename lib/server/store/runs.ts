@@ -86,6 +86,7 @@ export function toRunRow(run: Run, request: StoredRequest, owner: string, bootId
     request_headers: JSON.stringify(request.headers),
     request_body: typeof request.body === 'string' ? request.body : null,
     request_bytes: request.body instanceof Uint8Array ? request.body : null,
+    body_bytes: null,
     created_at: run.createdAt,
     boot_id: bootId,
     ...toMutableColumns(run, null, null),

@@ -93,6 +93,8 @@ export interface RunRow {
   response_headers: string | null
   created_at: number
   ended_at: number | null
+  /** What is kept of its bodies and events, bytes; null where nothing is, and while it lives. */
+  body_bytes: number | null
   /** The path that was called, such as `/v1/messages`. */
   path: string
   /** What the calling program names itself; null for a screen. */
