@@ -5,7 +5,8 @@ const PROGRAMS: readonly [pattern: RegExp, name: string][] = [
   [/^Anthropic\/(\w+) (\d+\.\d+)/, '$1 $2'],
   [/^OpenAI\/JS (\d+\.\d+)/, 'openai $1'],
   [/^(?:Async)?OpenAI\/Python (\d+\.\d+)/, 'openai-python $1'],
-  [/\bai-sdk\/anthropic\/(\d+\.\d+)/, 'ai-sdk $1'],
+  // Vercel's AI SDK, whatever the provider.
+  [/^ai\/(\d+\.\d+)/, 'ai-sdk $1'],
   [/^curl\//, 'curl'],
 ]
 const LONGEST = 40
