@@ -52,7 +52,8 @@ describe('an upload that is watched', () => {
     const watch = watchUpload(TYPE, blobs, 100_000)
     const bytes = form('x'.repeat(300_000))
     const passAll = async () => {
-      for (let at = 0; at < bytes.length; at += 1000) await watch.push(bytes.subarray(at, at + 1000))
+      for (let at = 0; at < bytes.length; at += 1000)
+        await watch.push(bytes.subarray(at, at + 1000))
     }
     await expect(passAll()).rejects.toMatchObject({
       status: 413,

@@ -16,6 +16,7 @@ const MIGRATIONS: readonly { name: string; up: (schema: Schema, tx: Tx) => Promi
   { name: '0004-upstream-keys', up: createUpstreamKeys },
   { name: '0005-callers-and-figures-of-a-run', up: addCallersAndFigures },
   { name: '0005-uploads', up: createUploads },
+  { name: '0006-captured-turns', up: addCapturedTurns },
 ]
 
 /** Brings the database to the newest schema; all steps in one transaction, so never between two. */
@@ -262,4 +263,8 @@ async function createUploads(schema: Schema): Promise<void> {
     .on('uploads')
     .column('sha256')
     .execute()
+}
+
+async function addCapturedTurns(schema: Schema): Promise<void> {
+  await schema.alterTable('messages').addColumn('captured', 'text').execute()
 }
