@@ -41,7 +41,7 @@ export type Carried = z.infer<typeof carriedSchema>
 export type Caveat = Carried['caveats'][number]
 
 /** The one field of which the panel sets a part and a request may carry another. */
-const SHARED = 'output_config'
+export const SHARED = 'output_config'
 
 /** True when a request carries a field, by its path on the wire, so that the panel does not set it. */
 export function isCarried(carried: Carried | undefined, path: string): boolean {

@@ -115,7 +115,7 @@ function answerContent(run: Run, key: string | null): Block[] {
 }
 
 /** Of what a request may carry, that which stands before its turns (claude-api.md §2.4). */
-const PREFIX_FIELDS = ['system', 'tools', 'mcp_servers'] as const
+export const PREFIX_FIELDS: readonly string[] = ['system', 'tools', 'mcp_servers']
 
 /** Names what a thinking block is bound to; a short fingerprint, not a secret (FNV-1a, 2 x 32 bits). */
 export function contextKey(settings: ChatSettings, account: string | null): string {
