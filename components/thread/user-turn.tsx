@@ -72,6 +72,12 @@ export const UserTurn = memo(function UserTurn({
 
 function UserBlock({ block }: { block: Block }) {
   if (isAttached(block)) return <AttachedBlock block={block} />
-  if (block.type !== 'text') return <BlockView block={block} {...STILL} />
+  if (block.type !== 'text') {
+    return (
+      <div className="*:my-0">
+        <BlockView block={block} {...STILL} />
+      </div>
+    )
+  }
   return <OwnText text={typeof block.text === 'string' ? block.text : ''} />
 }

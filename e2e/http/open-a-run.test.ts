@@ -241,6 +241,10 @@ describe('a run that cannot simply be opened', () => {
   it.each([
     ['hello', 'The request of this run is no JSON object.'],
     ['{"max_tokens":9,"messages":[]}', 'The request of this run names no model'],
+    [
+      `{"model":"m","messages":[{"role":"user","content":"x"}],"tools":${'['.repeat(70)}${']'.repeat(70)}}`,
+      'nested deeper than 64 levels.',
+    ],
     ['{"model":"m","messages":[]}', 'messages: it holds none.'],
     ['{"model":"m","messages":[{"role":"tool","content":"x"}]}', 'messages.0.role: it is "tool".'],
   ])('Asked for what is no conversation: %s', async (body, why) => {

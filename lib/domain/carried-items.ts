@@ -32,7 +32,7 @@ export function takeOut(carried: Carried, { kind, name, value }: CarriedItem): C
   }
   const [top = '', part] = name.split('.')
   const { [top]: whole, ...rest } = body
-  if (part === undefined || !isRecord(whole)) return { ...carried, body: rest }
+  if (part === undefined || top !== SHARED || !isRecord(whole)) return { ...carried, body: rest }
   const { [part]: _gone, ...parts } = whole
   const left = Object.keys(parts).length === 0 ? {} : { [top]: parts }
   return { ...carried, body: { ...rest, ...left } }

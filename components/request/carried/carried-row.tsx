@@ -4,6 +4,7 @@ import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import type { CarriedItem } from '@/lib/domain/carried-items'
+import { isRecord } from '@/lib/wire/json'
 import { focusLater } from '../../shell/focus-later'
 import { Disclosure } from '../../thread/disclosure'
 import { IconButton } from '../../ui/icon-button'
@@ -17,6 +18,9 @@ interface Props {
   onRemove: () => void
 }
 
+/** No line of a panel is longer. */
+const LONGEST_LINE = 200
+
 /** One thing that is carried: its name on the wire, its value in a line or folded out, its end. */
 export function CarriedRow({ item, takesFocus, onRemove }: Props) {
   const t = useTranslations('carried')
@@ -25,7 +29,7 @@ export function CarriedRow({ item, takesFocus, onRemove }: Props) {
   useEffect(() => {
     if (takesFocus) focusLater(() => button.current)
   }, [takesFocus])
-  const line = kind === 'field' ? summarize(value) : String(value)
+  const line = kind === 'field' ? lineOf(value) : String(value)
   const count = Array.isArray(value) ? ` [${value.length}]` : ''
   const isShort = !isContainer(value) && line.length <= 24
   const head = (
@@ -61,4 +65,14 @@ export function CarriedRow({ item, takesFocus, onRemove }: Props) {
       />
     </li>
   )
+}
+
+/** A value in a line: of a list of blocks or tools what they are called, or what they say. */
+function lineOf(value: unknown): string {
+  if (!Array.isArray(value) || value.length === 0) return summarize(value)
+  const words = value.map((one: unknown) =>
+    isRecord(one) ? (one.name ?? one.text ?? one.type) : null,
+  )
+  if (!words.every((word) => typeof word === 'string')) return summarize(value)
+  return words.join(', ').slice(0, LONGEST_LINE)
 }

@@ -1,14 +1,15 @@
 import 'server-only'
 import type { Caveat } from '@/lib/domain/carried'
-import type { Message } from '@/lib/domain/conversation'
+import type { ChatSettings, Message } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import { contextKey } from '@/lib/domain/request'
 import { hasEnded } from '@/lib/domain/run'
 import { titleOfText } from '@/lib/domain/turn'
 import { accountOf } from '@/lib/domain/upstream-keys'
-import { ApiError } from '@/lib/wire/errors'
+import { ApiError, isApiError } from '@/lib/wire/errors'
 import { parseRecord } from '@/lib/wire/json'
 import type { Parley } from '../parley'
+import { checkShape } from '../read-json'
 import { findConversation } from '../store/conversations'
 import { insertConversation } from '../store/insert-conversation'
 import { findRun } from '../store/runs'
@@ -74,12 +75,23 @@ async function plan(parley: Parley, row: RunRow, conversationId: string) {
   const target = await findTarget(parley, row.upstream, headers)
   const caveats = [...target.caveats, ...findJsonLosses(text)]
   const settings = toSettings({ ...target, body, model, caveats })
+  checkSendable(settings)
   // Its thinking is valid where the request went, with the key that is used there.
   const key = contextKey({ ...settings, upstream: row.upstream }, target.account)
   const captured = toTurns(messages, key)
   const answer: StoredCapture = { contextKey: key, settings }
   const turns = chain(captured, conversationId, { runId: row.id, at: row.created_at, answer })
   return { turns, settings, title: titleOf(captured) || model }
+}
+
+/** A screen sends the settings with each start of a run: what would be refused there is refused here. */
+function checkSendable(settings: ChatSettings): void {
+  try {
+    checkShape({ settings }, 1)
+  } catch (error) {
+    if (!isApiError(error)) throw error
+    throw new ApiError(409, `The request of this run cannot be opened. ${error.message}`)
+  }
 }
 
 /** Where the conversation goes on: at the run's own upstream while there is one of that name. */
