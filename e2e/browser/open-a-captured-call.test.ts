@@ -136,7 +136,7 @@ test('A captured call is opened, asked again unchanged, and changed: what the pa
   // Tools that are taken out come back by Undo; without them, thinking holds no more.
   const remove = carried(page).getByRole('button', { name: 'Remove tools' })
   await remove.click()
-  await expect(carried(page)).toContainText('and with it the thinking of earlier answers')
+  await expect(carried(page)).toContainText('and so is the thinking of earlier answers')
   await expect(carried(page).getByRole('button', { name: 'Undo' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(remove).toBeFocused()
