@@ -11,6 +11,8 @@ interface Props {
   id: string
   /** Why nothing can be sent. */
   unready: string | null
+  /** The answer before the box takes nothing but the results of the tools that it asks for. */
+  isCallOpen: boolean
   /** The thread says itself that an arriving answer waits for the connection. */
   isLive: boolean
   /** What was asked of Parley and failed. */
@@ -19,8 +21,10 @@ interface Props {
 }
 
 /** What stands over the box: why sending failed, why it cannot work now, that the server is away. */
-export function ComposerNotes({ id, unready, isLive, failure, onDismiss }: Props) {
+export function ComposerNotes(props: Props) {
+  const { id, unready, isCallOpen, isLive, failure, onDismiss } = props
   const t = useTranslations('chat')
+  const carried = useTranslations('carried')
   const isLost = useIsConnectionLost()
   // What has ended need not be stopped any more.
   const isOver = failure?.act === 'stop' && !isLive
@@ -37,6 +41,12 @@ export function ComposerNotes({ id, unready, isLive, failure, onDismiss }: Props
               {t('errors.openSettings')}
             </Link>
           </span>
+        </p>
+      )}
+      {isCallOpen && !isLive && (
+        <p className="flex items-start gap-1.5 px-3 text-ink-3 text-small">
+          <Lock aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
+          {carried('openCall')}
         </p>
       )}
       {isLost && !isLive && shown === null && (

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useContext, useEffect, useId, useLayoutEffect, useR
 import { useTranslations } from 'use-intl'
 import { bringTyped, typeText } from '@/lib/client/outgoing'
 import { setDraft } from '@/lib/client/stores/drafts'
-import { useIsPlaced } from '@/lib/client/use-conversation'
+import { useIsCallOpen, useIsPlaced } from '@/lib/client/use-conversation'
 import { useDraft } from '@/lib/client/use-draft'
 import { useLiveRunInView } from '@/lib/client/use-live-run-in-view'
 import { PreferencesContext } from '../shell/preferences-context'
@@ -36,7 +36,8 @@ export function Composer({ conversationId, isFirst }: Props) {
   const { text } = draft
   const settings = isPlaced ? draft.settings : null
   const isSending = draft.sending !== null
-  const isFree = !isLive && !isSending && unready === null
+  const isCallOpen = useIsCallOpen(conversationId)
+  const isFree = !isLive && !isSending && unready === null && !isCallOpen
   const { send, canSend, isWaiting } = useSend({ conversationId, text, settings, isFree })
   const { sendKey } = useContext(PreferencesContext)
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -52,6 +53,7 @@ export function Composer({ conversationId, isFirst }: Props) {
       <ComposerNotes
         id={noteId}
         unready={unready}
+        isCallOpen={isCallOpen}
         isLive={isLive}
         failure={draft.failure}
         onDismiss={() => setDraft(conversationId, { failure: null })}

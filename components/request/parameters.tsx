@@ -1,9 +1,18 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { FRESH_MAX_TOKENS } from '@/lib/client/use-draft'
+import { isCarried } from '@/lib/domain/carried'
 import { NO_PARAMETERS } from '@/lib/domain/conversation'
-import { isChosen } from '@/lib/domain/parameters'
+import {
+  controlId,
+  isChosen,
+  PARAMETERS,
+  type ParameterField,
+  shortName,
+} from '@/lib/domain/parameters'
+import { CarriedControl } from './carried/carried-control'
 import { Effort } from './effort'
 import { MaxTokens } from './max-tokens'
 import type { Panel } from './panel'
@@ -21,6 +30,11 @@ export function Parameters({ panel }: { panel: Panel }) {
   const changed =
     FIELDS.filter((field) => isChosen(settings, field)).length +
     (panel.wantedTokens === FRESH_MAX_TOKENS ? 0 : 1)
+  const unlessCarried = (field: ParameterField, control: ReactNode) => {
+    const { name } = PARAMETERS[field]
+    if (!isCarried(settings.carried, name)) return control
+    return <CarriedControl id={controlId(field)} name={shortName(field)} />
+  }
   return (
     <section aria-labelledby="parameters" className="pt-2">
       <div className="flex min-h-7 items-center justify-between gap-2 phone:min-h-11">
@@ -38,12 +52,12 @@ export function Parameters({ panel }: { panel: Panel }) {
           </button>
         )}
       </div>
-      <MaxTokens panel={panel} />
+      {unlessCarried('maxTokens', <MaxTokens panel={panel} />)}
       <Sampling panel={panel} />
-      <Thinking panel={panel} />
-      <Effort panel={panel} />
-      <StopSequences panel={panel} />
-      <Streaming panel={panel} />
+      {unlessCarried('thinkingType', <Thinking panel={panel} />)}
+      {unlessCarried('effort', <Effort panel={panel} />)}
+      {unlessCarried('stopSequences', <StopSequences panel={panel} />)}
+      {unlessCarried('stream', <Streaming panel={panel} />)}
     </section>
   )
 }

@@ -45,12 +45,13 @@ export function RequestEstimate({ conversationId, settings }: Props) {
 }
 
 /** An upstream counts only what has been sent; this is a guess from the length of the texts. */
-function promptTokens({ system, messages }: MessagesBody): number {
+function promptTokens({ system, tools, messages }: MessagesBody): number {
   const blocks = messages.flatMap(({ content }) =>
     typeof content === 'string' ? [{ type: 'text', text: content }] : content,
   )
   return estimateTokens([
-    ...(typeof system === 'string' ? [{ type: 'text', text: system }] : []),
+    ...(typeof system === 'string' ? [{ type: 'text', text: system }] : (system ?? [])),
+    ...(tools === undefined ? [] : [{ type: 'text', text: JSON.stringify(tools) }]),
     ...blocks,
   ])
 }

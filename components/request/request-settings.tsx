@@ -5,12 +5,15 @@ import { useTranslations } from 'use-intl'
 import { modelsQuery } from '@/lib/client/queries/models'
 import { settingsQuery } from '@/lib/client/queries/settings'
 import { getStoredDraft, setDraft } from '@/lib/client/stores/drafts'
+import { isCarried } from '@/lib/domain/carried'
 import { API_VERSIONS, type ChatSettings } from '@/lib/domain/conversation'
 import { capTokens } from '@/lib/domain/judge'
 import { factsOf } from '@/lib/domain/model-facts'
 import { pickDefaultModel } from '@/lib/domain/models'
 import { Field } from '../ui/field'
 import { Select } from '../ui/select'
+import { CarriedControl } from './carried/carried-control'
+import { CarriedSection } from './carried/carried-section'
 import { ModelPicker } from './model-picker'
 import { Parameters } from './parameters'
 import { SystemPrompt } from './system-prompt'
@@ -34,6 +37,7 @@ export function RequestSettings({ conversationId, settings }: Props) {
     settings.model,
     models.find(({ id }) => id === settings.model),
   )
+  const { carried } = settings
   // What is changed are the settings themselves: what one model caps stays for another.
   const change = (patch: Partial<ChatSettings>) =>
     setDraft(conversationId, { settings: { ...settings, ...patch } })
@@ -71,7 +75,18 @@ export function RequestSettings({ conversationId, settings }: Props) {
         model={settings.model}
         onPick={({ id }) => change({ model: id })}
       />
-      <SystemPrompt value={settings.system} onChange={(system) => change({ system })} />
+      {isCarried(carried, 'system') ? (
+        <CarriedControl id="param-system" name={t('system')} isMono={false} />
+      ) : (
+        <SystemPrompt value={settings.system} onChange={(system) => change({ system })} />
+      )}
+      {carried !== undefined && (
+        <CarriedSection
+          key={conversationId}
+          carried={carried}
+          onChange={(next) => change({ carried: next })}
+        />
+      )}
       <Parameters
         // What was typed and refused belongs to one model of one conversation.
         key={[conversationId, settings.upstream, settings.model].join(' ')}

@@ -1,8 +1,10 @@
 'use client'
 
 import { useId } from 'react'
+import { isCarried } from '@/lib/domain/carried'
 import { refusalOf } from '@/lib/domain/judge'
-import { isChosen } from '@/lib/domain/parameters'
+import { controlId, isChosen, PARAMETERS, shortName } from '@/lib/domain/parameters'
+import { CarriedControl } from './carried/carried-control'
 import { NumberParameter } from './number-parameter'
 import type { Panel } from './panel'
 import { Refusal } from './refusal'
@@ -12,8 +14,12 @@ const FIELDS = ['temperature', 'topP', 'topK'] as const
 /** Reasons that lie in the version or the model, so that they hold for all three. */
 const OF_ALL: ReadonlySet<string> = new Set(['version', 'fixedSampling'])
 
-/** Most people draw from a few dozen tokens at most; the field takes more. */
-const TOP_K_SLIDER = { min: 0, max: 200, step: 1 }
+const CONTROLS = {
+  temperature: { rest: 1, digits: 2 },
+  topP: { rest: 1, digits: 2 },
+  // Most people draw from a few dozen tokens at most; the field takes more.
+  topK: { rest: 0, slider: { min: 0, max: 200, step: 1 } },
+}
 
 /** How tokens are drawn. A reason that all three share is said once, below them. */
 export function Sampling({ panel }: { panel: Panel }) {
@@ -25,9 +31,13 @@ export function Sampling({ panel }: { panel: Panel }) {
   const common = { panel, sharedReasonId: shared === null ? undefined : id }
   return (
     <div>
-      <NumberParameter field="temperature" rest={1} digits={2} {...common} />
-      <NumberParameter field="topP" rest={1} digits={2} {...common} />
-      <NumberParameter field="topK" rest={0} slider={TOP_K_SLIDER} {...common} />
+      {FIELDS.map((field) =>
+        isCarried(settings.carried, PARAMETERS[field].name) ? (
+          <CarriedControl key={field} id={controlId(field)} name={shortName(field)} />
+        ) : (
+          <NumberParameter key={field} field={field} {...CONTROLS[field]} {...common} />
+        ),
+      )}
       {shared !== null && <Refusal id={id} field={set} reason={shared} panel={panel} isAll />}
     </div>
   )

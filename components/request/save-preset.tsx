@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl'
 import { useCreatePreset, usePatchPreset } from '@/lib/client/queries/presets'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
-import { LONGEST_PRESET_NAME, type Preset } from '@/lib/domain/preset'
+import { LONGEST_PRESET_NAME, type Preset, toPresetSettings } from '@/lib/domain/preset'
 import { isSendKey } from '../composer/enter-key'
 import { SaveError } from '../settings/save-error'
 import { Button } from '../ui/button'
@@ -44,8 +44,10 @@ function Form({ box, settings, presets, onDone }: FormProps) {
   const known = presets.find((preset) => preset.name === name)
   const save = () => {
     if (name === '') return
-    if (known === undefined) create.mutate({ id: newId(), name, settings }, { onSuccess: onDone })
-    else patch.mutate({ id: known.id, settings }, { onSuccess: onDone })
+    const kept = toPresetSettings(settings)
+    if (known === undefined) {
+      create.mutate({ id: newId(), name, settings: kept }, { onSuccess: onDone })
+    } else patch.mutate({ id: known.id, settings: kept }, { onSuccess: onDone })
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     const { key, keyCode, shiftKey, altKey, nativeEvent } = event

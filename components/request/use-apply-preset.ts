@@ -6,7 +6,8 @@ import type { ChatSettings } from '@/lib/domain/conversation'
 import { applyPreset, type Gone, type Preset, upstreamOf } from '@/lib/domain/preset'
 
 /**
- * Puts a preset into the panel of a conversation, and answers what of it is gone. An upstream whose
+ * Puts a preset into the panel of a conversation, and answers what of it is gone. What the
+ * conversation carries from a captured request stays: no preset says anything of that. An upstream whose
  * models cannot be had now takes the preset as it is: nothing is known to be missing.
  */
 export function useApplyPreset(
@@ -19,7 +20,9 @@ export function useApplyPreset(
     const upstream = upstreamOf(preset, known?.upstreams ?? [], settings.upstream)
     const models = await client.fetchQuery(modelsQuery(upstream)).catch(() => [])
     const applied = applyPreset(preset, upstream, models, settings)
-    setDraft(conversationId, { settings: applied?.settings ?? { ...preset.settings, upstream } })
+    const next = applied?.settings ?? { ...preset.settings, upstream }
+    const { carried } = settings
+    setDraft(conversationId, { settings: carried === undefined ? next : { ...next, carried } })
     return applied?.gone ?? null
   }
 }

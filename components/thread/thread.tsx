@@ -8,6 +8,7 @@ import { placesOf, subtreeOf } from '@/lib/domain/tree'
 import { ConversationTotal } from '../chat/conversation-total'
 import { ThreadEnd } from './acts/thread-end'
 import { AssistantTurn } from './assistant-turn'
+import { CapturedAnswer } from './captured-answer'
 import { ShowTurn } from './reading/show-turn'
 import { useReading } from './reading/use-reading'
 import { UserTurn } from './user-turn'
@@ -60,26 +61,27 @@ export const Thread = memo(function Thread({ conversation }: { conversation: Con
             {last === undefined && <Nothing />}
             <Undrawn height={reading.above} />
             {/* A place in the thread keeps its key when another branch comes into it, and with it the focus. */}
-            {path
-              .slice(reading.start, reading.end)
-              .map((message) =>
-                message.role === 'user' ? (
-                  <UserTurn
-                    key={message.parentId ?? 'first'}
-                    message={message}
-                    {...(places.get(message.id) ?? ALONE)}
-                  />
-                ) : (
-                  <AssistantTurn
-                    key={message.parentId ?? 'first'}
-                    message={message}
-                    {...(places.get(message.id) ?? ALONE)}
-                    run={message.runId === null ? undefined : runById.get(message.runId)}
-                    model={settings?.model ?? ''}
-                    isLast={message.id === headId}
-                  />
-                ),
-              )}
+            {path.slice(reading.start, reading.end).map((message) => {
+              const key = message.parentId ?? 'first'
+              const place = places.get(message.id) ?? ALONE
+              if (message.role !== 'assistant') {
+                return <UserTurn key={key} message={message} {...place} />
+              }
+              if (message.content !== null) {
+                return <CapturedAnswer key={key} message={message} place={place} />
+              }
+              const run = message.runId === null ? undefined : runById.get(message.runId)
+              return (
+                <AssistantTurn
+                  key={key}
+                  message={message}
+                  {...place}
+                  run={run}
+                  model={settings?.model ?? ''}
+                  isLast={message.id === headId}
+                />
+              )
+            })}
             <Undrawn height={reading.roomBelow} />
             {last !== undefined && <ThreadEnd turn={last} later={later} />}
             <ConversationTotal conversationId={conversation.id} place="end" />

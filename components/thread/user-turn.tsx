@@ -13,14 +13,16 @@ import { BlockView } from './blocks/block-view'
 import { OwnText } from './own-text'
 import { TurnFrame } from './turn-frame'
 
-/** What a person said, as it was written, or being written anew. */
+/** What a person or a captured request's operator said, as it was written, or being written anew. */
 export const UserTurn = memo(function UserTurn({
   message,
   place,
   places,
 }: Place & { message: Message }) {
   const t = useTranslations('chat')
+  const carried = useTranslations('carried')
   const { conversationId, id, content } = message
+  const isSystem = message.role === 'system'
   const texts = useEdit(message)
   const editButton = useRef<HTMLButtonElement>(null)
   const isEditing = texts !== null
@@ -31,13 +33,16 @@ export const UserTurn = memo(function UserTurn({
     wasEditing.current = isEditing
     if (isCancelled && document.activeElement === document.body) editButton.current?.focus()
   }, [isEditing])
-  const edit = () => {
-    setAsked(true)
-    setDraft(conversationId, { edit: { turnId: id, texts: textsOf(content ?? []) } })
-  }
+  // A turn is written anew as a person's, which one of the system is not.
+  const edit = isSystem
+    ? null
+    : () => {
+        setAsked(true)
+        setDraft(conversationId, { edit: { turnId: id, texts: textsOf(content ?? []) } })
+      }
   return (
     <TurnFrame
-      name={t('you')}
+      name={isSystem ? carried('system') : t('you')}
       at={message.createdAt}
       nameClass="pt-3"
       className="not-first:mt-3"
@@ -67,6 +72,12 @@ export const UserTurn = memo(function UserTurn({
 
 function UserBlock({ block }: { block: Block }) {
   if (isAttached(block)) return <AttachedBlock block={block} />
-  if (block.type !== 'text') return <BlockView block={block} {...STILL} />
+  if (block.type !== 'text') {
+    return (
+      <div className="*:my-0">
+        <BlockView block={block} {...STILL} />
+      </div>
+    )
+  }
   return <OwnText text={typeof block.text === 'string' ? block.text : ''} />
 }

@@ -93,6 +93,7 @@ function row(conversationId: string, parentId: string | null, seq: number, at: n
     created_at: at,
     deleted_at: null,
     head_before: null,
+    captured: null,
   }
 }
 

@@ -85,14 +85,14 @@ export async function retryAnswer(
   await askBeside(client, 'retry', { conversationId, parentId: from, content: null, settings })
 }
 
-/** The user turn at or above a turn. */
+/** The turn at or above a turn that a run of its own did not write: a captured prefill was meant. */
 function questionAbove(
   client: QueryClient,
   conversationId: string,
   turnId: string | null,
 ): string | null {
   const turn = cached(client, conversationId)?.messages.find(({ id }) => id === turnId)
-  if (turn === undefined || turn.role === 'user') return turnId
+  if (turn === undefined || turn.content !== null) return turnId
   return questionAbove(client, conversationId, turn.parentId)
 }
 

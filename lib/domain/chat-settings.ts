@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { carriedSchema } from './carried'
 import { EFFORT_LEVELS, THINKING_TYPES } from './models-row'
 
 export const API_VERSIONS = ['2023-06-01', '2026-10-21'] as const
@@ -32,6 +33,8 @@ export const chatSettingsSchema = z.strictObject({
   thinkingDisplay: orNull(z.enum(THINKING_DISPLAYS)),
   effort: orNull(z.enum(EFFORT_LEVELS)),
   stream: z._default(z.boolean(), true),
+  /** Only in a conversation that was opened from a captured request. */
+  carried: z.optional(carriedSchema),
 })
 export type ChatSettings = z.infer<typeof chatSettingsSchema>
 

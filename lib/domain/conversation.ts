@@ -20,11 +20,23 @@ export interface Message {
   conversationId: string
   /** Null for the first turn. */
   parentId: string | null
-  role: 'user' | 'assistant'
-  /** A user turn's blocks as sent. Null for an assistant turn: its run holds what came. */
+  role: 'user' | 'assistant' | 'system'
+  /** The blocks as sent. Null for an answer: its run holds what came. */
   content: Block[] | null
   runId: string | null
   createdAt: number
+  /** Only of a turn that came with a captured request. */
+  captured?: CapturedTurn
+}
+
+/** What sends a captured turn back as it was, beside its role and its blocks. */
+export interface CapturedTurn {
+  /** Its thinking is valid in requests of this context (`contextKey`). */
+  contextKey: string
+  /** Its content was a string, which means one text block. */
+  isString?: boolean
+  /** Fields that it had beside role and content. */
+  fields?: Record<string, unknown>
 }
 
 export interface ConversationSummary {

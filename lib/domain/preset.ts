@@ -3,6 +3,10 @@ import { type ChatSettings, chatSettingsSchema } from './conversation'
 import { idSchema } from './ids'
 import { type ModelInfo, pickDefaultModel } from './models'
 
+/** What a preset can hold: not what one conversation carries. */
+const presetSettingsSchema = z.omit(chatSettingsSchema, { carried: true })
+export type PresetSettings = z.infer<typeof presetSettingsSchema>
+
 export const LONGEST_PRESET_NAME = 80
 const nameSchema = z.string().check(z.trim(), z.minLength(1), z.maxLength(LONGEST_PRESET_NAME))
 
@@ -10,7 +14,7 @@ const nameSchema = z.string().check(z.trim(), z.minLength(1), z.maxLength(LONGES
 export interface Preset {
   id: string
   name: string
-  settings: ChatSettings
+  settings: PresetSettings
   /** New conversations begin with it. At most one is. */
   isDefault: boolean
 }
@@ -19,7 +23,7 @@ export interface Preset {
 export const createPresetSchema = z.strictObject({
   id: idSchema,
   name: nameSchema,
-  settings: chatSettingsSchema,
+  settings: presetSettingsSchema,
 })
 export type CreatePreset = z.infer<typeof createPresetSchema>
 
@@ -27,7 +31,7 @@ export type CreatePreset = z.infer<typeof createPresetSchema>
 export const patchPresetSchema = z.partial(
   z.strictObject({
     name: nameSchema,
-    settings: chatSettingsSchema,
+    settings: presetSettingsSchema,
     isDefault: z.boolean(),
     deleted: z.boolean(),
   }),
@@ -77,9 +81,16 @@ export function upstreamOf(
   return upstreams.some(({ name }) => name === upstream) ? upstream : instead
 }
 
-/** True when two panels ask for the same. */
+/** What of a panel a preset keeps. */
+export function toPresetSettings({ carried: _carried, ...settings }: ChatSettings): PresetSettings {
+  return settings
+}
+
+/** True when two panels ask for the same, whatever their conversations carry. */
 export function isSameSettings(a: ChatSettings, b: ChatSettings): boolean {
   // Parsed, so that both have their fields in one order and none is left out.
-  const [one, other] = [a, b].map((settings) => JSON.stringify(chatSettingsSchema.parse(settings)))
+  const [one, other] = [a, b].map((settings) =>
+    JSON.stringify(presetSettingsSchema.parse(toPresetSettings(settings))),
+  )
   return one === other
 }

@@ -1,3 +1,5 @@
+import { isCarried } from './carried'
+import { takeOut } from './carried-items'
 import type { ChatSettings } from './chat-settings'
 import { LEAST_BUDGET, PARAMETERS, type ParameterField } from './parameters'
 
@@ -110,6 +112,14 @@ export function findRepair(
   message: string,
   settings: ChatSettings,
 ): Repair | null {
+  const name = wireName(field)
   const repair = REPAIRERS[field]?.(settings, message) ?? null
-  return repair === null ? null : { ...repair, name: wireName(field) }
+  const { carried } = settings
+  if (carried === undefined || !isCarried(carried, name)) {
+    return repair === null ? null : { ...repair, name }
+  }
+  // What a captured request carries is sent in the panel's place: that has to go, whatever is set.
+  const freed = { carried: takeOut(carried, { kind: 'field', name, value: null }) }
+  if (field !== 'maxTokens') return { ...leaveOut(freed), name }
+  return repair === null ? null : { ...repair, name, patch: { ...repair.patch, ...freed } }
 }

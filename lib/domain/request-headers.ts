@@ -1,17 +1,25 @@
 import type { ChatSettings } from './conversation'
 
+type Header = [name: string, value: string]
+
 /**
  * The headers of a run that a screen asked for, in order, less the credential, which the transport
- * adds on the server; the workspace is the one of the upstream's key. One list for both sides: what the request view shows is what is sent.
+ * adds on the server; the workspace is the one of the upstream's key. What
+ * a captured request carries goes along, in the place of what has its name. One list for both sides:
+ * what the request view shows is what is sent.
  */
 export function requestHeaders(
-  { apiVersion }: Pick<ChatSettings, 'apiVersion'>,
+  { apiVersion, carried }: Pick<ChatSettings, 'apiVersion' | 'carried'>,
   workspaceId: string | null,
-): [name: string, value: string][] {
-  return [
+): Header[] {
+  const { betas = [], headers = [] } = carried ?? {}
+  const own: Header[] = [
     ['content-type', 'application/json'],
     ['anthropic-version', apiVersion],
+    ...(betas.length === 0 ? [] : [['anthropic-beta', betas.join(',')] satisfies Header]),
     ['accept-encoding', 'identity'],
-    ...(workspaceId === null ? [] : [['anthropic-workspace-id', workspaceId] as [string, string]]),
+    ...(workspaceId === null ? [] : [['anthropic-workspace-id', workspaceId] satisfies Header]),
   ]
+  const carriedNames = new Set(headers.map(([name]) => name))
+  return [...own.filter(([name]) => !carriedNames.has(name)), ...headers]
 }

@@ -1,5 +1,6 @@
 import type { Block, MessageParam, MessagesBody } from '@/lib/wire/types'
-import type { ChatSettings, Message, Withholdable } from './conversation'
+import { withCarried } from './carried'
+import type { ChatSettings, Conversation, Message, Withholdable } from './conversation'
 import type { Judgement } from './judge'
 import type { Run } from './run'
 
@@ -7,7 +8,8 @@ import type { Run } from './run'
  * The Messages body for the next answer: the turns on the path, and what the settings say.
  * Thinking blocks are valid only under the account, the model and the system prompt they were made
  * with (newer models check the whole prefix, claude-api.md §2.4), so elsewhere they stay behind; a
- * cut answer sends its finished text and nothing half made.
+ * cut answer sends its finished text and nothing half made. What came with a captured request goes as
+ * it was captured.
  */
 export function buildBody(
   path: readonly Message[],
@@ -16,20 +18,26 @@ export function buildBody(
   { withheld = [], maxTokens = null, account = null }: Partial<Judgement & Asked> = {},
 ): MessagesBody {
   const key = contextKey(settings, account)
-  const messages = sentTurns(path, runs, key).map(({ param }) => param)
-  return {
+  const body: MessagesBody = {
     model: settings.model,
     max_tokens: maxTokens ?? settings.maxTokens,
     ...(settings.system === '' ? {} : { system: settings.system }),
     ...parameters(settings, new Set(withheld)),
-    messages: trimPrefill(messages),
+    messages: trimPrefill(sentTurns(path, runs, key)).map(toWire),
     stream: settings.stream,
   }
+  return withCarried(body, settings.carried)
 }
 
 interface Asked {
   /** Whose key it goes with (`accountOf`). */
   account: string | null
+}
+
+/** A turn and what of it goes with a request. */
+export interface SentTurn {
+  message: Message
+  param: { role: Message['role']; content: Block[] }
 }
 
 /**
@@ -40,10 +48,20 @@ export function sentTurns(
   path: readonly Message[],
   runs: ReadonlyMap<string, Run>,
   key: string | null,
-): { message: Message; param: MessageParam & { content: Block[] } }[] {
+): SentTurn[] {
   return path
-    .map((message) => ({ message, param: toParam(message, runs, key) }))
-    .filter(({ param }) => param.content.length > 0)
+    .map((message) => ({
+      message,
+      param: { role: message.role, content: contentOf(message, runs, key) },
+    }))
+    .filter(({ message, param }) => param.content.length > 0 || message.content?.length === 0)
+}
+
+/** A turn as a body has it: one that was captured with the fields and in the form that it had. */
+export function toWire({ message: { captured }, param }: SentTurn): MessageParam {
+  const text = captured?.isString ? param.content[0]?.text : undefined
+  const content = typeof text === 'string' ? text : param.content
+  return { ...captured?.fields, ...param, content }
 }
 
 /** The parameters as on the wire; what is not chosen or withheld is absent. */
@@ -72,14 +90,17 @@ function present(name: string, value: number | string | null): Record<string, nu
   return value === null ? {} : { [name]: value }
 }
 
-function toParam(
-  message: Message,
+function contentOf(
+  { content, captured, runId }: Message,
   runs: ReadonlyMap<string, Run>,
   key: string | null,
-): MessageParam & { content: Block[] } {
-  if (message.role === 'user') return { role: 'user', content: message.content ?? [] }
-  const run = message.runId === null ? undefined : runs.get(message.runId)
-  return { role: 'assistant', content: run === undefined ? [] : answerContent(run, key) }
+): Block[] {
+  if (content !== null) {
+    const isValid = captured === undefined || captured.contextKey === key
+    return isValid ? content : content.filter((block) => !isThinking(block))
+  }
+  const run = runId === null ? undefined : runs.get(runId)
+  return run === undefined ? [] : answerContent(run, key)
 }
 
 function answerContent(run: Run, key: string | null): Block[] {
@@ -93,9 +114,15 @@ function answerContent(run: Run, key: string | null): Block[] {
   )
 }
 
+/** Of what a request may carry, that which stands before its turns (claude-api.md §2.4). */
+export const PREFIX_FIELDS: readonly string[] = ['system', 'tools', 'mcp_servers']
+
 /** Names what a thinking block is bound to; a short fingerprint, not a secret (FNV-1a, 2 x 32 bits). */
 export function contextKey(settings: ChatSettings, account: string | null): string {
-  const text = JSON.stringify([settings.upstream, account, settings.model, settings.system])
+  const { upstream, model, system, carried } = settings
+  const more = PREFIX_FIELDS.map((name) => carried?.body[name])
+  const isPlain = more.every((value) => value === undefined)
+  const text = JSON.stringify([upstream, account, model, system, ...(isPlain ? [] : more)])
   return fnv1a(text, 0x811c9dc5) + fnv1a(text, 0x9747b28c)
 }
 
@@ -124,12 +151,22 @@ function isFinishedText(block: Block): boolean {
   return block.type === 'text' && typeof block.text === 'string' && block.text.trim() !== ''
 }
 
-/** A prefill must not end in white space (claude-api.md §2.2). */
-function trimPrefill(messages: MessageParam[]): MessageParam[] {
-  const last = messages.at(-1)
-  if (last?.role !== 'assistant' || typeof last.content === 'string') return messages
-  const block = last.content.at(-1)
-  if (block?.type !== 'text' || typeof block.text !== 'string') return messages
+/** A prefill must not end in white space (claude-api.md §2.2); a captured one is what it is. */
+function trimPrefill(turns: SentTurn[]): SentTurn[] {
+  const last = turns.at(-1)
+  if (last?.param.role !== 'assistant' || last.message.content !== null) return turns
+  const { content } = last.param
+  const block = content.at(-1)
+  if (block?.type !== 'text' || typeof block.text !== 'string') return turns
   const trimmed = { ...block, text: block.text.trimEnd() }
-  return [...messages.slice(0, -1), { ...last, content: [...last.content.slice(0, -1), trimmed] }]
+  const param = { ...last.param, content: [...content.slice(0, -1), trimmed] }
+  return [...turns.slice(0, -1), { ...last, param }]
+}
+
+/** True when a turn asks for tools of one's own: the API takes nothing after it but their results. */
+export function hasOpenCall({ messages, headId, runs }: Conversation): boolean {
+  const head = messages.findLast(({ id }) => id === headId)
+  if (head?.role !== 'assistant') return false
+  const [sent] = sentTurns([head], new Map(runs.map((run) => [run.id, run])), null)
+  return sent?.param.content.some(({ type }) => type === 'tool_use') ?? false
 }

@@ -31,12 +31,17 @@ export function textOf(start: StartRun | null): string {
     .join('')
 }
 
-/**
- * The title that a conversation gets from its first turn: the first line, shortened, without the
- * sandbox's directives unless there is nothing else.
- */
+/** The title that a conversation gets from its first turn. */
 export function titleOf(start: StartRun): string {
-  const text = textOf(start).trim()
+  return titleOfText(textOf(start))
+}
+
+/**
+ * A text as a title: its first line, shortened, without the sandbox's directives unless there is
+ * nothing else.
+ */
+export function titleOfText(said: string): string {
+  const text = said.trim()
   const line = firstLine(parseDirectives(text).text) || firstLine(text)
   const characters = Array.from(line)
   if (characters.length <= TITLE_LENGTH) return line

@@ -21,8 +21,8 @@ export async function readJson<T>(request: Request, schema: z.core.$ZodType<T>):
   return z.parse(schema, body, { error: issueText })
 }
 
-/** Keeps out what code that walks or merges the value would stumble over. */
-function checkShape(value: unknown, level: number): void {
+/** Keeps out what code that walks or merges the value would stumble over. Throws 400. */
+export function checkShape(value: unknown, level: number): void {
   if (typeof value !== 'object' || value === null) return
   if (level > MOST_LEVELS) {
     throw new ApiError(400, `The request body is nested deeper than ${MOST_LEVELS} levels.`)

@@ -22,7 +22,8 @@ const RawTurn = dynamic(() => import('../raw/raw-turn').then((module) => module.
 interface Props {
   turn: Message
   place: Place
-  onEdit: () => void
+  /** Null for what cannot be written anew. */
+  onEdit: (() => void) | null
   /** Gets the focus back after an edit. */
   editButton: RefObject<HTMLButtonElement | null>
 }
@@ -52,14 +53,16 @@ export function QuestionActs({ turn, place, onEdit, editButton }: Props) {
           !isAlone && `opacity-0 ${REVEALED}`,
         )}
       >
-        <IconButton
-          ref={editButton}
-          label={t('edit')}
-          shortcut="E"
-          aria-keyshortcuts="E"
-          icon={Pencil}
-          onClick={onEdit}
-        />
+        {onEdit !== null && (
+          <IconButton
+            ref={editButton}
+            label={t('edit')}
+            shortcut="E"
+            aria-keyshortcuts="E"
+            icon={Pencil}
+            onClick={onEdit}
+          />
+        )}
         {markdown !== '' && (
           <CopyButton text={copy} label={t('copy')} copiedLabel={common('copied')} letter="C" />
         )}
@@ -81,7 +84,9 @@ export function QuestionMenu({ turn, onEdit }: Pick<Props, 'turn' | 'onEdit'>) {
   const { id: parentId, conversationId } = turn
   const markdown = markdownOf(turn.content ?? [])
   const actions = [
-    { label: t('edit'), icon: Pencil, shortcut: 'E', onSelect: onEdit },
+    ...(onEdit === null
+      ? []
+      : [{ label: t('edit'), icon: Pencil, shortcut: 'E', onSelect: onEdit }]),
     {
       label: t('copy'),
       icon: Copy,

@@ -10,6 +10,7 @@ import { IconButton } from '../../ui/icon-button'
 const WORDS = {
   assistant: { place: 'answerPlace', previous: 'previousAnswer', next: 'nextAnswer' },
   user: { place: 'questionPlace', previous: 'previousQuestion', next: 'nextQuestion' },
+  system: { place: 'questionPlace', previous: 'previousQuestion', next: 'nextQuestion' },
 } as const
 
 const STEPS: ReadonlyMap<string, -1 | 1> = new Map([

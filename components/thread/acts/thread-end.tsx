@@ -37,7 +37,7 @@ export function ThreadEnd({ turn, later }: Props) {
           </button>
         </>
       )}
-      {turn.role === 'user' && (
+      {turn.role !== 'assistant' && (
         <button
           type="button"
           onClick={act(() => retryAnswer(client, { conversationId, parentId }))}

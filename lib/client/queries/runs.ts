@@ -1,4 +1,4 @@
-import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useMutation } from '@tanstack/react-query'
 import type { Conversation, StartedRun, StartRun } from '@/lib/domain/conversation'
 import type { Run } from '@/lib/domain/run'
 import { titleOf, turnsOf } from '@/lib/domain/turn'
@@ -8,6 +8,20 @@ import { conversationQuery, putSummary } from './conversations'
 /** Starts a run; asking twice with the same ids joins the one that runs. */
 export function startRun(body: StartRun, timeoutMs: number): Promise<StartedRun> {
   return api<StartedRun>('/api/runs', { method: 'POST', body, timeoutMs })
+}
+
+/**
+ * Opens a run as a conversation, whose id it answers: who asked goes there.
+ *
+ * @public
+ */
+export function useOpenRun() {
+  return useMutation({
+    mutationFn: async (id: string) => {
+      const path = `/api/runs/${id}/open`
+      return (await api<{ conversationId: string }>(path, { method: 'POST' })).conversationId
+    },
+  })
 }
 
 /** Stops a run and answers its state, partial text kept. */

@@ -1,10 +1,10 @@
 import 'server-only'
-import type { Message, StartRun } from '@/lib/domain/conversation'
+import type { StartRun } from '@/lib/domain/conversation'
 import { foldText } from '@/lib/domain/search-text'
 import { ApiError } from '@/lib/wire/errors'
 import { toRunRow } from '../store/runs'
-import type { Db, MessageRow, Tx } from '../store/schema'
-import { isTurnDeleted } from '../store/turns'
+import type { Db, Tx } from '../store/schema'
+import { isTurnDeleted, toMessageRow } from '../store/turns'
 import type { HeaderList } from '../upstream/sink'
 import type { NewTurn } from './new-turn'
 
@@ -52,7 +52,7 @@ export async function commitTurn(
       )
       .execute()
     const next = await nextSeq(tx, input.conversationId)
-    const rows = turn.messages.map((message, i) => toRow(message, owner, next + i))
+    const rows = turn.messages.map((message, i) => toMessageRow(message, owner, next + i))
     await tx.insertInto('messages').values(rows).execute()
     const request = { headers, body: JSON.stringify(turn.body) }
     await tx
@@ -69,20 +69,4 @@ async function nextSeq(tx: Tx, conversationId: string): Promise<number> {
     .where('conversation_id', '=', conversationId)
     .executeTakeFirstOrThrow()
   return (last ?? 0) + 1
-}
-
-function toRow(message: Message, owner: string, seq: number): MessageRow {
-  return {
-    id: message.id,
-    owner_id: owner,
-    conversation_id: message.conversationId,
-    parent_id: message.parentId,
-    seq,
-    role: message.role,
-    content: message.content === null ? null : JSON.stringify(message.content),
-    run_id: message.runId,
-    created_at: message.createdAt,
-    deleted_at: null,
-    head_before: null,
-  }
 }

@@ -7,8 +7,8 @@ import type { Run } from '@/lib/domain/run'
 import { titleOf, turnsOf } from '@/lib/domain/turn'
 import { ApiError } from '@/lib/wire/errors'
 import type { MessagesBody } from '@/lib/wire/types'
+import { readConversationRuns } from '../store/conversation-runs'
 import { findConversation } from '../store/conversations'
-import { toRun } from '../store/runs'
 import type { Db, Tx } from '../store/schema'
 import { readTurns } from '../store/turns'
 import type { Upstream } from '../upstream/sink'
@@ -61,16 +61,8 @@ function attemptOf(known: readonly Message[], { userMessage, parentId }: StartRu
 
 async function readTree(db: Db | Tx, owner: string, conversationId: string) {
   const messages = await readTurns(db, owner, conversationId)
-  const rows = await db
-    .selectFrom('runs')
-    .selectAll()
-    .where('owner_id', '=', owner)
-    .where('conversation_id', '=', conversationId)
-    .execute()
-  return {
-    messages,
-    runs: new Map(rows.map((row) => [row.id, toRun(row)])),
-  }
+  const runs = await readConversationRuns(db, owner, conversationId)
+  return { messages, runs: new Map(runs.map((run) => [run.id, run])) }
 }
 
 function chatRun(input: StartRun, upstream: Upstream, createdAt: number): Run {

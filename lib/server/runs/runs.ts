@@ -314,7 +314,7 @@ export class Runs {
       .execute()
     const answer = turns.find((turn) => turn.run_id === id)
     const messages = turns.filter(
-      (turn) => turn === answer || (turn.id === answer?.parent_id && turn.role === 'user'),
+      (turn) => turn === answer || (turn.id === answer?.parent_id && turn.role !== 'assistant'),
     )
     return { run, messages: messages.map(toMessage), conversation: toHeader(row) }
   }

@@ -7,8 +7,8 @@ import type {
 } from '@/lib/domain/conversation'
 import { foldText } from '@/lib/domain/search-text'
 import { ApiError } from '@/lib/wire/errors'
+import { readConversationRuns } from './conversation-runs'
 import { readChatSettings } from './read-chat-settings'
-import { RUN_COLUMNS, toRun } from './runs'
 import type { ConversationRow, Db, Tx } from './schema'
 import { readTurns } from './turns'
 
@@ -18,13 +18,8 @@ export async function getConversation(db: Db, owner: string, id: string): Promis
   if (row === undefined || row.deleted_at !== null) throw noSuchConversation(id)
   const messages = await readTurns(db, owner, id)
   const runIds = new Set(messages.map((message) => message.runId))
-  const runs = await db
-    .selectFrom('runs')
-    .select(RUN_COLUMNS)
-    .where('owner_id', '=', owner)
-    .where('conversation_id', '=', id)
-    .execute()
-  return { ...toHeader(row), messages, runs: runs.filter((run) => runIds.has(run.id)).map(toRun) }
+  const runs = await readConversationRuns(db, owner, id)
+  return { ...toHeader(row), messages, runs: runs.filter((run) => runIds.has(run.id)) }
 }
 
 /** Renames, pins, deletes or brings back. Throws 404. */

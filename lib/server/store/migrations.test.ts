@@ -33,6 +33,7 @@ const NEWER = [
   'ALTER TABLE conversations DROP COLUMN title_key',
   'ALTER TABLE messages DROP COLUMN deleted_at',
   'ALTER TABLE messages DROP COLUMN head_before',
+  'ALTER TABLE messages DROP COLUMN captured',
   'ALTER TABLE runs DROP COLUMN settings',
   'DROP TABLE presets',
   'DROP TABLE kept_answers',

@@ -21,6 +21,7 @@ const MIGRATIONS: readonly { name: string; up: (schema: Schema, tx: Tx) => Promi
   { name: '0007-kept-answers', up: createKeptAnswers },
   { name: '0006-list-of-runs', up: addRunList },
   { name: '0008-size-of-what-is-kept', up: addBodyBytes },
+  { name: '0006-captured-turns', up: addCapturedTurns },
 ]
 
 /** Brings the database to the newest schema; all steps in one transaction, so never between two. */
@@ -319,4 +320,8 @@ async function addBodyBytes(schema: Schema, tx: Tx): Promise<void> {
   // Who looks for the oldest, or sums, reads no row.
   await sql`CREATE INDEX runs_kept ON runs (ended_at, id, body_bytes)
     WHERE body_bytes IS NOT NULL`.execute(tx)
+}
+
+async function addCapturedTurns(schema: Schema): Promise<void> {
+  await schema.alterTable('messages').addColumn('captured', 'text').execute()
 }

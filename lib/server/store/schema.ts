@@ -57,6 +57,8 @@ export interface MessageRow {
   deleted_at: number | null
   /** The head that the delete moved, for its undo; null where it moved none. */
   head_before: string | null
+  /** StoredCapture as JSON; only of a turn that came with a captured request. */
+  captured: string | null
 }
 
 export interface RunRow {

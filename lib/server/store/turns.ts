@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Selectable } from 'kysely'
-import type { Message } from '@/lib/domain/conversation'
+import type { CapturedTurn, ChatSettings, Message } from '@/lib/domain/conversation'
 import { headWithout, subtreeOf, withoutDeleted } from '@/lib/domain/tree'
 import { ApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
@@ -92,16 +92,52 @@ export async function isTurnDeleted(tx: Tx, turnId: string): Promise<boolean> {
   return deleted.length > 0
 }
 
+/** What a turn keeps of the captured request that it came with. */
+export interface StoredCapture extends CapturedTurn {
+  /** Of the answer alone: what its run was asked with, as the panel shows it. */
+  settings?: ChatSettings
+}
+
 export function toMessage(row: Selectable<MessageRow>): Message {
   return {
     id: row.id,
     conversationId: row.conversation_id,
     parentId: row.parent_id,
-    role: row.role === 'assistant' ? 'assistant' : 'user',
+    role: row.role === 'assistant' || row.role === 'system' ? row.role : 'user',
     // Written by this server from blocks it had checked.
     content: row.content === null ? null : (JSON.parse(row.content) as Block[]),
     runId: row.run_id,
     createdAt: row.created_at,
+    ...(row.captured === null ? {} : { captured: toCaptured(row.captured) }),
+  }
+}
+
+function toCaptured(json: string): CapturedTurn {
+  // Written by toMessageRow.
+  const { settings: _settings, ...captured } = JSON.parse(json) as StoredCapture
+  return captured
+}
+
+/** The row of a turn, at its place in the conversation's order. */
+export function toMessageRow(
+  message: Message & { captured?: StoredCapture },
+  owner: string,
+  seq: number,
+): MessageRow {
+  const { content, captured } = message
+  return {
+    id: message.id,
+    owner_id: owner,
+    conversation_id: message.conversationId,
+    parent_id: message.parentId,
+    seq,
+    role: message.role,
+    content: content === null ? null : JSON.stringify(content),
+    run_id: message.runId,
+    created_at: message.createdAt,
+    deleted_at: null,
+    head_before: null,
+    captured: captured === undefined ? null : JSON.stringify(captured),
   }
 }
 

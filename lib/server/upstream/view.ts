@@ -27,7 +27,8 @@ export function viewUpstreams(upstreams: Upstreams, keyring: Keyring): UpstreamV
   })
 }
 
-function keyInUse(config: UpstreamConfig, keyring: Keyring): KeyInUse | null {
+/** Where the key of an upstream's calls comes from; null where it has none. */
+export function keyInUse(config: UpstreamConfig, keyring: Keyring): KeyInUse | null {
   const { name, key, keyVariable, baseUrl } = config
   if (key !== null && keyVariable !== null) {
     return { from: 'environment', variable: keyVariable, hint: hintOf(key) }

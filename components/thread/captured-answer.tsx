@@ -1,0 +1,34 @@
+import { memo } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Message } from '@/lib/domain/conversation'
+import type { Place } from '@/lib/domain/tree'
+import { CapturedActs } from './acts/captured-acts'
+import { STILL } from './blocks/block-props'
+import { BlockView } from './blocks/block-view'
+import { pairResults } from './blocks/pair-results'
+import { TurnFrame } from './turn-frame'
+
+/** An answer that came within a captured request: what it holds is known, how it came about is not. */
+export const CapturedAnswer = memo(function CapturedAnswer({
+  message,
+  place,
+}: {
+  message: Message
+  place: Place
+}) {
+  const t = useTranslations('carried')
+  const content = message.content ?? []
+  const pairs = pairResults(content)
+  const paired = new Set(pairs.values())
+  return (
+    <TurnFrame name={t('assistant')} at={message.createdAt} nameClass="pt-0.5">
+      {content.map((block, index) => {
+        if (paired.has(block)) return null
+        const result = pairs.get(index) ?? null
+        // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a turn never change
+        return <BlockView key={index} block={block} {...STILL} result={result} />
+      })}
+      <CapturedActs turn={message} place={place} />
+    </TurnFrame>
+  )
+})
