@@ -1,5 +1,6 @@
 'use client'
 
+import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { useFeed } from '@/lib/client/stores/feed'
 import { useRunView } from '@/lib/client/use-run-view'
@@ -13,6 +14,7 @@ export function RunsScreen() {
   const app = useTranslations('app')
   const { id } = useRunView()
   useFeed()
+  useFocusBack(id)
   return (
     <div className="relative flex min-w-0 flex-1">
       <title>{`${t('title')} – ${app('name')}`}</title>
@@ -34,6 +36,17 @@ export function RunsScreen() {
       </section>
     </div>
   )
+}
+
+/** A run that is left gives the focus back to its row, once that is there again. */
+function useFocusBack(id: string | null): void {
+  const last = useRef(id)
+  useEffect(() => {
+    const before = last.current
+    last.current = id
+    if (before === null || id !== null) return
+    document.querySelector<HTMLElement>(`[data-run="${before}"]`)?.focus()
+  }, [id])
 }
 
 function NothingOpen() {

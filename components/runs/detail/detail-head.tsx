@@ -8,7 +8,6 @@ import { modelLabel } from '@/lib/domain/models'
 import type { RawRun } from '@/lib/domain/raw-run'
 import type { Run } from '@/lib/domain/run'
 import { runCurl } from '@/lib/domain/run-curl'
-import { focusLater } from '../../shell/focus-later'
 import { Button } from '../../ui/button'
 import { CopyButton } from '../../ui/copy-button'
 import { cx } from '../../ui/cx'
@@ -61,16 +60,12 @@ export function DetailHead({ run, raw, onReplay }: Props) {
 /** The bar over a run: the way back to the list where that is out of sight. */
 export function PlainHead({ title, children }: { title?: ReactNode; children?: ReactNode }) {
   const t = useTranslations('runs')
-  const { id, open } = useRunView()
+  const { open } = useRunView()
   const back = useRef<HTMLButtonElement>(null)
   // Where the run takes the list's place, the focus goes with it.
   useEffect(() => {
     if (back.current?.offsetParent != null) back.current.focus()
   }, [])
-  const leave = () => {
-    open(null)
-    focusLater(() => document.querySelector<HTMLElement>(`[data-run="${id}"]`))
-  }
   return (
     <header className="flex min-h-12 shrink-0 items-center justify-between gap-x-4 pr-4 pl-7 max-lg:pl-2 phone:flex-wrap phone:pt-1">
       <div className="flex min-w-0 items-center phone:w-full">
@@ -79,7 +74,7 @@ export function PlainHead({ title, children }: { title?: ReactNode; children?: R
           label={t('back')}
           icon={ChevronLeft}
           iconSize={18}
-          onClick={leave}
+          onClick={() => open(null)}
           className="lg:hidden"
         />
         {title}
