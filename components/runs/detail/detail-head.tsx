@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ChevronLeft, Play, Terminal } from 'lucide-react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { settingsQuery } from '@/lib/client/queries/settings'
 import { useRunView } from '@/lib/client/use-run-view'
@@ -61,21 +61,15 @@ export function DetailHead({ run, raw, onReplay }: Props) {
 export function PlainHead({ title, children }: { title?: ReactNode; children?: ReactNode }) {
   const t = useTranslations('runs')
   const { open } = useRunView()
-  const back = useRef<HTMLButtonElement>(null)
-  // Where the run takes the list's place, the focus goes with it.
-  useEffect(() => {
-    if (back.current?.offsetParent != null) back.current.focus()
-  }, [])
   return (
     <header className="flex min-h-12 shrink-0 items-center justify-between gap-x-4 pr-4 pl-7 max-lg:pl-2 phone:flex-wrap phone:pt-1">
       <div className="flex min-w-0 items-center phone:w-full">
         <IconButton
-          ref={back}
           label={t('back')}
           icon={ChevronLeft}
           iconSize={18}
           onClick={() => open(null)}
-          className="lg:hidden"
+          className="mr-1 lg:hidden"
         />
         {title}
       </div>
