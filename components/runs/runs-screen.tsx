@@ -1,5 +1,6 @@
 'use client'
 
+import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { useFeed } from '@/lib/client/stores/feed'
 import { useRunView } from '@/lib/client/use-run-view'
@@ -13,10 +14,12 @@ export function RunsScreen() {
   const app = useTranslations('app')
   const { id } = useRunView()
   useFeed()
+  const { list, detail } = useFocus(id)
   return (
     <div className="relative flex min-w-0 flex-1">
       <title>{`${t('title')} – ${app('name')}`}</title>
       <section
+        ref={list}
         aria-label={t('list')}
         className={cx(
           'flex w-full min-w-0 shrink-0 flex-col bg-side lg:w-98 xl:w-154',
@@ -27,13 +30,34 @@ export function RunsScreen() {
         <RunListPane />
       </section>
       <section
+        ref={detail}
+        tabIndex={-1}
         aria-label={t('detail')}
-        className={cx('flex min-w-0 flex-1 flex-col', id === null && 'max-lg:hidden')}
+        className={cx('flex min-w-0 flex-1 flex-col outline-none', id === null && 'max-lg:hidden')}
       >
         {id === null ? <NothingOpen /> : <RunDetail key={id} id={id} />}
       </section>
     </div>
   )
+}
+
+/**
+ * Where there is room for one of them only, the focus goes to the run that is opened, and back to its
+ * row when it is left.
+ */
+function useFocus(id: string | null) {
+  const list = useRef<HTMLElement>(null)
+  const detail = useRef<HTMLElement>(null)
+  const last = useRef(id)
+  useEffect(() => {
+    const before = last.current
+    last.current = id
+    if (before === id || list.current === null) return
+    const isAlone = getComputedStyle(list.current).visibility === 'hidden'
+    if (isAlone) detail.current?.focus()
+    else if (id === null) list.current.querySelector<HTMLElement>(`[data-run="${before}"]`)?.focus()
+  }, [id])
+  return { list, detail }
 }
 
 function NothingOpen() {

@@ -56,6 +56,19 @@ test('In a language that nobody speaks, no screen has a word of plain English', 
   await expect(page.getByRole('button', { name: /Úñđó/ })).toBeVisible()
   await look('toast')
 
+  await page.goto('/runs')
+  await page.locator('a[data-run]').last().click()
+  await expect(page.locator('svg[role=img]')).toBeVisible()
+  await look('a run over time')
+  for (const at of [1, 2, 3, 4]) {
+    await page.getByRole('tab').nth(at).click()
+    await look(`part ${at} of a run`)
+  }
+  await page.goto('/runs/none?status=refused')
+  await expect(page.locator('a[data-run]')).toHaveCount(0)
+  await expect(page.getByRole('alert').first()).toBeVisible()
+  await look('no run')
+
   await page.goto('/settings')
   await expect(page.locator('section#storage')).toBeVisible()
   await look('settings')

@@ -34,6 +34,19 @@ async function expectNoBarrier(page: Page): Promise<void> {
   }
 }
 
+test('Nothing of the runs is a barrier', async ({ page }) => {
+  await ask(page, 'To be looked at')
+  await expect(lastText(page)).toHaveText('To be looked at')
+  await page.goto('/runs')
+  await page.locator('a[data-run]').first().click()
+  await expect(page.getByRole('img', { name: /^Timeline of/ })).toBeVisible()
+  await expectNoBarrier(page)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.getByRole('tab', { name: 'Usage' }).click()
+  await expect(page.getByRole('region', { name: 'Cost' })).toBeVisible()
+  await expectNoBarrier(page)
+})
+
 test('Nothing of a new conversation is a barrier', async ({ page }) => {
   await page.goto('/c')
   await expect(page.getByLabel('System prompt')).toBeVisible()

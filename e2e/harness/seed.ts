@@ -59,17 +59,31 @@ export function seedConversation(dataDir: string, { title, pairs }: Seed): strin
     deleted_at: null,
     pinned_at: null,
   }
+  write(dataDir, { conversations: [conversation], runs, messages })
+  return id
+}
+
+/** Writes ended runs of programs into a server's data directory, the first the newest, each a minute older. */
+export function seedRuns(dataDir: string, rows: readonly Partial<RunRow>[]): void {
+  const now = Date.now()
+  const runs = rows.map((over, index) => ({
+    ...endedRun(null, null, 'An answer.', now - (index + 1) * 60_000),
+    source: 'gateway',
+    settings: null,
+    ...over,
+  }))
+  write(dataDir, { runs })
+}
+
+function write(dataDir: string, rows: Readonly<Record<string, readonly object[]>>): void {
   const database = new Database(join(dataDir, 'parley.db'), { timeout: 5000 })
   try {
     database.transaction(() => {
-      insert(database, 'conversations', [conversation])
-      insert(database, 'runs', runs)
-      insert(database, 'messages', messages)
+      for (const [table, some] of Object.entries(rows)) insert(database, table, some)
     })()
   } finally {
     database.close()
   }
-  return id
 }
 
 function insert(database: Database.Database, table: string, rows: readonly object[]): void {
@@ -97,7 +111,12 @@ function row(conversationId: string, parentId: string | null, seq: number, at: n
   }
 }
 
-function endedRun(conversationId: string, messageId: string, text: string, at: number): RunRow {
+function endedRun(
+  conversationId: string | null,
+  messageId: string | null,
+  text: string,
+  at: number,
+): RunRow {
   const tokens = Math.ceil(text.length / 4)
   const message: WireMessage = {
     id: 'msg_01Seed',

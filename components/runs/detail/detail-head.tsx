@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ChevronLeft, Play, Terminal } from 'lucide-react'
-import { type ReactNode, useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { settingsQuery } from '@/lib/client/queries/settings'
 import { useRunView } from '@/lib/client/use-run-view'
@@ -8,7 +8,6 @@ import { modelLabel } from '@/lib/domain/models'
 import type { RawRun } from '@/lib/domain/raw-run'
 import type { Run } from '@/lib/domain/run'
 import { runCurl } from '@/lib/domain/run-curl'
-import { focusLater } from '../../shell/focus-later'
 import { Button } from '../../ui/button'
 import { CopyButton } from '../../ui/copy-button'
 import { cx } from '../../ui/cx'
@@ -61,26 +60,16 @@ export function DetailHead({ run, raw, onReplay }: Props) {
 /** The bar over a run: the way back to the list where that is out of sight. */
 export function PlainHead({ title, children }: { title?: ReactNode; children?: ReactNode }) {
   const t = useTranslations('runs')
-  const { id, open } = useRunView()
-  const back = useRef<HTMLButtonElement>(null)
-  // Where the run takes the list's place, the focus goes with it.
-  useEffect(() => {
-    if (back.current?.offsetParent != null) back.current.focus()
-  }, [])
-  const leave = () => {
-    open(null)
-    focusLater(() => document.querySelector<HTMLElement>(`[data-run="${id}"]`))
-  }
+  const { open } = useRunView()
   return (
     <header className="flex min-h-12 shrink-0 items-center justify-between gap-x-4 pr-4 pl-7 max-lg:pl-2 phone:flex-wrap phone:pt-1">
       <div className="flex min-w-0 items-center phone:w-full">
         <IconButton
-          ref={back}
           label={t('back')}
           icon={ChevronLeft}
           iconSize={18}
-          onClick={leave}
-          className="lg:hidden"
+          onClick={() => open(null)}
+          className="mr-1 lg:hidden"
         />
         {title}
       </div>

@@ -93,8 +93,8 @@ function Progress(props: { elapsed: number; end: number; count: number; of: numb
       <span className="text-ink-2 text-small">
         {t('at', { elapsed: seconds(props.elapsed), end: seconds(props.end) })}
       </span>
-      <span className="w-24 text-right text-ink-3 text-small">
-        {t('events', { count: props.count, of: props.of })}
+      <span className="w-24 text-right text-ink-3 text-small phone:hidden">
+        {t('events', { count: format.number(props.count), of: format.number(props.of) })}
       </span>
     </>
   )

@@ -26,6 +26,7 @@ export function RunDetail({ id }: { id: string }) {
   const common = useTranslations('common')
   const { data: run, error, refetch } = useQuery(runQuery(id))
   if (run !== undefined) return <Loaded run={run} />
+  const isMissing = isApiError(error) && error.status === 404
   return (
     <>
       <PlainHead />
@@ -34,11 +35,9 @@ export function RunDetail({ id }: { id: string }) {
           <LoadingBars count={6} label={common('loading')} />
         ) : (
           <div role="alert" className="text-ui">
-            <p className="font-medium">
-              {t(isApiError(error) && error.status === 404 ? 'notFound' : 'runFailed')}
-            </p>
+            <p className="font-medium">{t(isMissing ? 'notFound' : 'runFailed')}</p>
             <p className="wrap-anywhere mt-1 mb-2 font-mono text-[12px] text-ink-3">{id}</p>
-            <Button onClick={() => void refetch()}>{common('retry')}</Button>
+            {!isMissing && <Button onClick={() => void refetch()}>{common('retry')}</Button>}
           </div>
         )}
       </div>

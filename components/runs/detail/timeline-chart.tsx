@@ -174,7 +174,7 @@ function Row({ name, lane, row, frame, end }: RowProps) {
   const path = marks.map((at) => `M${Math.floor(frame.xOf(at)) + 0.5} ${y + 2.5}v9`).join('')
   return (
     <g>
-      <text x={0} y={y + 11} className="fill-ink-3 text-small">
+      <text x={0} y={y + 11} data-user-text className="fill-ink-3 text-small">
         {name.length > frame.nameLetters ? `${name.slice(0, frame.nameLetters - 1)}…` : name}
       </text>
       {lane.spans.map(({ from, to }) => (

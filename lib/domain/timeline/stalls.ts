@@ -18,7 +18,7 @@ const TIMES_USUAL = 5
  * and shows nothing of it is no stall either. `end` is when the run ended.
  */
 export function findStalls(events: readonly StreamEvent[], end: number | null): Stall[] {
-  const timed = events.flatMap((event) => (event.at === null ? [] : [{ ...event, at: event.at }]))
+  const timed = events.filter(isTimed)
   const telling = timed.filter(({ name }) => name !== 'ping')
   const gaps = telling.slice(1).map((event, i) => event.at - (telling[i]?.at ?? event.at))
   const least = Math.max(LEAST_MS, TIMES_USUAL * median(gaps))
@@ -29,8 +29,8 @@ export function findStalls(events: readonly StreamEvent[], end: number | null): 
     if (before === undefined || event.at - before.at < least) continue
     if (event.block !== null && hidden.has(event.block) && before.block === event.block) continue
     // A ping with the answer right behind it is what the silence ended with.
-    const to = timed.find(({ index }) => index > before.index && isNear(index, timed, event))
-    stalls.push({ from: before.at, to: to?.at ?? event.at, index: to?.index ?? event.index })
+    const last = timed.find(({ index, at }) => index > before.index && event.at - at <= TOGETHER_MS)
+    stalls.push({ from: before.at, to: last?.at ?? event.at, index: last?.index ?? event.index })
   }
   const last = telling.at(-1)
   const isOver = last === undefined || last.name === 'message_stop' || last.name === 'error'
@@ -43,13 +43,10 @@ export function findStalls(events: readonly StreamEvent[], end: number | null): 
 /** Events this close to each other came together, ms. */
 const TOGETHER_MS = 100
 
-function isNear(
-  index: number,
-  timed: readonly { index: number; at: number }[],
-  event: { index: number; at: number },
-): boolean {
-  const at = timed[index]?.at
-  return index <= event.index && at !== undefined && event.at - at <= TOGETHER_MS
+type Timed = StreamEvent & { at: number }
+
+function isTimed(event: StreamEvent): event is Timed {
+  return event.at !== null
 }
 
 /** Blocks that think and show nothing: their text is left out, a signature comes at their end. */
