@@ -19,10 +19,11 @@ interface Props {
   /** Undefined until it is there. */
   raw: RawRun | undefined
   onReplay: (() => void) | null
+  open: ReactNode
 }
 
 /** Which run it is, and what can be done with it. */
-export function DetailHead({ run, raw, onReplay }: Props) {
+export function DetailHead({ run, raw, onReplay, open }: Props) {
   const t = useTranslations('runs')
   const common = useTranslations('common')
   const { data: settings } = useQuery(settingsQuery())
@@ -53,6 +54,7 @@ export function DetailHead({ run, raw, onReplay }: Props) {
           {t('replayAt', { speed: 1 })}
         </Button>
       )}
+      {open}
     </PlainHead>
   )
 }

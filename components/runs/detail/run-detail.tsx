@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { rawRunQuery } from '@/lib/client/queries/raw-run'
-import { runQuery } from '@/lib/client/queries/runs'
+import { runQuery, useOpenRun } from '@/lib/client/queries/runs'
 import { rawEvents } from '@/lib/domain/raw-events'
 import type { Run } from '@/lib/domain/run'
 import { readEvents } from '@/lib/domain/timeline/read-events'
@@ -13,6 +13,7 @@ import { Tabs } from '../../ui/tabs'
 import { DetailHead, PlainHead } from './detail-head'
 import { Figures } from './figures'
 import { HeadersTab } from './headers-tab'
+import { OpenCall, OpenFailure } from './open-call'
 import { ReplayView } from './replay-view'
 import { RequestTab } from './request-tab'
 import { ResponseTab } from './response-tab'
@@ -52,6 +53,8 @@ function Loaded({ run }: { run: Run }) {
   const [isReplaying, setReplaying] = useState(false)
   const { data: raw, error } = useQuery(rawRunQuery(run.id))
   const events = useMemo(() => readEvents(rawEvents(raw?.response?.pieces ?? [])), [raw])
+  const opening = useOpenRun()
+  const isKept = raw !== undefined && raw.request.body !== null
   const canReplay = run.endedAt !== null && events.some(({ at }) => at !== null)
   const views: Record<Tab, (shown: Shown) => React.ReactNode> = {
     timeline: (shown) => <TimelineTab {...shown} />,
@@ -66,8 +69,10 @@ function Loaded({ run }: { run: Run }) {
         run={run}
         raw={raw}
         onReplay={canReplay && !isReplaying ? () => setReplaying(true) : null}
+        open={<OpenCall run={run} isKept={isKept} opening={opening} />}
       />
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-8 [scrollbar-gutter:stable]">
+        <OpenFailure opening={opening} />
         <Figures run={run} />
         {isReplaying ? (
           <ReplayView run={run} events={events} onClose={() => setReplaying(false)} />

@@ -10,11 +10,7 @@ export function startRun(body: StartRun, timeoutMs: number): Promise<StartedRun>
   return api<StartedRun>('/api/runs', { method: 'POST', body, timeoutMs })
 }
 
-/**
- * Opens a run as a conversation, whose id it answers: who asked goes there.
- *
- * @public
- */
+/** Opens a run as a conversation, whose id it answers: who asked goes there. */
 export function useOpenRun() {
   return useMutation({
     mutationFn: async (id: string) => {
