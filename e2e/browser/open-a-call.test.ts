@@ -1,5 +1,7 @@
 import Anthropic from '@anthropic-ai/sdk'
 import { parseRecord } from '@/lib/wire/json'
+import { messageOf, textEvents } from '../harness/upstream/answers'
+import { json } from '../harness/upstream/script'
 import { box } from './chat'
 import { expect, test } from './fixtures'
 
@@ -14,6 +16,7 @@ test('A program’s call appears live, is opened as a conversation, changed and 
   await page.goto('/runs')
   await expect(page.getByRole('heading', { name: 'Runs', exact: true })).toBeVisible()
   const client = new Anthropic({ baseURL: parley.url, apiKey: parley.gatewayKey, maxRetries: 0 })
+  upstream.enqueue(json(messageOf(textEvents(3, MODEL))))
   const tools = [{ name: 'clock', input_schema: { type: 'object' as const } }]
   await client.messages.create(
     {
