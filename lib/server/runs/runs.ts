@@ -232,8 +232,7 @@ export class Runs {
       onEnd: (from) => this.journal.end(from),
     })
     const summarize = () => this.#summarize(recorder)
-    const tellFeed = (isGrowth: boolean) =>
-      this.live.feed.changed(owner, run.id, summarize, isGrowth)
+    const tellFeed = (isGrowth: boolean) => this.live.feed.changed(owner, run, summarize, isGrowth)
     recorder.listen(({ type }) => tellFeed(type === 'frame'))
     tellFeed(false)
     this.facets.note(owner, run)
