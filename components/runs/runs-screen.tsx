@@ -35,6 +35,8 @@ export function RunsScreen() {
         aria-label={t('detail')}
         className={cx('flex min-w-0 flex-1 flex-col outline-none', id === null && 'max-lg:hidden')}
       >
+        {/* That of the list is out of sight. */}
+        {id !== null && <h1 className="sr-only lg:hidden">{t('title')}</h1>}
         {id === null ? <NothingOpen /> : <RunDetail key={id} id={id} />}
       </section>
     </div>

@@ -21,48 +21,22 @@ const COLUMNS =
   'grid grid-cols-[46px_72px_64px_164px_minmax(0,1fr)] gap-x-3.5 px-2 phone:grid-cols-[36px_64px_minmax(0,1fr)] phone:gap-x-2'
 
 /** The events of a stream, each with its time; a silence stands out. Only those in view are drawn. */
-export function EventsTable({ events, stalls, hovered, chosen, onHover }: Props) {
+export function EventsTable(props: Props) {
+  const { events, stalls } = props
   const t = useTranslations('runs.events')
   const format = useFormatter()
-  const [isAll, setAll] = useState(false)
-  const [open, setOpen] = useState<ReadonlySet<number>>(new Set())
-  const scroller = useRef<HTMLDivElement>(null)
-  const list = useRef<VirtualizerHandle>(null)
-  const hasStalls = stalls.length > 0
-  const near = useMemo(() => aroundStalls(events, stalls), [events, stalls])
-  const isNearOnly = hasStalls && !isAll
-  const shown = isNearOnly ? near : events
-  const late = useMemo(() => new Set(stalls.map(({ index }) => index)), [stalls])
-
-  const [seen, setSeen] = useState(chosen)
-  if (chosen !== seen) {
-    setSeen(chosen)
-    // One that the picture names may be far from every stall.
-    if (chosen !== null && isNearOnly && !near.includes(chosen)) setAll(true)
-  }
-  useEffect(() => {
-    if (chosen === null) return
-    const at = shown.indexOf(chosen)
-    if (at !== -1) list.current?.scrollToIndex(at, { align: 'center' })
-  }, [chosen, shown])
-
-  const toggle = (index: number) =>
-    setOpen((before) => {
-      const next = new Set(before)
-      if (!next.delete(index)) next.add(index)
-      return next
-    })
+  const { shown, isNearOnly, setAll } = useShownEvents(props)
   return (
     <Section
       title={t('title')}
       count={format.number(events.length)}
       end={
-        hasStalls && (
+        stalls.length > 0 && (
           <>
-            <WordButton isChosen={!isAll} onClick={() => setAll(false)}>
+            <WordButton isChosen={isNearOnly} onClick={() => setAll(false)}>
               {t('around')}
             </WordButton>
-            <WordButton isChosen={isAll} onClick={() => setAll(true)}>
+            <WordButton isChosen={!isNearOnly} onClick={() => setAll(true)}>
               {t('all')}
             </WordButton>
           </>
@@ -77,36 +51,71 @@ export function EventsTable({ events, stalls, hovered, chosen, onHover }: Props)
           <span>{t('event')}</span>
           <span className="phone:hidden">{t('data')}</span>
         </div>
-        <div
-          ref={scroller}
-          onPointerLeave={() => onHover(null)}
-          className="max-h-99 overflow-y-auto"
-        >
-          <Virtualizer
-            // Another set of rows has other heights.
-            key={String(isNearOnly)}
-            ref={list}
-            as="ol"
-            item="li"
-            data={shown}
-            itemSize={ROW_HEIGHT}
-            scrollRef={scroller}
-          >
-            {(event) => (
-              <EventRow
-                key={event.index}
-                event={event}
-                isLate={late.has(event.index)}
-                isHovered={hovered?.index === event.index}
-                isOpen={open.has(event.index)}
-                onToggle={() => toggle(event.index)}
-                onHover={onHover}
-              />
-            )}
-          </Virtualizer>
-        </div>
+        {/* Another set of rows has other heights. */}
+        <Rows key={String(isNearOnly)} {...props} shown={shown} />
       </div>
     </Section>
+  )
+}
+
+/** Those around the stalls, where there are any, or all of them. */
+function useShownEvents({ events, stalls, chosen }: Props) {
+  const [isAll, setAll] = useState(false)
+  const near = useMemo(() => aroundStalls(events, stalls), [events, stalls])
+  const isNearOnly = stalls.length > 0 && !isAll
+  const [seen, setSeen] = useState(chosen)
+  if (chosen !== seen) {
+    setSeen(chosen)
+    // One that the picture names may be far from every stall.
+    if (chosen !== null && isNearOnly && !near.includes(chosen)) setAll(true)
+  }
+  return { shown: isNearOnly ? near : events, isNearOnly, setAll }
+}
+
+function Rows({
+  shown,
+  stalls,
+  hovered,
+  chosen,
+  onHover,
+}: Props & { shown: readonly StreamEvent[] }) {
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set())
+  const scroller = useRef<HTMLDivElement>(null)
+  const list = useRef<VirtualizerHandle>(null)
+  const late = useMemo(() => new Set(stalls.map(({ index }) => index)), [stalls])
+  useEffect(() => {
+    const at = chosen === null ? -1 : shown.indexOf(chosen)
+    if (at !== -1) list.current?.scrollToIndex(at, { align: 'center' })
+  }, [chosen, shown])
+  const toggle = (index: number) =>
+    setOpen((before) => {
+      const next = new Set(before)
+      if (!next.delete(index)) next.add(index)
+      return next
+    })
+  return (
+    <div ref={scroller} onPointerLeave={() => onHover(null)} className="max-h-99 overflow-y-auto">
+      <Virtualizer
+        ref={list}
+        as="ol"
+        item="li"
+        data={shown}
+        itemSize={ROW_HEIGHT}
+        scrollRef={scroller}
+      >
+        {(event) => (
+          <EventRow
+            key={event.index}
+            event={event}
+            isLate={late.has(event.index)}
+            isHovered={hovered?.index === event.index}
+            isOpen={open.has(event.index)}
+            onToggle={() => toggle(event.index)}
+            onHover={onHover}
+          />
+        )}
+      </Virtualizer>
+    </div>
   )
 }
 

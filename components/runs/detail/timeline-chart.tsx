@@ -1,9 +1,9 @@
 import { type PointerEvent, useMemo } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
-import { axisMarks, binTicks, type Lane } from '@/lib/domain/timeline/lanes'
 import type { StreamEvent } from '@/lib/domain/timeline/read-events'
-import { BODY_LANE, type Timeline } from '@/lib/domain/timeline/timeline'
-import { chartOf, type Frame, placeLabels } from './chart-frame'
+import type { Timeline } from '@/lib/domain/timeline/timeline'
+import { chartOf, type Frame } from './chart-frame'
+import { Axis, Labels, LaneRow, RateCurve, useSeconds, WaitLane } from './chart-parts'
 import { useWidth } from './use-width'
 
 interface Props {
@@ -106,153 +106,6 @@ function Drawing({
   )
 }
 
-function Axis({ frame, end }: { frame: Frame; end: number }) {
-  const seconds = useAxisWords(end)
-  return axisMarks(end).map((at) => (
-    <g key={at}>
-      <line
-        x1={frame.xOf(at)}
-        x2={frame.xOf(at)}
-        y1={frame.top}
-        y2={frame.bottom}
-        className="stroke-line"
-      />
-      <text
-        x={frame.xOf(at)}
-        y={frame.bottom + 15}
-        textAnchor={at === 0 ? 'start' : frame.isAtEnd(at) ? 'end' : 'middle'}
-        className="fill-ink-3 text-facts"
-      >
-        {seconds(at)}
-      </text>
-    </g>
-  ))
-}
-
-/** What came before the answer began: the stream's own events. */
-function WaitLane({
-  timeline,
-  events,
-  frame,
-}: Pick<Props, 'timeline' | 'events'> & { frame: Frame }) {
-  const t = useTranslations('runs.timeline')
-  const ticks = events.flatMap(({ at, block }) =>
-    at !== null && block === null && at < timeline.waited ? [at] : [],
-  )
-  const span = { from: 0, to: timeline.waited }
-  return (
-    <Row
-      name={t('wait')}
-      lane={{ type: '', spans: [span], ticks }}
-      row={0}
-      frame={frame}
-      end={timeline.end}
-    />
-  )
-}
-
-function LaneRow(props: { lane: Lane; row: number; frame: Frame; end: number }) {
-  const t = useTranslations('runs.timeline')
-  const { type } = props.lane
-  return <Row {...props} name={type === BODY_LANE ? t('body') : type} />
-}
-
-const BAND = 14
-
-interface RowProps {
-  name: string
-  lane: Lane
-  row: number
-  frame: Frame
-  end: number
-}
-
-function Row({ name, lane, row, frame, end }: RowProps) {
-  const y = frame.rowTop(row)
-  const isText = lane.type === 'text'
-  const marks = binTicks(lane.ticks, end, frame.places)
-  const path = marks.map((at) => `M${Math.floor(frame.xOf(at)) + 0.5} ${y + 2.5}v9`).join('')
-  return (
-    <g>
-      <text x={0} y={y + 11} data-user-text className="fill-ink-3 text-small">
-        {name.length > frame.nameLetters ? `${name.slice(0, frame.nameLetters - 1)}…` : name}
-      </text>
-      {lane.spans.map(({ from, to }) => (
-        <rect
-          key={from}
-          x={frame.xOf(from)}
-          width={Math.max(2, frame.xOf(to) - frame.xOf(from))}
-          y={y}
-          height={BAND}
-          rx={2}
-          className={isText ? 'fill-accent-soft' : 'fill-active'}
-        />
-      ))}
-      <path d={path} className={isText ? 'stroke-accent' : 'stroke-ink-2'} fill="none" />
-    </g>
-  )
-}
-
-function RateCurve({ timeline, frame }: { timeline: Timeline; frame: Frame }) {
-  const t = useTranslations('runs.timeline')
-  const format = useFormatter()
-  const { points, peak } = timeline
-  if (peak === null || peak.rate === 0) return null
-  const y = (rate: number) => frame.curveBottom - (rate / peak.rate) * frame.curveHeight
-  const line = points.map(({ at, rate }) => `${frame.xOf(at).toFixed(1)} ${y(rate).toFixed(1)}`)
-  const x = Math.min(Math.max(frame.xOf(peak.at), frame.left + 26), frame.right - 26)
-  return (
-    <g>
-      <text
-        x={0}
-        y={frame.curveBottom - frame.curveHeight / 2 + 4}
-        className="fill-ink-3 text-small"
-      >
-        {t('rate')}
-      </text>
-      <path d={`M${line.join('L')}`} fill="none" strokeWidth={1.25} className="stroke-ink-2" />
-      <text x={x} y={y(peak.rate) - 5} textAnchor="middle" className="fill-ink-3 text-facts">
-        {t('peak', { rate: format.number(peak.rate, { maximumFractionDigits: 0 }) })}
-      </text>
-    </g>
-  )
-}
-
-const TONES = { first: 'fill-accent', stall: 'fill-warn', end: 'fill-ink-3' } as const
-
-function Labels({ timeline, frame }: { timeline: Timeline; frame: Frame }) {
-  const t = useTranslations('runs.timeline')
-  const seconds = useSeconds()
-  const labels = placeLabels(frame, [
-    ...(timeline.firstToken === null
-      ? []
-      : [
-          {
-            kind: 'first' as const,
-            at: timeline.firstToken,
-            text: t('firstToken', { duration: seconds(timeline.firstToken) }),
-          },
-        ]),
-    ...timeline.stalls.map(({ from, to }) => ({
-      kind: 'stall' as const,
-      at: (from + to) / 2,
-      text: t('stall', { duration: seconds(to - from) }),
-    })),
-    { kind: 'end' as const, at: timeline.end, text: t('end', { duration: seconds(timeline.end) }) },
-  ])
-  return labels.map(({ kind, x, anchor, text }) => (
-    <text
-      key={`${kind} ${x}`}
-      x={x}
-      y={11}
-      textAnchor={anchor}
-      className={`text-facts ${TONES[kind]}`}
-    >
-      {text}
-    </text>
-  ))
-}
-
 function HoverNote({ event, frame }: { event: StreamEvent; frame: Frame }) {
   const t = useTranslations('runs.timeline')
   const format = useFormatter()
@@ -289,24 +142,4 @@ function nearestEvent(events: readonly StreamEvent[], time: number): StreamEvent
   if (after?.at == null) return before ?? null
   if (before?.at == null) return after
   return time - before.at < after.at - time ? before : after
-}
-
-/** Seconds to two decimals, which a picture of a run is read by; very little in milliseconds. */
-function useSeconds(): (ms: number) => string {
-  const t = useTranslations('chat')
-  const format = useFormatter()
-  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 }
-  return (ms) =>
-    ms < SECONDS_FROM_MS
-      ? t('milliseconds', { value: Math.round(ms) })
-      : t('seconds', { value: format.number(ms / 1000, digits) })
-}
-
-const SECONDS_FROM_MS = 100
-
-function useAxisWords(end: number): (ms: number) => string {
-  const t = useTranslations('chat')
-  const format = useFormatter()
-  if (end < 1000) return (ms) => t('milliseconds', { value: Math.round(ms) })
-  return (ms) => t('seconds', { value: format.number(ms / 1000, { maximumFractionDigits: 1 }) })
 }

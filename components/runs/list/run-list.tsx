@@ -6,7 +6,7 @@ import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import { runListQuery } from '@/lib/client/queries/run-list'
 import { runPath, useRunView } from '@/lib/client/use-run-view'
 import { compareRuns, type RunSummary } from '@/lib/domain/run-list'
-import { isFiltered } from '@/lib/domain/run-view'
+import { isFiltered, type RunView } from '@/lib/domain/run-view'
 import { Button } from '../../ui/button'
 import { LoadingBars } from '../../ui/loading-bars'
 import { toListRows } from './list-rows'
@@ -28,7 +28,7 @@ export function RunList() {
   const { view } = useRunView()
   const query = useInfiniteQuery(runListQuery(view))
   const { data, isError, isFetching, isFetchingNextPage, isFetchNextPageError, refetch } = query
-  const { shown, held, onScroll, showHeld } = useHeldBack(data, scroller)
+  const { shown, held, onScroll, showHeld } = useHeldBack(data, view, scroller)
   const isIdle = !isFetchingNextPage && !isFetchNextPageError
   const more = () => {
     if (query.hasNextPage && isIdle) void query.fetchNextPage()
@@ -85,10 +85,16 @@ export function RunList() {
 /** While the list is scrolled down, what is new waits above it and is counted. */
 function useHeldBack(
   data: readonly RunSummary[] | undefined,
+  view: RunView,
   scroller: RefObject<HTMLDivElement | null>,
 ) {
-  const [top, setTop] = useState<RunSummary | null>(null)
+  const [left, setLeft] = useState<{ top: RunSummary; view: RunView } | null>(null)
   const runs = data ?? []
+  // Another view begins at its top.
+  const top = left?.view === view ? left.top : null
+  useEffect(() => {
+    if (view !== undefined) scroller.current?.scrollTo({ top: 0 })
+  }, [view, scroller])
   const held = top === null ? 0 : runs.filter((run) => compareRuns(run, top) < 0).length
   const shown = useMemo(() => (data ?? []).slice(held), [data, held])
   return {
@@ -96,11 +102,12 @@ function useHeldBack(
     shown,
     onScroll: () => {
       const isDown = (scroller.current?.scrollTop ?? 0) > AT_TOP
-      if (isDown && top === null) setTop(runs[0] ?? null)
-      if (!isDown && top !== null) setTop(null)
+      const [first] = runs
+      if (isDown && top === null && first !== undefined) setLeft({ top: first, view })
+      if (!isDown && left !== null) setLeft(null)
     },
     showHeld: () => {
-      setTop(null)
+      setLeft(null)
       scroller.current?.scrollTo({ top: 0 })
     },
   }

@@ -35,7 +35,10 @@ export class Facets {
       upstreams: withValue(facets.upstreams, run.upstream),
       statuses: withValue(facets.statuses, failed),
     })
-    this.#known.set(owner, known.then(add))
+    const next = known.then(add)
+    this.#known.set(owner, next)
+    // Whoever reads it hears of a failure.
+    next.catch(() => {})
   }
 }
 

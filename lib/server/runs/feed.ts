@@ -11,6 +11,7 @@ const MOST = 50
 
 interface Change {
   owner: string
+  run: Pick<RunSummary, 'id' | 'createdAt'>
   read: () => RunSummary
 }
 
@@ -36,9 +37,9 @@ export class Feed {
   }
 
   /** A run has changed; `read` answers its row when it is told. */
-  changed(owner: string, id: string, read: () => RunSummary, isGrowth = false): void {
+  changed(owner: string, run: Change['run'], read: () => RunSummary, isGrowth = false): void {
     if (this.#readers.size === 0) return
-    this.#changes.set(id, { owner, read })
+    this.#changes.set(run.id, { owner, run, read })
     this.#schedule(isGrowth ? LATER : SOON)
   }
 
@@ -66,9 +67,10 @@ export class Feed {
     for (const owner of new Set(changes.map((change) => change.owner))) {
       const readers = [...this.#readers].filter((reader) => reader.owner === owner)
       if (readers.length === 0) continue
-      const runs = changes.filter((change) => change.owner === owner).map(({ read }) => read())
-      const newest = runs.sort(compareRuns).slice(0, MOST)
-      const event: LiveEvent = { type: 'feed', runs: newest, isAll: runs.length <= MOST }
+      const theirs = changes.filter((change) => change.owner === owner)
+      const newest = theirs.sort((a, b) => compareRuns(a.run, b.run)).slice(0, MOST)
+      const runs = newest.map(({ read }) => read())
+      const event: LiveEvent = { type: 'feed', runs, isAll: theirs.length <= MOST }
       for (const reader of readers) reader.send(event)
     }
   }

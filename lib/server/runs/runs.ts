@@ -262,8 +262,7 @@ export class Runs {
       },
     })
     const summarize = () => this.#summarize(recorder)
-    const tellFeed = (isGrowth: boolean) =>
-      this.live.feed.changed(owner, run.id, summarize, isGrowth)
+    const tellFeed = (isGrowth: boolean) => this.live.feed.changed(owner, run, summarize, isGrowth)
     recorder.listen(({ type }) => tellFeed(type === 'frame'))
     tellFeed(false)
     this.facets.note(owner, run)
