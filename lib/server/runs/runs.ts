@@ -18,9 +18,11 @@ import { toMessage } from '../store/turns'
 import { type HeaderList, type Upstream, UpstreamError } from '../upstream/sink'
 import type { Upstreams } from '../upstream/table'
 import { commitTurn } from './commit-turn'
+import { NOBODY, type RunsEars } from './ears'
 import { Facets } from './facets'
 import { Journal } from './journal'
 import { Live } from './live'
+import { logFields } from './log-fields'
 import { type NewTurn, planTurn } from './new-turn'
 import { PriceBook } from './price-book'
 import { readRawRun } from './raw'
@@ -56,15 +58,26 @@ export class Runs {
   #isClosing = false
 
   readonly #log: Log
+  readonly #ears: RunsEars
 
-  constructor(db: Db, upstreams: Upstreams, log: Log, prices = new PriceBook()) {
+  constructor(
+    db: Db,
+    upstreams: Upstreams,
+    log: Log,
+    prices = new PriceBook(),
+    ears: RunsEars = NOBODY,
+  ) {
     this.#db = db
+    this.#ears = ears
     this.#upstreams = upstreams
     this.#log = log
     this.prices = prices
     this.facets = new Facets(db)
     const hooks = {
-      onFailure: (err: unknown) => log.error({ err }, 'runs could not be stored'),
+      onFailure: (err: unknown) => {
+        log.error({ err }, 'runs could not be stored')
+        ears.onStoreFailure()
+      },
       onTurn: (isFailing: boolean) => this.live.saving(isFailing),
     }
     this.journal = new Journal(db, hooks, prices)
@@ -224,7 +237,8 @@ export class Runs {
     const recorder = this.#register(owner, turn.run, abort, null)
     const body = new TextEncoder().encode(JSON.stringify(turn.body))
     const call = { method: 'POST', path: '/v1/messages', headers, body, signal: abort.signal }
-    void carry(upstream, { ...call, silenceFrom: 'start' }, recorder)
+    const heard = this.#ears.around(upstream, () => recorder.run.model)
+    void carry(heard, { ...call, silenceFrom: 'start' }, recorder)
     this.live.changed(owner, input.conversationId)
     this.live.started(owner, input.id, input.conversationId)
     return this.#started(owner, input.id)
@@ -242,6 +256,7 @@ export class Runs {
       onEnd: (from) => {
         this.journal.end(from)
         onEnd(from.run)
+        this.#ears.onEnd(from.run, this.prices.billOf(from.run))
       },
     })
     const summarize = () => this.#summarize(recorder)
@@ -321,22 +336,6 @@ function notStored(cause: unknown): never {
     503,
     `The turn could not be stored (${reason}), so it was not sent. Try again.`,
   )
-}
-
-/** What a log may hold of a run: never content. */
-function logFields({ id, upstream, model, status, requestId, error, message, timing }: Run) {
-  return {
-    runId: id,
-    requestId,
-    upstream,
-    model,
-    status,
-    errorType: error?.type,
-    ms: timing.total,
-    firstEventMs: timing.firstEvent,
-    inputTokens: message?.usage.input_tokens,
-    outputTokens: message?.usage.output_tokens,
-  }
 }
 
 /** The sandbox answers the same request with the same words; another answer wants other ones. */
