@@ -2,8 +2,9 @@
 
 import { useTranslations } from 'use-intl'
 import { useFeed } from '@/lib/client/stores/feed'
-import { useRunView } from '@/lib/client/use-run-view'
+import { USAGE_ID, useRunView } from '@/lib/client/use-run-view'
 import { cx } from '../ui/cx'
+import { UsagePane } from '../usage/usage-pane'
 import { RunDetail } from './detail/run-detail'
 import { RunListPane } from './list/run-list-pane'
 
@@ -30,7 +31,9 @@ export function RunsScreen() {
         aria-label={t('detail')}
         className={cx('flex min-w-0 flex-1 flex-col', id === null && 'max-lg:hidden')}
       >
-        {id === null ? <NothingOpen /> : <RunDetail key={id} id={id} />}
+        {id === null && <NothingOpen />}
+        {id === USAGE_ID && <UsagePane />}
+        {id !== null && id !== USAGE_ID && <RunDetail key={id} id={id} />}
       </section>
     </div>
   )

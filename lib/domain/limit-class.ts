@@ -30,3 +30,11 @@ export function limitEndpoint(path: string): LimitSubject | null {
   const known = ENDPOINTS.find(([under]) => pathname === under || pathname.startsWith(`${under}/`))
   return { kind: 'endpoint', name: known?.[1] ?? pathname.slice(0, LONGEST) }
 }
+
+/** The name of a class or endpoint on a screen: "Opus 5.x"; an unknown model's id stands for itself. */
+export function subjectLabel({ kind, name }: LimitSubject): string {
+  const [, line, generation] = /^(haiku|sonnet|opus|fable|mythos)(?:-(\d+))?$/.exec(name) ?? []
+  if (kind === 'endpoint' || line === undefined) return name
+  const word = line.charAt(0).toUpperCase() + line.slice(1)
+  return generation === undefined ? word : `${word} ${generation}.x`
+}
