@@ -32,9 +32,9 @@ export function LimitGauge({ limit, now }: { limit: SeenLimit; now: number }) {
   const percent = share === null ? t('unknown') : words.percent(share)
   const name = words.name(limit)
   return (
-    <div className="min-w-0">
-      <p className="flex items-center justify-between gap-2 text-small">
-        <span className="truncate font-medium" title={name}>
+    <div className="@container min-w-0">
+      <p className="flex flex-wrap items-center justify-between gap-x-2 text-small">
+        <span className="truncate font-medium @max-[9.5rem]:w-full" title={name}>
           {name}
         </span>
         <span className={cx('flex shrink-0 items-center gap-1', TONES[level])}>

@@ -11,7 +11,7 @@ const TOP = 8
 const BOTTOM = 24
 const LEFT = 52
 /** Of a day's name in 11 px, with air. */
-const DAY_WIDTH = 56
+const DAY_WIDTH = 64
 
 /** The tones of the layers, from the greatest to the rest; the table's rows carry the same. */
 export const LAYER_FILLS = [
@@ -57,17 +57,11 @@ export function UsageChart({ chart, by, measure, total }: Props) {
           className="block select-none text-facts"
           onPointerLeave={() => setHovered(null)}
         >
-          {[0, 0.5, 1].map((share) => (
-            <g key={share}>
-              <line
-                x1={LEFT}
-                x2={width}
-                y1={yOf(top * share)}
-                y2={yOf(top * share)}
-                className="stroke-line"
-              />
-              <text x={LEFT - 8} y={yOf(top * share) + 4} textAnchor="end" className="fill-ink-3">
-                {words.mark(measure, top * share)}
+          {marksTo(top, measure).map((value) => (
+            <g key={value}>
+              <line x1={LEFT} x2={width} y1={yOf(value)} y2={yOf(value)} className="stroke-line" />
+              <text x={LEFT - 8} y={yOf(value) + 4} textAnchor="end" className="fill-ink-3">
+                {words.mark(measure, value)}
               </text>
             </g>
           ))}
@@ -89,9 +83,9 @@ export function UsageChart({ chart, by, measure, total }: Props) {
               />
               {(bars.length - 1 - index) % every === 0 && (
                 <text
-                  x={Math.min(LEFT + (index + 0.5) * step, width - DAY_WIDTH / 2 + 8)}
+                  x={index === bars.length - 1 ? width : LEFT + (index + 0.5) * step}
                   y={HEIGHT - 6}
-                  textAnchor="middle"
+                  textAnchor={index === bars.length - 1 ? 'end' : 'middle'}
                   className="fill-ink-3"
                 >
                   {words.day(bar.day)}
@@ -104,6 +98,11 @@ export function UsageChart({ chart, by, measure, total }: Props) {
       {hovered !== null && <Note bar={hovered} chart={chart} by={by} measure={measure} />}
     </div>
   )
+}
+
+/** The middle only where there can be so much: there is no half of a run. */
+function marksTo(top: number, measure: Measure): number[] {
+  return [0, top / 2, top].filter((value) => measure === 'cost' || Number.isInteger(value))
 }
 
 interface LayersProps {

@@ -13,7 +13,7 @@ import { Swatch } from './usage-chart'
 import { useUsageWords } from './use-usage-words'
 
 const COUNTS = ['runs', 'errors', 'input', 'cacheRead', 'cacheWrite', 'output'] as const
-const CELL = 'px-2 py-1.5 text-right first:pl-0 first:text-left last:pr-0'
+const CELL = 'px-1.5 py-1.5 text-right first:pl-0 first:text-left last:pr-0'
 
 interface Props {
   rows: readonly UsageRow[]
@@ -36,11 +36,11 @@ export function UsageTable({ rows, by, chart }: Props) {
       >
         <thead>
           <tr className="text-ink-3 text-small">
-            <th scope="col" className={cx(CELL, 'font-normal')}>
+            <th scope="col" className={cx(CELL, 'whitespace-nowrap font-normal')}>
               {t(`groups.${by}`)}
             </th>
             {[...COUNTS, 'cost' as const].map((column) => (
-              <th key={column} scope="col" className={cx(CELL, 'font-normal')}>
+              <th key={column} scope="col" className={cx(CELL, 'whitespace-nowrap font-normal')}>
                 {t(`columns.${column}`)}
               </th>
             ))}
@@ -51,7 +51,7 @@ export function UsageTable({ rows, by, chart }: Props) {
             <Line key={String(name)} sums={sums}>
               <span className="flex min-w-0 items-center gap-2">
                 {by !== 'day' && <LayerSwatch name={name} chart={chart} />}
-                <span className="max-w-56 truncate" title={name ?? undefined}>
+                <span className="max-w-40 truncate" title={name ?? undefined}>
                   {by === 'day' ? words.day(name ?? '') : words.name(by, name)}
                 </span>
               </span>
@@ -60,13 +60,14 @@ export function UsageTable({ rows, by, chart }: Props) {
         </tbody>
         <tfoot>
           {paid.length > 0 && (
-            <Line sums={sumUsage(paid)} className="font-medium">
+            <Line sums={sumUsage(paid)} isSum className="font-medium">
               {t('total')}
             </Line>
           )}
           {sandbox.length > 0 && (
             <Line sums={sumUsage(sandbox)} className="text-ink-3">
-              {t('sandbox')} <span className="text-small">{t('sandboxHint')}</span>
+              {t('sandbox')}
+              <span className="block text-small">{t('sandboxHint')}</span>
             </Line>
           )}
         </tfoot>
@@ -86,13 +87,19 @@ function LayerSwatch({ name, chart }: { name: string | null; chart: UsageChart }
   return <Swatch index={index === -1 ? chart.layers.length : index} isRest={index === -1} />
 }
 
-function Line(props: { sums: UsageSums; className?: string; children: ReactNode }) {
-  const { sums, className, children } = props
+interface LineProps {
+  sums: UsageSums
+  isSum?: boolean
+  className?: string
+  children: ReactNode
+}
+
+function Line({ sums, isSum, className, children }: LineProps) {
   const t = useTranslations('usage')
   const words = useUsageWords()
   return (
     <tr className={cx('border-line border-t', className)}>
-      <th scope="row" className={cx(CELL, 'font-[inherit]')}>
+      <th scope="row" className={cx(CELL, isSum === true ? 'font-medium' : 'font-normal')}>
         {children}
       </th>
       {COUNTS.map((column) => (

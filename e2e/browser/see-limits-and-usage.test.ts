@@ -6,7 +6,7 @@ import { messageOf, textEvents } from '../harness/upstream/answers'
 import { failure, type HeaderList, json } from '../harness/upstream/script'
 import { expect, test } from './fixtures'
 
-const MODEL = 'claude-opus-5-5'
+const MODEL = 'claude-sonnet-5-5'
 
 async function call(parley: ParleyServer, model = MODEL): Promise<void> {
   const body = { model, max_tokens: 9, messages: [{ role: 'user', content: 'x' }] }
@@ -45,7 +45,7 @@ test('Limits come with the first answer, count down by themselves, and are warne
   await expect(foot(page)).toContainText('No limits seen yet.')
   upstream.enqueue(answer(left(2760, 300_000)))
   await call(parley)
-  await expect(foot(page)).toContainText('Claude API, Opus 5.x')
+  await expect(foot(page)).toContainText('Claude API, Sonnet 5.x')
   await expect(gauge(page, 'Requests')).toHaveAttribute('aria-valuenow', '31')
   await expect(foot(page)).toContainText('1,240 of 4,000')
   await expect(gauge(page, 'Output tokens')).toHaveAttribute('aria-valuetext', /^25%, .*full in 9:/)
@@ -71,10 +71,10 @@ test('Limits come with the first answer, count down by themselves, and are warne
   await expect(foot(page)).toContainText('Claude API, Haiku 5.x')
   await expect(foot(page)).toContainText(/takes calls again in 0:0\d/)
   await foot(page).getByRole('button', { name: 'All limits of 2 groups' }).click()
-  await expect(page.getByRole('dialog', { name: 'Rate limits' })).toContainText('Opus 5.x')
+  await expect(page.getByRole('dialog', { name: 'Rate limits' })).toContainText('Sonnet 5.x')
   await page.keyboard.press('Escape')
   // Nobody calls, and its time comes all the same.
-  await expect(foot(page)).toContainText('Claude API, Opus 5.x')
+  await expect(foot(page)).toContainText('Claude API, Sonnet 5.x')
   await chat.close()
 })
 
@@ -92,7 +92,7 @@ test('Usage stands in a run’s place as a chart and a table, by what and of wha
   await page.getByRole('button', { name: 'Usage', exact: true }).click()
   await expect(page).toHaveURL(/\/runs\/usage$/)
   const row = (name: string) => page.getByRole('row').filter({ hasText: name })
-  await expect(row('Opus 5.5').getByRole('cell').first()).not.toHaveText('0')
+  await expect(row('Sonnet 5.5').getByRole('cell').first()).not.toHaveText('0')
   await expect(row(evil)).toContainText('+ 1 unknown')
   await expect(page.getByRole('img', { name: /^Tokens by day/ })).toBeVisible()
   await page.getByRole('radio', { name: 'Runs', exact: true }).click()

@@ -58,7 +58,7 @@ describe.each(DOORS)('The log of a server with every level on, through %s', (_do
       broken(400),
       broken(500),
       stream([`event: error\ndata: {"type":"error","error":{"message":"${CANARY}"}}\n\n`]),
-      stream([`event: message_start\ndata: {"${CANARY}\n\n`]),
+      stream(encodeEvents(textEvents(99)), { cut: { atByte: 900, how: 'rst' } }),
       { frames: [`<html>${CANARY}</html>`], status: 502 },
       json(answer),
       broken(429),

@@ -44,11 +44,11 @@ export function stackUsage(
   return { layers, hasRest, bars, most: Math.max(0, ...bars.map(({ total }) => total)) }
 }
 
-/** The next round number: 1, 2 or 5 with zeros. */
+/** The next round number, whose half is round too. */
 export function roundUp(value: number): number {
   if (value <= 0) return 1
   const power = 10 ** Math.floor(Math.log10(value))
-  const step = [1, 2, 5, 10].find((one) => one * power >= value) ?? 10
+  const step = [1, 1.2, 1.6, 2, 3, 4, 5, 6, 8, 10].find((one) => one * power >= value) ?? 10
   return step * power
 }
 
