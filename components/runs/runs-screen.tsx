@@ -3,8 +3,9 @@
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { useFeed } from '@/lib/client/stores/feed'
-import { useRunView } from '@/lib/client/use-run-view'
+import { USAGE_ID, useRunView } from '@/lib/client/use-run-view'
 import { cx } from '../ui/cx'
+import { UsagePane } from '../usage/usage-pane'
 import { RunDetail } from './detail/run-detail'
 import { RunListPane } from './list/run-list-pane'
 
@@ -37,7 +38,9 @@ export function RunsScreen() {
       >
         {/* That of the list is out of sight. */}
         {id !== null && <h1 className="sr-only lg:hidden">{t('title')}</h1>}
-        {id === null ? <NothingOpen /> : <RunDetail key={id} id={id} />}
+        {id === null && <NothingOpen />}
+        {id === USAGE_ID && <UsagePane />}
+        {id !== null && id !== USAGE_ID && <RunDetail key={id} id={id} />}
       </section>
     </div>
   )

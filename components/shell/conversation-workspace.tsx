@@ -8,6 +8,7 @@ import { useConversationId } from '@/lib/client/use-conversation-id'
 import { useDraft } from '@/lib/client/use-draft'
 import { isApiError } from '@/lib/wire/errors'
 import { ConversationTotal } from '../chat/conversation-total'
+import { LimitMark } from '../limits/limit-mark'
 import { RequestPanel } from '../request/request-panel'
 import { RequestSummary } from '../request/request-summary'
 import { ConversationTitle } from './conversation-title'
@@ -22,7 +23,12 @@ export function ConversationWorkspace({ children }: { children: ReactNode }) {
     <Workspace
       title={<ConversationTitle id={id} />}
       phoneLine={hasPanel ? <RequestSummary conversationId={id} /> : undefined}
-      figures={<ConversationTotal conversationId={id} place="bar" />}
+      figures={
+        <>
+          <ConversationTotal conversationId={id} place="bar" />
+          <LimitMark conversationId={id} />
+        </>
+      }
       panelLabel={t('request.panel')}
       panel={hasPanel ? (onClose) => <RequestPanel conversationId={id} onClose={onClose} /> : null}
     >

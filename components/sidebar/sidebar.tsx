@@ -5,6 +5,7 @@ import { usePathname, useRouter } from 'next/navigation'
 import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { conversationPath, isChatPath } from '@/lib/client/use-conversation-id'
+import { LimitWarning } from '../limits/limit-warning'
 import { IconButton } from '../ui/icon-button'
 import { Logo } from '../ui/logo'
 import { ConversationList } from './conversation-list'
@@ -66,6 +67,7 @@ export function Sidebar({ onCollapse, onNavigate }: Props) {
         <ConversationList scroller={scroller} onNavigate={onNavigate} />
       </nav>
       <div className="shrink-0 pt-2 pb-2">
+        <LimitWarning />
         <SandboxFoot onNavigate={onNavigate} />
         <NavRow
           href="/settings"

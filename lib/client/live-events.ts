@@ -4,6 +4,7 @@ import { hasEnded } from '@/lib/domain/run'
 import { isRecord } from '@/lib/wire/json'
 import type { WireEvent } from '@/lib/wire/types'
 import { conversationQuery } from './queries/conversations'
+import { refreshLimits, takeLimits } from './queries/limits'
 import { takeFeed } from './queries/run-list'
 import { createRefetch, type Refetch } from './refetch'
 import { saveRun } from './save-run'
@@ -39,6 +40,7 @@ export function createLiveHandler(client: QueryClient): LiveHandler {
     ...createRunTakers(client, gaps, asked, refetch),
     ...createChangeTakers(client, refetch),
     feed: (event) => takeFeed(client, event),
+    limits: (event) => takeLimits(client, event),
   }
   return {
     take: (event) => {
@@ -97,6 +99,7 @@ function createChangeTakers(
     hello: (event) => {
       // What was fetched before the first hello is as new as the hello.
       const hasMoved = boot !== null && (event.boot !== boot || event.changes !== changes)
+      if (boot !== null) refreshLimits(client)
       boot = event.boot
       changes = event.changes
       setUnsaved(event.isUnsaved)

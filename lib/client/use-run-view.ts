@@ -2,6 +2,9 @@ import { usePathname, useSearchParams } from 'next/navigation'
 import { useCallback, useMemo } from 'react'
 import { type RunView, readView, writeView } from '@/lib/domain/run-view'
 
+/** Stands in a run's place in the address of what all runs came to; no run has such an id. */
+export const USAGE_ID = 'usage'
+
 /** The address of a run, or of the list alone, with what the list shows. */
 export function runPath(id: string | null, view: RunView = {}): string {
   return (id === null ? '/runs' : `/runs/${id}`) + writeView(view)

@@ -1,4 +1,5 @@
 import type { Fold } from '@/lib/wire/accumulate'
+import type { LimitGroup } from './limits'
 import type { Run } from './run'
 import type { RunSummary } from './run-list'
 
@@ -14,6 +15,8 @@ export type LiveEvent =
   | { type: 'hello'; boot: string; changes: number; isUnsaved: boolean }
   /** Whether what arrives is in the server's memory only, because its store takes nothing. */
   | { type: 'saving'; isUnsaved: boolean }
+  /** What upstreams' answers told of limits since the last one: the groups that changed, whole. */
+  | { type: 'limits'; groups: LimitGroup[] }
   /** A conversation of this owner changed (title, turns, deletion). */
   | { type: 'changed'; changes: number; conversationId: string }
   /** The settings changed; with the keys of `upstream`, if one is named, so may its models. */

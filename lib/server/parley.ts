@@ -10,7 +10,9 @@ import { type GatewayKey, openGatewayKey } from './gateway-key'
 import { GatewayKeys } from './gateway-keys/gateway-keys'
 import { Keyring } from './keys/keyring'
 import { openMasterKey } from './keys/master-key'
+import { Limits } from './limits/limits'
 import { createLog, type Log } from './log'
+import { Metrics } from './metrics/metrics'
 import { readDefaultUpstream, readKeeping, readPrices, readSandbox } from './preferences'
 import { PriceBook } from './runs/price-book'
 import { recoverRuns } from './runs/recover'
@@ -18,6 +20,7 @@ import { Runs } from './runs/runs'
 import { createSessions, type Sessions } from './sign-in'
 import { startText } from './start-text'
 import { openStore, type Store } from './store/open'
+import { OWNER } from './store/schema'
 import { createUpstreams, type Upstreams } from './upstream/table'
 
 /** The one object that holds state; every copy of every module takes it from `globalThis`. */
@@ -35,6 +38,9 @@ export interface Parley {
   sessions: Sessions
   upstreams: Upstreams
   runs: Runs
+  /** Of the upstreams, as their answers told. */
+  limits: Limits
+  metrics: Metrics
   /** Of uploaded files. */
   copies: Copies
   /** Of the gateway. */
@@ -73,8 +79,19 @@ export async function startParley(
   const prices = new PriceBook(await readPrices(store.db))
   const recovered = await recoverRuns(store.db, prices)
   if (recovered > 0) log.warn({ count: recovered }, 'runs of a dead process marked interrupted')
-  const runs = new Runs(store.db, upstreams, log, prices, keeping)
   const calls = new OpenCalls()
+  const limits = await Limits.open(store.db)
+  const metrics = new Metrics({
+    liveRuns: () => runs.liveCount,
+    openCalls: () => calls.size,
+    limits: () => limits.read().groups,
+  })
+  const runs: Runs = new Runs(store.db, upstreams, log, prices, keeping, {
+    around: (upstream, model) => limits.around(upstream, model),
+    onEnd: (run, cost) => metrics.runEnded(run, cost),
+    onStoreFailure: () => metrics.storeFailed(),
+  })
+  limits.onChange((groups) => runs.live.limits(OWNER, groups))
   const copies = new Copies(store.db, join(config.dataDir, 'files'), keeping)
   await copies.start()
   const built: Parley = {
@@ -89,6 +106,8 @@ export async function startParley(
     sessions: createSessions({ db: store.db, password: config.password }),
     upstreams,
     runs,
+    limits,
+    metrics,
     calls,
     copies,
     keep: async (changed) => {
@@ -99,6 +118,7 @@ export async function startParley(
     close: async () => {
       await upstreams.close()
       await gatewayKeys.close()
+      await limits.close()
       await store.close()
     },
     describe: (port) => startText(built, port),

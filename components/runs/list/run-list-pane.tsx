@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { Menu, Radio, WifiOff } from 'lucide-react'
+import { ChartColumn, Menu, Radio, WifiOff } from 'lucide-react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { runOverviewQuery } from '@/lib/client/queries/run-list'
 import { useIsConnectionLost } from '@/lib/client/stores/connection'
+import { USAGE_ID, useRunView } from '@/lib/client/use-run-view'
+import { LimitsFoot } from '../../limits/limits-foot'
 import { useShell } from '../../shell/shell-context'
 import { cx } from '../../ui/cx'
 import { IconButton } from '../../ui/icon-button'
@@ -28,6 +30,7 @@ export function RunListPane() {
         <h1 className="font-semibold text-title">{t('title')}</h1>
         <LiveMark />
         <Today />
+        <UsageButton />
       </header>
       <RunFilters />
       <div aria-hidden className={cx(COLUMNS, 'mx-2 mt-1 h-7 shrink-0 text-ink-3 text-small')}>
@@ -40,7 +43,25 @@ export function RunListPane() {
         <span className="text-right">{t('columns.total')}</span>
       </div>
       <RunList />
+      <LimitsFoot />
     </div>
+  )
+}
+
+/** Opens what all runs came to, in a run's place, and puts it away. */
+function UsageButton() {
+  const t = useTranslations('usage')
+  const { id, open } = useRunView()
+  const isOpen = id === USAGE_ID
+  return (
+    <IconButton
+      label={t('open')}
+      icon={ChartColumn}
+      aria-pressed={isOpen}
+      data-run={USAGE_ID}
+      onClick={() => open(isOpen ? null : USAGE_ID)}
+      className="-mr-1.5 -ml-2 aria-pressed:bg-active"
+    />
   )
 }
 

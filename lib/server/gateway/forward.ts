@@ -34,16 +34,18 @@ export async function forward(
 
 /** Sends a call's request upstream, and the answer into a sink. Throws 503 without a key. */
 export function send(
-  { asked, upstream, path }: Pick<GatewayCall, 'asked' | 'upstream' | 'path'>,
+  { asked, upstream, path, parley }: Pick<GatewayCall, 'asked' | 'upstream' | 'path' | 'parley'>,
   how: {
     body: AsyncIterable<Uint8Array> | Uint8Array | null
     line: Line
     sink: Sink
     to?: string | undefined
+    /** As the request names it; asked when the answer's head is there. */
+    model?: () => string
   },
 ): Promise<void> {
   requireReady(upstream)
-  return upstream.transport(
+  return parley.limits.around(upstream, how.model ?? (() => '')).transport(
     {
       method: asked.method,
       path: how.to ?? path,

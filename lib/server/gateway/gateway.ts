@@ -1,5 +1,5 @@
 import 'server-only'
-import { ApiError } from '@/lib/wire/errors'
+import { ApiError, isApiError } from '@/lib/wire/errors'
 import type { KeyHolder } from '../gateway-keys/holder'
 import type { Parley } from '../parley'
 import { header } from '../upstream/headers'
@@ -60,6 +60,7 @@ export async function answerGateway(parley: Parley, asked: Asked, door: Sink): P
     const answer = findAnswer(asked.method, path, upstream)
     await answer({ parley, holder, upstream, asked, path, base: asked.origin + base, out })
   } catch (error) {
+    if (!out.hasBegun) parley.metrics.refused(isApiError(error) ? error.status : 500)
     answerError(out, error, parley.log, asked)
   }
 }

@@ -12,6 +12,11 @@ export class OpenCalls {
   #isClosing = false
   #onLast = () => {}
 
+  /** How many calls are open. */
+  get size(): number {
+    return this.#ends.size
+  }
+
   /** Takes a call in; `end` is how to end it. Answers what to call when it is over. Throws 503. */
   open(end: () => void): () => void {
     if (this.#isClosing) {

@@ -20,6 +20,8 @@ export interface Replay {
   /** By which its answer is kept; null where none is to be. */
   key: string | null
   found: KeptAnswer | null
+  /** Null where the cache was not asked. */
+  result: 'hit' | 'miss' | 'skip' | null
   /** What the client is told. */
   headers: HeaderList
 }
@@ -30,7 +32,7 @@ export async function findReplay(
   { cacheTtl }: Policy,
   text: string,
 ): Promise<Replay> {
-  if (cacheTtl === null) return { key: null, found: null, headers: [] }
+  if (cacheTtl === null) return { key: null, found: null, result: null, headers: [] }
   const request = parseRecord(text)
   if (request === null || hasServerTools(request)) return said('skip', null, null)
   const key = keyOf(call, text)
@@ -96,8 +98,12 @@ export function tapForCache(
   }
 }
 
-function said(what: 'hit' | 'miss' | 'skip', key: string | null, found: KeptAnswer | null): Replay {
-  return { key, found, headers: [[CACHE_HEADER, what]] }
+function said(
+  result: NonNullable<Replay['result']>,
+  key: string | null,
+  found: KeptAnswer | null,
+): Replay {
+  return { key, found, result, headers: [[CACHE_HEADER, result]] }
 }
 
 /** Upstream, version, betas and body, to the byte. */

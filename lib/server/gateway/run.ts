@@ -65,7 +65,8 @@ async function passRun(call: GatewayCall, shape: RunShape): Promise<void> {
   const observer = observeRun(call, body, line.abort, {}, (run) => spend(call, run))
   const late = afterRequest(listen(call, shape, observer), body.whole, line)
   try {
-    await send(call, { body: body.bytes, line, sink: late.sink, to: shape.to })
+    const model = () => observer.recorder().run.model
+    await send(call, { body: body.bytes, line, sink: late.sink, to: shape.to, model })
     await late.settled()
   } finally {
     line.close()
@@ -85,6 +86,7 @@ async function carryRun(
   const line = openLine(own)
   const kept = { take: () => body, whole: Promise.resolve() }
   const replay = await findReplay(own, policy, text)
+  if (replay.result !== null) call.parley.metrics.cacheAnswered(replay.result)
   const id = newId()
   const more = { id, replayOf: replay.found?.runId ?? null }
   const tap = tapForCache(own, replay, id)
@@ -117,7 +119,7 @@ function listen(call: GatewayCall, { answer }: RunShape, observer: Observer): Si
 function askTarget(
   call: GatewayCall,
   { to }: RunShape,
-  { upstream, body, isRewritten }: Target,
+  { upstream, body, model, isRewritten }: Target,
   line: Line,
   sink: Sink,
 ): Promise<void> {
@@ -125,7 +127,7 @@ function askTarget(
   const stale = isRewritten ? /^content-(length|encoding)$/ : /^content-length$/
   const headers = call.asked.headers.filter(([name]) => !stale.test(name))
   const asked = { ...call.asked, headers: [...headers, lengthOf(body)] }
-  return send({ ...call, asked, upstream }, { body, line, sink, to })
+  return send({ ...call, asked, upstream }, { body, line, sink, to, model: () => model })
 }
 
 function lengthOf(body: Buffer): HeaderList[number] {

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { LimitGroup } from '@/lib/domain/limits'
 import type { LiveEvent } from '@/lib/domain/live'
 import type { Run } from '@/lib/domain/run'
 import { encodeSse } from '@/lib/wire/sse'
@@ -65,6 +66,11 @@ export class Live {
   /** Tells the owner's tabs that a run began. */
   started(owner: string, runId: string, conversationId: string): void {
     this.#notify(owner, { type: 'started', runId, conversationId })
+  }
+
+  /** Tells the owner's tabs what is newly known of the upstreams' limits. */
+  limits(owner: string, groups: LimitGroup[]): void {
+    this.#notify(owner, { type: 'limits', groups })
   }
 
   /** Tells every tab whether what arrives can be stored. */

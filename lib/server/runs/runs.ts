@@ -19,9 +19,11 @@ import { toMessage } from '../store/turns'
 import { type HeaderList, type Upstream, UpstreamError } from '../upstream/sink'
 import type { Upstreams } from '../upstream/table'
 import { commitTurn } from './commit-turn'
+import { NOBODY, type RunsEars } from './ears'
 import { Facets } from './facets'
 import { Journal } from './journal'
 import { Live } from './live'
+import { logFields } from './log-fields'
 import { type NewTurn, planTurn } from './new-turn'
 import { PriceBook } from './price-book'
 import { Pruner } from './prune'
@@ -59,6 +61,7 @@ export class Runs {
   #isClosing = false
 
   readonly #log: Log
+  readonly #ears: RunsEars
 
   constructor(
     db: Db,
@@ -66,15 +69,20 @@ export class Runs {
     log: Log,
     prices = new PriceBook(),
     keeping = DEFAULT_KEEPING,
+    ears: RunsEars = NOBODY,
   ) {
     this.#db = db
+    this.#ears = ears
     this.#upstreams = upstreams
     this.#log = log
     this.prices = prices
     this.facets = new Facets(db)
     this.pruner = new Pruner(db, keeping, (err) => log.error({ err }, 'runs could not be pruned'))
     const hooks = {
-      onFailure: (err: unknown) => log.error({ err }, 'runs could not be stored'),
+      onFailure: (err: unknown) => {
+        log.error({ err }, 'runs could not be stored')
+        ears.onStoreFailure()
+      },
       onTurn: (isFailing: boolean) => this.live.saving(isFailing),
     }
     this.journal = new Journal(db, hooks, prices)
@@ -241,7 +249,8 @@ export class Runs {
     const body = new TextEncoder().encode(JSON.stringify(turn.body))
     recorder.requestSize = body.length
     const call = { method: 'POST', path: '/v1/messages', headers, body, signal: abort.signal }
-    void carry(upstream, { ...call, silenceFrom: 'start' }, recorder)
+    const heard = this.#ears.around(upstream, () => recorder.run.model)
+    void carry(heard, { ...call, silenceFrom: 'start' }, recorder)
     this.live.changed(owner, input.conversationId)
     this.live.started(owner, input.id, input.conversationId)
     return this.#started(owner, input.id)
@@ -259,6 +268,7 @@ export class Runs {
       onEnd: (from) => {
         this.journal.end(from)
         onEnd(from.run)
+        this.#ears.onEnd(from.run, this.prices.billOf(from.run))
       },
     })
     const summarize = () => this.#summarize(recorder)
@@ -337,22 +347,6 @@ function notStored(cause: unknown): never {
     503,
     `The turn could not be stored (${reason}), so it was not sent. Try again.`,
   )
-}
-
-/** What a log may hold of a run: never content. */
-function logFields({ id, upstream, model, status, requestId, error, message, timing }: Run) {
-  return {
-    runId: id,
-    requestId,
-    upstream,
-    model,
-    status,
-    errorType: error?.type,
-    ms: timing.total,
-    firstEventMs: timing.firstEvent,
-    inputTokens: message?.usage.input_tokens,
-    outputTokens: message?.usage.output_tokens,
-  }
 }
 
 /** The sandbox answers the same request with the same words; another answer wants other ones. */

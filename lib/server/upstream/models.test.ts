@@ -21,6 +21,7 @@ function upstream(): Upstream {
     baseUrl: url,
     isReady: true,
     keyVariable: null,
+    keyId: null,
     workspaceId: null,
     models: null,
     passes: [],

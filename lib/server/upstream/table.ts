@@ -14,6 +14,8 @@ import type { HeaderList, Upstream } from './sink'
 export interface Credential {
   secret: Secret
   workspaceId: string | null
+  /** Of a stored one. */
+  id?: string
 }
 
 /** The upstreams of this installation, by name, and which of them is the default. */
@@ -59,6 +61,7 @@ export function createUpstreams(
     baseUrl: null,
     isReady: true,
     keyVariable: null,
+    keyId: null,
     workspaceId: null,
     models: null,
     passes: [],
@@ -86,6 +89,7 @@ export function createUpstreams(
     baseUrl: one.baseUrl,
     isReady: credential !== null || one.auth === 'none',
     keyVariable: one.keyVariable,
+    keyId: credential === null ? null : (credential.id ?? 'environment'),
     workspaceId: credential?.workspaceId ?? null,
     models: one.models,
     passes: one.passes,

@@ -1,0 +1,117 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
+import { send } from '../harness/raw-http'
+import type { ParleyServer } from '../harness/server'
+import { messageOf, textEvents } from '../harness/upstream/answers'
+import { failure, type HeaderList, json } from '../harness/upstream/script'
+import { expect, test } from './fixtures'
+
+const MODEL = 'claude-sonnet-5-5'
+
+async function call(parley: ParleyServer, model = MODEL): Promise<void> {
+  const body = { model, max_tokens: 9, messages: [{ role: 'user', content: 'x' }] }
+  await send(`${parley.url}/v1/messages`, {
+    body: JSON.stringify(body),
+    headers: { 'x-api-key': parley.gatewayKey, 'anthropic-version': '2023-06-01' },
+  })
+}
+
+/** What is left of 4,000 requests and 400,000 output tokens, both full again after so long. */
+function left(requests: number, output: number, ms = 600_000): HeaderList {
+  const reset = new Date(Date.now() + ms).toISOString()
+  return [
+    ['anthropic-ratelimit-requests-limit', '4000'],
+    ['anthropic-ratelimit-requests-remaining', String(requests)],
+    ['anthropic-ratelimit-requests-reset', reset],
+    ['anthropic-ratelimit-output-tokens-limit', '400000'],
+    ['anthropic-ratelimit-output-tokens-remaining', String(output)],
+    ['anthropic-ratelimit-output-tokens-reset', reset],
+  ]
+}
+
+const answer = (headers: HeaderList, model = MODEL) =>
+  json(messageOf(textEvents(3, model)), { headers })
+
+const foot = (page: Page) => page.getByRole('region', { name: 'Rate limits' })
+const gauge = (page: Page, name: string) => foot(page).getByRole('meter', { name })
+
+test('Limits come with the first answer, count down by themselves, and are warned of on both screens', async ({
+  page,
+  context,
+  parley,
+  upstream,
+}) => {
+  await page.goto('/runs')
+  await expect(foot(page)).toContainText('No limits seen yet.')
+  upstream.enqueue(answer(left(2760, 300_000)))
+  await call(parley)
+  await expect(foot(page)).toContainText('Claude API, Sonnet 5.x')
+  await expect(gauge(page, 'Requests')).toHaveAttribute('aria-valuenow', '31')
+  await expect(foot(page)).toContainText('1,240 of 4,000')
+  await expect(gauge(page, 'Output tokens')).toHaveAttribute('aria-valuetext', /^25%, .*full in 9:/)
+
+  const chat = await context.newPage()
+  await chat.goto('/c')
+  await expect(chat.getByRole('button', { name: 'Rate limits', exact: true })).toBeVisible()
+  upstream.enqueue(answer(left(2700, 48_000)))
+  await call(parley)
+  const warning = 'Rate limits: Output tokens 88% used'
+  await chat.getByRole('button', { name: warning }).click()
+  const detail = chat.getByRole('dialog', { name: 'Rate limits' })
+  await expect(detail.getByRole('meter', { name: 'Output tokens' })).toHaveAttribute(
+    'aria-valuenow',
+    '88',
+  )
+  await expect(detail).toContainText('ANTHROPIC_API_KEY')
+  await expect(chat.getByRole('status').filter({ hasText: '88% used' })).toBeVisible()
+
+  // Another class is used more: it takes the foot, and the first one is behind "all".
+  upstream.enqueue(failure(429, 'rate_limit_error', [...left(0, 0, 2500), ['retry-after', '2']]))
+  await call(parley, 'claude-haiku-5-5')
+  await expect(foot(page)).toContainText('Claude API, Haiku 5.x')
+  await expect(foot(page)).toContainText(/takes calls again in 0:0\d/)
+  await foot(page).getByRole('button', { name: 'All limits of 2 groups' }).click()
+  await expect(page.getByRole('dialog', { name: 'Rate limits' })).toContainText('Sonnet 5.x')
+  await page.keyboard.press('Escape')
+  // Nobody calls, and its time comes all the same.
+  await expect(foot(page)).toContainText('Claude API, Sonnet 5.x')
+  await chat.close()
+})
+
+test('Usage stands in a run’s place as a chart and a table, by what and of what one chooses, and as a file', async ({
+  page,
+  parley,
+  upstream,
+}) => {
+  const evil = '=1+1,"x"'
+  for (const model of [MODEL, MODEL, evil]) {
+    upstream.enqueue(answer([], model))
+    await call(parley, model)
+  }
+  await page.goto('/runs')
+  await page.getByRole('button', { name: 'Usage', exact: true }).click()
+  await expect(page).toHaveURL(/\/runs\/usage$/)
+  const row = (name: string) => page.getByRole('row').filter({ hasText: name })
+  await expect(row('Sonnet 5.5').getByRole('cell').first()).not.toHaveText('0')
+  await expect(row(evil)).toContainText('+ 1 unknown')
+  await expect(page.getByRole('img', { name: /^Tokens by day/ })).toBeVisible()
+  await page.getByRole('radio', { name: 'Runs', exact: true }).click()
+  await expect(page.getByRole('img', { name: /^Runs by day/ })).toBeVisible()
+  await page.getByRole('radio', { name: '7 days' }).click()
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download as CSV' }).click(),
+  ])
+  expect(file.suggestedFilename()).toBe('usage-by-model-7-days.csv')
+  const lines = (await readFile(await file.path(), 'utf8')).trim().split('\r\n')
+  expect(lines[0]).toMatch(/^day,model,sandbox,runs,errors,input_tokens/)
+  expect(lines.find((line) => line.includes('1+1'))).toMatch(
+    /^\d{4}-\d\d-\d\d,"'=1\+1,""x""",false,1,0,10,0,0,3,0,1$/,
+  )
+  await page.getByRole('radio', { name: 'Gateway key' }).click()
+  await expect(row('First key')).toBeVisible()
+  await page.getByRole('radio', { name: 'Day', exact: true }).click()
+  await expect(row('Total')).toBeVisible()
+  await page.getByRole('button', { name: 'Usage', exact: true }).click()
+  await expect(page).toHaveURL(/\/runs$/)
+})
