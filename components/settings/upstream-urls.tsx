@@ -17,7 +17,7 @@ export function UpstreamUrls({
   const common = useTranslations('common')
   const labelOf = useUpstreamLabel(upstreams)
   return (
-    <div className="max-w-160">
+    <div>
       <p className="border-line border-b pb-1.5 text-ink-3 text-small">{t('byUpstream')}</p>
       <ul>
         {upstreams.map(({ name }) => {

@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { keptAnswersQuery, useClearKeptAnswers } from '@/lib/client/queries/kept'
 import { Button } from '../../ui/button'
@@ -24,7 +25,7 @@ export function ResponseCache() {
       : t('held', { count, size: sizeOf(data.bytes) })
   }
   return (
-    <Subsection title={t('title')} text={t.rich('text', { code: codeOf, header: HEADER })}>
+    <Subsection title={t('title')} text={t.rich('text', { code: unbroken, header: HEADER })}>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <p role="status" className="text-ink-2 text-ui">
           {words()}
@@ -43,3 +44,7 @@ export function ResponseCache() {
 }
 
 const HEADER = 'x-parley-cache: 300'
+
+function unbroken(words: ReactNode) {
+  return <span className="whitespace-nowrap">{codeOf(words)}</span>
+}
