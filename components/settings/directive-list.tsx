@@ -1,10 +1,10 @@
 'use client'
 
-import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { SANDBOX_DIRECTIVES } from '@/lib/domain/sandbox-directives'
 import { MALFORMATIONS } from '@/lib/domain/sandbox-faults'
 import { CopyButton } from '../ui/copy-button'
+import { codeOf } from './code-of'
 
 /** What can be written into a message to the sandbox. */
 export function DirectiveList() {
@@ -58,8 +58,4 @@ export function DirectiveList() {
       </dl>
     </section>
   )
-}
-
-function codeOf(words: ReactNode) {
-  return <code className="font-mono text-small">{words}</code>
 }

@@ -6,7 +6,7 @@ import { cx } from '../ui/cx'
 const GROUPS = [
   { name: 'connections', sections: ['upstreams', 'defaults', 'gateway', 'prices', 'sandbox'] },
   { name: 'interface', sections: ['appearance', 'keyboard'] },
-  { name: 'data', sections: ['storage', 'account'] },
+  { name: 'data', sections: ['kept', 'storage', 'account'] },
 ] as const
 
 export type SectionName = (typeof GROUPS)[number]['sections'][number]

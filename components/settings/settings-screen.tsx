@@ -14,6 +14,7 @@ import { AccountSection } from './account-section'
 import { AppearanceSection } from './appearance-section'
 import { DefaultsSection } from './defaults-section'
 import { GatewaySection } from './gateway-keys/gateway-section'
+import { KeptSection } from './kept/kept-section'
 import { KeyboardSection } from './keyboard-section'
 import { PricesSection } from './prices-section'
 import { SandboxSection } from './sandbox-section'
@@ -77,6 +78,7 @@ function Sections({ settings }: { settings: Settings }) {
       <SandboxSection settings={settings} />
       <AppearanceSection settings={settings} />
       <KeyboardSection settings={settings} />
+      <KeptSection settings={settings} />
       <StorageSection settings={settings} />
       {settings.hasPassword && <AccountSection />}
     </>

@@ -98,6 +98,68 @@ test('Text size and motion hold on every screen from the first moment, and text 
   expect(html).toContain('data-motion="reduced"')
 })
 
+test('What is kept is asked about before it goes, a number that is not allowed says what is, and other tabs hear of it', async ({
+  own,
+  page,
+  context,
+}) => {
+  const call = await fetch(`${own.url}/u/sandbox/v1/messages`, {
+    method: 'POST',
+    headers: {
+      ...{ 'x-api-key': own.gatewayKey, 'anthropic-version': '2023-06-01' },
+      ...{ 'content-type': 'application/json', 'x-parley-cache': '300' },
+    },
+    body: JSON.stringify({
+      ...{ model: 'claude-opus-5-5', max_tokens: 9 },
+      messages: [{ role: 'user', content: 'x'.repeat(200_000) }],
+    }),
+  })
+  expect(call.status).toBe(200)
+  const other = await context.newPage()
+  await other.goto('/settings#kept')
+  await page.bringToFront()
+  await page.goto('/settings#kept')
+  const bodies = page.getByRole('region', { name: 'Bodies and events' })
+  await expect(bodies).toContainText(/Kept now: 20\d(\.\d)? kB/)
+  const days = bodies.getByLabel('For at most')
+  await days.fill('0')
+  await days.press('Tab')
+  await expect(bodies.getByRole('alert')).toHaveText('A whole number from 1 to 3,650.')
+  await days.fill('1,000')
+  await days.press('Enter')
+  await expect(bodies.getByRole('alert')).toBeHidden()
+
+  // Where something would go, no is an answer.
+  const keeps = bodies.getByRole('switch', { name: 'Keep bodies and events of runs' })
+  const question = page.getByRole('alertdialog')
+  await keeps.click()
+  await expect(question).toHaveAccessibleName(/^Forget all bodies and events, 20\d(\.\d)? kB\?$/)
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(keeps).toBeChecked()
+  await expect(keeps).toBeFocused()
+  await page.keyboard.press('Space')
+  await question.getByRole('button', { name: 'Forget' }).click()
+  await expect(bodies).toContainText('Kept now: 0 kB')
+  await expect(days).toBeHidden()
+
+  const cache = page.getByRole('region', { name: 'Response cache' })
+  await cache.getByRole('button', { name: 'Clear 1 answer' }).click()
+  await expect(cache).toContainText('Kept now: 0 answers, 0 kB')
+  await expect(cache.getByRole('button', { name: 'Clear' })).toBeDisabled()
+  const openai = page.getByRole('region', { name: 'OpenAI clients' })
+  await openai.getByLabel('Default max_tokens').fill('200')
+  await openai.getByRole('switch', { name: 'Translate reasoning_effort' }).click()
+  await expect(other.getByRole('switch', { name: 'Translate reasoning_effort' })).toBeChecked()
+  await expect(other.getByLabel('Default max_tokens')).toHaveValue('200')
+  await expect(other.getByRole('switch', { name: 'Keep bodies and events' })).not.toBeChecked()
+  await expect(other.getByRole('region', { name: 'Response cache' })).toContainText('0 answers')
+  // The base URL of one upstream is what leads to it.
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.getByRole('button', { name: 'Copy the base URL of Sandbox' }).click()
+  const copied = () => page.evaluate(() => navigator.clipboard.readText())
+  await expect.poll(copied).toBe(`${own.url}/u/sandbox`)
+})
+
 test('Where Ctrl+Enter sends, Enter breaks the line, and the box says so', async ({
   page,
   upstream,

@@ -38,7 +38,7 @@ test('A Chinese browser gets Chinese screens, and the main walk works in them', 
 
 /** Names, paths, and what is the same in every language. */
 const NAMES =
-  /[\w.-]*(\/[\w.-]+)+|parley\.config\.json|curl|Parley|Claude|Sonnet [\d.]+|Opus|Haiku|Fable|Mythos|[A-Z]+(?:_[A-Z]+)+|Python|TypeScript|English|Messages|Markdown|token|API|SDK|JSON|Enter|Esc|Ctrl|Shift|temperature|budget_tokens|message_stop|retry-after|low|medium|xhigh|high|max|The fake upstream was told to answer 401\./g
+  /[\w.-]*(\/[\w.-]+)+|parley\.config\.json|curl|OpenAI|Parley|Claude|Sonnet [\d.]+|Opus|Haiku|Fable|Mythos|[A-Z]+(?:_[A-Z]+)+|Python|TypeScript|English|Messages|Markdown|token|API|SDK|JSON|Enter|Esc|Ctrl|Shift|temperature|budget_tokens|message_stop|retry-after|low|medium|xhigh|high|max|The fake upstream was told to answer 401\./g
 
 /** Words of Latin letters that are on the screen, but for names, answers, titles, ids and code. */
 function findEnglish(page: Page): Promise<string[]> {

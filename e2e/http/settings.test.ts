@@ -2,8 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import type { Settings } from '@/lib/domain/settings'
+import type { Settings, StorageSize } from '@/lib/domain/settings'
+import { startFakeUpstream } from '../harness/fake-upstream'
+import { upstreamEnv } from '../harness/parley-client'
+import { sendJson } from '../harness/raw-http'
 import { type ParleyServer, startParley } from '../harness/server'
+import { storedRuns } from '../harness/stored-runs'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'parley-settings-'))
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
@@ -99,4 +103,93 @@ test('How the sandbox behaves outlives the server; faults that cannot be read ar
   // The screens’ own list of models is spared.
   expect((await fetch(`${second.url}/api/models?upstream=sandbox`)).status).toBe(200)
   await second.stop()
+})
+
+test('What is kept and how OpenAI clients are translated outlive the server, and what is out of bounds is refused by its path', async () => {
+  const first = await startParley({ dataDir })
+  const usual = await settingsOf(first)
+  for (const [body, path] of [
+    [{ keeping: { bodiesMaxDays: 0, copies: false } }, 'keeping.bodiesMaxDays'],
+    [{ keeping: { copiesMaxMb: 1_000_001 } }, 'keeping.copiesMaxMb'],
+    [{ keeping: { bodies: 'no' } }, 'keeping.bodies'],
+    [{ openai: { maxTokens: 1.5, responseFormat: true } }, 'openai.maxTokens'],
+    [{ openai: { effort: true } }, 'effort'],
+  ] as const) {
+    const wrong = await patch(first, body)
+    expect([wrong.status, wrong.text]).toEqual([400, expect.stringContaining(path)])
+  }
+  const { keeping, openai } = await settingsOf(first)
+  expect({ keeping, openai }).toEqual({ keeping: usual.keeping, openai: usual.openai })
+  await patch(first, { keeping: { bodiesMaxDays: 7, copies: false } })
+  await patch(first, { keeping: { bodiesMaxMb: 12 }, openai: { reasoningEffort: true } })
+  await patch(first, { openai: { maxTokens: 99 } })
+  await first.stop()
+
+  const second = await startParley({ dataDir })
+  expect(await settingsOf(second)).toMatchObject({
+    keeping: { ...usual.keeping, bodiesMaxDays: 7, copies: false, bodiesMaxMb: 12 },
+    openai: { ...usual.openai, reasoningEffort: true, maxTokens: 99 },
+  })
+  await second.stop()
+})
+
+test('Bodies that are switched off are forgotten, a gateway call’s answer too, and new calls leave their row alone', async () => {
+  const upstream = await startFakeUpstream()
+  const server = await startParley({ env: upstreamEnv(upstream.url) })
+  const used = async (path = '') => {
+    const { json } = await sendJson(`${server.url}/api/storage${path}`)
+    return json as StorageSize & { bytes: number }
+  }
+  const call = async (model: string) => {
+    const messages = [{ role: 'user', content: 'Hi' }]
+    const body = JSON.stringify({ model, max_tokens: 9, messages })
+    const headers = { 'x-api-key': server.gatewayKey, 'anthropic-version': '2023-06-01' }
+    expect((await sendJson(`${server.url}/v1/messages`, { body, headers })).status).toBe(200)
+  }
+  const row = (model: string) => storedRuns(server.dataDir).find((one) => one.model === model)
+  const size = async () => (await used()).bodies
+
+  await call('before')
+  await expect.poll(() => row('before')?.status).toBe('complete')
+  expect(row('before')).toMatchObject({ request_body: expect.any(String) })
+  expect(row('before')?.message).not.toBeNull()
+  expect(await size()).toBe(row('before')?.body_bytes)
+  expect(await size()).toBeGreaterThan(0)
+  expect(await used('/aged?days=1')).toEqual({ bytes: 0 })
+
+  expect((await patch(server, { keeping: { bodies: false } })).status).toBe(200)
+  const bare = { status: 'complete', request_body: null, message: null, body_bytes: null }
+  expect(row('before')).toMatchObject({ ...bare, http_status: 200 })
+  await call('after')
+  await expect.poll(() => row('after')?.status).toBe('complete')
+  expect(row('after')).toMatchObject({ ...bare, http_status: 200 })
+  expect(row('after')?.output_tokens).toBeGreaterThan(0)
+  expect(await size()).toBe(0)
+
+  await patch(server, { keeping: { bodies: true } })
+  await call('again')
+  await expect.poll(() => row('again')?.message ?? null).not.toBeNull()
+  await server.stop()
+  await upstream.close()
+})
+
+test('The response cache tells how much it holds, and clears', async () => {
+  const server = await startParley()
+  const url = `${server.url}/api/kept-answers`
+  const held = async () => (await sendJson(url)).json
+  expect(await held()).toEqual({ answers: 0, bytes: 0 })
+  const messages = [{ role: 'user', content: 'Hi' }]
+  await sendJson(`${server.url}/v1/messages`, {
+    body: JSON.stringify({ model: 'claude-opus-5-5', max_tokens: 9, messages }),
+    headers: {
+      'x-api-key': server.gatewayKey,
+      'anthropic-version': '2023-06-01',
+      'x-parley-cache': '300',
+    },
+  })
+  await expect.poll(held).toEqual({ answers: 1, bytes: expect.any(Number) })
+  const cleared = await fetch(url, { method: 'DELETE', headers: { origin: server.url } })
+  expect(cleared.status).toBe(204)
+  expect(await held()).toEqual({ answers: 0, bytes: 0 })
+  await server.stop()
 })

@@ -3,8 +3,9 @@ import { isApiError } from '@/lib/wire/errors'
 import { refreshListed } from './queries/conversation-list'
 import { conversationQuery, wasDeletedHere } from './queries/conversations'
 import { gatewayKeysQuery } from './queries/gateway-keys'
+import { keptAnswersQuery } from './queries/kept'
 import { modelsQuery } from './queries/models'
-import { settingsQuery } from './queries/settings'
+import { settingsQuery, storageQuery } from './queries/settings'
 
 const GATHER_MS = 60
 
@@ -26,6 +27,16 @@ export interface Refetch {
 
 /** What is in view is fetched at once, the rest when it is next looked at. */
 export function createRefetch(client: QueryClient): Refetch {
+  const fetchSettings = () => {
+    for (const { queryKey } of [
+      settingsQuery(),
+      gatewayKeysQuery(),
+      storageQuery(),
+      keptAnswersQuery(),
+    ]) {
+      void client.invalidateQueries({ queryKey })
+    }
+  }
   const stale = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | null = null
   let expected = { id: '', until: 0 }
@@ -53,15 +64,13 @@ export function createRefetch(client: QueryClient): Refetch {
       expected = { id: conversationId, until: performance.now() + GATHER_MS }
     },
     settings: (upstream) => {
-      void client.invalidateQueries({ queryKey: settingsQuery().queryKey })
-      void client.invalidateQueries({ queryKey: gatewayKeysQuery().queryKey })
+      fetchSettings()
       if (upstream !== null)
         void client.invalidateQueries({ queryKey: modelsQuery(upstream).queryKey })
     },
     all: () => {
       void client.invalidateQueries({ queryKey: ['conversations'] })
-      void client.invalidateQueries({ queryKey: settingsQuery().queryKey })
-      void client.invalidateQueries({ queryKey: gatewayKeysQuery().queryKey })
+      fetchSettings()
       // A list that could not be had may be there with another key.
       const hasFailed = ({ state }: Query) => state.status === 'error'
       void client.invalidateQueries({ queryKey: ['models'], predicate: hasFailed })

@@ -1,8 +1,11 @@
 import * as z from 'zod/mini'
 
+/** What the default `max_tokens` may be. */
+export const OPENAI_TOKENS_BOUNDS = { min: 1, max: 1_000_000 } as const
+
 const FIELDS = {
   /** `max_tokens` of a request that names no limit; the Messages API needs one. */
-  maxTokens: z.int().check(z.gte(1), z.lte(1_000_000)),
+  maxTokens: z.int().check(z.gte(OPENAI_TOKENS_BOUNDS.min), z.lte(OPENAI_TOKENS_BOUNDS.max)),
   /** Sends `response_format` as `output_config.format`, which the API's own layer ignores. */
   responseFormat: z.boolean(),
   /** Sends `reasoning_effort` as `output_config.effort`, likewise. */

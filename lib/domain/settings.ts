@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { type Keeping, patchKeepingSchema } from './keeping'
+import { type Keeping, type KeptBytes, patchKeepingSchema } from './keeping'
 import { type OpenAiSettings, patchOpenAiSettingsSchema } from './openai-settings'
 import { type Preferences, patchPreferencesSchema } from './preferences'
 import { type Prices, patchPricesSchema } from './prices'
@@ -89,8 +89,8 @@ export type PatchSettings = z.infer<typeof patchSettingsSchema>
 /** Body of `POST /api/session`. */
 export const signInSchema = z.strictObject({ password: z.string().check(z.maxLength(4096)) })
 
-/** Answer of `GET /api/storage`: bytes on disk. */
-export interface StorageSize {
+/** Answer of `GET /api/storage`: bytes on disk, and of what is kept within limits. */
+export interface StorageSize extends KeptBytes {
   /** The database with its journal. */
   database: number
   /** Everything in the data directory, the database included. */

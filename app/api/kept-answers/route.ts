@@ -9,5 +9,6 @@ export const GET = guard('owner', async (_, { parley }) =>
 
 export const DELETE = guard('owner', async (_, { parley }) => {
   await clearKept(parley.store.db, OWNER)
+  parley.runs.live.settingsChanged(OWNER, null)
   return new Response(null, { status: 204 })
 })

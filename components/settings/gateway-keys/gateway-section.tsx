@@ -3,9 +3,11 @@
 import { useTranslations } from 'use-intl'
 import type { Settings } from '@/lib/domain/settings'
 import { CopyButton } from '../../ui/copy-button'
+import { OpenAiClients } from '../openai-clients'
 import { ReadOnlyField } from '../read-only-field'
 import { SdkSnippets } from '../sdk-snippets'
 import { Section } from '../section'
+import { UpstreamUrls } from '../upstream-urls'
 import { GatewayKeys } from './gateway-keys'
 
 /** What an outside SDK needs: the base URL, a key, and how to use them. */
@@ -25,8 +27,10 @@ export function GatewaySection({ settings }: { settings: Settings }) {
             }
           />
         </div>
+        <UpstreamUrls upstreams={settings.upstreams} baseUrl={baseUrl} />
         <GatewayKeys settings={settings} baseUrl={baseUrl} />
         <SdkSnippets baseUrl={baseUrl} keyFile={settings.gateway.keyFile} />
+        <OpenAiClients openai={settings.openai} origin={baseUrl} />
       </div>
     </Section>
   )

@@ -1,6 +1,6 @@
 import 'server-only'
 import { bytesOf, type Keeping } from '@/lib/domain/keeping'
-import type { Db } from '../store/schema'
+import { type Db, OWNER } from '../store/schema'
 import { dropCopy, listCopies } from '../store/uploads'
 import { type Blobs, createBlobs, type Staged } from './blobs'
 
@@ -19,7 +19,7 @@ export class Copies {
 
   /** Removes what a former process left half way. */
   async start(): Promise<void> {
-    const known = new Set((await listCopies(this.#db)).map(({ sha256 }) => sha256))
+    const known = new Set((await listCopies(this.#db, OWNER)).map(({ sha256 }) => sha256))
     await this.blobs.clean((sha256) => known.has(sha256))
   }
 
@@ -42,18 +42,20 @@ export class Copies {
 
   /** Removes the oldest copies that are over the bound; one at a time, in turn. */
   trim(): Promise<void> {
-    this.#turn = this.#turn.then(() => this.#trim())
-    return this.#turn
+    // One that fails must not stop those after it.
+    const turn = this.#turn.then(() => this.#trim())
+    this.#turn = turn.catch(() => {})
+    return turn
   }
 
   async #trim(): Promise<void> {
-    const copies = await listCopies(this.#db)
+    const copies = await listCopies(this.#db, OWNER)
     const most = this.#keeping.copies ? bytesOf(this.#keeping.copiesMaxMb) : 0
     let total = copies.reduce((sum, { size_bytes }) => sum + size_bytes, 0)
     for (const { sha256, size_bytes } of copies) {
       if (total <= most) return
       // First the note: a copy that nothing knows is removed by the next start.
-      await dropCopy(this.#db, sha256)
+      await dropCopy(this.#db, OWNER, sha256)
       await this.blobs.remove(sha256)
       total -= size_bytes
     }

@@ -12,7 +12,7 @@ import { Pruner } from './prune'
 
 const DAY = 86_400_000
 const NOW = 1_000 * DAY
-const MB = 1_048_576
+const MB = 1_000_000
 
 let dir: string
 let store: Store

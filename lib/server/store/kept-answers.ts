@@ -1,6 +1,7 @@
 import 'server-only'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
+import type { KeptAnswers } from '@/lib/domain/keeping'
 import type { HeaderList } from '../upstream/sink'
 import type { Db } from './schema'
 
@@ -95,10 +96,7 @@ export async function keepAnswer(
 }
 
 /** How many answers are kept, and how much they take. */
-export async function countKept(
-  db: Db,
-  owner: string,
-): Promise<{ answers: number; bytes: number }> {
+export async function countKept(db: Db, owner: string): Promise<KeptAnswers> {
   const { answers, bytes } = await db
     .selectFrom('kept_answers')
     .select(({ fn }) => [

@@ -32,10 +32,12 @@ export async function markDeleted(
 /** The copies that there are, the oldest first, each once. */
 export async function listCopies(
   db: Db,
+  owner: string,
 ): Promise<Pick<Selectable<UploadRow>, 'sha256' | 'size_bytes'>[]> {
   return db
     .selectFrom('uploads')
     .select(({ fn }) => ['sha256', 'size_bytes', fn.max('created_at').as('newest')])
+    .where('owner_id', '=', owner)
     .where('has_copy', '=', 1)
     .groupBy(['sha256', 'size_bytes'])
     .orderBy('newest')
@@ -43,6 +45,11 @@ export async function listCopies(
 }
 
 /** Notes that the copy of these bytes is no longer there. */
-export async function dropCopy(db: Db, sha256: string): Promise<void> {
-  await db.updateTable('uploads').set({ has_copy: 0 }).where('sha256', '=', sha256).execute()
+export async function dropCopy(db: Db, owner: string, sha256: string): Promise<void> {
+  await db
+    .updateTable('uploads')
+    .set({ has_copy: 0 })
+    .where('owner_id', '=', owner)
+    .where('sha256', '=', sha256)
+    .execute()
 }

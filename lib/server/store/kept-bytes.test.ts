@@ -1,0 +1,64 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { newRun } from '@/lib/domain/new-run'
+import { sumBodies, sumCopies } from './kept-bytes'
+import { openStore, type Store } from './open'
+import { toRunRow } from './runs'
+import { OWNER } from './schema'
+import { dropCopy, putUpload } from './uploads'
+
+let dir: string
+let store: Store
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'parley-kept-'))
+  store = await openStore(dir)
+})
+afterEach(async () => {
+  await store.close()
+  await rm(dir, { recursive: true })
+})
+
+async function addRun(id: string, endedAt: number | null, bytes: number | null, owner = OWNER) {
+  const run = newRun({
+    ...{ id, source: 'gateway', upstream: 'sandbox', isSandbox: true, model: 'm', endedAt },
+    ...{ apiVersion: '2023-06-01', status: endedAt === null ? 'streaming' : 'complete' },
+  })
+  const row = toRunRow(run, { headers: [], body: null }, owner, 'boot')
+  await store.db
+    .insertInto('runs')
+    .values({ ...row, body_bytes: bytes })
+    .execute()
+}
+
+async function addUpload(id: string, sha256: string, bytes: number, owner = OWNER) {
+  await putUpload(store.db, {
+    ...{ id, owner_id: owner, upstream: 'anthropic', workspace_id: null, file_id: id, sha256 },
+    ...{ filename: 'a', mime_type: 'text/plain', size_bytes: bytes, key_id: 'k', has_copy: 1 },
+    ...{ created_at: 1, expires_at: null, deleted_at: null },
+  })
+}
+
+test('Bodies and events are summed for their owner, all of them or the old ones, and none are 0', async () => {
+  expect(await sumBodies(store.db, OWNER)).toBe(0)
+  await addRun('old', 10, 100)
+  await addRun('new', 20, 1000)
+  await addRun('forgotten', 10, null)
+  await addRun('live', null, null)
+  await addRun('of-another', 10, 7, 'another')
+  expect(await sumBodies(store.db, OWNER)).toBe(1100)
+  expect(await sumBodies(store.db, OWNER, 20)).toBe(100)
+  expect(await sumBodies(store.db, OWNER, 10)).toBe(0)
+})
+
+test('A copy counts once however often its file was uploaded, and no more once it is gone', async () => {
+  expect(await sumCopies(store.db, OWNER)).toBe(0)
+  await addUpload('a', 'same', 100)
+  await addUpload('b', 'same', 100)
+  await addUpload('c', 'other', 1000)
+  await addUpload('d', 'of-another', 7, 'another')
+  expect(await sumCopies(store.db, OWNER)).toBe(1100)
+  await dropCopy(store.db, 'same')
+  expect(await sumCopies(store.db, OWNER)).toBe(1000)
+})
