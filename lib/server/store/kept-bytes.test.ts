@@ -59,6 +59,6 @@ test('A copy counts once however often its file was uploaded, and no more once i
   await addUpload('c', 'other', 1000)
   await addUpload('d', 'of-another', 7, 'another')
   expect(await sumCopies(store.db, OWNER)).toBe(1100)
-  await dropCopy(store.db, 'same')
+  await dropCopy(store.db, OWNER, 'same')
   expect(await sumCopies(store.db, OWNER)).toBe(1000)
 })
