@@ -1,6 +1,7 @@
 import { CircleAlert, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { type LimitLevel, levelOf, type SeenLimit, shareOf } from '@/lib/domain/limits'
+import { type LimitLevel, levelOf, shareOf } from '@/lib/domain/limit-levels'
+import type { SeenLimit } from '@/lib/domain/limits'
 import { cx } from '../ui/cx'
 import { useLimitWords } from './use-limit-words'
 

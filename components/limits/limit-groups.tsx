@@ -1,6 +1,7 @@
 import { Clock } from 'lucide-react'
 import { useFormatter, useTranslations } from 'use-intl'
-import { inOrder, isWaiting, type LimitGroup } from '@/lib/domain/limits'
+import { inOrder, isWaiting } from '@/lib/domain/limit-levels'
+import type { LimitGroup } from '@/lib/domain/limits'
 import { LimitGauge } from './limit-gauge'
 import { useLimitWords } from './use-limit-words'
 

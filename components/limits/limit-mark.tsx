@@ -9,11 +9,11 @@ import {
   byUse,
   groupLevel,
   isWaiting,
-  type LimitGroup,
   type LimitLevel,
   mostUsed,
   shareOf,
-} from '@/lib/domain/limits'
+} from '@/lib/domain/limit-levels'
+import type { LimitGroup } from '@/lib/domain/limits'
 import { cx } from '../ui/cx'
 import { Detail } from '../ui/detail'
 import { TONES } from './limit-gauge'

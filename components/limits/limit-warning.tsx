@@ -1,7 +1,7 @@
 'use client'
 
 import { useLimits } from '@/lib/client/use-limits'
-import { byUse, groupLevel, isWaiting, mostUsed, shareOf } from '@/lib/domain/limits'
+import { byUse, groupLevel, isWaiting, mostUsed, shareOf } from '@/lib/domain/limit-levels'
 import { cx } from '../ui/cx'
 import { LevelIcon, TONES } from './limit-gauge'
 import { useWarningWords } from './limit-mark'

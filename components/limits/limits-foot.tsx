@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { useLimits } from '@/lib/client/use-limits'
-import { byUse, headline, isWaiting } from '@/lib/domain/limits'
+import { byUse, headline, isWaiting } from '@/lib/domain/limit-levels'
 import { Detail } from '../ui/detail'
 import { LimitGauge } from './limit-gauge'
 import { LimitGroups, Wait } from './limit-groups'

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useFormatter, useTranslations } from 'use-intl'
 import { settingsQuery } from '@/lib/client/queries/settings'
 import { subjectLabel } from '@/lib/domain/limit-class'
-import { isFullAgain, type LimitGroup, type SeenLimit } from '@/lib/domain/limits'
+import { isFullAgain } from '@/lib/domain/limit-levels'
+import type { LimitGroup, SeenLimit } from '@/lib/domain/limits'
 
 const KINDS = ['requests', 'tokens', 'input-tokens', 'output-tokens'] as const
 const FAMILIES = ['priority', 'fast'] as const

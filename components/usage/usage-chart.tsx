@@ -11,7 +11,7 @@ const TOP = 8
 const BOTTOM = 24
 const LEFT = 52
 /** Of a day's name in 11 px, with air. */
-const DAY_WIDTH = 64
+const DAY_WIDTH = 76
 
 /** The tones of the layers, from the greatest to the rest; the table's rows carry the same. */
 export const LAYER_FILLS = [

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { limitClass, limitEndpoint } from './limit-class'
+import { mergeGroups } from './limit-groups'
 import { readLimitHeaders } from './limit-headers'
 import {
   byUse,
   groupLevel,
   headline,
   isFullAgain,
-  type LimitGroup,
   levelOf,
-  mergeGroups,
   mostUsed,
   shareOf,
-} from './limits'
+} from './limit-levels'
+import type { LimitGroup } from './limits'
 
 const NOW = Date.parse('2026-11-22T12:00:00Z')
 

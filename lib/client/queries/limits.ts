@@ -1,5 +1,6 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
-import { type Limits, mergeGroups } from '@/lib/domain/limits'
+import { mergeGroups } from '@/lib/domain/limit-groups'
+import type { Limits } from '@/lib/domain/limits'
 import type { LiveEvent } from '@/lib/domain/live'
 import { api } from '../api'
 

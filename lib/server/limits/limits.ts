@@ -1,13 +1,12 @@
 import 'server-only'
 import { limitClass, limitEndpoint } from '@/lib/domain/limit-class'
+import { groupId, mergeGroups } from '@/lib/domain/limit-groups'
 import { readLimitHeaders, type ToldLimits } from '@/lib/domain/limit-headers'
 import {
-  groupId,
   type LimitGroup,
   type LimitSubject,
   type Limits as LimitsAnswer,
   limitsSchema,
-  mergeGroups,
 } from '@/lib/domain/limits'
 import { type Db, OWNER } from '../store/schema'
 import { readSetting, writeSetting } from '../store/settings'
