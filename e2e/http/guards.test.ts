@@ -85,7 +85,8 @@ const TRICKS: Record<string, string>[] = [
 describe('Every route of the build has a guard', () => {
   test('The build has the routes that this test reads', () => {
     expect(routes.length).toBeGreaterThan(8)
-    expect(routes.every((route) => /^\/(api|v1|preview)\//.test(route))).toBe(true)
+    const known = /^\/((api|v1|preview|u|models)\/|chat\/completions$)/
+    expect(routes.filter((route) => !known.test(route))).toEqual([])
   })
 
   test.each(routes)('%s refuses a stranger, by every method and trick', async (route) => {
@@ -105,7 +106,8 @@ describe('Every route of the build has a guard', () => {
           status,
           status === 401 ? 'authentication_error' : 'invalid_request_error',
         ])
-        expect(request_id).toBe(headers['request-id'])
+        // OpenAI's clients read the id from a header alone.
+        expect(request_id ?? headers['x-request-id']).toBe(headers['request-id'])
       }
     }
   })

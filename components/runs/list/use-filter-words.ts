@@ -1,4 +1,7 @@
+import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
+import { gatewayKeysQuery } from '@/lib/client/queries/gateway-keys'
+import { FIRST_KEY } from '@/lib/domain/gateway-keys'
 import { modelLabel } from '@/lib/domain/models'
 import { RUN_STATES, type RunFacets, type RunState } from '@/lib/domain/run-list'
 import { isSpan, RUN_SPANS, type RunView } from '@/lib/domain/run-view'
@@ -27,12 +30,13 @@ export function useFilterWords(facets: RunFacets): FilterWords {
   const t = useTranslations('runs')
   const dollars = useDollars()
   const source = useSourceWord()
+  const keyName = useKeyName()
   const label: Record<string, (value: string) => string> = {
     source: (value) => source({ source: value, client: null }),
     client: (value) => value,
     model: modelLabel,
     upstream: (value) => value,
-    key: (value) => value,
+    key: keyName,
     status: (value) => (isState(value) ? t(`states.${value}`) : t('http', { status: value })),
     time: (value) => (isSpan(value) ? t(`spans.${value}`) : value),
     cost: (value) => t('atLeast', { cost: dollars.total(Number(value)) }),
@@ -90,6 +94,16 @@ export function useFilterWords(facets: RunFacets): FilterWords {
       if (name === 'from') return { time: undefined }
       return {}
     },
+  }
+}
+
+/** What a gateway key is called; one that is gone by its id. */
+function useKeyName(): (id: string) => string {
+  const t = useTranslations('gatewayKeys')
+  const { data } = useQuery({ ...gatewayKeysQuery(), refetchInterval: false })
+  return (id) => {
+    if (id === FIRST_KEY) return t('first')
+    return data?.keys.find((key) => key.id === id)?.name ?? id
   }
 }
 

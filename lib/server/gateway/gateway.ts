@@ -92,7 +92,7 @@ function readTarget(target: string) {
 /** A model list that is asked for without a version is asked for by an OpenAI client (item 7). */
 function dialectOf(path: string, { headers }: Asked): Dialect {
   const isVersioned = header(headers, 'anthropic-version') !== null
-  if (/^\/v1\/models(?=[/?]|$)/.test(path)) return isVersioned ? 'messages' : 'openai'
+  if (/^\/v1\/models(\/[^/?]+)?(\?|$)/.test(path)) return isVersioned ? 'messages' : 'openai'
   return /^\/v1\/chat\//.test(path) ? 'openai' : 'messages'
 }
 
