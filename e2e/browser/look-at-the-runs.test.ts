@@ -1,11 +1,18 @@
 import type { Page } from '@playwright/test'
+import { upstreamEnv } from '../harness/parley-client'
 import { seedRuns } from '../harness/seed'
 import type { ParleyServer } from '../harness/server'
 import { encodeEvents, textEvents } from '../harness/upstream/answers'
 import { createGate } from '../harness/upstream/gate'
 import { stream } from '../harness/upstream/script'
 import { answerWith, releaseTokens } from './answers'
-import { expect, test } from './fixtures'
+import { test as base, expect } from './fixtures'
+
+/** The list shows every run of a server: each test here has one of its own. */
+const test = base.extend<{ own: ParleyServer }>({
+  own: async ({ start, upstream }, use) => use(await start({ env: upstreamEnv(upstream.url) })),
+  baseURL: ({ own }, use) => use(own.url),
+})
 
 const MODEL = 'claude-sonnet-5-5'
 
@@ -30,7 +37,7 @@ test.use({
 
 test('A call of a program appears while it runs, and all that is kept of it can be looked at and replayed', async ({
   page,
-  parley,
+  own,
   upstream,
 }) => {
   await page.goto('/runs')
@@ -38,8 +45,8 @@ test('A call of a program appears while it runs, and all that is kept of it can 
   await expect(page.getByText('0 today, $0')).toBeVisible()
   const gate = createGate()
   answerWith(upstream, stream(encodeEvents(textEvents(30, MODEL)), { gate }))
-  const asked = call(parley, 'From a program')
-  await expect(row(page, /Live.*Sonnet 5\.5.*Gateway/)).toBeVisible()
+  const asked = call(own, 'From a program')
+  await expect(row(page, /Live.*Sonnet 5\.5.*node/)).toBeVisible()
   await row(page, /Live/).click()
   await expect(page).toHaveURL(/\/runs\/[0-9a-f-]{36}$/)
   await tab(page, 'Response').click()
@@ -63,7 +70,7 @@ test('A call of a program appears while it runs, and all that is kept of it can 
 
   await tab(page, 'Request').click()
   await expect(detail(page)).toContainText('x-api-keyredacted')
-  await expect(detail(page)).not.toContainText(parley.gatewayKey)
+  await expect(detail(page)).not.toContainText(own.gatewayKey)
   await detail(page).getByRole('radio', { name: 'Text' }).click()
   await expect(detail(page).locator('pre')).toContainText('"content":"From a program"')
   await tab(page, 'Headers').click()
@@ -74,7 +81,7 @@ test('A call of a program appears while it runs, and all that is kept of it can 
 
   await page.getByRole('button', { name: 'Copy as curl' }).click()
   const copied = () => page.evaluate(() => navigator.clipboard.readText())
-  await expect.poll(copied).toContain(`curl --no-buffer '${parley.url}/v1/messages'`)
+  await expect.poll(copied).toContain(`curl --no-buffer '${own.url}/v1/messages'`)
   expect(await copied()).toContain('-H "x-api-key: $PARLEY_API_KEY"')
 
   const before = upstream.requests.length
@@ -90,21 +97,17 @@ test('A call of a program appears while it runs, and all that is kept of it can 
 
 test('Filters stand in the address, keys walk through the list, and what is new waits above it', async ({
   page,
-  start,
-  upstream,
+  own,
 }) => {
-  const server = await start({
-    env: { ANTHROPIC_API_KEY: 'k', ANTHROPIC_BASE_URL: upstream.url },
-  })
   seedRuns(
-    server.dataDir,
+    own.dataDir,
     Array.from({ length: 150 }, (_, i) => ({
       model: i % 2 === 0 ? MODEL : 'claude-opus-5-5',
       client: i % 3 === 0 ? 'ts-sdk 1.10' : 'python 2.1',
       ...(i % 10 === 0 ? { status: 'failed', http_status: 529, stop_reason: null } : {}),
     })),
   )
-  await page.goto(`${server.url}/runs?status=529`)
+  await page.goto('/runs?status=529')
   await expect(rows(page)).toHaveCount(15)
   await page.getByRole('button', { name: 'Source', exact: true }).click()
   await page.getByRole('menuitemcheckbox', { name: 'ts-sdk 1.10' }).click()
@@ -131,9 +134,9 @@ test('Filters stand in the address, keys walk through the list, and what is new 
   await expect(detail(page)).toContainText('No answer came')
 
   await expect(focused).toBeInViewport()
-  await call(server, 'New')
+  await call(own, 'New')
   await page.getByRole('button', { name: '1 new run', exact: true }).click()
-  await expect(row(page, /Gateway/)).toBeInViewport()
+  await expect(row(page, /Done.*node/)).toBeInViewport()
 })
 
 test.describe('on a phone', () => {
@@ -141,9 +144,9 @@ test.describe('on a phone', () => {
 
   test('A run is a page of its own, with the way back to its place in the list', async ({
     page,
-    parley,
+    own,
   }) => {
-    await call(parley, 'From a phone')
+    await call(own, 'From a phone')
     await page.goto('/runs')
     await row(page, /Done/).first().tap()
     await expect(detail(page)).toBeFocused()

@@ -13,7 +13,7 @@ test('A key is made with limits, shown once, opens the gateway within them, and 
   context,
 }) => {
   const call = (key: string) =>
-    fetch(`${parley.url}/v1/models`, {
+    fetch(`${parley.url}/u/sandbox/v1/models`, {
       headers: { 'x-api-key': key, 'anthropic-version': '2023-06-01' },
     })
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])

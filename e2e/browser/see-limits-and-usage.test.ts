@@ -1,10 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
+import { upstreamEnv } from '../harness/parley-client'
 import { send } from '../harness/raw-http'
 import type { ParleyServer } from '../harness/server'
 import { messageOf, textEvents } from '../harness/upstream/answers'
 import { failure, type HeaderList, json } from '../harness/upstream/script'
-import { expect, test } from './fixtures'
+import { test as base, expect } from './fixtures'
+
+/** Limits and sums are a server’s: each test here has one of its own. */
+const test = base.extend<{ own: ParleyServer }>({
+  own: async ({ start, upstream }, use) => use(await start({ env: upstreamEnv(upstream.url) })),
+  baseURL: ({ own }, use) => use(own.url),
+})
 
 const MODEL = 'claude-sonnet-5-5'
 
@@ -38,13 +45,13 @@ const gauge = (page: Page, name: string) => foot(page).getByRole('meter', { name
 test('Limits come with the first answer, count down by themselves, and are warned of on both screens', async ({
   page,
   context,
-  parley,
+  own,
   upstream,
 }) => {
   await page.goto('/runs')
   await expect(foot(page)).toContainText('No limits seen yet.')
   upstream.enqueue(answer(left(2760, 300_000)))
-  await call(parley)
+  await call(own)
   await expect(foot(page)).toContainText('Claude API, Sonnet 5.x')
   await expect(gauge(page, 'Requests')).toHaveAttribute('aria-valuenow', '31')
   await expect(foot(page)).toContainText('1,240 of 4,000')
@@ -54,7 +61,7 @@ test('Limits come with the first answer, count down by themselves, and are warne
   await chat.goto('/c')
   await expect(chat.getByRole('button', { name: 'Rate limits', exact: true })).toBeVisible()
   upstream.enqueue(answer(left(2700, 48_000)))
-  await call(parley)
+  await call(own)
   const warning = 'Rate limits: Output tokens 88% used'
   await chat.getByRole('button', { name: warning }).click()
   const detail = chat.getByRole('dialog', { name: 'Rate limits' })
@@ -67,7 +74,7 @@ test('Limits come with the first answer, count down by themselves, and are warne
 
   // Another class is used more: it takes the foot, and the first one is behind "all".
   upstream.enqueue(failure(429, 'rate_limit_error', [...left(0, 0, 2500), ['retry-after', '2']]))
-  await call(parley, 'claude-haiku-5-5')
+  await call(own, 'claude-haiku-5-5')
   await expect(foot(page)).toContainText('Claude API, Haiku 5.x')
   await expect(foot(page)).toContainText(/takes calls again in 0:0\d/)
   await foot(page).getByRole('button', { name: 'All limits of 2 groups' }).click()
@@ -80,13 +87,13 @@ test('Limits come with the first answer, count down by themselves, and are warne
 
 test('Usage stands in a run’s place as a chart and a table, by what and of what one chooses, and as a file', async ({
   page,
-  parley,
+  own,
   upstream,
 }) => {
   const evil = '=1+1,"x"'
   for (const model of [MODEL, MODEL, evil]) {
     upstream.enqueue(answer([], model))
-    await call(parley, model)
+    await call(own, model)
   }
   await page.goto('/runs')
   await page.getByRole('button', { name: 'Usage', exact: true }).click()

@@ -63,7 +63,7 @@ describe('the live connection', () => {
     const random = createRandom(seed)
     // Nothing flows before the tab listens, so that there is enough to drop.
     const gate = createGate()
-    upstream.setDefault(stream(frames, { rate: 400, gate }))
+    upstream.setDefault(stream(frames, { rate: 80, gate }))
     const turns = Array.from({ length: 8 }, () => newTurn('Hi'))
     await Promise.all(turns.map((turn) => client().start(turn)))
     const runs = new Map<string, Watched>(
