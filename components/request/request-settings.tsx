@@ -11,15 +11,19 @@ import { capTokens } from '@/lib/domain/judge'
 import { factsOf } from '@/lib/domain/model-facts'
 import { pickDefaultModel } from '@/lib/domain/models'
 import { Field } from '../ui/field'
+import { onDemand } from '../ui/on-demand'
 import { Select } from '../ui/select'
 import { CarriedControl } from './carried/carried-control'
-import { CarriedSection } from './carried/carried-section'
 import { ModelPicker } from './model-picker'
 import { Parameters } from './parameters'
 import { SystemPrompt } from './system-prompt'
 import { UpstreamSelect } from './upstream-select'
 
 const VERSION_OPTIONS = API_VERSIONS.map((value) => ({ value, label: value }))
+
+const CarriedSection = onDemand(
+  async () => (await import('./carried/carried-section')).CarriedSection,
+)
 
 interface Props {
   conversationId: string | null
