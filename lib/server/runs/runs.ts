@@ -10,7 +10,7 @@ import { hasEnded, type Run } from '@/lib/domain/run'
 import type { RunSummary } from '@/lib/domain/run-list'
 import { summarizeRun } from '@/lib/domain/run-summary'
 import { estimateTokens } from '@/lib/domain/token-estimate'
-import { ApiError, isApiError } from '@/lib/wire/errors'
+import { ApiError } from '@/lib/wire/errors'
 import type { Log } from '../log'
 import { findConversation, toHeader } from '../store/conversations'
 import { findRun, getRun, type StoredRequest, toRun, toRunRow } from '../store/runs'
@@ -31,9 +31,8 @@ import { readRawRun } from './raw'
 import { Recorder } from './recorder'
 import { carry } from './runner'
 import { isSameTurn } from './same-turn'
+import { notStored, otherTurn } from './start-refusals'
 
-/** What SQLite calls an id that is there already. */
-const TAKEN = 'SQLITE_CONSTRAINT_PRIMARYKEY'
 /** Longest that Stop waits for the store, ms. */
 const STOP_WAIT = 2000
 
@@ -327,26 +326,6 @@ export class Runs {
     )
     return { run, messages: messages.map(toMessage), conversation: toHeader(row) }
   }
-}
-
-function otherTurn(id: string): ApiError {
-  return new ApiError(
-    409,
-    `The run ${id} is there and was asked for something else. Mint a new id.`,
-  )
-}
-
-/** Nothing has left yet: the person still has the text and can send it again. */
-function notStored(cause: unknown): never {
-  if (isApiError(cause)) throw cause
-  const reason = cause instanceof Error ? cause.message : String(cause)
-  if (cause instanceof Error && 'code' in cause && cause.code === TAKEN) {
-    throw new ApiError(409, `An id of this turn is taken (${reason}). Mint new ones and try again.`)
-  }
-  throw new ApiError(
-    503,
-    `The turn could not be stored (${reason}), so it was not sent. Try again.`,
-  )
 }
 
 /** The sandbox answers the same request with the same words; another answer wants other ones. */
