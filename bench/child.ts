@@ -45,3 +45,13 @@ export function cpuOf(pid: number): number | null {
     return null
   }
 }
+
+/** Memory that a process holds, bytes; null where there is no /proc. */
+export function memoryOf(pid: number): number | null {
+  try {
+    const kB = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+    return kB === undefined ? null : Number(kB) * 1024
+  } catch {
+    return null
+  }
+}

@@ -51,7 +51,7 @@ function ask(agent: Agent, target: Target, { kind }: Workload): Promise<number> 
     const before = performance.now()
     let firstByte = 0
     let status = 0
-    let tail = ''
+    let last: Buffer = Buffer.alloc(0)
     const handler: Dispatcher.DispatchHandler = {
       // Without it undici takes this for a handler of its old kind.
       onRequestStart: () => {},
@@ -60,9 +60,10 @@ function ask(agent: Agent, target: Target, { kind }: Workload): Promise<number> 
       },
       onResponseData: (_, chunk) => {
         if (firstByte === 0) firstByte = performance.now() - before
-        tail = chunk.subarray(-80).toString()
+        last = chunk
       },
       onResponseEnd: () => {
+        const tail = last.subarray(-80).toString()
         if (status === 200 && tail.includes('message_stop')) resolve(firstByte)
         else reject(new Error(`${target.name} answered ${status}: ${tail}`))
       },

@@ -14,6 +14,7 @@ import { OWNER } from './store/schema'
 export async function runPage({ store, runs }: Parley, url: string): Promise<RunPage> {
   const asked = Object.fromEntries(new URL(url).searchParams)
   const query = runListQuerySchema.parse(asked, { error: issueText })
+  await runs.journal.settle()
   const page = await listRuns(store.db, OWNER, query)
   return { ...page, runs: page.runs.map((row) => runs.currentRow(OWNER, row)) }
 }
@@ -22,6 +23,7 @@ export async function runPage({ store, runs }: Parley, url: string): Promise<Run
 export async function runOverview({ store, runs }: Parley, url: string): Promise<RunOverview> {
   const asked = Object.fromEntries(new URL(url).searchParams)
   const { since } = runOverviewQuerySchema.parse(asked, { error: issueText })
+  await runs.journal.settle()
   return {
     ...(await sumRuns(store.db, OWNER, since)),
     facets: await runs.facets.read(OWNER),

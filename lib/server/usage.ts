@@ -9,8 +9,9 @@ import { sumUsageRows } from './store/usage'
 const MOST_NAMES = 100
 
 /** The usage that the URL asks for. Throws 400. */
-export async function readUsage({ store }: Parley, url: string): Promise<Usage> {
+export async function readUsage({ store, runs }: Parley, url: string): Promise<Usage> {
   const asked = Object.fromEntries(new URL(url).searchParams)
   const query = usageQuerySchema.parse(asked, { error: issueText })
+  await runs.journal.settle()
   return { rows: foldNames(await sumUsageRows(store.db, OWNER, query), MOST_NAMES) }
 }

@@ -45,13 +45,18 @@ function readHeaders(raw: readonly string[]): HeaderList {
 }
 
 function createRawAnswer(res: ServerResponse): Sink {
+  let hasBody = false
   return {
     head: (status, headers) => {
       res.writeHead(status, headers.flat())
-      // The head leaves at once, though the body's first byte may take minutes.
-      res.flushHeaders()
+      // The head leaves in this turn, though the body's first byte may take minutes; with what is
+      // there of the body already, if anything is.
+      queueMicrotask(() => {
+        if (!hasBody) res.flushHeaders()
+      })
     },
     write: (chunk) => {
+      hasBody = true
       if (res.write(chunk) || res.destroyed) return
       return new Promise((resolve) => {
         const go = () => {
@@ -63,7 +68,10 @@ function createRawAnswer(res: ServerResponse): Sink {
         res.once('close', go)
       })
     },
-    end: () => void res.end(),
+    end: () => {
+      hasBody = true
+      res.end()
+    },
     fail: () => void res.destroy(),
   }
 }

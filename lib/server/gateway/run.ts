@@ -3,6 +3,7 @@ import { promptOf } from '@/lib/domain/cost'
 import type { Fallback } from '@/lib/domain/gateway-keys'
 import { newId } from '@/lib/domain/ids'
 import type { Run } from '@/lib/domain/run'
+import { header } from '../upstream/headers'
 import type { HeaderList, Sink } from '../upstream/sink'
 import { withClosing } from './answer'
 import { askInTurn, type Target } from './attempts'
@@ -61,7 +62,7 @@ export async function withChecked(call: GatewayCall, depth?: number): Promise<Ga
 
 async function passRun(call: GatewayCall, shape: RunShape): Promise<void> {
   const line = openLine(call)
-  const body = keepBody(call.asked.body)
+  const body = await keepBody(call.asked.body, lengthIn(call.asked.headers))
   const observer = observeRun(call, body, line.abort, {}, (run) => spend(call, run))
   const late = afterRequest(listen(call, shape, observer), body.whole, line)
   try {
@@ -128,6 +129,11 @@ function askTarget(
   const headers = call.asked.headers.filter(([name]) => !stale.test(name))
   const asked = { ...call.asked, headers: [...headers, lengthOf(body)] }
   return send({ ...call, asked, upstream }, { body, line, sink, to, model: () => model })
+}
+
+function lengthIn(headers: HeaderList): number | null {
+  const length = header(headers, 'content-length')
+  return length === null ? null : Number(length)
 }
 
 function lengthOf(body: Buffer): HeaderList[number] {

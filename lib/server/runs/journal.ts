@@ -1,21 +1,16 @@
 import 'server-only'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import { toMutableColumns } from '../store/runs'
 import type { Db, RunRow, Tx } from '../store/schema'
+import { compressLog } from './compress-log'
 import { PriceBook } from './price-book'
 import type { Recorder } from './recorder'
 
 /** Longest time that what arrived stays unstored, ms. */
 const TICK = 250
-/** An ended run is stored sooner: a person waits for it. */
+/** A chat's ended run is stored sooner: a person waits for it. */
 const TICK_AT_END = 10
 /** After a failed commit (a full disk), ms. Nothing is dropped meanwhile. */
 const TICK_AFTER_FAILURE = 1000
-
-const ROWS_PER_INSERT = 500
-
-const compress = promisify(gzip)
 
 /** Whom the journal tells of a run's end. */
 export interface EndHooks {
@@ -79,7 +74,13 @@ export class Journal {
     const entry = this.#entries.get(recorder)
     if (entry === undefined) return
     entry.hasEnded = true
-    this.#mark(recorder, TICK_AT_END)
+    this.#mark(recorder, recorder.run.source === 'gateway' ? TICK : TICK_AT_END)
+  }
+
+  /** Stores what has ended, if anything waits: who reads the runs now misses none. */
+  async settle(): Promise<void> {
+    const waits = [...this.#dirty].some((recorder) => this.#entries.get(recorder)?.hasEnded)
+    if (waits) await this.flush()
   }
 
   /** Stores all that waits; resolves when it is stored or has failed. */
@@ -117,7 +118,7 @@ export class Journal {
         await storeParts(tx, parts)
       })
       this.#turn(false)
-      this.#tell(parts.flatMap((part) => this.#settle(part)))
+      this.#tell(parts.flatMap((part) => this.#stored(part)))
     } catch (error) {
       this.#hooks.onFailure(error)
       this.#turn(true)
@@ -152,18 +153,18 @@ export class Journal {
   }
 
   async #closeLog(recorder: Recorder, last: Buffer): Promise<Buffer> {
-    if (recorder.chunks === 0) return compress(last)
+    if (recorder.chunks === 0) return compressLog(last)
     const stored = await this.#db
       .selectFrom('run_chunks')
       .select('data')
       .where('run_id', '=', recorder.run.id)
       .orderBy('seq')
       .execute()
-    return compress(Buffer.concat([...stored.map((chunk) => Buffer.from(chunk.data)), last]))
+    return compressLog(Buffer.concat([...stored.map((chunk) => Buffer.from(chunk.data)), last]))
   }
 
   /** Notes what is stored; answers whom to tell of a stored end. */
-  #settle(part: Part): (() => void)[] {
+  #stored(part: Part): (() => void)[] {
     const { recorder, count } = part
     const entry = this.#entries.get(recorder)
     recorder.pending.splice(0, count)
@@ -201,40 +202,33 @@ interface Part {
   cost: number | null
 }
 
+/** Row by row: the statements are always the same, and stay prepared. */
 async function storeParts(tx: Tx, parts: readonly Part[]): Promise<void> {
-  const rows = parts.flatMap((part) =>
-    part.row === null ? [] : [{ ...part.row, ...columns(part) }],
-  )
-  for (const some of slices(rows)) await tx.insertInto('runs').values(some).execute()
-
-  const chunks = parts
-    .filter((part) => !part.hasEnded && part.bytes.length > 0)
-    .map(({ recorder, bytes }) => ({ run_id: recorder.run.id, seq: recorder.chunks, data: bytes }))
-  for (const some of slices(chunks)) await tx.insertInto('run_chunks').values(some).execute()
-
-  const logs = parts.flatMap(({ recorder, log }) =>
-    log === null ? [] : [{ run_id: recorder.run.id, encoding: 'gzip', data: log }],
-  )
-  for (const some of slices(logs)) await tx.insertInto('run_logs').values(some).execute()
-
   for (const part of parts) {
-    const { id } = part.recorder.run
-    // With its first piece a run's headers are stored: a start after a crash reads the log by them.
-    if (part.row === null && (part.hasEnded || part.recorder.chunks === 0)) {
+    const { recorder, row, hasEnded, bytes, log } = part
+    const { id } = recorder.run
+    if (row !== null) {
+      await tx
+        .insertInto('runs')
+        .values({ ...row, ...columns(part) })
+        .execute()
+    } else if (hasEnded || recorder.chunks === 0) {
+      // With its first piece a run's headers are stored: a start after a crash reads the log by them.
       await tx.updateTable('runs').set(columns(part)).where('id', '=', id).execute()
     }
-    if (part.hasEnded && part.recorder.chunks > 0) {
-      await tx.deleteFrom('run_chunks').where('run_id', '=', id).execute()
+    if (hasEnded) {
+      if (log !== null) {
+        await tx
+          .insertInto('run_logs')
+          .values({ run_id: id, encoding: 'gzip', data: log })
+          .execute()
+      }
+      if (recorder.chunks > 0) await tx.deleteFrom('run_chunks').where('run_id', '=', id).execute()
+    } else if (bytes.length > 0) {
+      const chunk = { run_id: id, seq: recorder.chunks, data: bytes }
+      await tx.insertInto('run_chunks').values(chunk).execute()
     }
   }
-}
-
-/** As many rows as one statement takes: SQLite allows 32,766 values in it. */
-function slices<T>(rows: readonly T[]): T[][] {
-  const count = Math.ceil(rows.length / ROWS_PER_INSERT)
-  return Array.from({ length: count }, (_, i) =>
-    rows.slice(i * ROWS_PER_INSERT, (i + 1) * ROWS_PER_INSERT),
-  )
 }
 
 function columns({ recorder, hasEnded, cost, log }: Part) {

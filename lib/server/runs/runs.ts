@@ -163,6 +163,7 @@ export class Runs {
 
   /** The run now: live or stored. Throws 404. */
   async get(owner: string, id: string): Promise<Run> {
+    await this.journal.settle()
     return this.current(owner, await getRun(this.#db, owner, id))
   }
 

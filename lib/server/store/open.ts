@@ -11,6 +11,7 @@ import {
 import { dirname, join } from 'node:path'
 import { Kysely, SqliteDialect } from 'kysely'
 import Database from 'libsql'
+import { withKeptStatements } from './kept-statements'
 import { migrate } from './migrations'
 import type { Db, Tables } from './schema'
 
@@ -41,7 +42,9 @@ export async function openStore(dataDir: string): Promise<Store> {
   try {
     makePrivate(file)
     const database = openDatabase(file)
-    const db: Db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+    const db: Db = new Kysely<Tables>({
+      dialect: new SqliteDialect({ database: withKeptStatements(database) }),
+    })
     await migrate(db)
     return {
       db,
