@@ -4,6 +4,9 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { namesIn } from '../disk/records'
 
+/** Bytes that gather before they are written: a write for each piece off the wire costs more than the bytes. */
+const AT_ONCE = 1024 * 1024
+
 /** Bytes that have arrived and belong to no file yet. */
 export interface Staged {
   path: string
@@ -34,13 +37,23 @@ export function createBlobs(dir: string): Blobs {
       const hash = createHash('sha256')
       const file = await open(path, 'wx')
       let sizeBytes = 0
+      let gathered: Uint8Array[] = []
+      let waiting = 0
+      const write = async () => {
+        await file.writeFile(Buffer.concat(gathered))
+        gathered = []
+        waiting = 0
+      }
       try {
         for await (const chunk of chunks) {
           sizeBytes += chunk.byteLength
           check(sizeBytes)
           hash.update(chunk)
-          await file.writeFile(chunk)
+          gathered.push(chunk)
+          waiting += chunk.byteLength
+          if (waiting >= AT_ONCE) await write()
         }
+        if (waiting > 0) await write()
       } catch (error) {
         await discard(path)
         throw error

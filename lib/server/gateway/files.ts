@@ -26,7 +26,8 @@ export async function forwardUpload(call: GatewayCall): Promise<void> {
   async function* passing(body: AsyncIterable<Uint8Array>) {
     for await (const chunk of body) {
       try {
-        await watch.push(chunk)
+        const wait = watch.push(chunk)
+        if (wait !== undefined) await wait
       } catch (error) {
         if (isApiError(error)) refusal = error
         throw error

@@ -158,6 +158,7 @@ describe('the journal of many gateway runs', () => {
 function endedRun(journal: Journal, onStored: () => void): void {
   const recorder = new Recorder(gatewayRun(), {
     onBytes: (from) => journal.bytes(from),
+    onChange: () => {},
     onEnd: (from) => journal.end(from),
   })
   const request = { headers: [], body: '{}' }

@@ -66,6 +66,8 @@ export class Journal {
 
   /** Bytes of this run wait to be stored. */
   bytes(recorder: Recorder): void {
+    // Once per tick is enough: this is asked for each piece of every answer.
+    if (this.#dirty.has(recorder)) return
     if (this.#entries.has(recorder)) this.#mark(recorder, TICK)
   }
 

@@ -23,7 +23,7 @@ function recorderWith(text: string): Recorder {
     httpStatus: 200,
     createdAt: 0,
   })
-  const recorder = new Recorder(run, { onBytes: () => {}, onEnd: () => {} })
+  const recorder = new Recorder(run, { onBytes: () => {}, onChange: () => {}, onEnd: () => {} })
   const delta = { type: 'text_delta', text }
   recorder.fold = fold(recorder.fold, { type: 'content_block_delta', index: 0, delta })
   return recorder

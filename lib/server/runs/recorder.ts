@@ -25,6 +25,8 @@ type Frame = Extract<LiveEvent, { type: 'frame' }>
 /** What a recorder tells: the journal that something is to be stored, readers what arrived. */
 export interface RecorderHooks {
   onBytes(recorder: Recorder): void
+  /** The answer has grown by an event, or the run has changed otherwise. */
+  onChange(isGrowth: boolean): void
   onEnd(recorder: Recorder): void
 }
 
@@ -51,6 +53,8 @@ export class Recorder implements Sink {
   readonly #hooks: RecorderHooks
   readonly #reader = createSseReader()
   #tail: Frame[] = []
+  /** Somebody has watched: frames are kept from then on, for readers that come back. */
+  #isWatched = false
   #decoder: Decoder | null = null
   #isStream = false
   #body: Uint8Array[] = []
@@ -136,6 +140,7 @@ export class Recorder implements Sink {
 
   /** Watches from now on; answers the way to stop. */
   listen(listener: (event: LiveEvent) => void): () => void {
+    this.#isWatched = true
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
@@ -150,12 +155,15 @@ export class Recorder implements Sink {
   /** Changes the run and tells the readers. */
   update(change: Partial<Run>): void {
     this.run = { ...this.run, ...change }
-    if (!hasEnded(this.run.status)) this.#tell({ type: 'run', run: { ...this.run, message: null } })
+    if (hasEnded(this.run.status)) return
+    this.#tell({ type: 'run', run: { ...this.run, message: null } })
+    this.#hooks.onChange(false)
   }
 
   /** The end is stored, or cannot be for now: tells the readers the final state. */
   announceEnd(): void {
     this.#tell({ type: 'run', run: this.run })
+    this.#hooks.onChange(false)
   }
 
   #read(bytes: Uint8Array): void {
@@ -189,10 +197,13 @@ export class Recorder implements Sink {
     this.seq += 1
     this.fold = fold(this.fold, event)
     this.run.timing = advance(this.run.timing, event, at)
-    const frame: Frame = { type: 'frame', runId: this.run.id, seq: this.seq, at, data: event }
-    this.#tail.push(frame)
-    if (this.#tail.length > 2 * TAIL) this.#tail = this.#tail.slice(-TAIL)
-    this.#tell(frame)
+    if (this.#isWatched) {
+      const frame: Frame = { type: 'frame', runId: this.run.id, seq: this.seq, at, data: event }
+      this.#tail.push(frame)
+      if (this.#tail.length > 2 * TAIL) this.#tail = this.#tail.slice(-TAIL)
+      this.#tell(frame)
+    }
+    this.#hooks.onChange(true)
     // The answer has said its end: how its connection ends is no longer of interest.
     if (this.fold.isDone || this.fold.error !== null) {
       this.#finish(outcomeOfStream(this.fold, this.run))

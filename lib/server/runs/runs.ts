@@ -265,6 +265,7 @@ export class Runs {
   ): Recorder {
     const recorder = new Recorder(run, {
       onBytes: (from) => this.journal.bytes(from),
+      onChange: (isGrowth) => tellFeed(isGrowth),
       onEnd: (from) => {
         this.journal.end(from)
         onEnd(from.run)
@@ -273,7 +274,6 @@ export class Runs {
     })
     const summarize = () => this.#summarize(recorder)
     const tellFeed = (isGrowth: boolean) => this.live.feed.changed(owner, run, summarize, isGrowth)
-    recorder.listen(({ type }) => tellFeed(type === 'frame'))
     tellFeed(false)
     this.facets.note(owner, run)
     const stored = new Promise<void>((resolve) => {
