@@ -5,7 +5,7 @@ import { gzip, gzipSync } from 'node:zlib'
 /** Bytes of a log up to which its compression takes less than handing it to another thread. */
 const SMALL = 32 * 1024
 /** A full window is cleared for each log, which costs more than a small one's compression. */
-const QUICK = { level: 3, windowBits: 14, memLevel: 7 }
+const QUICK = { level: 3, windowBits: 14, memLevel: 7, chunkSize: 4096 }
 
 const compress = promisify(gzip)
 
