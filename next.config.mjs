@@ -1,6 +1,6 @@
-import type { NextConfig } from 'next'
-
-const config: NextConfig = {
+// Plain JavaScript: of a TypeScript one, Next would load a compiler at each start.
+/** @type {import('next').NextConfig} */
+const config = {
   reactStrictMode: true,
   poweredByHeader: false,
   // Compression would hold back the first bytes of a stream; a reverse proxy may compress.
