@@ -10,6 +10,8 @@ const config = {
   skipTrailingSlashRedirect: true,
   // The front door checks hosts and origins itself; Next in development knows only `localhost`.
   allowedDevOrigins: ['127.0.0.1'],
+  // Each route is read when it is first asked for: reading all of them is half of what a start takes.
+  experimental: { preloadEntriesOnStart: false },
   // It would cover the foot of the sidebar.
   devIndicators: false,
   // `npm run check` type-checks the whole tree; a user's first start need not do it again.
