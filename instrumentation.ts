@@ -3,7 +3,7 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const starting: unknown = Reflect.get(globalThis, Symbol.for('parley.starting'))
     if (!isStarting(starting)) return
-    const { startParley } = await import('./lib/server/parley')
+    const { startParley } = await import('./lib/server/start-parley')
     const { createRawDoor } = await import('./lib/server/gateway/raw-door')
     await startParley(process.env, process.cwd()).then(
       (parley) => starting.resolve({ parley, answerRaw: createRawDoor(parley) }),

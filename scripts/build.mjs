@@ -14,7 +14,7 @@ const SOURCES = [
   'public',
   'instrumentation-client.ts',
   'instrumentation.ts',
-  'next.config.ts',
+  'next.config.mjs',
   'package-lock.json',
   'package.json',
   'postcss.config.mjs',

@@ -121,6 +121,7 @@ describe('A wrong value stops the start with one line that names the variable an
   test.each<[Record<string, string>, RegExp]>([
     [{ PORT: '70000' }, /^PORT must be a whole number from 0 to 65535$/],
     [{ PORT: '3e3' }, /^PORT must be/],
+    [{ PORT: 'abc' }, /^PORT must be a whole number from 0 to 65535$/],
     [{ HOST: 'local host' }, /^HOST must be an IP address or a host name/],
     [{ HOST: 'http://x' }, /^HOST must be/],
     [{ PARLEY_PASSWORD: 'short' }, /^PARLEY_PASSWORD must have at least 8/],
@@ -128,13 +129,16 @@ describe('A wrong value stops the start with one line that names the variable an
     [{ PARLEY_API_KEY: 'two words and more' }, /^PARLEY_API_KEY must consist of visible ASCII/],
     [{ ANTHROPIC_API_KEY: 'a\nb' }, /^ANTHROPIC_API_KEY must consist/],
     [{ ANTHROPIC_BASE_URL: 'https://user:pw@x.example' }, /^ANTHROPIC_BASE_URL must be an http/],
+    [{ ANTHROPIC_BASE_URL: 'ftp://x' }, /^ANTHROPIC_BASE_URL must be an http/],
     [{ ANTHROPIC_BASE_URL: 'x.example' }, /^ANTHROPIC_BASE_URL must/],
     [{ ANTHROPIC_BASE_URL: 'https://x.example?a=b' }, /^ANTHROPIC_BASE_URL must/],
     [{ PARLEY_ALLOWED_HOSTS: 'https://x.example' }, /^PARLEY_ALLOWED_HOSTS must be a comma-sep/],
     [{ PARLEY_ALLOWED_HOSTS: '*' }, /^PARLEY_ALLOWED_HOSTS must/],
+    [{ PARLEY_SANDBOX_TPS: '-1' }, /^PARLEY_SANDBOX_TPS must be/],
     [{ PARLEY_SANDBOX_TPS: 'fast' }, /^PARLEY_SANDBOX_TPS must be a whole number/],
     [{ HTTPS_PROXY: 'proxy.example:3128' }, /^HTTPS_PROXY must be a URL such as http:/],
     [{ http_proxy: 'http://' }, /^http_proxy must be a URL such as http:/],
+    [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of silent, error, warn/],
     [{ LOG_LEVEL: 'trace' }, /^LOG_LEVEL must be one of silent, error, warn, info, debug$/],
     [{ DATABASE_URL: 'postgres://x' }, /^DATABASE_URL is set, but PostgreSQL is not built yet/],
   ])('%j', (env, text) => {
@@ -146,7 +150,7 @@ describe('A wrong value stops the start with one line that names the variable an
   test.each(['0.0.0.0', '::', '192.168.1.5', 'box', '0', '::ffff:127.0.0.1'])(
     'HOST=%s, which others may reach, needs a password',
     (host) => {
-      expect(problem({ HOST: host })).toMatch(/^HOST is .*PARLEY_PASSWORD/)
+      expect(problem({ HOST: host })).toMatch(/^HOST is \S+, .* PARLEY_PASSWORD/)
       expect(() => readConfig({ HOST: host, PARLEY_PASSWORD: 'long enough' }, cwd)).not.toThrow()
     },
   )

@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { ApiError } from '@/lib/wire/errors'
 import { type Access, guard } from './guard'
-import { type Parley, startParley } from './parley'
+import type { Parley } from './parley'
 import { readJson } from './read-json'
+import { startParley } from './start-parley'
 
 const KEY = 'the-key-of-the-operator'
 let dir: string

@@ -6,7 +6,7 @@ import type { UpstreamConfig } from '../config-file'
 import type { Parley } from '../parley'
 import { readSettings } from '../settings'
 import { OWNER } from '../store/schema'
-import { originOf } from '../upstream/table'
+import { originOf } from '../upstream/origin'
 import type { Home, StoredKey } from './keyring'
 import { testKey } from './test-key'
 

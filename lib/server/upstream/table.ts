@@ -7,6 +7,7 @@ import type { Config } from '../env'
 import type { Keyring } from '../keys/keyring'
 import type { Secret } from '../secret'
 import { createHttpTransport, createPool, DEFAULT_LIMITS } from './http'
+import { originOf } from './origin'
 import { createSandbox } from './sandbox/sandbox'
 import type { HeaderList, Upstream } from './sink'
 
@@ -136,11 +137,6 @@ function credentialOf({ name, baseUrl, key, auth }: UpstreamConfig, keyring: Key
   if (auth === 'none') return null
   if (key !== null) return { secret: key, workspaceId: null }
   return keyring.inUse(name, originOf(baseUrl))
-}
-
-/** What a key is bound to: scheme, host and port. */
-export function originOf(baseUrl: string): string {
-  return new URL(baseUrl).origin
 }
 
 function noUpstream(name: string, names: readonly string[]): ApiError {

@@ -4,7 +4,8 @@ import type { KeyInUse } from '@/lib/domain/upstream-keys'
 import type { UpstreamConfig } from '../config-file'
 import { hintOf, toKeyView } from '../keys/key-views'
 import type { Keyring } from '../keys/keyring'
-import { originOf, type Upstreams } from './table'
+import { originOf } from './origin'
+import type { Upstreams } from './table'
 
 /** The upstreams as the screens see them: never a key. */
 export function viewUpstreams(upstreams: Upstreams, keyring: Keyring): UpstreamView[] {

@@ -1,0 +1,92 @@
+import 'server-only'
+import { join } from 'node:path'
+import packageJson from '../../package.json' with { type: 'json' }
+import { createDoor } from './door/door'
+import { readConfig, secretsOf } from './env'
+import { Copies } from './files/copies'
+import { OpenCalls } from './gateway/open-calls'
+import { openGatewayKey } from './gateway-key'
+import { GatewayKeys } from './gateway-keys/gateway-keys'
+import { Keyring } from './keys/keyring'
+import { openMasterKey } from './keys/master-key'
+import { Limits } from './limits/limits'
+import { createLog } from './log'
+import { Metrics } from './metrics/metrics'
+import { KEY, type Parley } from './parley'
+import { readDefaultUpstream, readKeeping, readPrices, readSandbox } from './preferences'
+import { PriceBook } from './runs/price-book'
+import { recoverRuns } from './runs/recover'
+import { Runs } from './runs/runs'
+import { createSessions } from './sign-in'
+import { startText } from './start-text'
+import { openStore } from './store/open'
+import { OWNER } from './store/schema'
+import { createUpstreams } from './upstream/table'
+
+/** Builds the one Parley object. Called once, by instrumentation.ts. */
+export async function startParley(
+  env: Record<string, string | undefined>,
+  cwd: string,
+): Promise<Parley> {
+  const config = readConfig(env, cwd)
+  const store = await openStore(config.dataDir)
+  const gatewayKey = openGatewayKey(config)
+  const gatewayKeys = await GatewayKeys.open(store.db, gatewayKey)
+  const secrets = new Set([gatewayKey.value, ...secretsOf(config)])
+  const master = openMasterKey(config.dataDir)
+  const keyring = await Keyring.open(store.db, master, (secret) => secrets.add(secret))
+  const log = createLog(config.logLevel, secrets)
+  const upstreams = createUpstreams(config, keyring, env)
+  upstreams.setDefault(await readDefaultUpstream(store.db))
+  upstreams.configureSandbox(await readSandbox(store.db))
+  const keeping = await readKeeping(store.db)
+  const prices = new PriceBook(await readPrices(store.db))
+  const recovered = await recoverRuns(store.db, prices)
+  if (recovered > 0) log.warn({ count: recovered }, 'runs of a dead process marked interrupted')
+  const calls = new OpenCalls()
+  const limits = await Limits.open(store.db)
+  const metrics = new Metrics({
+    liveRuns: () => runs.liveCount,
+    openCalls: () => calls.size,
+    limits: () => limits.read().groups,
+  })
+  const runs: Runs = new Runs(store.db, upstreams, log, prices, keeping, {
+    around: (upstream, model) => limits.around(upstream, model),
+    onEnd: (run, cost) => metrics.runEnded(run, cost),
+    onStoreFailure: () => metrics.storeFailed(),
+  })
+  limits.onChange((groups) => runs.live.limits(OWNER, groups))
+  const copies = new Copies(store.db, join(config.dataDir, 'files'), keeping)
+  await copies.start()
+  const built: Parley = {
+    version: packageJson.version,
+    config,
+    log,
+    door: createDoor({ config, gatewayKeys }),
+    gatewayKey,
+    gatewayKeys,
+    keyring,
+    store,
+    sessions: createSessions({ db: store.db, password: config.password }),
+    upstreams,
+    runs,
+    limits,
+    metrics,
+    calls,
+    copies,
+    keep: async (changed) => {
+      await Promise.all([copies.configure(changed), runs.pruner.configure(changed)])
+    },
+    startedAt: performance.now(),
+    endCalls: (hurry) => runs.close(calls.close(hurry)),
+    close: async () => {
+      await upstreams.close()
+      await gatewayKeys.close()
+      await limits.close()
+      await store.close()
+    },
+    describe: (port) => startText(built, port),
+  }
+  Reflect.set(globalThis, KEY, built)
+  return built
+}
