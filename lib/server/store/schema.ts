@@ -22,6 +22,8 @@ export interface Tables {
 
 export type Db = Kysely<Tables>
 export type Tx = Transaction<Tables>
+/** Of a database that is brought to a newer one. */
+export type Schema = Db['schema']
 
 /** The one owner of an installation without teams. */
 export const OWNER = 'owner'
