@@ -287,6 +287,7 @@ export class Runs {
         onStored: () => {
           this.#runs.delete(run.id)
           announce()
+          this.pruner.ended()
           this.#log.info(logFields(recorder.run), 'run')
           resolve()
         },

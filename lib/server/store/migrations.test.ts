@@ -37,7 +37,7 @@ const NEWER = [
   'ALTER TABLE runs DROP COLUMN settings',
   'DROP TABLE presets',
   'DROP TABLE kept_answers',
-  'DROP INDEX runs_kept',
+  'DROP INDEX runs_kept_by_owner',
   'DROP TABLE gateway_keys',
   'DROP INDEX runs_spent',
   'DROP INDEX runs_listed',

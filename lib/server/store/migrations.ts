@@ -14,6 +14,7 @@ import { createGatewayKeys } from './migrations/0006-gateway-keys'
 import { addRunList } from './migrations/0006-list-of-runs'
 import { createKeptAnswers } from './migrations/0007-kept-answers'
 import { addBodyBytes } from './migrations/0008-size-of-what-is-kept'
+import { indexKeptByOwner } from './migrations/0009-what-is-kept-by-owner'
 import type { Db, Schema, Tx } from './schema'
 
 /** Each migration once, in order, for ever: a landed one is never edited. */
@@ -32,6 +33,7 @@ const MIGRATIONS: readonly { name: string; up: (schema: Schema, tx: Tx) => Promi
   { name: '0006-list-of-runs', up: addRunList },
   { name: '0008-size-of-what-is-kept', up: addBodyBytes },
   { name: '0006-captured-turns', up: addCapturedTurns },
+  { name: '0009-what-is-kept-by-owner', up: indexKeptByOwner },
 ]
 
 /** Brings the database to the newest schema; all steps in one transaction, so never between two. */
