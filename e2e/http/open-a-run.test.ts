@@ -162,6 +162,8 @@ describe('a call of the SDK, opened as a conversation', () => {
     expect(asked()).toHaveLength(2)
     expect(bodyAt(1)).toStrictEqual(bodyAt(0))
     expect(headersAt(1)).toEqual(headersAt(0))
+    // The SDK's beta calls have a query.
+    expect(asked().map(({ path }) => path)).toEqual(Array(2).fill('/v1/messages?beta=true'))
 
     const result: Block = { type: 'tool_result', tool_use_id: 'toolu_9', content: 'one' }
     const userMessage = { id: newId(), content: [result] }

@@ -84,7 +84,7 @@ export interface Run {
   isSandbox: boolean
   model: string
   apiVersion: string
-  /** The path that was called, such as `/v1/messages`. */
+  /** The path and query that were called, such as `/v1/messages?beta=true`. */
   path: string
   /** What the calling program names itself; null for a screen. */
   client: string | null

@@ -93,7 +93,7 @@ function gatewayRun(
     upstream: upstream.name,
     isSandbox: upstream.isSandbox,
     model,
-    path: path.split('?', 1)[0] ?? path,
+    path,
     apiVersion: header(headers, 'anthropic-version') ?? '',
     client: clientName((name) => header(headers, name)),
     keyId: holder.id,

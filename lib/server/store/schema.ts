@@ -99,7 +99,7 @@ export interface RunRow {
   ended_at: number | null
   /** What is kept of its bodies and events, bytes; null where nothing is, and while it lives. */
   body_bytes: number | null
-  /** The path that was called, such as `/v1/messages`. */
+  /** The path and query that were called, such as `/v1/messages?beta=true`. */
   path: string
   /** What the calling program names itself; null for a screen. */
   client: string | null
