@@ -85,7 +85,9 @@ test('A call of a program appears while it runs, and all that is kept of it can 
   await expect(detail(page).getByRole('region', { name: 'Cost' })).toContainText('$0.000')
 
   const account = detail(page).getByRole('region', { name: 'Account' })
-  await expect(account).toContainText('Organization5d0b2f3e-orgWorkspacewrkspc_01')
+  await expect(account).toContainText(
+    'Upstream keyANTHROPIC_API_KEYOrganization5d0b2f3e-orgWorkspacewrkspc_01',
+  )
 
   await page.getByRole('button', { name: 'Copy as curl' }).click()
   const copied = () => page.evaluate(() => navigator.clipboard.readText())

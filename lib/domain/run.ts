@@ -90,6 +90,8 @@ export interface Run {
   client: string | null
   /** The gateway key that it was asked with; null for a screen. */
   keyId: string | null
+  /** The key of the upstream: the id of a stored one, `environment`, or null where it has or needs none. */
+  upstreamKeyId: string | null
   /** The run whose kept answer was given again by the response cache; null for an answer of its own. */
   replayOf: string | null
   /** Equal keys = asked under the same upstream, account, model and system prompt; null for a gateway run. */

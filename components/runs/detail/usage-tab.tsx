@@ -18,7 +18,7 @@ export function UsageTab({ run, raw }: Shown) {
     return (
       <>
         <Nothing>{t('none')}</Nothing>
-        <AccountSection raw={raw} />
+        <AccountSection run={run} raw={raw} />
       </>
     )
   }
@@ -28,7 +28,7 @@ export function UsageTab({ run, raw }: Shown) {
         <Counts usage={usage} />
       </Section>
       <CostSection run={run} />
-      <AccountSection raw={raw} />
+      <AccountSection run={run} raw={raw} />
       <JsonBody title={t('wire')} text={JSON.stringify(usage, null, 2)} value={usage} />
     </>
   )

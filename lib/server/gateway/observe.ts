@@ -92,6 +92,7 @@ function gatewayRun(
     source: 'gateway',
     upstream: upstream.name,
     isSandbox: upstream.isSandbox,
+    upstreamKeyId: upstream.keyId,
     model,
     path,
     apiVersion: header(headers, 'anthropic-version') ?? '',

@@ -74,6 +74,7 @@ function chatRun(input: StartRun, upstream: Upstream, createdAt: number): Run {
     messageId: input.assistantMessageId,
     upstream: upstream.name,
     isSandbox: upstream.isSandbox,
+    upstreamKeyId: upstream.keyId,
     model: input.settings.model,
     apiVersion: input.settings.apiVersion,
     path: requestPath(input.settings),

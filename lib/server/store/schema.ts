@@ -105,6 +105,8 @@ export interface RunRow {
   client: string | null
   /** The gateway key that it was asked with; null for a screen. */
   key_id: string | null
+  /** The key of the upstream: an id, `environment`, or null where it has none; of older runs unknown. */
+  upstream_key_id: string | null
   /** The run whose kept answer was given again; null for an answer of its own. */
   replay_of: string | null
   /** Of the prompt, cached tokens not counted; null while unknown, as all figures here. */
