@@ -22,7 +22,7 @@ const texts = ROOMS.flatMap((room) =>
     .map((name) => readFileSync(join(ROOT, room, name), 'utf8')),
 )
 
-/** The numbers with which titles begin: "Item 7: …", "Items 15, 16: …". */
+/** The numbers with which titles begin: `Item N: …`, `Items N, M: …`. */
 function itemsIn(text: string): number[] {
   return [...text.matchAll(/['"`]Items? (\d+(?:, \d+)*)[:,] /g)].flatMap(([, list = '']) =>
     list.split(', ').map(Number),
