@@ -15,6 +15,8 @@ export default defineConfig({
   test: {
     // All cores: by itself Vitest keeps one for a watching developer.
     maxWorkers: '100%',
+    // As all times here: a bound for what hangs, not for what is slow on a busy machine.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,

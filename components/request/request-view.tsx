@@ -10,6 +10,7 @@ import { useOutgoing } from '@/lib/client/use-outgoing'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { toCurl } from '@/lib/domain/curl'
 import { PARAMETERS } from '@/lib/domain/parameters'
+import { requestPath } from '@/lib/domain/request-headers'
 import { cx } from '../ui/cx'
 import { Segment } from '../ui/segment'
 import { useCopy } from '../ui/use-copy'
@@ -21,7 +22,6 @@ interface Props {
   settings: ChatSettings
 }
 
-const PATH = '/v1/messages'
 /** Where the snippets of Settings look for the gateway's key too. */
 const GATEWAY_KEY = 'PARLEY_API_KEY'
 
@@ -34,7 +34,8 @@ export function RequestView({ conversationId, settings }: Props) {
   const [form, setForm] = useState<'formatted' | 'exact'>('formatted')
   const isSandbox = upstream?.isSandbox ?? false
   // The sandbox lives in this process; from outside it is reached through the gateway.
-  const url = `${upstream?.baseUrl ?? window.location.origin}${PATH}`
+  const path = requestPath(settings)
+  const url = `${upstream?.baseUrl ?? window.location.origin}${path}`
   const auth = isSandbox ? 'x-api-key' : (upstream?.auth ?? 'none')
   const exact = JSON.stringify(body)
   const keyVariable = upstream?.keyVariable ?? GATEWAY_KEY
@@ -45,7 +46,7 @@ export function RequestView({ conversationId, settings }: Props) {
     <div className="flex flex-col gap-3 px-4 pt-1 pb-6">
       <div>
         <p className="wrap-anywhere font-mono text-code phone:text-title">
-          {t('call', { url: isSandbox ? PATH : url })}
+          {t('call', { url: isSandbox ? path : url })}
         </p>
         {isSandbox && <SandboxNote />}
       </div>

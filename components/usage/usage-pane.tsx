@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { usageQuery } from '@/lib/client/queries/usage'
+import { useRunView } from '@/lib/client/use-run-view'
 import {
   MEASURE_OF,
   MEASURES,
@@ -14,6 +15,7 @@ import {
 } from '@/lib/domain/usage'
 import { lastDays, stackUsage } from '@/lib/domain/usage-chart'
 import { usageCsv } from '@/lib/domain/usage-csv'
+import { USAGE_DAYS } from '@/lib/domain/usage-view'
 import { PlainHead } from '../runs/detail/detail-head'
 import { Button } from '../ui/button'
 import { downloadText } from '../ui/download-text'
@@ -24,20 +26,17 @@ import { UsageChart } from './usage-chart'
 import { UsageTable } from './usage-table'
 import { useUsageWords } from './use-usage-words'
 
-const RANGES = ['7', '30', '90'] as const
-
 /** What the runs of the last days came to: beside the list, in a run's place. */
 export function UsagePane() {
   const t = useTranslations('usage')
   const common = useTranslations('common')
   const words = useUsageWords()
-  const [range, setRange] = useState<(typeof RANGES)[number]>('30')
-  const [by, setBy] = useState<UsageGroup>('model')
-  const [measure, setMeasure] = useState<Measure>('tokens')
-  const { data, error, isFetching, refetch } = useQuery(usageQuery(Number(range), by))
+  const { usage, changeUsage } = useRunView()
+  const { days, by, measure } = usage
+  const { data, error, isFetching, refetch } = useQuery(usageQuery(Number(days), by))
   const download = () => {
     const csv = usageCsv(data ?? [], by, (name) => words.name(by, name))
-    downloadText(`usage-by-${by}-${range}-days.csv`, csv)
+    downloadText(`usage-by-${by}-${days}-days.csv`, csv)
   }
   return (
     <>
@@ -53,24 +52,27 @@ export function UsagePane() {
         <div className="mb-4 flex flex-wrap gap-x-4 gap-y-2">
           <Segment
             label={t('range')}
-            value={range}
-            options={RANGES.map((value) => ({ value, label: t('days', { count: Number(value) }) }))}
-            onValueChange={setRange}
+            value={days}
+            options={USAGE_DAYS.map((value) => ({
+              value,
+              label: t('days', { count: Number(value) }),
+            }))}
+            onValueChange={(value) => changeUsage({ days: value })}
           />
           <Segment
             label={t('by')}
             value={by}
             options={USAGE_GROUPS.map((value) => ({ value, label: t(`groups.${value}`) }))}
-            onValueChange={setBy}
+            onValueChange={(value) => changeUsage({ by: value })}
           />
           <Segment
             label={t('measure')}
             value={measure}
             options={MEASURES.map((value) => ({ value, label: t(`measures.${value}`) }))}
-            onValueChange={setMeasure}
+            onValueChange={(value) => changeUsage({ measure: value })}
           />
         </div>
-        {data !== undefined && <Shown rows={data} days={Number(range)} by={by} measure={measure} />}
+        {data !== undefined && <Shown rows={data} days={Number(days)} by={by} measure={measure} />}
         {data === undefined && error === null && (
           <LoadingBars count={6} label={common('loading')} />
         )}

@@ -17,11 +17,11 @@ const test = base.extend<{ own: ParleyServer }>({
 const MODEL = 'claude-sonnet-5-5'
 
 /** Asks as a program does. */
-async function call({ url, gatewayKey }: ParleyServer, text: string): Promise<void> {
+async function call({ url, gatewayKey }: ParleyServer, text: string, query = ''): Promise<void> {
   const body = { model: MODEL, max_tokens: 9, messages: [{ role: 'user', content: text }] }
   const headers = { 'x-api-key': gatewayKey, 'anthropic-version': '2023-06-01' }
   const init = { method: 'POST', headers, body: JSON.stringify({ ...body, stream: true }) }
-  await (await fetch(`${url}/v1/messages`, init)).text()
+  await (await fetch(`${url}/v1/messages${query}`, init)).text()
 }
 
 const rows = (page: Page) =>
@@ -44,8 +44,12 @@ test('A call of a program appears while it runs, and all that is kept of it can 
   await expect(page.getByText('No runs yet')).toBeVisible()
   await expect(page.getByText('0 today, $0')).toBeVisible()
   const gate = createGate()
-  answerWith(upstream, stream(encodeEvents(textEvents(30, MODEL)), { gate }))
-  const asked = call(own, 'From a program')
+  const headers: [string, string][] = [
+    ['anthropic-organization-id', '5d0b2f3e-org'],
+    ['anthropic-workspace-id', 'wrkspc_01'],
+  ]
+  answerWith(upstream, stream(encodeEvents(textEvents(30, MODEL)), { gate, headers }))
+  const asked = call(own, 'From a program', '?beta=true')
   await expect(row(page, /Live.*Sonnet 5\.5.*node/)).toBeVisible()
   await row(page, /Live/).click()
   await expect(page).toHaveURL(/\/runs\/[0-9a-f-]{36}$/)
@@ -69,6 +73,7 @@ test('A call of a program appears while it runs, and all that is kept of it can 
   await expect(events.locator('pre')).toContainText('"type": "message_start"')
 
   await tab(page, 'Request').click()
+  await expect(detail(page)).toContainText('POST /v1/messages?beta=true')
   await expect(detail(page)).toContainText('x-api-keyredacted')
   await expect(detail(page)).not.toContainText(own.gatewayKey)
   await detail(page).getByRole('radio', { name: 'Text' }).click()
@@ -79,9 +84,14 @@ test('A call of a program appears while it runs, and all that is kept of it can 
   await expect(detail(page).getByRole('row', { name: /output_tokens/ })).toBeVisible()
   await expect(detail(page).getByRole('region', { name: 'Cost' })).toContainText('$0.000')
 
+  const account = detail(page).getByRole('region', { name: 'Account' })
+  await expect(account).toContainText(
+    'Upstream keyANTHROPIC_API_KEYOrganization5d0b2f3e-orgWorkspacewrkspc_01',
+  )
+
   await page.getByRole('button', { name: 'Copy as curl' }).click()
   const copied = () => page.evaluate(() => navigator.clipboard.readText())
-  await expect.poll(copied).toContain(`curl --no-buffer '${own.url}/v1/messages'`)
+  await expect.poll(copied).toContain(`curl --no-buffer '${own.url}/v1/messages?beta=true'`)
   expect(await copied()).toContain('-H "x-api-key: $PARLEY_API_KEY"')
 
   const before = upstream.requests.length

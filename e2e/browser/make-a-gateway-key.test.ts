@@ -62,7 +62,7 @@ test('A key is made with limits, shown once, opens the gateway within them, and 
   await made.getByRole('button', { name: 'Copy the lines for the shell' }).click()
   await expect(made.getByRole('button', { name: 'Copied' })).toBeVisible()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
-    `export ANTHROPIC_BASE_URL=${parley.url}\nexport ANTHROPIC_API_KEY=${key}`,
+    `export ANTHROPIC_BASE_URL=${parley.url}/u/sandbox\nexport ANTHROPIC_API_KEY=${key}`,
   )
   await expectNoBarrier(page)
   await made.getByRole('button', { name: 'Done' }).click()

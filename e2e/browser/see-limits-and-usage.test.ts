@@ -116,7 +116,12 @@ test('Usage stands in a run’s place as a chart and a table, by what and of wha
     /^\d{4}-\d\d-\d\d,"'=1\+1,""x""",false,1,0,10,0,0,3,0,1$/,
   )
   await page.getByRole('radio', { name: 'Gateway key' }).click()
+  await expect(page).toHaveURL(/\/runs\/usage\?days=7&by=key&measure=runs$/)
+  await page.reload()
   await expect(row('First key')).toBeVisible()
+  for (const name of ['7 days', 'Gateway key', 'Runs']) {
+    await expect(page.getByRole('radio', { name, exact: true })).toBeChecked()
+  }
   await page.getByRole('radio', { name: 'Day', exact: true }).click()
   await expect(row('Total')).toBeVisible()
   await page.getByRole('button', { name: 'Usage', exact: true }).click()

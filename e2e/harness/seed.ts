@@ -156,6 +156,7 @@ function endedRun(
     path: '/v1/messages',
     client: null,
     key_id: null,
+    upstream_key_id: null,
     replay_of: null,
     request_bytes: null,
     body_bytes: 2,

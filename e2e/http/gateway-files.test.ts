@@ -97,18 +97,6 @@ describe.each(DOORS)('Through %s', (_door, door) => {
       expect(readdirSync(join(parley.dataDir, 'files', 'uploads'))).toEqual([])
     })
 
-    it('Item 20: a file whose declared length is over 500 MB is 413 before it is sent', async () => {
-      const headers = {
-        'content-length': String(500 * 1024 ** 2 + 20_000),
-        'content-type': 'multipart/form-data; boundary=b',
-        expect: '100-continue',
-      }
-      const answer = await sendJson(...call('/v1/files', { method: 'POST', headers }))
-      expect(answer.status).toBe(413)
-      expect(answer.json).toMatchObject({ error: { type: 'request_too_large' } })
-      expect(upstream.requests).toHaveLength(0)
-    })
-
     it('Items 67, 68, 69: the SDK uploads, reads, lists and deletes through the gateway', async () => {
       const file = await toFile(Buffer.from('Rain fell on 12 days.'), 'rain.txt', {
         type: 'text/plain',
@@ -155,6 +143,31 @@ describe.each(DOORS)('Through %s', (_door, door) => {
         types[row.custom_id] = row.result.type
       }
       expect(types).toEqual({ good: 'succeeded', bad: 'errored', refused: 'succeeded' })
+    })
+
+    it('Item 71: a batch that is canceled ends, cannot be deleted before, and ids are looked at', async () => {
+      const { batches } = client().messages
+      const row = (custom_id: string, content: string) => {
+        const messages = [{ role: 'user' as const, content }]
+        return { custom_id, params: { model: 'claude-opus-5-5', max_tokens: 50, messages } }
+      }
+      for (const id of ['a b', 'twice']) {
+        const requests = [row(id, 'Hi'), row('twice', 'Hi')]
+        await expect(batches.create({ requests })).rejects.toMatchObject({ status: 400 })
+      }
+      // Never ends by itself.
+      const requests = [row('stalled', '[[tokens=20]] [[stall after=5]]')]
+      const { id } = await batches.create({ requests })
+      await expect(batches.delete(id)).rejects.toMatchObject({ status: 400 })
+      const canceling = await batches.cancel(id)
+      expect(canceling).toMatchObject({ processing_status: 'canceling', results_url: null })
+      const ended = async () => (await batches.retrieve(id)).processing_status
+      await expect.poll(ended, { timeout: 20_000 }).toBe('ended')
+      const types: string[] = []
+      for await (const one of await batches.results(id)) types.push(one.result.type)
+      expect(types).toEqual(['canceled'])
+      expect(await batches.delete(id)).toMatchObject({ id, type: 'message_batch_deleted' })
+      await expect(batches.retrieve(id)).rejects.toMatchObject({ status: 404 })
     })
 
     it('Items 15, 70: only results_url changes in a batch’s answer, each other byte stays', async () => {

@@ -113,7 +113,9 @@ describe.each(DOORS)('Through %s', (_door, door) => {
       const sent = upstream.requests.map((one) => one.body.toString())
       expect(sent).toEqual([body, body.replace('claude-opus-5-5', 'claude-haiku-5-5')])
       await expect.poll(() => stored(body)?.status, { timeout: 5000 }).toBe('complete')
-      expect(stored(body)).toMatchObject({ model: 'claude-haiku-5-5', http_status: 200 })
+      expect(stored(body)).toMatchObject({
+        ...{ model: 'claude-haiku-5-5', http_status: 200, upstream_key_id: 'environment' },
+      })
     })
 
     it('Asks another upstream, and goes on to the next after that', async () => {
@@ -125,7 +127,9 @@ describe.each(DOORS)('Through %s', (_door, door) => {
       expect(answer.headers['x-parley-served-by']).toBe('upstream=sandbox;model=claude-opus-5-5')
       expect(answer.headers['x-parley-retries']).toBe('2')
       await expect.poll(() => stored(body)?.status, { timeout: 5000 }).toBe('complete')
-      expect(stored(body)).toMatchObject({ upstream: 'sandbox', is_sandbox: 1 })
+      expect(stored(body)).toMatchObject({
+        ...{ upstream: 'sandbox', is_sandbox: 1, upstream_key_id: null },
+      })
     })
 
     it('Is not made for what is wrong with the request, and stays within what the key allows', async () => {

@@ -12,7 +12,6 @@ const CANARY = 'canary-4f1b'
 const UPSTREAM_KEY = `sk-other-${CANARY}-of-upstream`
 const GATEWAY_KEY = `gateway-${CANARY}-key-of-clients`
 
-/** Claude-api.md item 80. */
 describe.each(DOORS)('The log of a server with every level on, through %s', (_door, door) => {
   let upstream: FakeUpstream
   let parley: ParleyServer
@@ -96,7 +95,7 @@ describe.each(DOORS)('The log of a server with every level on, through %s', (_do
     ]
   }
 
-  it('Has ids, models, statuses, times and counts, and nothing of what was said or of any key', async () => {
+  it('Item 80: has ids, models, statuses, times and counts, and nothing of what was said or of any key', async () => {
     const answers = await callEverything()
     expect(answers.every(({ status }) => status >= 200)).toBe(true)
     upstream.setDefault(stream(encodeEvents(textEvents(3))))

@@ -114,7 +114,7 @@ describe('a call of the SDK, opened as a conversation', () => {
         usage: { input_tokens: 5, output_tokens: 6 },
       }),
     )
-    await sdk.beta.messages.create({
+    const request = {
       model: 'claude-sonnet-5-5',
       max_tokens: 2048,
       betas: ['context-management-2025-06-27', 'files-api-2025-04-14'],
@@ -135,7 +135,8 @@ describe('a call of the SDK, opened as a conversation', () => {
           content: [{ type: 'text', text: 'Yes', cache_control: { type: 'ephemeral' } }],
         },
       ],
-    })
+    } satisfies Anthropic.Beta.MessageCreateParamsNonStreaming
+    await sdk.beta.messages.create(request, { query: { beta: true } })
     const id = await lastRunId()
     const conversation = await opened(id)
     expect(conversation).toMatchObject({
@@ -162,6 +163,8 @@ describe('a call of the SDK, opened as a conversation', () => {
     expect(asked()).toHaveLength(2)
     expect(bodyAt(1)).toStrictEqual(bodyAt(0))
     expect(headersAt(1)).toEqual(headersAt(0))
+    // As older SDKs call their beta methods.
+    expect(asked().map(({ path }) => path)).toEqual(Array(2).fill('/v1/messages?beta=true'))
 
     const result: Block = { type: 'tool_result', tool_use_id: 'toolu_9', content: 'one' }
     const userMessage = { id: newId(), content: [result] }

@@ -90,6 +90,17 @@ describe.each(DOORS)('Through %s', (_door, door) => {
     expect(JSON.stringify(answer.json)).toContain('anthropic-version')
   })
 
+  it('Item 65: retired models are listed where they are asked for, and only there', async () => {
+    const headers = { 'x-api-key': parley.gatewayKey, 'anthropic-version': '2023-06-01' }
+    const list = async (query: string) => {
+      const { json } = await sendJson(`${parley.url}/v1/models?limit=1000${query}`, { headers })
+      return (json as { data: { id: string }[] }).data.map(({ id }) => id)
+    }
+    const retired = 'claude-opus-4-1-20250805'
+    expect(await list('')).not.toContain(retired)
+    expect(await list('&lifecycle%5B%5D=retired')).toEqual([retired])
+  })
+
   it('The OpenAI SDK lists the models', async () => {
     const client = new OpenAI({ baseURL: `${parley.url}/v1`, apiKey: parley.gatewayKey })
     const ids: string[] = []

@@ -13,6 +13,7 @@ import {
 import { createParleyClient, newTurn } from '../harness/parley-client'
 import { send } from '../harness/raw-http'
 import { type ParleyServer, startParley } from '../harness/server'
+import { storedRuns } from '../harness/stored-runs'
 import { encodeEvents, textEvents } from '../harness/upstream/answers'
 import { createGate } from '../harness/upstream/gate'
 import { failure, json, type Script, stream } from '../harness/upstream/script'
@@ -231,6 +232,10 @@ describe('A key entered in Settings', () => {
     const ended = client.ended([turn.id])
     gate.open()
     expect((await ended).get(turn.id)?.status).toBe('complete')
+    // Each run knows the one that it was asked with.
+    await expect
+      .poll(() => storedRuns(parley.dataDir).map((run) => run.upstream_key_id))
+      .toEqual([first, first, next])
     // Deleting the one in use chooses no other.
     await api('DELETE', `${keysPath()}/${next}`)
     expect(await read()).toMatchObject({ isReady: false, keyInUse: null, keys: [{ id: first }] })

@@ -1,6 +1,7 @@
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useCallback, useMemo } from 'react'
 import { type RunView, readView, writeView } from '@/lib/domain/run-view'
+import { readUsageView, type UsageView, writeUsageView } from '@/lib/domain/usage-view'
 
 /** Stands in a run's place in the address of what all runs came to; no run has such an id. */
 export const USAGE_ID = 'usage'
@@ -10,16 +11,26 @@ export function runPath(id: string | null, view: RunView = {}): string {
   return (id === null ? '/runs' : `/runs/${id}`) + writeView(view)
 }
 
+/** The same where the usage may be what is open, with what that shows. */
+function pathWith(id: string | null, view: RunView, usage: UsageView): string {
+  const path = runPath(id, view)
+  const said = id === USAGE_ID ? writeUsageView(usage) : ''
+  return said === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${said}`
+}
+
 /** The run that is open; null when there is none. Read from the path, as all navigation here stays in the page. */
 export function useRunId(): string | null {
   return /^\/runs\/([^/]+)$/.exec(usePathname())?.[1] ?? null
 }
 
-/** What the list shows, kept in the address, and the ways to change that and to open a run. */
+/** What the list and the usage show, kept in the address, and the ways to change that and to open a run. */
 export function useRunView() {
   const id = useRunId()
   const text = useSearchParams().toString()
-  const view = useMemo(() => readView(new URLSearchParams(text)), [text])
+  const { view, usage } = useMemo(() => {
+    const query = new URLSearchParams(text)
+    return { view: readView(query), usage: readUsageView(query) }
+  }, [text])
   // Next keeps its hooks in step with the History API; the server has nothing to add.
   const open = useCallback(
     (to: string | null) => window.history.pushState(null, '', runPath(to, view)),
@@ -28,10 +39,18 @@ export function useRunView() {
   const change = useCallback(
     (patch: { [Name in keyof RunView]?: string | undefined }) => {
       const next = Object.entries({ ...view, ...patch }).filter(([, value]) => value !== undefined)
-      window.history.replaceState(null, '', runPath(id, Object.fromEntries(next)))
+      window.history.replaceState(null, '', pathWith(id, Object.fromEntries(next), usage))
     },
-    [view, id],
+    [view, usage, id],
   )
-  const clear = useCallback(() => window.history.replaceState(null, '', runPath(id)), [id])
-  return { id, view, open, change, clear }
+  const changeUsage = useCallback(
+    (patch: Partial<UsageView>) =>
+      window.history.replaceState(null, '', pathWith(id, view, { ...usage, ...patch })),
+    [view, usage, id],
+  )
+  const clear = useCallback(
+    () => window.history.replaceState(null, '', pathWith(id, {}, usage)),
+    [usage, id],
+  )
+  return { id, view, usage, open, change, changeUsage, clear }
 }

@@ -1,16 +1,17 @@
 import { isRecord } from '@/lib/wire/json'
 import { type Carried, SHARED } from './carried'
+import { MESSAGES_PATH } from './request-headers'
 
 /** One thing that a request carries, to be shown, taken out and put back by itself. */
 export interface CarriedItem {
-  kind: 'field' | 'beta' | 'header'
-  /** On the wire: of a field its path, of a beta `anthropic-beta`. */
+  kind: 'field' | 'beta' | 'header' | 'query'
+  /** On the wire: of a field its path, of a beta `anthropic-beta`, of a query what it stands behind. */
   name: string
   value: unknown
 }
 
-/** What is carried: fields in their order on the wire, then betas and headers. */
-export function itemsOf({ body, betas, headers, order }: Carried): CarriedItem[] {
+/** What is carried: fields in their order on the wire, then betas and headers, then the query. */
+export function itemsOf({ body, betas, headers, query, order }: Carried): CarriedItem[] {
   const fields = Object.entries(body).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
   return [
     ...fields.flatMap(([name, value]) =>
@@ -20,6 +21,9 @@ export function itemsOf({ body, betas, headers, order }: Carried): CarriedItem[]
     ),
     ...betas.map((value): CarriedItem => ({ kind: 'beta', name: 'anthropic-beta', value })),
     ...headers.map(([name, value]): CarriedItem => ({ kind: 'header', name, value })),
+    ...(query === undefined
+      ? []
+      : [{ kind: 'query', name: MESSAGES_PATH, value: query } satisfies CarriedItem]),
   ]
 }
 
@@ -29,6 +33,10 @@ export function takeOut(carried: Carried, { kind, name, value }: CarriedItem): C
   if (kind === 'beta') return { ...carried, betas: betas.filter((beta) => beta !== value) }
   if (kind === 'header') {
     return { ...carried, headers: headers.filter(([other]) => other !== name) }
+  }
+  if (kind === 'query') {
+    const { query: _gone, ...left } = carried
+    return left
   }
   const [top = '', part] = name.split('.')
   const { [top]: whole, ...rest } = body
@@ -43,6 +51,7 @@ export function putBack(carried: Carried, { kind, name, value }: CarriedItem): C
   const { body, betas, headers } = carried
   if (kind === 'beta') return { ...carried, betas: [...betas, String(value)] }
   if (kind === 'header') return { ...carried, headers: [...headers, [name, String(value)]] }
+  if (kind === 'query') return { ...carried, query: String(value) }
   const [top = '', part] = name.split('.')
   const parts = isRecord(body[top]) ? body[top] : {}
   return {

@@ -17,6 +17,10 @@ const headerValue = z
 
 /** A header of the API's own, such as `anthropic-user-profile-id`: no other is ever carried. */
 export const carriedHeaderSchema = z.tuple([headerName, headerValue])
+/** What stands behind the path of a call, with its `?`. */
+export const querySchema = z
+  .string()
+  .check(z.maxLength(16_000), z.regex(/^\?[\x21\x22\x24-\x7e]+$/))
 /** A value of `anthropic-beta`. */
 export const betaSchema = z.string().check(z.maxLength(200), z.regex(/^[\x21-\x2b\x2d-\x7e]+$/))
 
@@ -31,6 +35,8 @@ export const carriedSchema = z.strictObject({
     .check(z.refine((body) => !('messages' in body || 'model' in body))),
   betas: z.array(betaSchema).check(z.maxLength(100)),
   headers: z.array(carriedHeaderSchema).check(z.maxLength(100)),
+  /** Of the call; absent where it had none. */
+  query: z.optional(querySchema),
   /** The names of the captured body's fields in their order. */
   order: z.array(z.string()).check(z.maxLength(1000)),
   caveats: z

@@ -105,6 +105,7 @@ const run = (over: Partial<Run>, usage: Usage = {}, message = {}): Run => ({
   path: '/v1/messages',
   client: null,
   keyId: null,
+  upstreamKeyId: null,
   replayOf: null,
   isSandbox: false,
   model: 'claude-opus-5-5',

@@ -31,6 +31,17 @@ export interface KeyTerms {
   cacheTtlSeconds: number | null
 }
 
+/** The base URL for a program with a key: that of an upstream which the key opens, by its name where it is not the default. */
+export function baseUrlOf(
+  origin: string,
+  { upstreams }: Pick<KeyTerms, 'upstreams'>,
+  defaultUpstream: string,
+): string {
+  const [first] = upstreams ?? []
+  const isOpen = first === undefined || upstreams?.includes(defaultUpstream) === true
+  return isOpen ? origin : `${origin}/u/${first}`
+}
+
 export type GatewayKeyState = 'active' | 'expired' | 'revoked'
 
 /** A gateway key as the screens see it: never the key. */

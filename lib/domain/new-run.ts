@@ -11,6 +11,7 @@ export function newRun(asked: Asked & Partial<Run>): Run {
     path: '/v1/messages',
     client: null,
     keyId: null,
+    upstreamKeyId: null,
     replayOf: null,
     contextKey: null,
     settings: null,

@@ -2,6 +2,13 @@ import type { ChatSettings } from './conversation'
 
 type Header = [name: string, value: string]
 
+export const MESSAGES_PATH = '/v1/messages'
+
+/** What a run that a screen asks for calls: with the query of the captured call, where it had one. */
+export function requestPath({ carried }: Pick<ChatSettings, 'carried'>): string {
+  return MESSAGES_PATH + (carried?.query ?? '')
+}
+
 /**
  * The headers of a run that a screen asked for, in order, less the credential, which the transport
  * adds on the server; the workspace is the one of the upstream's key. What

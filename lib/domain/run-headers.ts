@@ -23,6 +23,24 @@ export function idHeaders(headers: readonly Header[]): Header[] {
   return IDS.flatMap((id) => headers.filter(([name]) => name === id))
 }
 
+/** Under whose account a run was answered; null where nobody said so. */
+export interface RunAccount {
+  organization: string | null
+  workspace: string | null
+}
+
+/** As the answer names it (claude-api.md §1.3); a workspace that was asked for, where it names none. */
+export function accountOfRun({ request, response }: RawRun): RunAccount {
+  const named = (headers: readonly Header[], id: string) =>
+    headers.find(([name]) => name === id)?.[1] ?? null
+  const answered = response?.headers ?? []
+  const workspace = 'anthropic-workspace-id'
+  return {
+    organization: named(answered, 'anthropic-organization-id'),
+    workspace: named(answered, workspace) ?? named(request.headers, workspace),
+  }
+}
+
 /** How a credential travels; the value is kept nowhere. */
 const CREDENTIALS = { 'x-api-key': 'x-api-key', bearer: 'authorization' } as const
 

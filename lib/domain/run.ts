@@ -84,12 +84,14 @@ export interface Run {
   isSandbox: boolean
   model: string
   apiVersion: string
-  /** The path that was called, such as `/v1/messages`. */
+  /** The path and query that were called, such as `/v1/messages?beta=true`. */
   path: string
   /** What the calling program names itself; null for a screen. */
   client: string | null
   /** The gateway key that it was asked with; null for a screen. */
   keyId: string | null
+  /** The key of the upstream: the id of a stored one, `environment`, or null where it has or needs none. */
+  upstreamKeyId: string | null
   /** The run whose kept answer was given again by the response cache; null for an answer of its own. */
   replayOf: string | null
   /** Equal keys = asked under the same upstream, account, model and system prompt; null for a gateway run. */

@@ -58,7 +58,7 @@ export function CarriedRow({ item, takesFocus, onRemove }: Props) {
       </div>
       <IconButton
         ref={button}
-        label={t('remove', { name: kind === 'beta' ? line : name })}
+        label={t('remove', { name: kind === 'beta' || kind === 'query' ? line : name })}
         icon={X}
         iconSize={14}
         onClick={onRemove}

@@ -22,7 +22,7 @@ export function RemovedRow({ item: { kind, name, value }, onRestore }: Props) {
   return (
     <li className="flex min-h-7 items-baseline gap-2 py-1 pr-1.5 pl-7 text-ink-3 text-small phone:min-h-11 phone:items-center phone:text-title">
       <p role="status" className="wrap-anywhere min-w-0 flex-1">
-        {t(words, { name: kind === 'beta' ? String(value) : name })}
+        {t(words, { name: kind === 'beta' || kind === 'query' ? String(value) : name })}
       </p>
       <button
         ref={undo}

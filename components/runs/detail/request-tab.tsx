@@ -15,7 +15,7 @@ export function RequestTab({ run, raw }: Shown) {
   const { request } = raw
   return (
     <>
-      <p className="mt-1 font-mono text-code">{t('line', { path: run.path })}</p>
+      <p className="wrap-anywhere mt-1 font-mono text-code">{t('line', { path: run.path })}</p>
       <HeadersTable
         title={headers('request')}
         headers={sentHeaders(request, auth, headers('redacted'))}

@@ -6,20 +6,29 @@ import { isRecord } from '@/lib/wire/json'
 import type { Usage } from '@/lib/wire/types'
 import { CostDetail } from '../../thread/cost-detail'
 import { JsonBody } from '../../thread/raw/json-body'
+import { AccountSection } from './account-section'
 import { Nothing, Section } from './section'
 import type { Shown } from './shown'
 
 /** What was counted, and what it comes to. */
-export function UsageTab({ run }: Shown) {
+export function UsageTab({ run, raw }: Shown) {
   const t = useTranslations('runs.usage')
   const usage = run.message?.usage
-  if (usage === undefined) return <Nothing>{t('none')}</Nothing>
+  if (usage === undefined) {
+    return (
+      <>
+        <Nothing>{t('none')}</Nothing>
+        <AccountSection run={run} raw={raw} />
+      </>
+    )
+  }
   return (
     <>
       <Section title={t('tokens')}>
         <Counts usage={usage} />
       </Section>
       <CostSection run={run} />
+      <AccountSection run={run} raw={raw} />
       <JsonBody title={t('wire')} text={JSON.stringify(usage, null, 2)} value={usage} />
     </>
   )

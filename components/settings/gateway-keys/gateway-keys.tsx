@@ -64,7 +64,14 @@ export function GatewayKeys({ settings, baseUrl }: Props) {
           onClose={close}
         />
       )}
-      {made !== null && <NewKeyShown made={made} baseUrl={baseUrl} onClose={close} />}
+      {made !== null && (
+        <NewKeyShown
+          made={made}
+          origin={baseUrl}
+          defaultUpstream={settings.defaultUpstream}
+          onClose={close}
+        />
+      )}
       {editing !== 'new' && made === null && (
         <div ref={add} className="pt-2">
           <Add

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import type { CreatedGatewayKey } from '@/lib/domain/gateway-keys'
+import { baseUrlOf, type CreatedGatewayKey } from '@/lib/domain/gateway-keys'
 import { Button } from '../../ui/button'
 import { CodeLines } from '../../ui/code-lines'
 import { CopyButton } from '../../ui/copy-button'
@@ -10,17 +10,21 @@ import { ReadOnlyField } from '../read-only-field'
 
 interface Props {
   made: CreatedGatewayKey
-  baseUrl: string
+  /** Of the gateway. */
+  origin: string
+  defaultUpstream: string
   onClose: () => void
 }
 
 /** A key that was just made, for the one time that it is shown. */
-export function NewKeyShown({ made, baseUrl, onClose }: Props) {
+export function NewKeyShown({ made, origin, defaultUpstream, onClose }: Props) {
   const t = useTranslations('gatewayKeys')
   const common = useTranslations('common')
   const box = useRef<HTMLElement>(null)
   useEffect(() => box.current?.focus(), [])
-  const name = made.list.keys.find(({ id }) => id === made.id)?.name ?? ''
+  const key = made.list.keys.find(({ id }) => id === made.id)
+  const name = key?.name ?? ''
+  const baseUrl = baseUrlOf(origin, key ?? { upstreams: null }, defaultUpstream)
   const shell = `export ANTHROPIC_BASE_URL=${baseUrl}\nexport ANTHROPIC_API_KEY=${made.key}`
   return (
     <section

@@ -12,7 +12,7 @@ const VERSION: [string, string] = ['anthropic-version', '2023-06-01']
 
 function settingsOf(body: Record<string, unknown>, headers: HeaderList = [VERSION]): ChatSettings {
   const model = String(body.model)
-  const rest = { workspaceId: 'wrkspc_key', models: undefined, caveats: [] }
+  const rest = { path: '/v1/messages', workspaceId: 'wrkspc_key', models: undefined, caveats: [] }
   return toSettings({ body, model, headers, upstream: 'anthropic', ...rest })
 }
 

@@ -74,7 +74,7 @@ async function plan(parley: Parley, row: RunRow, conversationId: string) {
   }
   const target = await findTarget(parley, row.upstream, headers)
   const caveats = [...target.caveats, ...findJsonLosses(text)]
-  const settings = toSettings({ ...target, body, model, caveats })
+  const settings = toSettings({ ...target, body, model, path: row.path, caveats })
   checkSendable(settings)
   // Its thinking is valid where the request went, with the key that is used there.
   const key = contextKey({ ...settings, upstream: row.upstream }, target.account)

@@ -6,6 +6,7 @@ import {
   type Caveat,
   carriedHeaderSchema,
   isCarried,
+  querySchema,
 } from '@/lib/domain/carried'
 import {
   API_VERSIONS,
@@ -18,6 +19,7 @@ import { judge } from '@/lib/domain/judge'
 import type { ModelInfo } from '@/lib/domain/models'
 import { PARAMETERS } from '@/lib/domain/parameters'
 import { buildBody } from '@/lib/domain/request'
+import { MESSAGES_PATH } from '@/lib/domain/request-headers'
 import { isRecord } from '@/lib/wire/json'
 import { header, WORKSPACE_HEADER } from '../upstream/headers'
 import type { HeaderList } from '../upstream/sink'
@@ -27,6 +29,8 @@ export interface CapturedRequest {
   body: Record<string, unknown>
   model: string
   headers: HeaderList
+  /** Path and query of the call. */
+  path: string
   upstream: string
   /** Of the key that the upstream has now. */
   workspaceId: string | null
@@ -55,6 +59,7 @@ export function toSettings(request: CapturedRequest): ChatSettings {
     body: whatDiffers(body, sent),
     betas: betasOf(headers),
     headers: headersOf(request),
+    ...queryOf(request),
     order: Object.keys(body),
     caveats,
   }
@@ -127,6 +132,14 @@ function betasOf(headers: HeaderList): string[] {
     .flatMap(([, value]) => value.split(','))
     .map((value) => value.trim())
     .filter((value) => betaSchema.safeParse(value).success)
+}
+
+/** Of a chat completion it says nothing to the Messages API. */
+function queryOf({ path }: CapturedRequest): Pick<Carried, 'query'> {
+  const at = path.indexOf('?')
+  if (path.slice(0, at) !== MESSAGES_PATH) return {}
+  const { data } = querySchema.safeParse(path.slice(at))
+  return data === undefined ? {} : { query: data }
 }
 
 /** Said by the panel, by the betas, or about a browser. */

@@ -1,9 +1,12 @@
 import { once } from 'node:events'
-import { connect } from 'node:net'
+import { IncomingMessage } from 'node:http'
+import { connect, Socket } from 'node:net'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { watchBody } from './body'
 import { type DoorServer, KEY, startDoorServer } from './door-test-server'
+import { zoneOf } from './zones'
 
 const MB = 1_048_576
 const json = 'content-type: application/json'
@@ -67,6 +70,29 @@ describe('Bodies', () => {
     expect(counted).toContain('"type":"request_too_large"')
     await expect.poll(() => server.bodies.slice(2)).toEqual(['aborted'])
   })
+
+  test.each(['/v1/messages', '/v1/messages/batches', '/v1/files'])(
+    'Item 20: what comes for %s is counted as it comes: refused with the first byte too many, and not before',
+    (path) => {
+      const { bodyLimit } = zoneOf(path)
+      const req = new IncomingMessage(new Socket())
+      const fail = vi.fn()
+      watchBody(req, bodyLimit, fail)
+      let passed = 0
+      req.on('data', (chunk: Buffer) => {
+        passed += chunk.length
+      })
+      const piece = Buffer.alloc(MB)
+      for (let left = bodyLimit; left > 0; left -= piece.length) req.push(piece.subarray(0, left))
+      expect(fail).not.toHaveBeenCalled()
+      req.push(piece.subarray(0, 1))
+      expect(fail.mock.calls).toEqual([['too_large']])
+      req.push(piece)
+      expect(fail).toHaveBeenCalledTimes(1)
+      expect(passed).toBeLessThanOrEqual(bodyLimit)
+      req.destroy()
+    },
+  )
 
   test('A declared length over the limit is answered before the body comes', async () => {
     const socket = connect(port, '127.0.0.1')

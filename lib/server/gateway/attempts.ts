@@ -62,7 +62,8 @@ export async function askInTurn(options: {
       }
       recorder.wait(fallbackTo(next, failure, failures))
       recorder.update({ upstream: next.upstream.name, model: next.model })
-      recorder.update({ isSandbox: next.upstream.isSandbox })
+      const { isSandbox, keyId } = next.upstream
+      recorder.update({ isSandbox, upstreamKeyId: keyId })
       break
     }
   }

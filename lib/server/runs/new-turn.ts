@@ -3,6 +3,7 @@ import type { Message, StartRun } from '@/lib/domain/conversation'
 import { pathTo } from '@/lib/domain/conversation'
 import { newRun } from '@/lib/domain/new-run'
 import { buildBody, contextKey } from '@/lib/domain/request'
+import { requestPath } from '@/lib/domain/request-headers'
 import type { Run } from '@/lib/domain/run'
 import { titleOf, turnsOf } from '@/lib/domain/turn'
 import { ApiError } from '@/lib/wire/errors'
@@ -73,8 +74,10 @@ function chatRun(input: StartRun, upstream: Upstream, createdAt: number): Run {
     messageId: input.assistantMessageId,
     upstream: upstream.name,
     isSandbox: upstream.isSandbox,
+    upstreamKeyId: upstream.keyId,
     model: input.settings.model,
     apiVersion: input.settings.apiVersion,
+    path: requestPath(input.settings),
     contextKey: contextKey(input.settings, input.account),
     settings: input.settings,
     createdAt,

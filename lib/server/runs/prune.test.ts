@@ -26,7 +26,13 @@ afterEach(async () => {
 })
 
 /** An ended run with a body, so many days old. */
-async function addRun(id: string, days: number, source: RunSource, bytes = 10): Promise<void> {
+async function addRun(
+  id: string,
+  days: number,
+  source: RunSource,
+  bytes = 10,
+  owner = OWNER,
+): Promise<void> {
   const run = newRun({
     id,
     source,
@@ -37,7 +43,7 @@ async function addRun(id: string, days: number, source: RunSource, bytes = 10): 
     status: 'complete',
     endedAt: NOW - days * DAY,
   })
-  const row = toRunRow(run, { headers: [], body: 'sent' }, OWNER, 'boot')
+  const row = toRunRow(run, { headers: [], body: 'sent' }, owner, 'boot')
   const kept = { ...row, body_bytes: bytes, message: '{}' }
   await store.db.insertInto('runs').values(kept).execute()
   const log = { run_id: id, encoding: 'gzip', data: Buffer.from('log') }
@@ -81,6 +87,13 @@ describe('what is kept of runs', () => {
     const { bodies, ids } = await prune({ bodiesMaxMb: 10 })
     expect(ids).toHaveLength(250)
     expect(bodies).toEqual(ids.slice(150))
+  })
+
+  it('Forgets nothing of another owner, and counts nothing of theirs', async () => {
+    await addRun('a-theirs', 91, 'gateway', 20 * MB, 'another')
+    await addRun('b-ours', 1, 'gateway')
+    const left = await prune({ bodiesMaxDays: 90, bodiesMaxMb: 10 })
+    expect(left).toMatchObject({ bodies: ['a-theirs', 'b-ours'], logs: ['a-theirs', 'b-ours'] })
   })
 
   it('Forgets all of it when none is to be kept', async () => {

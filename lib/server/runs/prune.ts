@@ -1,6 +1,6 @@
 import 'server-only'
 import { bytesOf, type Keeping } from '@/lib/domain/keeping'
-import type { Db, Tx } from '../store/schema'
+import { type Db, OWNER, type Tx } from '../store/schema'
 
 const DAY = 86_400_000
 /** Runs that one transaction takes: live runs wait for it. */
@@ -17,6 +17,7 @@ export class Pruner {
   readonly #timer: NodeJS.Timeout
   #keeping: Keeping
   #turn: Promise<void> = Promise.resolve()
+  #isDue = false
 
   constructor(db: Db, keeping: Keeping, onFailure: (error: unknown) => void) {
     this.#db = db
@@ -42,12 +43,20 @@ export class Pruner {
     return this.#turn
   }
 
+  /** The end of a run was stored: where nothing is to be kept, what it left goes at once. */
+  ended(): void {
+    if (this.#keeping.bodies || this.#isDue) return
+    this.#isDue = true
+    void this.prune()
+  }
+
   close(): Promise<void> {
     clearInterval(this.#timer)
     return this.#turn
   }
 
   async #prune(now: number): Promise<void> {
+    this.#isDue = false
     const { bodies, bodiesMaxDays, bodiesMaxMb } = this.#keeping
     const before = bodies ? now - bodiesMaxDays * DAY : Number.POSITIVE_INFINITY
     for (;;) {
@@ -72,6 +81,7 @@ export class Pruner {
     const { total } = await this.#db
       .selectFrom('runs')
       .select(({ fn }) => fn.sum<number | null>('body_bytes').as('total'))
+      .where('owner_id', '=', OWNER)
       .where('body_bytes', 'is not', null)
       .executeTakeFirstOrThrow()
     return total ?? 0
@@ -81,6 +91,7 @@ export class Pruner {
     return this.#db
       .selectFrom('runs')
       .select(['id', 'ended_at', 'body_bytes'])
+      .where('owner_id', '=', OWNER)
       .where('body_bytes', 'is not', null)
       .orderBy('ended_at')
       .limit(AT_ONCE)
@@ -88,15 +99,21 @@ export class Pruner {
   }
 }
 
-/** Forgets what was sent and what came back of these runs. */
+/** Forgets what was sent and what came back of these runs, which are the owner's. */
 async function forget(db: Db, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   await db.transaction().execute(async (tx: Tx) => {
     const gone = { request_body: null, request_bytes: null, body_bytes: null }
-    await tx.updateTable('runs').set(gone).where('id', 'in', ids).execute()
+    await tx
+      .updateTable('runs')
+      .set(gone)
+      .where('owner_id', '=', OWNER)
+      .where('id', 'in', ids)
+      .execute()
     await tx
       .updateTable('runs')
       .set({ message: null })
+      .where('owner_id', '=', OWNER)
       .where('id', 'in', ids)
       .where('source', '=', 'gateway')
       .execute()

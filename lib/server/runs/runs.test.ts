@@ -7,6 +7,7 @@ import { createGate } from '@/e2e/harness/upstream/gate'
 import { failure, json, stream } from '@/e2e/harness/upstream/script'
 import type { StartRun } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
+import { DEFAULT_KEEPING } from '@/lib/domain/keeping'
 import { getConversation } from '../store/conversations'
 import { OWNER } from '../store/schema'
 
@@ -38,6 +39,26 @@ describe('a run that goes well', () => {
       { run_id: run.id },
     ])
     expect(await bed.db.selectFrom('run_chunks').selectAll().execute()).toEqual([])
+  })
+
+  it('Leaves no request and no log when nothing is to be kept, though that was decided while it ran', async () => {
+    const gate = createGate()
+    bed.fake.enqueue(stream(frames, { gate }))
+    const under = await bed.start('Under way')
+    await bed.fake.nthRequest(1)
+    await bed.runs.pruner.configure({ ...DEFAULT_KEEPING, bodies: false })
+    gate.open()
+    await bed.ended(under.id)
+    const after = await bed.start('After it')
+    await bed.ended(after.id)
+    await bed.runs.pruner.close()
+    const runs = bed.db.selectFrom('runs').select(['request_body', 'body_bytes', 'status'])
+    const bare = { request_body: null, body_bytes: null, status: 'complete' }
+    expect(await runs.execute()).toEqual([bare, bare])
+    expect(await bed.db.selectFrom('run_logs').selectAll().execute()).toEqual([])
+    const { messages } = await getConversation(bed.db, OWNER, under.conversationId)
+    expect(messages).toHaveLength(2)
+    expect(textOf(await bed.runs.get(OWNER, under.id))).toBe(textAfter(events, events.length))
   })
 
   it('Commits the user turn before any byte leaves for upstream', async () => {

@@ -248,7 +248,7 @@ export class Runs {
     const recorder = this.#register(owner, turn.run, abort, null)
     const body = new TextEncoder().encode(JSON.stringify(turn.body))
     recorder.requestSize = body.length
-    const call = { method: 'POST', path: '/v1/messages', headers, body, signal: abort.signal }
+    const call = { method: 'POST', path: turn.run.path, headers, body, signal: abort.signal }
     const heard = this.#ears.around(upstream, () => recorder.run.model)
     void carry(heard, { ...call, silenceFrom: 'start' }, recorder)
     this.live.changed(owner, input.conversationId)
@@ -288,6 +288,7 @@ export class Runs {
         onStored: () => {
           this.#runs.delete(run.id)
           announce()
+          this.pruner.ended()
           this.#log.info(logFields(recorder.run), 'run')
           resolve()
         },

@@ -37,7 +37,7 @@ const NEWER = [
   'ALTER TABLE runs DROP COLUMN settings',
   'DROP TABLE presets',
   'DROP TABLE kept_answers',
-  'DROP INDEX runs_kept',
+  'DROP INDEX runs_kept_by_owner',
   'DROP TABLE gateway_keys',
   'DROP INDEX runs_spent',
   'DROP INDEX runs_listed',
@@ -45,6 +45,7 @@ const NEWER = [
   ...[
     ...['stop_reason', 'answered_model', 'total_ms'],
     ...['path', 'client', 'key_id', 'replay_of', 'request_bytes', 'cost', 'body_bytes'],
+    'upstream_key_id',
     ...['input_tokens', 'cache_read_tokens', 'cache_write_tokens', 'output_tokens'],
   ].map((name) => `ALTER TABLE runs DROP COLUMN ${name}`),
 ]

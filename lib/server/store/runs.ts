@@ -41,6 +41,7 @@ export function toMutableColumns(
     // A call at the gateway may fall back to another place.
     upstream: run.upstream,
     is_sandbox: run.isSandbox ? 1 : 0,
+    upstream_key_id: run.upstreamKeyId,
     model: run.model,
     status: run.status,
     http_status: run.httpStatus,
@@ -106,6 +107,7 @@ export const RUN_COLUMNS = [
   'path',
   'client',
   'key_id',
+  'upstream_key_id',
   'replay_of',
   'context_key',
   'settings',
@@ -134,6 +136,7 @@ export function toRun(row: Pick<Selectable<RunRow>, (typeof RUN_COLUMNS)[number]
     path: row.path,
     client: row.client,
     keyId: row.key_id,
+    upstreamKeyId: row.upstream_key_id,
     replayOf: row.replay_of,
     contextKey: row.context_key,
     settings: readChatSettings(row.settings),

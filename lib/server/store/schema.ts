@@ -22,6 +22,8 @@ export interface Tables {
 
 export type Db = Kysely<Tables>
 export type Tx = Transaction<Tables>
+/** Of a database that is brought to a newer one. */
+export type Schema = Db['schema']
 
 /** The one owner of an installation without teams. */
 export const OWNER = 'owner'
@@ -97,12 +99,14 @@ export interface RunRow {
   ended_at: number | null
   /** What is kept of its bodies and events, bytes; null where nothing is, and while it lives. */
   body_bytes: number | null
-  /** The path that was called, such as `/v1/messages`. */
+  /** The path and query that were called, such as `/v1/messages?beta=true`. */
   path: string
   /** What the calling program names itself; null for a screen. */
   client: string | null
   /** The gateway key that it was asked with; null for a screen. */
   key_id: string | null
+  /** The key of the upstream: an id, `environment`, or null where it has none; of older runs unknown. */
+  upstream_key_id: string | null
   /** The run whose kept answer was given again; null for an answer of its own. */
   replay_of: string | null
   /** Of the prompt, cached tokens not counted; null while unknown, as all figures here. */

@@ -11,13 +11,12 @@ import { type Language, languageOf, measure } from './measure'
 
 const LONGEST_PARTED = 20_000
 
-/** Gathers what an answer is made of; `text` is the user's last text without its directives. */
+/** Gathers what an answer is made of, of turns that are merged; `text` is the user's last text without its directives. */
 export function gatherBrief(body: MessagesBody, media: Media, text: string, seed: number): Brief {
   const { messages } = body
   const last = messages.findLastIndex((turn) => turn.role === 'user')
   // What stands after the user's last words is the beginning of this very answer.
   const before = messages.slice(0, Math.max(0, last))
-  const answered = before.findLastIndex(({ role }) => role === 'assistant')
   const calls = callsOf(messages)
   return {
     seed,
@@ -29,7 +28,7 @@ export function gatherBrief(body: MessagesBody, media: Media, text: string, seed
     sources: gatherSources(messages, media),
     images: gatherImages(messages, media),
     unread: gatherUnread(messages, media),
-    results: messages.slice(answered + 1, last + 1).flatMap((turn) => resultsOf(turn, calls)),
+    results: messages.slice(last, last + 1).flatMap((turn) => resultsOf(turn, calls)),
   }
 }
 

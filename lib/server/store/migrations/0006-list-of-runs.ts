@@ -1,9 +1,9 @@
 import 'server-only'
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import { pricesSchema } from '@/lib/domain/prices'
-import { repriceRuns } from './reprice'
-import type { Tables, Tx } from './schema'
-import { readSetting } from './settings'
+import { repriceRuns } from '../reprice'
+import type { Schema, Tables, Tx } from '../schema'
+import { readSetting } from '../settings'
 
 /** Every column that a page of the list shows or asks for, in the order in which it is walked. */
 const LISTED = [
@@ -14,7 +14,7 @@ const LISTED = [
 ] as (keyof Tables['runs'])[]
 
 /** What the list of runs is read from: one index, so that no row with its megabytes is touched. */
-export async function addRunList(schema: Kysely<Tables>['schema'], tx: Tx): Promise<void> {
+export async function addRunList(schema: Schema, tx: Tx): Promise<void> {
   const runs = schema.alterTable('runs')
   await runs.addColumn('stop_reason', 'text').execute()
   await runs.addColumn('answered_model', 'text').execute()
