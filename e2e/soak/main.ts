@@ -1,6 +1,7 @@
 import { takeSeed } from '../harness/upstream/random'
 import { runCuts } from './cuts'
 import { runKills } from './kills'
+import { runMutations } from './mutations'
 import { runReloads } from './reloads'
 import { formatReport, type Report } from './report'
 
@@ -11,6 +12,7 @@ const SCENARIOS: Record<
 > = {
   kills: { count: 100, run: (kills, seed) => runKills({ kills, streams: 20, seed }) },
   cuts: { count: 2000, run: (cuts, seed) => runCuts({ cuts, seed }) },
+  mutations: { count: 10_000, run: (streams, seed) => runMutations({ streams, seed }) },
   reloads: { count: 200, run: (reloads, seed) => runReloads({ reloads, seed }) },
 }
 
