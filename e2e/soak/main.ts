@@ -4,6 +4,7 @@ import { runKills } from './kills'
 import { runMutations } from './mutations'
 import { runReloads } from './reloads'
 import { formatReport, type Report } from './report'
+import { runRequests } from './requests'
 
 /** Every scenario with its full count; `npm run soak -- kills=20 cuts=0` sets others, 0 leaves one out. */
 const SCENARIOS: Record<
@@ -13,6 +14,10 @@ const SCENARIOS: Record<
   kills: { count: 100, run: (kills, seed) => runKills({ kills, streams: 20, seed }) },
   cuts: { count: 2000, run: (cuts, seed) => runCuts({ cuts, seed }) },
   mutations: { count: 10_000, run: (streams, seed) => runMutations({ streams, seed }) },
+  requests: {
+    count: 2000,
+    run: (requests, seed) => runRequests({ requests, silent: Math.ceil(requests / 50), seed }),
+  },
   reloads: { count: 200, run: (reloads, seed) => runReloads({ reloads, seed }) },
 }
 

@@ -3,6 +3,7 @@ import type { WireEvent } from '@/lib/wire/types'
 import { blockTextEvents, encodeEvents, textEvents } from '../harness/upstream/answers'
 import { between } from '../harness/upstream/random'
 import type { Cut, Script } from '../harness/upstream/script'
+import { anyIndex, flipBits, noise, pick } from './random-choice'
 import { RECORDED_FRAMES } from './recorded-stream'
 
 /** A stream of the Messages API after what was done to it. */
@@ -15,7 +16,7 @@ export interface MutatedStream {
   encoding: string | null
   /** The body as it is on the wire. */
   bytes: Buffer
-  /** The same before any encoding; what a client that decodes reads. */
+  /** The same before any encoding: the most that a client can read of it. */
   plain: Buffer
   cut: Cut | null
   /** Of the sizes in which it is written. */
@@ -73,7 +74,7 @@ const OF_FRAMES: Record<string, (frames: Frames, random: Random) => Frames> = {
   'frames dropped': (frames, random) => frames.filter(() => random() > 0.15),
   'a frame doubled': (frames, random) => insertAt(frames, random, pick(frames, random)),
   'frames swapped': (frames, random) => {
-    const [a, b] = [at(frames, random), at(frames, random)]
+    const [a, b] = [anyIndex(frames, random), anyIndex(frames, random)]
     return frames.with(a, frames[b] ?? '').with(b, frames[a] ?? '')
   },
   'frames in reverse': (frames) => frames.toReversed(),
@@ -88,7 +89,7 @@ const OF_FRAMES: Record<string, (frames: Frames, random: Random) => Frames> = {
       frames,
     ),
   'wrong JSON': (frames, random) => {
-    const index = at(frames, random)
+    const index = anyIndex(frames, random)
     const wrong = (frames[index] ?? '').replace(
       /data: .*/,
       () => `data: ${pick(WRONG_DATA, random)}`,
@@ -116,22 +117,18 @@ const OF_FRAMES: Record<string, (frames: Frames, random: Random) => Frames> = {
 }
 
 const OF_BYTES: Record<string, (bytes: Buffer, random: Random) => Buffer> = {
-  'bits flipped': (bytes, random) => {
-    const copy = Buffer.from(bytes)
-    for (let i = between(random, 1, 8); i > 0 && copy.length > 0; i--) {
-      const index = at(copy, random)
-      copy[index] = (copy[index] ?? 0) ^ (1 << between(random, 0, 7))
-    }
-    return copy
-  },
+  'bits flipped': flipBits,
   'bytes removed': (bytes, random) => {
-    const from = at(bytes, random)
+    const from = anyIndex(bytes, random)
     return Buffer.concat([bytes.subarray(0, from), bytes.subarray(from + between(random, 1, 60))])
   },
   'bytes put in': (bytes, random) => {
-    const noise = Buffer.from(Array.from({ length: between(random, 1, 40) }, () => at256(random)))
-    const index = at(bytes, random)
-    return Buffer.concat([bytes.subarray(0, index), noise, bytes.subarray(index)])
+    const index = anyIndex(bytes, random)
+    return Buffer.concat([
+      bytes.subarray(0, index),
+      noise(between(random, 1, 40), random),
+      bytes.subarray(index),
+    ])
   },
   'characters cut in half': (bytes, random) => {
     const inside = [...bytes.keys()].filter((i) => ((bytes[i] ?? 0) & 0xc0) === 0x80)
@@ -142,7 +139,7 @@ const OF_BYTES: Record<string, (bytes: Buffer, random: Random) => Buffer> = {
   CRLF: (bytes) => Buffer.from(bytes.toString('latin1').replaceAll('\n', '\r\n'), 'latin1'),
   CR: (bytes) => Buffer.from(bytes.toString('latin1').replaceAll('\n', '\r'), 'latin1'),
   'a BOM': (bytes) => Buffer.concat([Buffer.from('\ufeff'), bytes]),
-  'ended early': (bytes, random) => bytes.subarray(0, at(bytes, random)),
+  'ended early': (bytes, random) => bytes.subarray(0, anyIndex(bytes, random)),
   'UTF-16': (bytes) => Buffer.from(bytes.toString('utf8'), 'utf16le'),
 }
 
@@ -160,16 +157,16 @@ const OF_THE_ANSWER: Record<
   brotli: ({ bytes }) => ({ encoding: 'br', bytes: brotliCompressSync(bytes) }),
   'broken gzip': ({ bytes }, random) => {
     const packed = gzipSync(bytes)
-    const index = at(packed, random)
+    const index = anyIndex(packed, random)
     packed[index] = (packed[index] ?? 0) ^ 0xff
-    return { encoding: 'gzip', bytes: packed, plain: Buffer.alloc(0) }
+    return { encoding: 'gzip', bytes: packed }
   },
   'an encoding that it is not in': (_, random) => ({
     encoding: pick(['gzip', 'br', 'deflate', 'zstd', 'x-none'], random),
     plain: Buffer.alloc(0),
   }),
   'cut off': ({ bytes }, random) => ({
-    cut: { atByte: at(bytes, random), how: pick(['end', 'fin', 'rst'] as const, random) },
+    cut: { atByte: anyIndex(bytes, random), how: pick(['end', 'fin', 'rst'] as const, random) },
   }),
 }
 
@@ -227,18 +224,4 @@ function apply<T>(
 
 function insertAt(frames: Frames, random: Random, frame: string): Frames {
   return frames.toSpliced(between(random, 0, frames.length), 0, frame)
-}
-
-function at({ length }: { length: number }, random: Random): number {
-  return between(random, 0, Math.max(0, length - 1))
-}
-
-function at256(random: Random): number {
-  return between(random, 0, 255)
-}
-
-function pick<T>(list: readonly T[], random: Random): T {
-  const chosen = list[at(list, random)]
-  if (chosen === undefined) throw new Error('There is nothing to choose from.')
-  return chosen
 }

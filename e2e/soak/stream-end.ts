@@ -4,6 +4,8 @@
  */
 export type StreamEnd = 'stop' | 'error' | 'unreadable' | 'open'
 
+type Json = Record<string, unknown>
+
 /** The events that make an answer: of these, and of frames without a name, each must hold JSON. */
 const OF_THE_ANSWER = new Set([
   'message_start',
@@ -16,6 +18,7 @@ const OF_THE_ANSWER = new Set([
 
 /** Reads a whole stream by the HTML standard, at once and without the program's own reader. */
 export function endOfStream(bytes: Uint8Array): StreamEnd {
+  let hasBegun = false
   for (const { event, data } of readFrames(new TextDecoder().decode(bytes))) {
     if (event === 'error') return 'error'
     const value = parseObject(data)
@@ -25,10 +28,21 @@ export function endOfStream(bytes: Uint8Array): StreamEnd {
       continue
     }
     const type = typeof value.type === 'string' ? value.type : event
-    if (type === 'message_stop') return 'stop'
     if (type === 'error') return 'error'
+    // A stop of nothing ends nothing.
+    if (type === 'message_stop' && hasBegun) return 'stop'
+    hasBegun ||= begins(type, value)
   }
   return 'open'
+}
+
+/** True for what an answer can begin with; text without its start is not lost. */
+function begins(type: unknown, { content_block: block, delta }: Json): boolean {
+  if (type === 'message_start') return true
+  if (type === 'content_block_start') return isObject(block) && typeof block.type === 'string'
+  if (type !== 'content_block_delta' || !isObject(delta)) return false
+  const text = { text_delta: delta.text, thinking_delta: delta.thinking }[String(delta.type)]
+  return typeof text === 'string' && text !== ''
 }
 
 function* readFrames(text: string): Generator<{ event: string | null; data: string }> {
@@ -47,12 +61,15 @@ function* readFrames(text: string): Generator<{ event: string | null; data: stri
   }
 }
 
-function parseObject(text: string): Record<string, unknown> | null {
+function parseObject(text: string): Json | null {
   try {
     const value: unknown = JSON.parse(text)
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-    return isObject ? (value as Record<string, unknown>) : null
+    return isObject(value) ? value : null
   } catch {
     return null
   }
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
