@@ -2,6 +2,7 @@ import { takeSeed } from '../harness/upstream/random'
 import { runCuts } from './cuts'
 import { runKills } from './kills'
 import { runMutations } from './mutations'
+import { runPhases } from './phases'
 import { runReloads } from './reloads'
 import { formatReport, type Report } from './report'
 import { runRequests } from './requests'
@@ -18,6 +19,7 @@ const SCENARIOS: Record<
     count: 2000,
     run: (requests, seed) => runRequests({ requests, silent: Math.ceil(requests / 50), seed }),
   },
+  phases: { count: 100, run: (aborts, seed) => runPhases({ aborts, seed }) },
   reloads: { count: 200, run: (reloads, seed) => runReloads({ reloads, seed }) },
 }
 

@@ -28,6 +28,7 @@ export function endOfStream(bytes: Uint8Array): StreamEnd {
       continue
     }
     const type = typeof value.type === 'string' ? value.type : event
+    if (type === null) return 'unreadable'
     if (type === 'error') return 'error'
     // A stop of nothing ends nothing.
     if (type === 'message_stop' && hasBegun) return 'stop'

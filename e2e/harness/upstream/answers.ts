@@ -69,8 +69,8 @@ export function replyEvents(body: MessagesBody): WireEvent[] {
 /** The last turn's text, all its text blocks joined. */
 export function lastText({ messages }: MessagesBody): string {
   const content = messages.at(-1)?.content ?? ''
-  if (typeof content === 'string') return content
-  return content.map((block) => (block.type === 'text' ? String(block.text) : '')).join('')
+  if (!Array.isArray(content)) return String(content)
+  return content.map((block) => (block?.type === 'text' ? String(block.text) : '')).join('')
 }
 
 function resultsOf(content: string | Block[] | undefined): string[] {
