@@ -1,6 +1,7 @@
+import { startChild } from '../e2e/harness/child'
 import { upstreamEnv } from '../e2e/harness/parley-client'
+import { cpuOf } from '../e2e/harness/process-figures'
 import { startParley } from '../e2e/harness/server'
-import { cpuOf, startChild } from './child'
 import { playLoad, type Target } from './load'
 import { median, printTable } from './table'
 import { WORKLOADS, type Workload } from './workloads'
@@ -18,8 +19,8 @@ interface Figures {
  * in turn, so that what else the machine does meets all alike.
  */
 export async function benchGateway(rounds: number): Promise<void> {
-  const upstream = await startChild('upstream')
-  const pipe = await startChild('pipe', upstream.url)
+  const upstream = await startChild(new URL('children/upstream.ts', import.meta.url))
+  const pipe = await startChild(new URL('children/pipe.ts', import.meta.url), upstream.url)
   const parley = await startParley({ env: upstreamEnv(upstream.url) })
   const targets: Target[] = [
     { name: 'direct', url: upstream.url, key: 'none', pid: null },
