@@ -45,7 +45,7 @@ const STAYS: Record<string, (response: ServerResponse) => void> = {
   },
   busy: (response) => {
     const error = { type: 'overloaded_error', message: 'Overloaded' }
-    response.writeHead(529, { 'content-type': 'application/json', 'retry-after': '2' })
+    response.writeHead(529, { 'content-type': 'application/json', 'retry-after': '20' })
     response.end(JSON.stringify({ type: 'error', error }))
   },
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Agent } from 'undici'
 import { startChild } from '../harness/child'
+import { collectGarbage, INSPECTED } from '../harness/collect-garbage'
 import { upstreamEnv } from '../harness/parley-client'
 import { openHandles, residentMb } from '../harness/process-figures'
 import { type ParleyServer, startParley } from '../harness/server'
@@ -25,8 +26,8 @@ const WIDTH = 48
 /** How often memory is looked at, and which part of these is warm-up. */
 const SAMPLES = 20
 const WARM_UP = 0.25
-/** How long an idle server has to give memory back before it is looked at. */
-const SETTLE_MS = 1500
+/** How long the allocator has to give memory back before it is looked at. */
+const SETTLE_MS = 500
 /** Growth by so many streams, MB. */
 const PER = 1000
 const MOST_MB = 1
@@ -46,7 +47,7 @@ export async function runLeaks({ streams, seed }: LeaksOptions): Promise<Report>
   const random = createRandom(seed)
   const program = new URL('children/paced-upstream.ts', import.meta.url)
   const upstream = await startChild(program, String(EVENTS), String(RATE))
-  const parley = await startParley({ env: upstreamEnv(upstream.url) })
+  const parley = await startParley({ env: { ...INSPECTED, ...upstreamEnv(upstream.url) } })
   const agent = new Agent({ connections: WIDTH, pipelining: 1 })
   const expected = Buffer.from(pacedFrames(EVENTS).join(''))
   const leaveAfter = () => (random() < ABORTED ? between(random, 0, STREAM_MS) : null)
@@ -56,12 +57,14 @@ export async function runLeaks({ streams, seed }: LeaksOptions): Promise<Report>
   const step = Math.ceil(streams / SAMPLES)
   try {
     const play = () => readStream(agent, parley, { expected, leaveAfter: leaveAfter() })
+    await collectGarbage(parley)
     const before = await readRest(parley)
     for (let done = 0; done < streams; done += step) {
       const read = await playMany(Math.min(step, streams - done), play)
       aborted += read.filter(({ isAborted }) => isAborted).length
       violations.push(...read.flatMap(({ problem }) => problem ?? []))
       if (!(await untilIdle(parley))) violations.push(`runs have not ended after ${done} streams`)
+      await collectGarbage(parley)
       await sleep(SETTLE_MS)
       samples.push(await takeSample(parley, done + step))
     }

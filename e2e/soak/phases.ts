@@ -52,8 +52,6 @@ const RETRY: Phase = {
 const WIDTH = 10
 /** Later than that is never. */
 const PATIENCE_MS = 5000
-/** Longer than upstream asks to wait before a retry. */
-const RETRY_MS = 2500
 
 /**
  * Lets clients leave in every phase of a call, and asks each time: has upstream seen its connection
@@ -83,7 +81,6 @@ export async function runPhases({ aborts, seed }: PhasesOptions): Promise<Report
       figures[`${phase.name}: seen, ms (median, most)`] =
         `${times.length} of ${aborts}, ${median}, ${most}`
     }
-    await sleep(RETRY_MS)
     violations.push(...(await checkCalls(bed, aborts)), ...(await checkHealth(parley)))
     return { scenario: 'phases', seed, figures, violations }
   } finally {
@@ -142,7 +139,7 @@ async function leaveWaits(
   return marks.map(() => (isOver && openCalls === marks.length ? ms : null))
 }
 
-/** Every call was asked once and is a run that has ended. */
+/** Every call was asked once and is over, its run ended: nothing is left that could ask again. */
 async function checkCalls({ parley, upstream }: Bed, aborts: number): Promise<string[]> {
   await untilIdle(parley)
   const runs = new Map(storedEnds(parley.dataDir).map(({ model, status }) => [model, status]))

@@ -62,7 +62,8 @@ export async function checkRest(parley: ParleyServer, before: Rest): Promise<str
 
 /** What is wrong with a server that ought to be unharmed. */
 export async function checkHealth({ url, stderr }: ParleyServer): Promise<string[]> {
-  const said = stderr()
+  // All but what Node says when it is looked into.
+  const said = stderr().replace(/^(Debugger|For help).*\n/gm, '')
   const status = await send(`${url}/api/health`).then(
     (answer) => answer.status,
     (error) => String(error),

@@ -23,8 +23,8 @@ const RATE = 20
 const RAMP = 100
 const MOST_MB = 600
 const HEALTH_EVERY_MS = 250
-/** What a liveness probe waits at most. */
-const HEALTH_MS = 5000
+/** Longer than any liveness probe waits. */
+const HEALTH_MS = 10_000
 /** One of so many events is looked at for how late it comes. */
 const SAMPLE = 10
 
