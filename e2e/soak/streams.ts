@@ -47,12 +47,7 @@ export async function runStreams({ streams, seconds, seed }: StreamsOptions): Pr
   const began = performance.now()
   try {
     const load = createLoad(pacedFrames(events))
-    const read = await Promise.all(
-      Array.from({ length: streams }, async (_, i) => {
-        await sleep((i * 1000) / RAMP)
-        return load.play(agent, parley)
-      }),
-    )
+    const read = await playRamped(streams, () => load.play(agent, parley))
     const wall = (performance.now() - began) / 1000
     const used = (cpuOf(parley.pid) ?? 0) - cpu
     const most = memory.stop() ?? 0
@@ -68,7 +63,7 @@ export async function runStreams({ streams, seconds, seed }: StreamsOptions): Pr
         'events late, ms (median, 99 %, most)': inMs(load.late, [0.5, 0.99, 1]),
         'streams over time, ms (median, most)': inMs(load.over, [0.5, 1]),
         'memory, MB (before, most, per stream)': `${Math.round(memoryBefore)}, ${Math.round(most)}, ${((most - memoryBefore) / streams).toFixed(2)}`,
-        'CPU of the server, of one core': `${Math.round(used / wall / 10)} %`,
+        'CPU of the server (of one core, µs per event)': `${Math.round(used / wall / 10)} %, ${Math.round((1000 * used) / (streams * events))}`,
         'GET /api/health, ms (median, 99 %, most)': inMs(answered.times, [0.5, 0.99, 1]),
       },
       violations: [
@@ -86,6 +81,14 @@ export async function runStreams({ streams, seconds, seed }: StreamsOptions): Pr
     await parley.stop()
     await upstream.stop()
   }
+}
+
+function playRamped<T>(streams: number, play: () => Promise<T>): Promise<T[]> {
+  const all = Array.from({ length: streams }, async (_, i) => {
+    await sleep((i * 1000) / RAMP)
+    return play()
+  })
+  return Promise.all(all)
 }
 
 /** Streams of the same frames, and what is seen of their pace. */
