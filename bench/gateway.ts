@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Agent } from 'undici'
+import { type Child, startChild } from '../e2e/harness/child'
 import { upstreamEnv } from '../e2e/harness/parley-client'
+import { cpuOf, residentMb, watchMemory } from '../e2e/harness/process-figures'
 import { DOORS, startParley } from '../e2e/harness/server'
-import { type Child, cpuOf, memoryOf, startChild } from './child'
 import { playLoad, type Target } from './load'
 import { median, printTable } from './table'
 import { upload } from './upload'
@@ -26,7 +26,7 @@ const RAW = 'Parley, raw door'
  * rounds of all in turn, so that what else the machine does meets all alike.
  */
 export async function benchGateway(rounds: number): Promise<void> {
-  const upstream = await startChild('upstream')
+  const upstream = await startChild(new URL('children/upstream.ts', import.meta.url))
   try {
     const took = new Map<string, Rounds>()
     await withTargets(upstream, async (targets) => {
@@ -72,7 +72,7 @@ async function withTargets(
     { name: DIRECT, url: upstream.url, key: 'none', pid: null, stop: async () => {} },
   ]
   try {
-    const pipe = await startChild('pipe', upstream.url)
+    const pipe = await startChild(new URL('children/pipe.ts', import.meta.url), upstream.url)
     beds.push({ ...pipe, name: PIPE, key: 'none' })
     for (const [name, env] of DOORS) {
       const parley = await startParley({ env: { ...upstreamEnv(upstream.url), ...env } })
@@ -129,23 +129,14 @@ async function measureUpload(target: Target): Promise<Figures> {
 
 async function measureCrowd(target: Target): Promise<Figures> {
   const cpu = read(target, cpuOf)
-  const memory = read(target, memoryOf)
-  let peak = memory ?? 0
-  const over = new AbortController()
-  const watch = async () => {
-    while (!over.signal.aborted) {
-      peak = Math.max(peak, read(target, memoryOf) ?? 0)
-      await sleep(100)
-    }
-  }
-  const watching = watch()
+  const memory = read(target, residentMb)
+  const watch = target.pid === null ? null : watchMemory(target.pid)
   const { wall } = await playLoad(target, CROWD)
-  over.abort()
-  await watching
+  const events = CROWD.requests * SLOW_EVENTS
   return {
-    'events/s': (CROWD.requests * SLOW_EVENTS * 1000) / wall,
-    'CPU per event, µs': share(read(target, cpuOf), cpu, (CROWD.requests * SLOW_EVENTS) / 1000),
-    'memory per stream, kB': share(peak, memory, CROWD.requests * 1000),
+    'events/s': (events * 1000) / wall,
+    'CPU per event, µs': share(read(target, cpuOf), cpu, events / 1000),
+    'memory per stream, kB': share(watch?.stop() ?? null, memory, CROWD.requests / 1000),
   }
 }
 

@@ -1,6 +1,6 @@
 import { Agent } from 'undici'
+import { cpuOf } from '../e2e/harness/process-figures'
 import { startSandboxProgram } from '../e2e/harness/sandbox-program'
-import { cpuOf } from './child'
 import { median, printTable } from './table'
 
 /** What the issue of the sandbox promises: so many streams keep this pace. */

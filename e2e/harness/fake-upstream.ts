@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { type AddressInfo, createServer as createTcpServer } from 'node:net'
+import { createServer as createTcpServer } from 'node:net'
 import { isRecord, parseRecord } from '@/lib/wire/json'
 import type { MessagesBody } from '@/lib/wire/types'
 import { encodeEvents, lastText, messageOf, replyEvents } from './upstream/answers'
 import { applyDirectives, findDirectives } from './upstream/directives'
 import { play, type Sent } from './upstream/play'
 import { failure, type HeaderList, json, type Script, stream } from './upstream/script'
+import { urlOf } from './url-of'
 
 /** A call as it arrived. */
 export interface RecordedRequest {
@@ -169,9 +170,4 @@ async function record(
   })
   const body = Buffer.concat(parts)
   return { method, path, headers, body, at, sent, closed }
-}
-
-function urlOf(address: AddressInfo | string | null): string {
-  if (address === null || typeof address === 'string') throw new Error('This server has no port.')
-  return `http://127.0.0.1:${address.port}`
 }

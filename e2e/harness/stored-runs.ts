@@ -10,6 +10,11 @@ export function storedRuns(dataDir: string): RunRow[] {
   return read(dataDir, 'SELECT * FROM runs ORDER BY created_at, id') as RunRow[]
 }
 
+/** Of each run which model it names and how it stands, without all else that it holds. */
+export function storedEnds(dataDir: string): Pick<RunRow, 'model' | 'status' | 'ended_at'>[] {
+  return read(dataDir, 'SELECT model, status, ended_at FROM runs') as RunRow[]
+}
+
 /** The bytes of an ended run's answer, as its log has them. */
 export function storedAnswer(dataDir: string, runId: string): string {
   const [row] = read(dataDir, 'SELECT data FROM run_logs WHERE run_id = ?', runId) as [

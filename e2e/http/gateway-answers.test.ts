@@ -247,6 +247,15 @@ describe.each(DOORS)('Through %s', (_door, door) => {
       },
     )
 
+    it('An error that its server calls a stream comes back byte for byte, too', async () => {
+      const text = '{"type":"error","error":{"type":"overloaded_error","message":"x"}}'
+      upstream.enqueue(stream([text], { status: 529 }))
+      const answer = await send(...messages())
+      expect(answer.status).toBe(529)
+      expect(answer.body.toString('utf8')).toBe(text)
+      expect(answer.headers['cache-control']).toBe('no-cache')
+    })
+
     it('Item 56: a connection that upstream drops before its answer is a 502 in Parley’s voice', async () => {
       upstream.enqueue({ frames: [], refusal: 'hangup' })
       const answer = await sendJson(...messages())

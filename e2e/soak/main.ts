@@ -1,8 +1,14 @@
 import { takeSeed } from '../harness/upstream/random'
 import { runCuts } from './cuts'
 import { runKills } from './kills'
+import { runLeaks } from './leaks'
+import { runMutations } from './mutations'
+import { runPhases } from './phases'
 import { runReloads } from './reloads'
 import { formatReport, type Report } from './report'
+import { runRequests } from './requests'
+import { runStreams } from './streams'
+import { runUpload } from './upload'
 
 /** Every scenario with its full count; `npm run soak -- kills=20 cuts=0` sets others, 0 leaves one out. */
 const SCENARIOS: Record<
@@ -11,6 +17,15 @@ const SCENARIOS: Record<
 > = {
   kills: { count: 100, run: (kills, seed) => runKills({ kills, streams: 20, seed }) },
   cuts: { count: 2000, run: (cuts, seed) => runCuts({ cuts, seed }) },
+  mutations: { count: 10_000, run: (streams, seed) => runMutations({ streams, seed }) },
+  requests: {
+    count: 2000,
+    run: (requests, seed) => runRequests({ requests, silent: Math.ceil(requests / 50), seed }),
+  },
+  phases: { count: 100, run: (aborts, seed) => runPhases({ aborts, seed }) },
+  streams: { count: 1000, run: (streams, seed) => runStreams({ streams, seconds: 60, seed }) },
+  leaks: { count: 20_000, run: (streams, seed) => runLeaks({ streams, seed }) },
+  upload: { count: 500, run: (megabytes, seed) => runUpload({ megabytes, seed }) },
   reloads: { count: 200, run: (reloads, seed) => runReloads({ reloads, seed }) },
 }
 

@@ -69,13 +69,14 @@ export function replyEvents(body: MessagesBody): WireEvent[] {
 /** The last turn's text, all its text blocks joined. */
 export function lastText({ messages }: MessagesBody): string {
   const content = messages.at(-1)?.content ?? ''
-  if (typeof content === 'string') return content
-  return content.map((block) => (block.type === 'text' ? String(block.text) : '')).join('')
+  if (!Array.isArray(content)) return String(content)
+  const blocks = content.filter(isRecord)
+  return blocks.map((block) => (block.type === 'text' ? String(block.text) : '')).join('')
 }
 
 function resultsOf(content: string | Block[] | undefined): string[] {
   if (!Array.isArray(content)) return []
-  const results = content.filter((block) => block.type === 'tool_result')
+  const results = content.filter(isRecord).filter((block) => block.type === 'tool_result')
   return results.map(({ content: said }) =>
     typeof said === 'string' ? said : JSON.stringify(said),
   )

@@ -25,6 +25,7 @@ export function createChecks(own: {
     own.dev ? () => null : checkInternals,
     (req, zone) => checkOrigin(req, zone, own.mayAct),
     checkOptions,
+    checkReading,
     checkType,
     checkLength,
   ]
@@ -88,6 +89,13 @@ function checkOrigin(req: IncomingMessage, zone: Zone, mayAct: MayAct): ApiError
 function checkOptions(req: IncomingMessage, zone: Zone): ApiError | null {
   if (req.method !== 'OPTIONS' || zone.kind === 'gateway') return null
   return new ApiError(405, 'This path does not take OPTIONS.')
+}
+
+/** Next takes whatever else comes to a page for one of its actions; Parley has none. */
+function checkReading(req: IncomingMessage, zone: Zone): ApiError | null {
+  const isRead = req.method === 'GET' || req.method === 'HEAD'
+  if (isRead || zone.kind === 'gateway' || zone.kind === 'api') return null
+  return new ApiError(405, `This path takes GET and HEAD, not ${req.method}.`)
 }
 
 /** A form or a script tag of another site can send text/plain, but not JSON. */

@@ -107,6 +107,16 @@ describe('Request targets', () => {
     expect((await ask(target)).status).toBe(404)
   })
 
+  test.each(['/', '/c/x', '/preview/mermaid', '/_next/static/x.js'])(
+    'What is only to be read, such as %s, takes nothing: Next would look for an action in it',
+    async (target) => {
+      const from = [`origin: http://localhost:${port}`, 'content-type: multipart/form-data']
+      for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
+        expect((await ask(target, from, { method })).status).toBe(405)
+      }
+    },
+  )
+
   test.each(['TRACE', 'PROPFIND'])('The method %s is refused', async (method) => {
     expect((await ask('/', [], { method })).status).toBe(405)
   })

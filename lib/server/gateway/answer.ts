@@ -99,16 +99,17 @@ export function answerError(out: Outlet, error: unknown, log: Log, asked: Asked)
  * client may hold a stream back (item 46).
  */
 export function withClosing(out: Sink, isComplete: () => boolean): Sink {
-  let sent: HeaderList | null = null
+  let stream: HeaderList | null = null
   const close = (error: UpstreamError) => {
-    const last = sent === null || isComplete() ? null : closingEvent(sent, error)
+    const last = stream === null || isComplete() ? null : closingEvent(stream, error)
     if (last !== null) void out.write(last)
     return last !== null
   }
   return {
     head: (status, headers) => {
-      sent = headers
-      out.head(status, isStream(headers) ? unbuffered(headers) : headers)
+      // Some servers call the JSON of an error a stream, too: it passes as it is (item 55).
+      stream = status < 300 && isStream(headers) ? headers : null
+      out.head(status, stream === null ? headers : unbuffered(headers))
     },
     write: (chunk) => out.write(chunk),
     end: () => {
@@ -128,10 +129,10 @@ function isStream(headers: HeaderList): boolean {
   return (header(headers, 'content-type') ?? '').startsWith('text/event-stream')
 }
 
-/** Null where nothing can be added: no stream, or an encoded one. */
+/** Null where nothing can be added: to an encoded stream. */
 function closingEvent(headers: HeaderList, error: UpstreamError): Uint8Array | null {
   const isPlain = (header(headers, 'content-encoding') ?? 'identity') === 'identity'
-  if (!isStream(headers) || !isPlain) return null
+  if (!isPlain) return null
   const body = errorBody(toApiError(error), header(headers, 'request-id'))
   const event = { ...body, error: { ...body.error, type: 'api_error' } }
   // A cut frame may stand open: the blank line ends it.

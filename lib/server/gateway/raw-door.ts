@@ -1,5 +1,6 @@
 import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { discardBody } from '../door/body'
 import { hasBody } from '../door/checks'
 import type { Parley } from '../parley'
 import { REQUEST_ID_HEADER, SCHEME_HEADER } from '../private-headers'
@@ -15,7 +16,7 @@ export type RawDoor = (req: IncomingMessage, res: ServerResponse) => void
  * many times the CPU of a bare pipe, this one little more than the pipe (house.md §3).
  */
 export function createRawDoor(parley: Parley): RawDoor {
-  return (req, res) => void answerGateway(parley, readAsked(req, res), createRawAnswer(res))
+  return (req, res) => void answerGateway(parley, readAsked(req, res), createRawAnswer(req, res))
 }
 
 function readAsked(req: IncomingMessage, res: ServerResponse): Asked {
@@ -44,19 +45,19 @@ function readHeaders(raw: readonly string[]): HeaderList {
   return headers
 }
 
-function createRawAnswer(res: ServerResponse): Sink {
-  let hasBody = false
+function createRawAnswer(req: IncomingMessage, res: ServerResponse): Sink {
+  let hasBegun = false
   return {
     head: (status, headers) => {
       res.writeHead(status, headers.flat())
       // The head leaves in this turn, though the body's first byte may take minutes; with what is
       // there of the body already, if anything is.
       queueMicrotask(() => {
-        if (!hasBody) res.flushHeaders()
+        if (!hasBegun) res.flushHeaders()
       })
     },
     write: (chunk) => {
-      hasBody = true
+      hasBegun = true
       if (res.write(chunk) || res.destroyed) return
       return new Promise((resolve) => {
         const go = () => {
@@ -69,8 +70,11 @@ function createRawAnswer(res: ServerResponse): Sink {
       })
     },
     end: () => {
-      hasBody = true
-      res.end()
+      hasBegun = true
+      const isPending = !req.complete && hasBody(req) && !res.shouldKeepAlive
+      // To close with bytes unread would send a reset, which can destroy the answer on its way.
+      if (isPending) discardBody(req, () => res.end())
+      else res.end()
     },
     fail: () => void res.destroy(),
   }
