@@ -198,6 +198,14 @@ describe.each(DOORS)('Through %s', (_door, door) => {
     })
   })
 
+  it('A refusal reaches a client that still sends its body on a connection that ends with it', async () => {
+    const headers = { 'x-api-key': 'wrong', connection: 'close' }
+    const body = Buffer.alloc(3 * MB, ' ')
+    for (let i = 0; i < 20; i++) {
+      expect((await send(...call('/v1/messages', { body, headers }))).status).toBe(401)
+    }
+  })
+
   it('Item 56: an upstream that takes no connection in time is a 504 in Parley’s voice', async () => {
     const answer = await late
     expect(answer.status).toBe(504)

@@ -73,8 +73,9 @@ function createRawAnswer(req: IncomingMessage, res: ServerResponse): Sink {
       hasBegun = true
       const isPending = !req.complete && hasBody(req) && !res.shouldKeepAlive
       // To close with bytes unread would send a reset, which can destroy the answer on its way.
-      if (isPending) discardBody(req, () => res.end())
-      else res.end()
+      if (!isPending) return void res.end()
+      res.flushHeaders()
+      discardBody(req, () => res.end())
     },
     fail: () => void res.destroy(),
   }
