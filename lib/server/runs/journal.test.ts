@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newTurn } from '@/e2e/harness/parley-client'
 import { openRunsBed, type RunsBed, watch } from '@/e2e/harness/runs-bed'
@@ -133,6 +132,21 @@ describe('the journal of many gateway runs', () => {
     expect(failures).toEqual([])
     expect(told).toBe(1600)
     expect(await storedStates()).toEqual([{ status: 'failed', count: 1600 }])
+  })
+
+  it('Lets whoever reads the store in between, however many runs wait', async () => {
+    const journal = new Journal(bed.db, { onFailure: () => {}, onTurn: () => {} })
+    let told = 0
+    let seen: ReturnType<typeof storedStates> | null = null
+    for (let i = 0; i < 1000; i++) {
+      endedRun(journal, () => {
+        told++
+        seen ??= storedStates()
+      })
+    }
+    await journal.flush()
+    expect(told).toBe(1000)
+    expect(await seen).toEqual([{ status: 'failed', count: 100 }])
   })
 
   it('Stores each run once, whatever those who are told of it do', async () => {

@@ -1,4 +1,5 @@
 import 'server-only'
+import { setImmediate as turnOfOthers } from 'node:timers/promises'
 import { toMutableColumns } from '../store/runs'
 import type { Db, RunRow, Tx } from '../store/schema'
 import { compressLog } from './compress-log'
@@ -11,6 +12,9 @@ const TICK = 250
 const TICK_AT_END = 10
 /** After a failed commit (a full disk), ms. Nothing is dropped meanwhile. */
 const TICK_AFTER_FAILURE = 1000
+
+/** Runs that one transaction stores: whoever reads the store waits no longer than for these. */
+const AT_ONCE = 100
 
 /** Whom the journal tells of a run's end. */
 export interface EndHooks {
@@ -89,7 +93,7 @@ export class Journal {
   async flush(): Promise<void> {
     while (this.#flushing !== null) await this.#flushing
     if (this.#dirty.size === 0) return
-    this.#flushing = this.#commit().finally(() => {
+    this.#flushing = this.#commitAll([...this.#dirty]).finally(() => {
       this.#flushing = null
     })
     await this.#flushing
@@ -111,9 +115,15 @@ export class Journal {
     }, wait)
   }
 
-  async #commit(): Promise<void> {
-    const batch = [...this.#dirty]
-    this.#dirty.clear()
+  async #commitAll(waiting: readonly Recorder[]): Promise<void> {
+    for (let at = 0; at < waiting.length; at += AT_ONCE) {
+      if (at > 0) await turnOfOthers()
+      await this.#commit(waiting.slice(at, at + AT_ONCE))
+    }
+  }
+
+  async #commit(batch: readonly Recorder[]): Promise<void> {
+    for (const recorder of batch) this.#dirty.delete(recorder)
     try {
       const parts = await Promise.all(batch.map((recorder) => this.#prepare(recorder)))
       await this.#db.transaction().execute(async (tx) => {
