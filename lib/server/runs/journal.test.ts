@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { newTurn } from '@/e2e/harness/parley-client'
 import { openRunsBed, type RunsBed, watch } from '@/e2e/harness/runs-bed'
