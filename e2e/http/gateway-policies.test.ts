@@ -85,6 +85,20 @@ describe.each(DOORS)('Through %s', (_door, door) => {
       expect(upstream.requests).toHaveLength(4)
     })
 
+    it('Is not waited for by a client that has left: its run is stopped, and nothing is asked again', async () => {
+      upstream.enqueue(failure(529, 'overloaded_error', [['retry-after', '30']]))
+      const body = request()
+      const leave = new AbortController()
+      const headers = { 'x-api-key': parley.gatewayKey, 'x-parley-retry': 'true' }
+      const url = `${parley.url}/v1/messages`
+      const left = send(url, { body, headers, signal: leave.signal }).catch(() => 'left')
+      await expect.poll(() => JSON.parse(stored(body)?.retries ?? '[]')).toHaveLength(1)
+      leave.abort()
+      expect(await left).toBe('left')
+      await expect.poll(() => stored(body)?.status).toBe('stopped')
+      expect(upstream.requests).toHaveLength(1)
+    })
+
     it('Is never made for what cannot pass: a spend cap, a wait of over a minute, a refusal', async () => {
       const details = { error_code: 'enforced_spend_limit_reached' }
       const cap = { type: 'error', error: { type: 'rate_limit_error', message: 'm', details } }

@@ -45,7 +45,7 @@ const RETRY: Phase = {
   stays: 'busy',
   reads: null,
   owes: 0,
-  ends: 'failed',
+  ends: 'stopped',
 }
 
 /** Clients at once. */

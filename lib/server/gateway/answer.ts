@@ -5,7 +5,7 @@ import { toOpenAiHeaders } from '@/lib/wire/openai/headers'
 import { encodeSse } from '@/lib/wire/sse'
 import type { Log } from '../log'
 import { toApiError } from '../upstream/ask'
-import { header } from '../upstream/headers'
+import { header, isEventStream } from '../upstream/headers'
 import { type HeaderList, type Sink, UpstreamError } from '../upstream/sink'
 import type { Asked } from './asked'
 
@@ -108,7 +108,7 @@ export function withClosing(out: Sink, isComplete: () => boolean): Sink {
   return {
     head: (status, headers) => {
       // Some servers call the JSON of an error a stream, too: it passes as it is (item 55).
-      stream = status < 300 && isStream(headers) ? headers : null
+      stream = isEventStream(status, headers) ? headers : null
       out.head(status, stream === null ? headers : unbuffered(headers))
     },
     write: (chunk) => out.write(chunk),
@@ -123,10 +123,6 @@ export function withClosing(out: Sink, isComplete: () => boolean): Sink {
 function unbuffered(headers: HeaderList): HeaderList {
   const kept = headers.filter(([name]) => name !== 'cache-control' && name !== 'x-accel-buffering')
   return [...kept, ['cache-control', 'no-cache, no-transform'], ['x-accel-buffering', 'no']]
-}
-
-function isStream(headers: HeaderList): boolean {
-  return (header(headers, 'content-type') ?? '').startsWith('text/event-stream')
 }
 
 /** Null where nothing can be added: to an encoded stream. */

@@ -6,7 +6,13 @@ import type { Recorder } from '../runs/recorder'
 import { isRetryable, isSpendCap } from '../runs/retry'
 import { sleep } from '../upstream/abort'
 import { STATUS_OF_FAULT } from '../upstream/fault-status'
-import type { HeaderList, Sink, Upstream, UpstreamFault } from '../upstream/sink'
+import {
+  type HeaderList,
+  type Sink,
+  type Upstream,
+  UpstreamError,
+  type UpstreamFault,
+} from '../upstream/sink'
 
 /** Where a call can be asked, the call's own place first. */
 export interface Target {
@@ -20,6 +26,7 @@ export interface Target {
 
 /** No error's answer is longer; it is held in memory. */
 const MAX_ERROR_BYTES = 1024 * 1024
+const LEFT = 'The call was ended while it waited for its next attempt.'
 /** Faults that another attempt may not meet. */
 const CAN_PASS = new Set<UpstreamFault>(['unreachable', 'connect_timeout', 'cut'])
 
@@ -55,7 +62,8 @@ export async function askInTurn(options: {
         recorder.wait(retry)
         await sleep(retry.waitMs, signal).catch(() => {})
         waited += retry.waitMs
-        if (!signal.aborted) continue
+        if (signal.aborted) return out.fail(new UpstreamError('aborted', LEFT))
+        continue
       }
       if (next === undefined || signal.aborted || !mayFallBack(failure, target, next)) {
         return giveUp(failure, out, isRetrying)

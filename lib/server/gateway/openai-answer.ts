@@ -8,7 +8,7 @@ import { toOpenAiError } from '@/lib/wire/openai/error'
 import { toOpenAiHeaders } from '@/lib/wire/openai/headers'
 import { createSseReader, readWireEvent } from '@/lib/wire/sse'
 import { toApiError } from '../upstream/ask'
-import { header } from '../upstream/headers'
+import { isEventStream } from '../upstream/headers'
 import { type HeaderList, type Sink, UpstreamError } from '../upstream/sink'
 import { CUT, giveJson } from './answer'
 
@@ -56,8 +56,7 @@ export function toChunks(out: Sink, includeUsage: boolean): Sink {
   let into: Sink = out
   return {
     head: (status, headers) => {
-      const isStream = (header(headers, 'content-type') ?? '').startsWith('text/event-stream')
-      into = status < 300 && isStream ? streamInto(out, includeUsage) : toCompletion(out)
+      into = isEventStream(status, headers) ? streamInto(out, includeUsage) : toCompletion(out)
       into.head(status, headers)
     },
     write: (chunk) => into.write(chunk),

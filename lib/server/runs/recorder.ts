@@ -5,7 +5,7 @@ import { advance } from '@/lib/domain/timing'
 import { EMPTY_FOLD, type Fold, fold, isMessageEvent } from '@/lib/wire/accumulate'
 import { createSseReader, readWireEvent, type SseFrame } from '@/lib/wire/sse'
 import type { WireEvent } from '@/lib/wire/types'
-import { header } from '../upstream/headers'
+import { header, isEventStream } from '../upstream/headers'
 import type { HeaderList, Sink, UpstreamError } from '../upstream/sink'
 import { createDecoder, type Decoder } from './decode'
 import { encodeRecord } from './log-records'
@@ -97,8 +97,7 @@ export class Recorder implements Sink {
 
   head(status: number, headers: HeaderList): void {
     this.responseHeaders = headers
-    this.#isStream =
-      status < 300 && (header(headers, 'content-type') ?? '').startsWith('text/event-stream')
+    this.#isStream = isEventStream(status, headers)
     this.#decoder = createDecoder(header(headers, 'content-encoding'), (bytes) => this.#read(bytes))
     this.update({
       httpStatus: status,

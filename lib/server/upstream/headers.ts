@@ -78,6 +78,15 @@ export function header(headers: HeaderList, name: string): string | null {
   return headers.find(([key]) => key === name)?.[1] ?? null
 }
 
+/**
+ * Whether an answer is a stream of events: names of media types know no case (RFC 9110 §8.3.1), and
+ * an error is none, whatever its server calls it (claude-api.md item 55).
+ */
+export function isEventStream(status: number, headers: HeaderList): boolean {
+  const type = header(headers, 'content-type') ?? ''
+  return status < 300 && type.toLowerCase().startsWith('text/event-stream')
+}
+
 /** The headers with the workspace of the upstream's key, unless the caller names one. */
 export function withWorkspace(
   headers: HeaderList,
