@@ -226,6 +226,8 @@ describe.each(DOORS)('Through %s', (_door, door) => {
         await call(bad, key),
         await call(gzipSync(bad), zip),
         await call(good.replace('"max', '"mod\\u0065l":"claude-opus-5-5","max'), key),
+        await call(good.replace('"max', `"model"${' '.repeat(3000)}:"claude-opus-5-5","max`), key),
+        await call(good.replace('"max', '"fallbacks":[{"model":"claude-opus-5-5"}],"max'), key),
         await call('{"max_tokens":9,"messages":[]}', key),
         await call(bad, key, '/v1/messages/count_tokens'),
         await call(bad, key, '/v1/chat/completions'),
@@ -233,6 +235,19 @@ describe.each(DOORS)('Through %s', (_door, door) => {
       ]
       expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 403))
       expect(upstream.requests).toHaveLength(0)
+    })
+
+    it('Does not unpack more than a request may have', async () => {
+      const key = await createKey({ models: ['claude-haiku-*'] })
+      const bomb = gzipSync(Buffer.alloc(200 * 1024 * 1024))
+      expect((await call(bomb, { ...key, 'content-encoding': 'gzip' })).status).toBe(413)
+    })
+
+    it('One with tokens per day takes no batch, whose tokens nobody knows beforehand', async () => {
+      const key = await createKey({ tokensPerDay: 1000 })
+      expect((await call('{"requests":[]}', key, '/v1/messages/batches')).status).toBe(403)
+      expect(upstream.requests).toHaveLength(0)
+      expect((await call(request(), key)).status).toBe(200)
     })
 
     it('A key that limits upstreams opens those alone', async () => {

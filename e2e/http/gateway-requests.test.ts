@@ -242,10 +242,11 @@ describe.each(DOORS)('Through %s', (_door, door) => {
     it('Item 13: a compressed answer comes back compressed, with fitting headers', async () => {
       const plain = JSON.stringify({ type: 'message', content: [], usage: {} })
       upstream.enqueue(json(JSON.parse(plain), { isGzip: true }))
-      const answer = await send(
-        ...call('/v1/messages', { body: BODY, headers: { 'accept-encoding': 'gzip' } }),
-      )
+      const headers = { 'accept-encoding': 'zstd, GZIP, br;q=0.5' }
+      const answer = await send(...call('/v1/messages', { body: BODY, headers }))
       expect(answer.headers['content-encoding']).toBe('gzip')
+      // What could not be read here is not asked for: such a run would have no figures.
+      expect(upstream.requests[0]?.headers).toContainEqual(['accept-encoding', 'GZIP, br;q=0.5'])
       const response = await fetch(`${parley.url}/v1/messages`, {
         method: 'POST',
         body: BODY,

@@ -23,8 +23,8 @@ function keyHeader({ auth, keyVariable }: HttpCall): string | null {
 
 /**
  * A call as a command for a POSIX shell. Everything stands in single quotes, where nothing is
- * special but the quote itself; only the key's header is in double ones, for its variable. A body is
- * JSON in one line, so the word that ends a long one cannot stand in it.
+ * special but the quote itself; only the key's header is in double ones, for its variable. The word
+ * that ends a long body is one that does not stand in it, whoever wrote that.
  */
 export function toCurl(call: HttpCall): string {
   const { url, headers, body, isStream } = call
@@ -40,7 +40,9 @@ export function toCurl(call: HttpCall): string {
 function dataOf(body: HttpCall['body']): string {
   if (typeof body !== 'string') return `--data-binary ${quote(`@${body.file}`)}`
   if (new TextEncoder().encode(body).length <= LONGEST_ARGUMENT) return `--data-raw ${quote(body)}`
-  return `--data-binary @- <<'${END}'\n${body}\n${END}`
+  let end = END
+  while (body.includes(end)) end += '_'
+  return `--data-binary @- <<'${end}'\n${body}\n${end}`
 }
 
 function quote(text: string): string {

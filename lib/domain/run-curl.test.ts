@@ -8,7 +8,13 @@ const UPSTREAM = {
   auth: 'x-api-key',
   keyVariable: 'ANTHROPIC_API_KEY',
 } as const
-const run = { id: 'one', source: 'gateway', path: '/v1/messages', isSandbox: false } as const
+const run = {
+  id: 'one',
+  source: 'gateway',
+  path: '/v1/messages',
+  upstream: 'local',
+  isSandbox: false,
+} as const
 const raw: RawRun = {
   request: {
     headers: [
@@ -32,7 +38,7 @@ const raw: RawRun = {
 test('A call of a program is made again at the gateway, with its own headers and without its key', () => {
   expect(runCurl(run, raw, UPSTREAM, ORIGIN)).toBe(
     [
-      `curl --no-buffer '${ORIGIN}/v1/messages'`,
+      `curl --no-buffer '${ORIGIN}/u/local/v1/messages'`,
       `-H 'content-type: application/json'`,
       `-H 'anthropic-beta: a,b'`,
       '-H "x-api-key: $PARLEY_API_KEY"',
@@ -55,4 +61,16 @@ test('A body too large for the screen is taken from its file, and one that is no
   expect(runCurl(run, cut, UPSTREAM, ORIGIN)).toContain("--data-binary '@run-one.json'")
   const none = { ...raw, request: { ...raw.request, body: null } }
   expect(runCurl(run, none, UPSTREAM, ORIGIN)).toBe(null)
+})
+
+test('A chat completion is made again as the Messages call that is kept of it', () => {
+  const chat = { ...run, path: '/v1/chat/completions' }
+  expect(runCurl(chat, raw, UPSTREAM, ORIGIN)).toContain(`'${ORIGIN}/u/local/v1/messages'`)
+})
+
+test('No line of a long body ends it, whatever a program sent', () => {
+  const body = `"${'x'.repeat(200_000)}\nEND_OF_BODY\necho no\nEND_OF_BODY_\n`
+  const command = runCurl(run, { ...raw, request: { ...raw.request, body } }, UPSTREAM, ORIGIN)
+  expect(command).toContain("<<'END_OF_BODY__'\n")
+  expect(command?.endsWith('\nEND_OF_BODY__')).toBe(true)
 })

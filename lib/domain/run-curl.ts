@@ -1,10 +1,13 @@
 import { toCurl } from './curl'
 import type { RawRun } from './raw-run'
+import { MESSAGES_PATH } from './request-headers'
 import type { Run } from './run'
 import type { UpstreamView } from './settings'
 
 /** Where programs keep the gateway's key; the snippets of Settings say the same. */
 const GATEWAY_KEY = 'PARLEY_API_KEY'
+
+const COMPLETIONS = '/v1/chat/completions'
 
 /** What a client adds by itself for the connection that it has. */
 const OWN = new Set([
@@ -17,7 +20,7 @@ const OWN = new Set([
  * at `origin`, a screen's at the upstream. Null where its body is not kept.
  */
 export function runCurl(
-  run: Pick<Run, 'id' | 'source' | 'path' | 'isSandbox'>,
+  run: Pick<Run, 'id' | 'source' | 'path' | 'upstream' | 'isSandbox'>,
   { request, response }: RawRun,
   upstream: Pick<UpstreamView, 'baseUrl' | 'auth' | 'keyVariable'> | undefined,
   origin: string,
@@ -40,5 +43,15 @@ export function runCurl(
         auth: upstream.auth,
         keyVariable: upstream.keyVariable ?? GATEWAY_KEY,
       })
-    : toCurl({ ...call, url: origin + run.path, auth: 'x-api-key', keyVariable: GATEWAY_KEY })
+    : toCurl({
+        ...call,
+        url: `${origin}/u/${run.upstream}${keptPath(run.path)}`,
+        auth: 'x-api-key',
+        keyVariable: GATEWAY_KEY,
+      })
+}
+
+/** A chat completion is kept as the Messages call that was made of it. */
+function keptPath(path: string): string {
+  return path.startsWith(COMPLETIONS) ? MESSAGES_PATH : path
 }

@@ -19,7 +19,8 @@ it.each([
 it.each([
   ['nothing', null, 'gzip', 'was not kept'],
   ['an unknown encoding', gzipSync(TEXT), 'zstd', 'its content encoding is zstd'],
-  ['no encoding that makes text of it', gzipSync(TEXT), 'identity', 'content encoding is identity'],
+  ['no encoding that makes text of it', gzipSync(TEXT), 'zstd', 'content encoding is zstd'],
+  ['bytes of no encoding that are no text', gzipSync(TEXT), 'identity', 'cannot be read as text'],
   ['junk', Buffer.from(TEXT), 'gzip', 'incorrect header check'],
   ['bytes that are no text', gzipSync(Buffer.from([0xff])), 'gzip', 'cannot be read as text'],
   ['more than any request has', gzipSync(Buffer.alloc(70 << 20)), 'gzip', 'cannot be read as text'],

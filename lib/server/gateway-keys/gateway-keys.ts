@@ -28,6 +28,7 @@ import { LastUses } from './last-uses'
 import {
   dayIsSpent,
   expiredKey,
+  noBatches,
   noKey,
   revokedKey,
   tooManyCalls,
@@ -118,6 +119,11 @@ export class GatewayKeys {
   checkModel({ name, models }: KeyHolder, model: string): void {
     if (models === null || allowsModel(models, model)) return
     throw wrongModel(name, model, models)
+  }
+
+  /** Throws 403 when the holder has tokens per day: what a batch takes is not known when it is asked. */
+  checkBatch({ id, name }: KeyHolder): void {
+    if ((this.#keys.get(id)?.tokensPerDay ?? null) !== null) throw noBatches(name)
   }
 
   /**

@@ -38,6 +38,13 @@ export function wrongModel(name: string, model: string, allowed: readonly string
   )
 }
 
+export function noBatches(name: string): ApiError {
+  return new ApiError(
+    403,
+    `The gateway key "${name}" has a budget of tokens per day, which a batch could not be held to: what its rows take is known when it has ended. Use a key without that budget for batches.`,
+  )
+}
+
 /** The SDKs wait as `retry-after` says and ask again. */
 export function tooManyCalls(name: string, limit: number, wait: number, now: number): ApiError {
   const seconds = Math.max(1, Math.ceil(wait / 1000))

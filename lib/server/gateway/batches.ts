@@ -4,7 +4,7 @@ import { header } from '../upstream/headers'
 import type { HeaderList, Sink } from '../upstream/sink'
 import type { GatewayCall } from './call'
 import { forward } from './forward'
-import { DEPTH } from './models-in'
+import { PLACES } from './models-in'
 import { withChecked } from './run'
 
 /** More than a list of 1,000 batches has; what is longer is no answer of this kind. */
@@ -24,9 +24,10 @@ export function forwardBatch(call: GatewayCall): Promise<void> {
   return forward(own)
 }
 
-/** Creates a batch. Throws 403 when its key allows another model than one of a row's. */
+/** Creates a batch. Throws 403 when its key has tokens per day, or allows another model than one of a row's. */
 export async function createBatch(call: GatewayCall): Promise<void> {
-  await forwardBatch(await withChecked(call, DEPTH.batch))
+  call.parley.gatewayKeys.checkBatch(call.holder)
+  await forwardBatch(await withChecked(call, PLACES.batch))
 }
 
 /** Points each `results_url` at `base`; all other bytes stay as they are. */

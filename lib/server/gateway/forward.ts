@@ -1,5 +1,6 @@
 import 'server-only'
 import { ApiError } from '@/lib/wire/errors'
+import { KNOWN_ENCODINGS } from '../runs/decode'
 import { untilAborted } from '../upstream/abort'
 import { header, withWorkspace } from '../upstream/headers'
 import type { HeaderList, Sink, Upstream } from '../upstream/sink'
@@ -9,6 +10,9 @@ import { type Line, openLine } from './line'
 
 /** The version sent for a client that names none (claude-api.md item 7). */
 const DEFAULT_VERSION = '2023-06-01'
+
+/** Content codings of answers: what comes in another could be neither shown nor counted. */
+const READABLE: ReadonlySet<string> = new Set([...KNOWN_ENCODINGS, 'identity'])
 
 /**
  * Passes a call that is no run through: bytes up, bytes down. What its body is refused for half way
@@ -69,7 +73,19 @@ export function requireReady({ isReady, label, keyVariable }: Upstream): void {
 
 /** The client's headers, completed for an upstream. */
 export function headersFor(headers: HeaderList, upstream: Upstream): HeaderList {
-  return withWorkspace(withVersion(headers, upstream.isSandbox), upstream)
+  return withWorkspace(withVersion(withReadable(headers), upstream.isSandbox), upstream)
+}
+
+/** Of the encodings that a client takes, those that a run can be read in. */
+function withReadable(headers: HeaderList): HeaderList {
+  return headers.map(([name, value]) => {
+    if (name !== 'accept-encoding') return [name, value]
+    const codings = value.split(',').map((one) => one.trim())
+    const readable = codings.filter((one) =>
+      READABLE.has(one.split(';', 1)[0]?.toLowerCase() ?? ''),
+    )
+    return [name, readable.length === 0 ? 'identity' : readable.join(', ')]
+  })
 }
 
 /** The sandbox answers a missing version itself, as the API does. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { DEPTH, modelOf, modelsIn, withModel } from './models-in'
+import { modelOf, modelsIn, PLACES, withModel } from './models-in'
 
 describe('the model that a body asks for', () => {
   it('Is the text under `model` in any body, whatever else is in it', () => {
@@ -46,12 +46,39 @@ describe('the model that a body asks for', () => {
   })
 
   it('Is found under each key that reads `model`, doubled or escaped, and in each row of a batch', () => {
-    const names = (body: string, depth?: number) =>
-      [...modelsIn(body, depth)].map(({ model }) => model)
+    const names = (body: string, places?: RegExp) =>
+      [...modelsIn(body, places)].map(({ model }) => model)
     expect(names('{"model":"a","model":"b"}')).toEqual(['a', 'b'])
     expect(names('{"model":"a","mod\\u0065l" : "b"}')).toEqual(['a', 'b'])
     const batch = { requests: ['a', 'b'].map((model) => ({ custom_id: 'x', params: { model } })) }
-    expect(names(JSON.stringify(batch), DEPTH.batch)).toEqual(['a', 'b'])
+    expect(names(JSON.stringify(batch), PLACES.batch)).toEqual(['a', 'b'])
+    expect(names(`{"model":"a","model"${' '.repeat(3000)}:${' '.repeat(3000)}"b"}`)).toEqual([
+      'a',
+      'b',
+    ])
+    expect(names(`{"model":"a","model":"${'b'.repeat(3000)}"}`)[1]).toHaveLength(3000)
+    expect(names('{"model":"a","model":{"id":"b"}}')).toEqual(['a', ''])
+  })
+
+  it('Is also looked for in fallbacks and tools that ask one themselves, and not in what a tool is given', () => {
+    const body = {
+      tools: [
+        { type: 'advisor_20260301', model: 'adviser' },
+        {
+          name: 'sell',
+          input_schema: { properties: { model: { type: 'string' } } },
+          input_examples: [{ model: 'T' }],
+        },
+      ],
+      messages: [{ role: 'user', content: [{ type: 'tool_use', input: { model: 'U' } }] }],
+      fallbacks: [{ model: 'second' }],
+      model: 'first',
+    }
+    const names = (from: object, places: RegExp) =>
+      [...modelsIn(JSON.stringify(from, null, 1), places)].map(({ model }) => model)
+    expect(names(body, PLACES.message)).toEqual(['adviser', 'second', 'first'])
+    const rows = { requests: [{ custom_id: 'x', params: body }] }
+    expect(names(rows, PLACES.batch)).toEqual(['adviser', 'second', 'first'])
   })
 
   it('Is exchanged without another byte of the body', () => {

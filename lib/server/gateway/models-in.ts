@@ -4,34 +4,51 @@ const BACKSLASH = 0x5c
 
 /** A model that a body names, and where its JSON text stands. */
 export interface NamedModel {
+  /** Empty where what stands there cannot be read as a name. */
   model: string
   start: number
   end: number
 }
 
-/** How deep `model` stands in a Messages body, and in one that creates a batch. */
-export const DEPTH = { message: 1, batch: 4 } as const
+const ANYWHERE = '(model|(fallbacks|tools)/[*]/model)'
 
 /**
- * The models that a body names: the texts under each `model` at a depth of braces and brackets, in
- * order. It only looks, from quote to quote: bodies have up to 32 MB and may break off, and parsing
- * all of that would hold every other call up. A key may come twice or be written with escapes.
+ * Where a body names models, as paths of keys (`*` is a place in a list): the one that is asked, in
+ * a message or in each row of a batch; and beside it those of server-side fallbacks and of tools
+ * that ask a model themselves (both beta).
  */
-export function* modelsIn(body: string, at: number = DEPTH.message): Generator<NamedModel> {
+export const PLACES = {
+  own: /^model$/,
+  message: new RegExp(`^${ANYWHERE}$`),
+  batch: new RegExp(`^requests/[*]/params/${ANYWHERE}$`),
+} as const
+
+/** No place is deeper, and no key of one longer. */
+const MOST_DEPTH = 6
+const LONGEST_KEY = 100
+
+/**
+ * The models that a body names at such places, in order. It only looks, from quote to quote: bodies
+ * have up to 32 MB and may break off, and parsing all of that would hold every other call up. A key
+ * may come twice or be written with escapes.
+ */
+export function* modelsIn(body: string, places: RegExp = PLACES.own): Generator<NamedModel> {
+  const path: string[] = []
   let depth = 0
   for (let i = 0; i < body.length; i++) {
     const char = body[i]
-    if (char === '{' || char === '[') depth += 1
-    else if (char === '}' || char === ']') depth -= 1
+    if (char === '{' || char === '[') {
+      depth += 1
+      if (depth <= MOST_DEPTH) path[depth] = '*'
+    } else if (char === '}' || char === ']') depth -= 1
     else if (char === '"') {
       const end = endOfString(body, i)
       if (end === -1) return
-      if (depth === at && isModelKey(body.slice(i, end + 1))) {
-        const [all = '', json] =
-          /^\s*:\s*("(?:[^"\\]|\\.){0,1024}")/.exec(body.slice(end + 1, end + 2048)) ?? []
-        if (json !== undefined) {
-          const stop = end + 1 + all.length
-          yield { model: readText(json), start: stop - json.length, end: stop }
+      const colon = depth > 0 && depth <= MOST_DEPTH ? skipSpace(body, end + 1) : -1
+      if (body[colon] === ':') {
+        path[depth] = readKey(body, i, end)
+        if (places.test(path.slice(1, depth + 1).join('/'))) {
+          yield readName(body, skipSpace(body, colon + 1))
         }
       }
       i = end
@@ -39,25 +56,41 @@ export function* modelsIn(body: string, at: number = DEPTH.message): Generator<N
   }
 }
 
-/** The first of them; empty where there is none. */
+/** The first of its own; empty where there is none. */
 export function modelOf(body: string): string {
   for (const { model } of modelsIn(body)) return model
   return ''
 }
 
-/** The same body with another model; each other byte stays. */
+/** The same body with another model of its own; each other byte stays. */
 export function withModel(body: string, model: string): string {
   let result = ''
   let from = 0
   for (const { start, end } of modelsIn(body)) {
+    if (start === end) continue
     result += body.slice(from, start) + JSON.stringify(model)
     from = end
   }
   return result + body.slice(from)
 }
 
-function isModelKey(json: string): boolean {
-  return json === '"model"' || (json.includes('\\') && readText(json) === 'model')
+/** Not the empty text: that is no key of a place. */
+function readKey(body: string, start: number, end: number): string {
+  if (end - start > LONGEST_KEY * 6) return ''
+  const json = body.slice(start, end + 1)
+  return json.includes('\\') ? readText(json) : json.slice(1, -1)
+}
+
+function readName(body: string, start: number): NamedModel {
+  const end = body[start] === '"' ? endOfString(body, start) : -1
+  if (end === -1) return { model: '', start, end: start }
+  return { model: readText(body.slice(start, end + 1)), start, end: end + 1 }
+}
+
+function skipSpace(text: string, from: number): number {
+  let at = from
+  while (at < text.length && ' \t\n\r'.includes(text.charAt(at))) at += 1
+  return at
 }
 
 /** Where a string's closing quote is, or -1. */

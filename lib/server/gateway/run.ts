@@ -10,7 +10,7 @@ import { askInTurn, type Target } from './attempts'
 import type { GatewayCall } from './call'
 import { afterRequest, forward, requireReady, send } from './forward'
 import { type Line, openLine } from './line'
-import { modelsIn, withModel } from './models-in'
+import { modelsIn, PLACES, withModel } from './models-in'
 import { type Observer, observeRun } from './observe'
 import { isPlain, type Policy, readPolicy } from './policy'
 import { keepBody } from './request-body'
@@ -41,9 +41,13 @@ export async function forwardRun(call: GatewayCall, shape: RunShape = {}): Promi
 }
 
 /** Throws 403 when the key allows another model than one that the body names. */
-function checkModels({ parley, holder }: GatewayCall, text: string, depth?: number): void {
+function checkModels(
+  { parley, holder }: GatewayCall,
+  text: string,
+  places: RegExp = PLACES.message,
+): void {
   if (holder.models === null) return
-  const names = [...modelsIn(text, depth)].map(({ model }) => model)
+  const names = [...modelsIn(text, places)].map(({ model }) => model)
   for (const name of names.length === 0 ? [''] : names) parley.gatewayKeys.checkModel(holder, name)
 }
 
@@ -53,10 +57,10 @@ export async function forwardCount(call: GatewayCall): Promise<void> {
 }
 
 /** The call with its models checked, where its key limits them: that takes the whole request. */
-export async function withChecked(call: GatewayCall, depth?: number): Promise<GatewayCall> {
+export async function withChecked(call: GatewayCall, places?: RegExp): Promise<GatewayCall> {
   if (call.holder.models === null) return call
   const body = await readWhole(call.asked)
-  checkModels(call, await readBodyText(body, call.asked), depth)
+  checkModels(call, await readBodyText(body, call.asked), places)
   return { ...call, asked: { ...call.asked, body: once(body) } }
 }
 

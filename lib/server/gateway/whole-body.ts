@@ -1,6 +1,6 @@
 import 'server-only'
 import { ApiError } from '@/lib/wire/errors'
-import { createDecoder, KNOWN_ENCODINGS } from '../runs/decode'
+import { unpack } from '../runs/unpack'
 import { header } from '../upstream/headers'
 import type { Asked } from './asked'
 
@@ -24,23 +24,18 @@ export async function readWhole({ body }: Asked): Promise<Buffer> {
   return Buffer.concat(parts)
 }
 
-/** The text of a body, decoded. Throws 400 for an encoding that cannot be read. */
+/** The text of a body, decoded. Throws 400 for one that cannot be read, and 413. */
 export async function readBodyText(bytes: Buffer, { headers }: Asked): Promise<string> {
-  const encoding = header(headers, 'content-encoding')?.toLowerCase() ?? 'identity'
-  if (encoding === 'identity') return bytes.toString('utf8')
-  if (!KNOWN_ENCODINGS.has(encoding)) {
-    throw new ApiError(400, `content-encoding: ${encoding} cannot be read here; use gzip or br.`)
+  const encoding = header(headers, 'content-encoding') ?? 'identity'
+  const plain = await unpack(bytes, encoding, MOST).catch(() => null)
+  if (plain === null) {
+    throw new ApiError(
+      400,
+      `The request cannot be read as its content-encoding says (${encoding}); use gzip or br, or none.`,
+    )
   }
-  const parts: Uint8Array[] = []
-  let size = 0
-  const decoder = createDecoder(encoding, (part) => {
-    size += part.length
-    if (size <= MOST) parts.push(part)
-  })
-  decoder.write(bytes)
-  await new Promise<void>((resolve) => decoder.end(resolve))
-  if (size > MOST) throw new ApiError(413, `The request has more than ${MOST} bytes when decoded.`)
-  return Buffer.concat(parts).toString('utf8')
+  if (plain !== 'too_large') return new TextDecoder().decode(plain)
+  throw new ApiError(413, `The request has more than ${MOST} bytes when decoded.`)
 }
 
 /** A body that has been read, to be sent. */
