@@ -57,7 +57,7 @@ export function LimitGauge({ limit, now }: { limit: SeenLimit; now: number }) {
       </div>
       <p
         aria-hidden
-        className="flex flex-wrap justify-between gap-x-2 whitespace-nowrap text-ink-3 text-small"
+        className="flex flex-wrap justify-between gap-x-2 @max-[9.5rem]:flex-col whitespace-nowrap text-ink-3 text-small"
       >
         <span>{usedOf}</span>
         <span>{fullIn}</span>

@@ -1,5 +1,6 @@
 import { RotateCw } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { modelLabel } from '@/lib/domain/models'
 import type { RunRetry } from '@/lib/domain/run'
 import { useDuration } from '../../thread/use-duration'
 import { useClockTime } from '../run-words'
@@ -11,19 +12,22 @@ export function Attempts({ retries }: { retries: readonly RunRetry[] }) {
   const clock = useClockTime()
   if (retries.length === 0) return null
   return (
-    <section aria-label={t('title')} className="mb-3 rounded-lg bg-warn-soft px-3 py-2">
+    <section aria-label={t('title')} className="mb-3 max-w-149 rounded-lg bg-warn-soft px-3 py-2">
       <h3 className="flex items-center gap-1.5 font-semibold text-ui">
         <RotateCw aria-hidden size={14} strokeWidth={1.5} className="text-warn" />
         {t('title')}
       </h3>
       <ol className="mt-1 text-ink-2 text-small">
-        {retries.map(({ attempt, of, httpStatus, type, waitMs, at }) => (
+        {retries.map(({ attempt, of, httpStatus, type, waitMs, at, next }) => (
           <li key={attempt} className="flex flex-wrap gap-x-4 py-0.5">
             <span className="w-16">{clock(at)}</span>
             <span className="font-mono text-[12px]">
               {httpStatus === null ? type : `${httpStatus} ${type}`}
             </span>
             <span>{t('waited', { duration: duration(waitMs), attempt, of })}</span>
+            {next !== undefined && (
+              <span>{t('next', { ...next, model: modelLabel(next.model) })}</span>
+            )}
           </li>
         ))}
       </ol>

@@ -121,7 +121,8 @@ export function RateCurve({ timeline, frame }: { timeline: Timeline; frame: Fram
 
 const TONES = { first: 'fill-accent', stall: 'fill-warn', end: 'fill-ink-3' } as const
 
-export function Labels({ timeline, frame }: { timeline: Timeline; frame: Frame }) {
+export function Labels(props: { timeline: Timeline; frame: Frame; isLive: boolean }) {
+  const { timeline, frame, isLive } = props
   const t = useTranslations('runs.timeline')
   const seconds = useSeconds()
   const labels = placeLabels(frame, [
@@ -139,7 +140,11 @@ export function Labels({ timeline, frame }: { timeline: Timeline; frame: Frame }
       at: (from + to) / 2,
       text: t('stall', { duration: seconds(to - from) }),
     })),
-    { kind: 'end' as const, at: timeline.end, text: t('end', { duration: seconds(timeline.end) }) },
+    {
+      kind: 'end' as const,
+      at: timeline.end,
+      text: t(isLive ? 'soFar' : 'end', { duration: seconds(timeline.end) }),
+    },
   ])
   return labels.map(({ kind, x, anchor, text }) => (
     <text

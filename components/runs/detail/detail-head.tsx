@@ -64,7 +64,7 @@ export function PlainHead({ title, children }: { title?: ReactNode; children?: R
   const t = useTranslations('runs')
   const { open } = useRunView()
   return (
-    <header className="flex min-h-12 shrink-0 items-center justify-between gap-x-4 pr-4 pl-7 max-lg:pl-2 phone:flex-wrap phone:pt-1">
+    <header className="flex min-h-12 shrink-0 items-center justify-between gap-x-4 pr-4 pl-7 max-lg:pl-2 phone:flex-wrap phone:py-1">
       <div className="flex min-w-0 items-center phone:w-full">
         <IconButton
           label={t('back')}
@@ -75,7 +75,9 @@ export function PlainHead({ title, children }: { title?: ReactNode; children?: R
         />
         {title}
       </div>
-      <div className="flex shrink-0 items-center gap-1 phone:-ml-1">{children}</div>
+      <div className="flex shrink-0 items-center gap-1 phone:-ml-1 phone:w-full phone:shrink phone:flex-wrap">
+        {children}
+      </div>
     </header>
   )
 }

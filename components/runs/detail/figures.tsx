@@ -55,7 +55,7 @@ export function Figures({ run }: { run: Run }) {
       {hasEnded(run.status) && prices !== null && (
         <Figure
           value={cost === null ? t('unknown') : dollars.cost(cost)}
-          label={t(run.isSandbox ? 'costSandbox' : run.replayOf === null ? 'cost' : 'costReplayed')}
+          label={t(costLabel(run))}
         />
       )}
     </dl>
@@ -65,6 +65,12 @@ export function Figures({ run }: { run: Run }) {
 /** In the wire's word: why it ended, or what failed. */
 function reasonOf({ message, error }: Run): string | null {
   return error?.type ?? message?.stop_reason ?? null
+}
+
+/** A call that the cache answered cost nothing, wherever its answer once came from. */
+function costLabel({ replayOf, isSandbox }: Run) {
+  if (replayOf !== null) return 'costReplayed'
+  return isSandbox ? 'costSandbox' : 'cost'
 }
 
 function Figure(props: { value: ReactNode; label: string; isWire?: boolean }) {

@@ -5,6 +5,9 @@ import { Section, WordButton } from './section'
 import type { Shown } from './shown'
 import { useAuth } from './use-auth'
 
+/** A value of more letters may be cut. */
+const LONG = 24
+
 type Line = readonly [name: string, value: string]
 
 /** The headers that tell most: limits at the left, ids and caller at the right. */
@@ -50,8 +53,9 @@ function Lines({ lines }: { lines: readonly Line[] }) {
     <dl className="min-w-0 font-mono text-[12px] leading-6">
       {lines.map(([name, value]) => (
         <div key={name} className="flex justify-between gap-4">
-          <dt className="min-w-0 truncate text-ink-3">{name}</dt>
-          <dd className={cx('truncate text-right text-ink', value.length < 24 && 'shrink-0')}>
+          {/* The longer of the two gives way: an id is whole among all headers, a cut name says nothing. */}
+          <dt className={cx('truncate text-ink-3', value.length > LONG && 'shrink-0')}>{name}</dt>
+          <dd className={cx('truncate text-right text-ink', value.length <= LONG && 'shrink-0')}>
             {value}
           </dd>
         </div>

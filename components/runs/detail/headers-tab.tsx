@@ -22,7 +22,7 @@ export function HeadersTab({ run, raw }: Shown) {
       <Limits limits={limits} />
       {rest.length > 0 && <HeadersTable title={t('response')} headers={rest} />}
       <HeadersTable title={t('request')} headers={sentHeaders(request, auth, t('redacted'))} />
-      <p className="mt-1.5 text-ink-3 text-small">{t('redactedNote')}</p>
+      {auth !== 'none' && <p className="mt-1.5 text-ink-3 text-small">{t('redactedNote')}</p>}
     </>
   )
 }

@@ -50,7 +50,12 @@ export function ReplayView({ run, events, onClose }: Props) {
             onValueChange={setSpeed}
           />
           <Progress elapsed={replay.elapsed} end={replay.end} count={count} of={events.length} />
-          <Button variant="quiet" icon={<X {...icon} />} onClick={onClose} className="ml-auto">
+          <Button
+            variant="quiet"
+            icon={<X {...icon} />}
+            onClick={onClose}
+            className="ml-auto phone:px-2!"
+          >
             {t('stop')}
           </Button>
         </div>
@@ -79,7 +84,7 @@ function Progress(props: { elapsed: number; end: number; count: number; of: numb
   const seconds = (ms: number) => format.number(ms / 1000, digits)
   const share = props.end > 0 ? props.elapsed / props.end : 1
   return (
-    <>
+    <div className="flex min-w-40 flex-1 items-center gap-2 phone:order-last phone:basis-full phone:px-1">
       <div
         role="progressbar"
         aria-label={t('progress')}
@@ -96,6 +101,6 @@ function Progress(props: { elapsed: number; end: number; count: number; of: numb
       <span className="w-24 text-right text-ink-3 text-small phone:hidden">
         {t('events', { count: format.number(props.count), of: format.number(props.of) })}
       </span>
-    </>
+    </div>
   )
 }

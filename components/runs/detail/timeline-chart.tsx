@@ -8,6 +8,7 @@ import { useWidth } from './use-width'
 
 interface Props {
   timeline: Timeline
+  isLive: boolean
   events: readonly StreamEvent[]
   hovered: StreamEvent | null
   onHover: (event: StreamEvent | null) => void
@@ -16,7 +17,7 @@ interface Props {
 
 /** A run over time: what it waited for, its blocks, its silences, how fast it came. */
 export function TimelineChart(props: Props) {
-  const { timeline, events, hovered, onHover, onChoose } = props
+  const { timeline, isLive, events, hovered, onHover, onChoose } = props
   const t = useTranslations('runs.timeline')
   const { ref, width } = useWidth<HTMLDivElement>()
   const seconds = useSeconds()
@@ -47,7 +48,7 @@ export function TimelineChart(props: Props) {
             if (found !== null) onChoose(found)
           }}
         >
-          <Drawing timeline={timeline} events={events} frame={frame} />
+          <Drawing timeline={timeline} isLive={isLive} events={events} frame={frame} />
           {hovered?.at != null && (
             <line
               x1={frame.xOf(hovered.at)}
@@ -67,9 +68,10 @@ export function TimelineChart(props: Props) {
 /** What does not change while something is hovered. */
 function Drawing({
   timeline,
+  isLive,
   events,
   frame,
-}: Pick<Props, 'timeline' | 'events'> & { frame: Frame }) {
+}: Pick<Props, 'timeline' | 'isLive' | 'events'> & { frame: Frame }) {
   return useMemo(
     () => (
       <>
@@ -99,10 +101,10 @@ function Drawing({
             className="stroke-accent"
           />
         )}
-        <Labels timeline={timeline} frame={frame} />
+        <Labels timeline={timeline} frame={frame} isLive={isLive} />
       </>
     ),
-    [timeline, events, frame],
+    [timeline, isLive, events, frame],
   )
 }
 

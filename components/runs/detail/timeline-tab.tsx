@@ -30,6 +30,7 @@ export function TimelineTab(shown: Shown) {
       {timeline !== null ? (
         <TimelineChart
           timeline={timeline}
+          isLive={run.endedAt === null}
           events={events}
           hovered={hovered}
           onHover={setHovered}

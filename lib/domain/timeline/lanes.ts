@@ -44,7 +44,8 @@ const MOST_STEPS = 8
 /** Where an axis from 0 to `end` has its marks: round distances, not too many. */
 export function axisMarks(end: number): number[] {
   if (!(end > 0)) return [0]
-  const rough = end / MOST_STEPS
+  // Whole milliseconds: the marks are named by nothing finer.
+  const rough = Math.max(1, end / MOST_STEPS)
   const power = 10 ** Math.floor(Math.log10(rough))
   const step = power * ([...STEPS, 10].find((times) => power * times >= rough) ?? 10)
   return Array.from({ length: Math.floor(end / step) + 1 }, (_, i) => i * step)
