@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer'
 import { clientName } from '@/lib/domain/client-name'
 import { newId } from '@/lib/domain/ids'
 import { newRun } from '@/lib/domain/new-run'
-import { hasEnded, type Run } from '@/lib/domain/run'
+import type { Run } from '@/lib/domain/run'
 import type { Recorder } from '../runs/recorder'
 import { OWNER } from '../store/schema'
 import { forwardable, header } from '../upstream/headers'
@@ -76,8 +76,8 @@ export function observeRun(
     }),
     isComplete: () => {
       if (recorder === null) return false
-      const { fold, run } = recorder
-      return fold.isDone || fold.error !== null || hasEnded(run.status)
+      const { fold, isOver } = recorder
+      return fold.isDone || fold.error !== null || isOver
     },
   }
 }

@@ -184,6 +184,10 @@ export class Journal {
     entry.row = null
     if (part.hasEnded) {
       this.#entries.delete(recorder)
+      // Bytes that came after the end, while it was stored, are too late.
+      this.#dirty.delete(recorder)
+      recorder.isStored = true
+      recorder.pending.length = 0
       return [() => entry.hooks.onStored()]
     }
     if (count > 0) recorder.chunks += 1
