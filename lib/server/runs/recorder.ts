@@ -2,8 +2,8 @@ import 'server-only'
 import type { LiveEvent } from '@/lib/domain/live'
 import { hasEnded, type Run, type RunRetry } from '@/lib/domain/run'
 import { advance } from '@/lib/domain/timing'
-import { EMPTY_FOLD, type Fold, fold, isMessageEvent } from '@/lib/wire/accumulate'
-import { createSseReader, readWireEvent, type SseFrame } from '@/lib/wire/sse'
+import { EMPTY_FOLD, type Fold, fold } from '@/lib/wire/accumulate'
+import { createSseReader, type SseFrame } from '@/lib/wire/sse'
 import type { WireEvent } from '@/lib/wire/types'
 import { header, isEventStream } from '../upstream/headers'
 import type { HeaderList, Sink, UpstreamError } from '../upstream/sink'
@@ -16,6 +16,7 @@ import {
   outcomeOfFault,
   outcomeOfStream,
 } from './outcome'
+import { readFrame } from './read-frame'
 
 /** Frames kept for readers that come back; an older cursor gets a snapshot instead. */
 const TAIL = 512
@@ -193,14 +194,9 @@ export class Recorder implements Sink {
 
   #take(frame: SseFrame): void {
     if (this.isOver) return
-    const event = readWireEvent(frame)
-    if (event === null) {
-      if (frame.data === '' || frame.data === '[DONE]') return
-      // An event of another name is none of the answer, whatever it holds (claude-api.md §4).
-      if (frame.event !== null && !isMessageEvent(frame.event)) return
-      this.#giveUp('The stream held an event that is not JSON.')
-      return
-    }
+    const event = readFrame(frame)
+    if (event === 'unreadable') this.#giveUp('The stream held an event that is not JSON.')
+    if (typeof event === 'string') return
     this.#observe(event)
   }
 

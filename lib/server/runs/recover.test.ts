@@ -70,6 +70,18 @@ describe('after the death of the process', () => {
     else expect(run?.error).toMatchObject(error)
   })
 
+  it('A log that goes on after an event that cannot be read makes the run no more than that', async () => {
+    const { id, conversationId } = await unended()
+    const bytes = Buffer.from(
+      `event: content_block_delta\ndata: {"t\n\n${frames.slice(7).join('')}`,
+    )
+    const data = encodeRecord({ at: 9, bytes })
+    await bed.db.insertInto('run_chunks').values({ run_id: id, seq: 99, data }).execute()
+    const run = await recovered(conversationId)
+    expect(run?.status).toBe('interrupted')
+    expect(run?.message?.content[0]?.text).toBe(textAfter(events, 7))
+  })
+
   it('Its body and its log count among what is kept, and are forgotten in their time', async () => {
     const { id } = await unended()
     expect(await recoverRuns(bed.db)).toBe(1)
