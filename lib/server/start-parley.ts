@@ -30,6 +30,9 @@ export async function startParley(
 ): Promise<Parley> {
   const config = readConfig(env, cwd)
   const store = await openStore(config.dataDir)
+  const prices = new PriceBook(await readPrices(store.db))
+  // First of all: whoever adds up what has ended adds these up, too.
+  const recovered = await recoverRuns(store.db, prices)
   const gatewayKey = openGatewayKey(config)
   const gatewayKeys = await GatewayKeys.open(store.db, gatewayKey)
   const secrets = new Set([gatewayKey.value, ...secretsOf(config)])
@@ -40,8 +43,6 @@ export async function startParley(
   upstreams.setDefault(await readDefaultUpstream(store.db))
   upstreams.configureSandbox(await readSandbox(store.db))
   const keeping = await readKeeping(store.db)
-  const prices = new PriceBook(await readPrices(store.db))
-  const recovered = await recoverRuns(store.db, prices)
   if (recovered > 0) log.warn({ count: recovered }, 'runs of a dead process marked interrupted')
   const calls = new OpenCalls()
   const limits = await Limits.open(store.db)

@@ -1,9 +1,9 @@
 import 'server-only'
-import { isUtf8 } from 'node:buffer'
 import { clientName } from '@/lib/domain/client-name'
 import { newId } from '@/lib/domain/ids'
 import { newRun } from '@/lib/domain/new-run'
-import { hasEnded, type Run } from '@/lib/domain/run'
+import type { Run } from '@/lib/domain/run'
+import { keptBody } from '../runs/kept-body'
 import type { Recorder } from '../runs/recorder'
 import { OWNER } from '../store/schema'
 import { forwardable, header } from '../upstream/headers'
@@ -38,9 +38,7 @@ export function observeRun(
   const headers = headersFor(call.asked.headers, call.upstream)
   let recorder: Recorder | null = null
   const begin = (): Recorder => {
-    const bytes = body.take()
-    // A compressed body is no text and is kept as it is.
-    const kept = isUtf8(bytes) ? bytes.toString('utf8') : bytes
+    const kept = keptBody(body.take())
     const model = typeof kept === 'string' ? modelOf(kept) : ''
     const run = { ...gatewayRun(call, headers, model), ...more }
     // As they go upstream: the client's key and cookies are not among them.
@@ -76,8 +74,8 @@ export function observeRun(
     }),
     isComplete: () => {
       if (recorder === null) return false
-      const { fold, run } = recorder
-      return fold.isDone || fold.error !== null || hasEnded(run.status)
+      const { fold, isOver } = recorder
+      return fold.isDone || fold.error !== null || isOver
     },
   }
 }

@@ -73,7 +73,7 @@ function createHeldSink(recorder: Recorder, stopped: AbortSignal, tooMuch: () =>
       }
       recorder.write(chunk)
       if (recorder.size > MAX_BYTES) tooMuch()
-      if (recorder.run.endedAt === null || isOver) return
+      if (!recorder.isOver || isOver) return
       isOver = true
       if (recorder.run.status === 'complete') setTimeout(tooMuch, MS_TO_CLOSE).unref()
       else tooMuch()

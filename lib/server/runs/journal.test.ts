@@ -167,11 +167,54 @@ describe('the journal of many gateway runs', () => {
     expect([told, failures.length, journal.isFailing]).toEqual([2, 1, false])
     expect(await storedStates()).toEqual([{ status: 'failed', count: 2 }])
   })
+
+  it('Keeps one that cannot be stored waiting alone, and says once that it does', async () => {
+    const [failures, turns]: [unknown[], boolean[]] = [[], []]
+    const journal = new Journal(bed.db, {
+      onFailure: (error) => failures.push(error),
+      onTurn: (isFailing) => turns.push(isFailing),
+    })
+    const poison = gatewayRun()
+    await bed.db
+      .insertInto('runs')
+      .values(toRunRow(poison, { headers: [], body: null }, 'another', 'boot'))
+      .execute()
+    let told = 0
+    const add = (count: number) => {
+      for (let i = 0; i < count; i++) endedRun(journal, () => told++)
+    }
+    add(3)
+    const delayed: string[] = []
+    endedRun(
+      journal,
+      () => delayed.push('stored'),
+      poison,
+      () => delayed.push('delayed'),
+    )
+    add(246)
+    await journal.flush()
+    expect([told, failures.length, turns, delayed]).toEqual([249, 1, [true], ['delayed']])
+    add(150)
+    await journal.flush()
+    expect([told, turns, delayed]).toEqual([399, [true], ['delayed']])
+    await bed.db.deleteFrom('runs').where('owner_id', '=', 'another').execute()
+    await journal.flush()
+    expect([turns, delayed]).toEqual([
+      [true, false],
+      ['delayed', 'stored'],
+    ])
+    expect(await storedStates()).toEqual([{ status: 'failed', count: 400 }])
+  })
 })
 
 /** A gateway run that a journal hears of only when it has ended already. */
-function endedRun(journal: Journal, onStored: () => void): void {
-  const recorder = new Recorder(gatewayRun(), {
+function endedRun(
+  journal: Journal,
+  onStored: () => void,
+  run = gatewayRun(),
+  onDelayed = () => {},
+): void {
+  const recorder = new Recorder(run, {
     onBytes: (from) => journal.bytes(from),
     onChange: () => {},
     onEnd: (from) => journal.end(from),
@@ -179,7 +222,7 @@ function endedRun(journal: Journal, onStored: () => void): void {
   const request = { headers: [], body: '{}' }
   journal.open(recorder, toRunRow(recorder.run, request, OWNER, 'boot'), {
     onStored,
-    onDelayed: () => {},
+    onDelayed,
   })
   recorder.head(400, [])
   recorder.write(Buffer.from('{}'))

@@ -116,26 +116,39 @@ export class Journal {
   }
 
   async #commitAll(waiting: readonly Recorder[]): Promise<void> {
+    const failed = new Map<Recorder, unknown>()
     for (let at = 0; at < waiting.length; at += AT_ONCE) {
       if (at > 0) await turnOfOthers()
-      await this.#commit(waiting.slice(at, at + AT_ONCE))
+      await this.#commit(waiting.slice(at, at + AT_ONCE), failed)
     }
+    // The same reason is told once, however many runs it keeps waiting.
+    const reasons = new Map([...failed.values()].map((error) => [String(error), error]))
+    for (const error of reasons.values()) this.#hooks.onFailure(error)
+    this.#turn(failed.size > 0)
+    for (const recorder of failed.keys()) this.#mark(recorder, TICK_AFTER_FAILURE)
+    this.#tell([...failed.keys()].flatMap((recorder) => this.#delay(recorder)))
   }
 
-  async #commit(batch: readonly Recorder[]): Promise<void> {
+  /** Stores these together; where that fails, one by one, so that none waits for another's sake. */
+  async #commit(batch: readonly Recorder[], failed: Map<Recorder, unknown>): Promise<void> {
     for (const recorder of batch) this.#dirty.delete(recorder)
     try {
       const parts = await Promise.all(batch.map((recorder) => this.#prepare(recorder)))
       await this.#db.transaction().execute(async (tx) => {
         await storeParts(tx, parts)
       })
-      this.#turn(false)
       this.#tell(parts.flatMap((part) => this.#stored(part)))
     } catch (error) {
-      this.#hooks.onFailure(error)
-      this.#turn(true)
-      for (const recorder of batch) this.#mark(recorder, TICK_AFTER_FAILURE)
-      this.#tell(batch.flatMap((recorder) => this.#delay(recorder)))
+      const [only, ...others] = batch
+      if (only !== undefined && others.length === 0) failed.set(only, error)
+      else await this.#commitEach(batch, failed)
+    }
+  }
+
+  async #commitEach(batch: readonly Recorder[], failed: Map<Recorder, unknown>): Promise<void> {
+    for (const recorder of batch) {
+      await turnOfOthers()
+      await this.#commit([recorder], failed)
     }
   }
 
@@ -184,6 +197,10 @@ export class Journal {
     entry.row = null
     if (part.hasEnded) {
       this.#entries.delete(recorder)
+      // Bytes that came after the end, while it was stored, are too late.
+      this.#dirty.delete(recorder)
+      recorder.isStored = true
+      recorder.pending.length = 0
       return [() => entry.hooks.onStored()]
     }
     if (count > 0) recorder.chunks += 1

@@ -26,7 +26,10 @@ export async function readRawRun(db: Db, owner: string, id: string): Promise<Raw
 }
 
 function sentBody({ request_body: text, request_bytes: bytes }: RunRow) {
-  if (text === null) return { body: null, bodySize: bytes?.length ?? null, isWhole: false }
+  if (text === null) {
+    const bodySize = bytes === null ? null : Buffer.byteLength(bytes)
+    return { body: null, bodySize, isWhole: false }
+  }
   const isWhole = text.length <= SHOWN_BODY
   const body = isWhole ? text : text.slice(0, SHOWN_BODY)
   return { body, bodySize: Buffer.byteLength(text), isWhole }
@@ -38,7 +41,7 @@ export async function downloadBody(db: Db, owner: string, id: string): Promise<R
   const body = row?.request_body ?? row?.request_bytes ?? null
   if (body === null) throw new ApiError(404, `The request of a run ${id} is not kept.`)
   const isText = typeof body === 'string'
-  const bytes = isText ? new TextEncoder().encode(body) : Uint8Array.from(body)
+  const bytes = isText ? new TextEncoder().encode(body) : new Uint8Array(body)
   return new Response(bytes, {
     headers: {
       'content-type': isText ? 'application/json' : 'application/octet-stream',

@@ -2,8 +2,8 @@ import 'server-only'
 import type { LiveEvent } from '@/lib/domain/live'
 import { hasEnded, type Run, type RunRetry } from '@/lib/domain/run'
 import { advance } from '@/lib/domain/timing'
-import { EMPTY_FOLD, type Fold, fold, isMessageEvent } from '@/lib/wire/accumulate'
-import { createSseReader, readWireEvent, type SseFrame } from '@/lib/wire/sse'
+import { EMPTY_FOLD, type Fold, fold } from '@/lib/wire/accumulate'
+import { createSseReader, type SseFrame } from '@/lib/wire/sse'
 import type { WireEvent } from '@/lib/wire/types'
 import { header, isEventStream } from '../upstream/headers'
 import type { HeaderList, Sink, UpstreamError } from '../upstream/sink'
@@ -16,6 +16,7 @@ import {
   outcomeOfFault,
   outcomeOfStream,
 } from './outcome'
+import { readFrame } from './read-frame'
 
 /** Frames kept for readers that come back; an older cursor gets a snapshot instead. */
 const TAIL = 512
@@ -49,6 +50,8 @@ export class Recorder implements Sink {
   requestSize = 0
   /** Whether the answer's bytes and content are stored; what is known about them always is. */
   keepsBody = true
+  /** The log is stored whole: what still comes is not kept. */
+  isStored = false
   readonly #listeners = new Set<(event: LiveEvent) => void>()
   readonly #hooks: RecorderHooks
   readonly #reader = createSseReader()
@@ -60,6 +63,8 @@ export class Recorder implements Sink {
   #body: Uint8Array[] = []
   #left = performance.now()
   #hurry = new AbortController()
+  /** How the run ends whose stream cannot be read any further, once its bytes have ended too. */
+  #unreadable: Outcome | null = null
 
   constructor(run: Run, hooks: RecorderHooks) {
     this.run = run
@@ -106,11 +111,15 @@ export class Recorder implements Sink {
     })
   }
 
+  /** The answer is over, though more bytes may come with it: they are part of the log alone. */
+  get isOver(): boolean {
+    return this.#unreadable !== null || hasEnded(this.run.status)
+  }
+
   write(chunk: Uint8Array): void {
-    if (hasEnded(this.run.status)) return
     this.size += chunk.length
-    this.#decoder?.write(chunk)
-    if (!this.keepsBody) return
+    if (!this.isOver) this.#decoder?.write(chunk)
+    if (!this.keepsBody || this.isStored) return
     this.pending.push(encodeRecord({ at: this.elapsed() * 1000, bytes: chunk }))
     this.#hooks.onBytes(this)
   }
@@ -174,20 +183,20 @@ export class Recorder implements Sink {
       for (const frame of this.#reader.push(bytes)) this.#take(frame)
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
-      this.#finish(outcomeOfBadStream(this.fold, `The stream cannot be read: ${reason}`))
+      this.#giveUp(`The stream cannot be read: ${reason}`)
     }
   }
 
+  /** Reads no more, and goes on logging. */
+  #giveUp(reason: string): void {
+    this.#unreadable ??= outcomeOfBadStream(this.fold, reason)
+  }
+
   #take(frame: SseFrame): void {
-    if (hasEnded(this.run.status)) return
-    const event = readWireEvent(frame)
-    if (event === null) {
-      if (frame.data === '' || frame.data === '[DONE]') return
-      // An event of another name is none of the answer, whatever it holds (claude-api.md §4).
-      if (frame.event !== null && !isMessageEvent(frame.event)) return
-      this.#finish(outcomeOfBadStream(this.fold, 'The stream held an event that is not JSON.'))
-      return
-    }
+    if (this.isOver) return
+    const event = readFrame(frame)
+    if (event === 'unreadable') this.#giveUp('The stream held an event that is not JSON.')
+    if (typeof event === 'string') return
     this.#observe(event)
   }
 
@@ -212,7 +221,7 @@ export class Recorder implements Sink {
   #finish(outcome: Outcome): void {
     if (hasEnded(this.run.status)) return
     const timing = { ...this.run.timing, total: this.elapsed() }
-    this.run = { ...this.run, ...outcome, timing, endedAt: Date.now() }
+    this.run = { ...this.run, ...(this.#unreadable ?? outcome), timing, endedAt: Date.now() }
     this.#tail = []
     this.#hooks.onEnd(this)
   }

@@ -2,9 +2,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openRunsBed, type RunsBed, watch } from '@/e2e/harness/runs-bed'
 import { encodeEvents, textAfter, textEvents } from '@/e2e/harness/upstream/answers'
 import { stream } from '@/e2e/harness/upstream/script'
+import { newId } from '@/lib/domain/ids'
+import { DEFAULT_KEEPING } from '@/lib/domain/keeping'
+import { newRun } from '@/lib/domain/new-run'
 import { getConversation } from '../store/conversations'
+import { sumBodies } from '../store/kept-bytes'
+import { toRunRow } from '../store/runs'
 import { OWNER } from '../store/schema'
 import { encodeRecord } from './log-records'
+import { Pruner } from './prune'
+import { readRawRun } from './raw'
 import { recoverRuns } from './recover'
 import { replay } from './replay'
 
@@ -61,6 +68,50 @@ describe('after the death of the process', () => {
     expect(run?.status).toBe(status)
     if (error === null) expect(run?.error).toBeNull()
     else expect(run?.error).toMatchObject(error)
+  })
+
+  it('A log that goes on after an event that cannot be read makes the run no more than that', async () => {
+    const { id, conversationId } = await unended()
+    const bytes = Buffer.from(
+      `event: content_block_delta\ndata: {"t\n\n${frames.slice(7).join('')}`,
+    )
+    const data = encodeRecord({ at: 9, bytes })
+    await bed.db.insertInto('run_chunks').values({ run_id: id, seq: 99, data }).execute()
+    const run = await recovered(conversationId)
+    expect(run?.status).toBe('interrupted')
+    expect(run?.message?.content[0]?.text).toBe(textAfter(events, 7))
+  })
+
+  it('Its body and its log count among what is kept, and are forgotten in their time', async () => {
+    const { id } = await unended()
+    expect(await recoverRuns(bed.db)).toBe(1)
+    const row = await bed.db.selectFrom('runs').selectAll().executeTakeFirstOrThrow()
+    const log = await bed.db.selectFrom('run_logs').selectAll().executeTakeFirstOrThrow()
+    const sent = Buffer.byteLength(row.request_body ?? '')
+    expect(sent).toBeGreaterThan(0)
+    expect(await sumBodies(bed.db, OWNER)).toBe(sent + Buffer.from(log.data).length)
+    const pruner = new Pruner(bed.db, { ...DEFAULT_KEEPING, bodies: false }, () => {})
+    await pruner.prune()
+    await pruner.close()
+    const left = bed.db.selectFrom('runs').select('request_body').where('id', '=', id)
+    expect(await left.execute()).toEqual([{ request_body: null }])
+    expect(await bed.db.selectFrom('run_logs').selectAll().execute()).toEqual([])
+  })
+
+  it('A call of which nothing was to be kept has no log afterwards either', async () => {
+    const run = newRun({
+      ...{ id: newId(), source: 'gateway', upstream: 'anthropic', isSandbox: false, model: 'm' },
+      ...{ apiVersion: '2023-06-01', status: 'streaming', httpStatus: 200 },
+    })
+    const row = toRunRow(run, { headers: [], body: null }, OWNER, 'dead')
+    await bed.db
+      .insertInto('runs')
+      .values({ ...row, response_headers: '[["a","b"]]' })
+      .execute()
+    expect(await recoverRuns(bed.db)).toBe(1)
+    expect(await bed.db.selectFrom('run_logs').selectAll().execute()).toEqual([])
+    expect((await readRawRun(bed.db, OWNER, run.id)).response).toMatchObject({ isKept: false })
+    expect(await sumBodies(bed.db, OWNER)).toBe(0)
   })
 
   it('A log that cannot be read to its end keeps what can, and does not stop the start', async () => {

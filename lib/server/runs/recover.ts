@@ -41,16 +41,21 @@ async function recoverRun(db: Db, row: RunRow, prices: PriceBook): Promise<void>
     timing: { ...timing, total: last === undefined ? null : last.at / 1000 },
     endedAt: Date.now(),
   }
+  const sent = row.request_body ?? row.request_bytes
+  // A run whose bytes were not to be kept has neither.
+  const data = sent === null && chunks.length === 0 ? null : gzipSync(log)
   await db.transaction().execute(async (tx) => {
     await tx
       .updateTable('runs')
-      .set(toMutableColumns(after, headers.length > 0 ? headers : null, prices.billOf(after)))
+      .set({
+        ...toMutableColumns(after, headers.length > 0 ? headers : null, prices.billOf(after)),
+        body_bytes: data === null ? null : Buffer.byteLength(sent ?? '') + data.length,
+      })
       .where('id', '=', row.id)
       .execute()
-    await tx
-      .insertInto('run_logs')
-      .values({ run_id: row.id, encoding: 'gzip', data: gzipSync(log) })
-      .execute()
+    if (data !== null) {
+      await tx.insertInto('run_logs').values({ run_id: row.id, encoding: 'gzip', data }).execute()
+    }
     await tx.deleteFrom('run_chunks').where('run_id', '=', row.id).execute()
   })
 }

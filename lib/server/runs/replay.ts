@@ -2,11 +2,12 @@ import 'server-only'
 import type { RunTiming } from '@/lib/domain/run'
 import { advance, NO_TIMING } from '@/lib/domain/timing'
 import { EMPTY_FOLD, type Fold, fold } from '@/lib/wire/accumulate'
-import { createSseReader, readWireEvent } from '@/lib/wire/sse'
+import { createSseReader } from '@/lib/wire/sse'
 import { header } from '../upstream/headers'
 import type { HeaderList } from '../upstream/sink'
 import { createDecoder } from './decode'
 import type { LogRecord } from './log-records'
+import { readFrame } from './read-frame'
 
 /** Folds a stored log of a stream again, as far as it can be read. */
 export function replay(
@@ -17,10 +18,13 @@ export function replay(
   let state = EMPTY_FOLD
   let timing = NO_TIMING
   let at = 0
+  let isOver = false
   const read = (bytes: Uint8Array) => {
     for (const frame of reader.push(bytes)) {
-      const event = readWireEvent(frame)
-      if (event === null) continue
+      const event = readFrame(frame)
+      // The log goes on after what cannot be read; the answer does not.
+      isOver ||= event === 'unreadable'
+      if (isOver || typeof event === 'string') continue
       state = fold(state, event)
       timing = advance(timing, event, at / 1000)
     }

@@ -6,6 +6,8 @@ import type Database from 'libsql'
 const MOST = 200
 /** A statement with hundreds of values is hardly asked again in the same length. */
 const LONGEST = 4_000
+/** A statement holds its last parameters: beyond this many bytes (or characters) of one it goes. */
+const LARGE = 64 * 1024
 
 /**
  * The database with its statements kept once they are prepared: preparing one costs as much as
@@ -17,8 +19,29 @@ export function withKeptStatements(database: Database.Database): SqliteDatabase 
     const known = kept.get(sql)
     if (known !== undefined) return known
     const statement = database.prepare(sql)
-    if (kept.size < MOST && sql.length <= LONGEST) kept.set(sql, statement)
-    return statement
+    if (kept.size >= MOST || sql.length > LONGEST) return statement
+    const watched = withoutLarge(statement, () => kept.delete(sql))
+    kept.set(sql, watched)
+    return watched
   }
   return { prepare, close: () => void database.close() }
+}
+
+/** The statement; tells when it was given something large, before it is run with it. */
+function withoutLarge(statement: SqliteStatement, onLarge: () => void): SqliteStatement {
+  const heard = (parameters: readonly unknown[]) => {
+    if (parameters.some(isLarge)) onLarge()
+    return parameters
+  }
+  return {
+    reader: statement.reader,
+    all: (parameters) => statement.all(heard(parameters)),
+    run: (parameters) => statement.run(heard(parameters)),
+    iterate: (parameters) => statement.iterate(heard(parameters)),
+  }
+}
+
+function isLarge(value: unknown): boolean {
+  if (typeof value === 'string') return value.length > LARGE
+  return value instanceof Uint8Array && value.byteLength > LARGE
 }

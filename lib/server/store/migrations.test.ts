@@ -67,6 +67,34 @@ test('A database of the first schema is brought to the newest one with every run
   await second.close()
 })
 
+test('Runs that were recovered before they had a size get one, those of which nothing is kept none', async () => {
+  const { db, close } = await openStore(dir)
+  for (const [id, body] of [
+    ['recovered', 'sent'],
+    ['compressed', Buffer.from('zipped')],
+    ['forgotten', null],
+    ['live', 'sent'],
+  ] as const) {
+    const ended = id === 'live' ? {} : { status: 'interrupted' as const, endedAt: 1 }
+    const row = toRunRow({ ...run, id, ...ended }, { headers: [], body }, OWNER, 'boot')
+    await db.insertInto('runs').values(row).execute()
+  }
+  const log = { run_id: 'recovered', encoding: 'gzip', data: Buffer.from('log') }
+  await db.insertInto('run_logs').values(log).execute()
+  await sql`DELETE FROM migrations WHERE name = '0011-size-of-what-was-recovered'`.execute(db)
+  await close()
+
+  const second = await openStore(dir)
+  const rows = second.db.selectFrom('runs').select(['id', 'body_bytes']).orderBy('id')
+  expect(await rows.execute()).toEqual([
+    { id: 'compressed', body_bytes: 6 },
+    { id: 'forgotten', body_bytes: null },
+    { id: 'live', body_bytes: null },
+    { id: 'recovered', body_bytes: 7 },
+  ])
+  await second.close()
+})
+
 test('A start runs no migration a second time', async () => {
   const names = async () => {
     const { db, close } = await openStore(dir)

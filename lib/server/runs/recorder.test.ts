@@ -1,0 +1,91 @@
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openRunsBed, type RunsBed } from '@/e2e/harness/runs-bed'
+import { encodeEvents, textAfter, textEvents } from '@/e2e/harness/upstream/answers'
+import { newId } from '@/lib/domain/ids'
+import { newRun } from '@/lib/domain/new-run'
+import type { Run } from '@/lib/domain/run'
+import { OWNER } from '../store/schema'
+import type { HeaderList } from '../upstream/sink'
+import { decodeRecords } from './log-records'
+import type { Recorder } from './recorder'
+
+let bed: RunsBed
+beforeEach(async () => {
+  bed = await openRunsBed()
+})
+afterEach(() => bed.close())
+
+const events = textEvents(20)
+const frames = encodeEvents(events)
+const BAD = 'event: content_block_delta\ndata: {"type"\n\n'
+
+/** A call at the gateway whose answer has begun, and the ends that were told of it. */
+function begin(headers: HeaderList = []): { recorder: Recorder; ends: Run[] } {
+  const ends: Run[] = []
+  const run = newRun({
+    ...{ id: newId(), source: 'gateway', upstream: 'anthropic', isSandbox: false, model: 'm' },
+    apiVersion: '2023-06-01',
+  })
+  const request = { headers: [], body: '{}' }
+  const recorder = bed.runs.observe(OWNER, run, request, new AbortController(), (ended) => {
+    ends.push(ended)
+  })
+  recorder.head(200, [['content-type', 'text/event-stream'], ...headers])
+  return { recorder, ends }
+}
+
+/** What the stored log of a run says. */
+async function logOf({ run }: Recorder): Promise<string> {
+  await bed.runs.journal.flush()
+  const { response } = await bed.runs.raw(OWNER, run.id)
+  return response?.pieces.map(({ text }) => text).join('') ?? ''
+}
+
+describe('the log of an answer', () => {
+  it('Goes on after an event that cannot be read, which ends the answer but not its bytes', async () => {
+    const { recorder, ends } = begin()
+    const sent = [...frames.slice(0, 7), BAD, ...frames.slice(7)]
+    for (const frame of sent) recorder.write(Buffer.from(frame))
+    expect([recorder.isOver, ends.length]).toEqual([true, 0])
+    recorder.end()
+    expect(await logOf(recorder)).toBe(sent.join(''))
+    expect(ends).toHaveLength(1)
+    const run = await bed.runs.get(OWNER, recorder.run.id)
+    expect(run).toMatchObject({ status: 'interrupted', error: { fault: 'unreadable' } })
+    expect(run.message?.content[0]?.text).toBe(textAfter(events, 7))
+  })
+
+  it('Holds what comes after the end that the answer says, which is told at once', async () => {
+    const { recorder, ends } = begin()
+    for (const frame of frames) recorder.write(Buffer.from(frame))
+    expect(ends).toMatchObject([{ status: 'complete' }])
+    recorder.write(Buffer.from(': bye\n\n'))
+    expect(await logOf(recorder)).toBe(`${frames.join('')}: bye\n\n`)
+  })
+
+  it('Keeps nothing in memory of what comes after it is stored, and stays ended', async () => {
+    const { recorder } = begin()
+    for (const frame of frames) recorder.write(Buffer.from(frame))
+    const storing = bed.runs.journal.flush()
+    recorder.write(Buffer.from(': while it is stored\n\n'))
+    await storing
+    recorder.write(Buffer.from(': too late\n\n'))
+    recorder.end()
+    await bed.runs.journal.flush()
+    expect(recorder.pending).toEqual([])
+    expect(await bed.runs.get(OWNER, recorder.run.id)).toMatchObject({ status: 'complete' })
+  })
+
+  it('Holds a compressed answer to its last byte, though it has said its end before', async () => {
+    const { recorder, ends } = begin([['content-encoding', 'gzip']])
+    const whole = gzipSync(frames.join(''))
+    recorder.write(whole.subarray(0, -8))
+    await expect.poll(() => ends.length).toBe(1)
+    recorder.write(whole.subarray(-8))
+    await bed.runs.journal.flush()
+    const { data } = await bed.db.selectFrom('run_logs').select('data').executeTakeFirstOrThrow()
+    const bytes = decodeRecords(gunzipSync(data)).map((record) => Buffer.from(record.bytes))
+    expect(Buffer.concat(bytes).equals(whole)).toBe(true)
+  })
+})
