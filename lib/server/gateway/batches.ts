@@ -1,5 +1,6 @@
 import 'server-only'
-import { createDecoder } from '../runs/decode'
+import { parseRecord } from '@/lib/wire/json'
+import { createDecoder, type Decoder } from '../runs/decode'
 import { header } from '../upstream/headers'
 import type { HeaderList, Sink } from '../upstream/sink'
 import type { GatewayCall } from './call'
@@ -32,13 +33,21 @@ export async function createBatch(call: GatewayCall): Promise<void> {
 /** Points each `results_url` at `base`; all other bytes stay as they are. */
 export function rewriteResults(text: string, base: string): string {
   return text.replace(RESULTS_URL, (whole, colon: string, json: string) => {
-    const url = String(JSON.parse(json))
-    const at = url.indexOf(BATCHES)
-    return at === -1 ? whole : `"results_url"${colon}${JSON.stringify(base + url.slice(at))}`
+    const url = readUrl(json)
+    const at = url?.indexOf(BATCHES) ?? -1
+    return url === null || at === -1
+      ? whole
+      : `"results_url"${colon}${JSON.stringify(base + url.slice(at))}`
   })
 }
 
-/** Holds a JSON answer until it is whole, and rewrites it. */
+/** Null for a string that is no JSON. */
+function readUrl(json: string): string | null {
+  const url = parseRecord(`{"url":${json}}`)?.url
+  return typeof url === 'string' ? url : null
+}
+
+/** Holds a JSON answer until it is whole, and rewrites it; one that is too long passes decoded. */
 function withOwnResults(out: Sink, base: string): Sink {
   let held: { status: number; headers: HeaderList; parts: Uint8Array[]; size: number } | null = null
   let decoder = createDecoder(null, () => {})

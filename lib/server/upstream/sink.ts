@@ -48,7 +48,10 @@ export interface Sink {
   fail(error: UpstreamError): void
 }
 
-/** Carries a call to an upstream and its answer into a sink; resolves after `end` or `fail`, never rejects. */
+/**
+ * Carries a call to an upstream and its answer into a sink; resolves after `end` or `fail`, and rejects
+ * only with what the sink itself throws there.
+ */
 export type Transport = (call: UpstreamCall, sink: Sink) => Promise<void>
 
 /**
