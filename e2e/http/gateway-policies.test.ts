@@ -199,7 +199,7 @@ describe.each(DOORS)('Through %s', (_door, door) => {
       expect((await call(body, CACHE)).headers['x-parley-cache']).toBe('miss')
     })
 
-    it('Keeps no failure, and nothing that a server tool has a part in', async () => {
+    it('Keeps no failure, no answer of a fallback, and nothing that a server tool has a part in', async () => {
       const body = request()
       upstream.enqueue(failure(529, 'overloaded_error'))
       expect((await call(body, CACHE)).status).toBe(529)
@@ -234,6 +234,12 @@ describe.each(DOORS)('Through %s', (_door, door) => {
       expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 403))
       expect(upstream.requests).toHaveLength(0)
     })
+      upstream.enqueue(failure(529, 'overloaded_error'))
+      const other = { ...CACHE, 'x-parley-fallback': 'model=claude-haiku-5-5' }
+      const served = request()
+      expect((await call(served, other)).headers['x-parley-served-by']).toContain('haiku')
+      await expect.poll(() => stored(served)?.status, { timeout: 5000 }).toBe('complete')
+      expect((await call(served, CACHE)).headers['x-parley-cache']).toBe('miss')
 
     it('A key that limits upstreams opens those alone', async () => {
       const key = await createKey({ upstreams: ['sandbox'] })

@@ -46,7 +46,7 @@ export async function findReplay(
 
 /** Listens to an answer and keeps it once its run is complete. */
 export function tapForCache(
-  { parley, upstream }: GatewayCall,
+  { parley }: GatewayCall,
   { key }: Replay,
   runId: string,
 ): { beside(out: Sink): Sink; onEnd(run: Run): void } {
@@ -59,7 +59,7 @@ export function tapForCache(
   let parts: Uint8Array[] = []
   const keepWhenWhole = () => {
     if (!hasEnded || run === null || status !== 200 || size > MAX_BYTES) return
-    if (run.status !== 'complete' || run.upstream !== upstream.name || isOfTheWorld(run)) return
+    if (run.status !== 'complete' || isOfFallback(run) || isOfTheWorld(run)) return
     const answer = {
       runId,
       status,
@@ -122,3 +122,8 @@ function keyOf({ upstream, asked, path }: GatewayCall, text: string): string {
 function isOfTheWorld({ message }: Run): boolean {
   return message?.content.some(({ type }) => type === 'server_tool_use') ?? false
 }
+/** Another place's answer is none to what was asked. */
+function isOfFallback({ retries }: Run): boolean {
+  return retries.some(({ next }) => next !== undefined)
+}
+
