@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import Database from 'libsql'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { RunRetry } from '@/lib/domain/run'
 import { type FakeUpstream, startFakeUpstream } from '../harness/fake-upstream'
@@ -204,9 +206,36 @@ describe.each(DOORS)('Through %s', (_door, door) => {
       upstream.enqueue(failure(529, 'overloaded_error'))
       expect((await call(body, CACHE)).status).toBe(529)
       expect((await call(body, CACHE)).headers['x-parley-cache']).toBe('miss')
+      upstream.enqueue(failure(529, 'overloaded_error'))
+      const other = { ...CACHE, 'x-parley-fallback': 'model=claude-haiku-5-5' }
+      const served = request()
+      expect((await call(served, other)).headers['x-parley-served-by']).toContain('haiku')
+      await expect.poll(() => stored(served)?.status, { timeout: 5000 }).toBe('complete')
+      expect((await call(served, CACHE)).headers['x-parley-cache']).toBe('miss')
       const tools = [{ type: 'web_search_20260318', name: 'web_search' }]
       const answer = await call(request({ tools }), CACHE)
       expect(answer.headers['x-parley-cache']).toBe('skip')
+    })
+  })
+
+  describe('a response cache that fails', () => {
+    const CACHE = { 'x-parley-cache': '60' }
+    const damage = (query: string) => {
+      const database = new Database(join(parley.dataDir, 'parley.db'), { timeout: 5000 })
+      database.exec(query)
+      database.close()
+    }
+
+    it('Is a miss for the call, and leaves none open', async () => {
+      const body = request()
+      await call(body, CACHE)
+      await expect.poll(async () => (await call(body, CACHE)).headers['x-parley-cache']).toBe('hit')
+      damage("UPDATE kept_answers SET body = x'00'")
+      const answer = await call(body, CACHE)
+      expect(answer).toMatchObject({ status: 200, headers: { 'x-parley-cache': 'miss' } })
+      const headers = { 'x-api-key': parley.gatewayKey }
+      const metrics = await send(`${parley.url}/api/metrics`, { headers })
+      expect(metrics.body.toString()).toMatch(/gateway_open_calls 0\n/)
     })
   })
 
@@ -234,12 +263,6 @@ describe.each(DOORS)('Through %s', (_door, door) => {
       expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 403))
       expect(upstream.requests).toHaveLength(0)
     })
-      upstream.enqueue(failure(529, 'overloaded_error'))
-      const other = { ...CACHE, 'x-parley-fallback': 'model=claude-haiku-5-5' }
-      const served = request()
-      expect((await call(served, other)).headers['x-parley-served-by']).toContain('haiku')
-      await expect.poll(() => stored(served)?.status, { timeout: 5000 }).toBe('complete')
-      expect((await call(served, CACHE)).headers['x-parley-cache']).toBe('miss')
 
     it('A key that limits upstreams opens those alone', async () => {
       const key = await createKey({ upstreams: ['sandbox'] })

@@ -5,7 +5,7 @@ import { header, withWorkspace } from '../upstream/headers'
 import type { HeaderList, Sink, Upstream } from '../upstream/sink'
 import { withClosing } from './answer'
 import type { GatewayCall } from './call'
-import { type Line, openLine } from './line'
+import { type Line, onLine } from './line'
 
 /** The version sent for a client that names none (claude-api.md item 7). */
 const DEFAULT_VERSION = '2023-06-01'
@@ -18,18 +18,15 @@ export async function forward(
   call: GatewayCall,
   refusal: () => ApiError | null = () => null,
 ): Promise<void> {
-  const line = openLine(call)
   const out = withClosing(call.out, () => true)
-  const fail: Sink['fail'] = (error) => {
-    if (refusal() === null) out.fail(line.stopped ?? error)
-  }
-  try {
+  await onLine(call, async (line) => {
+    const fail: Sink['fail'] = (error) => {
+      if (refusal() === null) out.fail(line.stopped ?? error)
+    }
     await send(call, { body: call.asked.body, line, sink: { ...out, fail } })
     const refused = refusal()
     if (refused !== null) throw refused
-  } finally {
-    line.close()
-  }
+  })
 }
 
 /** Sends a call's request upstream, and the answer into a sink. Throws 503 without a key. */

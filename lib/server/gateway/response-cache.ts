@@ -37,11 +37,26 @@ export async function findReplay(
   if (request === null || hasServerTools(request)) return said('skip', null, null)
   const key = keyOf(call, text)
   const since = Date.now() - cacheTtl * 1000
-  const found = await findKept(call.parley.store.db, OWNER, key, since)
+  const found = await find(call, key, since)
+  if (found === 'failed') return said('miss', null, null)
   if (found === null) return said('miss', key, null)
   const age = Math.floor((Date.now() - found.createdAt) / 1000)
   const { key: _, ...hit } = said('hit', null, found)
   return { ...hit, key: null, headers: [...hit.headers, ['age', String(age)]] }
+}
+
+/** A cache that fails costs no call its answer. */
+async function find(
+  { parley, asked }: GatewayCall,
+  key: string,
+  since: number,
+): Promise<KeptAnswer | 'failed' | null> {
+  try {
+    return await findKept(parley.store.db, OWNER, key, since)
+  } catch (err) {
+    parley.log.error({ err, requestId: asked.requestId }, 'a kept answer could not be read')
+    return 'failed'
+  }
 }
 
 /** Listens to an answer and keeps it once its run is complete. */
@@ -119,11 +134,11 @@ function keyOf({ upstream, asked, path }: GatewayCall, text: string): string {
   return createHash('sha256').update(JSON.stringify(place)).update('\n').update(text).digest('hex')
 }
 
-function isOfTheWorld({ message }: Run): boolean {
-  return message?.content.some(({ type }) => type === 'server_tool_use') ?? false
-}
 /** Another place's answer is none to what was asked. */
 function isOfFallback({ retries }: Run): boolean {
   return retries.some(({ next }) => next !== undefined)
 }
 
+function isOfTheWorld({ message }: Run): boolean {
+  return message?.content.some(({ type }) => type === 'server_tool_use') ?? false
+}

@@ -9,7 +9,7 @@ import { withClosing } from './answer'
 import { askInTurn, type Target } from './attempts'
 import type { GatewayCall } from './call'
 import { afterRequest, forward, requireReady, send } from './forward'
-import { type Line, openLine } from './line'
+import { type Line, onLine } from './line'
 import { modelsIn, withModel } from './models-in'
 import { type Observer, observeRun } from './observe'
 import { isPlain, type Policy, readPolicy } from './policy'
@@ -33,11 +33,15 @@ export interface RunShape {
 export async function forwardRun(call: GatewayCall, shape: RunShape = {}): Promise<void> {
   requireReady(call.upstream)
   const policy = readPolicy(call.holder, call.asked.headers)
-  if (isPlain(policy)) return passRun(await withChecked(call), shape)
+  if (isPlain(policy)) {
+    const checked = await withChecked(call)
+    return onLine(checked, (line) => passRun(checked, shape, line))
+  }
   const body = await readWhole(call.asked)
   const text = await readBodyText(body, call.asked)
   checkModels(call, text)
-  return carryRun(call, shape, policy, body, text)
+  const whole = { policy, targets: targetsOf(call, policy.fallback, body, text), body, text }
+  return onLine(call, (line) => carryRun(call, shape, whole, line))
 }
 
 /** Throws 403 when the key allows another model than one that the body names. */
@@ -60,31 +64,31 @@ export async function withChecked(call: GatewayCall, depth?: number): Promise<Ga
   return { ...call, asked: { ...call.asked, body: once(body) } }
 }
 
-async function passRun(call: GatewayCall, shape: RunShape): Promise<void> {
-  const line = openLine(call)
+async function passRun(call: GatewayCall, shape: RunShape, line: Line): Promise<void> {
   const body = await keepBody(call.asked.body, lengthIn(call.asked.headers))
   const observer = observeRun(call, body, line.abort, {}, (run) => spend(call, run))
   const late = afterRequest(listen(call, shape, observer), body.whole, line)
-  try {
-    const model = () => observer.recorder().run.model
-    await send(call, { body: body.bytes, line, sink: late.sink, to: shape.to, model })
-    await late.settled()
-  } finally {
-    line.close()
-  }
+  const model = () => observer.recorder().run.model
+  await send(call, { body: body.bytes, line, sink: late.sink, to: shape.to, model })
+  await late.settled()
+}
+
+/** A call whose request is there, and what goes with it. */
+interface Whole {
+  policy: Policy
+  targets: readonly Target[]
+  body: Buffer
+  text: string
 }
 
 async function carryRun(
   call: GatewayCall,
   shape: RunShape,
-  policy: Policy,
-  body: Buffer,
-  text: string,
+  { policy, targets, body, text }: Whole,
+  line: Line,
 ): Promise<void> {
-  const targets = targetsOf(call, policy.fallback, body, text)
   const extra: HeaderList = []
   const own = { ...call, out: withExtra(call.out, extra) }
-  const line = openLine(own)
   const kept = { take: () => body, whole: Promise.resolve() }
   const replay = await findReplay(own, policy, text)
   if (replay.result !== null) call.parley.metrics.cacheAnswered(replay.result)
@@ -97,20 +101,16 @@ async function carryRun(
   })
   const out = tap.beside(listen(own, shape, observer))
   extra.push(...replay.headers)
-  try {
-    if (replay.found !== null) return give(replay.found, out)
-    await askInTurn({
-      targets,
-      isRetrying: policy.retry,
-      ask: (target, sink) => askTarget(own, shape, target, line, sink),
-      out: stoppable(out, line),
-      extra,
-      recorder: observer.recorder(),
-      signal: line.abort.signal,
-    })
-  } finally {
-    line.close()
-  }
+  if (replay.found !== null) return give(replay.found, out)
+  await askInTurn({
+    targets,
+    isRetrying: policy.retry,
+    ask: (target, sink) => askTarget(own, shape, target, line, sink),
+    out: stoppable(out, line),
+    extra,
+    recorder: observer.recorder(),
+    signal: line.abort.signal,
+  })
 }
 
 function listen(call: GatewayCall, { answer }: RunShape, observer: Observer): Sink {
