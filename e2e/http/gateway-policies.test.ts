@@ -118,6 +118,25 @@ describe.each(DOORS)('Through %s', (_door, door) => {
     })
   })
 
+  describe('an error that is kept back', () => {
+    const RETRYING = { 'x-parley-retry': 'true', connection: 'keep-alive' }
+
+    it.each([
+      ['upstream cuts', 'x'.repeat(500), { atByte: 100, how: 'fin' as const }],
+      ['is longer than what is held', 'x'.repeat(1_100_000), undefined],
+    ])('Breaks off for the client, too, where it %s', async (_, text, cut) => {
+      const headers: [string, string][] = [['content-length', String(text.length)]]
+      const body = request()
+      upstream.enqueue({ status: 400, frames: [text], headers, ...(cut && { cut }) })
+      const signal = AbortSignal.timeout(5000)
+      // On a connection that goes on the client would wait for the rest.
+      const own = { ...RETRYING, 'x-api-key': parley.gatewayKey }
+      const asking = send(`${parley.url}/v1/messages`, { body, headers: own, signal })
+      await expect(asking).rejects.toMatchObject({ code: 'ECONNRESET' })
+      expect(upstream.requests).toHaveLength(1)
+    })
+  })
+
   describe('a fallback', () => {
     it('Asks another model with the same body but for that name, and says so', async () => {
       upstream.enqueue(failure(529, 'overloaded_error'))
