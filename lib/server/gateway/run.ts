@@ -1,6 +1,5 @@
 import 'server-only'
 import { promptOf } from '@/lib/domain/cost'
-import type { Fallback } from '@/lib/domain/gateway-keys'
 import { newId } from '@/lib/domain/ids'
 import type { Run } from '@/lib/domain/run'
 import { header } from '../upstream/headers'
@@ -10,11 +9,12 @@ import { askInTurn, type Target } from './attempts'
 import type { GatewayCall } from './call'
 import { afterRequest, forward, requireReady, send } from './forward'
 import { type Line, onLine } from './line'
-import { modelsIn, withModel } from './models-in'
+import { modelsIn } from './models-in'
 import { type Observer, observeRun } from './observe'
 import { isPlain, type Policy, readPolicy } from './policy'
 import { keepBody } from './request-body'
 import { findReplay, tapForCache } from './response-cache'
+import { targetsOf } from './targets'
 import { once, readBodyText, readWhole } from './whole-body'
 
 /** How a Messages call is asked and answered where that differs from how it came. */
@@ -138,29 +138,6 @@ function lengthIn(headers: HeaderList): number | null {
 
 function lengthOf(body: Buffer): HeaderList[number] {
   return ['content-length', String(body.length)]
-}
-
-/** The call's own place, then those that it may fall back to. Throws 403 for one that the key forbids. */
-function targetsOf(
-  { parley, upstream, holder }: GatewayCall,
-  fallback: readonly Fallback[],
-  body: Buffer,
-  text: string,
-): Target[] {
-  const [first] = modelsIn(text)
-  const model = first?.model ?? ''
-  const others = fallback.map((place): Target => {
-    const other = place.upstream === null ? upstream : parley.upstreams.get(place.upstream)
-    parley.gatewayKeys.checkUpstream(holder, other.name)
-    if (place.model === null) return { upstream: other, model, body, isRewritten: false }
-    parley.gatewayKeys.checkModel(holder, place.model)
-    const rewritten = Buffer.from(withModel(text, place.model))
-    return { upstream: other, model: place.model, body: rewritten, isRewritten: true }
-  })
-  return [
-    { upstream, model, body, isRewritten: false },
-    ...others.filter((one) => one.upstream.isReady),
-  ]
 }
 
 /** Adds what Parley says itself to the head of an answer. */
