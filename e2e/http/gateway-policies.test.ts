@@ -138,6 +138,15 @@ describe.each(DOORS)('Through %s', (_door, door) => {
   })
 
   describe('a fallback', () => {
+    it('Is told of in ASCII, whatever its model is called', async () => {
+      upstream.enqueue(failure(529, 'overloaded_error'))
+      const key = await createKey({ fallback: [{ upstream: null, model: '模型\ud800' }] })
+      const answer = await call(request(), key)
+      expect(answer.status).toBe(200)
+      const place = 'upstream=anthropic;model=%E6%A8%A1%E5%9E%8B%EF%BF%BD'
+      expect(answer.headers['x-parley-served-by']).toBe(place)
+    })
+
     it('Asks another model with the same body but for that name, and says so', async () => {
       upstream.enqueue(failure(529, 'overloaded_error'))
       const body =

@@ -79,11 +79,12 @@ export async function askInTurn(options: {
   }
 }
 
-/** Says which place answered, and after how many failures. */
+/** Says which place answered, and after how many failures. A header does not take every model's name. */
 function tellPlace(target: Target, place: number, failures: number, extra: HeaderList): void {
   if (failures > 0) extra.push(['x-parley-retries', String(failures)])
   if (place === 0) return
-  extra.push(['x-parley-served-by', `upstream=${target.upstream.name};model=${target.model}`])
+  const model = encodeURIComponent(target.model.toWellFormed())
+  extra.push(['x-parley-served-by', `upstream=${target.upstream.name};model=${model}`])
 }
 
 /** Passes an answer on, and keeps a failure back. */
