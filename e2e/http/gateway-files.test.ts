@@ -197,6 +197,14 @@ describe.each(DOORS)('Through %s', (_door, door) => {
       const answer = await send(...call('/v1/messages/batches/b', { signal }))
       expect(answer.body.toString()).toBe(text)
     })
+
+    it('Arrives whole and decoded, though it is longer than what is held', async () => {
+      const note = randomBytes(17 * 1024 * 1024).toString('base64')
+      upstream.enqueue(json({ note }, { isGzip: true }))
+      const answer = await send(...call('/v1/messages/batches/b'))
+      expect(answer.headers['content-encoding']).toBeUndefined()
+      expect(sha256(answer.body)).toBe(sha256(Buffer.from(JSON.stringify({ note }))))
+    })
   })
 
   describe('upstreams by name', () => {
