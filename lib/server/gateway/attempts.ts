@@ -83,7 +83,8 @@ export async function askInTurn(options: {
 function tellPlace(target: Target, place: number, failures: number, extra: HeaderList): void {
   if (failures > 0) extra.push(['x-parley-retries', String(failures)])
   if (place === 0) return
-  const model = encodeURIComponent(target.model.toWellFormed())
+  // Through bytes: half a surrogate pair cannot be encoded.
+  const model = encodeURIComponent(Buffer.from(target.model).toString())
   extra.push(['x-parley-served-by', `upstream=${target.upstream.name};model=${model}`])
 }
 
