@@ -6,7 +6,7 @@ import { encodeSse } from '@/lib/wire/sse'
 import type { Log } from '../log'
 import { toApiError } from '../upstream/ask'
 import { header, isEventStream } from '../upstream/headers'
-import { type HeaderList, type Sink, UpstreamError } from '../upstream/sink'
+import { type HeaderList, over, type Sink, UpstreamError } from '../upstream/sink'
 import type { Asked } from './asked'
 
 /** An upstream's end before its answer's. */
@@ -106,19 +106,18 @@ export function withClosing(out: Sink, isComplete: () => boolean): Sink {
     if (last !== null) void out.write(last)
     return last !== null
   }
-  return {
+  return over(out, {
     head: (status, headers) => {
       // Some servers call the JSON of an error a stream, too: it passes as it is (item 55).
       stream = isEventStream(status, headers) ? headers : null
       out.head(status, stream === null ? headers : unbuffered(headers))
     },
-    write: (chunk) => out.write(chunk),
     end: () => {
       close(CUT)
       out.end()
     },
     fail: (error) => (close(error) ? out.end() : out.fail(error)),
-  }
+  })
 }
 
 /** The head of a stream; a length does not hold where a closing event may follow. */

@@ -2,7 +2,7 @@ import 'server-only'
 import { ApiError } from '@/lib/wire/errors'
 import { untilAborted } from '../upstream/abort'
 import { header, withWorkspace } from '../upstream/headers'
-import type { HeaderList, Sink, Upstream } from '../upstream/sink'
+import { type HeaderList, over, type Sink, type Upstream } from '../upstream/sink'
 import { withClosing } from './answer'
 import type { GatewayCall } from './call'
 import { type Line, onLine } from './line'
@@ -23,7 +23,7 @@ export async function forward(
     const fail: Sink['fail'] = (error) => {
       if (refusal() === null) out.fail(line.stopped ?? error)
     }
-    await send(call, { body: call.asked.body, line, sink: { ...out, fail } })
+    await send(call, { body: call.asked.body, line, sink: over(out, { fail }) })
     const refused = refusal()
     if (refused !== null) throw refused
   })
@@ -82,18 +82,16 @@ function withVersion(headers: HeaderList, isSandbox: boolean): HeaderList {
 export function afterRequest(out: Sink, whole: Promise<void>, line: Line) {
   let isAnswered = false
   let settled = Promise.resolve()
-  const sink: Sink = {
+  const sink = over(out, {
     head: (status, headers) => {
       out.head(status, headers)
       isAnswered = true
     },
-    write: (chunk) => out.write(chunk),
-    end: () => out.end(),
     fail: (error) => {
       const fail = () => out.fail(line.stopped ?? error)
       if (isAnswered) fail()
       else settled = untilAborted(whole, line.abort.signal).then(fail, fail)
     },
-  }
+  })
   return { sink, settled: () => settled }
 }

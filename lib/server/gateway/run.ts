@@ -3,7 +3,7 @@ import { promptOf } from '@/lib/domain/cost'
 import { newId } from '@/lib/domain/ids'
 import type { Run } from '@/lib/domain/run'
 import { header } from '../upstream/headers'
-import type { HeaderList, Sink } from '../upstream/sink'
+import { type HeaderList, over, type Sink } from '../upstream/sink'
 import { withClosing } from './answer'
 import { askInTurn, type Target } from './attempts'
 import type { GatewayCall } from './call'
@@ -142,16 +142,11 @@ function lengthOf(body: Buffer): HeaderList[number] {
 
 /** Adds what Parley says itself to the head of an answer. */
 function withExtra(out: Sink, extra: HeaderList): Sink {
-  return {
-    head: (status, headers) => out.head(status, [...headers, ...extra]),
-    write: (chunk) => out.write(chunk),
-    end: () => out.end(),
-    fail: (error) => out.fail(error),
-  }
+  return over(out, { head: (status, headers) => out.head(status, [...headers, ...extra]) })
 }
 
 function stoppable(out: Sink, line: Line): Sink {
-  return { ...out, fail: (error) => out.fail(line.stopped ?? error) }
+  return over(out, { fail: (error) => out.fail(line.stopped ?? error) })
 }
 
 function give(
