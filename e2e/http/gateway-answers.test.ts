@@ -170,6 +170,20 @@ describe.each(DOORS)('Through %s', (_door, door) => {
       },
     )
 
+    it.each(['end', 'fin'] as const)(
+      'Item 50: a stream that says its length gets its closing error event, too, cut by %s',
+      async (how) => {
+        const [first = ''] = frames
+        const length = Buffer.byteLength(first) + (how === 'end' ? 0 : 5000)
+        const headers: [string, string][] = [['content-length', String(length)]]
+        const cut = { atByte: Buffer.byteLength(first), how }
+        upstream.enqueue(stream([first], { headers, cut }))
+        const answer = await send(...messages())
+        expect(answer.headers['content-length']).toBeUndefined()
+        expect(answer.body.toString('utf8')).toContain('event: error')
+      },
+    )
+
     it('Item 51: a client that leaves closes the upstream socket, in mid-stream', async () => {
       upstream.enqueue(stream(frames, { stallAtByte: 300 }))
       const incoming = await open(...messages())

@@ -189,6 +189,24 @@ describe.each(DOORS)('Through %s', (_door, door) => {
     })
   })
 
+  describe('an answer about batches that is not what it should be', () => {
+    it('Passes as it is, though its results_url is no JSON', async () => {
+      const text = String.raw`{"results_url":"a\x/v1/messages/batches/b/results"}`
+      upstream.enqueue({ frames: [text], headers: [['content-type', 'application/json']] })
+      const signal = AbortSignal.timeout(5000)
+      const answer = await send(...call('/v1/messages/batches/b', { signal }))
+      expect(answer.body.toString()).toBe(text)
+    })
+
+    it('Arrives whole and decoded, though it is longer than what is held', async () => {
+      const note = 'x'.repeat(17 * 1024 * 1024) + randomBytes(1024 * 1024).toString('base64')
+      upstream.enqueue(json({ note }, { isGzip: true }))
+      const answer = await send(...call('/v1/messages/batches/b'))
+      expect(answer.headers['content-encoding']).toBeUndefined()
+      expect(sha256(answer.body)).toBe(sha256(Buffer.from(JSON.stringify({ note }))))
+    })
+  })
+
   describe('upstreams by name', () => {
     it('Each is reached under /u/NAME, and a name that is not configured is 404', async () => {
       const body = '{"model":"m","max_tokens":9,"messages":[{"role":"user","content":"Hi"}]}'

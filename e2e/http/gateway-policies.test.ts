@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import Database from 'libsql'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { RunRetry } from '@/lib/domain/run'
 import { type FakeUpstream, startFakeUpstream } from '../harness/fake-upstream'
@@ -116,7 +118,35 @@ describe.each(DOORS)('Through %s', (_door, door) => {
     })
   })
 
+  describe('an error that is kept back', () => {
+    const RETRYING = { 'x-parley-retry': 'true', connection: 'keep-alive' }
+
+    it.each([
+      ['upstream cuts', 'x'.repeat(500), { atByte: 100, how: 'fin' as const }],
+      ['is longer than what is held', 'x'.repeat(1_100_000), undefined],
+    ])('Breaks off for the client, too, where it %s', async (_, text, cut) => {
+      const headers: [string, string][] = [['content-length', String(text.length)]]
+      const body = request()
+      upstream.enqueue({ status: 400, frames: [text], headers, ...(cut && { cut }) })
+      const signal = AbortSignal.timeout(5000)
+      // On a connection that goes on the client would wait for the rest.
+      const own = { ...RETRYING, 'x-api-key': parley.gatewayKey }
+      const asking = send(`${parley.url}/v1/messages`, { body, headers: own, signal })
+      await expect(asking).rejects.toMatchObject({ code: 'ECONNRESET' })
+      expect(upstream.requests).toHaveLength(1)
+    })
+  })
+
   describe('a fallback', () => {
+    it('Is told of in ASCII, whatever its model is called', async () => {
+      upstream.enqueue(failure(529, 'overloaded_error'))
+      const key = await createKey({ fallback: [{ upstream: null, model: '模型\ud800' }] })
+      const answer = await call(request(), key)
+      expect(answer.status).toBe(200)
+      const place = 'upstream=anthropic;model=%E6%A8%A1%E5%9E%8B%EF%BF%BD'
+      expect(answer.headers['x-parley-served-by']).toBe(place)
+    })
+
     it('Asks another model with the same body but for that name, and says so', async () => {
       upstream.enqueue(failure(529, 'overloaded_error'))
       const body =
@@ -199,14 +229,41 @@ describe.each(DOORS)('Through %s', (_door, door) => {
       expect((await call(body, CACHE)).headers['x-parley-cache']).toBe('miss')
     })
 
-    it('Keeps no failure, and nothing that a server tool has a part in', async () => {
+    it('Keeps no failure, no answer of a fallback, and nothing that a server tool has a part in', async () => {
       const body = request()
       upstream.enqueue(failure(529, 'overloaded_error'))
       expect((await call(body, CACHE)).status).toBe(529)
       expect((await call(body, CACHE)).headers['x-parley-cache']).toBe('miss')
+      upstream.enqueue(failure(529, 'overloaded_error'))
+      const other = { ...CACHE, 'x-parley-fallback': 'model=claude-haiku-5-5' }
+      const served = request()
+      expect((await call(served, other)).headers['x-parley-served-by']).toContain('haiku')
+      await expect.poll(() => stored(served)?.status, { timeout: 5000 }).toBe('complete')
+      expect((await call(served, CACHE)).headers['x-parley-cache']).toBe('miss')
       const tools = [{ type: 'web_search_20260318', name: 'web_search' }]
       const answer = await call(request({ tools }), CACHE)
       expect(answer.headers['x-parley-cache']).toBe('skip')
+    })
+  })
+
+  describe('a response cache that fails', () => {
+    const CACHE = { 'x-parley-cache': '60' }
+    const damage = (query: string) => {
+      const database = new Database(join(parley.dataDir, 'parley.db'), { timeout: 5000 })
+      database.exec(query)
+      database.close()
+    }
+
+    it('Is a miss for the call, and leaves none open', async () => {
+      const body = request()
+      await call(body, CACHE)
+      await expect.poll(async () => (await call(body, CACHE)).headers['x-parley-cache']).toBe('hit')
+      damage("UPDATE kept_answers SET body = x'00'")
+      const answer = await call(body, CACHE)
+      expect(answer).toMatchObject({ status: 200, headers: { 'x-parley-cache': 'miss' } })
+      const headers = { 'x-api-key': parley.gatewayKey }
+      const metrics = await send(`${parley.url}/api/metrics`, { headers })
+      expect(metrics.body.toString()).toMatch(/gateway_open_calls 0\n/)
     })
   })
 

@@ -6,12 +6,13 @@ import { encodeSse } from '@/lib/wire/sse'
 import type { Log } from '../log'
 import { toApiError } from '../upstream/ask'
 import { header, isEventStream } from '../upstream/headers'
-import { type HeaderList, type Sink, UpstreamError } from '../upstream/sink'
+import { type HeaderList, over, type Sink, UpstreamError } from '../upstream/sink'
 import type { Asked } from './asked'
 
 /** An upstream's end before its answer's. */
 export const CUT = new UpstreamError('cut', 'the upstream ended its answer before it was complete.')
 const ENCODER = new TextEncoder()
+const LENGTH = 'content-length'
 
 /** A door's sink that knows whether its answer has begun, and what an error is answered with. */
 export interface Outlet extends Sink {
@@ -76,7 +77,7 @@ export function giveJson(
 ): void {
   const bytes = ENCODER.encode(JSON.stringify(value))
   const length = String(bytes.length)
-  out.head(status, [...headers, ['content-type', 'application/json'], ['content-length', length]])
+  out.head(status, [...headers, ['content-type', 'application/json'], [LENGTH, length]])
   void out.write(bytes)
   out.end()
 }
@@ -105,30 +106,34 @@ export function withClosing(out: Sink, isComplete: () => boolean): Sink {
     if (last !== null) void out.write(last)
     return last !== null
   }
-  return {
+  return over(out, {
     head: (status, headers) => {
       // Some servers call the JSON of an error a stream, too: it passes as it is (item 55).
       stream = isEventStream(status, headers) ? headers : null
       out.head(status, stream === null ? headers : unbuffered(headers))
     },
-    write: (chunk) => out.write(chunk),
     end: () => {
       close(CUT)
       out.end()
     },
     fail: (error) => (close(error) ? out.end() : out.fail(error)),
-  }
+  })
 }
 
+/** The head of a stream; a length does not hold where a closing event may follow. */
 function unbuffered(headers: HeaderList): HeaderList {
-  const kept = headers.filter(([name]) => name !== 'cache-control' && name !== 'x-accel-buffering')
+  const others = ['cache-control', 'x-accel-buffering', ...(isPlain(headers) ? [LENGTH] : [])]
+  const kept = headers.filter(([name]) => !others.includes(name))
   return [...kept, ['cache-control', 'no-cache, no-transform'], ['x-accel-buffering', 'no']]
+}
+
+function isPlain(headers: HeaderList): boolean {
+  return (header(headers, 'content-encoding') ?? 'identity') === 'identity'
 }
 
 /** Null where nothing can be added: to an encoded stream. */
 function closingEvent(headers: HeaderList, error: UpstreamError): Uint8Array | null {
-  const isPlain = (header(headers, 'content-encoding') ?? 'identity') === 'identity'
-  if (!isPlain) return null
+  if (!isPlain(headers)) return null
   const body = errorBody(toApiError(error), header(headers, 'request-id'))
   const event = { ...body, error: { ...body.error, type: 'api_error' } }
   // A cut frame may stand open: the blank line ends it.

@@ -1,4 +1,5 @@
 import 'server-only'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { RunRetry } from '@/lib/domain/run'
 import { errorType } from '@/lib/wire/errors'
 import { type FailedAttempt, planRetry } from '../runs/attempt'
@@ -26,6 +27,7 @@ export interface Target {
 
 /** No error's answer is longer; it is held in memory. */
 const MAX_ERROR_BYTES = 1024 * 1024
+const TOO_LONG = new UpstreamError('cut', 'the error was longer than 1 MB and was not read on.')
 const LEFT = 'The call was ended while it waited for its next attempt.'
 /** Faults that another attempt may not meet. */
 const CAN_PASS = new Set<UpstreamFault>(['unreachable', 'connect_timeout', 'cut'])
@@ -77,11 +79,13 @@ export async function askInTurn(options: {
   }
 }
 
-/** Says which place answered, and after how many failures. */
+/** Says which place answered, and after how many failures. A header does not take every model's name. */
 function tellPlace(target: Target, place: number, failures: number, extra: HeaderList): void {
   if (failures > 0) extra.push(['x-parley-retries', String(failures)])
   if (place === 0) return
-  extra.push(['x-parley-served-by', `upstream=${target.upstream.name};model=${target.model}`])
+  // Through bytes: half a surrogate pair cannot be encoded.
+  const model = encodeURIComponent(Buffer.from(target.model).toString())
+  extra.push(['x-parley-served-by', `upstream=${target.upstream.name};model=${model}`])
 }
 
 /** Passes an answer on, and keeps a failure back. */
@@ -89,11 +93,12 @@ function holdFailure(out: Sink, onAnswer: () => void) {
   let hasBegun = false
   let held: { status: number; headers: HeaderList; parts: Uint8Array[]; size: number } | null = null
   let failure: FailedAttempt | null = null
-  const keep = () => {
+  const keep = (cut: UpstreamError | null) => {
     if (held === null) return
-    const { status, headers, parts } = held
+    const { status, headers, parts, size } = held
     const body = Buffer.concat(parts)
-    failure = { status, type: errorType(status), headers, body, fault: null }
+    const fault = size > MAX_ERROR_BYTES ? TOO_LONG : cut
+    failure = { status, type: errorType(status), headers, body, fault }
   }
   const sink: Sink = {
     head: (status, headers) => {
@@ -110,9 +115,9 @@ function holdFailure(out: Sink, onAnswer: () => void) {
       held.size += chunk.length
       if (held.size <= MAX_ERROR_BYTES) held.parts.push(chunk)
     },
-    end: () => (held === null ? out.end() : keep()),
+    end: () => (held === null ? out.end() : keep(null)),
     fail: (error) => {
-      if (held !== null) return keep()
+      if (held !== null) return keep(error)
       if (hasBegun || !CAN_PASS.has(error.fault)) return out.fail(error)
       const type = errorType(STATUS_OF_FAULT[error.fault])
       failure = { status: null, type, headers: [], body: new Uint8Array(), fault: error }
@@ -141,14 +146,24 @@ function fallbackTo(next: Target, failure: FailedAttempt, failures: number): Run
   }
 }
 
-/** Shows the last failure; who retries behind Parley would retry a second time. */
-function giveUp({ status, headers, body, fault }: FailedAttempt, out: Sink, isRetrying: boolean) {
-  if (fault !== null) return out.fail(fault)
-  const code = status ?? 502
-  const text = Buffer.from(body).toString('utf8')
-  const isFinal = isRetrying && isRetryable(code, headers, text)
-  const kept = isFinal ? headers.filter(([name]) => name !== 'x-should-retry') : headers
-  out.head(code, isFinal ? [...kept, ['x-should-retry', 'false']] : headers)
-  void out.write(body)
-  out.end()
+/**
+ * Shows the last failure; who retries behind Parley would retry a second time. An answer that is not
+ * all there breaks off.
+ */
+async function giveUp(
+  { status, headers, body, fault }: FailedAttempt,
+  out: Sink,
+  isRetrying: boolean,
+): Promise<void> {
+  if (status !== null) {
+    const text = Buffer.from(body).toString('utf8')
+    const isFinal = isRetrying && isRetryable(status, headers, text)
+    const kept = isFinal ? headers.filter(([name]) => name !== 'x-should-retry') : headers
+    out.head(status, isFinal ? [...kept, ['x-should-retry', 'false']] : headers)
+    void out.write(body)
+    // What breaks off in the turn of its head takes that along.
+    if (fault !== null) await nextTurn()
+  }
+  if (fault === null) out.end()
+  else out.fail(fault)
 }

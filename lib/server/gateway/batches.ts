@@ -1,5 +1,6 @@
 import 'server-only'
-import { createDecoder } from '../runs/decode'
+import { parseRecord } from '@/lib/wire/json'
+import { createDecoder, type Decoder } from '../runs/decode'
 import { header } from '../upstream/headers'
 import type { HeaderList, Sink } from '../upstream/sink'
 import type { GatewayCall } from './call'
@@ -33,39 +34,58 @@ export async function createBatch(call: GatewayCall): Promise<void> {
 /** Points each `results_url` at `base`; all other bytes stay as they are. */
 export function rewriteResults(text: string, base: string): string {
   return text.replace(RESULTS_URL, (whole, colon: string, json: string) => {
-    const url = String(JSON.parse(json))
-    const at = url.indexOf(BATCHES)
-    return at === -1 ? whole : `"results_url"${colon}${JSON.stringify(base + url.slice(at))}`
+    const url = readUrl(json)
+    const at = url?.indexOf(BATCHES) ?? -1
+    return url === null || at === -1
+      ? whole
+      : `"results_url"${colon}${JSON.stringify(base + url.slice(at))}`
   })
 }
 
-/** Holds a JSON answer until it is whole, and rewrites it. */
+/** Null for a string that is no JSON. */
+function readUrl(json: string): string | null {
+  const url = parseRecord(`{"url":${json}}`)?.url
+  return typeof url === 'string' ? url : null
+}
+
+/** Holds a JSON answer until it is whole, and rewrites it; one that is too long passes decoded. */
 function withOwnResults(out: Sink, base: string): Sink {
   let held: { status: number; headers: HeaderList; parts: Uint8Array[]; size: number } | null = null
-  let decoder = createDecoder(null, () => {})
+  let decoder: Decoder | null = null
+  let isOver = false
+  let wait: ReturnType<Sink['write']>
   const giveUp = () => {
     if (held === null) return
     const { status, headers, parts } = held
     held = null
     out.head(status, headers)
-    for (const part of parts) void out.write(part)
+    for (const part of parts) wait = out.write(part)
+  }
+  const read = (bytes: Uint8Array) => {
+    if (isOver) return
+    if (held === null) {
+      wait = out.write(bytes)
+      return
+    }
+    held.parts.push(bytes)
+    held.size += bytes.length
+    if (held.size > MAX_BYTES) giveUp()
   }
   return {
     head: (status, headers) => {
       const isJson = (header(headers, 'content-type') ?? '').includes('json')
       if (status >= 300 || !isJson) return out.head(status, headers)
       const list = headers.filter(([name]) => !/^content-(encoding|length)$/.test(name))
-      const parts: Uint8Array[] = []
-      held = { status, headers: list, parts, size: 0 }
-      decoder = createDecoder(header(headers, 'content-encoding'), (bytes) => parts.push(bytes))
+      held = { status, headers: list, parts: [], size: 0 }
+      decoder = createDecoder(header(headers, 'content-encoding'), read)
     },
     write: (chunk) => {
-      if (held === null) return out.write(chunk)
-      held.size += chunk.length
+      if (decoder === null) return out.write(chunk)
       decoder.write(chunk)
-      if (held.size > MAX_BYTES) giveUp()
+      return wait
     },
     end: () => {
+      if (decoder === null) return out.end()
       decoder.end(() => {
         if (held !== null) {
           const text = Buffer.concat(held.parts).toString('utf8')
@@ -78,6 +98,7 @@ function withOwnResults(out: Sink, base: string): Sink {
     },
     fail: (error) => {
       giveUp()
+      isOver = true
       out.fail(error)
     },
   }

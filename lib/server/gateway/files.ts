@@ -6,7 +6,7 @@ import { type Upload, watchUpload } from '../files/watch-upload'
 import { OWNER } from '../store/schema'
 import { markDeleted, putUpload } from '../store/uploads'
 import { header, WORKSPACE_HEADER } from '../upstream/headers'
-import type { HeaderList, Sink } from '../upstream/sink'
+import { type HeaderList, over, type Sink } from '../upstream/sink'
 import type { GatewayCall } from './call'
 import { forward } from './forward'
 
@@ -101,7 +101,7 @@ function hearAnswer(out: Sink): { sink: Sink; answer(): Heard | null } {
   let size = 0
   const parts: Uint8Array[] = []
   return {
-    sink: {
+    sink: over(out, {
       head: (status, list) => {
         headers = list
         isGood = status >= 200 && status < 300
@@ -116,8 +116,7 @@ function hearAnswer(out: Sink): { sink: Sink; answer(): Heard | null } {
         isWhole = true
         out.end()
       },
-      fail: (error) => out.fail(error),
-    },
+    }),
     answer: () => {
       if (!isGood || !isWhole || size > MAX_ANSWER) return null
       const body = parseRecord(Buffer.concat(parts).toString('utf8'))

@@ -3,10 +3,10 @@ import { ApiError } from '@/lib/wire/errors'
 import { KNOWN_ENCODINGS } from '../runs/decode'
 import { untilAborted } from '../upstream/abort'
 import { header, withWorkspace } from '../upstream/headers'
-import type { HeaderList, Sink, Upstream } from '../upstream/sink'
+import { type HeaderList, over, type Sink, type Upstream } from '../upstream/sink'
 import { withClosing } from './answer'
 import type { GatewayCall } from './call'
-import { type Line, openLine } from './line'
+import { type Line, onLine } from './line'
 
 /** The version sent for a client that names none (claude-api.md item 7). */
 const DEFAULT_VERSION = '2023-06-01'
@@ -22,18 +22,15 @@ export async function forward(
   call: GatewayCall,
   refusal: () => ApiError | null = () => null,
 ): Promise<void> {
-  const line = openLine(call)
   const out = withClosing(call.out, () => true)
-  const fail: Sink['fail'] = (error) => {
-    if (refusal() === null) out.fail(line.stopped ?? error)
-  }
-  try {
-    await send(call, { body: call.asked.body, line, sink: { ...out, fail } })
+  await onLine(call, async (line) => {
+    const fail: Sink['fail'] = (error) => {
+      if (refusal() === null) out.fail(line.stopped ?? error)
+    }
+    await send(call, { body: call.asked.body, line, sink: over(out, { fail }) })
     const refused = refusal()
     if (refused !== null) throw refused
-  } finally {
-    line.close()
-  }
+  })
 }
 
 /** Sends a call's request upstream, and the answer into a sink. Throws 503 without a key. */
@@ -101,18 +98,16 @@ function withVersion(headers: HeaderList, isSandbox: boolean): HeaderList {
 export function afterRequest(out: Sink, whole: Promise<void>, line: Line) {
   let isAnswered = false
   let settled = Promise.resolve()
-  const sink: Sink = {
+  const sink = over(out, {
     head: (status, headers) => {
       out.head(status, headers)
       isAnswered = true
     },
-    write: (chunk) => out.write(chunk),
-    end: () => out.end(),
     fail: (error) => {
       const fail = () => out.fail(line.stopped ?? error)
       if (isAnswered) fail()
       else settled = untilAborted(whole, line.abort.signal).then(fail, fail)
     },
-  }
+  })
   return { sink, settled: () => settled }
 }

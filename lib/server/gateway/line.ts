@@ -10,12 +10,22 @@ export interface Line {
   abort: AbortController
   /** What to say instead of "aborted": not null once Parley ended the call itself. */
   readonly stopped: UpstreamError | null
-  /** The call is over. */
-  close(): void
 }
 
-/** Takes a call in among the open ones. Throws 503 while Parley stops. */
-export function openLine({ parley, asked }: GatewayCall): Line {
+/** Has a call among the open ones for as long as `work` takes. Throws 503 while Parley stops. */
+export async function onLine(
+  call: GatewayCall,
+  work: (line: Line) => Promise<void>,
+): Promise<void> {
+  const line = openLine(call)
+  try {
+    await work(line)
+  } finally {
+    line.close()
+  }
+}
+
+function openLine({ parley, asked }: GatewayCall): Line & { close(): void } {
   const abort = new AbortController()
   const stop = () => abort.abort()
   let stopped: UpstreamError | null = null

@@ -37,16 +37,31 @@ export async function findReplay(
   if (request === null || hasServerTools(request)) return said('skip', null, null)
   const key = keyOf(call, text)
   const since = Date.now() - cacheTtl * 1000
-  const found = await findKept(call.parley.store.db, OWNER, key, since)
+  const found = await find(call, key, since)
+  if (found === 'failed') return said('miss', null, null)
   if (found === null) return said('miss', key, null)
   const age = Math.floor((Date.now() - found.createdAt) / 1000)
   const { key: _, ...hit } = said('hit', null, found)
   return { ...hit, key: null, headers: [...hit.headers, ['age', String(age)]] }
 }
 
+/** A cache that fails costs no call its answer. */
+async function find(
+  { parley, asked }: GatewayCall,
+  key: string,
+  since: number,
+): Promise<KeptAnswer | 'failed' | null> {
+  try {
+    return await findKept(parley.store.db, OWNER, key, since)
+  } catch (err) {
+    parley.log.error({ err, requestId: asked.requestId }, 'a kept answer could not be read')
+    return 'failed'
+  }
+}
+
 /** Listens to an answer and keeps it once its run is complete. */
 export function tapForCache(
-  { parley, upstream }: GatewayCall,
+  { parley }: GatewayCall,
   { key }: Replay,
   runId: string,
 ): { beside(out: Sink): Sink; onEnd(run: Run): void } {
@@ -59,7 +74,7 @@ export function tapForCache(
   let parts: Uint8Array[] = []
   const keepWhenWhole = () => {
     if (!hasEnded || run === null || status !== 200 || size > MAX_BYTES) return
-    if (run.status !== 'complete' || run.upstream !== upstream.name || isOfTheWorld(run)) return
+    if (run.status !== 'complete' || isOfFallback(run) || isOfTheWorld(run)) return
     const answer = {
       runId,
       status,
@@ -117,6 +132,11 @@ function keyOf({ upstream, asked, path }: GatewayCall, text: string): string {
   const encodings = header(asked.headers, 'accept-encoding')
   const place = [upstream.name, upstream.baseUrl, workspace, path, version, betas, encodings]
   return createHash('sha256').update(JSON.stringify(place)).update('\n').update(text).digest('hex')
+}
+
+/** Another place's answer is none to what was asked. */
+function isOfFallback({ retries }: Run): boolean {
+  return retries.some(({ next }) => next !== undefined)
 }
 
 function isOfTheWorld({ message }: Run): boolean {

@@ -1,20 +1,20 @@
 import 'server-only'
 import { promptOf } from '@/lib/domain/cost'
-import type { Fallback } from '@/lib/domain/gateway-keys'
 import { newId } from '@/lib/domain/ids'
 import type { Run } from '@/lib/domain/run'
 import { header } from '../upstream/headers'
-import type { HeaderList, Sink } from '../upstream/sink'
+import { type HeaderList, over, type Sink } from '../upstream/sink'
 import { withClosing } from './answer'
 import { askInTurn, type Target } from './attempts'
 import type { GatewayCall } from './call'
 import { afterRequest, forward, requireReady, send } from './forward'
-import { type Line, openLine } from './line'
-import { modelsIn, PLACES, withModel } from './models-in'
+import { type Line, onLine } from './line'
+import { modelsIn, PLACES } from './models-in'
 import { type Observer, observeRun } from './observe'
 import { isPlain, type Policy, readPolicy } from './policy'
 import { keepBody } from './request-body'
 import { findReplay, tapForCache } from './response-cache'
+import { targetsOf } from './targets'
 import { once, readBodyText, readWhole } from './whole-body'
 
 /** How a Messages call is asked and answered where that differs from how it came. */
@@ -33,11 +33,15 @@ export interface RunShape {
 export async function forwardRun(call: GatewayCall, shape: RunShape = {}): Promise<void> {
   requireReady(call.upstream)
   const policy = readPolicy(call.holder, call.asked.headers)
-  if (isPlain(policy)) return passRun(await withChecked(call), shape)
+  if (isPlain(policy)) {
+    const checked = await withChecked(call)
+    return onLine(checked, (line) => passRun(checked, shape, line))
+  }
   const body = await readWhole(call.asked)
   const text = await readBodyText(body, call.asked)
   checkModels(call, text)
-  return carryRun(call, shape, policy, body, text)
+  const whole = { policy, targets: targetsOf(call, policy.fallback, body, text), body, text }
+  return onLine(call, (line) => carryRun(call, shape, whole, line))
 }
 
 /** Throws 403 when the key allows another model than one that the body names. */
@@ -64,31 +68,31 @@ export async function withChecked(call: GatewayCall, places?: RegExp): Promise<G
   return { ...call, asked: { ...call.asked, body: once(body) } }
 }
 
-async function passRun(call: GatewayCall, shape: RunShape): Promise<void> {
-  const line = openLine(call)
+async function passRun(call: GatewayCall, shape: RunShape, line: Line): Promise<void> {
   const body = await keepBody(call.asked.body, lengthIn(call.asked.headers))
   const observer = observeRun(call, body, line.abort, {}, (run) => spend(call, run))
   const late = afterRequest(listen(call, shape, observer), body.whole, line)
-  try {
-    const model = () => observer.recorder().run.model
-    await send(call, { body: body.bytes, line, sink: late.sink, to: shape.to, model })
-    await late.settled()
-  } finally {
-    line.close()
-  }
+  const model = () => observer.recorder().run.model
+  await send(call, { body: body.bytes, line, sink: late.sink, to: shape.to, model })
+  await late.settled()
+}
+
+/** A call whose request is there, and what goes with it. */
+interface Whole {
+  policy: Policy
+  targets: readonly Target[]
+  body: Buffer
+  text: string
 }
 
 async function carryRun(
   call: GatewayCall,
   shape: RunShape,
-  policy: Policy,
-  body: Buffer,
-  text: string,
+  { policy, targets, body, text }: Whole,
+  line: Line,
 ): Promise<void> {
-  const targets = targetsOf(call, policy.fallback, body, text)
   const extra: HeaderList = []
   const own = { ...call, out: withExtra(call.out, extra) }
-  const line = openLine(own)
   const kept = { take: () => body, whole: Promise.resolve() }
   const replay = await findReplay(own, policy, text)
   if (replay.result !== null) call.parley.metrics.cacheAnswered(replay.result)
@@ -101,20 +105,16 @@ async function carryRun(
   })
   const out = tap.beside(listen(own, shape, observer))
   extra.push(...replay.headers)
-  try {
-    if (replay.found !== null) return give(replay.found, out)
-    await askInTurn({
-      targets,
-      isRetrying: policy.retry,
-      ask: (target, sink) => askTarget(own, shape, target, line, sink),
-      out: stoppable(out, line),
-      extra,
-      recorder: observer.recorder(),
-      signal: line.abort.signal,
-    })
-  } finally {
-    line.close()
-  }
+  if (replay.found !== null) return give(replay.found, out)
+  await askInTurn({
+    targets,
+    isRetrying: policy.retry,
+    ask: (target, sink) => askTarget(own, shape, target, line, sink),
+    out: stoppable(out, line),
+    extra,
+    recorder: observer.recorder(),
+    signal: line.abort.signal,
+  })
 }
 
 function listen(call: GatewayCall, { answer }: RunShape, observer: Observer): Sink {
@@ -144,41 +144,13 @@ function lengthOf(body: Buffer): HeaderList[number] {
   return ['content-length', String(body.length)]
 }
 
-/** The call's own place, then those that it may fall back to. Throws 403 for one that the key forbids. */
-function targetsOf(
-  { parley, upstream, holder }: GatewayCall,
-  fallback: readonly Fallback[],
-  body: Buffer,
-  text: string,
-): Target[] {
-  const [first] = modelsIn(text)
-  const model = first?.model ?? ''
-  const others = fallback.map((place): Target => {
-    const other = place.upstream === null ? upstream : parley.upstreams.get(place.upstream)
-    parley.gatewayKeys.checkUpstream(holder, other.name)
-    if (place.model === null) return { upstream: other, model, body, isRewritten: false }
-    parley.gatewayKeys.checkModel(holder, place.model)
-    const rewritten = Buffer.from(withModel(text, place.model))
-    return { upstream: other, model: place.model, body: rewritten, isRewritten: true }
-  })
-  return [
-    { upstream, model, body, isRewritten: false },
-    ...others.filter((one) => one.upstream.isReady),
-  ]
-}
-
 /** Adds what Parley says itself to the head of an answer. */
 function withExtra(out: Sink, extra: HeaderList): Sink {
-  return {
-    head: (status, headers) => out.head(status, [...headers, ...extra]),
-    write: (chunk) => out.write(chunk),
-    end: () => out.end(),
-    fail: (error) => out.fail(error),
-  }
+  return over(out, { head: (status, headers) => out.head(status, [...headers, ...extra]) })
 }
 
 function stoppable(out: Sink, line: Line): Sink {
-  return { ...out, fail: (error) => out.fail(line.stopped ?? error) }
+  return over(out, { fail: (error) => out.fail(line.stopped ?? error) })
 }
 
 function give(

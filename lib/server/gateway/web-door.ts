@@ -69,10 +69,10 @@ function forNext(headers: HeaderList): Headers {
 function createPipe(onCancel: () => void) {
   let controller: ReadableStreamDefaultController<Uint8Array> | null = null
   let isOpen = true
-  let drained: (() => void) | null = null
+  // A source that writes on while it is asked to wait may wait for any of its promises.
+  const waiting: (() => void)[] = []
   const drain = () => {
-    drained?.()
-    drained = null
+    for (const go of waiting.splice(0)) go()
   }
   const stream = new ReadableStream<Uint8Array>(
     {
@@ -95,7 +95,7 @@ function createPipe(onCancel: () => void) {
       controller.enqueue(chunk)
       if ((controller.desiredSize ?? 1) > 0) return
       return new Promise((resolve) => {
-        drained = resolve
+        waiting.push(resolve)
       })
     },
     end: () => {

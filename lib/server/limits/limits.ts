@@ -10,7 +10,7 @@ import {
 } from '@/lib/domain/limits'
 import { type Db, OWNER } from '../store/schema'
 import { readSetting, writeSetting } from '../store/settings'
-import type { HeaderList, Sink, Upstream } from '../upstream/sink'
+import { type HeaderList, over, type Sink, type Upstream } from '../upstream/sink'
 
 /** Changes gather for so long before they are told, ms: two notices a second, however many calls there are. */
 const TELL = 500
@@ -72,15 +72,12 @@ export class Limits {
   }
 
   #beside(upstream: Upstream, subject: () => LimitSubject, sink: Sink): Sink {
-    return {
+    return over(sink, {
       head: (status, headers) => {
         sink.head(status, headers)
         this.#hear(upstream, subject, status, headers)
       },
-      write: (chunk) => sink.write(chunk),
-      end: () => sink.end(),
-      fail: (error) => sink.fail(error),
-    }
+    })
   }
 
   #hear(

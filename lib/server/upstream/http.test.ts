@@ -96,6 +96,25 @@ describe('the forwarder', () => {
     expect(body).toBe(frames.join(''))
   })
 
+  it('Rejects with what a sink throws at its end, and so does an abort', async () => {
+    const pool = createPool(limits, {})
+    const transport = createHttpTransport({ baseUrl: fake.url, credential: [], pool, limits })
+    const thrown = new Error('no end')
+    const fail = () => {
+      throw thrown
+    }
+    const sink: Sink = { head: () => {}, write: () => {}, end: fail, fail }
+    const call: UpstreamCall = {
+      ...{ method: 'POST', path: '/v1/messages', headers: [], silenceFrom: 'start' },
+      body: new TextEncoder().encode('{}'),
+      signal: new AbortController().signal,
+    }
+    fake.enqueue(stream(frames))
+    await expect(transport(call, sink)).rejects.toBe(thrown)
+    await expect(transport({ ...call, signal: AbortSignal.abort() }, sink)).rejects.toBe(thrown)
+    await pool.destroy()
+  })
+
   it('Joins a base URL that has a path of its own', async () => {
     fake.enqueue(stream(frames))
     await carry(`${fake.url}/team/claude/`)

@@ -60,9 +60,9 @@ export function createHttpTransport(options: {
   const secrets = options.credential.map(([, value]) => value.replace(/^Bearer /, ''))
   const prefix = base.pathname.replace(/\/$/, '')
   return (call, sink) =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
       const out = withoutEcho(sink, secrets)
-      const exchange = createExchange(call, out, options.limits, base.host, resolve)
+      const exchange = createExchange(call, out, options.limits, base.host, { resolve, reject })
       if (call.signal.aborted) return exchange.abort()
       options.pool.dispatch(
         {
@@ -79,13 +79,16 @@ export function createHttpTransport(options: {
     })
 }
 
-/** One request and its answer: turns undici's callbacks into the sink's, and settles exactly once. */
+/**
+ * One request and its answer: turns undici's callbacks into the sink's, and settles exactly once, with
+ * what the sink throws at its end too.
+ */
 function createExchange(
   call: UpstreamCall,
   sink: Sink,
   limits: UpstreamLimits,
   host: string,
-  resolve: () => void,
+  { resolve, reject }: { resolve(): void; reject(error: unknown): void },
 ) {
   let controller: Dispatcher.DispatchController | null = null
   let isSettled = false
@@ -96,8 +99,12 @@ function createExchange(
     isSettled = true
     if (silence !== null) clearTimeout(silence)
     call.signal.removeEventListener('abort', abort)
-    finish()
-    resolve()
+    try {
+      finish()
+      resolve()
+    } catch (error) {
+      reject(error)
+    }
   }
   const failWith = (error: UpstreamError) => {
     settle(() => sink.fail(error))

@@ -48,7 +48,21 @@ export interface Sink {
   fail(error: UpstreamError): void
 }
 
-/** Carries a call to an upstream and its answer into a sink; resolves after `end` or `fail`, never rejects. */
+/** A sink that passes on to another all that it does not do itself. */
+export function over(sink: Sink, own: Partial<Sink>): Sink {
+  return {
+    head: (status, headers) => sink.head(status, headers),
+    write: (chunk) => sink.write(chunk),
+    end: () => sink.end(),
+    fail: (error) => sink.fail(error),
+    ...own,
+  }
+}
+
+/**
+ * Carries a call to an upstream and its answer into a sink; resolves after `end` or `fail`, and rejects
+ * only with what the sink itself throws there.
+ */
 export type Transport = (call: UpstreamCall, sink: Sink) => Promise<void>
 
 /**
