@@ -43,8 +43,12 @@ export function useRowFocus({ rows, scroller, list, current }: List) {
     cancelAnimationFrame(frame.current)
     const link = scroller.current?.querySelector<HTMLElement>(`[data-run="${wanted}"]`)
     link?.focus({ preventScroll: true })
-    if (tries > 0 && (link == null || document.activeElement !== link))
+    if (link != null && document.activeElement === link) {
+      // The list gives up scrolling where its rows take long to be measured.
+      link.scrollIntoView({ block: 'nearest' })
+    } else if (tries > 0) {
       frame.current = requestAnimationFrame(() => focusRow(wanted, tries - 1))
+    }
   }
 
   const move = (key: string): boolean => {
