@@ -13,7 +13,10 @@ const TICK_AT_END = 10
 /** After a failed commit (a full disk), ms. Nothing is dropped meanwhile. */
 const TICK_AFTER_FAILURE = 1000
 
-/** Runs that one transaction stores: whoever reads the store waits no longer than for these. */
+/**
+ * Ends that one transaction stores: their pieces are read back and packed, and whoever reads the
+ * store waits no longer than for these. Pieces go together, for each commit is a sync of the disk.
+ */
 const AT_ONCE = 100
 
 /** Whom the journal tells of a run's end. */
@@ -117,9 +120,15 @@ export class Journal {
 
   async #commitAll(waiting: readonly Recorder[]): Promise<void> {
     const failed = new Map<Recorder, unknown>()
-    for (let at = 0; at < waiting.length; at += AT_ONCE) {
-      if (at > 0) await turnOfOthers()
-      await this.#commit(waiting.slice(at, at + AT_ONCE), failed)
+    const hasEnded = (recorder: Recorder) => this.#entries.get(recorder)?.hasEnded ?? false
+    const ended = waiting.filter(hasEnded)
+    await this.#commit(
+      waiting.filter((recorder) => !hasEnded(recorder)),
+      failed,
+    )
+    for (let at = 0; at < ended.length; at += AT_ONCE) {
+      await turnOfOthers()
+      await this.#commit(ended.slice(at, at + AT_ONCE), failed)
     }
     // The same reason is told once, however many runs it keeps waiting.
     const reasons = new Map([...failed.values()].map((error) => [String(error), error]))
@@ -131,6 +140,7 @@ export class Journal {
 
   /** Stores these together; where that fails, one by one, so that none waits for another's sake. */
   async #commit(batch: readonly Recorder[], failed: Map<Recorder, unknown>): Promise<void> {
+    if (batch.length === 0) return
     for (const recorder of batch) this.#dirty.delete(recorder)
     try {
       const parts = await Promise.all(batch.map((recorder) => this.#prepare(recorder)))
