@@ -91,7 +91,9 @@ test('A call of a program appears while it runs, and all that is kept of it can 
 
   await page.getByRole('button', { name: 'Copy as curl' }).click()
   const copied = () => page.evaluate(() => navigator.clipboard.readText())
-  await expect.poll(copied).toContain(`curl --no-buffer '${own.url}/u/anthropic/v1/messages?beta=true'`)
+  await expect
+    .poll(copied)
+    .toContain(`curl --no-buffer '${own.url}/u/anthropic/v1/messages?beta=true'`)
   expect(await copied()).toContain('-H "x-api-key: $PARLEY_API_KEY"')
 
   const before = upstream.requests.length
