@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { begin, block, contentOf, end, eventsOf, foldAll, start, text } from './__fixtures__/events'
 import './__fixtures__/seed'
+import { EMPTY_FOLD, foldMany } from './accumulate'
 import type { Block, WireEvent } from './types'
 
 describe('Streams against the grammar', () => {
@@ -95,8 +96,46 @@ describe('Streams against the grammar', () => {
         const state = foldAll(events, foldAll(known.slice(0, from % known.length)))
         expect(JSON.parse(JSON.stringify(state))).toHaveProperty('open')
         expect(Array.isArray(contentOf(state))).toBe(true)
+        const before = foldAll(known.slice(0, from % known.length))
+        expect(foldMany(before, events)).toEqual(state)
       }),
       { numRuns: 2000 },
+    )
+  })
+})
+
+describe('Many events at once', () => {
+  const index = fc.constantFrom(0, 0, 0, 1, 2, undefined)
+  const piece = fc.constantFrom<unknown>('a', 'b', '', '{"a":', '1}', null, 3, undefined)
+  const delta = fc.oneof(
+    fc.record({ type: fc.constant('text_delta'), text: piece }),
+    fc.record({ type: fc.constant('thinking_delta'), thinking: piece, text: piece }),
+    fc.record({ type: fc.constant('input_json_delta'), partial_json: piece }),
+    fc.record({ type: fc.constant('signature_delta'), signature: piece }),
+    fc.record({ type: fc.constant('citations_delta'), citation: piece }),
+  )
+  const blocks = fc.constantFrom<Block>(
+    block(''),
+    { type: 'thinking', thinking: '', signature: '' },
+    { type: 'tool_use', id: 't', name: 'n', input: {} },
+    { type: 'new_thing', text: 1 },
+  )
+  const deltas = fc.record({ type: fc.constant('content_block_delta'), index, delta })
+  const others = fc.oneof(
+    fc.tuple(index, blocks).map(([at, content]) => begin(at, content)),
+    index.map((at) => ({ type: 'content_block_stop', index: at })),
+    fc.constantFrom<WireEvent>(start, { type: 'ping' }, { type: 'message_stop' }),
+  )
+  const event = fc.oneof({ weight: 4, arbitrary: deltas }, { weight: 1, arbitrary: others })
+
+  test('Come to what they come to one by one, wherever they are parted', () => {
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 40 }), fc.nat(), (events, cut) => {
+        const at = cut % (events.length + 1)
+        const half = foldMany(EMPTY_FOLD, events.slice(0, at))
+        expect(foldMany(half, events.slice(at))).toEqual(foldAll(events))
+      }),
+      { numRuns: 500 },
     )
   })
 })

@@ -65,6 +65,37 @@ export function fold(state: Fold, event: WireEvent): Fold {
   return step === undefined ? state : step(state, event)
 }
 
+/** Deltas that only append, and the field of what they append. */
+const APPENDED: ReadonlyMap<unknown, string> = new Map([
+  ['text_delta', 'text'],
+  ['thinking_delta', 'thinking'],
+  ['input_json_delta', 'partial_json'],
+])
+
+/** One event after the other into the fold, like {@link fold}; deltas that follow each other go in at once. */
+export function foldMany(state: Fold, events: readonly WireEvent[]): Fold {
+  let folded = state
+  let last: WireEvent | undefined
+  for (const event of events) {
+    const joined = last === undefined ? null : joinDeltas(last, event)
+    if (joined === null && last !== undefined) folded = fold(folded, last)
+    last = joined ?? event
+  }
+  return last === undefined ? folded : fold(folded, last)
+}
+
+/** One delta in the place of two that append to the same block; null where they are none. */
+function joinDeltas(first: WireEvent, second: WireEvent): WireEvent | null {
+  if (first.type !== 'content_block_delta' || second.type !== first.type) return null
+  if (first.index !== second.index || !isRecord(first.delta) || !isRecord(second.delta)) return null
+  const { type } = first.delta
+  const field = type === second.delta.type ? APPENDED.get(type) : undefined
+  if (field === undefined) return null
+  const [before, piece] = [first.delta[field], second.delta[field]]
+  if (typeof before !== 'string' || typeof piece !== 'string') return null
+  return { type: first.type, index: first.index, delta: { type, [field]: before + piece } }
+}
+
 const BLANK_MESSAGE: WireMessage = {
   id: '',
   type: 'message',

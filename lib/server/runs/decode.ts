@@ -26,15 +26,21 @@ const STREAMS: ReadonlyMap<string, () => Transform> = new Map([
 /** The content encodings that can be read, besides none. */
 export const KNOWN_ENCODINGS: ReadonlySet<string> = new Set(STREAMS.keys())
 
+/** True where a content encoding is none. */
+export function isPlain(encoding: string | null): boolean {
+  return encoding === null || encoding === '' || encoding === 'identity'
+}
+
 /**
  * Reads bytes in a content encoding. Without one the reading is direct, in the caller's own turn.
  * An encoding that is not known, or bytes that do not decode, are read as nothing.
  */
 export function createDecoder(encoding: string | null, read: (bytes: Uint8Array) => void): Decoder {
-  if (encoding === null || encoding === '' || encoding === 'identity') {
+  if (isPlain(encoding)) {
     return { write: read, end: (done) => done() }
   }
-  const stream = STREAMS.get(encoding.toLowerCase())?.() ?? new Transform({ transform: swallow })
+  const stream =
+    STREAMS.get(encoding?.toLowerCase() ?? '')?.() ?? new Transform({ transform: swallow })
   stream.on('data', read)
   // Bad bytes may come long before the end; an error that nobody hears would end the process.
   stream.on('error', () => {})

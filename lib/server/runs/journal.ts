@@ -1,5 +1,6 @@
 import 'server-only'
 import { setImmediate as turnOfOthers } from 'node:timers/promises'
+import { Inserts } from '../store/inserts'
 import { toMutableColumns } from '../store/runs'
 import type { Db, RunRow, Tx } from '../store/schema'
 import { compressLog } from './compress-log'
@@ -53,6 +54,7 @@ export class Journal {
   readonly #prices: PriceBook
   readonly #entries = new Map<Recorder, Entry>()
   readonly #dirty = new Set<Recorder>()
+  readonly #inserts = new Inserts()
   #timer: NodeJS.Timeout | null = null
   #due = 0
   #flushing: Promise<void> | null = null
@@ -88,6 +90,7 @@ export class Journal {
 
   /** Stores what has ended, if anything waits: who reads the runs now misses none. */
   async settle(): Promise<void> {
+    this.#read(this.#dirty)
     const waits = [...this.#dirty].some((recorder) => this.#entries.get(recorder)?.hasEnded)
     if (waits) await this.flush()
   }
@@ -118,7 +121,13 @@ export class Journal {
     }, wait)
   }
 
+  /** What has come may say its end. */
+  #read(recorders: Iterable<Recorder>): void {
+    for (const recorder of recorders) recorder.read()
+  }
+
   async #commitAll(waiting: readonly Recorder[]): Promise<void> {
+    this.#read(waiting)
     const failed = new Map<Recorder, unknown>()
     const hasEnded = (recorder: Recorder) => this.#entries.get(recorder)?.hasEnded ?? false
     const ended = waiting.filter(hasEnded)
@@ -145,7 +154,7 @@ export class Journal {
     try {
       const parts = await Promise.all(batch.map((recorder) => this.#prepare(recorder)))
       await this.#db.transaction().execute(async (tx) => {
-        await storeParts(tx, parts)
+        await storeParts(tx, parts, this.#inserts)
       })
       this.#tell(parts.flatMap((part) => this.#stored(part)))
     } catch (error) {
@@ -242,30 +251,24 @@ interface Part {
 }
 
 /** Row by row: the statements are always the same, and stay prepared. */
-async function storeParts(tx: Tx, parts: readonly Part[]): Promise<void> {
+async function storeParts(tx: Tx, parts: readonly Part[], inserts: Inserts): Promise<void> {
   for (const part of parts) {
     const { recorder, row, hasEnded, bytes, log } = part
     const { id } = recorder.run
     if (row !== null) {
-      await tx
-        .insertInto('runs')
-        .values({ ...row, ...columns(part) })
-        .execute()
-    } else if (hasEnded || recorder.chunks === 0) {
+      await inserts.into(tx, 'runs', { ...row, ...columns(part) })
+    } else if (hasEnded || (recorder.chunks === 0 && bytes.length > 0)) {
       // With its first piece a run's headers are stored: a start after a crash reads the log by them.
       await tx.updateTable('runs').set(columns(part)).where('id', '=', id).execute()
     }
     if (hasEnded) {
       if (log !== null) {
-        await tx
-          .insertInto('run_logs')
-          .values({ run_id: id, encoding: 'gzip', data: log })
-          .execute()
+        await inserts.into(tx, 'run_logs', { run_id: id, encoding: 'gzip', data: log })
       }
       if (recorder.chunks > 0) await tx.deleteFrom('run_chunks').where('run_id', '=', id).execute()
     } else if (bytes.length > 0) {
       const chunk = { run_id: id, seq: recorder.chunks, data: bytes }
-      await tx.insertInto('run_chunks').values(chunk).execute()
+      await inserts.into(tx, 'run_chunks', chunk)
     }
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { newRun } from '@/lib/domain/new-run'
-import { fold } from '@/lib/wire/accumulate'
+import { encodeSse } from '@/lib/wire/sse'
 import { Live, type RunSource } from './live'
 import { Recorder } from './recorder'
 
@@ -25,7 +25,9 @@ function recorderWith(text: string): Recorder {
   })
   const recorder = new Recorder(run, { onBytes: () => {}, onChange: () => {}, onEnd: () => {} })
   const delta = { type: 'text_delta', text }
-  recorder.fold = fold(recorder.fold, { type: 'content_block_delta', index: 0, delta })
+  const event = { type: 'content_block_delta', index: 0, delta }
+  recorder.head(200, [['content-type', 'text/event-stream']])
+  recorder.write(Buffer.from(encodeSse(event.type, event)))
   return recorder
 }
 

@@ -18,6 +18,7 @@ afterEach(() => bed.close())
 
 const events = textEvents(20)
 const frames = encodeEvents(events)
+const isDelta = ({ type }: { type: string }) => type === 'content_block_delta'
 const BAD = 'event: content_block_delta\ndata: {"type"\n\n'
 
 /** A call at the gateway whose answer has begun, and the ends that were told of it. */
@@ -56,12 +57,38 @@ describe('the log of an answer', () => {
     expect(run.message?.content[0]?.text).toBe(textAfter(events, 7))
   })
 
-  it('Holds what comes after the end that the answer says, which is told at once', async () => {
+  it('Holds what comes after the end that the answer says, which is told when it is read', async () => {
     const { recorder, ends } = begin()
     for (const frame of frames) recorder.write(Buffer.from(frame))
+    expect(ends).toEqual([])
+    expect(recorder.run.status).toBe('complete')
     expect(ends).toMatchObject([{ status: 'complete' }])
     recorder.write(Buffer.from(': bye\n\n'))
     expect(await logOf(recorder)).toBe(`${frames.join('')}: bye\n\n`)
+  })
+
+  it('Ends with the answer though its connection stays open, by the tick, bodies kept or not', async () => {
+    for (const keepsBody of [true, false]) {
+      const { recorder, ends } = begin()
+      recorder.keepsBody = keepsBody
+      for (const frame of frames) recorder.write(Buffer.from(frame))
+      await expect.poll(() => ends).toMatchObject([{ status: 'complete' }])
+    }
+  })
+
+  it('Has the times of arrival, however late it is read', () => {
+    const { recorder } = begin()
+    const times = frames.map((frame) => {
+      recorder.write(Buffer.from(frame))
+      return recorder.elapsed()
+    })
+    const { firstEvent, firstToken, total } = recorder.run.timing
+    const last = times.length - 1
+    expect(firstEvent).toBeLessThan(times[0] ?? 0)
+    expect(firstToken).toBeGreaterThan(times[events.findIndex(isDelta) - 1] ?? 0)
+    expect(firstToken).toBeLessThan(times[events.findIndex(isDelta)] ?? 0)
+    expect(total).toBeGreaterThan(times[last - 1] ?? 0)
+    expect(total).toBeLessThan(times[last] ?? 0)
   })
 
   it('Keeps nothing in memory of what comes after it is stored, and stays ended', async () => {

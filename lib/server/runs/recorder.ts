@@ -1,13 +1,11 @@
 import 'server-only'
 import type { LiveEvent } from '@/lib/domain/live'
 import { hasEnded, type Run, type RunRetry } from '@/lib/domain/run'
-import { advance } from '@/lib/domain/timing'
-import { EMPTY_FOLD, type Fold, fold } from '@/lib/wire/accumulate'
-import { createSseReader, type SseFrame } from '@/lib/wire/sse'
+import type { Fold } from '@/lib/wire/accumulate'
 import type { WireEvent } from '@/lib/wire/types'
 import { header, isEventStream } from '../upstream/headers'
 import type { HeaderList, Sink, UpstreamError } from '../upstream/sink'
-import { createDecoder, type Decoder } from './decode'
+import { createDecoder, type Decoder, isPlain } from './decode'
 import { encodeRecord } from './log-records'
 import {
   type Outcome,
@@ -16,7 +14,7 @@ import {
   outcomeOfFault,
   outcomeOfStream,
 } from './outcome'
-import { readFrame } from './read-frame'
+import { Reading } from './reading'
 
 /** Frames kept for readers that come back; an older cursor gets a snapshot instead. */
 const TAIL = 512
@@ -25,20 +23,26 @@ type Frame = Extract<LiveEvent, { type: 'frame' }>
 
 /** What a recorder tells: the journal that something is to be stored, readers what arrived. */
 export interface RecorderHooks {
+  /** Bytes wait to be read, and mostly to be stored. */
   onBytes(recorder: Recorder): void
-  /** The answer has grown by an event, or the run has changed otherwise. */
+  /** The answer has grown, or the run has changed otherwise. */
   onChange(isGrowth: boolean): void
   onEnd(recorder: Recorder): void
+}
+
+/** A piece of an answer that has arrived, ms after the request left. */
+interface Piece {
+  at: number
+  bytes: Uint8Array
 }
 
 /**
  * Listens to one run. It is a sink: what the upstream answers goes through here on its way to the
  * log, to the fold, and to every tab that watches; it changes nothing and never holds the bytes up.
+ * Pieces are read when somebody asks what they say, the tick at the latest: several together cost
+ * a fraction of each by itself.
  */
 export class Recorder implements Sink {
-  run: Run
-  fold: Fold = EMPTY_FOLD
-  seq = 0
   responseHeaders: HeaderList = []
   /** Log records that no transaction has stored yet. */
   readonly pending: Buffer[] = []
@@ -52,23 +56,42 @@ export class Recorder implements Sink {
   keepsBody = true
   /** The log is stored whole: what still comes is not kept. */
   isStored = false
+  #run: Run
   readonly #listeners = new Set<(event: LiveEvent) => void>()
   readonly #hooks: RecorderHooks
-  readonly #reader = createSseReader()
+  readonly #reading = new Reading((event, at) => this.#show(event, at))
   #tail: Frame[] = []
-  /** Somebody has watched: frames are kept from then on, for readers that come back. */
+  /** Somebody has watched: each piece is read at once from then on, and frames kept for who comes back. */
   #isWatched = false
   #decoder: Decoder | null = null
+  #isEncoded = false
   #isStream = false
+  #unread: Piece[] = []
+  /** When the piece arrived that is read. */
+  #at = 0
   #body: Uint8Array[] = []
   #left = performance.now()
   #hurry = new AbortController()
-  /** How the run ends whose stream cannot be read any further, once its bytes have ended too. */
-  #unreadable: Outcome | null = null
 
   constructor(run: Run, hooks: RecorderHooks) {
-    this.run = run
+    this.#run = run
     this.#hooks = hooks
+  }
+
+  get run(): Run {
+    this.read()
+    return this.#run
+  }
+
+  /** The answer so far. */
+  get fold(): Fold {
+    this.read()
+    return this.#reading.fold
+  }
+
+  /** The answer is over, though more bytes may come with it: they are part of the log alone. */
+  get isOver(): boolean {
+    return hasEnded(this.run.status) || this.#reading.unreadable !== null
   }
 
   /** Milliseconds since the request left. */
@@ -103,7 +126,9 @@ export class Recorder implements Sink {
   head(status: number, headers: HeaderList): void {
     this.responseHeaders = headers
     this.#isStream = isEventStream(status, headers)
-    this.#decoder = createDecoder(header(headers, 'content-encoding'), (bytes) => this.#read(bytes))
+    const encoding = header(headers, 'content-encoding')
+    this.#isEncoded = !isPlain(encoding)
+    this.#decoder = createDecoder(encoding, (bytes) => this.#read(bytes))
     this.update({
       httpStatus: status,
       requestId: header(headers, 'request-id'),
@@ -111,43 +136,38 @@ export class Recorder implements Sink {
     })
   }
 
-  /** The answer is over, though more bytes may come with it: they are part of the log alone. */
-  get isOver(): boolean {
-    return this.#unreadable !== null || hasEnded(this.run.status)
-  }
-
   write(chunk: Uint8Array): void {
     this.size += chunk.length
-    if (!this.isOver) this.#decoder?.write(chunk)
-    if (!this.keepsBody || this.isStored) return
-    this.pending.push(encodeRecord({ at: this.elapsed() * 1000, bytes: chunk }))
+    const at = this.elapsed()
+    if (this.keepsBody && !this.isStored)
+      this.pending.push(encodeRecord({ at: at * 1000, bytes: chunk }))
+    if (!hasEnded(this.#run.status)) this.#unread.push({ at, bytes: chunk })
+    // What is decoded in another thread has no time but that of its reading.
+    if (this.#isWatched || this.#isEncoded) this.read()
     this.#hooks.onBytes(this)
+    this.#hooks.onChange(true)
   }
 
   end(): void {
-    const finish = () =>
-      this.#finish(
-        this.#isStream
-          ? outcomeOfStream(this.fold, this.run)
-          : outcomeOfBody(
-              this.run.httpStatus ?? 502,
-              Buffer.concat(this.#body).toString('utf8'),
-              this.responseHeaders,
-              this.run,
-            ),
-      )
-    if (this.#decoder === null) finish()
-    else this.#decoder.end(finish)
+    this.#whenRead(() =>
+      this.#isStream
+        ? outcomeOfStream(this.fold, this.#run)
+        : outcomeOfBody(
+            this.#run.httpStatus ?? 502,
+            Buffer.concat(this.#body).toString('utf8'),
+            this.responseHeaders,
+            this.#run,
+          ),
+    )
   }
 
   fail(error: UpstreamError): void {
-    const finish = () => this.#finish(outcomeOfFault(error, this.fold, this.run))
-    if (this.#decoder === null) finish()
-    else this.#decoder.end(finish)
+    this.#whenRead(() => outcomeOfFault(error, this.fold, this.#run))
   }
 
   /** Watches from now on; answers the way to stop. */
   listen(listener: (event: LiveEvent) => void): () => void {
+    this.read()
     this.#isWatched = true
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
@@ -155,16 +175,18 @@ export class Recorder implements Sink {
 
   /** What a reader with this cursor has missed: the frames, or a snapshot when it has too little. */
   since(cursor: number): LiveEvent[] {
-    const first = this.seq - this.#tail.length
-    if (cursor > 0 && cursor >= first && cursor <= this.seq) return this.#tail.slice(cursor - first)
-    return [{ type: 'snapshot', run: this.run, fold: this.fold, seq: this.seq }]
+    const { run, fold } = this
+    const { seq } = this.#reading
+    const first = seq - this.#tail.length
+    if (cursor > 0 && cursor >= first && cursor <= seq) return this.#tail.slice(cursor - first)
+    return [{ type: 'snapshot', run, fold, seq }]
   }
 
   /** Changes the run and tells the readers. */
   update(change: Partial<Run>): void {
-    this.run = { ...this.run, ...change }
-    if (hasEnded(this.run.status)) return
-    this.#tell({ type: 'run', run: { ...this.run, message: null } })
+    this.#run = { ...this.run, ...change }
+    if (hasEnded(this.#run.status)) return
+    this.#tell({ type: 'run', run: { ...this.#run, message: null } })
     this.#hooks.onChange(false)
   }
 
@@ -174,54 +196,62 @@ export class Recorder implements Sink {
     this.#hooks.onChange(false)
   }
 
+  /** Reads what has come. */
+  read(): void {
+    if (this.#unread.length === 0) return
+    const unread = this.#unread
+    this.#unread = []
+    for (const { at, bytes } of unread) {
+      this.#at = at
+      this.#decoder?.write(bytes)
+    }
+  }
+
   #read(bytes: Uint8Array): void {
+    if (hasEnded(this.#run.status)) return
     if (!this.#isStream) {
       this.#body.push(bytes)
       return
     }
-    try {
-      for (const frame of this.#reader.push(bytes)) this.#take(frame)
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      this.#giveUp(`The stream cannot be read: ${reason}`)
-    }
-  }
-
-  /** Reads no more, and goes on logging. */
-  #giveUp(reason: string): void {
-    this.#unreadable ??= outcomeOfBadStream(this.fold, reason)
-  }
-
-  #take(frame: SseFrame): void {
-    if (this.isOver) return
-    const event = readFrame(frame)
-    if (event === 'unreadable') this.#giveUp('The stream held an event that is not JSON.')
-    if (typeof event === 'string') return
-    this.#observe(event)
-  }
-
-  #observe(event: WireEvent): void {
-    const at = this.elapsed()
-    this.seq += 1
-    this.fold = fold(this.fold, event)
-    this.run.timing = advance(this.run.timing, event, at)
-    if (this.#isWatched) {
-      const frame: Frame = { type: 'frame', runId: this.run.id, seq: this.seq, at, data: event }
-      this.#tail.push(frame)
-      if (this.#tail.length > 2 * TAIL) this.#tail = this.#tail.slice(-TAIL)
-      this.#tell(frame)
-    }
-    this.#hooks.onChange(true)
+    this.#reading.push(bytes, this.#isEncoded ? this.elapsed() : this.#at)
+    this.#run.timing = this.#reading.timing
     // The answer has said its end: how its connection ends is no longer of interest.
-    if (this.fold.isDone || this.fold.error !== null) {
-      this.#finish(outcomeOfStream(this.fold, this.run))
-    }
+    if (this.#reading.hasEnded)
+      this.#finish(outcomeOfStream(this.#reading.fold, this.#run), this.#at)
   }
 
-  #finish(outcome: Outcome): void {
-    if (hasEnded(this.run.status)) return
-    const timing = { ...this.run.timing, total: this.elapsed() }
-    this.run = { ...this.run, ...(this.#unreadable ?? outcome), timing, endedAt: Date.now() }
+  #show(event: WireEvent, at: number): void {
+    if (!this.#isWatched) return
+    const frame: Frame = {
+      type: 'frame',
+      runId: this.#run.id,
+      seq: this.#reading.seq,
+      at,
+      data: event,
+    }
+    this.#tail.push(frame)
+    if (this.#tail.length > 2 * TAIL) this.#tail = this.#tail.slice(-TAIL)
+    this.#tell(frame)
+  }
+
+  /** Ends the run once all that has come is read, unless its answer has ended it. */
+  #whenRead(outcome: () => Outcome): void {
+    this.read()
+    const finish = () => this.#finish(outcome(), this.elapsed())
+    if (this.#decoder === null) finish()
+    else this.#decoder.end(finish)
+  }
+
+  #finish(outcome: Outcome, total: number): void {
+    if (hasEnded(this.#run.status)) return
+    const { unreadable, fold } = this.#reading
+    const told = unreadable === null ? outcome : outcomeOfBadStream(fold, unreadable)
+    this.#run = {
+      ...this.#run,
+      ...told,
+      timing: { ...this.#run.timing, total },
+      endedAt: Date.now(),
+    }
     this.#tail = []
     this.#hooks.onEnd(this)
   }
