@@ -22,6 +22,11 @@ export function encodeRecord({ at, bytes }: LogRecord): Buffer {
   return record
 }
 
+/** Decodes one whole record. */
+export function decodeRecord(record: Buffer): LogRecord {
+  return { at: record.readUIntBE(0, 6), bytes: record.subarray(HEADER) }
+}
+
 /** Decodes a whole log; a torn last record is left out. */
 export function decodeRecords(log: Uint8Array): LogRecord[] {
   const buffer = Buffer.from(log.buffer, log.byteOffset, log.byteLength)
@@ -29,7 +34,7 @@ export function decodeRecords(log: Uint8Array): LogRecord[] {
   for (let offset = 0; offset + HEADER <= buffer.length; ) {
     const end = offset + HEADER + buffer.readUInt32BE(offset + 6)
     if (end > buffer.length) break
-    records.push({ at: buffer.readUIntBE(offset, 6), bytes: buffer.subarray(offset + HEADER, end) })
+    records.push(decodeRecord(buffer.subarray(offset, end)))
     offset = end
   }
   return records

@@ -6,7 +6,7 @@ import type { WireEvent } from '@/lib/wire/types'
 import { header, isEventStream } from '../upstream/headers'
 import type { HeaderList, Sink, UpstreamError } from '../upstream/sink'
 import { createDecoder, type Decoder, isPlain } from './decode'
-import { encodeRecord } from './log-records'
+import { decodeRecord, encodeRecord } from './log-records'
 import {
   type Outcome,
   outcomeOfBadStream,
@@ -28,12 +28,6 @@ export interface RecorderHooks {
   /** The answer has grown, or the run has changed otherwise. */
   onChange(isGrowth: boolean): void
   onEnd(recorder: Recorder): void
-}
-
-/** A piece of an answer that has arrived, ms after the request left. */
-interface Piece {
-  at: number
-  bytes: Uint8Array
 }
 
 /**
@@ -66,7 +60,8 @@ export class Recorder implements Sink {
   #decoder: Decoder | null = null
   #isEncoded = false
   #isStream = false
-  #unread: Piece[] = []
+  /** Records that nobody has read yet: the bytes as they arrived would hold on to all that was received with them. */
+  #unread: Buffer[] = []
   /** When the piece arrived that is read. */
   #at = 0
   #body: Uint8Array[] = []
@@ -138,10 +133,9 @@ export class Recorder implements Sink {
 
   write(chunk: Uint8Array): void {
     this.size += chunk.length
-    const at = this.elapsed()
-    if (this.keepsBody && !this.isStored)
-      this.pending.push(encodeRecord({ at: at * 1000, bytes: chunk }))
-    if (!hasEnded(this.#run.status)) this.#unread.push({ at, bytes: chunk })
+    const record = encodeRecord({ at: this.elapsed() * 1000, bytes: chunk })
+    if (this.keepsBody && !this.isStored) this.pending.push(record)
+    if (!hasEnded(this.#run.status)) this.#unread.push(record)
     // What is decoded in another thread has no time but that of its reading.
     if (this.#isWatched || this.#isEncoded) this.read()
     this.#hooks.onBytes(this)
@@ -201,8 +195,9 @@ export class Recorder implements Sink {
     if (this.#unread.length === 0) return
     const unread = this.#unread
     this.#unread = []
-    for (const { at, bytes } of unread) {
-      this.#at = at
+    for (const record of unread) {
+      const { at, bytes } = decodeRecord(record)
+      this.#at = at / 1000
       this.#decoder?.write(bytes)
     }
   }
@@ -213,11 +208,11 @@ export class Recorder implements Sink {
       this.#body.push(bytes)
       return
     }
-    this.#reading.push(bytes, this.#isEncoded ? this.elapsed() : this.#at)
+    const at = this.#isEncoded ? this.elapsed() : this.#at
+    this.#reading.push(bytes, at)
     this.#run.timing = this.#reading.timing
     // The answer has said its end: how its connection ends is no longer of interest.
-    if (this.#reading.hasEnded)
-      this.#finish(outcomeOfStream(this.#reading.fold, this.#run), this.#at)
+    if (this.#reading.hasEnded) this.#finish(outcomeOfStream(this.#reading.fold, this.#run), at)
   }
 
   #show(event: WireEvent, at: number): void {

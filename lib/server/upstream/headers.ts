@@ -101,19 +101,15 @@ function pick(
   dropped: ReadonlySet<string>,
   prefixes: readonly string[],
 ): HeaderList {
-  const all = Array.from(headers, ([name, value]) => [name.toLowerCase(), value] as const)
-  // `connection` may name further fields of this hop.
-  const named = all
-    .filter(([name]) => name === 'connection')
-    .flatMap(([, value]) =>
-      value
-        .toLowerCase()
-        .split(',')
-        .map((part) => part.trim()),
-    )
-  const hop = new Set(named)
-  return all
-    .filter(([name]) => !dropped.has(name) && !hop.has(name))
-    .filter(([name]) => !prefixes.some((prefix) => name.startsWith(prefix)))
-    .map(([name, value]) => [name, value])
+  const kept: HeaderList = []
+  const named = new Set<string>()
+  for (const [field, value] of headers) {
+    const name = field.toLowerCase()
+    // `connection` may name further fields of this hop.
+    if (name === 'connection')
+      for (const one of value.split(',')) named.add(one.trim().toLowerCase())
+    if (dropped.has(name) || prefixes.some((prefix) => name.startsWith(prefix))) continue
+    kept.push([name, value])
+  }
+  return named.size === 0 ? kept : kept.filter(([name]) => !named.has(name))
 }
