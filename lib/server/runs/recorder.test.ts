@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openRunsBed, type RunsBed } from '@/e2e/harness/runs-bed'
 import { encodeEvents, textAfter, textEvents } from '@/e2e/harness/upstream/answers'
 import { newId } from '@/lib/domain/ids'
+import type { LiveEvent } from '@/lib/domain/live'
 import { newRun } from '@/lib/domain/new-run'
 import type { Run } from '@/lib/domain/run'
 import { OWNER } from '../store/schema'
@@ -46,22 +47,30 @@ describe('the log of an answer', () => {
   it('Goes on after an event that cannot be read, which ends the answer but not its bytes', async () => {
     const { recorder, ends } = begin()
     const sent = [...frames.slice(0, 7), BAD, ...frames.slice(7)]
-    for (const frame of sent) recorder.write(Buffer.from(frame))
+    for (const frame of sent.slice(0, 7)) recorder.write(Buffer.from(frame))
+    const told: LiveEvent[] = []
+    recorder.listen((event) => told.push(event))
+    for (const frame of sent.slice(7)) recorder.write(Buffer.from(frame))
     expect([recorder.isOver, ends.length]).toEqual([true, 0])
+    // Bytes still come: the run goes on, and says meanwhile why nothing more is read of them.
+    const run = { status: 'streaming', error: { fault: 'unreadable' } }
+    expect(told).toMatchObject([{ type: 'run', run }])
     recorder.end()
     expect(await logOf(recorder)).toBe(sent.join(''))
     expect(ends).toHaveLength(1)
-    const run = await bed.runs.get(OWNER, recorder.run.id)
-    expect(run).toMatchObject({ status: 'interrupted', error: { fault: 'unreadable' } })
-    expect(run.message?.content[0]?.text).toBe(textAfter(events, 7))
+    const ended = await bed.runs.get(OWNER, recorder.run.id)
+    expect(ended).toMatchObject({ status: 'interrupted', error: { fault: 'unreadable' } })
+    expect(ended.message?.content[0]?.text).toBe(textAfter(events, 7))
   })
 
   it('Holds what comes after the end that the answer says, which is told at once', async () => {
     const { recorder, ends } = begin()
-    for (const frame of frames) recorder.write(Buffer.from(frame))
-    expect(ends).toMatchObject([{ status: 'complete' }])
+    // All in one piece: what cannot be read is after the end, too.
+    recorder.write(Buffer.from(frames.join('') + BAD))
+    expect(ends).toMatchObject([{ status: 'complete', error: null }])
     recorder.write(Buffer.from(': bye\n\n'))
-    expect(await logOf(recorder)).toBe(`${frames.join('')}: bye\n\n`)
+    expect(recorder.run.error).toBe(null)
+    expect(await logOf(recorder)).toBe(`${frames.join('')}${BAD}: bye\n\n`)
   })
 
   it('Keeps nothing in memory of what comes after it is stored, and stays ended', async () => {

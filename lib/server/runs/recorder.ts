@@ -187,9 +187,11 @@ export class Recorder implements Sink {
     }
   }
 
-  /** Reads no more, and goes on logging. */
+  /** Reads no more, and goes on logging. Why is told at once; the run ends with its bytes. */
   #giveUp(reason: string): void {
-    this.#unreadable ??= outcomeOfBadStream(this.fold, reason)
+    if (this.isOver) return
+    this.#unreadable = outcomeOfBadStream(this.fold, reason)
+    this.update({ error: this.#unreadable.error })
   }
 
   #take(frame: SseFrame): void {
