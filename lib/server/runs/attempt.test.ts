@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { newId } from '@/lib/domain/ids'
-import { newRun } from '@/lib/domain/new-run'
+import { gatewayRun } from '@/e2e/harness/gateway-run'
 import type { Transport, Upstream, UpstreamCall } from '../upstream/sink'
 import { attempt } from './attempt'
 import { Recorder } from './recorder'
@@ -30,11 +29,8 @@ it.each<[string, PromiseSettledResult<unknown>['status'], Transport]>([
   ['resolves', 'fulfilled', async () => {}],
   ['rejects', 'rejected', () => Promise.reject(new Error('The sink threw.'))],
 ])('An attempt leaves no limit running when its transport %s', async (_, status, transport) => {
-  const run = newRun({
-    ...{ id: newId(), source: 'chat', upstream: 'test', isSandbox: false, model: 'm' },
-    apiVersion: '2023-06-01',
-  })
-  const recorder = new Recorder(run, { onBytes: () => {}, onChange: () => {}, onEnd: () => {} })
+  const hooks = { onBytes: () => {}, onChange: () => {}, onEnd: () => {} }
+  const recorder = new Recorder(gatewayRun(), hooks)
   const call = { ...CALL, signal: new AbortController().signal }
   const [result] = await Promise.allSettled([attempt(upstreamOf(transport), call, recorder)])
   expect(result?.status).toBe(status)

@@ -1,10 +1,9 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { gatewayRun } from '@/e2e/harness/gateway-run'
 import { openRunsBed, type RunsBed } from '@/e2e/harness/runs-bed'
 import { encodeEvents, textAfter, textEvents } from '@/e2e/harness/upstream/answers'
-import { newId } from '@/lib/domain/ids'
 import type { LiveEvent } from '@/lib/domain/live'
-import { newRun } from '@/lib/domain/new-run'
 import type { Run } from '@/lib/domain/run'
 import { OWNER } from '../store/schema'
 import type { HeaderList } from '../upstream/sink'
@@ -24,14 +23,16 @@ const BAD = 'event: content_block_delta\ndata: {"type"\n\n'
 /** A call at the gateway whose answer has begun, and the ends that were told of it. */
 function begin(headers: HeaderList = []): { recorder: Recorder; ends: Run[] } {
   const ends: Run[] = []
-  const run = newRun({
-    ...{ id: newId(), source: 'gateway', upstream: 'anthropic', isSandbox: false, model: 'm' },
-    apiVersion: '2023-06-01',
-  })
   const request = { headers: [], body: '{}' }
-  const recorder = bed.runs.observe(OWNER, run, request, new AbortController(), (ended) => {
-    ends.push(ended)
-  })
+  const recorder = bed.runs.observe(
+    OWNER,
+    gatewayRun(),
+    request,
+    new AbortController(),
+    (ended) => {
+      ends.push(ended)
+    },
+  )
   recorder.head(200, [['content-type', 'text/event-stream'], ...headers])
   return { recorder, ends }
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { newRun } from '@/lib/domain/new-run'
+import { gatewayRun } from '@/e2e/harness/gateway-run'
 import { openStore } from './open'
 import { findRun, toRunRow } from './runs'
 import { OWNER } from './schema'
@@ -12,11 +12,7 @@ test('A blob is read as the bytes that its column says it has, whole, at once an
   const { db, close } = await openStore(dir)
   try {
     const bytes = Buffer.from([0x28, 0, 0xff])
-    const run = newRun({
-      ...{ id: 'r', source: 'gateway', upstream: 'sandbox', isSandbox: true, model: 'm' },
-      apiVersion: '2023-06-01',
-    })
-    const row = toRunRow(run, { headers: [], body: bytes }, OWNER, 'boot')
+    const row = toRunRow(gatewayRun({ id: 'r' }), { headers: [], body: bytes }, OWNER, 'boot')
     await db.insertInto('runs').values(row).execute()
     const read = [await findRun(db, OWNER, 'r')]
     for await (const one of db.selectFrom('runs').selectAll().stream()) read.push(one)
