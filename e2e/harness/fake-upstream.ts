@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer as createTcpServer } from 'node:net'
 import { isRecord, parseRecord } from '@/lib/wire/json'
 import type { MessagesBody } from '@/lib/wire/types'
+import { startLocalServer } from './local-server'
 import { encodeEvents, lastText, messageOf, replyEvents } from './upstream/answers'
 import { applyDirectives, findDirectives } from './upstream/directives'
 import { play, type Sent } from './upstream/play'
@@ -55,7 +56,7 @@ export async function startFakeUpstream(port = 0): Promise<FakeUpstream> {
   const requests: RecordedRequest[] = []
   const waiting = new Map<number, ((request: RecordedRequest) => void)[]>()
 
-  const server = createServer(async (incoming, response) => {
+  const { url, close } = await startLocalServer(async (incoming, response) => {
     response.socket?.setNoDelay(true)
     const request = await record(incoming, response)
     if (request === null) return
@@ -64,12 +65,9 @@ export async function startFakeUpstream(port = 0): Promise<FakeUpstream> {
     const choose = (): Script =>
       queue.shift() ?? (typeof byDefault === 'function' ? byDefault(request) : byDefault)
     await play(chooseScript(request, choose), response, request.sent)
-  })
-  server.keepAliveTimeout = 60_000
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
-
+  }, port)
   return {
-    url: urlOf(server.address()),
+    url,
     requests,
     enqueue: (...scripts) => void queue.push(...scripts),
     setDefault: (script) => {
@@ -87,11 +85,7 @@ export async function startFakeUpstream(port = 0): Promise<FakeUpstream> {
       byDefault = reply
       requests.length = 0
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    close,
   }
 }
 

@@ -1,6 +1,6 @@
-import { createServer, type ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
+import { startLocalServer } from '../harness/local-server'
 import { encodeEvents, textEvents } from '../harness/upstream/answers'
-import { urlOf } from '../harness/url-of'
 
 /** One request as an upstream sees it, from its head on. */
 export interface HeardCall {
@@ -68,7 +68,7 @@ export async function startHearingUpstream(): Promise<HearingUpstream> {
     calls.set(mark, call)
     return call
   }
-  const server = createServer((request, response) => {
+  const { url, close } = await startLocalServer((request, response) => {
     const call = callOf(String(request.headers[MARK_HEADER]))
     call.times += 1
     call.arrive()
@@ -78,16 +78,7 @@ export async function startHearingUpstream(): Promise<HearingUpstream> {
     request.resume()
     STAYS[String(request.headers[PHASE_HEADER])]?.(response)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    url: urlOf(server.address()),
-    call: callOf,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
+  return { url, call: callOf, close }
 }
 
 function signal<T>(): { given: Promise<T>; give(value: T): void } {

@@ -1,8 +1,7 @@
 import { type ClientRequest, request as httpRequest } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { RunStatus } from '@/lib/domain/run'
-import { upstreamEnv } from '../harness/parley-client'
-import { type ParleyServer, startParley } from '../harness/server'
+import type { ParleyServer } from '../harness/server'
 import { storedEnds } from '../harness/stored-runs'
 import { between, createRandom } from '../harness/upstream/random'
 import {
@@ -11,6 +10,7 @@ import {
   PHASE_HEADER,
   startHearingUpstream,
 } from './hearing-upstream'
+import { onGateway } from './on-gateway'
 import { quantile, type Report } from './report'
 import { checkHealth, readRest, untilIdle } from './rest'
 
@@ -61,11 +61,10 @@ const PATIENCE_MS = 5000
 export async function runPhases({ aborts, seed }: PhasesOptions): Promise<Report> {
   const random = createRandom(seed)
   const upstream = await startHearingUpstream()
-  const parley = await startParley({ env: upstreamEnv(upstream.url) })
-  const bed = { upstream, parley, random }
   const violations: string[] = []
   const figures: Report['figures'] = {}
-  try {
+  return onGateway(upstream, async (parley) => {
+    const bed = { upstream, parley, random }
     for (const phase of [...PHASES, RETRY]) {
       const play = phase === RETRY ? leaveWaits : leaveOne
       const times: number[] = []
@@ -83,10 +82,7 @@ export async function runPhases({ aborts, seed }: PhasesOptions): Promise<Report
     }
     violations.push(...(await checkCalls(bed, aborts)), ...(await checkHealth(parley)))
     return { scenario: 'phases', seed, figures, violations }
-  } finally {
-    await parley.stop()
-    await upstream.close()
-  }
+  })
 }
 
 interface Bed {

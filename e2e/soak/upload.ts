@@ -1,13 +1,13 @@
 import { createHash, type Hash, randomBytes } from 'node:crypto'
 import { createReadStream, existsSync } from 'node:fs'
-import { createServer, request as httpRequest } from 'node:http'
+import { request as httpRequest } from 'node:http'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { upstreamEnv } from '../harness/parley-client'
+import { startLocalServer } from '../harness/local-server'
 import { residentMb, watchMemory } from '../harness/process-figures'
-import { type ParleyServer, startParley } from '../harness/server'
-import { urlOf } from '../harness/url-of'
+import type { ParleyServer } from '../harness/server'
+import { onGateway } from './on-gateway'
 import type { Report } from './report'
 import { checkHealth, untilIdle } from './rest'
 
@@ -29,8 +29,7 @@ const TAIL = `\r\n--${LINE}--\r\n`
  */
 export async function runUpload({ megabytes, seed }: UploadOptions): Promise<Report> {
   const upstream = await startHashingUpstream()
-  const parley = await startParley({ env: upstreamEnv(upstream.url) })
-  try {
+  return onGateway(upstream, async (parley) => {
     // What the first upload loads is not what a large one takes.
     await upload(parley, 1)
     await untilIdle(parley)
@@ -58,10 +57,7 @@ export async function runUpload({ megabytes, seed }: UploadOptions): Promise<Rep
         ...(await checkHealth(parley)),
       ],
     }
-  } finally {
-    await parley.stop()
-    await upstream.close()
-  }
+  })
 }
 
 /** What was answered, and the hashes of what was sent: the request's body, and the file in it. */
@@ -117,7 +113,7 @@ async function* form(megabytes: number, body: Hash, file: Hash): AsyncGenerator<
 /** A Files API that keeps the hash of what it gets. */
 async function startHashingUpstream() {
   let last = ''
-  const server = createServer(async (request, response) => {
+  const { url, close } = await startLocalServer(async (request, response) => {
     const hash = createHash('sha256')
     await pipeline(request, hash)
     last = hash.digest('hex')
@@ -125,16 +121,7 @@ async function startHashingUpstream() {
     response.writeHead(200, { 'content-type': 'application/json' })
     response.end(JSON.stringify(metadata))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    url: urlOf(server.address()),
-    last: () => last,
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
+  return { url, close, last: () => last }
 }
 
 /** The hash of a file that is kept soon after it has been answered for. */

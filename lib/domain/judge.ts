@@ -153,7 +153,12 @@ export interface Judgement {
   maxTokens: number | null
 }
 
-/** Judges all that the settings hold, by the models that their upstream lists. */
+/**
+ * Judges all that the settings hold, by the models that their upstream lists. Not whether input and
+ * `max_tokens` fit the context together: how many tokens the input has nobody knows before the answer
+ * (a count is an estimate, claude-api.md §10), and from Claude 4.5 on such a request is no error: the
+ * answer ends with `model_context_window_exceeded` (§3).
+ */
 export function judge(settings: ChatSettings, models: readonly ModelInfo[] | undefined): Judgement {
   const info = models?.find(({ id }) => id === settings.model)
   const facts = factsOf(settings.model, info)

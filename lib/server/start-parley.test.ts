@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { gatewayRun } from '@/e2e/harness/gateway-run'
 import { encodeEvents, textEvents } from '@/e2e/harness/upstream/answers'
 import { promptOf } from '@/lib/domain/cost'
 import { FIRST_KEY } from '@/lib/domain/gateway-keys'
-import { newRun } from '@/lib/domain/new-run'
 import { encodeRecord } from './runs/log-records'
 import { startParley } from './start-parley'
 import { openStore } from './store/open'
@@ -14,10 +14,7 @@ import { OWNER } from './store/schema'
 
 test('What a run came to that a dead process left counts against its key from the start', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'parley-start-'))
-  const run = newRun({
-    ...{ id: 'r', source: 'gateway', upstream: 'sandbox', isSandbox: true, model: 'm' },
-    ...{ apiVersion: '2023-06-01', status: 'streaming', httpStatus: 200, keyId: FIRST_KEY },
-  })
+  const run = gatewayRun({ id: 'r', status: 'streaming', httpStatus: 200, keyId: FIRST_KEY })
   const row = toRunRow(run, { headers: [], body: '{}' }, OWNER, 'dead')
   const data = encodeRecord({ at: 9, bytes: Buffer.from(encodeEvents(textEvents(9)).join('')) })
   const before = await openStore(dir)

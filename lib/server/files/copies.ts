@@ -1,15 +1,19 @@
 import 'server-only'
 import { bytesOf, type Keeping } from '@/lib/domain/keeping'
+import { createLine } from '../disk/in-turn'
 import { type Db, OWNER } from '../store/schema'
 import { dropCopy, listCopies } from '../store/uploads'
 import { type Blobs, createBlobs, type Staged } from './blobs'
 
-/** Copies of the files that were uploaded through the gateway, within a bound. */
+/**
+ * Copies of the files that were uploaded through the gateway, within a bound. A copy and its note come
+ * and go in turn: between the two, the same bytes could be taken for ones that nobody counts on.
+ */
 export class Copies {
   readonly blobs: Blobs
   readonly #db: Db
   #keeping: Keeping
-  #turn: Promise<void> = Promise.resolve()
+  readonly #inTurn = createLine()
 
   constructor(db: Db, dir: string, keeping: Keeping) {
     this.#db = db
@@ -29,23 +33,19 @@ export class Copies {
     await this.trim()
   }
 
-  /** Keeps staged bytes, or drops them where no copies are wanted. True = kept. */
-  async keep(staged: Staged): Promise<boolean> {
-    const { copies, copiesMaxMb } = this.#keeping
-    if (copies && staged.sizeBytes <= bytesOf(copiesMaxMb)) {
-      await this.blobs.keep(staged)
-      return true
-    }
-    await this.blobs.discard(staged)
-    return false
+  /** Keeps staged bytes, or drops them where no copies are wanted, and has that noted: true = kept. */
+  keep(staged: Staged, note: (hasCopy: boolean) => Promise<void>): Promise<void> {
+    return this.#inTurn(async () => {
+      const { copies, copiesMaxMb } = this.#keeping
+      const isWanted = copies && staged.sizeBytes <= bytesOf(copiesMaxMb)
+      await (isWanted ? this.blobs.keep(staged) : this.blobs.discard(staged))
+      await note(isWanted)
+    })
   }
 
-  /** Removes the oldest copies that are over the bound; one at a time, in turn. */
+  /** Removes the oldest copies that are over the bound. */
   trim(): Promise<void> {
-    // One that fails must not stop those after it.
-    const turn = this.#turn.then(() => this.#trim())
-    this.#turn = turn.catch(() => {})
-    return turn
+    return this.#inTurn(() => this.#trim())
   }
 
   async #trim(): Promise<void> {

@@ -63,8 +63,7 @@ async function note(
   const fileId = answer?.body.id
   if (answer === null || typeof fileId !== 'string') return copies.blobs.discard(staged)
   const { body, headers } = answer
-  const hasCopy = await copies.keep(staged)
-  await putUpload(store.db, {
+  const row = {
     id: newId(),
     owner_id: OWNER,
     upstream: upstream.name,
@@ -75,11 +74,11 @@ async function note(
     mime_type: typeof body.mime_type === 'string' ? body.mime_type : mimeType,
     size_bytes: staged.sizeBytes,
     key_id: holder.id,
-    has_copy: hasCopy ? 1 : 0,
     created_at: Date.now(),
     expires_at: typeof body.expires_at === 'string' ? timeOf(body.expires_at) : null,
     deleted_at: null,
-  })
+  }
+  await copies.keep(staged, (hasCopy) => putUpload(store.db, { ...row, has_copy: hasCopy ? 1 : 0 }))
   await copies.trim()
 }
 

@@ -3,20 +3,25 @@ import { clientName } from '@/lib/domain/client-name'
 import { newId } from '@/lib/domain/ids'
 import { newRun } from '@/lib/domain/new-run'
 import type { Run } from '@/lib/domain/run'
+import { isApiError } from '@/lib/wire/errors'
 import { keptBody } from '../runs/kept-body'
 import type { Recorder } from '../runs/recorder'
 import { OWNER } from '../store/schema'
 import { forwardable, header } from '../upstream/headers'
-import type { HeaderList, Sink } from '../upstream/sink'
+import { type HeaderList, type Sink, UpstreamError } from '../upstream/sink'
 import type { GatewayCall } from './call'
 import { headersFor } from './forward'
 import { modelOf } from './models-in'
 import type { RequestBody } from './request-body'
 
+const NOT_PASSED = 'The answer could not be passed on to its client.'
+
 /** The recorder beside a gateway call's byte path. */
 export interface Observer {
-  /** A sink that passes everything to `out` at once and tells the recorder afterwards. */
+  /** A sink that passes everything to `out` at once and tells the recorder afterwards, whatever `out` does. */
   beside(out: Sink): Sink
+  /** Does the call's work; where that throws before the answer's end, the run ends with it. */
+  around(work: () => Promise<void>): Promise<void>
   /** True when the stream has said its end, or its error. */
   isComplete(): boolean
   /** The call's recorder; its run begins with it. */
@@ -53,29 +58,54 @@ export function observeRun(
   body.whole.then(record, () => {})
   return {
     recorder: record,
-    beside: (out) => ({
-      head: (status, list) => {
-        out.head(status, list)
-        record().head(status, list)
-      },
-      write: (chunk) => {
-        const wait = out.write(chunk)
-        record().write(chunk)
-        return wait
-      },
-      end: () => {
-        out.end()
-        record().end()
-      },
-      fail: (error) => {
-        out.fail(error)
-        record().fail(error)
-      },
-    }),
+    beside: (out) => besideDoor(out, record),
+    around: async (work) => {
+      try {
+        await work()
+      } catch (error) {
+        const reason = isApiError(error) ? error.message : NOT_PASSED
+        record().fail(new UpstreamError('cut', reason))
+        throw error
+      }
+    },
     isComplete: () => {
       if (recorder === null) return false
       const { fold, isOver } = recorder
       return fold.isDone || fold.error !== null || isOver
+    },
+  }
+}
+
+/** What a door throws goes on to whoever calls, once the recorder has heard what came. */
+function besideDoor(out: Sink, record: () => Recorder): Sink {
+  return {
+    head: (status, list) => {
+      try {
+        out.head(status, list)
+      } finally {
+        record().head(status, list)
+      }
+    },
+    write: (chunk) => {
+      try {
+        return out.write(chunk)
+      } finally {
+        record().write(chunk)
+      }
+    },
+    end: () => {
+      try {
+        out.end()
+      } finally {
+        record().end()
+      }
+    },
+    fail: (error) => {
+      try {
+        out.fail(error)
+      } finally {
+        record().fail(error)
+      }
     },
   }
 }

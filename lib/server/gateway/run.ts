@@ -73,8 +73,10 @@ async function passRun(call: GatewayCall, shape: RunShape, line: Line): Promise<
   const observer = observeRun(call, body, line.abort, {}, (run) => spend(call, run))
   const late = afterRequest(listen(call, shape, observer), body.whole, line)
   const model = () => observer.recorder().run.model
-  await send(call, { body: body.bytes, line, sink: late.sink, to: shape.to, model })
-  await late.settled()
+  await observer.around(async () => {
+    await send(call, { body: body.bytes, line, sink: late.sink, to: shape.to, model })
+    await late.settled()
+  })
 }
 
 /** A call whose request is there, and what goes with it. */
@@ -105,15 +107,18 @@ async function carryRun(
   })
   const out = tap.beside(listen(own, shape, observer))
   extra.push(...replay.headers)
-  if (replay.found !== null) return give(replay.found, out)
-  await askInTurn({
-    targets,
-    isRetrying: policy.retry,
-    ask: (target, sink) => askTarget(own, shape, target, line, sink),
-    out: stoppable(out, line),
-    extra,
-    recorder: observer.recorder(),
-    signal: line.abort.signal,
+  const { found } = replay
+  await observer.around(async () => {
+    if (found !== null) return give(found, out)
+    await askInTurn({
+      targets,
+      isRetrying: policy.retry,
+      ask: (target, sink) => askTarget(own, shape, target, line, sink),
+      out: stoppable(out, line),
+      extra,
+      recorder: observer.recorder(),
+      signal: line.abort.signal,
+    })
   })
 }
 

@@ -46,11 +46,12 @@ export async function attempt(
   const timer = setTimeout(() => limit.abort(), MAX_MS)
   const held = createHeldSink(recorder, call.signal, () => limit.abort())
   recorder.depart()
-  await upstream.transport(
-    { ...call, signal: AbortSignal.any([call.signal, limit.signal]) },
-    held.sink,
-  )
-  clearTimeout(timer)
+  const signal = AbortSignal.any([call.signal, limit.signal])
+  try {
+    await upstream.transport({ ...call, signal }, held.sink)
+  } finally {
+    clearTimeout(timer)
+  }
   return held.failure()
 }
 

@@ -204,7 +204,7 @@ export class Journal {
       .where('run_id', '=', recorder.run.id)
       .orderBy('seq')
       .execute()
-    return compressLog(Buffer.concat([...stored.map((chunk) => Buffer.from(chunk.data)), last]))
+    return compressLog(Buffer.concat([...stored.map(({ data }) => data), last]))
   }
 
   /** Notes what is stored; answers whom to tell of a stored end. */

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { gatewayRun } from '@/e2e/harness/gateway-run'
 import { DEFAULT_KEEPING, type Keeping } from '@/lib/domain/keeping'
-import { newRun } from '@/lib/domain/new-run'
 import type { RunSource } from '@/lib/domain/run'
 import { openStore, type Store } from '../store/open'
 import { toRunRow } from '../store/runs'
@@ -33,16 +33,7 @@ async function addRun(
   bytes = 10,
   owner = OWNER,
 ): Promise<void> {
-  const run = newRun({
-    id,
-    source,
-    upstream: 'anthropic',
-    isSandbox: false,
-    model: 'm',
-    apiVersion: '2023-06-01',
-    status: 'complete',
-    endedAt: NOW - days * DAY,
-  })
+  const run = gatewayRun({ id, source, status: 'complete', endedAt: NOW - days * DAY })
   const row = toRunRow(run, { headers: [], body: 'sent' }, owner, 'boot')
   const kept = { ...row, body_bytes: bytes, message: '{}' }
   await store.db.insertInto('runs').values(kept).execute()

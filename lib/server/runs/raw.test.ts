@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { newRun } from '@/lib/domain/new-run'
+import { gatewayRun } from '@/e2e/harness/gateway-run'
 import { openStore, type Store } from '../store/open'
 import { toRunRow } from '../store/runs'
 import { OWNER } from '../store/schema'
@@ -31,11 +31,12 @@ test.each([
   ],
   ['compressed', gzipSync('{"model":"m"}'), null, 'run-r.bin'],
 ])('A body that is %s is kept and downloaded to its last byte', async (_, bytes, shown, name) => {
-  const run = newRun({
-    ...{ id: 'r', source: 'gateway', upstream: 'sandbox', isSandbox: true, model: 'm' },
-    apiVersion: '2023-06-01',
-  })
-  const row = toRunRow(run, { headers: [], body: keptBody(bytes) }, OWNER, 'boot')
+  const row = toRunRow(
+    gatewayRun({ id: 'r' }),
+    { headers: [], body: keptBody(bytes) },
+    OWNER,
+    'boot',
+  )
   await store.db.insertInto('runs').values(row).execute()
   const { request } = await readRawRun(store.db, OWNER, 'r')
   expect(request).toMatchObject({ body: shown, bodySize: bytes.length })

@@ -59,7 +59,7 @@ async function readLog(db: Db, runId: string): Promise<Uint8Array | null> {
     .where('run_id', '=', runId)
     .orderBy('seq')
     .execute()
-  if (chunks.length > 0) return Buffer.concat(chunks.map((chunk) => Buffer.from(chunk.data)))
+  if (chunks.length > 0) return Buffer.concat(chunks.map(({ data }) => data))
   const whole = await db
     .selectFrom('run_logs')
     .select('data')

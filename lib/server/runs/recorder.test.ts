@@ -1,9 +1,9 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { gatewayRun } from '@/e2e/harness/gateway-run'
 import { openRunsBed, type RunsBed } from '@/e2e/harness/runs-bed'
 import { encodeEvents, textAfter, textEvents } from '@/e2e/harness/upstream/answers'
-import { newId } from '@/lib/domain/ids'
-import { newRun } from '@/lib/domain/new-run'
+import type { LiveEvent } from '@/lib/domain/live'
 import type { Run } from '@/lib/domain/run'
 import { OWNER } from '../store/schema'
 import type { HeaderList } from '../upstream/sink'
@@ -24,14 +24,16 @@ const BAD = 'event: content_block_delta\ndata: {"type"\n\n'
 /** A call at the gateway whose answer has begun, and the ends that were told of it. */
 function begin(headers: HeaderList = []): { recorder: Recorder; ends: Run[] } {
   const ends: Run[] = []
-  const run = newRun({
-    ...{ id: newId(), source: 'gateway', upstream: 'anthropic', isSandbox: false, model: 'm' },
-    apiVersion: '2023-06-01',
-  })
   const request = { headers: [], body: '{}' }
-  const recorder = bed.runs.observe(OWNER, run, request, new AbortController(), (ended) => {
-    ends.push(ended)
-  })
+  const recorder = bed.runs.observe(
+    OWNER,
+    gatewayRun(),
+    request,
+    new AbortController(),
+    (ended) => {
+      ends.push(ended)
+    },
+  )
   recorder.head(200, [['content-type', 'text/event-stream'], ...headers])
   return { recorder, ends }
 }
@@ -47,24 +49,32 @@ describe('the log of an answer', () => {
   it('Goes on after an event that cannot be read, which ends the answer but not its bytes', async () => {
     const { recorder, ends } = begin()
     const sent = [...frames.slice(0, 7), BAD, ...frames.slice(7)]
-    for (const frame of sent) recorder.write(Buffer.from(frame))
+    for (const frame of sent.slice(0, 7)) recorder.write(Buffer.from(frame))
+    const told: LiveEvent[] = []
+    recorder.listen((event) => told.push(event))
+    for (const frame of sent.slice(7)) recorder.write(Buffer.from(frame))
     expect([recorder.isOver, ends.length]).toEqual([true, 0])
+    // Bytes still come: the run goes on, and says meanwhile why nothing more is read of them.
+    const run = { status: 'streaming', error: { fault: 'unreadable' } }
+    expect(told).toMatchObject([{ type: 'run', run }])
     recorder.end()
     expect(await logOf(recorder)).toBe(sent.join(''))
     expect(ends).toHaveLength(1)
-    const run = await bed.runs.get(OWNER, recorder.run.id)
-    expect(run).toMatchObject({ status: 'interrupted', error: { fault: 'unreadable' } })
-    expect(run.message?.content[0]?.text).toBe(textAfter(events, 7))
+    const ended = await bed.runs.get(OWNER, recorder.run.id)
+    expect(ended).toMatchObject({ status: 'interrupted', error: { fault: 'unreadable' } })
+    expect(ended.message?.content[0]?.text).toBe(textAfter(events, 7))
   })
 
   it('Holds what comes after the end that the answer says, which is told when it is read', async () => {
     const { recorder, ends } = begin()
-    for (const frame of frames) recorder.write(Buffer.from(frame))
+    // All in one piece: what cannot be read is after the end, too.
+    recorder.write(Buffer.from(frames.join('') + BAD))
     expect(ends).toEqual([])
     expect(recorder.run.status).toBe('complete')
-    expect(ends).toMatchObject([{ status: 'complete' }])
+    expect(ends).toMatchObject([{ status: 'complete', error: null }])
     recorder.write(Buffer.from(': bye\n\n'))
-    expect(await logOf(recorder)).toBe(`${frames.join('')}: bye\n\n`)
+    expect(recorder.run.error).toBe(null)
+    expect(await logOf(recorder)).toBe(`${frames.join('')}${BAD}: bye\n\n`)
   })
 
   it('Ends with the answer though its connection stays open, by the tick, bodies kept or not', async () => {

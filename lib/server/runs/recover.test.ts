@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { gatewayRun } from '@/e2e/harness/gateway-run'
 import { openRunsBed, type RunsBed, watch } from '@/e2e/harness/runs-bed'
 import { encodeEvents, textAfter, textEvents } from '@/e2e/harness/upstream/answers'
 import { stream } from '@/e2e/harness/upstream/script'
-import { newId } from '@/lib/domain/ids'
 import { DEFAULT_KEEPING } from '@/lib/domain/keeping'
-import { newRun } from '@/lib/domain/new-run'
 import { getConversation } from '../store/conversations'
 import { sumBodies } from '../store/kept-bytes'
 import { toRunRow } from '../store/runs'
@@ -99,10 +98,7 @@ describe('after the death of the process', () => {
   })
 
   it('A call of which nothing was to be kept has no log afterwards either', async () => {
-    const run = newRun({
-      ...{ id: newId(), source: 'gateway', upstream: 'anthropic', isSandbox: false, model: 'm' },
-      ...{ apiVersion: '2023-06-01', status: 'streaming', httpStatus: 200 },
-    })
+    const run = gatewayRun({ status: 'streaming', httpStatus: 200 })
     const row = toRunRow(run, { headers: [], body: null }, OWNER, 'dead')
     await bed.db
       .insertInto('runs')

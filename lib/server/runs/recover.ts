@@ -27,7 +27,7 @@ async function recoverRun(db: Db, row: RunRow, prices: PriceBook): Promise<void>
     .where('run_id', '=', row.id)
     .orderBy('seq')
     .execute()
-  const log = Buffer.concat(chunks.map((chunk) => Buffer.from(chunk.data)))
+  const log = Buffer.concat(chunks.map(({ data }) => data))
   const records = decodeRecords(log)
   // Written by the recorder from a HeaderList.
   const headers =

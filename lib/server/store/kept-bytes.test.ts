@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { newRun } from '@/lib/domain/new-run'
+import { gatewayRun } from '@/e2e/harness/gateway-run'
 import { sumBodies, sumCopies } from './kept-bytes'
 import { openStore, type Store } from './open'
 import { toRunRow } from './runs'
@@ -21,10 +21,7 @@ afterEach(async () => {
 })
 
 async function addRun(id: string, endedAt: number | null, bytes: number | null, owner = OWNER) {
-  const run = newRun({
-    ...{ id, source: 'gateway', upstream: 'sandbox', isSandbox: true, model: 'm', endedAt },
-    ...{ apiVersion: '2023-06-01', status: endedAt === null ? 'streaming' : 'complete' },
-  })
+  const run = gatewayRun({ id, endedAt, status: endedAt === null ? 'streaming' : 'complete' })
   const row = toRunRow(run, { headers: [], body: null }, owner, 'boot')
   await store.db
     .insertInto('runs')

@@ -1,6 +1,5 @@
 import 'server-only'
 import type { SqliteDatabase, SqliteStatement } from 'kysely'
-import type Database from 'libsql'
 
 /** Statements beyond this many are prepared each time; the code has fewer that matter. */
 const MOST = 200
@@ -13,7 +12,7 @@ const LARGE = 64 * 1024
  * The database with its statements kept once they are prepared: preparing one costs as much as
  * running it. SQLite prepares a kept one again by itself when the schema has changed.
  */
-export function withKeptStatements(database: Database.Database): SqliteDatabase {
+export function withKeptStatements(database: SqliteDatabase): SqliteDatabase {
   const kept = new Map<string, SqliteStatement>()
   const prepare = (sql: string): SqliteStatement => {
     const known = kept.get(sql)
@@ -24,7 +23,7 @@ export function withKeptStatements(database: Database.Database): SqliteDatabase 
     kept.set(sql, watched)
     return watched
   }
-  return { prepare, close: () => void database.close() }
+  return { prepare, close: () => database.close() }
 }
 
 /** The statement; tells when it was given something large, before it is run with it. */

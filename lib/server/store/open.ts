@@ -14,6 +14,7 @@ import Database from 'libsql'
 import { withKeptStatements } from './kept-statements'
 import { migrate } from './migrations'
 import type { Db, Tables } from './schema'
+import { withTypedBlobs } from './typed-blobs'
 
 /** A reason not to start, told in one line. `code` marks it for the front door. */
 export class StartupError extends Error {
@@ -43,7 +44,7 @@ export async function openStore(dataDir: string): Promise<Store> {
     makePrivate(file)
     const database = openDatabase(file)
     const db: Db = new Kysely<Tables>({
-      dialect: new SqliteDialect({ database: withKeptStatements(database) }),
+      dialect: new SqliteDialect({ database: withKeptStatements(withTypedBlobs(database)) }),
     })
     await migrate(db)
     return {

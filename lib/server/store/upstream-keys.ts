@@ -4,20 +4,13 @@ import type { Db, UpstreamKeyRow } from './schema'
 
 /** All stored keys of an owner, in the order in which they were entered. */
 export async function listKeys(db: Db, owner: string): Promise<Selectable<UpstreamKeyRow>[]> {
-  const rows = await db
+  return db
     .selectFrom('upstream_keys')
     .selectAll()
     .where('owner_id', '=', owner)
     .orderBy('created_at')
     .orderBy('id')
     .execute()
-  // libsql reads a blob as an ArrayBuffer.
-  return rows.map((row) => ({
-    ...row,
-    nonce: Buffer.from(row.nonce),
-    ciphertext: Buffer.from(row.ciphertext),
-    tag: Buffer.from(row.tag),
-  }))
 }
 
 /** Stores a key; an active one takes the place of the active one of its origin. */

@@ -1,0 +1,91 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { DEFAULT_KEEPING } from '@/lib/domain/keeping'
+import { openStore, type Store } from '../store/open'
+import { OWNER } from '../store/schema'
+import { putUpload } from '../store/uploads'
+import { Copies } from './copies'
+
+let dir: string
+let store: Store
+let copies: Copies
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'parley-copies-'))
+  store = await openStore(dir)
+  copies = new Copies(store.db, join(dir, 'files'), { ...DEFAULT_KEEPING, copiesMaxMb: 10 })
+})
+afterEach(async () => {
+  await store.close()
+  await rm(dir, { recursive: true })
+})
+
+async function* oneChunk(text: string) {
+  yield Buffer.from(text)
+}
+
+/** Takes in a file, as old as its number and as large as its note says; `before` comes before that. */
+async function upload(at: number, text: string, megabytes: number, before = async () => {}) {
+  const id = `file_${at}`
+  const staged = await copies.blobs.stage(oneChunk(text), () => {})
+  const row = {
+    ...{ id, owner_id: OWNER, upstream: 'anthropic', workspace_id: null, file_id: id },
+    ...{ filename: 'a', mime_type: 'text/plain', size_bytes: megabytes * 1e6, key_id: 'k' },
+    ...{ sha256: staged.sha256, created_at: at, expires_at: null, deleted_at: null },
+  }
+  await copies.keep(staged, async (hasCopy) => {
+    await before()
+    await putUpload(store.db, { ...row, has_copy: hasCopy ? 1 : 0 })
+  })
+}
+
+/** What is noted of each file's copy, and what can be read of it. */
+async function noted() {
+  const rows = await store.db.selectFrom('uploads').selectAll().orderBy('id').execute()
+  return Promise.all(
+    rows.map(async ({ id, sha256, has_copy }) => {
+      const bytes = await copies.blobs.read(sha256).catch(() => null)
+      return [id, has_copy === 1, bytes?.toString() ?? null]
+    }),
+  )
+}
+
+/** Gives a job every chance to overtake what waits for it. */
+async function giveChance(job: Promise<unknown>): Promise<void> {
+  await Promise.race([job, sleep(100)])
+}
+
+test('A copy that is trimmed while its very bytes come again is there when a note says so', async () => {
+  await upload(1, 'the same', 11)
+  const { remove } = copies.blobs
+  let again: Promise<void> | null = null
+  copies.blobs.remove = async (sha256) => {
+    again ??= upload(2, 'the same', 11)
+    await giveChance(again)
+    await remove(sha256)
+  }
+  await copies.trim()
+  await again
+  expect(await noted()).toEqual([
+    ['file_1', false, 'the same'],
+    ['file_2', true, 'the same'],
+  ])
+})
+
+test('A copy whose bytes have come again, though that is not noted yet, is not the oldest', async () => {
+  await upload(1, 'the same', 6)
+  await upload(2, 'another', 6)
+  let trimmed = Promise.resolve()
+  await upload(3, 'the same', 6, () => {
+    trimmed = copies.trim()
+    return giveChance(trimmed)
+  })
+  await trimmed
+  expect(await noted()).toEqual([
+    ['file_1', true, 'the same'],
+    ['file_2', false, null],
+    ['file_3', true, 'the same'],
+  ])
+})

@@ -1,0 +1,129 @@
+import 'server-only'
+import { isDeepStrictEqual } from 'node:util'
+import type { StartedRun, StartRun } from '@/lib/domain/conversation'
+import { requestHeaders } from '@/lib/domain/request-headers'
+import type { Run } from '@/lib/domain/run'
+import { ApiError } from '@/lib/wire/errors'
+import { findConversation, toHeader } from '../store/conversations'
+import { findRun } from '../store/runs'
+import type { Db } from '../store/schema'
+import { toMessage } from '../store/turns'
+import type { HeaderList, Upstream } from '../upstream/sink'
+import type { Upstreams } from '../upstream/table'
+import { commitTurn } from './commit-turn'
+import type { RunsEars } from './ears'
+import type { Live } from './live'
+import { type NewTurn, planTurn } from './new-turn'
+import type { OpenRuns } from './open-runs'
+import { carry } from './runner'
+import { isSameTurn } from './same-turn'
+import { notStored, otherTurn } from './start-refusals'
+
+/** What a start works with. */
+interface Tools {
+  db: Db
+  upstreams: Upstreams
+  ears: RunsEars
+  live: Live
+  open: OpenRuns
+  bootId: string
+  /** The run now: live or stored. */
+  get(owner: string, id: string): Promise<Run>
+}
+
+/** The starts of runs that a screen asks for: each turn is committed and sent once, however often it comes. */
+export class Starts {
+  readonly #tools: Tools
+  readonly #underWay = new Map<string, { input: StartRun; started: Promise<StartedRun> }>()
+  #isClosing = false
+
+  constructor(tools: Tools) {
+    this.#tools = tools
+  }
+
+  /**
+   * Starts a run; the same again joins the one that is there. Throws 409 where that was asked for
+   * something else.
+   */
+  async start(owner: string, input: StartRun): Promise<{ started: StartedRun; isNew: boolean }> {
+    const known = await findRun(this.#tools.db, owner, input.id)
+    // Another call of the same id may be under way since before we looked, or since then.
+    const joined = this.#underWay.get(input.id)
+    if (joined !== undefined) {
+      if (!isDeepStrictEqual(joined.input, input)) throw otherTurn(input.id)
+      return { started: await joined.started, isNew: false }
+    }
+    if (known !== undefined) {
+      const started = await this.#started(owner, input.id)
+      if (!isSameTurn(input, started, known.request_body)) throw otherTurn(input.id)
+      return { started, isNew: false }
+    }
+    if (this.#isClosing) {
+      throw new ApiError(503, 'Parley is stopping. Send this again when it is back.')
+    }
+    const started = this.#begin(owner, input)
+    this.#underWay.set(input.id, { input, started })
+    try {
+      return { started: await started, isNew: true }
+    } finally {
+      this.#underWay.delete(input.id)
+    }
+  }
+
+  /** Takes nothing new from now on; resolves when what was under way has started or failed. */
+  async close(): Promise<void> {
+    this.#isClosing = true
+    await Promise.allSettled([...this.#underWay.values()].map(({ started }) => started))
+  }
+
+  async #begin(owner: string, input: StartRun): Promise<StartedRun> {
+    const { db, upstreams, ears, live, open, bootId } = this.#tools
+    const upstream = upstreams.get(input.settings.upstream)
+    if (!upstream.isReady) {
+      throw new ApiError(
+        400,
+        `settings.upstream: ${upstream.label} has no key yet. Enter one in Settings, or choose another upstream.`,
+      )
+    }
+    const turn = await planTurn(db, owner, input, upstream)
+    const headers = [
+      ...requestHeaders(input.settings, upstream.workspaceId),
+      ...seedOf(turn, upstream),
+    ]
+    await commitTurn(db, owner, bootId, input, turn, headers).catch(notStored)
+    const abort = new AbortController()
+    const recorder = open.open(owner, turn.run, abort, null)
+    const body = new TextEncoder().encode(JSON.stringify(turn.body))
+    recorder.requestSize = body.length
+    const call = { method: 'POST', path: turn.run.path, headers, body, signal: abort.signal }
+    const heard = ears.around(upstream, () => recorder.run.model)
+    void carry(heard, { ...call, silenceFrom: 'start' }, recorder)
+    live.changed(owner, input.conversationId)
+    live.started(owner, input.id, input.conversationId)
+    return this.#started(owner, input.id)
+  }
+
+  async #started(owner: string, id: string): Promise<StartedRun> {
+    const run = await this.#tools.get(owner, id)
+    const conversationId = run.conversationId ?? ''
+    const row = await findConversation(this.#tools.db, owner, conversationId)
+    if (row === undefined) throw new ApiError(409, `The run ${id} belongs to no conversation.`)
+    const turns = await this.#tools.db
+      .selectFrom('messages')
+      .selectAll()
+      .where('owner_id', '=', owner)
+      .where('conversation_id', '=', conversationId)
+      .orderBy('seq')
+      .execute()
+    const answer = turns.find((turn) => turn.run_id === id)
+    const messages = turns.filter(
+      (turn) => turn === answer || (turn.id === answer?.parent_id && turn.role !== 'assistant'),
+    )
+    return { run, messages: messages.map(toMessage), conversation: toHeader(row) }
+  }
+}
+
+/** The sandbox answers the same request with the same words; another answer wants other ones. */
+function seedOf({ attempt }: NewTurn, { isSandbox }: Upstream): HeaderList {
+  return isSandbox && attempt > 0 ? [['x-sandbox-seed', String(attempt)]] : []
+}
