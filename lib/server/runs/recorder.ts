@@ -209,15 +209,16 @@ export class Recorder implements Sink {
       return
     }
     const at = this.#isEncoded ? this.elapsed() : this.#at
-    const wasReadable = this.#reading.unreadable === null
-    this.#reading.push(bytes, at)
-    this.#run.timing = this.#reading.timing
-    const { fold, unreadable } = this.#reading
-    // Why is told at once; the run ends with its bytes, which go on.
-    if (unreadable !== null && wasReadable)
-      this.update({ error: outcomeOfBadStream(fold, unreadable).error })
+    const reading = this.#reading
+    const wasReadable = reading.unreadable === null
+    reading.push(bytes, at)
+    this.#run.timing = reading.timing
+    if (reading.unreadable !== null && wasReadable) {
+      // Why is told at once; the run ends with its bytes, which go on.
+      this.update({ error: outcomeOfBadStream(reading.fold, reading.unreadable).error })
+    }
     // The answer has said its end: how its connection ends is no longer of interest.
-    if (this.#reading.hasEnded) this.#finish(outcomeOfStream(fold, this.#run), at)
+    if (reading.hasEnded) this.#finish(outcomeOfStream(reading.fold, this.#run), at)
   }
 
   #show(event: WireEvent, at: number): void {
