@@ -166,6 +166,8 @@ describe.each(DOORS)('Through %s', (_door, door) => {
       expect([path, incoming.statusCode]).toEqual([path, 413])
       const [body] = await Promise.all([readJson(incoming), outgoing.destroy()])
       expect(body).toMatchObject({ type: 'error', error: { type: 'request_too_large' } })
+      // OpenAI's SDK looks for it nowhere else (item 78).
+      expect(incoming.headers['x-request-id']).toBe(incoming.headers['request-id'])
     }
 
     it('Item 20: 32 MB are accepted', async () => {
@@ -196,6 +198,13 @@ describe.each(DOORS)('Through %s', (_door, door) => {
       await expectTooLarge('/v1/messages', 32 * MB + 1)
       expect(upstream.requests).toHaveLength(0)
     })
+  })
+
+  it('A request of more header fields than Node counts by itself arrives with its body', async () => {
+    const fields = Array.from({ length: 1200 }, (_, i) => [`a${i}`, ''])
+    const headers = { ...Object.fromEntries(fields), 'content-length': String(CHAT.length) }
+    expect((await send(...call('/v1/messages', { body: CHAT, headers }))).status).toBe(200)
+    expect(upstream.requests.at(-1)?.body.toString()).toBe(CHAT)
   })
 
   it('A refusal reaches a client that still sends its body on a connection that ends with it', async () => {

@@ -26,6 +26,8 @@ export function refuse(
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(body),
     'request-id': requestId,
+    // Where OpenAI's SDK looks for it.
+    'x-request-id': requestId,
     ...(isPending ? { connection: 'close' } : {}),
   })
   if (!isPending) {
