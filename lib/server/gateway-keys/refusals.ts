@@ -31,7 +31,7 @@ export function wrongUpstream(
 }
 
 export function wrongModel(name: string, model: string, allowed: readonly string[]): ApiError {
-  const asked = model === '' ? 'a call that names no model' : `the model ${model}`
+  const asked = model === '' ? 'a call that names no model' : `the model ${model.slice(0, 256)}`
   return new ApiError(
     403,
     `The gateway key "${name}" does not allow ${asked}. It allows: ${allowed.join(', ')}.`,
