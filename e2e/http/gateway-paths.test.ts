@@ -129,6 +129,26 @@ describe.each(DOORS)('Through %s', (_door, door) => {
       }
     })
 
+    it('A key that limits models or tokens per day goes no way around that there', async () => {
+      const own = { origin: parley.url, 'content-type': 'application/json' }
+      const createKey = async (terms: object) => {
+        const body = JSON.stringify({ name: 'test', ...terms })
+        const { json } = await sendJson(`${parley.url}/api/gateway-keys`, { body, headers: own })
+        return { 'x-api-key': (json as { key: string }).key }
+      }
+      const models = await createKey({ models: ['claude-haiku-*'] })
+      const tokens = await createKey({ tokensPerDay: 1000 })
+      const ask = async (headers: Record<string, string>, body?: string) =>
+        (await send(`${parley.url}/v1/complete`, { ...(body && { body }), headers })).status
+      expect(await ask(models, '{"model":"claude-opus-5-5"}')).toBe(403)
+      expect(await ask(tokens, '{"model":"claude-haiku-5-5"}')).toBe(403)
+      expect(upstream.requests).toHaveLength(0)
+      upstream.setDefault(json({}))
+      expect(await ask(models, '{"model":"claude-haiku-5-5"}')).toBe(200)
+      expect(await ask(models, '{"name":"no model"}')).toBe(200)
+      expect(await ask(tokens)).toBe(200)
+    })
+
     it.each(['/v1/skills', '/v1/agentsx', '/u/closed/v1/agents', '/u/open/v1/agents', '/v1/oauth'])(
       'Are not there where it does not: %s',
       async (path) => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { RunRetry } from '@/lib/domain/run'
 import { type FakeUpstream, startFakeUpstream } from '../harness/fake-upstream'
 import { upstreamEnv } from '../harness/parley-client'
-import { type RawCall, send, sendJson } from '../harness/raw-http'
+import { open, type RawCall, send, sendJson } from '../harness/raw-http'
 import { DOORS, type ParleyServer, startParley } from '../harness/server'
 import { storedRuns } from '../harness/stored-runs'
 import { encodeEvents, textEvents } from '../harness/upstream/answers'
@@ -318,6 +318,22 @@ describe.each(DOORS)('Through %s', (_door, door) => {
       expect((await call('{"requests":[]}', key, '/v1/messages/batches')).status).toBe(403)
       expect(upstream.requests).toHaveLength(0)
       expect((await call(request(), key)).status).toBe(200)
+    })
+
+    it('An answer that its client leaves before it is counted counts by its length', async () => {
+      const key = await createKey({ tokensPerDay: 500 })
+      const frames = encodeEvents(textEvents(2000)).slice(0, -2)
+      const length = frames.join('').length
+      upstream.enqueue(stream(frames, { stallAtByte: length }))
+      const body = request({ stream: true })
+      const incoming = await open(`${parley.url}/v1/messages`, { body, headers: key })
+      let seen = 0
+      for await (const part of incoming) {
+        seen += part.length
+        if (seen >= length) break
+      }
+      await expect.poll(() => stored(body)?.status, { timeout: 5000 }).toBe('stopped')
+      expect((await call(request(), key)).status).toBe(429)
     })
 
     it('A key that limits upstreams opens those alone', async () => {

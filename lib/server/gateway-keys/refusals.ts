@@ -45,6 +45,13 @@ export function noBatches(name: string): ApiError {
   )
 }
 
+export function noOtherPaths(name: string): ApiError {
+  return new ApiError(
+    403,
+    `The gateway key "${name}" has a budget of tokens per day, which this path could not be held to: Parley does not know what it takes. Use a key without that budget.`,
+  )
+}
+
 /** The SDKs wait as `retry-after` says and ask again. */
 export function tooManyCalls(name: string, limit: number, wait: number, now: number): ApiError {
   const seconds = Math.max(1, Math.ceil(wait / 1000))

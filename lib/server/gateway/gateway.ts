@@ -12,7 +12,7 @@ import { forwardFileDeletion, forwardUpload } from './files'
 import { forward } from './forward'
 import { getModel, listModels } from './models'
 import { forwardChat } from './openai'
-import { forwardCount, forwardRun } from './run'
+import { forwardCount, forwardOther, forwardRun } from './run'
 
 type Answer = (call: GatewayCall) => Promise<void>
 
@@ -102,7 +102,9 @@ function findAnswer(method: string, path: string, { passes }: Upstream): Answer 
   const found = known.find((one) => one.method === method)
   if (found !== undefined) return found.answer
   if (known.length === 0) {
-    if (passes.some((one) => pathname === one || pathname.startsWith(`${one}/`))) return plain
+    if (passes.some((one) => pathname === one || pathname.startsWith(`${one}/`))) {
+      return forwardOther
+    }
     throw new ApiError(404, `Not found: ${method} ${pathname}`)
   }
   const allow = known.map((one) => one.method).join(', ')
