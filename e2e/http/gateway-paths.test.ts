@@ -216,7 +216,9 @@ describe.each(DOORS)('Through %s', (_door, door) => {
 
     it('Item 20: a body of no declared length is 413 with its first byte over 32 MB, though it goes on', async () => {
       await expectTooLarge('/v1/messages', 32 * MB + 1)
+      await expectTooLarge('/chat/completions', 32 * MB + 1)
       expect(upstream.requests).toHaveLength(0)
+      expect(parley.stdout()).not.toContain('unexpected')
     })
   })
 

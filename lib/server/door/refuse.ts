@@ -38,7 +38,7 @@ export function refuse(
   res.write(body)
   silence(res)
   // Whoever reads the body must not take what came for the whole.
-  res.once('finish', () => req.destroy(new Error('The request was refused')))
+  res.once('finish', () => req.destroy(error))
   discardBody(req, () => end())
 }
 

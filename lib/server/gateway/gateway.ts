@@ -60,7 +60,8 @@ export async function answerGateway(parley: Parley, asked: Asked, door: Sink): P
     const answer = findAnswer(asked.method, path, upstream)
     await answer({ parley, holder, upstream, asked, path, base: asked.origin + base, out })
   } catch (error) {
-    if (!out.hasBegun) parley.metrics.refused(isApiError(error) ? error.status : 500)
+    const isHeard = !out.hasBegun && !asked.signal.aborted
+    if (isHeard) parley.metrics.refused(isApiError(error) ? error.status : 500)
     answerError(out, error, parley.log, asked)
   }
 }
