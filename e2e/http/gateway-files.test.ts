@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
+import { Agent, request } from 'node:http'
 import { join } from 'node:path'
 import Anthropic, { toFile } from '@anthropic-ai/sdk'
 import Database from 'libsql'
@@ -20,6 +21,19 @@ function form(content: Uint8Array, name = 'report.txt') {
   const head = `--${line}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: text/plain\r\n\r\n`
   const body = Buffer.concat([Buffer.from(head), content, Buffer.from(`\r\n--${line}--\r\n`)])
   return { body, headers: { 'content-type': `multipart/form-data; boundary=${line}` } }
+}
+
+/** Sends an upload over a connection of the agent's; answers its status and that connection's port. */
+function sendOver(agent: Agent, url: string, headers: Record<string, string>, body: Buffer) {
+  return new Promise<{ status: number | undefined; port: number | undefined }>(
+    (resolve, reject) => {
+      const outgoing = request(url, { method: 'POST', agent, headers }, (incoming) => {
+        const port = incoming.socket.localPort
+        incoming.resume().on('end', () => resolve({ status: incoming.statusCode, port }))
+      })
+      outgoing.on('error', reject).end(body)
+    },
+  )
 }
 
 const metadata = (id: string, size: number) => ({
@@ -95,6 +109,37 @@ describe.each(DOORS)('Through %s', (_door, door) => {
       await expect.poll(() => uploads()[0]?.deleted_at).toEqual(expect.any(Number))
       expect({ rows: uploads().length, copies: copies().length }).toEqual(before)
       expect(readdirSync(join(parley.dataDir, 'files', 'uploads'))).toEqual([])
+    })
+
+    it('A copy is kept and a deletion noted though the answers are compressed, as most clients ask for', async () => {
+      const content = randomBytes(1000)
+      const { body, headers } = form(content)
+      upstream.enqueue(json(metadata('file_zipped', content.length), { isGzip: true }))
+      expect((await send(...call('/v1/files', { body, headers }))).status).toBe(200)
+      const row = () => uploads().find(({ file_id }) => file_id === 'file_zipped')
+      await expect.poll(row).toMatchObject({ sha256: sha256(content), has_copy: 1 })
+      upstream.enqueue(json({ id: 'file_zipped', type: 'file_deleted' }, { isGzip: true }))
+      await send(...call('/v1/files/file_zipped', { method: 'DELETE' }))
+      await expect.poll(() => row()?.deleted_at).toEqual(expect.any(Number))
+    })
+
+    it('An upload that cannot be noted is answered, on a connection that goes on', async () => {
+      const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+      const damage = new Database(join(parley.dataDir, 'parley.db'), { timeout: 5000 })
+      damage.exec('ALTER TABLE uploads RENAME TO uploads_away')
+      try {
+        const { body, headers } = form(randomBytes(1000))
+        upstream.setDefault(json(metadata('file_unnoted', 1000)))
+        const own = { 'x-api-key': parley.gatewayKey, ...VERSION, ...headers }
+        const ask = () => sendOver(agent, `${parley.url}/v1/files`, own, body)
+        const [first, second] = [await ask(), await ask()]
+        expect([first.status, second.status]).toEqual([200, 200])
+        expect(second.port).toBe(first.port)
+      } finally {
+        damage.exec('ALTER TABLE uploads_away RENAME TO uploads')
+        damage.close()
+        agent.destroy()
+      }
     })
 
     it('Items 67, 68, 69: the SDK uploads, reads, lists and deletes through the gateway', async () => {

@@ -211,7 +211,10 @@ describe.each(DOORS)('Through %s', (_door, door) => {
   })
 
   it('What is no JSON, or no chat completion, is a 400 of OpenAI’s shape', async () => {
-    for (const body of ['{"model": oops', '[]', '{"model":"m"}']) {
+    const deep = '['.repeat(30_000) + ']'.repeat(30_000)
+    const messages = '[{"role":"user","content":"Hi"}]'
+    const bodies = ['{"model": oops', '[]', '{"model":"m"}']
+    for (const body of [...bodies, `{"model":"m","messages":${messages},"thinking":${deep}}`]) {
       const headers = { authorization: `Bearer ${parley.gatewayKey}` }
       const { status, json } = await sendJson(`${parley.url}/chat/completions`, { body, headers })
       expect(status).toBe(400)

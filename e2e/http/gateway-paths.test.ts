@@ -129,6 +129,26 @@ describe.each(DOORS)('Through %s', (_door, door) => {
       }
     })
 
+    it('A key that limits models or tokens per day goes no way around that there', async () => {
+      const own = { origin: parley.url, 'content-type': 'application/json' }
+      const createKey = async (terms: object) => {
+        const body = JSON.stringify({ name: 'test', ...terms })
+        const { json } = await sendJson(`${parley.url}/api/gateway-keys`, { body, headers: own })
+        return { 'x-api-key': (json as { key: string }).key }
+      }
+      const models = await createKey({ models: ['claude-haiku-*'] })
+      const tokens = await createKey({ tokensPerDay: 1000 })
+      const ask = async (headers: Record<string, string>, body?: string) =>
+        (await send(`${parley.url}/v1/complete`, { ...(body && { body }), headers })).status
+      expect(await ask(models, '{"model":"claude-opus-5-5"}')).toBe(403)
+      expect(await ask(tokens, '{"model":"claude-haiku-5-5"}')).toBe(403)
+      expect(upstream.requests).toHaveLength(0)
+      upstream.setDefault(json({}))
+      expect(await ask(models, '{"model":"claude-haiku-5-5"}')).toBe(200)
+      expect(await ask(models, '{"name":"no model"}')).toBe(200)
+      expect(await ask(tokens)).toBe(200)
+    })
+
     it.each(['/v1/skills', '/v1/agentsx', '/u/closed/v1/agents', '/u/open/v1/agents', '/v1/oauth'])(
       'Are not there where it does not: %s',
       async (path) => {
@@ -166,6 +186,8 @@ describe.each(DOORS)('Through %s', (_door, door) => {
       expect([path, incoming.statusCode]).toEqual([path, 413])
       const [body] = await Promise.all([readJson(incoming), outgoing.destroy()])
       expect(body).toMatchObject({ type: 'error', error: { type: 'request_too_large' } })
+      // OpenAI's SDK looks for it nowhere else (item 78).
+      expect(incoming.headers['x-request-id']).toBe(incoming.headers['request-id'])
     }
 
     it('Item 20: 32 MB are accepted', async () => {
@@ -194,8 +216,17 @@ describe.each(DOORS)('Through %s', (_door, door) => {
 
     it('Item 20: a body of no declared length is 413 with its first byte over 32 MB, though it goes on', async () => {
       await expectTooLarge('/v1/messages', 32 * MB + 1)
+      await expectTooLarge('/chat/completions', 32 * MB + 1)
       expect(upstream.requests).toHaveLength(0)
+      expect(parley.stdout()).not.toContain('unexpected')
     })
+  })
+
+  it('A request of more header fields than Node counts by itself arrives with its body', async () => {
+    const fields = Array.from({ length: 1200 }, (_, i) => [`a${i}`, ''])
+    const headers = { ...Object.fromEntries(fields), 'content-length': String(CHAT.length) }
+    expect((await send(...call('/v1/messages', { body: CHAT, headers }))).status).toBe(200)
+    expect(upstream.requests.at(-1)?.body.toString()).toBe(CHAT)
   })
 
   it('A refusal reaches a client that still sends its body on a connection that ends with it', async () => {

@@ -5,13 +5,20 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { RunRetry } from '@/lib/domain/run'
 import { type FakeUpstream, startFakeUpstream } from '../harness/fake-upstream'
 import { upstreamEnv } from '../harness/parley-client'
-import { type RawCall, send, sendJson } from '../harness/raw-http'
+import { open, type RawCall, send, sendJson } from '../harness/raw-http'
 import { DOORS, type ParleyServer, startParley } from '../harness/server'
 import { storedRuns } from '../harness/stored-runs'
 import { encodeEvents, textEvents } from '../harness/upstream/answers'
 import { failure, json, stream } from '../harness/upstream/script'
 
 const SOON: [string, string][] = [['retry-after-ms', '20']]
+
+/** Gzip of a text, with another text as the name of the file that it was made of (RFC 1952 §2.3.1). */
+function gzipNamed(text: string, name: string): Buffer {
+  const [head, data] = [gzipSync(text).subarray(0, 10), gzipSync(text).subarray(10)]
+  head[3] = 8
+  return Buffer.concat([head, Buffer.from(`${name}\0`), data])
+}
 
 describe.each(DOORS)('Through %s', (_door, door) => {
   let upstream: FakeUpstream
@@ -106,13 +113,16 @@ describe.each(DOORS)('Through %s', (_door, door) => {
       const cap = { type: 'error', error: { type: 'rate_limit_error', message: 'm', details } }
       const finals = [
         json(cap, { status: 429 }),
+        json(cap, { status: 429, isGzip: true }),
         failure(429, 'rate_limit_error', [['retry-after', '61']]),
         failure(500, 'api_error', [['x-should-retry', 'false']]),
         failure(400, 'invalid_request_error'),
       ]
       for (const [i, script] of finals.entries()) {
         upstream.enqueue(script)
-        expect((await call(request(), { 'x-parley-retry': 'true' })).status).toBe(script.status)
+        const url = `${parley.url}/v1/messages`
+        const headers = { 'x-api-key': parley.gatewayKey, 'x-parley-retry': 'true' }
+        expect((await send(url, { body: request(), headers })).status).toBe(script.status)
         expect(upstream.requests).toHaveLength(i + 1)
       }
     })
@@ -282,6 +292,8 @@ describe.each(DOORS)('Through %s', (_door, door) => {
       const answers = [
         await call(bad, key),
         await call(gzipSync(bad), zip),
+        // Text to who goes by the first field, and another text to who unpacks it.
+        await call(gzipNamed(bad, good), { ...key, 'content-encoding': ['identity', 'gzip'] }),
         await call(good.replace('"max', '"mod\\u0065l":"claude-opus-5-5","max'), key),
         await call(good.replace('"max', `"model"${' '.repeat(3000)}:"claude-opus-5-5","max`), key),
         await call(good.replace('"max', '"fallbacks":[{"model":"claude-opus-5-5"}],"max'), key),
@@ -290,7 +302,8 @@ describe.each(DOORS)('Through %s', (_door, door) => {
         await call(bad, key, '/v1/chat/completions'),
         await call(JSON.stringify({ requests: [row] }), key, '/v1/messages/batches'),
       ]
-      expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 403))
+      const statuses = answers.map(({ status }) => status)
+      expect(statuses).toEqual([403, 403, 400, ...statuses.slice(3).map(() => 403)])
       expect(upstream.requests).toHaveLength(0)
     })
 
@@ -305,6 +318,22 @@ describe.each(DOORS)('Through %s', (_door, door) => {
       expect((await call('{"requests":[]}', key, '/v1/messages/batches')).status).toBe(403)
       expect(upstream.requests).toHaveLength(0)
       expect((await call(request(), key)).status).toBe(200)
+    })
+
+    it('An answer that its client leaves before it is counted counts by its length', async () => {
+      const key = await createKey({ tokensPerDay: 500 })
+      const frames = encodeEvents(textEvents(2000)).slice(0, -2)
+      const length = frames.join('').length
+      upstream.enqueue(stream(frames, { stallAtByte: length }))
+      const body = request({ stream: true })
+      const incoming = await open(`${parley.url}/v1/messages`, { body, headers: key })
+      let seen = 0
+      for await (const part of incoming) {
+        seen += part.length
+        if (seen >= length) break
+      }
+      await expect.poll(() => stored(body)?.status, { timeout: 5000 }).toBe('stopped')
+      expect((await call(request(), key)).status).toBe(429)
     })
 
     it('A key that limits upstreams opens those alone', async () => {

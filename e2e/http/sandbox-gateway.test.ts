@@ -101,10 +101,21 @@ describe.each(DOORS)('Through %s', (_door, door) => {
     expect(await list('&lifecycle%5B%5D=retired')).toEqual([retired])
   })
 
-  it('The OpenAI SDK lists the models', async () => {
+  it('The OpenAI SDK lists the models, and gets one by its alias', async () => {
     const client = new OpenAI({ baseURL: `${parley.url}/v1`, apiKey: parley.gatewayKey })
     const ids: string[] = []
     for await (const model of client.models.list()) ids.push(model.id)
     expect(ids).toContain('claude-opus-5-5')
+    const dated = { id: 'claude-opus-4-5-20251101', object: 'model' }
+    expect(await client.models.retrieve('claude-opus-4-5')).toMatchObject(dated)
+    await expect(client.models.retrieve('no-model')).rejects.toMatchObject({ status: 404 })
+    const keyless = new OpenAI({
+      baseURL: `${parley.url}/u/anthropic/v1`,
+      apiKey: parley.gatewayKey,
+      maxRetries: 0,
+    })
+    for (const asking of [keyless.models.list(), keyless.models.retrieve('claude-opus-5-5')]) {
+      await expect(asking).rejects.toMatchObject({ status: 503 })
+    }
   })
 })

@@ -103,6 +103,17 @@ const filterShape = {
 const filterSchema = z.strictObject(filterShape)
 export type RunFilter = z.infer<typeof filterSchema>
 
+/** The filter without what the list would refuse. */
+export function sensibleFilter(filter: RunFilter): RunFilter {
+  const shape: Record<string, z.core.$ZodType | undefined> = filterShape
+  return Object.fromEntries(
+    Object.entries(filter).filter(([name, value]) => {
+      const schema = shape[name]
+      return schema !== undefined && z.safeParse(schema, value).success
+    }),
+  )
+}
+
 /** Query of `GET /api/runs`. */
 export const runListQuerySchema = z.strictObject({
   ...filterShape,

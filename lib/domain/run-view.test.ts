@@ -19,5 +19,6 @@ test('Spans end now, days are local and include both ends, and nonsense filters 
     until: new Date(2026, 10, 22).getTime(),
   })
   expect(filterOf('time=soon&from=x&cost=much')).toEqual({})
+  expect(filterOf(`cost=-1&status=lost&q=${'x'.repeat(201)}`)).toEqual({})
   expect(filterOf('cost=0.1&model=m')).toEqual({ minCost: 0.1, model: 'm' })
 })

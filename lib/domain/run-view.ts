@@ -1,4 +1,4 @@
-import type { RunFilter } from './run-list'
+import { type RunFilter, sensibleFilter } from './run-list'
 
 /** Spans of time that end now. */
 export const RUN_SPANS = ['1h', 'today', '24h', '7d', '30d'] as const
@@ -65,12 +65,12 @@ export function toFilter(view: RunView, now: Date): RunFilter {
   const since = isSpan(time) ? STARTS[time](now) : dayStart(from, 0)
   const until = isSpan(time) ? undefined : dayStart(to, 1)
   const minCost = cost === undefined ? undefined : Number(cost)
-  return {
+  return sensibleFilter({
     ...names,
     ...(since === undefined ? {} : { since }),
     ...(until === undefined ? {} : { until }),
-    ...(minCost === undefined || Number.isNaN(minCost) ? {} : { minCost }),
-  }
+    ...(minCost === undefined ? {} : { minCost }),
+  })
 }
 
 /** Whether anything is filtered. */

@@ -1,5 +1,5 @@
 /** Deeper values cannot be written back: `JSON.stringify` recurses, `JSON.parse` does not. */
-const DEPTH_LIMIT = 256
+export const DEPTH_LIMIT = 256
 
 /** True for a JSON object. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
@@ -16,6 +16,18 @@ export function parseRecord(text: string): Record<string, unknown> | null {
   } catch {
     return null
   }
+}
+
+const BACKSLASH = 0x5c
+
+/** Where the closing quote of a JSON string is that begins at `start`, or -1. */
+export function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+    let before = end
+    while (text.charCodeAt(before - 1) === BACKSLASH && before - 1 > start) before -= 1
+    if ((end - before) % 2 === 0) return end
+  }
+  return -1
 }
 
 /** True for a value with more than `depth` levels. */

@@ -29,3 +29,15 @@ it('A long text with many losses tells the first of them, each once', () => {
   expect(new Set(losses.map(({ name }) => name)).size).toBe(losses.length)
   expect(losses).toHaveLength(5)
 })
+
+it('A number of a million digits is told of at once', () => {
+  const text = `[1${'0'.repeat(1_000_000)}1]`
+  const begun = performance.now()
+  expect(findJsonLosses(text)).toMatchObject([{ kind: 'number' }])
+  expect(performance.now() - begun).toBeLessThan(2000)
+})
+
+it.each(['x', '\n', '"'])('Of a text with a string of 12 MB of %j nothing is lost', (character) => {
+  const text = JSON.stringify({ data: character.repeat(12 * 1024 * 1024) })
+  expect(findJsonLosses(text)).toEqual([])
+})

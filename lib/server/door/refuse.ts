@@ -26,6 +26,8 @@ export function refuse(
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(body),
     'request-id': requestId,
+    // Where OpenAI's SDK looks for it.
+    'x-request-id': requestId,
     ...(isPending ? { connection: 'close' } : {}),
   })
   if (!isPending) {
@@ -36,7 +38,7 @@ export function refuse(
   res.write(body)
   silence(res)
   // Whoever reads the body must not take what came for the whole.
-  res.once('finish', () => req.destroy(new Error('The request was refused')))
+  res.once('finish', () => req.destroy(error))
   discardBody(req, () => end())
 }
 

@@ -30,6 +30,7 @@ import {
   expiredKey,
   noBatches,
   noKey,
+  noOtherPaths,
   revokedKey,
   tooManyCalls,
   unknownKey,
@@ -123,7 +124,12 @@ export class GatewayKeys {
 
   /** Throws 403 when the holder has tokens per day: what a batch takes is not known when it is asked. */
   checkBatch({ id, name }: KeyHolder): void {
-    if ((this.#keys.get(id)?.tokensPerDay ?? null) !== null) throw noBatches(name)
+    if (this.#hasBudget(id)) throw noBatches(name)
+  }
+
+  /** The same for paths that pass through unread. */
+  checkOtherPath({ id, name }: KeyHolder): void {
+    if (this.#hasBudget(id)) throw noOtherPaths(name)
   }
 
   /**
@@ -197,6 +203,10 @@ export class GatewayKeys {
     await deleteGatewayKey(this.#db, OWNER, id)
     this.#rate.forget(id)
     await this.#load()
+  }
+
+  #hasBudget(id: string): boolean {
+    return (this.#keys.get(id)?.tokensPerDay ?? null) !== null
   }
 
   #view(key: StoredGatewayKey): GatewayKeyView {

@@ -31,7 +31,7 @@ export function wrongUpstream(
 }
 
 export function wrongModel(name: string, model: string, allowed: readonly string[]): ApiError {
-  const asked = model === '' ? 'a call that names no model' : `the model ${model}`
+  const asked = model === '' ? 'a call that names no model' : `the model ${model.slice(0, 256)}`
   return new ApiError(
     403,
     `The gateway key "${name}" does not allow ${asked}. It allows: ${allowed.join(', ')}.`,
@@ -42,6 +42,13 @@ export function noBatches(name: string): ApiError {
   return new ApiError(
     403,
     `The gateway key "${name}" has a budget of tokens per day, which a batch could not be held to: what its rows take is known when it has ended. Use a key without that budget for batches.`,
+  )
+}
+
+export function noOtherPaths(name: string): ApiError {
+  return new ApiError(
+    403,
+    `The gateway key "${name}" has a budget of tokens per day, which this path could not be held to: Parley does not know what it takes. Use a key without that budget.`,
   )
 }
 

@@ -85,7 +85,8 @@ export function giveJson(
 /** The one place where what a call throws is answered. What has begun is cut off. */
 export function answerError(out: Outlet, error: unknown, log: Log, asked: Asked): void {
   const known = isApiError(error)
-  if (!known) {
+  // Who has left has broken its request off, which whoever reads it meets as an error.
+  if (!known && !asked.signal.aborted) {
     const { requestId, method, target } = asked
     const [path] = target.split('?', 1)
     log.error({ requestId, method, path, err: error }, 'unexpected')

@@ -5,8 +5,10 @@ import { errorType } from '@/lib/wire/errors'
 import { type FailedAttempt, planRetry } from '../runs/attempt'
 import type { Recorder } from '../runs/recorder'
 import { isRetryable, isSpendCap } from '../runs/retry'
+import { unpack } from '../runs/unpack'
 import { sleep } from '../upstream/abort'
 import { STATUS_OF_FAULT } from '../upstream/fault-status'
+import { header } from '../upstream/headers'
 import {
   type HeaderList,
   type Sink,
@@ -59,7 +61,8 @@ export async function askInTurn(options: {
       const failure = held.failure()
       if (failure === null) return
       failures += 1
-      const retry = isRetrying ? planRetry(failure, attempts, waited) : null
+      const read = await readable(failure)
+      const retry = isRetrying ? planRetry(read, attempts, waited) : null
       if (retry !== null) {
         recorder.wait(retry)
         await sleep(retry.waitMs, signal).catch(() => {})
@@ -67,8 +70,9 @@ export async function askInTurn(options: {
         if (signal.aborted) return out.fail(new UpstreamError('aborted', LEFT))
         continue
       }
-      if (next === undefined || signal.aborted || !mayFallBack(failure, target, next)) {
-        return giveUp(failure, out, isRetrying)
+      if (next === undefined || signal.aborted || !mayFallBack(read, target, next)) {
+        const isFinal = isRetrying && mayPass(read)
+        return giveUp(failure, out, isFinal)
       }
       recorder.wait(fallbackTo(next, failure, failures))
       recorder.update({ upstream: next.upstream.name, model: next.model })
@@ -126,6 +130,18 @@ function holdFailure(out: Sink, onAnswer: () => void) {
   return { sink, failure: () => failure }
 }
 
+/** The failure with its error as text: in an encoding nothing of it could be judged. */
+async function readable(failure: FailedAttempt): Promise<FailedAttempt> {
+  const encoding = header(failure.headers, 'content-encoding') ?? ''
+  const body = await unpack(failure.body, encoding, MAX_ERROR_BYTES).catch(() => null)
+  return body === null || body === 'too_large' ? failure : { ...failure, body }
+}
+
+/** Whether it may be asked for again, by the SDKs' rules. */
+function mayPass({ status, headers, body }: FailedAttempt): boolean {
+  return status === null || isRetryable(status, headers, Buffer.from(body).toString('utf8'))
+}
+
 /** A spend cap may not bind another upstream, but it binds every model of this one. */
 function mayFallBack({ status, body }: FailedAttempt, from: Target, to: Target): boolean {
   if (status === null) return true
@@ -153,11 +169,9 @@ function fallbackTo(next: Target, failure: FailedAttempt, failures: number): Run
 async function giveUp(
   { status, headers, body, fault }: FailedAttempt,
   out: Sink,
-  isRetrying: boolean,
+  isFinal: boolean,
 ): Promise<void> {
   if (status !== null) {
-    const text = Buffer.from(body).toString('utf8')
-    const isFinal = isRetrying && isRetryable(status, headers, text)
     const kept = isFinal ? headers.filter(([name]) => name !== 'x-should-retry') : headers
     out.head(status, isFinal ? [...kept, ['x-should-retry', 'false']] : headers)
     void out.write(body)
@@ -165,5 +179,5 @@ async function giveUp(
     if (fault !== null) await nextTurn()
   }
   if (fault === null) out.end()
-  else out.fail(fault)
+  else out.fail(new UpstreamError(fault.fault, fault.message, isFinal))
 }

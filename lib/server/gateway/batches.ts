@@ -11,7 +11,8 @@ import { withChecked } from './run'
 /** More than a list of 1,000 batches has; what is longer is no answer of this kind. */
 const MAX_BYTES = 16 * 1024 * 1024
 const BATCHES = '/v1/messages/batches/'
-const RESULTS_URL = /(?<!\\)"results_url"(\s*:\s*)("(?:[^"\\]|\\.)*")/g
+/** As far as an address can be long: a pattern that may run over megabytes ends where the stack does. */
+const RESULTS_URL = /(?<!\\)"results_url"(\s*:\s*)("(?:[^"\\]|\\.){0,8192}")/g
 
 /**
  * Passes a call about batches through. An SDK fetches `results_url` literally, with its own key

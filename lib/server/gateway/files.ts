@@ -3,6 +3,7 @@ import { newId } from '@/lib/domain/ids'
 import { type ApiError, isApiError } from '@/lib/wire/errors'
 import { parseRecord } from '@/lib/wire/json'
 import { type Upload, watchUpload } from '../files/watch-upload'
+import { unpack } from '../runs/unpack'
 import { OWNER } from '../store/schema'
 import { markDeleted, putUpload } from '../store/uploads'
 import { header, WORKSPACE_HEADER } from '../upstream/headers'
@@ -41,16 +42,25 @@ export async function forwardUpload(call: GatewayCall): Promise<void> {
     await forward(own, () => refusal)
   } finally {
     const upload = await watch.end()
-    if (upload !== null) await note(call, upload, heard.answer())
+    if (upload !== null) {
+      const noting = heard.answer().then((answer) => note(call, upload, answer))
+      await noting.catch(logged(call))
+    }
   }
+}
+
+/** What cannot be noted of an answer that is out costs its client nothing. */
+function logged({ parley, asked }: GatewayCall): (err: unknown) => void {
+  return (err) => parley.log.error({ err, requestId: asked.requestId }, 'a file was not noted')
 }
 
 /** Passes the deletion of a file through, and notes it. */
 export async function forwardFileDeletion(call: GatewayCall): Promise<void> {
   const heard = hearAnswer(call.out)
   await forward({ ...call, out: heard.sink })
-  const id = heard.answer()?.body.id
-  if (typeof id === 'string') await markDeleted(call.parley.store.db, OWNER, call.upstream.name, id)
+  const id = (await heard.answer())?.body.id
+  if (typeof id !== 'string') return
+  await markDeleted(call.parley.store.db, OWNER, call.upstream.name, id).catch(logged(call))
 }
 
 /** Keeps the copy of a file that the upstream has taken, and what it calls it. */
@@ -93,7 +103,7 @@ interface Heard {
 }
 
 /** Listens to a short JSON answer on its way out. */
-function hearAnswer(out: Sink): { sink: Sink; answer(): Heard | null } {
+function hearAnswer(out: Sink): { sink: Sink; answer(): Promise<Heard | null> } {
   let headers: HeaderList = []
   let isGood = false
   let isWhole = false
@@ -116,9 +126,12 @@ function hearAnswer(out: Sink): { sink: Sink; answer(): Heard | null } {
         out.end()
       },
     }),
-    answer: () => {
+    answer: async () => {
       if (!isGood || !isWhole || size > MAX_ANSWER) return null
-      const body = parseRecord(Buffer.concat(parts).toString('utf8'))
+      const encoding = header(headers, 'content-encoding') ?? ''
+      const bytes = await unpack(Buffer.concat(parts), encoding, MAX_ANSWER).catch(() => null)
+      if (bytes === null || bytes === 'too_large') return null
+      const body = parseRecord(Buffer.from(bytes).toString('utf8'))
       return body === null ? null : { headers, body }
     },
   }

@@ -12,7 +12,7 @@ import { forwardFileDeletion, forwardUpload } from './files'
 import { forward } from './forward'
 import { getModel, listModels } from './models'
 import { forwardChat } from './openai'
-import { forwardCount, forwardRun } from './run'
+import { forwardCount, forwardOther, forwardRun } from './run'
 
 type Answer = (call: GatewayCall) => Promise<void>
 
@@ -60,7 +60,8 @@ export async function answerGateway(parley: Parley, asked: Asked, door: Sink): P
     const answer = findAnswer(asked.method, path, upstream)
     await answer({ parley, holder, upstream, asked, path, base: asked.origin + base, out })
   } catch (error) {
-    if (!out.hasBegun) parley.metrics.refused(isApiError(error) ? error.status : 500)
+    const isHeard = !out.hasBegun && !asked.signal.aborted
+    if (isHeard) parley.metrics.refused(isApiError(error) ? error.status : 500)
     answerError(out, error, parley.log, asked)
   }
 }
@@ -102,7 +103,9 @@ function findAnswer(method: string, path: string, { passes }: Upstream): Answer 
   const found = known.find((one) => one.method === method)
   if (found !== undefined) return found.answer
   if (known.length === 0) {
-    if (passes.some((one) => pathname === one || pathname.startsWith(`${one}/`))) return plain
+    if (passes.some((one) => pathname === one || pathname.startsWith(`${one}/`))) {
+      return forwardOther
+    }
     throw new ApiError(404, `Not found: ${method} ${pathname}`)
   }
   const allow = known.map((one) => one.method).join(', ')

@@ -36,6 +36,10 @@ describe('the model that a body asks for', () => {
     for (const body of others) expect(modelOf(body)).toBe('')
   })
 
+  it('Is kept only as long as a name can be, for every list of runs holds it', () => {
+    expect(modelOf(JSON.stringify({ model: 'm'.repeat(3_000_000) }))).toBe('m'.repeat(256))
+  })
+
   it('Is known of a body that breaks off after it, and of any text without an error', () => {
     expect(modelOf('{"model":"m","messages":[{"role":"us')).toBe('m')
     fc.assert(

@@ -1,6 +1,5 @@
 import 'server-only'
-
-const BACKSLASH = 0x5c
+import { endOfString } from '@/lib/wire/json'
 
 /** A model that a body names, and where its JSON text stands. */
 export interface NamedModel {
@@ -56,9 +55,12 @@ export function* modelsIn(body: string, places: RegExp = PLACES.own): Generator<
   }
 }
 
-/** The first of its own; empty where there is none. */
+/** No model has a longer name: lists, filters and logs of runs hold it. */
+export const LONGEST_MODEL = 256
+
+/** The first of its own, at most so long as a name can be; empty where there is none. */
 export function modelOf(body: string): string {
-  for (const { model } of modelsIn(body)) return model
+  for (const { model } of modelsIn(body)) return model.slice(0, LONGEST_MODEL)
   return ''
 }
 
@@ -91,16 +93,6 @@ function skipSpace(text: string, from: number): number {
   let at = from
   while (at < text.length && ' \t\n\r'.includes(text.charAt(at))) at += 1
   return at
-}
-
-/** Where a string's closing quote is, or -1. */
-function endOfString(text: string, start: number): number {
-  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
-    let before = end
-    while (text.charCodeAt(before - 1) === BACKSLASH && before - 1 > start) before -= 1
-    if ((end - before) % 2 === 0) return end
-  }
-  return -1
 }
 
 function readText(json: string): string {

@@ -2,10 +2,10 @@ import 'server-only'
 import { ApiError } from '@/lib/wire/errors'
 import { toOpenAiModel, toOpenAiModelList } from '@/lib/wire/openai/model'
 import { header } from '../upstream/headers'
-import { listAllModels } from '../upstream/models'
+import { askModel, listAllModels } from '../upstream/models'
 import { giveJson } from './answer'
 import type { GatewayCall } from './call'
-import { forward } from './forward'
+import { forward, requireReady } from './forward'
 
 /**
  * `GET /v1/models`. A call without `anthropic-version` comes from an OpenAI client and gets that
@@ -16,6 +16,7 @@ export async function listModels(call: GatewayCall): Promise<void> {
   if (header(asked.headers, 'anthropic-version') !== null) {
     return upstream.models === null ? forward(call) : giveJson(out, 200, page(upstream.models))
   }
+  requireReady(upstream)
   const models = await listAllModels(upstream, asked.signal)
   giveJson(out, 200, toOpenAiModelList(models))
 }
@@ -26,8 +27,12 @@ export async function getModel(call: GatewayCall): Promise<void> {
   const isNative = header(asked.headers, 'anthropic-version') !== null
   if (isNative && upstream.models === null) return forward(call)
   const id = decodeURIComponent(path.slice('/v1/models/'.length).split('?', 1)[0] ?? '')
+  requireReady(upstream)
   const models = await listAllModels(upstream, asked.signal)
-  const model = models.find((one) => one.id === id)
+  const listed = models.find((one) => one.id === id)
+  // A list names no aliases, and none that are retired.
+  const model =
+    listed ?? (upstream.models === null ? await askModel(upstream, id, asked.signal) : undefined)
   if (model === undefined) throw new ApiError(404, `model: ${id}`)
   giveJson(out, 200, isNative ? model : toOpenAiModel(model))
 }

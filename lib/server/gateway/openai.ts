@@ -1,6 +1,7 @@
 import 'server-only'
 import { OPENAI_VERSION, openAiRules } from '@/lib/domain/openai-rules'
 import { ApiError } from '@/lib/wire/errors'
+import { DEPTH_LIMIT, isDeeperThan } from '@/lib/wire/json'
 import { toMessagesRequest } from '@/lib/wire/openai/request'
 import { readOpenAi } from '../preferences'
 import { header } from '../upstream/headers'
@@ -45,9 +46,13 @@ async function readJson({ asked }: GatewayCall): Promise<unknown> {
   }
   const parts: Uint8Array[] = []
   for await (const part of asked.body ?? []) parts.push(part)
+  let request: unknown
   try {
-    return JSON.parse(Buffer.concat(parts).toString('utf8'))
+    request = JSON.parse(Buffer.concat(parts).toString('utf8'))
   } catch {
     throw new ApiError(400, 'The request body is not valid JSON.')
   }
+  // It could not be written again.
+  if (!isDeeperThan(request, DEPTH_LIMIT)) return request
+  throw new ApiError(400, `The request body is nested deeper than ${DEPTH_LIMIT} levels.`)
 }

@@ -4,6 +4,7 @@ import { ApiError } from '@/lib/wire/errors'
 import type { KeyHolder } from '../gateway-keys/holder'
 import { header } from '../upstream/headers'
 import type { HeaderList } from '../upstream/sink'
+import { LONGEST_MODEL } from './models-in'
 
 /** What Parley does for a call beyond passing it through. */
 export interface Policy {
@@ -55,6 +56,12 @@ function readFallback(text: string): Fallback[] {
         throw new ApiError(
           400,
           `${FALLBACK_HEADER} must be off, or a list such as model=NAME, upstream=NAME;model=NAME.`,
+        )
+      }
+      if (value.length > LONGEST_MODEL) {
+        throw new ApiError(
+          400,
+          `${FALLBACK_HEADER}: a name has at most ${LONGEST_MODEL} characters.`,
         )
       }
       target[name === 'upstream' ? 'upstream' : 'model'] = value

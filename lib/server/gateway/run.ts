@@ -2,6 +2,7 @@ import 'server-only'
 import { promptOf } from '@/lib/domain/cost'
 import { newId } from '@/lib/domain/ids'
 import type { Run } from '@/lib/domain/run'
+import { outputTokens } from '@/lib/domain/token-estimate'
 import { header } from '../upstream/headers'
 import { type HeaderList, over, type Sink } from '../upstream/sink'
 import { withClosing } from './answer'
@@ -65,6 +66,27 @@ export async function withChecked(call: GatewayCall, places?: RegExp): Promise<G
   if (call.holder.models === null) return call
   const body = await readWhole(call.asked)
   checkModels(call, await readBodyText(body, call.asked), places)
+  return { ...call, asked: { ...call.asked, body: once(body) } }
+}
+
+/**
+ * Passes a path through that the configuration lists. What it does is not known here; a model that
+ * its body names has to be one that the key allows, and what cannot be counted needs one without a
+ * budget of tokens. Throws 403.
+ */
+export async function forwardOther(call: GatewayCall): Promise<void> {
+  const { asked, holder, parley } = call
+  if (asked.body === null) return forward(call)
+  parley.gatewayKeys.checkOtherPath(holder)
+  await forward(holder.models === null ? call : await withNamedChecked(call))
+}
+
+async function withNamedChecked(call: GatewayCall): Promise<GatewayCall> {
+  const body = await readWhole(call.asked)
+  const text = await readBodyText(body, call.asked)
+  for (const { model } of modelsIn(text, PLACES.message)) {
+    call.parley.gatewayKeys.checkModel(call.holder, model)
+  }
   return { ...call, asked: { ...call.asked, body: once(body) } }
 }
 
@@ -170,6 +192,8 @@ function give(
 /** Counts what a run came to against its key; an answer that was given again came to nothing. */
 function spend({ parley, holder }: GatewayCall, { message, replayOf }: Run): void {
   if (message === null || replayOf !== null) return
-  const { usage } = message
-  parley.gatewayKeys.spend(holder.id, promptOf(usage) + (usage.output_tokens ?? 0))
+  const { content, usage, stop_reason } = message
+  // Who leaves before the upstream has counted has had the tokens all the same.
+  const { count } = outputTokens(content, usage.output_tokens, stop_reason !== null)
+  parley.gatewayKeys.spend(holder.id, promptOf(usage) + Math.max(count, usage.output_tokens ?? 0))
 }

@@ -6,7 +6,7 @@ import type { Upstreams } from '../upstream/table'
 import type { Asked } from './asked'
 import type { Target } from './attempts'
 import type { GatewayCall } from './call'
-import { modelsIn, withModel } from './models-in'
+import { modelOf, withModel } from './models-in'
 import { FALLBACK_HEADER } from './policy'
 
 /** As much of a call as decides where it may be asked. */
@@ -29,8 +29,7 @@ export function targetsOf(
   body: Buffer,
   text: string,
 ): Target[] {
-  const [first] = modelsIn(text)
-  const model = first?.model ?? ''
+  const model = modelOf(text)
   const isNamed = header(asked.headers, FALLBACK_HEADER) !== null
   const isKnown = ({ upstream: name }: Fallback) =>
     isNamed || name === null || parley.upstreams.names.includes(name)

@@ -1,7 +1,7 @@
 import 'server-only'
 import { ApiError } from '@/lib/wire/errors'
 import { unpack } from '../runs/unpack'
-import { header } from '../upstream/headers'
+import type { HeaderList } from '../upstream/sink'
 import type { Asked } from './asked'
 
 /** More is never held of one request, bytes. */
@@ -26,7 +26,7 @@ export async function readWhole({ body }: Asked): Promise<Buffer> {
 
 /** The text of a body, decoded. Throws 400 for one that cannot be read, and 413. */
 export async function readBodyText(bytes: Buffer, { headers }: Asked): Promise<string> {
-  const encoding = header(headers, 'content-encoding') ?? 'identity'
+  const encoding = encodingIn(headers)
   const plain = await unpack(bytes, encoding, MOST).catch(() => null)
   if (plain === null) {
     throw new ApiError(
@@ -36,6 +36,12 @@ export async function readBodyText(bytes: Buffer, { headers }: Asked): Promise<s
   }
   if (plain !== 'too_large') return new TextDecoder().decode(plain)
   throw new ApiError(413, `The request has more than ${MOST} bytes when decoded.`)
+}
+
+/** Of all its fields: an upstream may go by another than the first. */
+function encodingIn(headers: HeaderList): string {
+  const named = headers.filter(([name]) => name === 'content-encoding').map(([, value]) => value)
+  return named.length === 0 ? 'identity' : named.join(', ')
 }
 
 /** A body that has been read, to be sent. */

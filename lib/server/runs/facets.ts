@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Run } from '@/lib/domain/run'
 import type { RunFacets } from '@/lib/domain/run-list'
-import { readFacets } from '../store/run-list'
+import { MOST_VALUES, readFacets } from '../store/run-list'
 import type { Db } from '../store/schema'
 
 /** What the filters of the list can ask for: walked through once, then kept with each run. */
@@ -42,7 +42,8 @@ export class Facets {
   }
 }
 
-function withValue<T extends string | number>(values: T[], value: T | null): T[] {
+/** The values with one more, while a menu can have more. */
+export function withValue<T extends string | number>(values: T[], value: T | null): T[] {
   if (value === null || value === '' || values.includes(value)) return values
-  return [...values, value].sort()
+  return values.length < MOST_VALUES ? [...values, value].sort() : values
 }

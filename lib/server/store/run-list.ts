@@ -150,6 +150,9 @@ export async function sumRuns(
   return { count: Number(sums?.count ?? 0), cost: Number(sums?.cost ?? 0) }
 }
 
+/** Clients name models as they like: a menu of more values helps nobody, and every tab asks for it. */
+export const MOST_VALUES = 500
+
 /** What occurs among all runs of an owner, by one walk over the index. */
 export async function readFacets(db: Db, owner: string): Promise<RunFacets> {
   const rows = await db
@@ -173,6 +176,7 @@ export async function readFacets(db: Db, owner: string): Promise<RunFacets> {
 function sorted<T extends string | number>(values: readonly (T | null)[]): T[] {
   return [...new Set(values)]
     .flatMap((value) => (value === null || value === '' ? [] : [value]))
+    .slice(0, MOST_VALUES)
     .sort()
 }
 

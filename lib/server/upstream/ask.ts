@@ -76,5 +76,6 @@ function ownStatus(status: number): number {
 
 /** An upstream's fault in Parley's voice (claude-api.md item 56). */
 export function toApiError(error: UpstreamError): ApiError {
-  return new ApiError(STATUS_OF_FAULT[error.fault], `Parley: ${error.message}`)
+  const headers: Record<string, string> = error.isFinal ? { 'x-should-retry': 'false' } : {}
+  return new ApiError(STATUS_OF_FAULT[error.fault], `Parley: ${error.message}`, { headers })
 }

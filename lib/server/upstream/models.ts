@@ -48,3 +48,15 @@ export async function listAllModels(upstream: Upstream, signal: AbortSignal): Pr
   }
   return models
 }
+
+/** One model by its id or by an alias. Throws an ApiError that says what the upstream answered. */
+export async function askModel(
+  upstream: Upstream,
+  id: string,
+  signal: AbortSignal,
+): Promise<ModelInfo> {
+  const path = `/v1/models/${encodeURIComponent(id)}`
+  const model = listedSchema.safeParse(await askJson(upstream, path, '2023-06-01', signal))
+  if (model.success) return model.data
+  throw new ApiError(502, `${upstream.label} showed a model in an unknown shape.`)
+}

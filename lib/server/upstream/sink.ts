@@ -29,9 +29,12 @@ export type UpstreamFault =
 export class UpstreamError extends Error {
   readonly code = 'upstream_error'
   readonly fault: UpstreamFault
-  constructor(fault: UpstreamFault, message: string) {
+  /** It was asked again already: a client that asks once more would be a second layer that does. */
+  readonly isFinal: boolean
+  constructor(fault: UpstreamFault, message: string, isFinal = false) {
     super(message)
     this.fault = fault
+    this.isFinal = isFinal
   }
 }
 
