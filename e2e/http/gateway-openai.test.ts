@@ -210,6 +210,20 @@ describe.each(DOORS)('Through %s', (_door, door) => {
     expect(JSON.parse(run()?.request_body ?? '')).toEqual({ model: 'm', max_tokens: 7, messages })
   })
 
+  it('A fallback is asked for what its own model takes: one that takes no temperature gets none', async () => {
+    upstream.enqueue(failure(529, 'overloaded_error'))
+    await client().chat.completions.create(
+      { model: 'claude-haiku-4-5', messages: [HI], temperature: 0.5 },
+      { headers: { 'x-parley-fallback': 'model=claude-opus-5-5' } },
+    )
+    const sent = upstream.requests.map(({ body }) => parseRecord(body.toString()))
+    expect(sent).toMatchObject([
+      { model: 'claude-haiku-4-5', temperature: 0.5 },
+      { model: 'claude-opus-5-5' },
+    ])
+    expect(sent[1]).not.toHaveProperty('temperature')
+  })
+
   it('What is no JSON, or no chat completion, is a 400 of OpenAI’s shape', async () => {
     const deep = '['.repeat(30_000) + ']'.repeat(30_000)
     const messages = '[{"role":"user","content":"Hi"}]'

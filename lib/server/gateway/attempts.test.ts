@@ -15,7 +15,7 @@ afterEach(() => {
 /** Asks where nobody can be reached; answers how often, and what the client is told in the end. */
 async function askInVain(isRetrying: boolean) {
   const run = { source: 'gateway', upstream: 'u', isSandbox: false, model: 'm', apiVersion: '' }
-  const hooks = { onBytes: () => {}, onChange: () => {}, onEnd: () => {} }
+  const hooks = { onNews: () => {}, onChange: () => {}, onEnd: () => {} }
   const told: UpstreamError[] = []
   const out: Sink = {
     head: () => {},

@@ -13,6 +13,7 @@ import type { GatewayCall } from './call'
 import { headersFor } from './forward'
 import { modelOf } from './models-in'
 import type { RequestBody } from './request-body'
+import { readBodyText } from './whole-body'
 
 const NOT_PASSED = 'The answer could not be passed on to its client.'
 
@@ -51,6 +52,7 @@ export function observeRun(
     const begun = call.parley.runs.observe(OWNER, run, request, abort, onEnd)
     begun.depart(left)
     recorder = begun
+    if (typeof kept !== 'string') void nameModel(begun, kept, call.asked)
     return begun
   }
   const record = () => recorder ?? begin()
@@ -74,6 +76,12 @@ export function observeRun(
       return fold.isDone || fold.error !== null || isOver
     },
   }
+}
+
+/** A compressed request says its model a little later; one that cannot be read says none. */
+async function nameModel(recorder: Recorder, body: Buffer, asked: GatewayCall['asked']) {
+  const model = await readBodyText(body, asked).then(modelOf, () => '')
+  if (model !== '' && recorder.run.model === '') recorder.update({ model })
 }
 
 /** What a door throws goes on to whoever calls, once the recorder has heard what came. */

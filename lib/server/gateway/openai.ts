@@ -1,7 +1,7 @@
 import 'server-only'
 import { OPENAI_VERSION, openAiRules } from '@/lib/domain/openai-rules'
 import { ApiError } from '@/lib/wire/errors'
-import { DEPTH_LIMIT, isDeeperThan } from '@/lib/wire/json'
+import { DEPTH_LIMIT, isDeeperThan, isRecord } from '@/lib/wire/json'
 import { toMessagesRequest } from '@/lib/wire/openai/request'
 import { readOpenAi } from '../preferences'
 import { header } from '../upstream/headers'
@@ -21,7 +21,8 @@ const BODY_HEADERS = new Set(['content-length', 'content-encoding', 'content-typ
 export async function forwardChat(call: GatewayCall): Promise<void> {
   const { asked, parley } = call
   const rules = openAiRules(await readOpenAi(parley.store.db))
-  const request = toMessagesRequest(await readJson(call), rules)
+  const completion = await readJson(call)
+  const request = toMessagesRequest(completion, rules)
   const body = Buffer.from(JSON.stringify(request.body))
   const kept = asked.headers.filter(
     ([name]) => !BODY_HEADERS.has(name) && !['accept-encoding', 'anthropic-version'].includes(name),
@@ -36,11 +37,13 @@ export async function forwardChat(call: GatewayCall): Promise<void> {
   const own = { ...call, asked: { ...asked, headers, body: once(body) } }
   await forwardRun(own, {
     to: '/v1/messages',
+    // What a model takes decides what goes on to it.
+    renamed: (model) => JSON.stringify(toMessagesRequest({ ...completion, model }, rules).body),
     answer: (out) => (request.stream ? toChunks(out, request.includeUsage) : toCompletion(out)),
   })
 }
 
-async function readJson({ asked }: GatewayCall): Promise<unknown> {
+async function readJson({ asked }: GatewayCall): Promise<object> {
   if ((header(asked.headers, 'content-encoding') ?? 'identity') !== 'identity') {
     throw new ApiError(415, 'content-encoding: a chat completion must come uncompressed.')
   }
@@ -52,6 +55,7 @@ async function readJson({ asked }: GatewayCall): Promise<unknown> {
   } catch {
     throw new ApiError(400, 'The request body is not valid JSON.')
   }
+  if (!isRecord(request)) throw new ApiError(400, 'The request body must be a JSON object.')
   // It could not be written again.
   if (!isDeeperThan(request, DEPTH_LIMIT)) return request
   throw new ApiError(400, `The request body is nested deeper than ${DEPTH_LIMIT} levels.`)

@@ -15,13 +15,15 @@ import { type Observer, observeRun } from './observe'
 import { isPlain, type Policy, readPolicy } from './policy'
 import { keepBody } from './request-body'
 import { findReplay, tapForCache } from './response-cache'
-import { targetsOf } from './targets'
+import { type Renamed, targetsOf } from './targets'
 import { once, readBodyText, readWhole } from './whole-body'
 
 /** How a Messages call is asked and answered where that differs from how it came. */
 export interface RunShape {
   /** The path upstream. */
   to?: string
+  /** Its body for another model; by default only the model's name changes in it. */
+  renamed?: Renamed
   /** What stands between the upstream's answer and the client; by default only its closing event. */
   answer?: (out: Sink) => Sink
 }
@@ -41,7 +43,8 @@ export async function forwardRun(call: GatewayCall, shape: RunShape = {}): Promi
   const body = await readWhole(call.asked)
   const text = await readBodyText(body, call.asked)
   checkModels(call, text)
-  const whole = { policy, targets: targetsOf(call, policy.fallback, body, text), body, text }
+  const targets = targetsOf(call, policy.fallback, body, text, shape.renamed)
+  const whole = { policy, targets, body, text }
   return onLine(call, (line) => carryRun(call, shape, whole, line))
 }
 

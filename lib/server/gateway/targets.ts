@@ -18,6 +18,9 @@ export interface TargetsCall extends Pick<GatewayCall, 'upstream' | 'holder'> {
   asked: Pick<Asked, 'headers'>
 }
 
+/** The text of a call that names another model than it did. */
+export type Renamed = (model: string) => string
+
 /**
  * The call's own place, then those that it may fall back to, less those that cannot be asked now.
  * Throws 403 for one that the key forbids, and 404 for one that the call names and nobody knows: a
@@ -28,6 +31,7 @@ export function targetsOf(
   fallback: readonly Fallback[],
   body: Buffer,
   text: string,
+  renamed: Renamed = (name) => withModel(text, name),
 ): Target[] {
   const model = modelOf(text)
   const isNamed = header(asked.headers, FALLBACK_HEADER) !== null
@@ -38,7 +42,7 @@ export function targetsOf(
     parley.gatewayKeys.checkUpstream(holder, other.name)
     if (place.model === null) return { upstream: other, model, body, isRewritten: false }
     parley.gatewayKeys.checkModel(holder, place.model)
-    const rewritten = Buffer.from(withModel(text, place.model))
+    const rewritten = Buffer.from(renamed(place.model))
     return { upstream: other, model: place.model, body: rewritten, isRewritten: true }
   })
   return [

@@ -29,7 +29,7 @@ it.each<[string, PromiseSettledResult<unknown>['status'], Transport]>([
   ['resolves', 'fulfilled', async () => {}],
   ['rejects', 'rejected', () => Promise.reject(new Error('The sink threw.'))],
 ])('An attempt leaves no limit running when its transport %s', async (_, status, transport) => {
-  const hooks = { onBytes: () => {}, onChange: () => {}, onEnd: () => {} }
+  const hooks = { onNews: () => {}, onChange: () => {}, onEnd: () => {} }
   const recorder = new Recorder(gatewayRun(), hooks)
   const call = { ...CALL, signal: new AbortController().signal }
   const [result] = await Promise.allSettled([attempt(upstreamOf(transport), call, recorder)])

@@ -45,6 +45,36 @@ describe('the journal', () => {
     await bed.ended(id)
   })
 
+  it('Stores what changes of a run before and between its bytes, such as a retry that it waits for', async () => {
+    const recorder = bed.runs.observe(
+      OWNER,
+      gatewayRun(),
+      { headers: [], body: '{}' },
+      new AbortController(),
+      () => {},
+    )
+    const stored = () =>
+      bed.db
+        .selectFrom('runs')
+        .select(['model', 'retries'])
+        .where('id', '=', recorder.run.id)
+        .execute()
+    await bed.runs.journal.flush()
+    expect(await stored()).toEqual([{ model: 'm', retries: null }])
+    recorder.wait({
+      attempt: 2,
+      of: 4,
+      httpStatus: 529,
+      type: 'overloaded_error',
+      waitMs: 1,
+      at: 0,
+    })
+    await expect.poll(async () => (await stored())[0]?.retries).toContain('overloaded_error')
+    recorder.update({ model: 'other' })
+    await expect.poll(stored).toMatchObject([{ model: 'other' }])
+    recorder.end()
+  })
+
   it('Puts the pieces of many runs into few transactions', async () => {
     const commits: number[] = []
     const flush = bed.runs.journal.flush.bind(bed.runs.journal)
@@ -215,7 +245,7 @@ function endedRun(
   onDelayed = () => {},
 ): void {
   const recorder = new Recorder(run, {
-    onBytes: (from) => journal.bytes(from),
+    onNews: (from) => journal.news(from),
     onChange: () => {},
     onEnd: (from) => journal.end(from),
   })

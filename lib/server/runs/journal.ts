@@ -40,6 +40,8 @@ interface Entry {
   row: RunRow | null
   hasEnded: boolean
   isDelayed: boolean
+  /** As far as the run's changes are stored. */
+  changes: number
   hooks: EndHooks
 }
 
@@ -69,12 +71,13 @@ export class Journal {
 
   /** Takes a run in. `row` is its row when the next tick shall insert it; `hooks` hear of its end. */
   open(recorder: Recorder, row: RunRow | null, hooks: EndHooks): void {
-    this.#entries.set(recorder, { row, hasEnded: false, isDelayed: false, hooks })
+    const { changes } = recorder
+    this.#entries.set(recorder, { row, hasEnded: false, isDelayed: false, changes, hooks })
     if (row !== null) this.#mark(recorder, TICK)
   }
 
-  /** Bytes of this run wait to be stored. */
-  bytes(recorder: Recorder): void {
+  /** Something of this run waits to be stored. */
+  news(recorder: Recorder): void {
     // Once per tick is enough: this is asked for each piece of every answer.
     if (this.#dirty.has(recorder)) return
     if (this.#entries.has(recorder)) this.#mark(recorder, TICK)
@@ -188,12 +191,15 @@ export class Journal {
   /** What this tick stores of one run. Reads only; bytes stay pending until the commit. */
   async #prepare(recorder: Recorder): Promise<Part> {
     const entry = this.#entries.get(recorder)
+    const { changes } = recorder
+    const isChanged = changes !== entry?.changes
     const count = recorder.pending.length
     const hasEnded = entry?.hasEnded ?? false
     const bytes = Buffer.concat(recorder.pending.slice(0, count))
     const log = hasEnded && recorder.keepsBody ? await this.#closeLog(recorder, bytes) : null
     const cost = hasEnded ? this.#prices.billOf(recorder.run) : null
-    return { recorder, row: entry?.row ?? null, hasEnded, count, bytes, log, cost }
+    const row = entry?.row ?? null
+    return { recorder, row, hasEnded, changes, isChanged, count, bytes, log, cost }
   }
 
   async #closeLog(recorder: Recorder, last: Buffer): Promise<Buffer> {
@@ -214,6 +220,7 @@ export class Journal {
     recorder.pending.splice(0, count)
     if (entry === undefined) return []
     entry.row = null
+    entry.changes = part.changes
     if (part.hasEnded) {
       this.#entries.delete(recorder)
       // Bytes that came after the end, while it was stored, are too late.
@@ -243,6 +250,9 @@ interface Part {
   recorder: Recorder
   row: RunRow | null
   hasEnded: boolean
+  /** The run's changes that `columns` has, and whether the store lacks any. */
+  changes: number
+  isChanged: boolean
   /** How many pending records `bytes` holds. */
   count: number
   bytes: Buffer
@@ -253,12 +263,12 @@ interface Part {
 /** Row by row: the statements are always the same, and stay prepared. */
 async function storeParts(tx: Tx, parts: readonly Part[], inserts: Inserts): Promise<void> {
   for (const part of parts) {
-    const { recorder, row, hasEnded, bytes, log } = part
+    const { recorder, row, hasEnded, isChanged, bytes, log } = part
     const { id } = recorder.run
     if (row !== null) {
       await inserts.into(tx, 'runs', { ...row, ...columns(part) })
-    } else if (hasEnded || (recorder.chunks === 0 && bytes.length > 0)) {
-      // With its first piece a run's headers are stored: a start after a crash reads the log by them.
+    } else if (hasEnded || isChanged) {
+      // The headers among them: a start after a crash reads the log by them.
       await tx.updateTable('runs').set(columns(part)).where('id', '=', id).execute()
     }
     if (hasEnded) {

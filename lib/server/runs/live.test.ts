@@ -23,7 +23,7 @@ function recorderWith(text: string): Recorder {
     httpStatus: 200,
     createdAt: 0,
   })
-  const recorder = new Recorder(run, { onBytes: () => {}, onChange: () => {}, onEnd: () => {} })
+  const recorder = new Recorder(run, { onNews: () => {}, onChange: () => {}, onEnd: () => {} })
   const delta = { type: 'text_delta', text }
   const event = { type: 'content_block_delta', index: 0, delta }
   recorder.head(200, [['content-type', 'text/event-stream']])

@@ -67,7 +67,7 @@ export class OpenRuns {
   ): Recorder {
     const { journal, live, facets, prices, ears } = this.#places
     const recorder = new Recorder(run, {
-      onBytes: (from) => journal.bytes(from),
+      onNews: (from) => journal.news(from),
       onChange: (isGrowth) => tellFeed(isGrowth),
       onEnd: (from) => {
         journal.end(from)

@@ -23,8 +23,8 @@ type Frame = Extract<LiveEvent, { type: 'frame' }>
 
 /** What a recorder tells: the journal that something is to be stored, readers what arrived. */
 export interface RecorderHooks {
-  /** Bytes wait to be read, and mostly to be stored. */
-  onBytes(recorder: Recorder): void
+  /** Bytes wait to be read, and mostly to be stored; or what is known of the run has changed. */
+  onNews(recorder: Recorder): void
   /** The answer has grown, or the run has changed otherwise. */
   onChange(isGrowth: boolean): void
   onEnd(recorder: Recorder): void
@@ -50,6 +50,8 @@ export class Recorder implements Sink {
   keepsBody = true
   /** The log is stored whole: what still comes is not kept. */
   isStored = false
+  /** How often the run has changed otherwise than by its answer. */
+  changes = 0
   #run: Run
   readonly #listeners = new Set<(event: LiveEvent) => void>()
   readonly #hooks: RecorderHooks
@@ -138,7 +140,7 @@ export class Recorder implements Sink {
     if (!hasEnded(this.#run.status)) this.#unread.push(record)
     // What is decoded in another thread has no time but that of its reading.
     if (this.#isWatched || this.#isEncoded) this.read()
-    this.#hooks.onBytes(this)
+    this.#hooks.onNews(this)
     this.#hooks.onChange(true)
   }
 
@@ -180,6 +182,8 @@ export class Recorder implements Sink {
   update(change: Partial<Run>): void {
     this.#run = { ...this.run, ...change }
     if (hasEnded(this.#run.status)) return
+    this.changes += 1
+    this.#hooks.onNews(this)
     this.#tell({ type: 'run', run: { ...this.#run, message: null } })
     this.#hooks.onChange(false)
   }
