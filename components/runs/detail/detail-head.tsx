@@ -34,7 +34,10 @@ export function DetailHead({ run, raw, onReplay, open }: Props) {
     <PlainHead
       title={
         <>
-          <h2 className="max-w-3/5 shrink-0 truncate font-semibold text-title">
+          <h2
+            title={run.model}
+            className="max-w-3/5 shrink-0 truncate font-semibold text-title phone:wrap-anywhere phone:line-clamp-2 phone:whitespace-normal"
+          >
             {run.model === '' ? t('noModel') : modelLabel(run.model)}
           </h2>
           <span className="ml-1.5 truncate font-mono text-[12px] text-ink-3" title={run.id}>
