@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import {
   groupUsage,
@@ -8,12 +7,11 @@ import {
   type UsageSums,
 } from '@/lib/domain/usage'
 import type { UsageChart } from '@/lib/domain/usage-chart'
+import { useMediaQuery } from '../shell/use-media-query'
 import { cx } from '../ui/cx'
 import { Swatch } from './usage-chart'
+import { CELL, COUNTS, FoldedLine, UsageLine } from './usage-lines'
 import { useUsageWords } from './use-usage-words'
-
-const COUNTS = ['runs', 'errors', 'input', 'cacheRead', 'cacheWrite', 'output'] as const
-const CELL = 'px-1.5 py-1.5 text-right first:pl-0 first:text-left last:pr-0'
 
 interface Props {
   rows: readonly UsageRow[]
@@ -28,10 +26,14 @@ export function UsageTable({ rows, by, chart }: Props) {
   const paid = rows.filter(({ isSandbox }) => !isSandbox)
   const sandbox = rows.filter(({ isSandbox }) => isSandbox)
   const lines = linesOf(paid, by)
+  // Where there is no room for a column each, the counts stand below the name.
+  const isFolded = useMediaQuery('(width < 768px)')
+  const Line = isFolded ? FoldedLine : UsageLine
+  const columns = isFolded ? [] : COUNTS
   return (
     <div className="overflow-x-auto">
       <table
-        className="w-full min-w-140 border-collapse text-ui"
+        className={cx('w-full border-collapse text-ui', !isFolded && 'min-w-140')}
         aria-label={t('table', { group: t(`groups.${by}`) })}
       >
         <thead>
@@ -39,7 +41,7 @@ export function UsageTable({ rows, by, chart }: Props) {
             <th scope="col" className={cx(CELL, 'whitespace-nowrap font-normal')}>
               {t(`groups.${by}`)}
             </th>
-            {[...COUNTS, 'cost' as const].map((column) => (
+            {[...columns, 'cost' as const].map((column) => (
               <th key={column} scope="col" className={cx(CELL, 'whitespace-nowrap font-normal')}>
                 {t(`columns.${column}`)}
               </th>
@@ -49,9 +51,14 @@ export function UsageTable({ rows, by, chart }: Props) {
         <tbody>
           {lines.map(([name, sums]) => (
             <Line key={String(name)} sums={sums}>
-              <span className="flex min-w-0 items-center gap-2">
+              <span
+                className={cx('flex min-w-0 gap-2', isFolded ? 'items-baseline' : 'items-center')}
+              >
                 {by !== 'day' && <LayerSwatch name={name} chart={chart} />}
-                <span className="max-w-40 truncate" title={name ?? undefined}>
+                <span
+                  className={isFolded ? 'wrap-anywhere' : 'max-w-40 truncate'}
+                  title={name ?? undefined}
+                >
                   {by === 'day' ? words.day(name ?? '') : words.name(by, name)}
                 </span>
               </span>
@@ -85,39 +92,4 @@ function linesOf(rows: readonly UsageRow[], by: UsageGroup): [string | null, Usa
 function LayerSwatch({ name, chart }: { name: string | null; chart: UsageChart }) {
   const index = chart.layers.indexOf(name)
   return <Swatch index={index === -1 ? chart.layers.length : index} isRest={index === -1} />
-}
-
-interface LineProps {
-  sums: UsageSums
-  isSum?: boolean
-  className?: string
-  children: ReactNode
-}
-
-function Line({ sums, isSum, className, children }: LineProps) {
-  const t = useTranslations('usage')
-  const words = useUsageWords()
-  return (
-    <tr className={cx('border-line border-t', className)}>
-      <th scope="row" className={cx(CELL, isSum === true ? 'font-medium' : 'font-normal')}>
-        {children}
-      </th>
-      {COUNTS.map((column) => (
-        <td key={column} className={CELL}>
-          {words.count(sums[column])}
-        </td>
-      ))}
-      <td className={cx(CELL, 'whitespace-nowrap')}>
-        {words.cost(sums.cost)}
-        {sums.unknown > 0 && (
-          <span
-            className="block text-ink-3 text-small"
-            title={t('unknownCost', { count: sums.unknown })}
-          >
-            {t('unknownShort', { count: words.count(sums.unknown) })}
-          </span>
-        )}
-      </td>
-    </tr>
-  )
 }
