@@ -10,7 +10,7 @@ import { StateMark } from '../state-mark'
 
 /** Time, status, model, source, tokens, cost, total; where the list is narrow, the four that matter most. */
 export const COLUMNS =
-  'grid grid-cols-[62px_102px_minmax(0,1fr)_60px] items-center gap-x-2 px-3 @xl:grid-cols-[66px_102px_minmax(0,1.15fr)_minmax(0,1fr)_62px_66px_56px]'
+  'grid grid-cols-[62px_98px_minmax(0,1fr)_60px] items-center gap-x-2 px-3 @xl:grid-cols-[64px_98px_minmax(0,1fr)_minmax(0,1fr)_62px_66px_56px]'
 /** Of the columns that a narrow list leaves out. */
 export const WIDE = 'hidden @xl:block'
 /** Below a value, where rows are as high as a finger needs them and there is no column for it. */
@@ -71,7 +71,9 @@ export const RunRow = memo(function RunRow(props: Props) {
         {run.model === '' ? none : modelLabel(run.model)}
         <span className={SECOND_LINE}>{source(run)}</span>
       </span>
-      <span className={cx(WIDE, 'truncate text-ink-3')}>{source(run)}</span>
+      <span className={cx(WIDE, 'truncate text-ink-3')} title={source(run)}>
+        {source(run)}
+      </span>
       <span className={cx(WIDE, 'text-right')}>
         {tokens === null ? none : format.number(tokens)}
       </span>
