@@ -36,6 +36,7 @@ export function DetailHead({ run, raw, onReplay, open }: Props) {
         <>
           <h2
             title={run.model}
+            data-user-text
             className="max-w-3/5 shrink-0 truncate font-semibold text-title phone:wrap-anywhere phone:line-clamp-2 phone:whitespace-normal"
           >
             {run.model === '' ? t('noModel') : modelLabel(run.model)}

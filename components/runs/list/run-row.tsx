@@ -67,7 +67,7 @@ export const RunRow = memo(function RunRow(props: Props) {
     >
       <span>{clock(run.createdAt)}</span>
       <StateMark run={run} />
-      <span className="truncate font-medium text-ink" title={run.model}>
+      <span className="truncate font-medium text-ink" title={run.model} data-user-text>
         {run.model === '' ? none : modelLabel(run.model)}
         <span className={SECOND_LINE}>{source(run)}</span>
       </span>
