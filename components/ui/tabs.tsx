@@ -35,7 +35,7 @@ export function Tabs<T extends string>(props: Props<T>) {
       >
         <Base.List
           aria-label={label}
-          className={cx('flex gap-4', isHead ? 'h-8 phone:h-11' : 'h-full')}
+          className={cx('flex gap-4', isHead ? 'h-8 phone:h-11 phone:gap-3' : 'h-full')}
         >
           {tabs.map((tab) => (
             <Base.Tab

@@ -40,7 +40,10 @@ export function UsagePane() {
   }
   return (
     <>
-      <PlainHead title={<h2 className="truncate font-semibold text-title">{t('title')}</h2>}>
+      <PlainHead
+        isShort
+        title={<h2 className="truncate font-semibold text-title">{t('title')}</h2>}
+      >
         <IconButton
           label={t('download')}
           icon={Download}

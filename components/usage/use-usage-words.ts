@@ -1,11 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
 import { useFormatter, useTranslations } from 'use-intl'
-import { gatewayKeysQuery } from '@/lib/client/queries/gateway-keys'
-import { settingsQuery } from '@/lib/client/queries/settings'
-import { FIRST_KEY } from '@/lib/domain/gateway-keys'
 import { modelLabel } from '@/lib/domain/models'
 import type { Measure, UsageGroup } from '@/lib/domain/usage'
-import { useSourceWord } from '../runs/run-words'
+import { useKeyName, useSourceWord, useUpstreamName } from '../runs/run-words'
 import { useDollars } from '../ui/use-dollars'
 
 /** What is said of usage, in words. */
@@ -14,19 +10,14 @@ export function useUsageWords() {
   const format = useFormatter()
   const dollars = useDollars()
   const source = useSourceWord()
-  const { data: keys } = useQuery(gatewayKeysQuery())
-  const { data: settings } = useQuery(settingsQuery())
+  const keyName = useKeyName()
+  const upstreamName = useUpstreamName()
   const nameOf: Readonly<Record<UsageGroup, (name: string) => string>> = {
     day: (name) => name,
     model: (name) => (name === '' ? t('noModel') : modelLabel(name)),
     source: (name) => source({ source: name, client: null }),
-    upstream: (name) => settings?.upstreams.find((one) => one.name === name)?.label ?? name,
-    key: (name) => {
-      if (name === '') return t('screens')
-      if (name === FIRST_KEY) return t('firstKey')
-      const key = keys?.keys.find(({ id }) => id === name)
-      return key?.name ?? t('deletedKey', { id: name.slice(-6) })
-    },
+    upstream: upstreamName,
+    key: (name) => (name === '' ? t('screens') : keyName(name)),
   }
   const compact = (value: number) =>
     format.number(value, value < 10_000 ? {} : { notation: 'compact', maximumSignificantDigits: 3 })

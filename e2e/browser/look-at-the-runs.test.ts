@@ -158,6 +158,10 @@ test.describe('on a phone', () => {
     page,
     own,
   }) => {
+    const failed = { attempt: 2, of: 2, httpStatus: 529, type: 'overloaded_error', waitMs: 0 }
+    const next = { upstream: 'anthropic', model: 'claude-haiku-5-5' }
+    const retries = JSON.stringify([{ ...failed, at: Date.now(), next }])
+    seedRuns(own.dataDir, [{ replay_of: 'another', cost: 0, client: 'curl', retries }])
     await call(own, 'From a phone')
     await page.goto('/runs')
     await row(page, /Done/).first().tap()
@@ -167,5 +171,12 @@ test.describe('on a phone', () => {
     await page.getByRole('button', { name: 'Back to the list' }).tap()
     await expect(page).toHaveURL(/\/runs$/)
     await expect(row(page, /Done/).first()).toBeFocused()
+
+    await row(page, /From cache.*curl.*\$0/).tap()
+    await expect(detail(page)).toContainText('From cache')
+    const origin = detail(page).getByRole('link', { name: 'The run it was first given to' })
+    await expect(origin).toHaveAttribute('href', '/runs/another')
+    const attempts = detail(page).getByRole('region', { name: 'Attempts before this answer' })
+    await expect(attempts).toContainText('overloaded_errorthen Haiku 5.5 at Claude API')
   })
 })

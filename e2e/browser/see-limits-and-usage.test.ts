@@ -101,6 +101,15 @@ test('Usage stands in a run’s place as a chart and a table, by what and of wha
   const row = (name: string) => page.getByRole('row').filter({ hasText: name })
   await expect(row('Sonnet 5.5').getByRole('cell').first()).not.toHaveText('0')
   await expect(row(evil)).toContainText('+ 1 unknown')
+  // Where there is no room for a column each, name and cost stay in view.
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect(page.getByRole('columnheader')).toHaveText(['Model', 'Cost'])
+  const [cost, counts] = [row('Sonnet 5.5').getByRole('cell'), page.getByText('2 runs')]
+  await expect(cost).toBeInViewport({ ratio: 1 })
+  await expect(counts).toBeInViewport({ ratio: 1 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await expect(page.getByRole('columnheader')).toHaveCount(8)
   await expect(page.getByRole('img', { name: /^Tokens by day/ })).toBeVisible()
   await page.getByRole('radio', { name: 'Runs', exact: true }).click()
   await expect(page.getByRole('img', { name: /^Runs by day/ })).toBeVisible()

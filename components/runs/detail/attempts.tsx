@@ -3,13 +3,14 @@ import { useTranslations } from 'use-intl'
 import { modelLabel } from '@/lib/domain/models'
 import type { RunRetry } from '@/lib/domain/run'
 import { useDuration } from '../../thread/use-duration'
-import { useClockTime } from '../run-words'
+import { useClockTime, useUpstreamName } from '../run-words'
 
 /** The attempts that failed before this answer began: what failed, and how long was waited. */
 export function Attempts({ retries }: { retries: readonly RunRetry[] }) {
   const t = useTranslations('runs.attempts')
   const duration = useDuration()
   const clock = useClockTime()
+  const upstreamOf = useUpstreamName()
   if (retries.length === 0) return null
   return (
     <section aria-label={t('title')} className="mb-3 max-w-149 rounded-lg bg-warn-soft px-3 py-2">
@@ -24,9 +25,12 @@ export function Attempts({ retries }: { retries: readonly RunRetry[] }) {
             <span className="font-mono text-[12px]">
               {httpStatus === null ? type : `${httpStatus} ${type}`}
             </span>
-            <span>{t('waited', { duration: duration(waitMs), attempt, of })}</span>
+            {waitMs > 0 && <span>{t('waited', { duration: duration(waitMs), attempt, of })}</span>}
+            {waitMs === 0 && next === undefined && <span>{t('atOnce', { attempt, of })}</span>}
             {next !== undefined && (
-              <span>{t('next', { ...next, model: modelLabel(next.model) })}</span>
+              <span>
+                {t('next', { model: modelLabel(next.model), upstream: upstreamOf(next.upstream) })}
+              </span>
             )}
           </li>
         ))}

@@ -1,8 +1,9 @@
+import { useCallback, useMemo } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { axisMarks, binTicks, type Lane } from '@/lib/domain/timeline/lanes'
 import type { StreamEvent } from '@/lib/domain/timeline/read-events'
 import { BODY_LANE, type Timeline } from '@/lib/domain/timeline/timeline'
-import { type Frame, placeLabels } from './chart-frame'
+import { type Frame, type Label, placePeak } from './chart-frame'
 
 interface Drawn {
   timeline: Timeline
@@ -101,7 +102,8 @@ export function RateCurve({ timeline, frame }: { timeline: Timeline; frame: Fram
   if (peak === null || peak.rate === 0) return null
   const y = (rate: number) => frame.curveBottom - (rate / peak.rate) * frame.curveHeight
   const line = points.map(({ at, rate }) => `${frame.xOf(at).toFixed(1)} ${y(rate).toFixed(1)}`)
-  const x = Math.min(Math.max(frame.xOf(peak.at), frame.left + 26), frame.right - 26)
+  const text = t('peak', { rate: format.number(peak.rate, { maximumFractionDigits: 0 }) })
+  const x = placePeak(frame, { at: peak.at, text, firstToken: timeline.firstToken })
   return (
     <g>
       <text
@@ -113,7 +115,7 @@ export function RateCurve({ timeline, frame }: { timeline: Timeline; frame: Fram
       </text>
       <path d={`M${line.join('L')}`} fill="none" strokeWidth={1.25} className="stroke-ink-2" />
       <text x={x} y={y(peak.rate) - 5} textAnchor="middle" className="fill-ink-3 text-facts">
-        {t('peak', { rate: format.number(peak.rate, { maximumFractionDigits: 0 }) })}
+        {text}
       </text>
     </g>
   )
@@ -121,36 +123,33 @@ export function RateCurve({ timeline, frame }: { timeline: Timeline; frame: Fram
 
 const TONES = { first: 'fill-accent', stall: 'fill-warn', end: 'fill-ink-3' } as const
 
-export function Labels(props: { timeline: Timeline; frame: Frame; isLive: boolean }) {
-  const { timeline, frame, isLive } = props
+/** What is named over the picture, what matters most first; of the stalls the longest. */
+export function useLabels({ firstToken, stalls, end }: Timeline, isLive: boolean): Label[] {
   const t = useTranslations('runs.timeline')
   const seconds = useSeconds()
-  const labels = placeLabels(frame, [
-    ...(timeline.firstToken === null
-      ? []
-      : [
-          {
-            kind: 'first' as const,
-            at: timeline.firstToken,
-            text: t('firstToken', { duration: seconds(timeline.firstToken) }),
-          },
-        ]),
-    ...timeline.stalls.map(({ from, to }) => ({
-      kind: 'stall' as const,
-      at: (from + to) / 2,
-      text: t('stall', { duration: seconds(to - from) }),
-    })),
-    {
-      kind: 'end' as const,
-      at: timeline.end,
-      text: t(isLive ? 'soFar' : 'end', { duration: seconds(timeline.end) }),
-    },
-  ])
-  return labels.map(({ kind, x, anchor, text }) => (
+  return useMemo(() => {
+    const named = (kind: Label['kind'], at: number, name: LabelName, ms: number): Label => ({
+      kind,
+      at,
+      text: t(name, { duration: seconds(ms) }),
+    })
+    const longest = [...stalls].sort((a, b) => b.to - b.from - (a.to - a.from))
+    return [
+      ...(firstToken === null ? [] : [named('first', firstToken, 'firstToken', firstToken)]),
+      ...longest.map(({ from, to }) => named('stall', (from + to) / 2, 'stall', to - from)),
+      named('end', end, isLive ? 'soFar' : 'end', end),
+    ]
+  }, [firstToken, stalls, end, isLive, t, seconds])
+}
+
+type LabelName = 'firstToken' | 'stall' | 'end' | 'soFar'
+
+export function Labels({ frame }: { frame: Frame }) {
+  return frame.labels.map(({ kind, x, row, anchor, text }) => (
     <text
-      key={`${kind} ${x}`}
+      key={`${kind} ${x} ${row}`}
       x={x}
-      y={11}
+      y={frame.labelBase(row)}
       textAnchor={anchor}
       className={`text-facts ${TONES[kind]}`}
     >
@@ -163,12 +162,16 @@ export function Labels(props: { timeline: Timeline; frame: Frame; isLive: boolea
 export function useSeconds(): (ms: number) => string {
   const t = useTranslations('chat')
   const format = useFormatter()
-  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 }
-  return (ms) =>
-    ms < SECONDS_FROM_MS
-      ? t('milliseconds', { value: Math.round(ms) })
-      : t('seconds', { value: format.number(ms / 1000, digits) })
+  return useCallback(
+    (ms) =>
+      ms < SECONDS_FROM_MS
+        ? t('milliseconds', { value: Math.round(ms) })
+        : t('seconds', { value: format.number(ms / 1000, TWO_DIGITS) }),
+    [t, format],
+  )
 }
+
+const TWO_DIGITS = { minimumFractionDigits: 2, maximumFractionDigits: 2 }
 
 const SECONDS_FROM_MS = 100
 

@@ -34,7 +34,11 @@ export function DetailHead({ run, raw, onReplay, open }: Props) {
     <PlainHead
       title={
         <>
-          <h2 className="max-w-3/5 shrink-0 truncate font-semibold text-title">
+          <h2
+            title={run.model}
+            data-user-text
+            className="max-w-3/5 shrink-0 truncate font-semibold text-title phone:wrap-anywhere phone:line-clamp-2 phone:whitespace-normal"
+          >
             {run.model === '' ? t('noModel') : modelLabel(run.model)}
           </h2>
           <span className="ml-1.5 truncate font-mono text-[12px] text-ink-3" title={run.id}>
@@ -59,13 +63,25 @@ export function DetailHead({ run, raw, onReplay, open }: Props) {
   )
 }
 
+interface HeadProps {
+  title?: ReactNode
+  /** All of it has room in one row of a phone. */
+  isShort?: boolean
+  children?: ReactNode
+}
+
 /** The bar over a run: the way back to the list where that is out of sight. */
-export function PlainHead({ title, children }: { title?: ReactNode; children?: ReactNode }) {
+export function PlainHead({ title, isShort = false, children }: HeadProps) {
   const t = useTranslations('runs')
   const { open } = useRunView()
   return (
-    <header className="flex min-h-12 shrink-0 items-center justify-between gap-x-4 pr-4 pl-7 max-lg:pl-2 phone:flex-wrap phone:py-1">
-      <div className="flex min-w-0 items-center phone:w-full">
+    <header
+      className={cx(
+        'flex min-h-12 shrink-0 items-center justify-between gap-x-4 pr-4 pl-7 max-lg:pl-2 phone:py-1',
+        !isShort && 'phone:flex-wrap',
+      )}
+    >
+      <div className={cx('flex min-w-0 items-center', !isShort && 'phone:w-full')}>
         <IconButton
           label={t('back')}
           icon={ChevronLeft}
@@ -75,7 +91,12 @@ export function PlainHead({ title, children }: { title?: ReactNode; children?: R
         />
         {title}
       </div>
-      <div className="flex shrink-0 items-center gap-1 phone:-ml-1 phone:w-full phone:shrink phone:flex-wrap">
+      <div
+        className={cx(
+          'flex shrink-0 items-center gap-1',
+          !isShort && 'phone:-ml-1 phone:w-full phone:shrink phone:flex-wrap',
+        )}
+      >
         {children}
       </div>
     </header>

@@ -27,7 +27,7 @@ export function OpenCall({
   return (
     <Button
       variant="primary"
-      className="phone:mb-1 phone:ml-3 phone:grow"
+      className="phone:my-1 phone:ml-3 phone:grow"
       disabled={opening.isPending}
       onClick={() =>
         opening.mutate(run.id, { onSuccess: (id) => router.push(conversationPath(id)) })

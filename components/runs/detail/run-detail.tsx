@@ -13,6 +13,7 @@ import { Tabs } from '../../ui/tabs'
 import { DetailHead, PlainHead } from './detail-head'
 import { Figures } from './figures'
 import { HeadersTab } from './headers-tab'
+import { KeptAnswer } from './kept-answer'
 import { OpenCall, OpenFailure } from './open-call'
 import { ReplayView } from './replay-view'
 import { RequestTab } from './request-tab'
@@ -74,6 +75,7 @@ function Loaded({ run }: { run: Run }) {
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain pb-8 [scrollbar-gutter:stable]">
         <OpenFailure opening={opening} />
         <Figures run={run} />
+        <KeptAnswer run={run} />
         {isReplaying ? (
           <ReplayView run={run} events={events} onClose={() => setReplaying(false)} />
         ) : (

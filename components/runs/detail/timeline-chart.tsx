@@ -3,7 +3,7 @@ import { useFormatter, useTranslations } from 'use-intl'
 import type { StreamEvent } from '@/lib/domain/timeline/read-events'
 import type { Timeline } from '@/lib/domain/timeline/timeline'
 import { chartOf, type Frame } from './chart-frame'
-import { Axis, Labels, LaneRow, RateCurve, useSeconds, WaitLane } from './chart-parts'
+import { Axis, Labels, LaneRow, RateCurve, useLabels, useSeconds, WaitLane } from './chart-parts'
 import { useWidth } from './use-width'
 
 interface Props {
@@ -21,7 +21,8 @@ export function TimelineChart(props: Props) {
   const t = useTranslations('runs.timeline')
   const { ref, width } = useWidth<HTMLDivElement>()
   const seconds = useSeconds()
-  const frame = useMemo(() => chartOf(timeline, width), [timeline, width])
+  const labels = useLabels(timeline, isLive)
+  const frame = useMemo(() => chartOf(timeline, width, labels), [timeline, width, labels])
   const nearest = (event: PointerEvent) => {
     const { left } = event.currentTarget.getBoundingClientRect()
     return nearestEvent(events, frame.timeOf(event.clientX - left))
@@ -48,7 +49,7 @@ export function TimelineChart(props: Props) {
             if (found !== null) onChoose(found)
           }}
         >
-          <Drawing timeline={timeline} isLive={isLive} events={events} frame={frame} />
+          <Drawing timeline={timeline} events={events} frame={frame} />
           {hovered?.at != null && (
             <line
               x1={frame.xOf(hovered.at)}
@@ -68,10 +69,9 @@ export function TimelineChart(props: Props) {
 /** What does not change while something is hovered. */
 function Drawing({
   timeline,
-  isLive,
   events,
   frame,
-}: Pick<Props, 'timeline' | 'isLive' | 'events'> & { frame: Frame }) {
+}: Pick<Props, 'timeline' | 'events'> & { frame: Frame }) {
   return useMemo(
     () => (
       <>
@@ -101,10 +101,10 @@ function Drawing({
             className="stroke-accent"
           />
         )}
-        <Labels timeline={timeline} frame={frame} isLive={isLive} />
+        <Labels frame={frame} />
       </>
     ),
-    [timeline, isLive, events, frame],
+    [timeline, events, frame],
   )
 }
 

@@ -48,7 +48,11 @@ export function TimelineTab(shown: Shown) {
           onHover={setHovered}
         />
       )}
-      {timeline !== null && events.length === 0 && <Nothing>{t('noStream')}</Nothing>}
+      {timeline !== null && events.length === 0 && (
+        <div className="mt-2">
+          <Nothing>{t('noStream')}</Nothing>
+        </div>
+      )}
       <HeadersGist {...shown} />
     </>
   )

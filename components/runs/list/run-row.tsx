@@ -10,9 +10,11 @@ import { StateMark } from '../state-mark'
 
 /** Time, status, model, source, tokens, cost, total; where the list is narrow, the four that matter most. */
 export const COLUMNS =
-  'grid grid-cols-[62px_98px_minmax(0,1fr)_60px] items-center gap-x-2 px-3 @xl:grid-cols-[70px_98px_minmax(0,1.15fr)_minmax(0,1fr)_62px_66px_56px]'
+  'grid grid-cols-[62px_98px_minmax(0,1fr)_60px] items-center gap-x-2 px-3 @xl:grid-cols-[64px_98px_minmax(0,1fr)_minmax(0,1fr)_62px_66px_56px]'
 /** Of the columns that a narrow list leaves out. */
 export const WIDE = 'hidden @xl:block'
+/** Below a value, where rows are as high as a finger needs them and there is no column for it. */
+const SECOND_LINE = 'hidden truncate font-normal text-ink-3 text-small phone:@max-xl:block'
 
 interface Props {
   run: RunSummary
@@ -34,6 +36,7 @@ export const RunRow = memo(function RunRow(props: Props) {
   const clock = useClockTime()
   const source = useSourceWord()
   const none = t('none')
+  const cost = run.cost === null ? none : dollars.cost(run.cost)
   const isLive = stateOf(run) === 'live'
   const tokens = tokensOf(run)
   const open = (event: MouseEvent) => {
@@ -64,18 +67,20 @@ export const RunRow = memo(function RunRow(props: Props) {
     >
       <span>{clock(run.createdAt)}</span>
       <StateMark run={run} />
-      <span className="truncate font-medium text-ink">
+      <span className="truncate font-medium text-ink" title={run.model} data-user-text>
         {run.model === '' ? none : modelLabel(run.model)}
+        <span className={SECOND_LINE}>{source(run)}</span>
       </span>
-      <span className={cx(WIDE, 'truncate text-ink-3')}>{source(run)}</span>
+      <span className={cx(WIDE, 'truncate text-ink-3')} title={source(run)}>
+        {source(run)}
+      </span>
       <span className={cx(WIDE, 'text-right')}>
         {tokens === null ? none : format.number(tokens)}
       </span>
-      <span className={cx(WIDE, 'text-right')}>
-        {run.cost === null ? none : dollars.cost(run.cost)}
-      </span>
+      <span className={cx(WIDE, 'text-right')}>{cost}</span>
       <span className="text-right">
         {isLive ? <Elapsed since={run.createdAt} /> : <Total total={run.total} none={none} />}
+        <span className={SECOND_LINE}>{cost}</span>
       </span>
     </a>
   )

@@ -1,12 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
-import { gatewayKeysQuery } from '@/lib/client/queries/gateway-keys'
-import { FIRST_KEY } from '@/lib/domain/gateway-keys'
 import { modelLabel } from '@/lib/domain/models'
 import { RUN_STATES, type RunFacets, type RunState } from '@/lib/domain/run-list'
 import { isSpan, RUN_SPANS, type RunView } from '@/lib/domain/run-view'
 import { useDollars } from '../../ui/use-dollars'
-import { useSourceWord } from '../run-words'
+import { useKeyName, useSourceWord, useUpstreamName } from '../run-words'
 import type { FilterChoice, FilterGroup } from './filter-menu'
 
 /** Least costs that can be asked for, USD. */
@@ -31,11 +28,12 @@ export function useFilterWords(facets: RunFacets): FilterWords {
   const dollars = useDollars()
   const source = useSourceWord()
   const keyName = useKeyName()
+  const upstreamName = useUpstreamName()
   const label: Record<string, (value: string) => string> = {
     source: (value) => source({ source: value, client: null }),
     client: (value) => value,
     model: modelLabel,
-    upstream: (value) => value,
+    upstream: upstreamName,
     key: keyName,
     status: (value) => (isState(value) ? t(`states.${value}`) : t('http', { status: value })),
     time: (value) => (isSpan(value) ? t(`spans.${value}`) : value),
@@ -94,16 +92,6 @@ export function useFilterWords(facets: RunFacets): FilterWords {
       if (name === 'from') return { time: undefined }
       return {}
     },
-  }
-}
-
-/** What a gateway key is called; one that is gone by its id. */
-function useKeyName(): (id: string) => string {
-  const t = useTranslations('gatewayKeys')
-  const { data } = useQuery({ ...gatewayKeysQuery(), refetchInterval: false })
-  return (id) => {
-    if (id === FIRST_KEY) return t('first')
-    return data?.keys.find((key) => key.id === id)?.name ?? id
   }
 }
 

@@ -10,6 +10,7 @@ import { CopyButton } from '../../ui/copy-button'
 import { IconButton } from '../../ui/icon-button'
 import { ReadOnlyField } from '../read-only-field'
 import { RowLayout } from './row-layout'
+import { TermList } from './term-list'
 import { useKeyTimes } from './use-key-times'
 
 const HIDDEN = '•'.repeat(24)
@@ -25,14 +26,12 @@ interface Props {
 export function FirstKeyRow({ gateway, use }: Props) {
   const t = useTranslations('gatewayKeys')
   const times = useKeyTimes()
+  const tokens = use?.tokensToday ?? 0
+  const spent = tokens === 0 ? [] : [t('tokensToday', { count: tokens })]
   return (
     <RowLayout
       title={<span className="font-medium">{t('first')}</span>}
-      detail={
-        use === null || use.tokensToday === 0
-          ? t('noLimits')
-          : `${t('noLimits')} · ${t('tokensToday', { count: use.tokensToday })}`
-      }
+      detail={<TermList terms={[t('noLimits'), ...spent]} />}
       cells={[
         { label: t('created'), text: '–' },
         { label: t('lastUsed'), text: use === null ? '' : times.used(use.lastUsedAt) },

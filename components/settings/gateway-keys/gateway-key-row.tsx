@@ -13,6 +13,7 @@ import { IconButton } from '../../ui/icon-button'
 import { Menu } from '../../ui/menu'
 import { SaveError } from '../save-error'
 import { RowLayout } from './row-layout'
+import { TermList } from './term-list'
 import { useKeyTimes } from './use-key-times'
 import { useTermWords } from './use-term-words'
 
@@ -46,7 +47,7 @@ export function GatewayKeyRow({ keyView, upstreams, onEdit }: Props) {
           )}
         </>
       }
-      detail={words.length === 0 ? t('noLimits') : words.join(' · ')}
+      detail={<TermList terms={words.length === 0 ? [t('noLimits')] : words} />}
       cells={[
         { label: t('created'), text: times.day(createdAt) },
         { label: t('lastUsed'), text: times.used(lastUsedAt) },

@@ -39,9 +39,9 @@ export function RowLayout({ title, detail, cells, actions, isOver = false, child
       <div className="-my-1 flex justify-end phone:absolute phone:top-1 phone:right-0 phone:my-0">
         {actions}
       </div>
-      <p className="wrap-anywhere col-[1/-2] text-ink-3 text-small phone:col-span-full phone:pt-1">
+      <div className="wrap-anywhere col-[1/-2] text-ink-3 text-small phone:col-span-full phone:pt-1">
         {detail}
-      </p>
+      </div>
       <div className="col-span-full empty:hidden">{children}</div>
     </div>
   )
