@@ -3,6 +3,7 @@ import type { Keeping } from '@/lib/domain/keeping'
 import type { Door } from './door/door'
 import type { Config } from './env'
 import type { Copies } from './files/copies'
+import type { KeptSoon } from './gateway/kept-soon'
 import type { OpenCalls } from './gateway/open-calls'
 import type { GatewayKey } from './gateway-key'
 import type { GatewayKeys } from './gateway-keys/gateway-keys'
@@ -40,6 +41,7 @@ export interface Parley {
   copies: Copies
   /** Of the gateway. */
   calls: OpenCalls
+  keptSoon: KeptSoon
   /** Takes what is to be kept from now on; what is over a bound goes. */
   keep(keeping: Keeping): Promise<void>
   /** By `performance.now()`. */

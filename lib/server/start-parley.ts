@@ -4,6 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { createDoor } from './door/door'
 import { readConfig, secretsOf } from './env'
 import { Copies } from './files/copies'
+import { KeptSoon } from './gateway/kept-soon'
 import { OpenCalls } from './gateway/open-calls'
 import { openGatewayKey } from './gateway-key'
 import { GatewayKeys } from './gateway-keys/gateway-keys'
@@ -74,6 +75,7 @@ export async function startParley(
     limits,
     metrics,
     calls,
+    keptSoon: new KeptSoon(),
     copies,
     keep: async (changed) => {
       await Promise.all([copies.configure(changed), runs.pruner.configure(changed)])

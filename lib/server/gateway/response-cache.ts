@@ -52,6 +52,7 @@ async function find(
   since: number,
 ): Promise<KeptAnswer | 'failed' | null> {
   try {
+    await parley.keptSoon.settled(key)
     return await findKept(parley.store.db, OWNER, key, since)
   } catch (err) {
     parley.log.error({ err, requestId: asked.requestId }, 'a kept answer could not be read')
@@ -72,9 +73,14 @@ export function tapForCache(
   let hasEnded = false
   let run: Run | null = null
   let parts: Uint8Array[] = []
-  const keepWhenWhole = () => {
-    if (!hasEnded || run === null || status !== 200 || size > MAX_BYTES) return
-    if (run.status !== 'complete' || isOfFallback(run) || isOfTheWorld(run)) return
+  let settle = () => {}
+  const isToKeep = (ended: Run) =>
+    status === 200 &&
+    size <= MAX_BYTES &&
+    ended.status === 'complete' &&
+    !isOfFallback(ended) &&
+    !isOfTheWorld(ended)
+  const keep = async () => {
     const answer = {
       runId,
       status,
@@ -82,9 +88,14 @@ export function tapForCache(
       body: Buffer.concat(parts),
       createdAt: Date.now(),
     }
-    keepAnswer(parley.store.db, OWNER, key, answer).catch((err: unknown) => {
+    await keepAnswer(parley.store.db, OWNER, key, answer).catch((err: unknown) => {
       parley.log.error({ err, runId }, 'an answer could not be kept')
     })
+  }
+  const keepWhenWhole = () => {
+    if (!hasEnded || run === null) return
+    if (isToKeep(run)) void keep().then(settle)
+    else settle()
   }
   return {
     onEnd: (ended) => {
@@ -105,6 +116,7 @@ export function tapForCache(
       },
       end: () => {
         hasEnded = true
+        settle = parley.keptSoon.expect(key)
         out.end()
         keepWhenWhole()
       },
