@@ -48,6 +48,7 @@ const KINDS = {
   overloaded_error: { icon: Gauge, tone: 'warn', others: 'all' },
   redirected: { icon: Unplug, tone: 'bad', others: 'elsewhere' },
   unreachable: { icon: Unplug, tone: 'bad', others: 'elsewhere' },
+  refused: { icon: ShieldX, tone: 'bad' },
   unreadable: { icon: Unplug, tone: 'bad', others: 'elsewhere' },
   cut: { icon: Unplug, tone: 'bad' },
   network_error: { icon: Unplug, tone: 'bad' },

@@ -7,7 +7,7 @@ import { type FakeUpstream, startFakeUpstream } from '../harness/fake-upstream'
 import { upstreamEnv } from '../harness/parley-client'
 import { open, type RawCall, send, sendJson } from '../harness/raw-http'
 import { DOORS, type ParleyServer, startParley } from '../harness/server'
-import { storedRuns } from '../harness/stored-runs'
+import { storedAnswer, storedRuns } from '../harness/stored-runs'
 import { encodeEvents, textEvents } from '../harness/upstream/answers'
 import { failure, json, stream } from '../harness/upstream/script'
 
@@ -196,6 +196,48 @@ describe.each(DOORS)('Through %s', (_door, door) => {
       for (const wrong of ['claude-haiku-5-5', 'model=', 'model=a,model=b,model=c,model=d']) {
         expect((await call(request(), { 'x-parley-fallback': wrong })).status).toBe(400)
       }
+    })
+  })
+
+  describe('a call that Parley refuses', () => {
+    it('Is a run of what its program was told, sent nowhere, so many a minute', async () => {
+      const key = await createKey({ requestsPerMinute: 1, models: ['claude-haiku-5-5'] })
+      const answers = [await call(request(), key)]
+      for (let more = 0; more < 40; more++) answers.push(await call(request(), key))
+      expect([answers[0]?.status, answers[1]?.status]).toEqual([403, 429])
+      await sendJson(`${parley.url}/v1/models`, { headers: key })
+      const toldTo = (id: string) => {
+        const answer = storedAnswer(parley.dataDir, id)
+        return answers.find(({ body }) => body.toString() === answer)
+      }
+      const kept = () =>
+        storedRuns(parley.dataDir)
+          .filter(({ error }) => error?.includes('"fault":"refused"'))
+          .flatMap((run) => ({ run, told: toldTo(run.id) }))
+          .filter(({ told }) => told !== undefined)
+      await expect.poll(() => kept().length).toBeGreaterThanOrEqual(30)
+      expect(kept().length).toBeLessThan(answers.length)
+      for (const { run, told } of kept()) {
+        expect(run).toMatchObject({ request_body: null, cost: 0, http_status: told?.status })
+        expect(JSON.parse(run.error ?? '')).toMatchObject({
+          origin: 'parley',
+          httpStatus: told?.status,
+          message: expect.stringContaining('"test"'),
+        })
+        expect(run.request_headers).not.toContain('parley-')
+      }
+      expect(kept()[0]?.told?.status).toBe(403)
+      expect(upstream.requests).toHaveLength(0)
+    })
+
+    it('Is one where its body is refused, too, in the shape that its program reads', async () => {
+      const messages = [{ role: 'user', content: 'Hi' }]
+      const body = JSON.stringify({ model: 'claude-opus-5-5', messages, n: 2 })
+      const answer = await call(body, {}, '/v1/chat/completions')
+      expect(answer.status).toBe(400)
+      const run = () => storedRuns(parley.dataDir).find(({ path }) => path.includes('/chat/'))
+      await expect.poll(() => run()?.http_status).toBe(400)
+      expect(storedAnswer(parley.dataDir, run()?.id ?? '')).toBe(answer.body.toString())
     })
   })
 

@@ -44,6 +44,7 @@ export type RunFault =
   | 'cut' // it ended before the answer did
   | 'silent' // nothing arrived for too long
   | 'unreadable' // what arrived is no answer of the Messages API
+  | 'refused' // Parley sent the call nowhere
 
 /** A retry before the first byte: what failed, and how long it waited. */
 export interface RunRetry {

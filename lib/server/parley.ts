@@ -6,6 +6,7 @@ import type { Copies } from './files/copies'
 import type { KeptSoon } from './gateway/kept-soon'
 import type { OpenCalls } from './gateway/open-calls'
 import type { GatewayKey } from './gateway-key'
+import type { CallRate } from './gateway-keys/call-rate'
 import type { GatewayKeys } from './gateway-keys/gateway-keys'
 import type { Keyring } from './keys/keyring'
 import type { Limits } from './limits/limits'
@@ -42,6 +43,8 @@ export interface Parley {
   /** Of the gateway. */
   calls: OpenCalls
   keptSoon: KeptSoon
+  /** How many refused calls are kept. */
+  refusals: CallRate
   /** Takes what is to be kept from now on; what is over a bound goes. */
   keep(keeping: Keeping): Promise<void>
   /** By `performance.now()`. */

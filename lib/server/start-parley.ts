@@ -7,6 +7,7 @@ import { Copies } from './files/copies'
 import { KeptSoon } from './gateway/kept-soon'
 import { OpenCalls } from './gateway/open-calls'
 import { openGatewayKey } from './gateway-key'
+import { CallRate } from './gateway-keys/call-rate'
 import { GatewayKeys } from './gateway-keys/gateway-keys'
 import { Keyring } from './keys/keyring'
 import { openMasterKey } from './keys/master-key'
@@ -76,6 +77,7 @@ export async function startParley(
     metrics,
     calls,
     keptSoon: new KeptSoon(),
+    refusals: new CallRate(),
     copies,
     keep: async (changed) => {
       await Promise.all([copies.configure(changed), runs.pruner.configure(changed)])

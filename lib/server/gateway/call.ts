@@ -16,4 +16,6 @@ export interface GatewayCall {
   base: string
   /** Where the answer goes. */
   out: Sink
+  /** Of all copies of the call: whether it is being recorded. */
+  run: { hasBegun: boolean }
 }

@@ -11,7 +11,9 @@ import type { GatewayCall } from './call'
 import { forwardFileDeletion, forwardUpload } from './files'
 import { forward } from './forward'
 import { getModel, listModels } from './models'
+import { besideDoor } from './observe'
 import { forwardChat } from './openai'
+import { recordRefusal } from './refused'
 import { forwardCount, forwardOther, forwardRun } from './run'
 
 type Answer = (call: GatewayCall) => Promise<void>
@@ -52,28 +54,39 @@ const ROUTES: readonly Route[] = [
 /** Answers a call at the gateway, whatever becomes of it, into a door's sink. */
 export async function answerGateway(parley: Parley, asked: Asked, door: Sink): Promise<void> {
   const { upstreamName, base, path } = readTarget(asked.target)
-  const out = answerTo(door, asked, dialectOf(path, asked))
+  const dialect = dialectOf(path, asked)
+  const out = answerTo(door, asked, dialect)
+  const run = { hasBegun: false }
+  let known: Pick<GatewayCall, 'holder' | 'upstream'> | null = null
   try {
-    const holder = admitHolder(parley, asked)
+    const holder = identify(parley, asked)
     const upstream = parley.upstreams.get(upstreamName ?? parley.upstreams.defaultName)
+    known = { holder, upstream }
+    parley.gatewayKeys.admit(holder)
     parley.gatewayKeys.checkUpstream(holder, upstream.name)
     const answer = findAnswer(asked.method, path, upstream)
-    await answer({ parley, holder, upstream, asked, path, base: asked.origin + base, out })
+    await answer({ parley, holder, upstream, asked, path, base: asked.origin + base, out, run })
   } catch (error) {
     const isHeard = !out.hasBegun && !asked.signal.aborted
     if (isHeard) parley.metrics.refused(isApiError(error) ? error.status : 500)
-    answerError(out, error, parley.log, asked)
+    const isRefusal = isHeard && !run.hasBegun
+    const refused = isRefusal && known !== null ? { parley, asked, path, ...known } : null
+    const recorder = refused === null ? null : recordRefusal(refused)
+    const own =
+      recorder === null
+        ? out
+        : answerTo(
+            besideDoor(door, () => recorder),
+            asked,
+            dialect,
+          )
+    answerError(own, error, parley.log, asked)
   }
 }
 
-/** Throws 401 for a key that does not count, and 429 for one that has no calls left. */
-function admitHolder({ gatewayKeys }: Parley, { headers }: Asked): KeyHolder {
-  const holder = gatewayKeys.identify(
-    header(headers, 'x-api-key'),
-    header(headers, 'authorization'),
-  )
-  gatewayKeys.admit(holder)
-  return holder
+/** Throws 401 for a key that does not count. */
+function identify({ gatewayKeys }: Parley, { headers }: Asked): KeyHolder {
+  return gatewayKeys.identify(header(headers, 'x-api-key'), header(headers, 'authorization'))
 }
 
 /**

@@ -58,6 +58,7 @@ function observe(door: Sink) {
     ...{ parley, holder: parley.gatewayKeys.identify(API_KEY, null) },
     ...{ upstream: parley.upstreams.get('sandbox'), path: '/v1/messages', base: '', out: door },
     asked: { ...askedFor(), body: null },
+    run: { hasBegun: false },
   }
   const body = { take: () => Buffer.alloc(0), whole: Promise.resolve() }
   const observer = observeRun(call, body, new AbortController(), {}, () => {})

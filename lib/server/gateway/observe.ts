@@ -52,6 +52,7 @@ export function observeRun(
     const begun = call.parley.runs.observe(OWNER, run, request, abort, onEnd)
     begun.depart(left)
     recorder = begun
+    call.run.hasBegun = true
     if (typeof kept !== 'string') void nameModel(begun, kept, call.asked)
     return begun
   }
@@ -85,7 +86,7 @@ async function nameModel(recorder: Recorder, body: Buffer, asked: GatewayCall['a
 }
 
 /** What a door throws goes on to whoever calls, once the recorder has heard what came. */
-function besideDoor(out: Sink, record: () => Recorder): Sink {
+export function besideDoor(out: Sink, record: () => Recorder): Sink {
   return {
     head: (status, list) => {
       try {
@@ -118,8 +119,9 @@ function besideDoor(out: Sink, record: () => Recorder): Sink {
   }
 }
 
-function gatewayRun(
-  { upstream, path, holder }: GatewayCall,
+/** The run of a call that begins now. */
+export function gatewayRun(
+  { upstream, path, holder }: Pick<GatewayCall, 'upstream' | 'path' | 'holder'>,
   headers: HeaderList,
   model: string,
 ): Run {

@@ -84,6 +84,11 @@ const FAULTS: Readonly<Record<UpstreamFault, RunFault>> = {
   stopping: 'cut',
 }
 
+/** The same where the answer was Parley's own, to a call that it sent nowhere. */
+export function outcomeOfRefusal({ error, ...outcome }: Outcome): Outcome {
+  return { ...outcome, error: error && { ...error, origin: 'parley', fault: 'refused' } }
+}
+
 /** How a call ended whose connection failed. */
 export function outcomeOfFault(fault: UpstreamError, fold: Fold, run: Run): Outcome {
   if (fault.fault === 'aborted') return { status: 'stopped', error: null, message: fold.message }

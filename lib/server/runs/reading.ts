@@ -30,11 +30,15 @@ export class Reading {
 
   /** The answer so far. */
   get fold(): Fold {
-    if (this.#waiting.length > 0) {
-      this.#folded = foldMany(this.#folded, this.#waiting)
-      this.#waiting = []
-    }
+    this.settle()
     return this.#folded
+  }
+
+  /** Folds what was read, after a few pieces together: events that stay on take memory. */
+  settle(): void {
+    if (this.#waiting.length === 0) return
+    this.#folded = foldMany(this.#folded, this.#waiting)
+    this.#waiting = []
   }
 
   /** Whether it takes no more. */

@@ -12,6 +12,7 @@ import {
   outcomeOfBadStream,
   outcomeOfBody,
   outcomeOfFault,
+  outcomeOfRefusal,
   outcomeOfStream,
 } from './outcome'
 import { Reading } from './reading'
@@ -48,6 +49,8 @@ export class Recorder implements Sink {
   requestSize = 0
   /** Whether the answer's bytes and content are stored; what is known about them always is. */
   keepsBody = true
+  /** The answer is Parley's own: the call was sent nowhere. */
+  isRefusal = false
   /** The log is stored whole: what still comes is not kept. */
   isStored = false
   /** How often the run has changed otherwise than by its answer. */
@@ -145,16 +148,13 @@ export class Recorder implements Sink {
   }
 
   end(): void {
-    this.#whenRead(() =>
-      this.#isStream
-        ? outcomeOfStream(this.fold, this.#run)
-        : outcomeOfBody(
-            this.#run.httpStatus ?? 502,
-            Buffer.concat(this.#body).toString('utf8'),
-            this.responseHeaders,
-            this.#run,
-          ),
-    )
+    this.#whenRead(() => {
+      if (this.#isStream) return outcomeOfStream(this.fold, this.#run)
+      const text = Buffer.concat(this.#body).toString('utf8')
+      const status = this.#run.httpStatus ?? 502
+      const outcome = outcomeOfBody(status, text, this.responseHeaders, this.#run)
+      return this.isRefusal ? outcomeOfRefusal(outcome) : outcome
+    })
   }
 
   fail(error: UpstreamError): void {
@@ -204,6 +204,7 @@ export class Recorder implements Sink {
       this.#at = at / 1000
       this.#decoder?.write(bytes)
     }
+    this.#reading.settle()
   }
 
   #read(bytes: Uint8Array): void {
