@@ -9,7 +9,8 @@ const TO_END = 500
 /** The gateway's calls that have not ended. */
 export class OpenCalls {
   readonly #ends = new Set<() => void>()
-  #isClosing = false
+  /** No call is taken any more. */
+  isClosing = false
   #onLast = () => {}
 
   /** How many calls are open. */
@@ -19,7 +20,7 @@ export class OpenCalls {
 
   /** Takes a call in; `end` is how to end it. Answers what to call when it is over. Throws 503. */
   open(end: () => void): () => void {
-    if (this.#isClosing) {
+    if (this.isClosing) {
       throw new ApiError(
         503,
         'Parley is stopping and takes no new call. Ask again when it is back.',
@@ -34,7 +35,7 @@ export class OpenCalls {
 
   /** Takes no more calls, gives those that are open some time, which `hurry` cuts short, and ends the rest. */
   async close(hurry: AbortSignal): Promise<void> {
-    this.#isClosing = true
+    this.isClosing = true
     await this.#untilNone(GRACE, hurry)
     for (const end of this.#ends) end()
     await this.#untilNone(TO_END, null)

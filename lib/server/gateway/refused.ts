@@ -18,6 +18,8 @@ const MOST_KEPT = 30
 export function recordRefusal(call: Omit<GatewayCall, 'base' | 'out' | 'run'>): Recorder | null {
   const { parley, holder, asked, path } = call
   if (asked.method !== 'POST' || !RUN_PATH.test(path)) return null
+  // The last runs may be stored already.
+  if (parley.calls.isClosing) return null
   if (parley.refusals.take(holder.id, MOST_KEPT, Date.now()) > 0) return null
   const run = gatewayRun(call, asked.headers, '')
   const request = { headers: forwardable(asked.headers), body: null }
