@@ -1,6 +1,7 @@
 import { Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'use-intl'
+import { changeAddress } from '@/lib/client/change-address'
 import { useDeleteConversation, useRestoreConversation } from '@/lib/client/queries/conversations'
 import { conversationPath, isChatPath, useConversationId } from '@/lib/client/use-conversation-id'
 import type { ConversationSummary } from '@/lib/domain/conversation'
@@ -22,12 +23,12 @@ export function useDeleteWithUndo(): (conversation: ConversationSummary) => void
     const wasInView = id === inView
     remove.mutate(id)
     // At once, by the same page: nothing may ask for what is gone.
-    if (wasInView) window.history.pushState(null, '', conversationPath(null))
+    if (wasInView) changeAddress('push', conversationPath(null))
     const undo = () => {
       restore.mutate(id)
       if (!wasInView) return
       // The same page brings it back at once; from another screen it takes a navigation.
-      if (isChatPath(location.pathname)) window.history.pushState(null, '', conversationPath(id))
+      if (isChatPath(location.pathname)) changeAddress('push', conversationPath(id))
       else router.push(conversationPath(id))
     }
     const keys = chordText('Mod+Z', isMac)

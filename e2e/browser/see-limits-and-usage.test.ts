@@ -85,6 +85,26 @@ test('Limits come with the first answer, count down by themselves, and are warne
   await chat.close()
 })
 
+test('What is clicked before Next has taken the address over is opened all the same', async ({
+  page,
+}) => {
+  // In the moment in which Next puts its own methods in the place of the browser's.
+  await page.addInitScript(() => {
+    const native = History.prototype.pushState
+    Object.defineProperty(History.prototype, 'pushState', {
+      configurable: true,
+      get: () => native,
+      set(value: unknown) {
+        document.querySelector<HTMLElement>('button[aria-label="Usage"]')?.click()
+        Object.defineProperty(this, 'pushState', { value, writable: true, configurable: true })
+      },
+    })
+  })
+  await page.goto('/runs')
+  await expect(page.getByRole('heading', { name: 'Usage' })).toBeVisible()
+  await expect(page).toHaveURL(/\/runs\/usage$/)
+})
+
 test('Usage stands in a run’s place as a chart and a table, by what and of what one chooses, and as a file', async ({
   page,
   own,

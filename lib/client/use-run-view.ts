@@ -2,6 +2,7 @@ import { usePathname, useSearchParams } from 'next/navigation'
 import { useCallback, useMemo } from 'react'
 import { type RunView, readView, writeView } from '@/lib/domain/run-view'
 import { readUsageView, type UsageView, writeUsageView } from '@/lib/domain/usage-view'
+import { changeAddress } from './change-address'
 
 /** Stands in a run's place in the address of what all runs came to; no run has such an id. */
 export const USAGE_ID = 'usage'
@@ -31,26 +32,20 @@ export function useRunView() {
     const query = new URLSearchParams(text)
     return { view: readView(query), usage: readUsageView(query) }
   }, [text])
-  // Next keeps its hooks in step with the History API; the server has nothing to add.
-  const open = useCallback(
-    (to: string | null) => window.history.pushState(null, '', runPath(to, view)),
-    [view],
-  )
+  // The server has nothing to add.
+  const open = useCallback((to: string | null) => changeAddress('push', runPath(to, view)), [view])
   const change = useCallback(
     (patch: { [Name in keyof RunView]?: string | undefined }) => {
       const next = Object.entries({ ...view, ...patch }).filter(([, value]) => value !== undefined)
-      window.history.replaceState(null, '', pathWith(id, Object.fromEntries(next), usage))
+      changeAddress('replace', pathWith(id, Object.fromEntries(next), usage))
     },
     [view, usage, id],
   )
   const changeUsage = useCallback(
     (patch: Partial<UsageView>) =>
-      window.history.replaceState(null, '', pathWith(id, view, { ...usage, ...patch })),
+      changeAddress('replace', pathWith(id, view, { ...usage, ...patch })),
     [view, usage, id],
   )
-  const clear = useCallback(
-    () => window.history.replaceState(null, '', pathWith(id, {}, usage)),
-    [usage, id],
-  )
+  const clear = useCallback(() => changeAddress('replace', pathWith(id, {}, usage)), [usage, id])
   return { id, view, usage, open, change, changeUsage, clear }
 }
