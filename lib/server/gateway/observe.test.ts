@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { encodeEvents, textEvents } from '@/e2e/harness/upstream/answers'
 import type { Run } from '@/lib/domain/run'
@@ -53,17 +54,24 @@ function askedFor(more: HeaderList = []) {
 }
 
 /** A run of a call whose answer goes to this door. */
-function observe(door: Sink) {
+function observe(door: Sink, bytes = Buffer.alloc(0), headers: HeaderList = []) {
   const call = {
     ...{ parley, holder: parley.gatewayKeys.identify(API_KEY, null) },
     ...{ upstream: parley.upstreams.get('sandbox'), path: '/v1/messages', base: '', out: door },
-    asked: { ...askedFor(), body: null },
+    asked: { ...askedFor(headers), body: null },
     run: { hasBegun: false },
   }
-  const body = { take: () => Buffer.alloc(0), whole: Promise.resolve() }
+  const body = { take: () => bytes, whole: Promise.resolve() }
   const observer = observeRun(call, body, new AbortController(), {}, () => {})
   return { sink: observer.beside(door), recorder: observer.recorder() }
 }
+
+it('A run whose request came compressed names its model, too', async () => {
+  const bytes = gzipSync('{"model":"claude-opus-5-5","max_tokens":9,"messages":[]}')
+  const { sink, recorder } = observe(QUIET, bytes, [['content-encoding', 'gzip']])
+  await expect.poll(() => recorder.run.model).toBe('claude-opus-5-5')
+  sink.fail(CUT)
+})
 
 describe('a run whose door throws', () => {
   const acts: Record<keyof Sink, (sink: Sink) => void> = {
