@@ -81,7 +81,7 @@ export function createBlobs(dir: string): Blobs {
   }
 }
 
-/** Pieces that one system call takes as they are; to gather more costs no more than their bytes. */
+/** Pieces that one system call takes as they are; more of them are small, and copied together first. */
 const MOST_PIECES = 256
 
 async function writeAll(file: FileHandle, pieces: readonly Uint8Array[]): Promise<void> {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { ApiError } from '@/lib/wire/errors'
+import { LONGEST_MODEL } from '../gateway/models-in'
 
 /** As the API says it of a call without a key. */
 export function noKey(): ApiError {
@@ -31,7 +32,8 @@ export function wrongUpstream(
 }
 
 export function wrongModel(name: string, model: string, allowed: readonly string[]): ApiError {
-  const asked = model === '' ? 'a call that names no model' : `the model ${model.slice(0, 256)}`
+  const asked =
+    model === '' ? 'a call that names no model' : `the model ${model.slice(0, LONGEST_MODEL)}`
   return new ApiError(
     403,
     `The gateway key "${name}" does not allow ${asked}. It allows: ${allowed.join(', ')}.`,

@@ -1,14 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { gatewayRun } from '@/e2e/harness/gateway-run'
 import { newTurn } from '@/e2e/harness/parley-client'
 import { openRunsBed, type RunsBed, watch } from '@/e2e/harness/runs-bed'
 import { encodeEvents, textAfter, textEvents } from '@/e2e/harness/upstream/answers'
 import { createGate } from '@/e2e/harness/upstream/gate'
 import { stream } from '@/e2e/harness/upstream/script'
-import { newId } from '@/lib/domain/ids'
-import { newRun } from '@/lib/domain/new-run'
-import type { Run } from '@/lib/domain/run'
 import { toRunRow } from '../store/runs'
 import { OWNER } from '../store/schema'
 import { Journal } from './journal'
@@ -241,7 +239,7 @@ describe('the journal of many gateway runs', () => {
 function endedRun(
   journal: Journal,
   onStored: () => void,
-  run = gatewayRun(),
+  run = gatewayRun({ createdAt: 0 }),
   onDelayed = () => {},
 ): void {
   const recorder = new Recorder(run, {
@@ -257,18 +255,6 @@ function endedRun(
   recorder.head(400, [])
   recorder.write(Buffer.from('{}'))
   recorder.end()
-}
-
-function gatewayRun(): Run {
-  return newRun({
-    id: newId(),
-    source: 'gateway',
-    upstream: 'anthropic',
-    isSandbox: false,
-    model: 'm',
-    apiVersion: '2023-06-01',
-    createdAt: 0,
-  })
 }
 
 function storedStates() {

@@ -7,7 +7,7 @@ import { ApiError } from '@/lib/wire/errors'
 import { findConversation, toHeader } from '../store/conversations'
 import { findRun } from '../store/runs'
 import type { Db } from '../store/schema'
-import { toMessage } from '../store/turns'
+import { readTurnRows, toMessage } from '../store/turns'
 import type { HeaderList, Upstream } from '../upstream/sink'
 import type { Upstreams } from '../upstream/table'
 import { commitTurn } from './commit-turn'
@@ -108,13 +108,7 @@ export class Starts {
     const conversationId = run.conversationId ?? ''
     const row = await findConversation(this.#tools.db, owner, conversationId)
     if (row === undefined) throw new ApiError(409, `The run ${id} belongs to no conversation.`)
-    const turns = await this.#tools.db
-      .selectFrom('messages')
-      .selectAll()
-      .where('owner_id', '=', owner)
-      .where('conversation_id', '=', conversationId)
-      .orderBy('seq')
-      .execute()
+    const turns = await readTurnRows(this.#tools.db, owner, conversationId)
     const answer = turns.find((turn) => turn.run_id === id)
     const messages = turns.filter(
       (turn) => turn === answer || (turn.id === answer?.parent_id && turn.role !== 'assistant'),

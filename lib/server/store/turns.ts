@@ -12,7 +12,7 @@ export async function readTurns(
   owner: string,
   conversationId: string,
 ): Promise<Message[]> {
-  return inView(await readRows(db, owner, conversationId)).map(toMessage)
+  return inView(await readTurnRows(db, owner, conversationId)).map(toMessage)
 }
 
 /** Brings the branch that ends at this turn into view. Throws 404 where it is none of the conversation's. */
@@ -42,7 +42,7 @@ export async function setTurnDeleted(
   isDeleted: boolean,
 ): Promise<string[]> {
   return db.transaction().execute(async (tx) => {
-    const rows = await readRows(tx, owner, conversationId)
+    const rows = await readTurnRows(tx, owner, conversationId)
     const row = rows.find(({ id }) => id === turnId)
     if (row === undefined) throw noSuchTurn(turnId)
     if ((row.deleted_at !== null) === isDeleted) return []
@@ -141,7 +141,12 @@ export function toMessageRow(
   }
 }
 
-function readRows(db: Db | Tx, owner: string, conversationId: string): Promise<MessageRow[]> {
+/** The rows of a conversation's turns, in order. */
+export function readTurnRows(
+  db: Db | Tx,
+  owner: string,
+  conversationId: string,
+): Promise<MessageRow[]> {
   return db
     .selectFrom('messages')
     .selectAll()
