@@ -1,4 +1,4 @@
-import { type Conversation, NO_PARAMETERS, type StartRun } from '@/lib/domain/conversation'
+import { type Conversation, NO_CHOICES, type StartRun } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import type { LiveEvent } from '@/lib/domain/live'
 import { unpackConversation } from '@/lib/domain/packed-conversation'
@@ -29,7 +29,7 @@ export function newTurn(text: string, over: Partial<StartRun> = {}): StartRun {
       model: 'fake-model',
       maxTokens: 1024,
       system: '',
-      ...NO_PARAMETERS,
+      ...NO_CHOICES,
     },
     withheld: [],
     maxTokens: null,

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import Database from 'libsql'
-import { type ChatSettings, NO_PARAMETERS } from '@/lib/domain/conversation'
+import { type ChatSettings, NO_CHOICES } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import type { RunTiming } from '@/lib/domain/run'
 import { foldText } from '@/lib/domain/search-text'
@@ -16,7 +16,7 @@ const SETTINGS: ChatSettings = {
   model: MODEL,
   maxTokens: 4096,
   system: '',
-  ...NO_PARAMETERS,
+  ...NO_CHOICES,
 }
 const TIMING: RunTiming = {
   firstEvent: 300,
@@ -153,6 +153,7 @@ function endedRun(
     created_at: at,
     ended_at: at + 2400,
     boot_id: 'seed',
+    asked: null,
     path: '/v1/messages',
     client: null,
     key_id: null,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type ApiServer, serveFrom, startApiServer } from '@/e2e/harness/api-server'
-import { NO_PARAMETERS, type StartRun } from '@/lib/domain/conversation'
+import { NO_CHOICES, type StartRun } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import { textBlocks, toStartRun } from './outgoing'
 import { recoverDrafts } from './recover-drafts'
@@ -12,7 +12,7 @@ const settings = {
   model: 'claude-opus-5-5',
   maxTokens: 4096,
   system: '',
-  ...NO_PARAMETERS,
+  ...NO_CHOICES,
 } as const
 
 let server: ApiServer

@@ -3,7 +3,7 @@ import { type Answer, type ApiServer, serveFrom, startApiServer } from '@/e2e/ha
 import {
   type ChatSettings,
   type Conversation,
-  NO_PARAMETERS,
+  NO_CHOICES,
   type StartedRun,
   type StartRun,
   startRunSchema,
@@ -25,7 +25,7 @@ const SETTINGS: ChatSettings = {
   model: 'claude-opus-5-5',
   maxTokens: 4096,
   system: '',
-  ...NO_PARAMETERS,
+  ...NO_CHOICES,
 }
 
 let server: ApiServer

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { type ChatSettings, NO_PARAMETERS } from '@/lib/domain/conversation'
+import { type ChatSettings, NO_CHOICES } from '@/lib/domain/conversation'
 import { type ModelInfo, pickDefaultModel } from '@/lib/domain/models'
 import { applyPreset, type Gone, type Preset, upstreamOf } from '@/lib/domain/preset'
 import type { Settings } from '@/lib/domain/settings'
@@ -94,6 +94,6 @@ export function freshSettings(
     model: model.id,
     maxTokens: FRESH_MAX_TOKENS,
     system: '',
-    ...NO_PARAMETERS,
+    ...NO_CHOICES,
   }
 }

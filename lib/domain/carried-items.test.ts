@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Carried } from './carried'
 import { itemsOf, putBack, takeOut } from './carried-items'
-import { type ChatSettings, NO_PARAMETERS } from './conversation'
+import { type ChatSettings, NO_CHOICES } from './conversation'
 import { createPresetSchema, isSameSettings, toPresetSettings } from './preset'
 import { findRepair } from './refused-field'
 
@@ -26,7 +26,7 @@ const settings: ChatSettings = {
   model: 'claude-opus-5-5',
   maxTokens: 900_000,
   system: '',
-  ...NO_PARAMETERS,
+  ...NO_CHOICES,
   carried,
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type ChatSettings, NO_PARAMETERS, type Withholdable } from './conversation'
+import { type ChatSettings, NO_CHOICES, type Withholdable } from './conversation'
 import { isVerified, judge, type Reason, refusalOf } from './judge'
 import { factsOf } from './model-facts'
 import { findModel, type ModelInfo } from './models'
@@ -12,7 +12,7 @@ const base: ChatSettings = {
   model: 'claude-sonnet-4-6',
   maxTokens: 4096,
   system: '',
-  ...NO_PARAMETERS,
+  ...NO_CHOICES,
 }
 
 function reasonOf(field: Withholdable, over: Partial<ChatSettings>): Reason['code'] | null {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { API_VERSIONS, type ChatSettings, NO_PARAMETERS, WITHHOLDABLE } from './conversation'
+import { API_VERSIONS, type ChatSettings, NO_CHOICES, WITHHOLDABLE } from './conversation'
 import { refusalOf } from './judge'
 import { factsOf } from './model-facts'
 import { modelInfo } from './models-info'
@@ -15,7 +15,7 @@ const base: ChatSettings = {
   model: 'claude-opus-5-5',
   maxTokens: 4096,
   system: '',
-  ...NO_PARAMETERS,
+  ...NO_CHOICES,
 }
 const offers = (field: (typeof WITHHOLDABLE)[number], over: Partial<ChatSettings>) =>
   findOffers(field, { ...base, ...over }, models)

@@ -1,6 +1,6 @@
 import { isRecord } from '@/lib/wire/json'
 import type { RequestOptions } from '@/lib/wire/openai/request'
-import { type ChatSettings, NO_PARAMETERS } from './chat-settings'
+import { type ChatSettings, NO_CHOICES } from './chat-settings'
 import { refusalOf, refuseLevel, SAMPLING_VERSION } from './judge'
 import { factsOf } from './model-facts'
 import { findModel } from './models'
@@ -40,7 +40,7 @@ export function openAiRules(settings: OpenAiSettings): RequestOptions {
 
 function settingsFor(model: string): ChatSettings {
   const none = { upstream: '', system: '', maxTokens: 1024 }
-  return { ...NO_PARAMETERS, ...none, apiVersion: OPENAI_VERSION, model }
+  return { ...NO_CHOICES, ...none, apiVersion: OPENAI_VERSION, model }
 }
 
 function thinkingOf(thinking: unknown) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type ChatSettings, NO_PARAMETERS } from './chat-settings'
+import { type ChatSettings, NO_CHOICES } from './chat-settings'
 import type { Conversation } from './conversation'
 import { newRun } from './new-run'
 import { packConversation, unpackConversation } from './packed-conversation'
@@ -10,7 +10,7 @@ const asked = (system: string): ChatSettings => ({
   model: 'm',
   maxTokens: 1,
   system,
-  ...NO_PARAMETERS,
+  ...NO_CHOICES,
 })
 
 const run = (id: string, settings: ChatSettings | null) =>

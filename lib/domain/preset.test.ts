@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type ChatSettings, NO_PARAMETERS } from './conversation'
+import { type ChatSettings, NO_CHOICES } from './conversation'
 import type { ModelInfo } from './models'
 import { applyPreset, isSameSettings, NOTHING_GONE, upstreamOf } from './preset'
 
@@ -9,7 +9,7 @@ const settings: ChatSettings = {
   model: 'claude-opus-4-1',
   maxTokens: 30_000,
   system: 'Sort.',
-  ...NO_PARAMETERS,
+  ...NO_CHOICES,
   effort: 'low',
 }
 const model = (id: string, maxTokens?: number): ModelInfo => ({

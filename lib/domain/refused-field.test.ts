@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type ChatSettings, NO_PARAMETERS } from './chat-settings'
+import { type ChatSettings, NO_CHOICES } from './chat-settings'
 import { findRepair, type PanelField, panelFieldOf, refusedField, wireName } from './refused-field'
 
 const base: ChatSettings = {
@@ -8,7 +8,7 @@ const base: ChatSettings = {
   model: 'claude-opus-5-5',
   maxTokens: 300_000,
   system: '',
-  ...NO_PARAMETERS,
+  ...NO_CHOICES,
 }
 
 /** Each row: what the API says, the path it names, the control of the panel. */

@@ -16,10 +16,11 @@ export function requestPath({ carried }: Pick<ChatSettings, 'carried'>): string 
  * what the request view shows is what is sent.
  */
 export function requestHeaders(
-  { apiVersion, carried }: Pick<ChatSettings, 'apiVersion' | 'carried'>,
+  { apiVersion, betas: chosen, carried }: Pick<ChatSettings, 'apiVersion' | 'betas' | 'carried'>,
   workspaceId: string | null,
 ): Header[] {
-  const { betas = [], headers = [] } = carried ?? {}
+  const { betas: captured = [], headers = [] } = carried ?? {}
+  const betas = [...captured, ...chosen.filter((beta) => !captured.includes(beta))]
   const own: Header[] = [
     ['content-type', 'application/json'],
     ['anthropic-version', apiVersion],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Block } from '@/lib/wire/types'
-import { type ChatSettings, type Message, NO_PARAMETERS } from './conversation'
+import { type ChatSettings, type Message, NO_CHOICES } from './conversation'
 import { newRun } from './new-run'
 import { buildBody, contextKey } from './request'
 import type { Run, RunStatus } from './run'
@@ -11,7 +11,7 @@ const settings: ChatSettings = {
   model: 'claude-opus-5-5',
   maxTokens: 1024,
   system: 'Be brief.',
-  ...NO_PARAMETERS,
+  ...NO_CHOICES,
 }
 const thinking: Block = { type: 'thinking', thinking: 'Hm.', signature: 'c2ln' }
 const text = (value: string): Block => ({ type: 'text', text: value })

@@ -1,7 +1,8 @@
 import type { Block, MessageParam, MessagesBody } from '@/lib/wire/types'
 import { withCarried } from './carried'
-import type { ChatSettings, Conversation, Message, Withholdable } from './conversation'
+import type { ChatSettings, Conversation, Message } from './conversation'
 import type { Judgement } from './judge'
+import { fieldsOf, prefixOf, withPatch } from './request-fields'
 import type { Run } from './run'
 
 /**
@@ -21,12 +22,11 @@ export function buildBody(
   const body: MessagesBody = {
     model: settings.model,
     max_tokens: maxTokens ?? settings.maxTokens,
-    ...(settings.system === '' ? {} : { system: settings.system }),
-    ...parameters(settings, new Set(withheld)),
+    ...fieldsOf(settings, new Set(withheld)),
     messages: trimPrefill(sentTurns(path, runs, key)).map(toWire),
     stream: settings.stream,
   }
-  return withCarried(body, settings.carried)
+  return withPatch(withCarried(body, settings.carried), settings.patch)
 }
 
 interface Asked {
@@ -64,32 +64,6 @@ export function toWire({ message: { captured }, param }: SentTurn): MessageParam
   return { ...captured?.fields, ...param, content }
 }
 
-/** The parameters as on the wire; what is not chosen or withheld is absent. */
-function parameters(settings: ChatSettings, withheld: ReadonlySet<Withholdable>) {
-  const get = <Name extends Withholdable>(name: Name): ChatSettings[Name] | null =>
-    withheld.has(name) ? null : settings[name]
-  const type = get('thinkingType')
-  const sequences = get('stopSequences') ?? []
-  const effort = get('effort')
-  const thinking = {
-    type,
-    ...present('budget_tokens', get('budgetTokens')),
-    ...present('display', get('thinkingDisplay')),
-  }
-  return {
-    ...present('temperature', get('temperature')),
-    ...present('top_p', get('topP')),
-    ...present('top_k', get('topK')),
-    ...(sequences.length === 0 ? {} : { stop_sequences: sequences }),
-    ...(type === null ? {} : { thinking }),
-    ...(effort === null ? {} : { output_config: { effort } }),
-  }
-}
-
-function present(name: string, value: number | string | null): Record<string, number | string> {
-  return value === null ? {} : { [name]: value }
-}
-
 function contentOf(
   { content, captured, runId }: Message,
   runs: ReadonlyMap<string, Run>,
@@ -119,10 +93,17 @@ export const PREFIX_FIELDS: readonly string[] = ['system', 'tools', 'mcp_servers
 
 /** Names what a thinking block is bound to; a short fingerprint, not a secret (FNV-1a, 2 x 32 bits). */
 export function contextKey(settings: ChatSettings, account: string | null): string {
-  const { upstream, model, system, carried } = settings
-  const more = PREFIX_FIELDS.map((name) => carried?.body[name])
-  const isPlain = more.every((value) => value === undefined)
-  const text = JSON.stringify([upstream, account, model, system, ...(isPlain ? [] : more)])
+  const { upstream, model, system, carried, patch, systemBlocks } = settings
+  const { tools, system: blocks } = prefixOf(settings)
+  const own: unknown[] = [
+    ...(tools === undefined ? [] : [tools]),
+    ...(systemBlocks ? [blocks] : []),
+  ]
+  const more = [carried?.body, patch].flatMap((fields) => {
+    const values = PREFIX_FIELDS.map((name) => fields?.[name])
+    return values.every((value) => value === undefined) ? [] : values
+  })
+  const text = JSON.stringify([upstream, account, model, system, ...more, ...own])
   return fnv1a(text, 0x811c9dc5) + fnv1a(text, 0x9747b28c)
 }
 

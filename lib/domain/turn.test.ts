@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { NO_PARAMETERS, type StartRun } from './conversation'
+import { NO_CHOICES, type StartRun } from './conversation'
 import { markdownOf, textsOf, titleOf, turnsOf, withTexts } from './turn'
 
 function start(text: string | null): StartRun {
@@ -15,7 +15,7 @@ function start(text: string | null): StartRun {
       model: 'm',
       maxTokens: 1,
       system: '',
-      ...NO_PARAMETERS,
+      ...NO_CHOICES,
     },
     withheld: [],
     maxTokens: null,

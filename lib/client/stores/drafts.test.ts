@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type ChatSettings, NO_PARAMETERS } from '@/lib/domain/conversation'
+import { type ChatSettings, NO_CHOICES } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import { ApiError } from '@/lib/wire/errors'
 import { getStoredDraft, joinTexts, loadDrafts, saveDrafts, setDraft } from './drafts'
@@ -10,7 +10,7 @@ const SETTINGS: ChatSettings = {
   model: 'claude-opus-5-5',
   maxTokens: 4096,
   system: '',
-  ...NO_PARAMETERS,
+  ...NO_CHOICES,
 }
 
 /** The part of the browser's storage that this program uses; keys are own properties, as there. */

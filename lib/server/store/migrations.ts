@@ -17,6 +17,7 @@ import { addBodyBytes } from './migrations/0008-size-of-what-is-kept'
 import { indexKeptByOwner } from './migrations/0009-what-is-kept-by-owner'
 import { addUpstreamKey } from './migrations/0010-upstream-key-of-a-run'
 import { sizeRecovered } from './migrations/0011-size-of-what-was-recovered'
+import { createTools } from './migrations/0012-tools'
 import type { Db, Schema, Tx } from './schema'
 
 /** Each migration once, in order, for ever: a landed one is never edited. */
@@ -38,6 +39,7 @@ const MIGRATIONS: readonly { name: string; up: (schema: Schema, tx: Tx) => Promi
   { name: '0009-what-is-kept-by-owner', up: indexKeptByOwner },
   { name: '0010-upstream-key-of-a-run', up: addUpstreamKey },
   { name: '0011-size-of-what-was-recovered', up: sizeRecovered },
+  { name: '0012-tools', up: createTools },
 ]
 
 /** Brings the database to the newest schema; all steps in one transaction, so never between two. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type ChatSettings, NO_PARAMETERS } from '@/lib/domain/conversation'
+import { type ChatSettings, NO_CHOICES } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import { openStore, type Store } from './open'
 import { createPreset, listPresets, patchPreset } from './presets'
@@ -25,7 +25,7 @@ const settings: ChatSettings = {
   model: 'claude-opus-5-5',
   maxTokens: 1024,
   system: 'Be brief.',
-  ...NO_PARAMETERS,
+  ...NO_CHOICES,
   effort: 'low',
 }
 

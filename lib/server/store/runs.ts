@@ -90,6 +90,7 @@ export function toRunRow(run: Run, request: StoredRequest, owner: string, bootId
     body_bytes: null,
     created_at: run.createdAt,
     boot_id: bootId,
+    asked: null,
     ...toMutableColumns(run, null, null),
   }
 }

@@ -18,6 +18,8 @@ export interface Tables {
   uploads: UploadRow
   kept_answers: KeptAnswerRow
   gateway_keys: GatewayKeyRow
+  tools: ToolRow
+  tool_calls: ToolCallRow
 }
 
 export type Db = Kysely<Tables>
@@ -124,6 +126,8 @@ export interface RunRow {
   total_ms: number | null
   /** Which start of the server owns it while it runs. */
   boot_id: string
+  /** What its start said beside the settings (Asked as JSON), so that a tool loop can go on so. */
+  asked: string | null
 }
 
 /** A piece of the log of a run that has not ended: what arrived within one tick. */
@@ -250,4 +254,46 @@ export interface KeptAnswerRow {
   body: Uint8Array
   size_bytes: number
   created_at: number
+}
+
+/** A tool of the library; the built-in ones are in the program. */
+export interface ToolRow {
+  id: string
+  owner_id: string
+  /** CustomDefinition as JSON. */
+  definition: string
+  /** Answer as JSON. */
+  answer: string
+  approval: string
+  created_at: number
+  updated_at: number
+  deleted_at: number | null
+}
+
+/** A call that an answer asks for, until its result has gone back and after. */
+export interface ToolCallRow {
+  /** As the block of the answer names it; unique within a turn. */
+  id: string
+  owner_id: string
+  conversation_id: string
+  message_id: string
+  /** Its place among the calls of that turn. */
+  idx: number
+  name: string
+  tool_id: string | null
+  by: string
+  state: string
+  /** CallNote as JSON. */
+  note: string | null
+  /** ToolResult as JSON. */
+  result: string | null
+  is_edited: number
+  /** 1 where a person let it run from now on in this conversation. */
+  is_approved: number
+  /** string[] as JSON. */
+  console: string
+  started_at: number | null
+  ended_at: number | null
+  /** The user turn that carries its result. */
+  result_message_id: string | null
 }

@@ -4,7 +4,7 @@ import {
   API_VERSIONS,
   type ChatSettings,
   type Message,
-  NO_PARAMETERS,
+  NO_CHOICES,
   type Withholdable,
 } from '@/lib/domain/conversation'
 import { type Judgement, judge } from '@/lib/domain/judge'
@@ -81,7 +81,7 @@ describe('the judgement of the panel, against the one of the API', () => {
           apiVersion,
           model,
           system: '',
-          ...NO_PARAMETERS,
+          ...NO_CHOICES,
           stream: false,
           ...parameters,
         }
@@ -125,7 +125,7 @@ describe('the judgement of the panel, against the one of the API', () => {
             model,
             maxTokens: 2000,
             system: '',
-            ...NO_PARAMETERS,
+            ...NO_CHOICES,
             stream: false,
             ...change,
           }

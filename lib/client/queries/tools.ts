@@ -1,0 +1,34 @@
+import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { CreateTool, PatchTool, ToolLibrary } from '@/lib/domain/tools/tool'
+import { api } from '../api'
+
+/** The tool library. */
+export function toolsQuery() {
+  return queryOptions({
+    queryKey: ['tools'],
+    queryFn: ({ signal }) => api<ToolLibrary>('/api/tools', { signal }),
+    staleTime: 60_000,
+  })
+}
+
+const put = (client: QueryClient) => (library: ToolLibrary) =>
+  client.setQueryData(toolsQuery().queryKey, library)
+
+/** Keeps a tool. */
+export function useCreateTool() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: CreateTool) => api<ToolLibrary>('/api/tools', { method: 'POST', body }),
+    onSuccess: put(client),
+  })
+}
+
+/** Changes, deletes or brings back a tool. */
+export function usePatchTool() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, ...body }: PatchTool & { id: string }) =>
+      api<ToolLibrary>(`/api/tools/${id}`, { method: 'PATCH', body }),
+    onSuccess: put(client),
+  })
+}

@@ -1,0 +1,62 @@
+import * as z from 'zod/mini'
+import { idSchema } from '../ids'
+import { type Answer, APPROVALS, type Approval, answerSchema } from './answer'
+import { anyDefinitionSchema, type CustomDefinition, customDefinitionSchema } from './definition'
+
+/** A tool of the library. */
+export interface Tool {
+  /** A UUIDv7; of a built-in one `builtin:NAME`. */
+  id: string
+  definition: CustomDefinition
+  answer: Answer
+  approval: Approval
+  createdAt: number
+  updatedAt: number
+}
+
+/** Body of `POST /api/tools`; the same id again is the same tool. */
+export const createToolSchema = z.strictObject({
+  id: idSchema,
+  definition: customDefinitionSchema,
+  answer: answerSchema,
+  approval: z.enum(APPROVALS),
+})
+export type CreateTool = z.infer<typeof createToolSchema>
+
+/** Body of `PATCH /api/tools/{id}`. `deleted: false` undoes a delete. */
+export const patchToolSchema = z.partial(
+  z.strictObject({
+    definition: customDefinitionSchema,
+    answer: answerSchema,
+    approval: z.enum(APPROVALS),
+    deleted: z.boolean(),
+  }),
+)
+export type PatchTool = z.infer<typeof patchToolSchema>
+
+/** Answer of `GET /api/tools`, and of every change. */
+export interface ToolLibrary {
+  /** One's own and the built-in ones, by name. */
+  tools: Tool[]
+  /** In how many conversations each is chosen, by id; absent = none. */
+  uses: Record<string, number>
+}
+
+/**
+ * A tool among those of a request: what the library calls it, and the definition that goes out. A tool
+ * that the upstream runs is `server:NAME`.
+ */
+export const chosenToolSchema = z.strictObject({
+  id: z.string().check(z.minLength(1), z.maxLength(100)),
+  definition: anyDefinitionSchema,
+})
+export type ChosenTool = z.infer<typeof chosenToolSchema>
+
+/** The chosen tools as the library has them now; one that it lost stays as it was. */
+export function refreshTools(
+  chosen: readonly ChosenTool[],
+  library: readonly Tool[] | undefined,
+): ChosenTool[] {
+  const known = new Map(library?.map(({ id, definition }) => [id, definition]))
+  return chosen.map((tool) => ({ ...tool, definition: known.get(tool.id) ?? tool.definition }))
+}
