@@ -8,6 +8,7 @@ import { modelsQuery } from './queries/models'
 import { settingsQuery, storageQuery } from './queries/settings'
 
 const GATHER_MS = 60
+const NOTHING = { id: '', until: 0 }
 
 /** Fetches again what the server says has changed. */
 export interface Refetch {
@@ -39,7 +40,7 @@ export function createRefetch(client: QueryClient): Refetch {
   }
   const stale = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | null = null
-  let expected = { id: '', until: 0 }
+  let expected = NOTHING
   const fetchStale = () => {
     timer = null
     if (stale.size === 0) return
@@ -53,7 +54,11 @@ export function createRefetch(client: QueryClient): Refetch {
   return {
     soon: (conversationId) => {
       const { id, until } = expected
-      if (id === conversationId && performance.now() < until) return
+      if (id === conversationId && performance.now() < until) {
+        // Once: a tool loop may go on in the very next moment.
+        expected = NOTHING
+        return
+      }
       stale.add(conversationId)
       if (timer === null) timer = setTimeout(fetchStale, GATHER_MS)
     },

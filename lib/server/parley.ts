@@ -15,6 +15,7 @@ import type { Metrics } from './metrics/metrics'
 import type { Runs } from './runs/runs'
 import type { Sessions } from './sign-in'
 import type { Store } from './store/open'
+import type { ToolLoop } from './tools/loop'
 import type { Upstreams } from './upstream/table'
 
 /**
@@ -35,6 +36,7 @@ export interface Parley {
   sessions: Sessions
   upstreams: Upstreams
   runs: Runs
+  loop: ToolLoop
   /** Of the upstreams, as their answers told. */
   limits: Limits
   metrics: Metrics

@@ -23,6 +23,7 @@ import { createSessions } from './sign-in'
 import { startText } from './start-text'
 import { openStore } from './store/open'
 import { OWNER } from './store/schema'
+import { ToolLoop } from './tools/loop'
 import { createUpstreams } from './upstream/table'
 
 /** Builds the one Parley object. Called once, by instrumentation.ts. */
@@ -47,6 +48,7 @@ export async function startParley(
   const keeping = await readKeeping(store.db)
   if (recovered > 0) log.warn({ count: recovered }, 'runs of a dead process marked interrupted')
   const calls = new OpenCalls()
+  const work = { check: () => null, run: async () => null }
   const limits = await Limits.open(store.db)
   const metrics = new Metrics({
     liveRuns: () => runs.liveCount,
@@ -56,8 +58,10 @@ export async function startParley(
   const runs: Runs = new Runs(store.db, upstreams, log, prices, keeping, {
     around: (upstream, model) => limits.around(upstream, model),
     onEnd: (run, cost) => metrics.runEnded(run, cost),
+    onStored: (owner, run) => loop.runEnded(owner, run),
     onStoreFailure: () => metrics.storeFailed(),
   })
+  const loop: ToolLoop = new ToolLoop({ db: store.db, runs, log, work })
   limits.onChange((groups) => runs.live.limits(OWNER, groups))
   const copies = new Copies(store.db, join(config.dataDir, 'files'), keeping)
   await copies.start()
@@ -73,6 +77,7 @@ export async function startParley(
     sessions: createSessions({ db: store.db, password: config.password }),
     upstreams,
     runs,
+    loop,
     limits,
     metrics,
     calls,
@@ -83,7 +88,10 @@ export async function startParley(
       await Promise.all([copies.configure(changed), runs.pruner.configure(changed)])
     },
     startedAt: performance.now(),
-    endCalls: (hurry) => runs.close(calls.close(hurry)),
+    endCalls: async (hurry) => {
+      await loop.close()
+      await runs.close(calls.close(hurry))
+    },
     close: async () => {
       await upstreams.close()
       await gatewayKeys.close()
@@ -93,5 +101,6 @@ export async function startParley(
     describe: (port) => startText(built, port),
   }
   Reflect.set(globalThis, KEY, built)
+  await loop.recover()
   return built
 }
