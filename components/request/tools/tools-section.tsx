@@ -42,6 +42,7 @@ export function ToolsSection({ settings, models, isSandbox, isLocked, change }: 
         </h2>
         <Link
           href="/tools"
+          prefetch={false}
           className="rounded-sm font-medium text-accent text-small hover:text-accent-hover"
         >
           {t('manage')}

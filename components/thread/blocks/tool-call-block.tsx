@@ -36,7 +36,7 @@ export function ToolCallBlock({ block, isLive, partialJson, result: own }: Block
   // One's own tool waits for its result; of the upstream's only what went wrong asks for attention.
   const isOpenByItself =
     isLive ||
-    (isUnsent && (call.state !== 'done' || call.note !== null)) ||
+    isUnsent ||
     (result === null ? block.type === 'tool_use' && count > 0 : isFailed(result))
   return (
     <BlockFrame

@@ -170,7 +170,7 @@ export class ToolLoop {
       case 'deny':
         return this.#settle(owner, call, ['asking'], failure(DENIED), { code: 'denied' })
       case 'answer': {
-        const isEdited = call.by !== 'hand'
+        const isEdited = call.by !== 'hand' && call.result !== null
         const isHeld = call.state === 'running'
         return (
           !isHeld &&
