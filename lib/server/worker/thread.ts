@@ -4,6 +4,8 @@ import { Worker } from 'node:worker_threads'
 /** What a job may take before it is ended. */
 export interface JobLimits {
   ms: number
+  /** What a job gets on top for which the thread has to begin first; 0 unless it is said. */
+  startMs?: number
   /** Of JavaScript's objects. */
   heapMb: number
   /**
@@ -18,12 +20,19 @@ export class TookTooMuch extends Error {}
 
 /** A thread that does one job after the other. */
 export interface Thread {
-  run(job: string, input: unknown): Promise<unknown>
+  run(job: string, input: unknown, options?: RunOptions): Promise<unknown>
   /** Ends it; jobs that have not been done are rejected, and so are later ones. */
   close(): Promise<void>
 }
 
-interface Task {
+interface RunOptions {
+  /** Instead of the thread's own. */
+  ms?: number
+  /** Ends the job, and the thread if it is at it; the job is rejected with the signal's reason. */
+  signal?: AbortSignal
+}
+
+interface Task extends RunOptions {
   job: string
   input: unknown
   settle(error: Error | null, result?: unknown): void
@@ -32,8 +41,15 @@ interface Task {
 const GROWTH_CHECK_MS = 50
 const MB = 1024 ** 2
 
-/** A thread that begins with its first job, and anew after one that it did not survive. */
-export function createThread(program: string, limits: JobLimits): Thread {
+/**
+ * A thread that begins with its first job, and anew after one that it did not survive. `env` is the
+ * environment that it sees, else this process's.
+ */
+export function createThread(
+  program: string,
+  limits: JobLimits,
+  env?: Record<string, string>,
+): Thread {
   const waiting: Task[] = []
   let running: { task: Task; endWatch: () => void } | null = null
   let worker: Worker | null = null
@@ -54,6 +70,7 @@ export function createThread(program: string, limits: JobLimits): Thread {
   const start = (): Worker => {
     const started = new Worker(program, {
       resourceLimits: { maxOldGenerationSizeMb: limits.heapMb },
+      ...(env === undefined ? {} : { env }),
     })
     // One that has been given up may still speak.
     const ifCurrent =
@@ -78,19 +95,33 @@ export function createThread(program: string, limits: JobLimits): Thread {
     if (running !== null) return
     const task = waiting.shift()
     if (task === undefined) return
+    const startMs = worker === null ? (limits.startMs ?? 0) : 0
     worker ??= start()
-    running = { task, endWatch: watch(limits, giveUp) }
+    running = { task, endWatch: watch({ ...limits, ms: task.ms ?? limits.ms }, startMs, giveUp) }
     // Only while it works does it keep the process alive.
     worker.ref()
     worker.postMessage({ job: task.job, input: task.input })
   }
   return {
-    run: (job, input) =>
+    run: (job, input, options = {}) =>
       new Promise((resolve, reject) => {
+        const { signal } = options
         if (isClosed) return reject(new Error('The worker is closed.'))
-        const settle = (error: Error | null, result?: unknown) =>
-          error === null ? resolve(result) : reject(error)
-        waiting.push({ job, input, settle })
+        if (signal?.aborted) return reject(signal.reason)
+        const settle = (error: Error | null, result?: unknown) => {
+          signal?.removeEventListener('abort', onAbort)
+          if (error === null) resolve(result)
+          else reject(signal?.aborted ? signal.reason : error)
+        }
+        const task: Task = { ...options, job, input, settle }
+        const onAbort = () => {
+          const at = waiting.indexOf(task)
+          if (at === -1) return giveUp(new Error('The job was aborted.'))
+          waiting.splice(at, 1)
+          settle(new Error('The job was aborted.'))
+        }
+        signal?.addEventListener('abort', onAbort)
+        waiting.push(task)
         next()
       }),
     close: async () => {
@@ -106,10 +137,14 @@ export function createThread(program: string, limits: JobLimits): Thread {
 }
 
 /** Calls `giveUp` once a job takes too long or too much. */
-function watch({ ms, growthMb }: JobLimits, giveUp: (error: Error) => void): () => void {
+function watch(
+  { ms, growthMb }: JobLimits,
+  startMs: number,
+  giveUp: (error: Error) => void,
+): () => void {
   const most = process.memoryUsage.rss() + growthMb * MB
   const late = () => giveUp(new TookTooMuch(`it took longer than ${ms / 1000} s`))
-  const timer = setTimeout(late, ms)
+  const timer = setTimeout(late, ms + startMs)
   const check = () => {
     if (process.memoryUsage.rss() <= most) return
     giveUp(new TookTooMuch(`it took more than ${growthMb} MB`))
