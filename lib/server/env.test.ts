@@ -45,6 +45,7 @@ describe('What is not said', () => {
       isPseudo: false,
       logLevel: 'info',
       upstreams: [],
+      tools: { httpHosts: [] },
     })
   })
 
