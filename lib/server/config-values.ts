@@ -9,7 +9,8 @@ export const baseUrl = z
   .refine(isBaseUrl, URL_RULE)
   .transform((value) => value.replace(/\/+$/, ''))
 
-const ORIGIN_RULE = 'must be a scheme, a host and a port, if not the usual one: https://api.example.com'
+const ORIGIN_RULE =
+  'must be a scheme, a host and a port, if not the usual one: https://api.example.com'
 
 /** A host that may be called, by scheme, host and port; as URLs spell it. */
 export const httpOrigin = z

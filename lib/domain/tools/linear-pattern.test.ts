@@ -14,15 +14,19 @@ const patterns = fc.array(pattern, { minLength: 1, maxLength: 3 }).map((all) => 
 
 test('A pattern matches the texts that it matches in the language itself', () => {
   fc.assert(
-    fc.property(patterns, fc.string({ unit: fc.constantFrom('a', 'b', '1', ' ', '.'), maxLength: 8 }), (source, text) => {
-      let native: RegExp | null = null
-      try {
-        native = new RegExp(source, 'u')
-      } catch {
-        // Such as a repeated edge, which is no pattern.
-      }
-      expect(linearPattern(source)?.test(text)).toBe(native?.test(text))
-    }),
+    fc.property(
+      patterns,
+      fc.string({ unit: fc.constantFrom('a', 'b', '1', ' ', '.'), maxLength: 8 }),
+      (source, text) => {
+        let native: RegExp | null = null
+        try {
+          native = new RegExp(source, 'u')
+        } catch {
+          // Such as a repeated edge, which is no pattern.
+        }
+        expect(linearPattern(source)?.test(text)).toBe(native?.test(text))
+      },
+    ),
     { numRuns: 1000 },
   )
 })

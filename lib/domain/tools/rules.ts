@@ -1,5 +1,5 @@
-import { valueAt } from './argument-path'
 import type { Condition, Operator, Rule } from './answer'
+import { valueAt } from './argument-path'
 import { linearPattern } from './linear-pattern'
 
 /** The first rule that fits the arguments, and which it is, from 0; null where none does. */
@@ -57,6 +57,8 @@ function isEqual(a: unknown, b: unknown): boolean {
   const [names, others] = [Object.keys(a), Object.keys(b)]
   return (
     names.length === others.length &&
-    names.every((name) => Object.hasOwn(b, name) && isEqual(Reflect.get(a, name), Reflect.get(b, name)))
+    names.every(
+      (name) => Object.hasOwn(b, name) && isEqual(Reflect.get(a, name), Reflect.get(b, name)),
+    )
   )
 }

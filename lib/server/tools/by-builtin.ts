@@ -10,7 +10,10 @@ import { failed, said } from './results'
 const BUILTINS = new Map<string, (input: Record<string, unknown>) => string>([
   ['calculator', ({ expression }) => calculate(text({ expression }))],
   ['current_time', ({ time_zone = 'UTC' }) => tellTime(text({ time_zone }), Date.now())],
-  ['convert_units', ({ value, from, to }) => convertUnits(number({ value }), text({ from }), text({ to }))],
+  [
+    'convert_units',
+    ({ value, from, to }) => convertUnits(number({ value }), text({ from }), text({ to })),
+  ],
 ])
 
 /** Answers by what the program itself can do. */

@@ -20,7 +20,7 @@ async function run(
 describe('A script', () => {
   it('answers with what it returns: a text as it is, content blocks as blocks, the rest as JSON', async () => {
     const [text, json, promised, blocks, nothing] = await Promise.all([
-      run('return `Hello, ${input.name}`', { input: { name: 'Ada' } }),
+      run('return "Hello, " + input.name', { input: { name: 'Ada' } }),
       run('return { sum: input.numbers.reduce((a, b) => a + b) }', { input: { numbers: [1, 2] } }),
       run('const half = await Promise.resolve(21)\nreturn half * 2 // the last line'),
       run('return [{ type: "text", text: "one" }]'),

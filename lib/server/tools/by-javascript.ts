@@ -1,6 +1,6 @@
 import 'server-only'
-import { isRecord } from '@/lib/wire/json'
 import type { ToolResult } from '@/lib/domain/tools/answer'
+import { isRecord } from '@/lib/wire/json'
 import { TookTooMuch } from '../worker/thread'
 import type { Handler } from './handler'
 import { failed } from './results'

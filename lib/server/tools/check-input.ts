@@ -5,7 +5,7 @@ import { createThread, type JobLimits } from '../worker/thread'
 import type { CheckJob } from './check/checks'
 
 const LIMITS: JobLimits = {
-  ms: 2000,
+  ms: 1000,
   startMs: 10_000,
   heapMb: 128,
   // The heap is all that a check takes.

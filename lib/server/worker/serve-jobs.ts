@@ -18,4 +18,5 @@ export function serveJobs(jobs: JobTable): void {
       parentPort?.postMessage({ error: error instanceof Error ? error.message : String(error) })
     }
   })
+  parentPort?.postMessage({ isReady: true })
 }

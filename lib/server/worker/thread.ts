@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads'
 /** What a job may take before it is ended. */
 export interface JobLimits {
   ms: number
-  /** What a job gets on top for which the thread has to begin first; 0 unless it is said. */
+  /** What the thread itself may take to begin, if not `ms`; the job's own time counts from then. */
   startMs?: number
   /** Of JavaScript's objects. */
   heapMb: number
@@ -36,6 +36,13 @@ interface Task extends RunOptions {
   job: string
   input: unknown
   settle(error: Error | null, result?: unknown): void
+}
+
+interface WorkerMessage {
+  /** The thread has begun. */
+  isReady?: true
+  error?: string
+  result?: unknown
 }
 
 const GROWTH_CHECK_MS = 50
@@ -78,8 +85,10 @@ export function createThread(
       (event: Event) => {
         if (worker === started) react(event)
       }
-    const onMessage = ({ error, result }: { error?: string; result?: unknown }) =>
-      finish(error === undefined ? null : new Error(error), result)
+    const onMessage = ({ isReady, error, result }: WorkerMessage) => {
+      if (isReady === true) beginWatch()
+      else finish(error === undefined ? null : new Error(error), result)
+    }
     started.on('message', ifCurrent(onMessage))
     started.on(
       'error',
@@ -91,13 +100,18 @@ export function createThread(
     )
     return started
   }
+  const beginWatch = (startMs?: number) => {
+    if (running === null) return
+    running.endWatch()
+    running.endWatch = watch({ ...limits, ms: startMs ?? running.task.ms ?? limits.ms }, giveUp)
+  }
   const next = () => {
     if (running !== null) return
     const task = waiting.shift()
     if (task === undefined) return
-    const startMs = worker === null ? (limits.startMs ?? 0) : 0
+    running = { task, endWatch: () => undefined }
+    beginWatch(worker === null ? limits.startMs : undefined)
     worker ??= start()
-    running = { task, endWatch: watch({ ...limits, ms: task.ms ?? limits.ms }, startMs, giveUp) }
     // Only while it works does it keep the process alive.
     worker.ref()
     worker.postMessage({ job: task.job, input: task.input })
@@ -137,14 +151,10 @@ export function createThread(
 }
 
 /** Calls `giveUp` once a job takes too long or too much. */
-function watch(
-  { ms, growthMb }: JobLimits,
-  startMs: number,
-  giveUp: (error: Error) => void,
-): () => void {
+function watch({ ms, growthMb }: JobLimits, giveUp: (error: Error) => void): () => void {
   const most = process.memoryUsage.rss() + growthMb * MB
   const late = () => giveUp(new TookTooMuch(`it took longer than ${ms / 1000} s`))
-  const timer = setTimeout(late, ms + startMs)
+  const timer = setTimeout(late, ms)
   const check = () => {
     if (process.memoryUsage.rss() <= most) return
     giveUp(new TookTooMuch(`it took more than ${growthMb} MB`))

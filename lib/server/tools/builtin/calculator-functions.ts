@@ -44,7 +44,8 @@ const among = (isBetter: (difference: bigint) => boolean): CalculatorFunction =>
   least: 1,
   most: 1000,
   isNear: false,
-  apply: (numbers) => numbers.reduce((best, one) => (isBetter(within(subtract(one, best)).top) ? one : best)),
+  apply: (numbers) =>
+    numbers.reduce((best, one) => (isBetter(within(subtract(one, best)).top) ? one : best)),
 })
 
 export const FUNCTIONS: Readonly<Record<string, CalculatorFunction>> = {

@@ -150,7 +150,8 @@ class Parser {
     this.#expect(')')
     const { least, most } = known
     if (numbers.length < least || numbers.length > most) {
-      const count = least === most ? least : most < 1000 ? `${least} or ${most}` : `${least} or more`
+      const count =
+        least === most ? least : most < 1000 ? `${least} or ${most}` : `${least} or more`
       throw new BuiltinError(`${name} takes ${count}, not ${numbers.length}.`)
     }
     return known.apply(numbers)

@@ -72,7 +72,9 @@ function forms(quantity: Quantity, unit: Unit): { found: Found; names: string[] 
   return [plain, ...prefixed]
 }
 
-const FORMS = QUANTITIES.flatMap((quantity) => quantity.units.flatMap((one) => forms(quantity, one)))
+const FORMS = QUANTITIES.flatMap((quantity) =>
+  quantity.units.flatMap((one) => forms(quantity, one)),
+)
 /** As they are written; what is a unit by itself is none with a prefix (ft, min, Pa). */
 const BY_SYMBOL: ReadonlyMap<string, Found> = new Map(
   FORMS.flatMap(({ found, names }) =>

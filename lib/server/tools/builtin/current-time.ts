@@ -6,7 +6,8 @@ import { closest } from './closest'
 export function tellTime(zone: string, now: number): string {
   const format = formatOf(zone.trim())
   const part = Object.fromEntries(format.formatToParts(now).map(({ type, value }) => [type, value]))
-  const offset = part.timeZoneName === 'GMT' ? '+00:00' : (part.timeZoneName ?? '').replace('GMT', '')
+  const offset =
+    part.timeZoneName === 'GMT' ? '+00:00' : (part.timeZoneName ?? '').replace('GMT', '')
   return JSON.stringify({
     time_zone: format.resolvedOptions().timeZone,
     date: `${part.year}-${part.month}-${part.day}`,

@@ -17,7 +17,11 @@ export interface Quantity {
   units: readonly Unit[]
 }
 
-const unit = (symbol: string, factor: string, ...names: string[]): Unit => ({ symbol, factor, names })
+const unit = (symbol: string, factor: string, ...names: string[]): Unit => ({
+  symbol,
+  factor,
+  names,
+})
 const si = (symbol: string, factor: string, ...names: string[]): Unit => ({
   ...unit(symbol, factor, ...names),
   prefixes: 'si',

@@ -14,7 +14,8 @@ const ONE_PLACE = /^\{([A-Za-z0-9_$-]+(?:\.[A-Za-z0-9_$-]+)*)\}$/
  */
 export function fillUrl(template: string, input: unknown): string {
   const [, origin, rest = ''] = START.exec(template.trim()) ?? []
-  if (origin === undefined) throw new TemplateError('The address has to begin with http:// or https://.')
+  if (origin === undefined)
+    throw new TemplateError('The address has to begin with http:// or https://.')
   if (/[{}]/.test(origin)) {
     throw new TemplateError('Scheme, host and port of the address cannot come from the arguments.')
   }

@@ -64,7 +64,10 @@ export async function runScript(job: ScriptJob): Promise<ScriptEnd> {
   })
   const context = runtime.newContext()
   const lines = collectConsole(context)
-  const error = (message: string): ScriptEnd => ({ end: { kind: 'error', message }, console: lines })
+  const error = (message: string): ScriptEnd => ({
+    end: { kind: 'error', message },
+    console: lines,
+  })
   try {
     const end = evaluate(runtime, context, job)
     if (isOver) return error(tooLong(job))
