@@ -16,6 +16,7 @@ import type { Runs } from './runs/runs'
 import type { Sessions } from './sign-in'
 import type { Store } from './store/open'
 import type { ToolLoop } from './tools/loop'
+import type { ToolRunner } from './tools/runner'
 import type { Upstreams } from './upstream/table'
 
 /**
@@ -42,6 +43,8 @@ export interface Parley {
   metrics: Metrics
   /** Of uploaded files. */
   copies: Copies
+  /** What answers the calls of tools. */
+  tools: ToolRunner
   /** Of the gateway. */
   calls: OpenCalls
   keptSoon: KeptSoon
@@ -53,7 +56,7 @@ export interface Parley {
   startedAt: number
   /** Takes nothing new, ends what is under way and stores it; `hurry` cuts the gateway's grace short. */
   endCalls(hurry: AbortSignal): Promise<void>
-  /** Closes the upstreams and the store. */
+  /** Closes the upstreams, the tools and the store. */
   close(): Promise<void>
   /** What a start says, once it listens on `port`. */
   describe(port: number): string

@@ -24,6 +24,7 @@ import { startText } from './start-text'
 import { openStore } from './store/open'
 import { OWNER } from './store/schema'
 import { ToolLoop } from './tools/loop'
+import { createToolRunner } from './tools/runner'
 import { createUpstreams } from './upstream/table'
 
 /** Builds the one Parley object. Called once, by instrumentation.ts. */
@@ -48,7 +49,6 @@ export async function startParley(
   const keeping = await readKeeping(store.db)
   if (recovered > 0) log.warn({ count: recovered }, 'runs of a dead process marked interrupted')
   const calls = new OpenCalls()
-  const work = { check: () => null, run: async () => null }
   const limits = await Limits.open(store.db)
   const metrics = new Metrics({
     liveRuns: () => runs.liveCount,
@@ -61,7 +61,8 @@ export async function startParley(
     onStored: (owner, run) => loop.runEnded(owner, run),
     onStoreFailure: () => metrics.storeFailed(),
   })
-  const loop: ToolLoop = new ToolLoop({ db: store.db, runs, log, work })
+  const tools = createToolRunner(config.tools, env)
+  const loop: ToolLoop = new ToolLoop({ db: store.db, runs, log, tools })
   limits.onChange((groups) => runs.live.limits(OWNER, groups))
   const copies = new Copies(store.db, join(config.dataDir, 'files'), keeping)
   await copies.start()
@@ -84,6 +85,7 @@ export async function startParley(
     keptSoon: new KeptSoon(),
     refusals: new CallRate(),
     copies,
+    tools,
     keep: async (changed) => {
       await Promise.all([copies.configure(changed), runs.pruner.configure(changed)])
     },
@@ -94,6 +96,7 @@ export async function startParley(
     },
     close: async () => {
       await upstreams.close()
+      await tools.close()
       await gatewayKeys.close()
       await limits.close()
       await store.close()

@@ -19,22 +19,17 @@ import {
 } from '../store/tool-calls'
 import { allTools } from './all-tools'
 import type { Handled } from './handler'
+import { runHandler } from './handlers'
 import { limitOf, planNext, readLoopTurn } from './loop-turn'
 import { planCalls, toolOf } from './plan-calls'
 import { readForgottenRuns, readOpenTurns } from './recover-loops'
-
-/** Who answers calls that need no person. */
-export interface ToolWork {
-  /** What is wrong with an input by its schema; null = nothing. */
-  check(schema: Record<string, unknown>, input: unknown): string | null
-  /** Null: a person is to answer. */
-  run(tool: Tool, input: Record<string, unknown>, signal: AbortSignal): Promise<Handled | null>
-}
+import { failed } from './results'
+import type { ToolRunner } from './runner'
 
 interface Places {
   db: Db
   runs: Runs
-  work: ToolWork
+  tools: ToolRunner
   log: Log
 }
 
@@ -130,7 +125,7 @@ export class ToolLoop {
     if (conversationId === null || messageId === null || message === null) return
     const { stop_reason: reason } = message
     if (reason !== 'tool_use' && reason !== 'pause_turn') return
-    const { db, runs, work } = this.#places
+    const { db, runs, tools } = this.#places
     const turn = await readLoopTurn(db, owner, conversationId, messageId)
     if (turn === null) return
     const limit = limitOf(turn, run.settings, (one) => runs.prices.billOf(one))
@@ -139,7 +134,7 @@ export class ToolLoop {
       return
     }
     const library = await this.#library(owner)
-    const calls = planCalls(message.content, {
+    const calls = await planCalls(message.content, {
       conversationId,
       messageId,
       settings: run.settings,
@@ -147,7 +142,7 @@ export class ToolLoop {
       approved: await readApproved(db, owner, conversationId),
       hasOutside: turn.hasOutside,
       limit,
-      check: work.check.bind(work),
+      check: tools.checks.check,
     })
     if ((await insertToolCalls(db, owner, calls)) === 0) return
     await this.#tell(owner, conversationId, messageId)
@@ -232,11 +227,12 @@ export class ToolLoop {
   ): Promise<Handled | null> {
     if (tool === null) return null
     try {
-      return await this.#places.work.run(tool, input, signal)
+      return await runHandler(this.#places.tools, tool, input, signal)
     } catch (err) {
+      if (signal.aborted) return failed(STOPPED)
       this.#places.log.error({ err }, 'a tool could not be run')
       const reason = err instanceof Error ? err.message : String(err)
-      return { ...failure(`The tool could not be run: ${reason}`), console: [], rule: null }
+      return failed(`The tool could not be run: ${reason}`)
     }
   }
 

@@ -2,7 +2,7 @@ import 'server-only'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { type Answer, OUTSIDE_WAYS } from '@/lib/domain/tools/answer'
 import type { CallNote, ToolCall } from '@/lib/domain/tools/call'
-import { inputSchemaOf, nameOfDefinition, type ToolDefinition } from '@/lib/domain/tools/definition'
+import { nameOfDefinition, type ToolDefinition } from '@/lib/domain/tools/definition'
 import type { Tool } from '@/lib/domain/tools/tool'
 import { INVALID_JSON_KEY } from '@/lib/wire/accumulate'
 import { isRecord } from '@/lib/wire/json'
@@ -21,8 +21,8 @@ export interface LoopState {
   hasOutside: boolean
   /** Why the loop does not go on by itself; null = it does. */
   limit: CallNote | null
-  /** What is wrong with an input by its schema; null = nothing. */
-  check(schema: Record<string, unknown>, input: unknown): string | null
+  /** What is wrong with an input by its tool's schema; null = nothing is known to be. */
+  check(definition: ToolDefinition, input: unknown): Promise<string | null>
 }
 
 /** The tool of the library that a call's name stands for in its request. */
@@ -38,12 +38,14 @@ export function toolOf(
 }
 
 /** The calls that an answer asks for, each as it begins: to be run, asked about, or answered by hand. */
-export function planCalls(content: readonly Block[], state: LoopState): ToolCall[] {
+export async function planCalls(content: readonly Block[], state: LoopState): Promise<ToolCall[]> {
   const blocks = content.filter(({ type, id }) => type === 'tool_use' && typeof id === 'string')
-  return blocks.map((block, index) => ({ ...planCall(block, state), index }))
+  return Promise.all(
+    blocks.map(async (block, index) => ({ ...(await planCall(block, state)), index })),
+  )
 }
 
-function planCall(block: Block, state: LoopState): ToolCall {
+async function planCall(block: Block, state: LoopState): Promise<ToolCall> {
   const { conversationId, messageId, settings, library } = state
   const name = typeof block.name === 'string' ? block.name : ''
   const { id: toolId, definition, tool } = toolOf(settings, name, library)
@@ -64,7 +66,7 @@ function planCall(block: Block, state: LoopState): ToolCall {
     endedAt: null,
     resultMessageId: null,
   }
-  const problem = problemOf(block.input, definition, state)
+  const problem = await problemOf(block.input, definition, state)
   if (problem !== null) {
     const result = { content: `The call was not run: ${problem}`, isError: true }
     return { ...call, state: 'done', note: { code: 'invalidInput', problem }, result }
@@ -75,16 +77,15 @@ function planCall(block: Block, state: LoopState): ToolCall {
   return { ...call, state: 'running', startedAt: Date.now() }
 }
 
-function problemOf(
+async function problemOf(
   input: unknown,
   definition: ToolDefinition | null,
   { check }: LoopState,
-): string | null {
+): Promise<string | null> {
   if (!isRecord(input) || Object.hasOwn(input, INVALID_JSON_KEY)) {
     return 'the arguments are not a JSON object.'
   }
-  const schema = definition === null ? null : inputSchemaOf(definition)
-  return schema === null ? null : check(schema, input)
+  return definition === null ? null : check(definition, input)
 }
 
 /** Undefined = nobody need be asked; null = asked because the tool says so. */
