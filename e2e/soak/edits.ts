@@ -94,6 +94,7 @@ class Person {
   }
 
   constructor(parley: ParleyServer, random: () => number) {
+    this.#settings.tools = TOOLS.filter(() => random() < 0.7)
     this.#url = parley.url
     this.#client = createParleyClient(parley.url)
     this.#random = random
@@ -249,8 +250,11 @@ class Person {
   /** Until no run of the conversation arrives, no handler runs, and nothing goes on by itself. */
   async #untilQuiet(): Promise<void> {
     for (;;) {
-      const { runs = [], toolCalls = [], ...rest } =
-        (await this.#client.conversation(this.#conversationId)) ?? {}
+      const {
+        runs = [],
+        toolCalls = [],
+        ...rest
+      } = (await this.#client.conversation(this.#conversationId)) ?? {}
       const live = runs.filter(({ status }) => !hasEnded(status)).map(({ id }) => id)
       await this.#client.ended(live)
       const isRunning = toolCalls.some(({ state }) => state === 'running')
@@ -267,7 +271,10 @@ function isBetweenSteps(conversation: Conversation): boolean {
   const { mode } = conversation.settings?.loop ?? { mode: 'step' }
   const head = conversation.runs.find(({ messageId }) => messageId === conversation.headId)
   const isAuto = (head?.settings?.loop.mode ?? mode) === 'auto'
-  return phase === 'held' && isAuto && calls.every(({ note }) => note?.code !== 'stopped')
+  const isUnsent = calls.every((call) => call.resultMessageId === null)
+  return (
+    phase === 'held' && isAuto && isUnsent && calls.every(({ note }) => note?.code !== 'stopped')
+  )
 }
 
 function questionsOf({ messages }: Conversation): Message[] {

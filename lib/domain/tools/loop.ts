@@ -44,7 +44,10 @@ export function resultBlocks(calls: readonly ToolCall[]): Block[] {
   })
 }
 
-/** The calls of a turn that are to be answered before anything else can be said; none once they are. */
-export function openCalls(calls: readonly ToolCall[], messageId: string | null): ToolCall[] {
-  return calls.filter((call) => call.messageId === messageId && call.resultMessageId === null)
+/**
+ * The calls of the turn in which a branch ends: their results go before whatever is said next, also
+ * where they have gone back in another branch already.
+ */
+export function openCalls(calls: readonly ToolCall[], headId: string | null): ToolCall[] {
+  return calls.filter(({ messageId }) => messageId === headId)
 }

@@ -6,7 +6,7 @@ import { loopAnswers, openCalls } from './loop'
 
 /** The tool loop at the end of the branch in view. */
 export interface Loop {
-  /** The calls whose results have not gone back, in order. */
+  /** The calls whose results are not in this branch yet, in order. */
   calls: readonly ToolCall[]
   /** `none`: nothing is open; `held`: all results are there, and nothing sends them by itself. */
   phase: 'none' | 'open' | 'held'
