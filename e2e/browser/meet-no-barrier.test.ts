@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { encodeEvents, textEvents } from '../harness/upstream/answers'
 import { createGate } from '../harness/upstream/gate'
 import { failure, stream } from '../harness/upstream/script'
 import { answerWith, gatedAnswer, releaseTokens } from './answers'
+import { findBarriers } from './barriers'
 import { alert, answers, ask, box, lastText, send, stopButton } from './chat'
 import { expect, test } from './fixtures'
 
@@ -27,23 +27,6 @@ async function expectNoBarrier(page: Page): Promise<void> {
       expect([size.width, colorScheme, ...found]).toEqual([size.width, colorScheme])
     }
   }
-}
-
-/** What axe finds in the page as it is, by some of its rules or by all. */
-async function findBarriers(page: Page, rules: string[] = []): Promise<string[]> {
-  const hasFrames = page.frames().length > 1
-  // Half of a run is the reading of its half a megabyte: once for each page that has no frames.
-  const isThere = !hasFrames && (await page.evaluate(() => 'axe' in window))
-  const axe = new AxeBuilder({ page, ...(isThere && { axeSource: ';' }) })
-  // What passes is not told: to tell it takes longer than to find out.
-  axe.options({ resultTypes: ['violations'] })
-  // Looks at a page without frames alike, and needs no second page for it, which takes as long again.
-  if (!hasFrames) axe.setLegacyMode()
-  if (rules.length > 0) axe.withRules(rules)
-  const { violations } = await axe.analyze()
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-  )
 }
 
 test('Nothing of the runs is a barrier', async ({ page }) => {
