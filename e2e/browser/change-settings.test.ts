@@ -189,6 +189,9 @@ base(
     await field.press('Tab')
     await page.getByRole('combobox', { name: 'API version' }).click()
     await page.getByRole('option', { name: '2026-10-21' }).click()
+    // What closes gives the focus back: not in the middle of what follows.
+    await expect(page.getByRole('listbox')).toHaveCount(0)
+    await expect(page.getByRole('combobox', { name: 'API version' })).toBeFocused()
     // The keyboard alone picks a model.
     const picker = page.getByRole('combobox', { name: /^Choose a model/ })
     await picker.focus()
