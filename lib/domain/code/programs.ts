@@ -64,6 +64,10 @@ export const LANGUAGES = {
 } as const satisfies Readonly<Record<string, Language>>
 export type CodeLanguage = keyof typeof LANGUAGES
 
+export const CODE_LANGUAGES = [
+  ...(['curl', 'typescript', 'python', 'openai-typescript', 'openai-python'] as const),
+] satisfies CodeLanguage[]
+
 function toShell(request: CodeRequest): Program {
   const { base, path, headers, auth, keyVariable, text, body } = request
   const isStream = body.stream === true
