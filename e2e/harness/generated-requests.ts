@@ -136,7 +136,7 @@ const captured = fc.tuple(exchange, record, fc.boolean()).map(([messages, metada
 
 /** The parameters a screen holds beside these are the untouched ones. */
 export const generatedRequest: fc.Arbitrary<GeneratedRequest> = fc.record({
-  captured: maybe(captured),
+  captured: fc.option(captured, { freq: 2 }),
   settings: settings.map((chosen) => ({ ...chosen, loop: NO_CHOICES.loop })),
   content,
 })

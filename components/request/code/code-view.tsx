@@ -6,7 +6,8 @@ import { settingsQuery } from '@/lib/client/queries/settings'
 import { toolsQuery } from '@/lib/client/queries/tools'
 import { useStoredText } from '@/lib/client/stores/drafts'
 import { useOutgoing } from '@/lib/client/use-outgoing'
-import { chatCode, targetsOf } from '@/lib/domain/code/chat-code'
+import { chatCode } from '@/lib/domain/code/chat-code'
+import { targetsOf } from '@/lib/domain/code/place'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { Programs } from './programs'
 
@@ -26,6 +27,7 @@ export function CodeView({ conversationId, settings }: Props) {
     <Programs
       targets={targetsOf(outgoing.upstream)}
       upstream={outgoing.upstream?.label ?? settings.upstream}
+      isBoxEmpty={text.trim() === ''}
       write={(target) => chatCode({ ...outgoing, settings, known, tools, origin }, target)}
     />
   )

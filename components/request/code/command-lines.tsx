@@ -13,7 +13,7 @@ interface Props {
 export function CommandLines({ language: { install, run }, keyVariable }: Props) {
   const t = useTranslations('code')
   return (
-    <dl className="flex flex-col gap-2">
+    <dl className="flex flex-col gap-3">
       {install !== null && <Command label={t('install')} text={install} copy={t('copyInstall')} />}
       <Command label={t('run')} text={run} copy={t('copyRun')} />
       {keyVariable !== null && (
@@ -29,9 +29,9 @@ export function CommandLines({ language: { install, run }, keyVariable }: Props)
 function Command({ label, text, copy }: { label: string; text: string; copy: string }) {
   const common = useTranslations('common')
   return (
-    <div className="flex items-center gap-2">
-      <dt className="w-12 shrink-0 text-ink-3 text-small phone:text-title">{label}</dt>
-      <dd className="flex min-w-0 flex-1 items-center rounded-md bg-sunken pl-2.5">
+    <div className="flex flex-col gap-1">
+      <dt className="text-ink-3 text-small phone:text-title">{label}</dt>
+      <dd className="flex min-w-0 items-center rounded-md bg-sunken pl-3 pr-1.5">
         <code className="wrap-anywhere min-w-0 flex-1 py-1 font-mono text-code">{text}</code>
         <CopyButton text={text} label={copy} copiedLabel={common('copied')} />
       </dd>

@@ -3,8 +3,8 @@
 import { Info } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { CodeTarget } from '@/lib/domain/code/chat-code'
 import type { CodeRequest } from '@/lib/domain/code/code-request'
+import type { CodeTarget } from '@/lib/domain/code/place'
 import { CODE_LANGUAGES, type CodeLanguage, LANGUAGES } from '@/lib/domain/code/programs'
 import { Field } from '../../ui/field'
 import { Note } from '../../ui/note'
@@ -19,7 +19,10 @@ interface Props {
   targets: readonly CodeTarget[]
   /** What the vendor's side is called. */
   upstream: string
-  write: (target: CodeTarget) => CodeRequest
+  /** True where the request ends before what somebody is about to type. */
+  isBoxEmpty?: boolean
+  /** Null where there is no request to make a program of. */
+  write: (target: CodeTarget) => CodeRequest | null
 }
 
 const OPTIONS = CODE_LANGUAGES.map((value) => ({
@@ -28,13 +31,14 @@ const OPTIONS = CODE_LANGUAGES.map((value) => ({
 }))
 
 /** One request as a program, in a language and against a target of one's choice. */
-export function Programs({ targets, upstream, write }: Props) {
+export function Programs({ targets, upstream, isBoxEmpty = false, write }: Props) {
   const t = useTranslations('code')
   const [id, setId] = useState<CodeLanguage>('typescript')
   const [wanted, setWanted] = useState<CodeTarget | null>(null)
   const target = targets.find((one) => one === wanted) ?? targets[0] ?? 'parley'
   const language = LANGUAGES[id]
   const request = write(target)
+  if (request === null) return null
   const program = language.write(request)
   const keyVariable = request.auth === 'none' ? null : request.keyVariable
   const names: Record<CodeTarget, string> = { vendor: upstream, parley: t('parley') }
@@ -58,6 +62,7 @@ export function Programs({ targets, upstream, write }: Props) {
           <p className="text-ink-2 text-small phone:text-title">{t('sandbox')}</p>
         )}
       </div>
+      {isBoxEmpty && <p className="text-ink-3 text-small phone:text-title">{t('emptyBox')}</p>}
       {program === null ? (
         <Note tone="plain" icon={Info} title={t('unmapped')}>
           {t('unmappedWhy')}

@@ -6,11 +6,12 @@ export type Lost = (path: string, kind?: Gap['kind']) => void
 
 const CONTENT = 'messages[].content[]'
 
-/** The system prompt and the turns as OpenAI's messages; null where no turn is left. */
+/** The system prompt and the turns as OpenAI's messages; null where nothing is left of the turns. */
 export function toOpenAiMessages(body: JsonObject, lose: Lost): Json[] | null {
   const system = systemOf(body.system, lose)
-  const turns = listOf(body.messages).flatMap((turn) => toMessages(turn, lose))
-  if (turns.length === 0) return null
+  const asked = listOf(body.messages)
+  const turns = asked.flatMap((turn) => toMessages(turn, lose))
+  if (turns.length === 0 && asked.length > 0) return null
   return [...(system === '' ? [] : [{ role: 'system', content: system }]), ...turns]
 }
 
