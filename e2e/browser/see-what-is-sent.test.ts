@@ -76,7 +76,7 @@ test('The tab for code holds the request as a program, in a language and against
   parley,
 }) => {
   await page.goto('/c')
-  await box(page).fill("It's `${here}`")
+  await box(page).fill("It's `$HERE`")
   await page.getByRole('button', { name: 'Get code' }).click()
   const program = page.getByRole('region', { name: 'Program' })
   await expect(program).toContainText(`baseURL: '${upstream.url}'`)
@@ -91,5 +91,5 @@ test('The tab for code holds the request as a program, in a language and against
   await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible()
   const copied = await page.evaluate(() => navigator.clipboard.readText())
   expect(copied).toContain(`base_url="${parley.url}"`)
-  expect(copied).toContain('"text": "It\'s `${here}`"')
+  expect(copied).toContain('"text": "It\'s `$HERE`"')
 })
