@@ -57,6 +57,8 @@ function writeInLine(value: Json, dialect: Dialect, room: number): string | null
     return text.length > room ? null : text
   }
   const isList = Array.isArray(value)
+  // Objects one below the other are found again; beside each other they are not.
+  if (isList && value.length > 1 && value.some(isObject)) return null
   let inside = ''
   for (const [name, member] of parts) {
     const begun = inside === '' ? name : `${inside}, ${name}`
