@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -50,9 +50,16 @@ export async function runTypeScript(key: string, ...files: string[]): Promise<st
   return stdout
 }
 
-/** Runs a command of a shell. */
-export async function runShell(key: string, file: string): Promise<string> {
-  return (await execute('sh', [file], { env: environment(key) })).stdout
+/** Runs a file by its interpreter. */
+async function runFile(interpreter: string, key: string, file: string): Promise<void> {
+  await execute(interpreter, [file], { env: environment(key) })
+}
+
+const PYTHON = process.env.PYTHON ?? 'python3'
+
+/** The SDK for Python is no package of npm: where it is installed its programs are run too. */
+function hasPythonSdk(): boolean {
+  return spawnSync(PYTHON, ['-c', 'import anthropic'], { stdio: 'ignore' }).status === 0
 }
 
 function environment(PARLEY_API_KEY: string): NodeJS.ProcessEnv {
@@ -91,14 +98,23 @@ export async function findDifferences(
       })
     })
     const { gatewayKey } = bed.parley
-    const before = bed.upstream.requests.length
-    for (const [shell = ''] of files) await runShell(gatewayKey, shell)
+    const { requests: received } = bed.upstream
+    const before = received.length
+    for (const [shell = ''] of files) await runFile('sh', gatewayKey, shell)
     await runTypeScript(gatewayKey, ...files.map(([, script = '']) => script))
-    const received = bed.upstream.requests.slice(before)
-    return asked.flatMap((one, index) => [
-      ...compare(`curl ${index}`, one.received, received[index]),
-      ...compare(`TypeScript ${index}`, one.received, received[requests.length + index]),
+    const differences = asked.flatMap((one, index) => [
+      ...compare(`curl ${index}`, one.received, received[before + index]),
+      ...compare(`TypeScript ${index}`, one.received, received[before + requests.length + index]),
     ])
+    if (!hasPythonSdk()) return differences
+    for (const [index, [, , script]] of files.entries()) {
+      // What it says itself that it cannot send is not sent.
+      if (script === undefined || asked[index]?.isPythonOther !== false) continue
+      await runFile(PYTHON, gatewayKey, script)
+      const { received: screen } = asked[index]
+      differences.push(...compare(`Python ${index}`, screen, received.at(-1)))
+    }
+    return differences
   } finally {
     room.remove()
   }
@@ -106,7 +122,10 @@ export async function findDifferences(
 
 interface Asked {
   received: RecordedRequest
+  /** In curl, TypeScript and Python. */
   programs: [file: string, text: string][]
+  /** True where the one in Python says that it is not the request. */
+  isPythonOther: boolean
 }
 
 async function askAsScreen({ parley, upstream }: Bed, request: GeneratedRequest): Promise<Asked> {
@@ -134,11 +153,12 @@ async function askAsScreen({ parley, upstream }: Bed, request: GeneratedRequest)
   await client.ended([base.id])
   const received = upstream.requests.at(-1)
   if (received === undefined) throw new Error('Upstream was not asked.')
-  const programs = (['curl', 'typescript'] as const).map((id): [string, string] => {
+  const programs = (['curl', 'typescript', 'python'] as const).map((id): [string, string] => {
     const { file, write } = LANGUAGES[id]
     return [file, write(taken).text]
   })
-  return { received, programs }
+  const isPythonOther = LANGUAGES.python.write(taken).gaps.length > 0
+  return { received, programs, isPythonOther }
 }
 
 /** The request as the panel shows it. */
