@@ -19,11 +19,11 @@ import {
 } from '../store/tool-calls'
 import { allTools } from './all-tools'
 import type { Handled } from './handler'
-import { runHandler } from './handlers'
 import { limitOf, planNext, readLoopTurn } from './loop-turn'
 import { planCalls, toolOf } from './plan-calls'
 import { readForgottenRuns, readOpenTurns } from './recover-loops'
 import { failed } from './results'
+import { runHandler } from './run-handler'
 import type { ToolRunner } from './runner'
 
 interface Places {
