@@ -6,6 +6,7 @@ import { gatewayKeysQuery } from './queries/gateway-keys'
 import { keptAnswersQuery } from './queries/kept'
 import { modelsQuery } from './queries/models'
 import { settingsQuery, storageQuery } from './queries/settings'
+import { toolsQuery } from './queries/tools'
 
 const GATHER_MS = 60
 
@@ -17,7 +18,7 @@ export interface Refetch {
   notNeeded(conversationId: string): void
   /** What is announced of it in this very moment is known here already. */
   nextNotNeeded(conversationId: string): void
-  /** The settings, and the models of the upstream whose keys have changed, if any. */
+  /** The settings and the tools, and the models of the upstream whose keys have changed, if any. */
   settings(upstream: string | null): void
   /** Everything that is cached and can change. */
   all(): void
@@ -33,6 +34,7 @@ export function createRefetch(client: QueryClient): Refetch {
       gatewayKeysQuery(),
       storageQuery(),
       keptAnswersQuery(),
+      toolsQuery(),
     ]) {
       void client.invalidateQueries({ queryKey })
     }
