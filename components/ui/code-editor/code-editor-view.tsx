@@ -7,7 +7,7 @@ import { useLocale, useTranslations } from 'use-intl'
 import { cx } from '../cx'
 import { Keys } from '../keys'
 import { NonceContext } from '../nonce-context'
-import { type CodeEditorProps, frameClass } from './code-editor'
+import { type CodeEditorProps, frameClass } from './code-editor-props'
 import { replacement } from './replacement'
 import { showFindings } from './show-findings'
 import { useSetup } from './use-setup'
@@ -44,9 +44,7 @@ function Editor(props: CodeEditorProps) {
   return (
     <div className={cx(frameClass, 'group/code ring-code', className)}>
       <div ref={frame} className="contents" />
-      <p
-        className="pointer-events-none absolute right-0 bottom-0 hidden rounded-tl-md bg-sunken py-1 pr-3 pl-2 font-sans text-ink-3 text-small group-focus-within/code:block phone:hidden!"
-      >
+      <p className="pointer-events-none absolute right-0 bottom-0 hidden rounded-tl-md bg-sunken py-1 pr-3 pl-2 font-sans text-ink-3 text-small group-focus-within/code:block phone:hidden!">
         {t.rich(isTabKept ? 'tabIndents' : 'tabLeaves', {
           keys: () => <Keys keys={t('tabKeys')} />,
         })}

@@ -1,5 +1,5 @@
 import type { EditorView } from '@codemirror/view'
-import type { CodeFinding } from './code-editor'
+import type { CodeFinding } from './code-editor-props'
 
 /** What is wrong with a line, below it, each with the way to mend it. */
 export function createFindingRow(

@@ -6,7 +6,9 @@ import { tags } from '@lezer/highlight'
 const icon = (path: string) =>
   `url('data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="black" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${path}</svg>`)}')`
 const CROSS = icon('<circle cx="12" cy="12" r="10"/><path d="m15 9-6 6M9 9l6 6"/>')
-const TRIANGLE = icon('<path d="m21.7 18-8-14a2 2 0 0 0-3.4 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.7-3M12 9v4M12 17h.01"/>')
+const TRIANGLE = icon(
+  '<path d="m21.7 18-8-14a2 2 0 0 0-3.4 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.7-3M12 9v4M12 17h.01"/>',
+)
 
 /** The editor in the tones of the app; all colours are its tokens, so that both themes hold. */
 export const look = EditorView.theme({
@@ -64,7 +66,11 @@ export const look = EditorView.theme({
     boxShadow: 'var(--float)',
     overflow: 'hidden',
   },
-  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'inherit', maxHeight: '220px', padding: '4px' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': {
+    fontFamily: 'inherit',
+    maxHeight: '220px',
+    padding: '4px',
+  },
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li': {
     display: 'flex',
     justifyContent: 'space-between',

@@ -10,11 +10,15 @@ import {
   lineNumberMarkers,
   WidgetType,
 } from '@codemirror/view'
-import type { CodeFinding } from './code-editor'
+import type { CodeFinding } from './code-editor-props'
 import { createFindingRow } from './finding-row'
 
 /** Marks what is wrong where it stands, and says it below its line. */
-export function showFindings(view: EditorView, all: readonly CodeFinding[], fixLabel: string): void {
+export function showFindings(
+  view: EditorView,
+  all: readonly CodeFinding[],
+  fixLabel: string,
+): void {
   const { length } = view.state.doc
   const findings = all.filter(({ to }) => to <= length)
   const diagnostics = findings.map(({ from, to, severity, message }): Diagnostic => {

@@ -21,7 +21,7 @@ import {
   lineNumbers,
 } from '@codemirror/view'
 import { type RefObject, useMemo } from 'react'
-import type { CodeEditorProps } from './code-editor'
+import type { CodeEditorProps } from './code-editor-props'
 import { colours, look } from './look'
 import { findingRows } from './show-findings'
 import { usePhrases } from './use-phrases'
@@ -101,7 +101,8 @@ const escapeStays = Prec.highest(
   EditorView.domEventHandlers({
     keydown: (event, view) => {
       if (event.key !== 'Escape') return false
-      const isOwn = completionStatus(view.state) !== null || view.dom.querySelector('.cm-panel') !== null
+      const isOwn =
+        completionStatus(view.state) !== null || view.dom.querySelector('.cm-panel') !== null
       if (isOwn) event.stopPropagation()
       return false
     },

@@ -28,7 +28,9 @@ export interface ExampleVerdict {
 
 export interface FormCheck {
   findings: SchemaFinding[]
-  problems: Partial<Record<'name' | 'description' | 'url' | 'headers' | 'seconds' | 'megabytes', FormProblem>>
+  problems: Partial<
+    Record<'name' | 'description' | 'url' | 'headers' | 'seconds' | 'megabytes', FormProblem>
+  >
   examples: ExampleVerdict[]
   /** How many things keep the tool from being saved. */
   errors: number
@@ -61,7 +63,9 @@ function problemsOf(form: ToolForm): FormCheck['problems'] {
     ...(way !== 'http' || form.headers.every(([header]) => HEADER_NAME.test(header))
       ? {}
       : { headers: 'headerName' }),
-    ...(script && !isWithin(form.seconds, 0, SCRIPT_LIMITS.mostSeconds) ? { seconds: 'seconds' } : {}),
+    ...(script && !isWithin(form.seconds, 0, SCRIPT_LIMITS.mostSeconds)
+      ? { seconds: 'seconds' }
+      : {}),
     ...(script && !isWithin(form.megabytes, 0, SCRIPT_LIMITS.mostMegabytes)
       ? { megabytes: 'megabytes' }
       : {}),

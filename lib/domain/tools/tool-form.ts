@@ -75,7 +75,11 @@ export const FRESH_FORM: ToolForm = {
 }
 
 /** A tool of the library as its screen edits it. */
-export function toForm({ definition, answer, approval }: Pick<Tool, 'definition' | 'answer' | 'approval'>): ToolForm {
+export function toForm({
+  definition,
+  answer,
+  approval,
+}: Pick<Tool, 'definition' | 'answer' | 'approval'>): ToolForm {
   const { by, ...told } = answer
   return {
     ...FRESH_FORM,
@@ -113,7 +117,13 @@ export function fromForm(
   const schema = readJsonSource(form.schema).node?.value
   const examples = form.examples.map((text) => readJsonSource(text).node?.value)
   if (!isRecord(schema) || schema.type !== 'object' || !examples.every(isRecord)) return null
-  const known = ['description', 'strict', 'cache_control', 'eager_input_streaming', 'input_examples']
+  const known = [
+    'description',
+    'strict',
+    'cache_control',
+    'eager_input_streaming',
+    'input_examples',
+  ]
   const rest = Object.entries(before?.definition ?? {}).filter(([name]) => !known.includes(name))
   const isCacheKept = before !== null && cacheOf(before.definition) === form.cache
   const cache = isCacheKept
