@@ -6,6 +6,8 @@ import { root } from './run.mjs'
 const PROGRAMS = {
   sandbox: 'lib/server/upstream/sandbox/serve/main.ts',
   worker: 'lib/server/upstream/sandbox/worker/main.ts',
+  'script-worker': 'lib/server/tools/script/main.ts',
+  'check-worker': 'lib/server/tools/check/main.ts',
 }
 
 /** Bundles them; what lies in node_modules stays there. Takes about a tenth of a second. */

@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import { z } from 'zod'
 import { type ModelInfo, modelInfoSchema } from '@/lib/domain/models'
 import { ConfigError, firstProblem } from './config-error'
-import { baseUrl, headerValue } from './config-values'
+import { baseUrl, headerValue, httpOrigin } from './config-values'
 import { issueText } from './issue-text'
 import { Secret } from './secret'
 
@@ -93,10 +93,20 @@ const fileSchema = z.strictObject({
       'must have a different name each',
     )
     .default([]),
+  tools: z
+    .strictObject({ httpHosts: z.array(httpOrigin).max(1000).default([]) })
+    .default({ httpHosts: [] }),
 })
+
+/** What tools may do that an operator decides. */
+export interface ToolsConfig {
+  /** The origins that tools answered by HTTP may call. */
+  httpHosts: string[]
+}
 
 /** What `parley.config.json` says. */
 export interface ConfigFile {
+  tools: ToolsConfig
   anthropic: Pick<UpstreamConfig, 'passes'>
   upstreams: UpstreamConfig[]
 }
@@ -108,9 +118,10 @@ export function readConfigFile(file: string, env: Record<string, string>): Confi
   if (!parsed.success) {
     throw new ConfigError(`parley.config.json: ${firstProblem(parsed.error, 'the file')}`)
   }
-  const { anthropic, upstreams } = parsed.data
+  const { anthropic, upstreams, tools } = parsed.data
   return {
     anthropic,
+    tools,
     upstreams: upstreams.map((upstream) => ({
       name: upstream.name,
       label: upstream.label ?? upstream.name,

@@ -9,6 +9,18 @@ export const baseUrl = z
   .refine(isBaseUrl, URL_RULE)
   .transform((value) => value.replace(/\/+$/, ''))
 
+const ORIGIN_RULE =
+  'must be a scheme, a host and a port, if not the usual one: https://api.example.com'
+
+/** A host that may be called, by scheme, host and port; as URLs spell it. */
+export const httpOrigin = z
+  .string({ error: ORIGIN_RULE })
+  .refine(
+    (value) => isBaseUrl(value) && /^https?:\/\/[^/]+\/?$/i.test(value) && !value.includes('*'),
+    ORIGIN_RULE,
+  )
+  .transform((value) => new URL(value).origin)
+
 /** A key that goes into a header field (RFC 9110 §5.5: visible ASCII). */
 export const headerValue = z
   .string()

@@ -45,6 +45,7 @@ describe('What is not said', () => {
       isPseudo: false,
       logLevel: 'info',
       upstreams: [],
+      tools: { httpHosts: [] },
     })
   })
 
@@ -115,6 +116,24 @@ describe('What is said', () => {
     const key = readConfig({ VENDOR_KEY: 'k' }, cwd).upstreams[0]?.key
     expect(key?.reveal()).toBe('k')
   })
+})
+
+test('Hosts of tools are origins, as URLs spell them', () => {
+  const write = (httpHosts: unknown) =>
+    writeFileSync(join(cwd, 'parley.config.json'), JSON.stringify({ tools: { httpHosts } }))
+  write(['HTTPS://Api.example.com:443/', 'http://127.1:8080', 'http://[::1]'])
+  expect(readConfig({}, cwd).tools.httpHosts).toEqual([
+    'https://api.example.com',
+    'http://127.0.0.1:8080',
+    'http://[::1]',
+  ])
+  const wrong = ['api.example.com', 'http://h/path', 'http://u:p@h', 'ftp://h', 'https://*.h', 1]
+  for (const host of wrong) {
+    write([host])
+    expect(problem({})).toMatch(
+      /^parley\.config\.json: tools\.httpHosts\[0\] must be a scheme, a host/,
+    )
+  }
 })
 
 describe('A wrong value stops the start with one line that names the variable and what is allowed', () => {

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
 import { ConfigError, firstProblem } from './config-error'
-import { readConfigFile, readIfThere, type UpstreamConfig } from './config-file'
+import { readConfigFile, readIfThere, type ToolsConfig, type UpstreamConfig } from './config-file'
 import { baseUrl, headerValue, proxyUrl } from './config-values'
 import { issueText } from './issue-text'
 import { leadsHere } from './own-address'
@@ -32,6 +32,7 @@ export interface Config {
   isPseudo: boolean
   logLevel: LogLevel
   upstreams: UpstreamConfig[]
+  tools: ToolsConfig
 }
 
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const
@@ -131,6 +132,7 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
     isPseudo: given.PARLEY_PSEUDO_LOCALE !== undefined,
     logLevel: given.LOG_LEVEL,
     upstreams: file.upstreams,
+    tools: file.tools,
   }
   refuseOwnUpstream(config)
   return config

@@ -15,6 +15,7 @@ import type { Metrics } from './metrics/metrics'
 import type { Runs } from './runs/runs'
 import type { Sessions } from './sign-in'
 import type { Store } from './store/open'
+import type { ToolRunner } from './tools/runner'
 import type { Upstreams } from './upstream/table'
 
 /**
@@ -40,6 +41,8 @@ export interface Parley {
   metrics: Metrics
   /** Of uploaded files. */
   copies: Copies
+  /** What answers the calls of tools. */
+  tools: ToolRunner
   /** Of the gateway. */
   calls: OpenCalls
   keptSoon: KeptSoon
@@ -51,7 +54,7 @@ export interface Parley {
   startedAt: number
   /** Takes nothing new, ends what is under way and stores it; `hurry` cuts the gateway's grace short. */
   endCalls(hurry: AbortSignal): Promise<void>
-  /** Closes the upstreams and the store. */
+  /** Closes the upstreams, the tools and the store. */
   close(): Promise<void>
   /** What a start says, once it listens on `port`. */
   describe(port: number): string

@@ -23,6 +23,7 @@ import { createSessions } from './sign-in'
 import { startText } from './start-text'
 import { openStore } from './store/open'
 import { OWNER } from './store/schema'
+import { createToolRunner } from './tools/runner'
 import { createUpstreams } from './upstream/table'
 
 /** Builds the one Parley object. Called once, by instrumentation.ts. */
@@ -61,6 +62,7 @@ export async function startParley(
   limits.onChange((groups) => runs.live.limits(OWNER, groups))
   const copies = new Copies(store.db, join(config.dataDir, 'files'), keeping)
   await copies.start()
+  const tools = createToolRunner(config.tools, env)
   const built: Parley = {
     version: packageJson.version,
     config,
@@ -79,6 +81,7 @@ export async function startParley(
     keptSoon: new KeptSoon(),
     refusals: new CallRate(),
     copies,
+    tools,
     keep: async (changed) => {
       await Promise.all([copies.configure(changed), runs.pruner.configure(changed)])
     },
@@ -86,6 +89,7 @@ export async function startParley(
     endCalls: (hurry) => runs.close(calls.close(hurry)),
     close: async () => {
       await upstreams.close()
+      await tools.close()
       await gatewayKeys.close()
       await limits.close()
       await store.close()

@@ -1,5 +1,6 @@
 import 'server-only'
-import type { Answer, AnswerWay, ToolResult } from '@/lib/domain/tools/answer'
+import type { Answer, AnswerWay } from '@/lib/domain/tools/answer'
+import type { Handled } from '@/lib/domain/tools/trial'
 
 /** One call to be answered. */
 export interface HandlerCall {
@@ -9,20 +10,14 @@ export interface HandlerCall {
   signal: AbortSignal
 }
 
-/** What a handler gives: the result for the model, and what a person may want to see beside it. */
-export interface Handled {
-  result: ToolResult
-  /** What a script wrote to its console. */
-  console: readonly string[]
-  /** Which rule answered, from 0; null where none was asked or none fitted. */
-  rule: number | null
-}
+export type { Handled }
 
 type AnswerBy<Way extends AnswerWay> = Extract<Answer, { by: Way }>
 
 /**
  * Answers a call in one way. What goes wrong in a tool is a result with `isError`, for the model to
- * read; what is thrown is a fault of Parley's own. Null: a person is to answer.
+ * read; what is thrown is a fault of Parley's own, or the signal's reason once it is aborted. Null: a
+ * person is to answer.
  */
 export type Handler<Way extends AnswerWay> = (
   answer: AnswerBy<Way>,

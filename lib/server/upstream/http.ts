@@ -1,5 +1,6 @@
 import 'server-only'
-import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici'
+import type { Dispatcher } from 'undici'
+import { createDispatcher } from '../outbound/dispatcher'
 import { forwardable, returnable } from './headers'
 import {
   type HeaderList,
@@ -33,16 +34,7 @@ export function createPool(
     bodyTimeout: 0,
     keepAliveTimeout: 30_000,
   }
-  const read = (name: string) => env[name.toLowerCase()] ?? env[name]
-  const httpProxy = read('HTTP_PROXY')
-  const httpsProxy = read('HTTPS_PROXY')
-  if (httpProxy === undefined && httpsProxy === undefined) return new Agent(options)
-  return new EnvHttpProxyAgent({
-    ...options,
-    ...(httpProxy === undefined ? {} : { httpProxy }),
-    ...(httpsProxy === undefined ? {} : { httpsProxy }),
-    noProxy: read('NO_PROXY') ?? '',
-  })
+  return createDispatcher(options, env)
 }
 
 /**

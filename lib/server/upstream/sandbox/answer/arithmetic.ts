@@ -9,7 +9,7 @@ import {
   raise,
   subtract,
   writeFraction,
-} from './fraction'
+} from '../../../arithmetic/fraction'
 import { inFigures } from './number-words'
 import { inSigns } from './spoken-sum'
 import { inOneSum } from './told-steps'

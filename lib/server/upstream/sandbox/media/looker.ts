@@ -1,7 +1,7 @@
 import 'server-only'
 import { ApiError } from '@/lib/wire/errors'
+import { TookTooMuch } from '../../../worker/thread'
 import type { WorkerPool } from '../worker/pool'
-import { TookTooMuch } from '../worker/thread'
 import type { ImageLook } from './read-image'
 import type { PdfLook } from './read-pdf'
 import { rememberByBytes } from './remember'

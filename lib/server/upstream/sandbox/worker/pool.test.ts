@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { type JobLimits, TookTooMuch } from '../../../worker/thread'
 import { linesOf, makeBomb, makePdf } from '../media/made-pdf'
 import { briefOf } from '../text/test-brief'
 import { createWorkerPool, type WorkerPool } from './pool'
-import { type JobLimits, TookTooMuch } from './thread'
 
 const GOOD = makePdf([linesOf('All is well')])
 const BRIEF = briefOf('Hello')

@@ -1,7 +1,7 @@
 import 'server-only'
-import { join } from 'node:path'
+import { programPath } from '../../../worker/program-path'
+import { createThread, type JobLimits } from '../../../worker/thread'
 import type { Jobs } from './jobs'
-import { createThread, type JobLimits } from './thread'
 
 /** A job that a hostile file makes endless or huge ends here (reliability.md, "Malicious file"). */
 const LIMITS: JobLimits = { ms: 20_000, heapMb: 512, growthMb: 1024 }
@@ -25,7 +25,7 @@ export interface WorkerPool {
 
 /** Threads that begin with their first job. Tests lower the limits. */
 export function createWorkerPool(limits: JobLimits = LIMITS): WorkerPool {
-  const program = join(root(), 'dist', 'worker.mjs')
+  const program = programPath('worker')
   const threads = { texts: createThread(program, limits), files: createThread(program, limits) }
   return {
     // The job's own result, which crossed a thread as plain data.
@@ -34,10 +34,4 @@ export function createWorkerPool(limits: JobLimits = LIMITS): WorkerPool {
       await Promise.all([threads.texts.close(), threads.files.close()])
     },
   }
-}
-
-/** Where the program lies: server.mjs and the sandbox's own program say it, tests run in it. */
-function root(): string {
-  const said: unknown = Reflect.get(globalThis, Symbol.for('parley.root'))
-  return typeof said === 'string' ? said : process.cwd()
 }

@@ -4,6 +4,8 @@ import { Worker } from 'node:worker_threads'
 /** What a job may take before it is ended. */
 export interface JobLimits {
   ms: number
+  /** What the thread itself may take to begin, if not `ms`; the job's own time counts from then. */
+  startMs?: number
   /** Of JavaScript's objects. */
   heapMb: number
   /**
@@ -18,22 +20,43 @@ export class TookTooMuch extends Error {}
 
 /** A thread that does one job after the other. */
 export interface Thread {
-  run(job: string, input: unknown): Promise<unknown>
+  run(job: string, input: unknown, options?: RunOptions): Promise<unknown>
   /** Ends it; jobs that have not been done are rejected, and so are later ones. */
   close(): Promise<void>
 }
 
-interface Task {
+interface RunOptions {
+  /** Instead of the thread's own. */
+  ms?: number
+  /** Ends the job, and the thread if it is at it; the job is rejected with the signal's reason. */
+  signal?: AbortSignal
+}
+
+interface Task extends RunOptions {
   job: string
   input: unknown
   settle(error: Error | null, result?: unknown): void
 }
 
+interface WorkerMessage {
+  /** The thread has begun. */
+  isReady?: true
+  error?: string
+  result?: unknown
+}
+
 const GROWTH_CHECK_MS = 50
 const MB = 1024 ** 2
 
-/** A thread that begins with its first job, and anew after one that it did not survive. */
-export function createThread(program: string, limits: JobLimits): Thread {
+/**
+ * A thread that begins with its first job, and anew after one that it did not survive. `env` is the
+ * environment that it sees, else this process's.
+ */
+export function createThread(
+  program: string,
+  limits: JobLimits,
+  env?: Record<string, string>,
+): Thread {
   const waiting: Task[] = []
   let running: { task: Task; endWatch: () => void } | null = null
   let worker: Worker | null = null
@@ -54,6 +77,7 @@ export function createThread(program: string, limits: JobLimits): Thread {
   const start = (): Worker => {
     const started = new Worker(program, {
       resourceLimits: { maxOldGenerationSizeMb: limits.heapMb },
+      ...(env === undefined ? {} : { env }),
     })
     // One that has been given up may still speak.
     const ifCurrent =
@@ -61,8 +85,10 @@ export function createThread(program: string, limits: JobLimits): Thread {
       (event: Event) => {
         if (worker === started) react(event)
       }
-    const onMessage = ({ error, result }: { error?: string; result?: unknown }) =>
-      finish(error === undefined ? null : new Error(error), result)
+    const onMessage = ({ isReady, error, result }: WorkerMessage) => {
+      if (isReady === true) beginWatch()
+      else finish(error === undefined ? null : new Error(error), result)
+    }
     started.on('message', ifCurrent(onMessage))
     started.on(
       'error',
@@ -74,23 +100,42 @@ export function createThread(program: string, limits: JobLimits): Thread {
     )
     return started
   }
+  const beginWatch = (startMs?: number) => {
+    if (running === null) return
+    running.endWatch()
+    running.endWatch = watch({ ...limits, ms: startMs ?? running.task.ms ?? limits.ms }, giveUp)
+  }
   const next = () => {
     if (running !== null) return
     const task = waiting.shift()
     if (task === undefined) return
+    running = { task, endWatch: () => undefined }
+    beginWatch(worker === null ? limits.startMs : undefined)
     worker ??= start()
-    running = { task, endWatch: watch(limits, giveUp) }
     // Only while it works does it keep the process alive.
     worker.ref()
     worker.postMessage({ job: task.job, input: task.input })
   }
   return {
-    run: (job, input) =>
+    run: (job, input, options = {}) =>
       new Promise((resolve, reject) => {
+        const { signal } = options
         if (isClosed) return reject(new Error('The worker is closed.'))
-        const settle = (error: Error | null, result?: unknown) =>
-          error === null ? resolve(result) : reject(error)
-        waiting.push({ job, input, settle })
+        if (signal?.aborted) return reject(signal.reason)
+        const settle = (error: Error | null, result?: unknown) => {
+          signal?.removeEventListener('abort', onAbort)
+          if (error === null) resolve(result)
+          else reject(signal?.aborted ? signal.reason : error)
+        }
+        const task: Task = { ...options, job, input, settle }
+        const onAbort = () => {
+          const at = waiting.indexOf(task)
+          if (at === -1) return giveUp(new Error('The job was aborted.'))
+          waiting.splice(at, 1)
+          settle(new Error('The job was aborted.'))
+        }
+        signal?.addEventListener('abort', onAbort)
+        waiting.push(task)
         next()
       }),
     close: async () => {

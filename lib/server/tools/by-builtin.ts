@@ -1,0 +1,42 @@
+import 'server-only'
+import { BuiltinError } from './builtin/builtin-error'
+import { calculate } from './builtin/calculator'
+import { convertUnits } from './builtin/convert-units'
+import { tellTime } from './builtin/current-time'
+import type { Handler } from './handler'
+import { failed, said } from './results'
+
+/** What the program answers itself, by the names in lib/domain/tools/builtin.ts. */
+const BUILTINS = new Map<string, (input: Record<string, unknown>) => string>([
+  ['calculator', ({ expression }) => calculate(text({ expression }))],
+  ['current_time', ({ time_zone = 'UTC' }) => tellTime(text({ time_zone }), Date.now())],
+  [
+    'convert_units',
+    ({ value, from, to }) => convertUnits(number({ value }), text({ from }), text({ to })),
+  ],
+])
+
+/** Answers by what the program itself can do. */
+export const byBuiltin: Handler<'builtin'> = async ({ name }, { input }) => {
+  const answer = BUILTINS.get(name)
+  if (answer === undefined) return failed(`There is no built-in tool ${name}.`)
+  try {
+    return said(answer(input))
+  } catch (error) {
+    if (error instanceof BuiltinError) return failed(error.message)
+    throw error
+  }
+}
+
+/** An argument; models send what the schema does not allow, too. */
+function text(argument: Record<string, unknown>): string {
+  const [[name, value] = []] = Object.entries(argument)
+  if (typeof value === 'string') return value
+  throw new BuiltinError(`${name} must be a text.`)
+}
+
+function number(argument: Record<string, unknown>): number {
+  const [[name, value] = []] = Object.entries(argument)
+  if (typeof value === 'number') return value
+  throw new BuiltinError(`${name} must be a number.`)
+}

@@ -1,0 +1,81 @@
+import 'server-only'
+import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import { isDeeperThan } from '@/lib/wire/json'
+
+/** What the thread is asked: whether a value is valid for a schema. Both are JSON. */
+export interface CheckJob {
+  schema: string
+  input: string
+}
+
+/** Larger schemas are not compiled. */
+const LONGEST_SCHEMA = 500_000
+const DEEPEST_SCHEMA = 100
+const MOST_KNOWN = 100
+
+/**
+ * Checks values by schemas that may come from anybody, in a thread that is ended if that takes too
+ * long. Compiled schemas are kept, those used last.
+ */
+export function createChecks() {
+  const known = new Map<string, ValidateFunction | null>()
+
+  const validatorOf = (schema: string): ValidateFunction | null => {
+    const seen = known.get(schema)
+    known.delete(schema)
+    const validator = seen === undefined ? compile(schema) : seen
+    known.set(schema, validator)
+    for (const oldest of known.keys()) {
+      if (known.size <= MOST_KNOWN) break
+      known.delete(oldest)
+    }
+    return validator
+  }
+  return {
+    /** Null where nothing is wrong, or the schema cannot be checked. */
+    checkInput({ schema, input }: CheckJob): string | null {
+      const validate = validatorOf(schema)
+      if (validate === null || validate(JSON.parse(input)) === true) return null
+      const [error] = validate.errors ?? []
+      return error === undefined ? 'The input is not valid.' : inWords(error)
+    },
+  }
+}
+
+function compile(text: string): ValidateFunction | null {
+  if (text.length > LONGEST_SCHEMA) return null
+  const schema: unknown = JSON.parse(text)
+  if (typeof schema !== 'object' || schema === null || isDeeperThan(schema, DEEPEST_SCHEMA)) {
+    return null
+  }
+  try {
+    // One for each: a schema that names itself by `$id` must not be another's `$ref`. Nothing is ever
+    // loaded: a `$ref` to elsewhere does not compile.
+    const ajv = new Ajv({ strict: false, validateFormats: false, logger: false, inlineRefs: false })
+    return ajv.compile(schema)
+  } catch {
+    // No schema of draft 2020-12, or one that refers to elsewhere.
+    return null
+  }
+}
+
+/** Such as `items[0].price must be number.` */
+function inWords({ instancePath, keyword, params, message }: ErrorObject): string {
+  const path = instancePath
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((part) => (/^\d+$/.test(part) ? `[${part}]` : `.${part}`))
+    .join('')
+    .replace(/^\./, '')
+  const detail = DETAILS[keyword]?.(params) ?? ''
+  return `${path === '' ? 'The input' : path} ${message ?? 'is not valid'}${detail}.`
+}
+
+/** What Ajv's messages leave out. */
+const DETAILS: Readonly<Record<string, (params: ErrorObject['params']) => string>> = {
+  additionalProperties: ({ additionalProperty: name }) => ` (${JSON.stringify(name)} is one)`,
+  unevaluatedProperties: ({ unevaluatedProperty: name }) => ` (${JSON.stringify(name)} is one)`,
+  enum: ({ allowedValues }) => `: ${JSON.stringify(allowedValues).slice(0, 500)}`,
+  const: ({ allowedValue }) => `: ${JSON.stringify(allowedValue).slice(0, 500)}`,
+}

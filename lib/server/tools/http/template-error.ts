@@ -1,0 +1,4 @@
+import 'server-only'
+
+/** Why a call cannot be made of a template and these arguments: a sentence for the model. */
+export class TemplateError extends Error {}

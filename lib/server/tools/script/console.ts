@@ -1,0 +1,53 @@
+import 'server-only'
+import type { QuickJSContext } from 'quickjs-emscripten-core'
+
+const MOST_LINES = 200
+const MOST_CHARACTERS = 64_000
+
+/**
+ * In the engine: makes the console, which hands over text alone. Taken from the language before the
+ * script can replace it; a value that cannot be written is named by its kind.
+ */
+const CONSOLE = `((emit, stringify, text, most) => {
+  const show = (value) => {
+    if (typeof value === 'string') return value
+    try {
+      if (value instanceof Error) return text(value)
+      return stringify(value) ?? text(value)
+    } catch {
+      return typeof value
+    }
+  }
+  const writer = (mark) => (...values) => {
+    let line = mark
+    for (let i = 0; i < values.length && line.length < most; i++) line += (i ? ' ' : '') + show(values[i])
+    emit(line.length > most ? line.slice(0, most) : line)
+  }
+  globalThis.console = {
+    log: writer(''), info: writer(''), debug: writer(''), warn: writer('warn: '), error: writer('error: '),
+  }
+})`
+
+/** Gives the script a console; answers the lines, which grow as it writes, up to a bound. */
+export function collectConsole(context: QuickJSContext): string[] {
+  const lines: string[] = []
+  let left = MOST_CHARACTERS
+  const emit = context.newFunction('emit', (text) => {
+    if (lines.length > MOST_LINES) return
+    if (lines.length === MOST_LINES || left <= 0) {
+      if (lines.at(-1) !== '…') lines.push('…')
+      return
+    }
+    const line = context.getString(text).slice(0, left)
+    left -= line.length
+    lines.push(line)
+  })
+  const [make, stringify, text] = [CONSOLE, 'JSON.stringify', 'String'].map((code) =>
+    context.unwrapResult(context.evalCode(code, 'parley.js')),
+  )
+  if (make === undefined || stringify === undefined || text === undefined) return lines
+  const most = context.newNumber(MOST_CHARACTERS)
+  const made = context.callFunction(make, context.undefined, emit, stringify, text, most)
+  context.unwrapResult(made).dispose()
+  return lines
+}

@@ -1,0 +1,31 @@
+import 'server-only'
+import type { QuickJSContext, QuickJSHandle } from 'quickjs-emscripten-core'
+
+const LONGEST = 4000
+
+/** What a script threw, in a line: the error's name and text, and where in the script. */
+export function describeThrown(context: QuickJSContext, thrown: QuickJSHandle): string {
+  if (context.typeof(thrown) !== 'object') return asText(context, thrown)
+  const read = (name: string) => {
+    try {
+      const value = context.getProp(thrown, name)
+      return context.typeof(value) === 'string' ? asText(context, value) : ''
+    } catch {
+      // A getter of the script's own that throws, too.
+      return ''
+    }
+  }
+  const [name, message] = [read('name'), read('message')]
+  const text = [name, message].filter((part) => part !== '').join(': ') || asJson(context, thrown)
+  const line = /script\.js:(\d+)/.exec(read('stack'))?.[1]
+  return line === undefined ? text : `${text} (line ${line})`
+}
+
+function asText(context: QuickJSContext, value: QuickJSHandle): string {
+  return context.getString(value).slice(0, LONGEST)
+}
+
+function asJson(context: QuickJSContext, value: QuickJSHandle): string {
+  const dumped: unknown = context.dump(value)
+  return (JSON.stringify(dumped) ?? 'The script threw an object.').slice(0, LONGEST)
+}
