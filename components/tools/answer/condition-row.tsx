@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { readJsonSource } from '@/lib/domain/json-text/source'
 import { type Condition, OPERATORS } from '@/lib/domain/tools/answer'
+import { linearPattern } from '@/lib/domain/tools/linear-pattern'
 import { cx } from '../../ui/cx'
 import { Field, fieldClass } from '../../ui/field'
 import { IconButton } from '../../ui/icon-button'
@@ -28,6 +29,7 @@ export function ConditionRow({ place, condition, paths, onChange, onDelete }: Pr
     const next = { ...condition, ...patch }
     onChange({ ...next, value: readValue(next.operator, typed) })
   }
+  const isUnusable = operator === 'matches' && linearPattern(text) === null
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_104px_minmax(0,1fr)_auto] items-center gap-1 phone:grid-cols-[minmax(0,1fr)_112px]">
       <SuggestField
@@ -61,6 +63,11 @@ export function ConditionRow({ place, condition, paths, onChange, onDelete }: Pr
         <span />
       )}
       <IconButton label={t('deleteCondition', { place })} icon={Trash2} onClick={onDelete} />
+      {isUnusable && (
+        <p role="status" className="col-span-full text-small text-warn">
+          {t('unusablePattern')}
+        </p>
+      )}
     </div>
   )
 }

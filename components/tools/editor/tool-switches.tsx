@@ -39,9 +39,11 @@ export function ToolSwitches({ tool }: { tool: EditedTool }) {
             onValueChange={(cache) => change({ cache })}
           />
         </div>
+      </div>
+      <div className="flex flex-wrap justify-between gap-x-6 gap-y-1 text-ink-3 text-small">
+        <p>{t(form.isStrict ? 'strictOn' : 'strictOff')}</p>
         <Estimate tool={tool} />
       </div>
-      <p className="text-ink-3 text-small">{t(form.isStrict ? 'strictOn' : 'strictOff')}</p>
     </div>
   )
 }
@@ -64,9 +66,5 @@ function Estimate({ tool: { form, saved } }: { tool: EditedTool }) {
   const { name, description, input_schema } = made.definition
   const text = JSON.stringify({ name, description, input_schema })
   const count = estimateTokens([{ type: 'text', text }])
-  return (
-    <p className="ml-auto text-ink-3 text-small">
-      {t('tokens', { count, shown: format.number(count) })}
-    </p>
-  )
+  return <p className="ml-auto">{t('tokens', { count, shown: format.number(count) })}</p>
 }

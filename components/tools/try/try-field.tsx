@@ -46,7 +46,7 @@ export function TryField({ field, text, brokenLine, problem, onChange }: Props) 
         {brokenLine === undefined ? (
           <Control field={field} text={text} onChange={onChange} />
         ) : (
-          <TextField value="" disabled placeholder={t('fixFirst', { line: brokenLine })} />
+          <TextField value="" readOnly disabled placeholder={t('fixFirst', { line: brokenLine })} />
         )}
       </Field>
       {hint !== null && hint !== '' && (

@@ -1,13 +1,13 @@
 import { CircleCheck, CircleX, Hand } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import type { TryAnswer } from '@/lib/client/queries/tools'
+import type { ToolTrial } from '@/lib/domain/tools/trial'
 import { useDuration } from '../../thread/use-duration'
 import { cx } from '../../ui/cx'
 import { Note } from '../../ui/note'
 import { ResultContent } from './result-content'
 
 /** Whether a trial went well, and how long it took. */
-export function TryMark({ answer: { outcome, problem, ms } }: { answer: TryAnswer }) {
+export function TryMark({ answer: { outcome, problem, ms } }: { answer: ToolTrial }) {
   const t = useTranslations('tools.try')
   const duration = useDuration()
   const isBad = problem !== null || outcome?.result.isError === true
@@ -24,7 +24,7 @@ export function TryMark({ answer: { outcome, problem, ms } }: { answer: TryAnswe
 }
 
 interface Props {
-  answer: TryAnswer | undefined
+  answer: ToolTrial | undefined
   error: Error | null
 }
 

@@ -100,6 +100,8 @@ export const look = EditorView.theme({
     color: 'var(--ink)',
     padding: '4px 8px',
   },
+  '.cm-panel.cm-search :is(input, button, label)': { fontSize: 'inherit', fontFamily: 'inherit' },
+  '.cm-panel.cm-search input[type=checkbox]': { verticalAlign: '-2px' },
   '.cm-panel.cm-search [name=close]': { color: 'var(--ink-3)', fontSize: '18px', right: '8px' },
   '.cm-searchMatch': { backgroundColor: 'var(--mark)' },
   '.cm-searchMatch.cm-searchMatch-selected': { outline: '2px solid var(--accent)' },

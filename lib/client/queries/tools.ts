@@ -1,7 +1,6 @@
 import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Answer, ToolResult } from '@/lib/domain/tools/answer'
-import type { CustomDefinition } from '@/lib/domain/tools/definition'
 import type { CreateTool, PatchTool, ToolLibrary } from '@/lib/domain/tools/tool'
+import type { ToolTrial, TryTool } from '@/lib/domain/tools/trial'
 import { api } from '../api'
 
 /** The tool library. */
@@ -35,23 +34,10 @@ export function usePatchTool() {
   })
 }
 
-interface TryBody {
-  definition: CustomDefinition
-  answer: Answer
-  input: Record<string, unknown>
-}
-
-/** What came of a trial: no outcome where a person would answer, or where there is a problem. */
-export interface TryAnswer {
-  outcome: { result: ToolResult; console: string[]; rule: number | null } | null
-  problem: string | null
-  ms: number
-}
-
 /** Calls a tool as it is edited, outside of any conversation. */
 export function useTryTool() {
   return useMutation({
     gcTime: 0,
-    mutationFn: (body: TryBody) => api<TryAnswer>('/api/tools/try', { method: 'POST', body }),
+    mutationFn: (body: TryTool) => api<ToolTrial>('/api/tools/try', { method: 'POST', body }),
   })
 }

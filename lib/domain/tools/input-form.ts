@@ -1,6 +1,6 @@
 import { isRecord } from '@/lib/wire/json'
 import { readJsonSource } from '../json-text/source'
-import { valueAt, withValueAt } from './json-path'
+import { partAt, withPartAt } from './json-path'
 import { resolveRef } from './resolve-ref'
 import { isOfType } from './validate-keywords'
 
@@ -117,7 +117,7 @@ export function readForm(
     }
     const read = readText(field, text)
     if ('problem' in read) problems[field.label] = read.problem
-    else input = withValueAt(input, field.path, read.value)
+    else input = withPartAt(input, field.path, read.value)
   }
   return { input, problems }
 }
@@ -168,7 +168,7 @@ function readValues(read: Read): unknown[] {
 export function writeForm(fields: readonly FormField[], input: unknown): FormTexts {
   return Object.fromEntries(
     fields.flatMap((field) => {
-      const value = valueAt(input, field.path)
+      const value = partAt(input, field.path)
       return value === undefined ? [] : [[field.label, writeText(field, value)]]
     }),
   )

@@ -1,7 +1,7 @@
 import { isRecord } from '@/lib/wire/json'
 
 /** What stands at a path into a value; undefined where nothing does. */
-export function valueAt(value: unknown, path: readonly string[]): unknown {
+export function partAt(value: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>((at, part) => {
     if (Array.isArray(at)) return at[Number(part)]
     return isRecord(at) && Object.hasOwn(at, part) ? at[part] : undefined
@@ -9,7 +9,7 @@ export function valueAt(value: unknown, path: readonly string[]): unknown {
 }
 
 /** The object with another value at a path; objects that are missing on the way are made. */
-export function withValueAt(
+export function withPartAt(
   object: Readonly<Record<string, unknown>>,
   [name, ...rest]: readonly string[],
   value: unknown,
@@ -17,5 +17,5 @@ export function withValueAt(
   if (name === undefined) return { ...object }
   if (rest.length === 0) return { ...object, [name]: value }
   const inner = Object.hasOwn(object, name) ? object[name] : undefined
-  return { ...object, [name]: withValueAt(isRecord(inner) ? inner : {}, rest, value) }
+  return { ...object, [name]: withPartAt(isRecord(inner) ? inner : {}, rest, value) }
 }

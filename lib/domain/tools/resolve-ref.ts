@@ -1,5 +1,5 @@
 import { isRecord } from '@/lib/wire/json'
-import { valueAt } from './json-path'
+import { partAt } from './json-path'
 
 /** The schema that a `#/…` reference of a schema names; undefined where it names none in it. */
 export function resolveRef(root: unknown, ref: unknown): unknown {
@@ -9,6 +9,6 @@ export function resolveRef(root: unknown, ref: unknown): unknown {
     .slice(2)
     .split('/')
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
-  const found = valueAt(root, path)
+  const found = partAt(root, path)
   return isRecord(found) || typeof found === 'boolean' ? found : undefined
 }
