@@ -5,29 +5,46 @@ import { getToolDraft, setToolDraft } from '@/lib/client/stores/tool-drafts'
 import type { EditedTool } from '@/lib/client/use-tool-form'
 import { openTool } from '@/lib/client/use-tool-id'
 import { chordText } from '../actions/chord'
+import { focusLater } from '../shell/focus-later'
 import { showToast } from '../ui/toast'
 import { useIsMac } from '../ui/use-is-mac'
 
 /** Deletes a tool with what was not saved of it, and offers to take all that back. */
-export function useDeleteTool(): (tool: EditedTool) => void {
+export function useDeleteTool() {
   const t = useTranslations('tools')
   const common = useTranslations('common')
   const isMac = useIsMac()
-  const patch = usePatchTool()
-  return ({ id, saved, form }) => {
+  const { mutateAsync, error } = usePatchTool()
+  // What follows does not wait for the editor, which is gone by then.
+  const setDeleted = async ({ id, saved }: EditedTool, deleted: boolean) => {
+    if (saved !== null) await mutateAsync({ id, deleted })
+  }
+  const remove = async (tool: EditedTool) => {
+    const { id, form } = tool
+    const rows = [...document.querySelectorAll<HTMLElement>('[data-tool]')]
+    const at = rows.findIndex(({ dataset }) => dataset.tool === id)
+    const neighbour = rows[at + 1] ?? rows[0]
+    await setDeleted(tool, true)
     const draft = getToolDraft(id)
     openTool(null)
-    if (saved !== null) patch.mutate({ id, deleted: true })
     setToolDraft(id, null)
+    focusLater(() => neighbour)
     const act = () => {
-      setToolDraft(id, draft)
-      if (saved === null) openTool(id)
-      else patch.mutate({ id, deleted: false }, { onSuccess: () => openTool(id) })
+      const bringBack = () => {
+        setToolDraft(id, draft)
+        openTool(id)
+      }
+      setDeleted(tool, false).then(bringBack, () => {})
     }
     showToast({
       text: t('deleted', { name: form.name === '' ? t('unnamed') : form.name }),
       icon: Trash2,
       undo: { label: common('undo'), keys: chordText('Mod+Z', isMac), act },
     })
+  }
+  return {
+    // A failure is told where the tool still stands.
+    remove: (tool: EditedTool) => void remove(tool).catch(() => {}),
+    error,
   }
 }

@@ -73,9 +73,13 @@ export function useSaveTool() {
   const save = ({ id, saved, form }: EditedTool) => {
     const body = fromForm(form, saved)
     if (body === null) return
-    const onSuccess = ({ tools }: { tools: Tool[] }) => settle(id, tools)
-    if (saved === null) create.mutate({ id, ...body }, { onSuccess })
-    else patch.mutate({ id, ...body }, { onSuccess })
+    const saving =
+      saved === null ? create.mutateAsync({ id, ...body }) : patch.mutateAsync({ id, ...body })
+    // Also when another tool is open by then; a failure is told by `error`.
+    saving.then(
+      ({ tools }) => settle(id, tools),
+      () => {},
+    )
   }
   return { save, isSaving: create.isPending || patch.isPending, error: create.error ?? patch.error }
 }

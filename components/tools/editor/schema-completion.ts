@@ -47,16 +47,16 @@ export function completeSchema(context: CompletionContext): CompletionResult | n
         ? nameOptions(place.holder, state)
         : valueOptions(place, state)
   if (options.length === 0) return null
-  const quoted = token !== null && state.sliceDoc(token.from, token.from + 1) === '"'
+  const isQuoted = token !== null && state.sliceDoc(token.from, token.from + 1) === '"'
   return {
-    from: quoted ? token.from : (token?.from ?? pos),
-    // The closing quote may be there already.
-    to: token === null ? pos : Math.max(pos, token.to),
-    options: options.map((option) => ({
-      ...option,
-      apply: applyOf(option, place?.isName === true),
+    // What is compared with the names is what stands within the quotes.
+    from: token === null ? pos : token.from + (isQuoted ? 1 : 0),
+    options: options.map(({ label, boost, ...offer }) => ({
+      label,
+      ...(boost === undefined ? {} : { boost }),
+      apply: applyOf(offer, { isQuoted, isName: place?.isName === true }),
     })),
-    filter: true,
+    validFor: /^[\w$/#-]*$/,
   }
 }
 
@@ -160,16 +160,22 @@ function definitionsOf(node: SyntaxNode, state: EditorState): string[] {
   return namesIn(valueIn(root, '$defs', state), state).map((name) => `#/$defs/${name}`)
 }
 
-/** Writes an offer; after a name its colon and the beginning of its value, unless they stand there. */
-function applyOf({ text, stub = '' }: Offer, isName: boolean) {
+/** Writes an offer over the word that is there; after a name its colon and the beginning of its value. */
+function applyOf(
+  { text, stub = '' }: Pick<Offer, 'text' | 'stub'>,
+  { isQuoted, isName }: { isQuoted: boolean; isName: boolean },
+) {
   return (view: EditorView, _: Completion, from: number, to: number) => {
-    const rest = view.state.sliceDoc(to, to + 40)
-    const isWhole = !isName || /^\s*:/.test(rest)
+    const start = isQuoted ? from - 1 : from
+    const { text: line, from: lineFrom } = view.state.doc.lineAt(to)
+    const rest = line.slice(to - lineFrom)
+    const end = to + (isQuoted ? (/^[\w$/#-]*"/.exec(rest)?.[0].length ?? 0) : 0)
+    const isWhole = !isName || /^\s*:/.test(line.slice(end - lineFrom))
     const insert = isWhole ? text : `${text}: ${stub}`
     const caret = insert.indexOf('|')
     view.dispatch({
-      changes: { from, to, insert: insert.replace('|', '') },
-      selection: { anchor: from + (caret === -1 ? insert.length : caret) },
+      changes: { from: start, to: end, insert: insert.replace('|', '') },
+      selection: { anchor: start + (caret === -1 ? insert.length : caret) },
       userEvent: 'input.complete',
     })
   }

@@ -29,7 +29,7 @@ export function ToolEditor({ tool, uses }: Props) {
   const { data } = useQuery(toolsQuery())
   const check = useFormCheck(form)
   const { save, isSaving, error } = useSaveTool()
-  const remove = useDeleteTool()
+  const { remove, error: deleteError } = useDeleteTool()
   const names = useMemo(
     () =>
       new Set(
@@ -74,7 +74,7 @@ export function ToolEditor({ tool, uses }: Props) {
         }
         fields={
           <>
-            <SaveError error={error} />
+            <SaveError error={error ?? deleteError} />
             <ToolFields tool={tool} check={check} taken={names} />
           </>
         }

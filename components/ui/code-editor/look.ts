@@ -22,10 +22,8 @@ export const look = EditorView.theme({
     { background: 'var(--accent-soft)' },
   '.cm-gutters': { backgroundColor: 'var(--sunken)', border: 'none', color: 'var(--ink-3)' },
   '.cm-lineNumbers .cm-gutterElement': { minWidth: '36px', padding: '0 6px 0 8px' },
-  '&.cm-focused .cm-matchingBracket, .cm-matchingBracket': {
-    backgroundColor: 'var(--active)',
-    outline: 'none',
-  },
+  '.cm-matchingBracket': { backgroundColor: 'transparent' },
+  '&.cm-focused .cm-matchingBracket': { backgroundColor: 'var(--active)' },
   '&.cm-focused .cm-nonmatchingBracket, .cm-nonmatchingBracket': {
     backgroundColor: 'transparent',
     color: 'var(--bad)',
