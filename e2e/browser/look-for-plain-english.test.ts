@@ -77,7 +77,12 @@ test('In a language that nobody speaks, no screen has a word of plain English', 
   await expect(page.locator('.cm-content')).toBeVisible()
   await look('a built-in tool')
   await page.locator('a[data-tool="server:web_fetch"]').click()
-  await expect(page.locator('li').getByText('Opus 5.5')).toBeVisible()
+  await expect(
+    page
+      .locator('main li')
+      .getByText(/Sonnet/)
+      .first(),
+  ).toBeVisible()
   await look('a server tool')
   await page.locator('header button').nth(2).click()
   await page.locator('.cm-content').first().focus()

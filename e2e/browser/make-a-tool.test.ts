@@ -80,6 +80,15 @@ test('A tool is written, mended where it is wrong, answered by a rule, tried, an
     '1 row, JSON',
   )
 
+  // Rules change places by keys.
+  await page.getByRole('button', { name: 'Add rule' }).click()
+  await page.getByRole('dialog', { name: 'Rule 2' }).getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('button', { name: 'Rule 2: otherwise' }).press('Alt+ArrowUp')
+  await expect(page.getByRole('button', { name: 'Rule 1: otherwise' })).toBeFocused()
+  await page.getByRole('button', { name: 'Actions for rule 1' }).click()
+  await page.getByRole('menuitem', { name: 'Delete' }).click()
+  await expect(page.getByRole('button', { name: 'Rule 1: city = "Paris"' })).toBeFocused()
+
   const trial = page.getByRole('region', { name: 'Try it' })
   await expect(trial.getByText('No rule fits: you would be asked')).toBeVisible()
   await trial.getByRole('button', { name: 'Call' }).click()
@@ -201,7 +210,7 @@ test('A built-in tool is tried and copied, a script runs as it is written, and k
   // A keyword is offered where a schema has its names, and takes its colon along.
   await write(page, 'Input schema', '{ "type": "object", ')
   await page.keyboard.type('"prop')
-  await expect(page.getByRole('option', { name: 'properties' })).toBeVisible()
+  await expect(page.getByRole('option', { name: 'properties', exact: true })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(schemaOf(page)).toContainText('"properties": {}')
 })

@@ -51,7 +51,7 @@ function findEnglish(page: Page): Promise<string[]> {
     const seen = document.body.cloneNode(true)
     if (!(seen instanceof Element)) return []
     for (const part of seen.querySelectorAll(
-      'script, style, code, pre, .answer, .font-mono, a[href^="/c/"]',
+      'script, style, code, pre, .answer, .font-mono, [data-user-text], a[href^="/c/"]',
     ))
       part.remove()
     const text = (seen.textContent ?? '').replace(new RegExp(names, 'g'), ' ')

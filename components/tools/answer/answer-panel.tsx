@@ -45,8 +45,8 @@ export function AnswerPanel({ tool, check }: Props) {
   return (
     <>
       <section aria-label={t('answeredBy')} className="flex flex-col gap-3">
-        <div className="flex min-h-7 items-center justify-between gap-3">
-          <h3 className="font-semibold text-ui">{t('answeredBy')}</h3>
+        <div className="flex min-h-7 flex-wrap items-center justify-between gap-x-3 gap-y-2">
+          <h3 className="whitespace-nowrap font-semibold text-ui">{t('answeredBy')}</h3>
           <Approval tool={tool} />
         </div>
         <Segment
@@ -75,7 +75,7 @@ function originOf({ builtin }: ToolForm, answer: Answer | null): 'mcp' | 'builti
 function Approval({ tool: { form, change } }: Pick<Props, 'tool'>) {
   const t = useTranslations('tools')
   return (
-    <Field label={t('askBefore')} className="flex-row! items-center gap-2!">
+    <Field label={t('askBefore')} className="flex-row! items-center gap-2! whitespace-nowrap">
       <div className="w-44">
         <Select
           label={t('askBefore')}

@@ -171,7 +171,11 @@ function applyOf(
     const rest = line.slice(to - lineFrom)
     const end = to + (isQuoted ? (/^[\w$/#-]*"/.exec(rest)?.[0].length ?? 0) : 0)
     const isWhole = !isName || /^\s*:/.test(line.slice(end - lineFrom))
-    const insert = isWhole ? text : `${text}: ${stub}`
+    // What stands next in the object must stay parted from it.
+    const isBefore = /^\s*"/.test(view.state.sliceDoc(end, end + 400))
+    const insert = isWhole
+      ? text
+      : `${text}: ${stub}${stub.includes('|') ? '' : '|'}${isBefore ? ',' : ''}`
     const caret = insert.indexOf('|')
     view.dispatch({
       changes: { from: start, to: end, insert: insert.replace('|', '') },

@@ -36,7 +36,8 @@ export function TryField({ field, text, brokenLine, problem, onChange }: Props) 
     />
   ) : null
   return (
-    <div className={cx('flex min-w-0 flex-col gap-1', !isShort && 'col-span-2')}>
+    // Its name and its choices are the schema's.
+    <div data-user-text className={cx('flex min-w-0 flex-col gap-1', !isShort && 'col-span-2')}>
       <Field
         label={label}
         end={end}
@@ -50,9 +51,7 @@ export function TryField({ field, text, brokenLine, problem, onChange }: Props) 
         )}
       </Field>
       {hint !== null && hint !== '' && (
-        <p className="wrap-anywhere text-ink-3 text-small" data-user-text>
-          {hint}
-        </p>
+        <p className="wrap-anywhere text-ink-3 text-small">{hint}</p>
       )}
     </div>
   )

@@ -58,6 +58,8 @@ export function useSetup({ latest, onText, onTabKept }: Around): Extension {
       autocompletion({
         override: [(context: CompletionContext) => latest.current.complete?.(context) ?? null],
         icons: false,
+        // What the list shows is what its keys take, from the first moment.
+        interactionDelay: 0,
       }),
       LANGUAGES[latest.current.language](),
       look,
