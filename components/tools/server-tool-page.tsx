@@ -59,7 +59,9 @@ function Availability({ tool }: { tool: ServerTool }) {
   if (models === undefined) return null
   return (
     <section className="flex flex-col gap-1">
-      <h3 className="text-ink-3 text-small">{t('models', { upstream })}</h3>
+      <h3 className="text-ink-3 text-small" data-user-text>
+        {t('models', { upstream })}
+      </h3>
       <ul>
         {models.map((model) => {
           const has = hasServerTool(model, tool)

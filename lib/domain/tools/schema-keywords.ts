@@ -22,7 +22,6 @@ export const SCHEMA_TYPES = [
   ...(['string', 'number', 'integer', 'boolean'] as const),
   ...(['object', 'array', 'null'] as const),
 ] as const
-export type SchemaType = (typeof SCHEMA_TYPES)[number]
 
 interface Keyword {
   shape: KeywordShape
