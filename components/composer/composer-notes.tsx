@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { useTranslations } from 'use-intl'
 import { useIsConnectionLost } from '@/lib/client/stores/connection'
 import type { Failure } from '@/lib/client/stores/drafts'
+import type { Loop } from '@/lib/domain/tools/open-loop'
 import { errorLook, isKind } from '../thread/error-kind'
 import { Button } from '../ui/button'
 import { Note } from '../ui/note'
@@ -12,7 +13,7 @@ interface Props {
   /** Why nothing can be sent. */
   unready: string | null
   /** The answer before the box takes nothing but the results of the tools that it asks for. */
-  isCallOpen: boolean
+  loop: Loop
   /** The thread says itself that an arriving answer waits for the connection. */
   isLive: boolean
   /** What was asked of Parley and failed. */
@@ -22,9 +23,10 @@ interface Props {
 
 /** What stands over the box: why sending failed, why it cannot work now, that the server is away. */
 export function ComposerNotes(props: Props) {
-  const { id, unready, isCallOpen, isLive, failure, onDismiss } = props
+  const { id, unready, loop, isLive, failure, onDismiss } = props
   const t = useTranslations('chat')
   const carried = useTranslations('carried')
+  const words = useTranslations('loop')
   const isLost = useIsConnectionLost()
   // What has ended need not be stopped any more.
   const isOver = failure?.act === 'stop' && !isLive
@@ -43,10 +45,12 @@ export function ComposerNotes(props: Props) {
           </span>
         </p>
       )}
-      {isCallOpen && !isLive && (
+      {loop.phase !== 'none' && !isLive && (
         <p className="flex items-start gap-1.5 px-3 text-ink-3 text-small">
           <Lock aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
-          {carried('openCall')}
+          {loop.calls.length === 0
+            ? carried('openCall')
+            : words(loop.phase, { count: openCount(loop) })}
         </p>
       )}
       {isLost && !isLive && shown === null && (
@@ -57,6 +61,11 @@ export function ComposerNotes(props: Props) {
       )}
     </div>
   )
+}
+
+/** How many results are wanted; of a loop that is held, how many there are. */
+function openCount({ calls, phase }: Loop): number {
+  return phase === 'held' ? calls.length : calls.filter(({ state }) => state !== 'done').length
 }
 
 function FailureNote({ failure, onDismiss }: { failure: Failure; onDismiss: () => void }) {

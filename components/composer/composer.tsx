@@ -1,10 +1,15 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { type KeyboardEvent, useContext, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { bringTyped, typeText } from '@/lib/client/outgoing'
+import { stopCalls } from '@/lib/client/queries/tool-calls'
+import { stopAnswer } from '@/lib/client/send'
 import { setDraft } from '@/lib/client/stores/drafts'
-import { useIsCallOpen, useIsPlaced } from '@/lib/client/use-conversation'
+import { useIsPlaced } from '@/lib/client/use-conversation'
 import { useDraft } from '@/lib/client/use-draft'
 import { useLiveRunInView } from '@/lib/client/use-live-run-in-view'
+import { useLoop } from '@/lib/client/use-loop'
+import type { Loop } from '@/lib/domain/tools/open-loop'
 import { PreferencesContext } from '../shell/preferences-context'
 import { cx } from '../ui/cx'
 import { GrowingTextarea } from '../ui/growing-textarea'
@@ -36,24 +41,32 @@ export function Composer({ conversationId, isFirst }: Props) {
   const { text } = draft
   const settings = isPlaced ? draft.settings : null
   const isSending = draft.sending !== null
-  const isCallOpen = useIsCallOpen(conversationId)
-  const isFree = !isLive && !isSending && unready === null && !isCallOpen
-  const { send, canSend, isWaiting } = useSend({ conversationId, text, settings, isFree })
+  const loop = useLoop(conversationId)
+  const isFree = !isLive && !isSending && unready === null && loop.phase !== 'open'
+  const hasResults = loop.phase === 'held'
+  const { send, canSend, isWaiting } = useSend({
+    ...{ conversationId, text, settings, hasResults, isFree },
+  })
+  const stop = useStop(conversationId, liveRunId, loop)
   const { sendKey } = useContext(PreferencesContext)
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (!isSendKey(event.nativeEvent, sendKey)) return
     event.preventDefault()
     send()
   }
-  const placeholder = isLive
-    ? t('placeholderLive')
-    : t(isFirst ? 'placeholder' : 'placeholderReply')
+  const words = useTranslations('loop')
+  const placeholder =
+    isLive || loop.phase === 'open'
+      ? t('placeholderLive')
+      : hasResults
+        ? words('placeholderHeld')
+        : t(isFirst ? 'placeholder' : 'placeholderReply')
   return (
     <div className="flex flex-col gap-2">
       <ComposerNotes
         id={noteId}
         unready={unready}
-        isCallOpen={isCallOpen}
+        loop={loop}
         isLive={isLive}
         failure={draft.failure}
         onDismiss={() => setDraft(conversationId, { failure: null })}
@@ -68,19 +81,32 @@ export function Composer({ conversationId, isFirst }: Props) {
         />
         <div className="flex items-center justify-end gap-3 px-3 pt-1 pb-2 phone:p-1.5">
           {text !== '' && !isLive && <NewLineHint />}
-          {liveRunId === null ? (
+          {stop === null ? (
             <SendButton
               isBusy={isSending || isWaiting}
               isDisabled={!canSend || settings === null}
               onSend={send}
+              label={
+                hasResults && text.trim() === ''
+                  ? words('sendResults', { count: loop.calls.length })
+                  : undefined
+              }
             />
           ) : (
-            <StopButton runId={liveRunId} />
+            <StopButton onStop={stop} />
           )}
         </div>
       </div>
     </div>
   )
+}
+
+/** What Stop does now: the answer that arrives, or the calls that run or wait. Null: nothing to stop. */
+function useStop(conversationId: string | null, liveRunId: string | null, loop: Loop) {
+  const client = useQueryClient()
+  if (liveRunId !== null) return () => stopAnswer(client, liveRunId)
+  if (conversationId === null || loop.phase !== 'open' || loop.calls.length === 0) return null
+  return () => stopCalls(client, conversationId)
 }
 
 interface TextProps {

@@ -9,11 +9,13 @@ import { useIsMac } from '../ui/use-is-mac'
 interface Props {
   isBusy: boolean
   isDisabled: boolean
+  /** In place of “Send”. */
+  label?: string | undefined
   onSend: () => void
 }
 
 /** Sends the draft. On a phone it is the arrow alone. */
-export function SendButton({ isBusy, isDisabled, onSend }: Props) {
+export function SendButton({ isBusy, isDisabled, label, onSend }: Props) {
   const t = useTranslations('chat.composer')
   const { sendKey } = useContext(PreferencesContext)
   const isMac = useIsMac()
@@ -26,7 +28,7 @@ export function SendButton({ isBusy, isDisabled, onSend }: Props) {
       onClick={onSend}
       className="phone:w-11 phone:px-0"
     >
-      <span className="phone:sr-only">{t('send')}</span>
+      <span className="phone:sr-only">{label ?? t('send')}</span>
       {sendKey === 'mod-enter' && (
         <span aria-hidden className="font-normal phone:hidden">
           {chordText('Mod', isMac)}

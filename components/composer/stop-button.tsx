@@ -1,17 +1,15 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { Square } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
-import { stopAnswer } from '@/lib/client/send'
 import { Button } from '../ui/button'
 import { Keys } from '../ui/keys'
 import { focusComposer } from './focus-composer'
 
-/** Stops the answer that is arriving, also by Esc. It stands where Send stood. */
-export function StopButton({ runId }: { runId: string }) {
+/** Stops what is under way, also by Esc. It stands where Send stood. */
+export function StopButton({ onStop }: { onStop: () => Promise<void> }) {
   const t = useTranslations('chat.composer')
-  const client = useQueryClient()
-  const { mutate: stop, isPending } = useMutation({ mutationFn: () => stopAnswer(client, runId) })
+  const { mutate: stop, isPending } = useMutation({ mutationFn: onStop })
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { sendDraft } from '@/lib/client/send'
+import { sendDraft, sendResults } from '@/lib/client/send'
 import type { ChatSettings } from '@/lib/domain/conversation'
 
 interface Box {
@@ -9,6 +9,8 @@ interface Box {
   text: string
   /** Null until it is known what the turn would be sent with, and after which turn. */
   settings: ChatSettings | null
+  /** Results of calls are there and can go back by themselves. */
+  hasResults: boolean
   /** Nothing stands in the way but, perhaps, settings that have not come yet. */
   isFree: boolean
 }
@@ -17,10 +19,11 @@ interface Box {
  * Sends what stands in the box. Pressed before the settings have come, just after a load, it waits
  * for them, and lets go when the text is changed meanwhile.
  */
-export function useSend({ conversationId, text, settings, isFree }: Box) {
+export function useSend({ conversationId, text, settings, hasResults, isFree }: Box) {
   const client = useQueryClient()
   const [pressed, setPressed] = useState<Pick<Box, 'conversationId' | 'text'> | null>(null)
-  const canSend = isFree && text.trim() !== ''
+  const isEmpty = text.trim() === ''
+  const canSend = isFree && (!isEmpty || hasResults)
   const isWaiting = canSend && pressed?.text === text && pressed.conversationId === conversationId
   useEffect(() => {
     if (!isWaiting || settings === null) return
@@ -29,7 +32,8 @@ export function useSend({ conversationId, text, settings, isFree }: Box) {
   }, [isWaiting, settings, client, conversationId])
   const send = () => {
     if (!canSend) return
-    if (settings === null) setPressed({ conversationId, text })
+    if (isEmpty && conversationId !== null) void sendResults(client, conversationId)
+    else if (settings === null) setPressed({ conversationId, text })
     else void sendDraft(client, conversationId, settings)
   }
   return { send, canSend, isWaiting }

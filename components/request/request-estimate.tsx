@@ -4,13 +4,21 @@ import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { settingsQuery } from '@/lib/client/queries/settings'
-import { useStoredText } from '@/lib/client/stores/drafts'
+import { setDraft, useStoredText } from '@/lib/client/stores/drafts'
+import { useIsLive } from '@/lib/client/stores/live-runs'
 import { useOutgoing } from '@/lib/client/use-outgoing'
+import { usePreflight } from '@/lib/client/use-preflight'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { costOfUsage } from '@/lib/domain/cost'
 import { estimateTokens } from '@/lib/domain/token-estimate'
 import type { MessagesBody } from '@/lib/wire/types'
+import { onDemand } from '../ui/on-demand'
 import { useDollars } from '../ui/use-dollars'
+
+const Findings = onDemand(async () => (await import('./preflight/findings')).Findings)
+
+/** Where nothing stands in the box, something is asked all the same: what is wrong with the rest shows. */
+const STAND_IN = '.'
 
 interface Props {
   conversationId: string | null
@@ -23,9 +31,13 @@ export function RequestEstimate({ conversationId, settings }: Props) {
   const format = useFormatter()
   const dollars = useDollars()
   const text = useDeferredValue(useStoredText(conversationId))
-  const { body, upstream } = useOutgoing(conversationId, settings, text)
+  const outgoing = useOutgoing(conversationId, settings, text.trim() === '' ? STAND_IN : text)
+  const { body, upstream } = outgoing
+  const isLive = useIsLive(conversationId)
+  const { findings, inputTokens } = usePreflight(outgoing, settings, upstream !== null && !isLive)
   const prices = useQuery(settingsQuery()).data?.prices
-  const tokens = useMemo(() => promptTokens(body), [body])
+  const guess = useMemo(() => promptTokens(body), [body])
+  const tokens = inputTokens ?? guess
   const cost = (output: number) =>
     costOfUsage(settings.model, { input_tokens: tokens, output_tokens: output }, prices ?? {})
   const [least, most] = [cost(0), cost(body.max_tokens)]
@@ -36,15 +48,24 @@ export function RequestEstimate({ conversationId, settings }: Props) {
     return t('estimate.cost', { least: dollars.total(least.usd), most: dollars.total(most.usd) })
   }
   return (
-    <p className="flex flex-wrap items-baseline gap-x-3 text-ink-3 text-small phone:text-title">
-      <span>{t('estimate.in', { count: format.number(tokens) })}</span>
-      <span>{t('estimate.out', { count: format.number(body.max_tokens) })}</span>
-      <span className="ml-auto font-medium text-ink-2">{price()}</span>
-    </p>
+    <>
+      <Findings
+        findings={findings}
+        settings={settings}
+        change={(patch) => setDraft(conversationId, { settings: { ...settings, ...patch } })}
+      />
+      <p className="flex flex-wrap items-baseline gap-x-3 text-ink-3 text-small phone:text-title">
+        <span title={t(inputTokens === null ? 'estimate.guessed' : 'estimate.counted')}>
+          {t('estimate.in', { count: format.number(tokens) })}
+        </span>
+        <span>{t('estimate.out', { count: format.number(body.max_tokens) })}</span>
+        <span className="ml-auto font-medium text-ink-2">{price()}</span>
+      </p>
+    </>
   )
 }
 
-/** An upstream counts only what has been sent; this is a guess from the length of the texts. */
+/** Until the upstream has counted: a guess from the length of the texts. */
 function promptTokens({ system, tools, messages }: MessagesBody): number {
   const blocks = messages.flatMap(({ content }) =>
     typeof content === 'string' ? [{ type: 'text', text: content }] : content,

@@ -1,6 +1,6 @@
 'use client'
 
-import { Braces, PanelRight, X } from 'lucide-react'
+import { Braces, CodeXml, PanelRight, X } from 'lucide-react'
 import { memo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useDraftSettings, useFreshGap } from '@/lib/client/use-draft'
@@ -30,6 +30,7 @@ interface Applied {
 }
 
 const RequestView = onDemand(async () => (await import('./request-view')).RequestView)
+const CodeView = onDemand(async () => (await import('./code/code-view')).CodeView)
 
 /** What does not change while somebody types a message is not drawn again for it. */
 const Settings = memo(RequestSettings)
@@ -44,8 +45,8 @@ export function RequestPanel({ conversationId, onClose }: Props) {
   const fresh = useFreshGap(conversationId)
   const gone = applied?.conversationId === conversationId ? applied.gone : fresh
   const tabs = useRef<HTMLDivElement>(null)
-  const viewRequest = () => {
-    setView('request')
+  const show = (tab: 'request' | 'code') => {
+    setView(tab)
     focusLater(() => tabs.current?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]'))
   }
   return (
@@ -55,7 +56,12 @@ export function RequestPanel({ conversationId, onClose }: Props) {
       value={isReady ? view : 'settings'}
       tabs={[
         { value: 'settings', label: t('request.title') },
-        ...(isReady ? [{ value: 'request' as const, label: t('request.requestTab') }] : []),
+        ...(isReady
+          ? [
+              { value: 'request' as const, label: t('request.requestTab') },
+              { value: 'code' as const, label: t('request.codeTab') },
+            ]
+          : []),
       ]}
       onValueChange={setView}
       isHead
@@ -78,12 +84,14 @@ export function RequestPanel({ conversationId, onClose }: Props) {
           <div className="flex shrink-0 flex-col gap-2 border-line border-t px-4 pt-2.5 pb-3 phone:pb-[max(12px,env(safe-area-inset-bottom))]">
             <RequestEstimate conversationId={conversationId} settings={settings} />
             {view === 'settings' && (
-              <Button
-                onClick={viewRequest}
-                icon={<Braces aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
-              >
-                {t('request.viewRequest')}
-              </Button>
+              <div className="grid grid-cols-2 gap-2">
+                <Button onClick={() => show('request')} icon={<Icon of={Braces} />}>
+                  {t('request.viewRequest')}
+                </Button>
+                <Button onClick={() => show('code')} icon={<Icon of={CodeXml} />}>
+                  {t('request.getCode')}
+                </Button>
+              </div>
             )}
           </div>
         )
@@ -105,11 +113,17 @@ export function RequestPanel({ conversationId, onClose }: Props) {
           )}
           <Settings conversationId={conversationId} settings={settings} />
         </>
-      ) : (
+      ) : view === 'request' ? (
         <RequestView conversationId={conversationId} settings={settings} />
+      ) : (
+        <CodeView conversationId={conversationId} settings={settings} />
       )}
     </Tabs>
   )
+}
+
+function Icon({ of: Glyph }: { of: typeof Braces }) {
+  return <Glyph aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />
 }
 
 function Close({ onClose }: { onClose: () => void }) {

@@ -1,10 +1,12 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Lock } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { modelsQuery } from '@/lib/client/queries/models'
 import { settingsQuery } from '@/lib/client/queries/settings'
 import { getStoredDraft, setDraft } from '@/lib/client/stores/drafts'
+import { useLoop } from '@/lib/client/use-loop'
 import { isCarried } from '@/lib/domain/carried'
 import { API_VERSIONS, type ChatSettings } from '@/lib/domain/conversation'
 import { capTokens } from '@/lib/domain/judge'
@@ -21,6 +23,8 @@ import { UpstreamSelect } from './upstream-select'
 
 const VERSION_OPTIONS = API_VERSIONS.map((value) => ({ value, label: value }))
 
+const ToolsSection = onDemand(async () => (await import('./tools/tools-section')).ToolsSection)
+
 const CarriedSection = onDemand(
   async () => (await import('./carried/carried-section')).CarriedSection,
 )
@@ -33,6 +37,7 @@ interface Props {
 /** Everything that the next run of a conversation will be asked with. */
 export function RequestSettings({ conversationId, settings }: Props) {
   const t = useTranslations('request')
+  const loop = useTranslations('loop')
   const client = useQueryClient()
   const known = useQuery(settingsQuery()).data
   const upstreams = known?.upstreams ?? []
@@ -42,6 +47,7 @@ export function RequestSettings({ conversationId, settings }: Props) {
     models.find(({ id }) => id === settings.model),
   )
   const { carried } = settings
+  const { isLocked } = useLoop(conversationId)
   // What is changed are the settings themselves: what one model caps stays for another.
   const change = (patch: Partial<ChatSettings>) =>
     setDraft(conversationId, { settings: { ...settings, ...patch } })
@@ -59,6 +65,12 @@ export function RequestSettings({ conversationId, settings }: Props) {
 
   return (
     <div className="flex flex-col gap-3.5 px-4 pt-0.5 pb-6 phone:gap-4">
+      {isLocked && (
+        <p className="flex items-start gap-2 rounded-lg bg-sunken p-2.5 text-ink-2 text-small phone:text-title">
+          <Lock aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0 text-ink-3" />
+          {loop('locked')}
+        </p>
+      )}
       <div className="grid grid-cols-2 gap-2">
         <UpstreamSelect
           value={settings.upstream}
@@ -82,13 +94,29 @@ export function RequestSettings({ conversationId, settings }: Props) {
       {isCarried(carried, 'system') ? (
         <CarriedControl id="param-system" name={t('system')} isMono={false} />
       ) : (
-        <SystemPrompt value={settings.system} onChange={(system) => change({ system })} />
+        <SystemPrompt
+          value={settings.system}
+          isLocked={isLocked}
+          onChange={(system) => change({ system })}
+        />
       )}
       {carried !== undefined && (
         <CarriedSection
           key={conversationId}
           carried={carried}
           onChange={(next) => change({ carried: next })}
+        />
+      )}
+      {isCarried(carried, 'tools') ? (
+        <CarriedControl id="param-tools" name="tools" />
+      ) : (
+        <ToolsSection
+          key={`tools ${conversationId}`}
+          settings={settings}
+          models={models}
+          isSandbox={upstreams.find(({ name }) => name === settings.upstream)?.isSandbox ?? false}
+          isLocked={isLocked}
+          change={change}
         />
       )}
       <Parameters

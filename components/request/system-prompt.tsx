@@ -1,6 +1,6 @@
 'use client'
 
-import { Maximize2 } from 'lucide-react'
+import { Lock, Maximize2 } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { estimateTokens } from '@/lib/domain/token-estimate'
@@ -11,19 +11,22 @@ import { IconButton } from '../ui/icon-button'
 
 interface Props {
   value: string
+  /** It can be read, and not changed for now; the panel says why. */
+  isLocked: boolean
   onChange: (value: string) => void
 }
 
 const ID = 'param-system'
 
 /** The system prompt, as high as its text up to half the screen; the whole screen on demand. */
-export function SystemPrompt({ value, onChange }: Props) {
+export function SystemPrompt({ value, isLocked, onChange }: Props) {
   const t = useTranslations('request')
   const [isFull, setIsFull] = useState(false)
   return (
     <div className="flex flex-col gap-1">
       <div className="flex items-center justify-between gap-2 text-ink-3 text-small">
-        <label htmlFor={ID} className="phone:text-title">
+        <label htmlFor={ID} className="flex items-center gap-1.5 phone:text-title">
+          {isLocked && <Lock aria-hidden size={14} strokeWidth={1.5} />}
           {t('system')}
         </label>
         <span className="-my-1.5 flex items-center gap-1 phone:text-title">
@@ -41,11 +44,12 @@ export function SystemPrompt({ value, onChange }: Props) {
         id={ID}
         value={value}
         placeholder={t('systemPlaceholder')}
+        readOnly={isLocked}
         onChange={(event) => onChange(event.target.value)}
         textClass="px-2.5 py-1.5 text-ui phone:px-3 phone:py-2.5 phone:text-reading"
-        className="fade max-h-[50dvh] min-h-14 rounded-md bg-field shadow-edge has-focus-visible:outline-2 has-focus-visible:outline-accent"
+        className="fade max-h-[50dvh] min-h-14 rounded-md bg-field shadow-edge has-focus-visible:outline-2 has-focus-visible:outline-accent has-read-only:text-ink-3"
       />
-      <FullScreen value={value} onChange={onChange} isOpen={isFull} onOpenChange={setIsFull} />
+      <FullScreen {...{ value, isLocked, onChange }} isOpen={isFull} onOpenChange={setIsFull} />
     </div>
   )
 }
@@ -66,7 +70,7 @@ interface FullProps extends Props {
 }
 
 /** The same text, with room for a long one. */
-function FullScreen({ value, onChange, isOpen, onOpenChange }: FullProps) {
+function FullScreen({ value, isLocked, onChange, isOpen, onOpenChange }: FullProps) {
   const t = useTranslations('request')
   const box = useRef<HTMLTextAreaElement>(null)
   return (
@@ -88,6 +92,7 @@ function FullScreen({ value, onChange, isOpen, onOpenChange }: FullProps) {
         aria-label={t('system')}
         value={value}
         placeholder={t('systemPlaceholder')}
+        readOnly={isLocked}
         onChange={(event) => onChange(event.target.value)}
         className="min-h-0 flex-1 resize-none rounded-b-xl bg-transparent px-5 pb-5 text-reading outline-none phone:px-4"
       />

@@ -24,7 +24,7 @@ interface Shell {
   setOverlay(overlay: Overlay | null): void
 }
 
-type PanelView = 'settings' | 'request'
+type PanelView = 'settings' | 'request' | 'code'
 type Overlay = 'palette' | 'models' | 'shortcuts'
 
 const Context = createContext<Shell | null>(null)

@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { stopAnswer, tryAnswerNow } from '@/lib/client/send'
 import { useLiveRun } from '@/lib/client/stores/live-runs'
 import type { Message } from '@/lib/domain/conversation'
 import { modelLabel } from '@/lib/domain/models'
 import { hasEnded, type Run, type RunRetry } from '@/lib/domain/run'
+import { isResultTurn } from '@/lib/domain/tools/loop'
 import type { Place } from '@/lib/domain/tree'
 import type { WireMessage } from '@/lib/wire/types'
 import { focusComposer } from '../composer/focus-composer'
@@ -18,6 +19,7 @@ import { MetricRow } from './metric'
 import { RetryNote } from './retry-note'
 import { SettledRetry } from './settled-retry'
 import { StatusLine } from './status-line'
+import { TurnContext } from './turn-context'
 import { TurnFrame } from './turn-frame'
 
 interface Props extends Place {
@@ -28,20 +30,32 @@ interface Props extends Place {
   model: string
   /** True for the last turn: only that one can be asked for again. */
   isLast: boolean
+  /** The turn after it in the branch in view. */
+  next: Message | undefined
+  /** Which answer of its tool loop it is, from 1. */
+  step: number
 }
 
 /** An answer, arriving or whole. */
 export const AssistantTurn = memo(function AssistantTurn(props: Props) {
-  const { message, run, model, isLast, place, places } = props
+  const { message, run, model, isLast, place, places, next, step } = props
   const live = useLiveRun(message.runId)
   const shown = live?.run ?? run
   const isLive = live !== undefined && !hasEnded(live.run.status)
   const content = live?.fold.message ?? run?.message ?? null
+  const { conversationId, id: messageId } = message
+  const turn = useMemo(
+    () => ({ conversationId, messageId, next }),
+    [conversationId, messageId, next],
+  )
+  // The loop went on from here: what it came to stands under its last answer.
+  const isPassed = next !== undefined && (isResultTurn(next) || next.role === 'assistant')
   return (
     <TurnFrame
       name={modelLabel(shown?.model ?? model)}
       at={message.createdAt}
       nameClass={firstLineClass(shown, content)}
+      step={step === 1 ? null : { index: step, max: shown?.settings?.loop.maxSteps ?? step }}
     >
       {shown !== undefined && waitedFor(shown) === null && (
         <SettledRetry
@@ -50,12 +64,14 @@ export const AssistantTurn = memo(function AssistantTurn(props: Props) {
           endedAt={shown.endedAt}
         />
       )}
-      <BlockList key={message.id} live={live} run={run} />
+      <TurnContext value={turn}>
+        <BlockList key={message.id} live={live} run={run} />
+      </TurnContext>
       {isLive && <LiveFoot run={live.run} />}
       {!isLive && shown !== undefined && hasEnded(shown.status) && (
         <>
           <AnswerEnd message={message} run={shown} isLast={isLast} />
-          <AnswerActs answer={message} run={shown} place={{ place, places }} />
+          {!isPassed && <AnswerActs answer={message} run={shown} place={{ place, places }} />}
         </>
       )}
       {isLive && places > 1 && (

@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Message } from '@/lib/domain/conversation'
 import type { Place } from '@/lib/domain/tree'
@@ -6,28 +6,39 @@ import { CapturedActs } from './acts/captured-acts'
 import { STILL } from './blocks/block-props'
 import { BlockView } from './blocks/block-view'
 import { pairResults } from './blocks/pair-results'
+import { TurnContext } from './turn-context'
 import { TurnFrame } from './turn-frame'
 
 /** An answer that came within a captured request: what it holds is known, how it came about is not. */
 export const CapturedAnswer = memo(function CapturedAnswer({
   message,
   place,
+  next,
 }: {
   message: Message
   place: Place
+  /** The turn after it, which may hold the results of its calls. */
+  next: Message | undefined
 }) {
   const t = useTranslations('carried')
   const content = message.content ?? []
   const pairs = pairResults(content)
   const paired = new Set(pairs.values())
+  const { conversationId, id: messageId } = message
+  const turn = useMemo(
+    () => ({ conversationId, messageId, next }),
+    [conversationId, messageId, next],
+  )
   return (
     <TurnFrame name={t('assistant')} at={message.createdAt} nameClass="pt-0.5">
-      {content.map((block, index) => {
-        if (paired.has(block)) return null
-        const result = pairs.get(index) ?? null
-        // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a turn never change
-        return <BlockView key={index} block={block} {...STILL} result={result} />
-      })}
+      <TurnContext value={turn}>
+        {content.map((block, index) => {
+          if (paired.has(block)) return null
+          const result = pairs.get(index) ?? null
+          // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a turn never change
+          return <BlockView key={index} block={block} {...STILL} result={result} />
+        })}
+      </TurnContext>
       <CapturedActs turn={message} place={place} />
     </TurnFrame>
   )

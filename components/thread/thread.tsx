@@ -2,8 +2,9 @@ import { ArrowDown } from 'lucide-react'
 import { memo, useEffect, useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLiveRunInView } from '@/lib/client/use-live-run-in-view'
-import { type Conversation, pathTo } from '@/lib/domain/conversation'
+import { type Conversation, type Message, pathTo } from '@/lib/domain/conversation'
 import { hasEnded } from '@/lib/domain/run'
+import { isResultTurn, stepsOf } from '@/lib/domain/tools/loop'
 import { placesOf, subtreeOf } from '@/lib/domain/tree'
 import { ConversationTotal } from '../chat/conversation-total'
 import { ThreadEnd } from './acts/thread-end'
@@ -26,7 +27,11 @@ export const Thread = memo(function Thread({ conversation }: { conversation: Con
   const places = useMemo(() => placesOf(messages), [messages])
   const runById = useMemo(() => new Map(runs.map((run) => [run.id, run])), [runs])
   const isArriving = useLiveRunInView(conversation.id) !== null
-  const ids = useMemo(() => path.map(({ id }) => id), [path])
+  // A turn that carries results alone is drawn with the calls that it answers.
+  const drawn = useMemo(() => path.filter((turn, i) => !isShownAbove(turn, path[i - 1])), [path])
+  const ids = useMemo(() => drawn.map(({ id }) => id), [drawn])
+  const nextOf = useMemo(() => new Map(path.map(({ id }, i) => [id, path[i + 1]])), [path])
+  const steps = useMemo(() => stepsOf(path), [path])
   const reading = useReading(conversation.id, ids, isArriving)
   const { frame, content, toEnd } = reading
   const last = path.at(-1)
@@ -61,14 +66,21 @@ export const Thread = memo(function Thread({ conversation }: { conversation: Con
             {last === undefined && <Nothing />}
             <Undrawn height={reading.above} />
             {/* A place in the thread keeps its key when another branch comes into it, and with it the focus. */}
-            {path.slice(reading.start, reading.end).map((message) => {
+            {drawn.slice(reading.start, reading.end).map((message) => {
               const key = message.parentId ?? 'first'
               const place = places.get(message.id) ?? ALONE
               if (message.role !== 'assistant') {
                 return <UserTurn key={key} message={message} {...place} />
               }
               if (message.content !== null) {
-                return <CapturedAnswer key={key} message={message} place={place} />
+                return (
+                  <CapturedAnswer
+                    key={key}
+                    message={message}
+                    place={place}
+                    next={nextOf.get(message.id)}
+                  />
+                )
               }
               const run = message.runId === null ? undefined : runById.get(message.runId)
               return (
@@ -79,6 +91,8 @@ export const Thread = memo(function Thread({ conversation }: { conversation: Con
                   run={run}
                   model={settings?.model ?? ''}
                   isLast={message.id === headId}
+                  next={nextOf.get(message.id)}
+                  step={steps.get(message.id) ?? 1}
                 />
               )
             })}
@@ -92,6 +106,10 @@ export const Thread = memo(function Thread({ conversation }: { conversation: Con
     </ShowTurn>
   )
 })
+
+function isShownAbove(turn: Message, before: Message | undefined): boolean {
+  return before?.role === 'assistant' && isResultTurn(turn)
+}
 
 /** Stands where all turns were deleted. */
 function Nothing() {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useFormatter } from 'use-intl'
+import { useFormatter, useTranslations } from 'use-intl'
 import { cx } from '../ui/cx'
 import { pressTurnKey } from './acts/press-turn-key'
 
@@ -10,6 +10,8 @@ interface Props {
   /** How far below the turn's top its first line stands, so that the name stands beside it. */
   nameClass: string
   className?: string
+  /** Which step of a tool loop it is: that stands in place of name and time. Null = the first, or of none. */
+  step?: { index: number; max: number } | null
   /** Stands on a phone at the end of the line with the name. */
   corner?: ReactNode
   children: ReactNode
@@ -21,7 +23,8 @@ const RING =
 
 /** A turn: who and when in the margin, what was said in the column. On a phone one above the other. */
 export function TurnFrame(props: Props) {
-  const { name, at, nameClass, className, corner, children } = props
+  const { name, at, nameClass, className, corner, step = null, children } = props
+  const t = useTranslations('loop')
   const format = useFormatter()
   const time = new Date(at)
   return (
@@ -42,16 +45,21 @@ export function TurnFrame(props: Props) {
           nameClass,
         )}
       >
-        <p title={name} className="wrap-anywhere line-clamp-2 font-semibold text-ui">
-          {name}
-        </p>
-        <time
-          dateTime={time.toISOString()}
-          title={format.dateTime(time, { dateStyle: 'medium', timeStyle: 'medium' })}
-          className="block shrink-0 text-ink-3 text-small"
-        >
-          {format.dateTime(time, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}
-        </time>
+        {step !== null && <p className="text-ink-3 text-small">{t('step', step)}</p>}
+        {step === null && (
+          <>
+            <p title={name} className="wrap-anywhere line-clamp-2 font-semibold text-ui">
+              {name}
+            </p>
+            <time
+              dateTime={time.toISOString()}
+              title={format.dateTime(time, { dateStyle: 'medium', timeStyle: 'medium' })}
+              className="block shrink-0 text-ink-3 text-small"
+            >
+              {format.dateTime(time, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}
+            </time>
+          </>
+        )}
         {corner !== undefined && <div className="-my-3 ml-auto hidden phone:block">{corner}</div>}
       </div>
       <div className="min-w-0 flex-1">{children}</div>

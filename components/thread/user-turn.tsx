@@ -53,7 +53,7 @@ export const UserTurn = memo(function UserTurn({
       ) : (
         <div className="relative">
           <div className="-mx-3 flex flex-col gap-2 rounded-lg bg-user-turn px-3 py-2.5 phone:-mx-2">
-            {(content ?? []).map((block, index) => (
+            {shownOf(content ?? []).map((block, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a turn never change
               <UserBlock key={index} block={block} />
             ))}
@@ -69,6 +69,12 @@ export const UserTurn = memo(function UserTurn({
     </TurnFrame>
   )
 })
+
+/** Results are drawn with the calls that they answer, unless they are all there is. */
+function shownOf(content: readonly Block[]): readonly Block[] {
+  const said = content.filter(({ type }) => type !== 'tool_result')
+  return said.length === 0 ? content : said
+}
 
 function UserBlock({ block }: { block: Block }) {
   if (isAttached(block)) return <AttachedBlock block={block} />

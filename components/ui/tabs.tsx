@@ -35,7 +35,11 @@ export function Tabs<T extends string>(props: Props<T>) {
       >
         <Base.List
           aria-label={label}
-          className={cx('flex gap-4', isHead ? 'h-8 phone:h-11 phone:gap-3' : 'h-full')}
+          className={cx(
+            // More of them than a phone has room for scroll by themselves, and not the page.
+            'flex min-w-0 gap-4 phone:overflow-x-auto phone:[scrollbar-width:none]',
+            isHead ? 'h-8 phone:h-11 phone:gap-3' : 'h-full',
+          )}
         >
           {tabs.map((tab) => (
             <Base.Tab

@@ -9,26 +9,26 @@ import { asksOf, bodyOf } from './answers'
 import { alert, ask, box, lastText, send, sendButton, write } from './chat'
 import { test as base, expect } from './fixtures'
 
-/** Settings are the server's: each test here changes those of a server of its own. */
+/** Settings are the server's: each test here that changes some does so at a server of its own. */
 const test = base.extend<{ own: ParleyServer }>({
   own: async ({ start, upstream }, use) => use(await start({ env: upstreamEnv(upstream.url) })),
   baseURL: ({ own }, use) => use(own.url),
 })
 
-test('The gateway key shows only on a click, is the one of the file, and can be hidden again', async ({
-  own,
-  page,
-}) => {
-  const key = (await readFile(join(own.dataDir, 'gateway-key'), 'utf8')).trim()
-  await page.goto('/settings')
-  const field = page.getByLabel('Gateway key')
-  await expect(field).toBeVisible()
-  expect(await page.content()).not.toContain(key)
-  await page.getByRole('button', { name: 'Reveal the key' }).click()
-  await expect(field).toHaveValue(key)
-  await page.getByRole('button', { name: 'Hide the key' }).click()
-  expect(await page.content()).not.toContain(key)
-})
+base(
+  'The gateway key shows only on a click, is the one of the file, and can be hidden again',
+  async ({ parley, page }) => {
+    const key = (await readFile(join(parley.dataDir, 'gateway-key'), 'utf8')).trim()
+    await page.goto('/settings')
+    const field = page.getByLabel('Gateway key')
+    await expect(field).toBeVisible()
+    expect(await page.content()).not.toContain(key)
+    await page.getByRole('button', { name: 'Reveal the key' }).click()
+    await expect(field).toHaveValue(key)
+    await page.getByRole('button', { name: 'Hide the key' }).click()
+    expect(await page.content()).not.toContain(key)
+  },
+)
 
 test('The upstream made default takes new conversations, and an old one keeps its own', async ({
   page,
@@ -179,43 +179,46 @@ test('Where Ctrl+Enter sends, Enter breaks the line, and the box says so', async
   expect(asksOf(upstream)).toHaveLength(1)
 })
 
-test('The system prompt, max_tokens, the version and the model of the panel are what is sent', async ({
-  page,
-  upstream,
-}) => {
-  await page.goto('/c')
-  await page.getByLabel('System prompt').fill('Answer in rhyme.')
-  const field = page.getByRole('textbox', { name: 'max_tokens' })
-  await field.fill('1234')
-  await field.press('Tab')
-  await page.getByRole('combobox', { name: 'API version' }).click()
-  await page.getByRole('option', { name: '2026-10-21' }).click()
-  // The keyboard alone picks a model.
-  const picker = page.getByRole('combobox', { name: /^Choose a model/ })
-  await picker.focus()
-  await page.keyboard.press('Enter')
-  await page.getByRole('combobox', { name: 'Search models' }).fill('20250514')
-  await page.keyboard.press('ArrowDown')
-  await page.keyboard.press('Enter')
-  await expect(picker).toBeFocused()
-  await expect(picker).toHaveAccessibleName('Choose a model: Sonnet 4')
+base(
+  'The system prompt, max_tokens, the version and the model of the panel are what is sent',
+  async ({ page, upstream }) => {
+    await page.goto('/c')
+    await page.getByLabel('System prompt').fill('Answer in rhyme.')
+    const field = page.getByRole('textbox', { name: 'max_tokens' })
+    await field.fill('1234')
+    await field.press('Tab')
+    await page.getByRole('combobox', { name: 'API version' }).click()
+    await page.getByRole('option', { name: '2026-10-21' }).click()
+    // What closes gives the focus back: not in the middle of what follows.
+    await expect(page.getByRole('listbox')).toHaveCount(0)
+    await expect(page.getByRole('combobox', { name: 'API version' })).toBeFocused()
+    // The keyboard alone picks a model.
+    const picker = page.getByRole('combobox', { name: /^Choose a model/ })
+    await picker.focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('combobox', { name: 'Search models' }).fill('20250514')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await expect(picker).toBeFocused()
+    await expect(picker).toHaveAccessibleName('Choose a model: Sonnet 4')
 
-  await send(page, 'Write')
-  await expect(lastText(page)).toHaveText('Write')
-  const [call] = asksOf(upstream)
-  const body = bodyOf(call)
-  expect(body.model).toBe('claude-sonnet-4-20250514')
-  expect(body.max_tokens).toBe(1234)
-  expect(JSON.stringify(body.system)).toContain('Answer in rhyme.')
-  expect(call?.headers).toContainEqual(['anthropic-version', '2026-10-21'])
+    await send(page, 'Write')
+    await expect(lastText(page)).toHaveText('Write')
+    const [call] = asksOf(upstream)
+    const body = bodyOf(call)
+    expect(body.model).toBe('claude-sonnet-4-20250514')
+    expect(body.max_tokens).toBe(1234)
+    expect(JSON.stringify(body.system)).toContain('Answer in rhyme.')
+    expect(call?.headers).toContainEqual(['anthropic-version', '2026-10-21'])
 
-  // They stay the conversation's own, and a new one starts afresh.
-  await page.reload()
-  await expect(page.getByLabel('System prompt')).toHaveValue('Answer in rhyme.')
-  await expect(page.getByRole('textbox', { name: 'max_tokens' })).toHaveValue('1,234')
-  await page.getByRole('button', { name: 'New conversation' }).click()
-  await expect(page.getByLabel('System prompt')).toHaveValue('')
-})
+    // They stay the conversation's own, and a new one starts afresh.
+    await page.reload()
+    await expect(page.getByLabel('System prompt')).toHaveValue('Answer in rhyme.')
+    await expect(page.getByRole('textbox', { name: 'max_tokens' })).toHaveValue('1,234')
+    await page.getByRole('button', { name: 'New conversation' }).click()
+    await expect(page.getByLabel('System prompt')).toHaveValue('')
+  },
+)
 
 test('A max_tokens that cannot be asked for stays in the field beside what can be, and the last valid one is sent', async ({
   page,
@@ -258,27 +261,27 @@ test('A max_tokens that cannot be asked for stays in the field beside what can b
   await expect(field).toHaveValue('3,000')
 })
 
-test('Tokens that a smaller model does not write are marked as not sent, and are back with a model that does', async ({
-  page,
-  upstream,
-}) => {
-  await page.goto('/c')
-  const field = page.getByRole('textbox', { name: 'max_tokens' })
-  await field.fill('100000')
-  await pickModel(page, 'Sonnet 4')
-  await expect(field).toHaveValue('64,000')
-  const panel = page.getByRole('region', { name: 'Parameters' })
-  await expect(panel).toContainText('Sonnet 4 writes at most 64,000')
-  await send(page, 'With the smaller')
-  await expect(lastText(page)).toHaveText('With the smaller')
-  await page.reload()
-  await expect(panel).toContainText('100,000 not sent')
-  await pickModel(page, 'Sonnet 5.5')
-  await expect(field).toHaveValue('100,000')
-  await send(page, 'With the larger')
-  await expect(lastText(page)).toHaveText('With the larger')
-  expect(asksOf(upstream).map((call) => bodyOf(call).max_tokens)).toEqual([64_000, 100_000])
-})
+base(
+  'Tokens that a smaller model does not write are marked as not sent, and are back with a model that does',
+  async ({ page, upstream }) => {
+    await page.goto('/c')
+    const field = page.getByRole('textbox', { name: 'max_tokens' })
+    await field.fill('100000')
+    await pickModel(page, 'Sonnet 4')
+    await expect(field).toHaveValue('64,000')
+    const panel = page.getByRole('region', { name: 'Parameters' })
+    await expect(panel).toContainText('Sonnet 4 writes at most 64,000')
+    await send(page, 'With the smaller')
+    await expect(lastText(page)).toHaveText('With the smaller')
+    await page.reload()
+    await expect(panel).toContainText('100,000 not sent')
+    await pickModel(page, 'Sonnet 5.5')
+    await expect(field).toHaveValue('100,000')
+    await send(page, 'With the larger')
+    await expect(lastText(page)).toHaveText('With the larger')
+    expect(asksOf(upstream).map((call) => bodyOf(call).max_tokens)).toEqual([64_000, 100_000])
+  },
+)
 
 async function pickModel(page: Page, label: string): Promise<void> {
   const picker = page.getByRole('combobox', { name: /^Choose a model/ })

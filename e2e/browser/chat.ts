@@ -28,6 +28,13 @@ export async function ask(page: Page, text: string): Promise<void> {
   await send(page, text)
 }
 
+/** Begins a new conversation in the page as it is: a load costs what ten of these do. */
+export async function beginAnew(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'New conversation' }).click()
+  await expect(page).toHaveURL(/\/c$/)
+  await expect(questions(page)).toHaveCount(0)
+}
+
 /** The turns of a person in the thread. */
 export function questions(page: Page): Locator {
   return page.getByRole('article', { name: 'You', exact: true })

@@ -1,9 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { type RecordedRequest, reply } from '../harness/fake-upstream'
 import type { ParleyServer } from '../harness/server'
 import { failure } from '../harness/upstream/script'
 import { asksOf } from './answers'
+import { findBarriers } from './barriers'
 import { lastText, send } from './chat'
 import { test as base, expect } from './fixtures'
 
@@ -30,11 +29,6 @@ test.beforeEach(({ upstream }) => {
     return { ...script, headers: [...(script.headers ?? []), who] }
   })
 })
-
-async function expectNoBarrier(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-}
 
 test('A key that is refused stays in its field to be mended; the mended one answers at once, in every tab', async ({
   page,
@@ -64,7 +58,7 @@ test('A key that is refused stays in its field to be mended; the mended one answ
   await expect(field).toBeFocused()
   await expect(field).toHaveAttribute('aria-invalid', 'true')
   await expect(field).toHaveValue(WRONG)
-  await expectNoBarrier(page)
+  expect(await findBarriers(page)).toEqual([])
 
   await field.fill(` ${RIGHT} `)
   await page.getByRole('button', { name: 'Test and save' }).click()
@@ -72,7 +66,7 @@ test('A key that is refused stays in its field to be mended; the mended one answ
   await expect(claude).toContainText(`Organization${ORGANIZATION}`)
   await expect(claude.getByRole('radio', { name: 'Work' })).toBeChecked()
   await expect(page.getByRole('button', { name: 'Add a key of Claude API' })).toBeFocused()
-  await expectNoBarrier(page)
+  expect(await findBarriers(page)).toEqual([])
 
   // The rule has moved to the Claude API, and the other tab has heard of it.
   await expect(picked).toContainText('Claude API')
@@ -112,7 +106,7 @@ test('Of several keys one is chosen by keyboard; a deleted one is gone only afte
   const dialog = page.getByRole('alertdialog', { name: 'Delete the key “Second”?' })
   await pick('Delete')
   await expect(dialog).toContainText('cannot be asked until another key is chosen')
-  await expectNoBarrier(page)
+  expect(await findBarriers(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   await expect(claude.getByRole('radio', { name: 'Second' })).toBeVisible()
 

@@ -1,11 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { findBarriers } from './barriers'
 import { expect, test } from './fixtures'
-
-async function expectNoBarrier(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-}
 
 test('A key is made with limits, shown once, opens the gateway within them, and opens nothing once it is revoked', async ({
   parley,
@@ -52,7 +46,7 @@ test('A key is made with limits, shown once, opens the gateway within them, and 
   await form.getByLabel('Model of fallback 1').fill('gpt')
   await form.getByRole('button', { name: 'Create key' }).click()
   await expect(form.getByRole('alert')).toContainText('This key may not go there')
-  await expectNoBarrier(page)
+  expect(await findBarriers(page)).toEqual([])
   await form.getByLabel('Model of fallback 1').fill('claude-haiku-5-5')
   await form.getByRole('button', { name: 'Create key' }).click()
 
@@ -64,7 +58,7 @@ test('A key is made with limits, shown once, opens the gateway within them, and 
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
     `export ANTHROPIC_BASE_URL=${parley.url}/u/sandbox\nexport ANTHROPIC_API_KEY=${key}`,
   )
-  await expectNoBarrier(page)
+  expect(await findBarriers(page)).toEqual([])
   await made.getByRole('button', { name: 'Done' }).click()
   await expect(page.getByRole('button', { name: 'New key' })).toBeFocused()
   expect(await page.content()).not.toContain(key)
@@ -114,7 +108,7 @@ test('A key is made with limits, shown once, opens the gateway within them, and 
   expect((await call(key)).status).toBe(401)
   await page.setViewportSize({ width: 390, height: 844 })
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-  await expectNoBarrier(page)
+  expect(await findBarriers(page)).toEqual([])
   await choose('Delete')
   await expect(gateway.getByText('A key of its own for each program')).toBeVisible()
 })

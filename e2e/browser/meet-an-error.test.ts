@@ -3,7 +3,7 @@ import { createParleyClient } from '../harness/parley-client'
 import { encodeEvents, numberedText, textEvents } from '../harness/upstream/answers'
 import { failure, json, REQUEST_ID, stream } from '../harness/upstream/script'
 import { answerWith, asksOf, bodyOf } from './answers'
-import { alert, answers, ask, box, lastText, questions, send, stopButton } from './chat'
+import { alert, answers, ask, beginAnew, box, lastText, questions, send, stopButton } from './chat'
 import { expect, test } from './fixtures'
 
 /** Refusals that no retry helps: what the upstream answers, what the thread calls it, what it advises. */
@@ -16,22 +16,26 @@ const REFUSALS = [
   [413, 'request_too_large', 'The request is too large (413)', 'at most 32 MB'],
 ] as const
 
-for (const [status, type, title, advice] of REFUSALS) {
-  test(`A refusal ${status} stands in place of the answer with its cause, its id and what to do, and is not repeated`, async ({
-    page,
-    upstream,
-  }) => {
-    answerWith(upstream, failure(status, type))
-    await ask(page, 'Try this')
-    const note = alert(page)
-    await expect(note).toContainText(title)
-    await expect(note).toContainText(`${type}: The fake upstream was told to answer ${status}.`)
-    await expect(note).toContainText(advice)
-    await expect(note.getByRole('button', { name: REQUEST_ID })).toBeVisible()
-    await expect(questions(page)).toHaveText(/Try this/)
-    expect(asksOf(upstream)).toHaveLength(1)
-  })
-}
+test('A refusal 400, 401, 402, 403, 404 or 413 stands in place of the answer with its cause, its id and what to do, and is not repeated', async ({
+  page,
+  upstream,
+}) => {
+  await page.goto('/c')
+  for (const [asked, [status, type, title, advice]] of REFUSALS.entries()) {
+    await test.step(`A refusal ${status}`, async () => {
+      if (asked > 0) await beginAnew(page)
+      answerWith(upstream, failure(status, type))
+      await send(page, 'Try this')
+      const note = alert(page)
+      await expect(note).toContainText(title)
+      await expect(note).toContainText(`${type}: The fake upstream was told to answer ${status}.`)
+      await expect(note).toContainText(advice)
+      await expect(note.getByRole('button', { name: REQUEST_ID })).toBeVisible()
+      await expect(questions(page)).toHaveText(/Try this/)
+      expect(asksOf(upstream)).toHaveLength(asked + 1)
+    })
+  }
+})
 
 test('Retry after an error makes another answer to the same question, not a second question', async ({
   page,

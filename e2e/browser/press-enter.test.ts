@@ -1,7 +1,17 @@
 import type { Locator, Page } from '@playwright/test'
 import { createGate } from '../harness/upstream/gate'
 import { answerWith, asksOf, bodyOf, gatedAnswer } from './answers'
-import { ask, box, lastText, questions, row, sendButton, stopButton, write } from './chat'
+import {
+  ask,
+  beginAnew,
+  box,
+  lastText,
+  questions,
+  row,
+  sendButton,
+  stopButton,
+  write,
+} from './chat'
 import { expect, test } from './fixtures'
 
 test('Enter sends once, and Shift+Enter breaks the line', async ({ page, upstream }) => {
@@ -123,21 +133,39 @@ const COMPOSING: Record<string, (page: Page, field: Locator) => Promise<void>> =
   },
 }
 
-for (const [how, compose] of Object.entries(COMPOSING)) {
-  test(`An Enter that chooses a word never sends: ${how}`, async ({ page, upstream }) => {
-    await page.goto('/c')
+/** Does the same for each of them in one page: what they are compared by is the key, not the load. */
+async function composeInTurn(
+  act: (compose: (typeof COMPOSING)[string], at: number) => Promise<void>,
+): Promise<void> {
+  for (const [at, [how, compose]] of Object.entries(COMPOSING).entries()) {
+    await test.step(`An Enter that chooses a word, ${how}`, () => act(compose, at))
+  }
+}
+
+test('An Enter that chooses a word never sends, however browsers tell it', async ({
+  page,
+  upstream,
+}) => {
+  await page.goto('/c')
+  await composeInTurn(async (compose, at) => {
+    if (at > 0) await beginAnew(page)
     await write(page, '你好')
     await compose(page, box(page))
     await expect(box(page)).toHaveValue(/你好$/)
     await expect(page).toHaveURL(/\/c$/)
-    expect(asksOf(upstream)).toHaveLength(0)
+    expect(asksOf(upstream)).toHaveLength(at)
     await box(page).press('Enter')
     await expect(lastText(page)).toContainText('你好')
-    expect(asksOf(upstream)).toHaveLength(1)
+    expect(asksOf(upstream)).toHaveLength(at + 1)
   })
+})
 
-  test(`An Enter that chooses a word chooses nothing of the palette: ${how}`, async ({ page }) => {
-    await page.goto('/c')
+test('An Enter that chooses a word chooses nothing of the palette, however browsers tell it', async ({
+  page,
+}) => {
+  await page.goto('/c')
+  await composeInTurn(async (compose, at) => {
+    if (at > 0) await beginAnew(page)
     await expect(box(page)).toBeFocused()
     await page.keyboard.press('Control+k')
     const field = page.getByRole('combobox', { name: 'Search conversations' })
@@ -150,28 +178,35 @@ for (const [how, compose] of Object.entries(COMPOSING)) {
     await field.press('Enter')
     await expect(page).toHaveURL(/\/settings$/)
   })
+})
 
-  test(`An Enter that chooses a word does not end a renaming: ${how}`, async ({ page }) => {
-    const title = `Rename ${Object.keys(COMPOSING).indexOf(how)}`
-    await ask(page, title)
-    await expect(page.getByText('End of turn')).toBeVisible()
+test('An Enter that chooses a word does not end a renaming, however browsers tell it', async ({
+  page,
+}) => {
+  let title = 'To be renamed'
+  await ask(page, title)
+  await expect(page.getByText('End of turn')).toBeVisible()
+  await composeInTurn(async (compose, at) => {
     await row(page, title).press('F2')
     const field = page.getByRole('textbox', { name: 'Name of the conversation' })
-    await field.fill(`新名字 ${title}`)
+    await field.fill(`新名字 ${at}`)
     await compose(page, field)
     await expect(field).toBeFocused()
-    const name = await field.inputValue()
+    title = await field.inputValue()
     await field.press('Enter')
-    await expect(row(page, name)).toBeVisible()
+    await expect(row(page, title)).toBeVisible()
   })
+})
 
-  test(`An Enter that chooses a word adds no stop sequence and keeps no preset: ${how}`, async ({
-    page,
-  }) => {
-    await page.goto('/c')
+test('An Enter that chooses a word adds no stop sequence and keeps no preset, however browsers tell it', async ({
+  page,
+}) => {
+  await page.goto('/c')
+  const chips = page.getByRole('button', { name: /^Remove / })
+  await composeInTurn(async (compose, at) => {
+    if (at > 0) await chips.click()
     await page.getByRole('button', { name: 'Add a stop sequence' }).click()
     const stop = page.getByRole('textbox', { name: 'New stop sequence' })
-    const chips = page.getByRole('button', { name: /^Remove / })
     await stop.fill('完')
     await compose(page, stop)
     await expect(stop).toHaveValue(/^完/)
@@ -191,7 +226,7 @@ for (const [how, compose] of Object.entries(COMPOSING)) {
     await name.press('Escape')
     await expect(name).toBeHidden()
   })
-}
+})
 
 test('What is typed while the first turn leaves goes along into its conversation, all of it', async ({
   page,

@@ -69,3 +69,27 @@ test('Of the sandbox the view says where a copied command goes: to the default u
   await page.getByRole('button', { name: 'View request' }).click()
   await expect(page.getByText('whose default upstream is Claude API')).toBeVisible()
 })
+
+test('The tab for code holds the request as a program, in a language and against a target of choice', async ({
+  page,
+  upstream,
+  parley,
+}) => {
+  await page.goto('/c')
+  await box(page).fill("It's `$HERE`")
+  await page.getByRole('button', { name: 'Get code' }).click()
+  const program = page.getByRole('region', { name: 'Program' })
+  await expect(program).toContainText(`baseURL: '${upstream.url}'`)
+  await expect(program).toContainText('process.env.ANTHROPIC_API_KEY')
+  await page.getByRole('combobox', { name: 'Language and library' }).click()
+  await page.getByRole('option', { name: 'Python', exact: true }).click()
+  await page.getByRole('radio', { name: 'This Parley' }).click()
+  await expect(program).toContainText('os.environ["PARLEY_API_KEY"]')
+  await expect(page.getByText('pip install anthropic')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Copy the program' }).click()
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible()
+  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  expect(copied).toContain(`base_url="${parley.url}"`)
+  expect(copied).toContain('"text": "It\'s `$HERE`"')
+})

@@ -1,5 +1,7 @@
 import { takeSeed } from '../harness/upstream/random'
+import { runCode } from './code'
 import { runCuts } from './cuts'
+import { runEdits } from './edits'
 import { runKills } from './kills'
 import { runLeaks } from './leaks'
 import { runMutations } from './mutations'
@@ -26,6 +28,8 @@ const SCENARIOS: Record<
   streams: { count: 1000, run: (streams, seed) => runStreams({ streams, seconds: 60, seed }) },
   leaks: { count: 20_000, run: (streams, seed) => runLeaks({ streams, seed }) },
   upload: { count: 500, run: (megabytes, seed) => runUpload({ megabytes, seed }) },
+  edits: { count: 200, run: (sequences, seed) => runEdits({ sequences, seed }) },
+  code: { count: 30, run: (requests, seed) => runCode({ requests, seed }) },
   reloads: { count: 200, run: (reloads, seed) => runReloads({ reloads, seed }) },
 }
 

@@ -6,6 +6,7 @@ import type { WireEvent } from '@/lib/wire/types'
 import { conversationQuery } from './queries/conversations'
 import { refreshLimits, takeLimits } from './queries/limits'
 import { takeFeed } from './queries/run-list'
+import { putCalls } from './queries/tool-calls'
 import { createRefetch, type Refetch } from './refetch'
 import { saveRun } from './save-run'
 import { setUnsaved } from './stores/connection'
@@ -41,6 +42,7 @@ export function createLiveHandler(client: QueryClient): LiveHandler {
     ...createChangeTakers(client, refetch),
     feed: (event) => takeFeed(client, event),
     limits: (event) => takeLimits(client, event),
+    calls: ({ calls, ...place }) => putCalls(client, place, calls),
   }
   return {
     take: (event) => {

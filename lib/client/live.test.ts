@@ -70,6 +70,7 @@ function conversation(id: string): Conversation {
     settings,
     messages: [],
     runs: [],
+    toolCalls: [],
   }
 }
 

@@ -9,6 +9,7 @@ import { settingsQuery, storageQuery } from './queries/settings'
 import { toolsQuery } from './queries/tools'
 
 const GATHER_MS = 60
+const NOTHING = { id: '', until: 0 }
 
 /** Fetches again what the server says has changed. */
 export interface Refetch {
@@ -41,7 +42,7 @@ export function createRefetch(client: QueryClient): Refetch {
   }
   const stale = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | null = null
-  let expected = { id: '', until: 0 }
+  let expected = NOTHING
   const fetchStale = () => {
     timer = null
     if (stale.size === 0) return
@@ -55,7 +56,11 @@ export function createRefetch(client: QueryClient): Refetch {
   return {
     soon: (conversationId) => {
       const { id, until } = expected
-      if (id === conversationId && performance.now() < until) return
+      if (id === conversationId && performance.now() < until) {
+        // Once: a tool loop may go on in the very next moment.
+        expected = NOTHING
+        return
+      }
       stale.add(conversationId)
       if (timer === null) timer = setTimeout(fetchStale, GATHER_MS)
     },

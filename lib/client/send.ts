@@ -3,6 +3,9 @@ import { type Continuation, canPrefill } from '@/lib/domain/continuation'
 import type { ChatSettings, Conversation, Message, StartRun } from '@/lib/domain/conversation'
 import { judge } from '@/lib/domain/judge'
 import { hasEnded } from '@/lib/domain/run'
+import { resultBlocks } from '@/lib/domain/tools/loop'
+import { loopOf } from '@/lib/domain/tools/open-loop'
+import { refreshTools } from '@/lib/domain/tools/tool'
 import { accountOf } from '@/lib/domain/upstream-keys'
 import { type ApiError, isApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
@@ -29,6 +32,7 @@ import {
   tryRunNow,
 } from './queries/runs'
 import { settingsQuery } from './queries/settings'
+import { toolsQuery } from './queries/tools'
 import { saveRun } from './save-run'
 import { type Failure, getStoredDraft, setDraft } from './stores/drafts'
 import { addLiveRun, getLiveRuns } from './stores/live-runs'
@@ -53,9 +57,13 @@ export async function sendDraft(
   if (text.trim() === '' || sending !== null || busy.has(conversationId ?? '')) return
   // It belongs to the conversation that this box is about to be drawn as, and goes along.
   if (conversationId === null && isBecoming()) return
-  const parentId = cached(client, conversationId)?.headId ?? null
-  const content = textBlocks(text)
-  const fresh = toStartRun({ conversationId, parentId, content, ...asNow(client, settings) })
+  const conversation = cached(client, conversationId)
+  const parentId = conversation?.headId ?? null
+  const loop = conversation === undefined ? null : loopOf(conversation)
+  // Results go first, in the same turn (claude-api.md §2.2), and with what their calls were asked with.
+  const content = [...resultBlocks(loop?.calls ?? []), ...textBlocks(text)]
+  const asked = asNow(client, loop?.settings ?? withLibrary(client, settings))
+  const fresh = toStartRun({ conversationId, parentId, content, ...asked })
   const start = unanswered !== null && isSameTurn(unanswered, fresh) ? unanswered : fresh
   emptyBox(conversationId, start)
   await ask(client, start, {
@@ -66,6 +74,19 @@ export async function sendDraft(
       if (conversationId === null) showAt(start.conversationId, null)
     },
   })
+}
+
+/** Sends the results of an answer's calls, once all are there and nothing sends them by itself. */
+export async function sendResults(client: QueryClient, conversationId: string): Promise<void> {
+  const conversation = cached(client, conversationId)
+  if (conversation === undefined) return
+  const { calls, phase, settings } = loopOf(conversation)
+  if (phase !== 'held' || settings === null) return
+  const { headId: parentId } = conversation
+  const content = resultBlocks(calls)
+  // What the panel says holds from the next turn of a person on.
+  holdSettings(client, conversationId)
+  await askBeside(client, 'send', { conversationId, parentId, content, settings })
 }
 
 /**
@@ -177,7 +198,15 @@ async function tell(
 
 /** What the next run of a conversation would be asked with; null for one that is not here. */
 export function currentSettings(client: QueryClient, conversationId: string): ChatSettings | null {
-  return getStoredDraft(conversationId).settings ?? cached(client, conversationId)?.settings ?? null
+  const settings =
+    getStoredDraft(conversationId).settings ?? cached(client, conversationId)?.settings ?? null
+  return settings === null ? null : withLibrary(client, settings)
+}
+
+/** The settings with the definitions that the library's tools have now. */
+function withLibrary(client: QueryClient, settings: ChatSettings): ChatSettings {
+  const library = client.getQueryData(toolsQuery().queryKey)?.tools
+  return { ...settings, tools: refreshTools(settings.tools, library) }
 }
 
 /** What the panel says stays what it is, whatever the conversation is asked with next. */

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { hasOpenCall } from '@/lib/domain/request'
 import { hasEnded } from '@/lib/domain/run'
 import { isApiError } from '@/lib/wire/errors'
 import { conversationQuery } from './queries/conversations'
@@ -26,10 +25,4 @@ export function useConversation(id: string | null) {
 export function useIsPlaced(id: string | null): boolean {
   const { data, error } = useQuery({ ...conversationQuery(id ?? ''), enabled: id !== null })
   return id === null || data !== undefined || (isApiError(error) && error.status === 404)
-}
-
-/** True while a conversation ends in an answer that waits for the results of tools. */
-export function useIsCallOpen(id: string | null): boolean {
-  const query = { ...conversationQuery(id ?? ''), enabled: id !== null, select: hasOpenCall }
-  return useQuery(query).data ?? false
 }

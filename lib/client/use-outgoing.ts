@@ -10,11 +10,16 @@ import { judge } from '@/lib/domain/judge'
 import { buildBody } from '@/lib/domain/request'
 import { requestHeaders } from '@/lib/domain/request-headers'
 import type { UpstreamView } from '@/lib/domain/settings'
+import { resultBlocks } from '@/lib/domain/tools/loop'
+import { loopOf, NO_LOOP } from '@/lib/domain/tools/open-loop'
+import { refreshTools } from '@/lib/domain/tools/tool'
 import { accountOf } from '@/lib/domain/upstream-keys'
-import type { MessagesBody } from '@/lib/wire/types'
+import type { Block, MessagesBody } from '@/lib/wire/types'
+import { textBlocks } from './outgoing'
 import { conversationQuery } from './queries/conversations'
 import { modelsQuery } from './queries/models'
 import { settingsQuery } from './queries/settings'
+import { toolsQuery } from './queries/tools'
 
 /** The request that sending would make now. */
 export interface Outgoing {
@@ -41,26 +46,29 @@ export function useOutgoing(
   }).data
   const models = useQuery(modelsQuery(settings.upstream)).data
   const upstreams = useQuery(settingsQuery()).data?.upstreams
+  const library = useQuery({ ...toolsQuery(), enabled: settings.tools.length > 0 }).data?.tools
   return useMemo(() => {
     const upstream = upstreams?.find(({ name }) => name === settings.upstream) ?? null
     const path = conversation ? pathTo(conversation.messages, conversation.headId) : []
     const runs = new Map((conversation?.runs ?? []).map((run) => [run.id, run]))
-    const turns = text.trim() === '' ? path : [...path, nextTurn(text)]
-    const judgement = judge(settings, models)
+    const { calls, settings: held } = conversation ? loopOf(conversation) : NO_LOOP
+    const asked = held ?? { ...settings, tools: refreshTools(settings.tools, library) }
+    const content = [...resultBlocks(calls), ...(text.trim() === '' ? [] : textBlocks(text))]
+    const turns = content.length === 0 ? path : [...path, nextTurn(content)]
+    const judgement = judge(asked, models)
     const key = upstream?.keyInUse
     const workspaceId = key?.from === 'settings' ? key.workspaceId : null
     return {
       upstream,
-      headers: requestHeaders(settings, workspaceId),
-      body: buildBody(turns, runs, settings, { ...judgement, account: accountOf(key) }),
+      headers: requestHeaders(asked, workspaceId),
+      body: buildBody(turns, runs, asked, { ...judgement, account: accountOf(key) }),
       withheld: judgement.withheld,
     }
-  }, [conversation, models, upstreams, settings, text])
+  }, [conversation, models, upstreams, library, settings, text])
 }
 
 /** The turn of the box, as `toStartRun` would send it; nothing of it but its content is read. */
-function nextTurn(text: string): Message {
-  const content = [{ type: 'text', text }]
+function nextTurn(content: Block[]): Message {
   return {
     id: '',
     conversationId: '',

@@ -3,15 +3,14 @@ import type { Block } from '@/lib/wire/types'
 import { type ChatSettings, chatSettingsSchema, WITHHOLDABLE } from './chat-settings'
 import { idSchema } from './ids'
 import type { Run } from './run'
+import type { ToolCall } from './tools/call'
 
 export {
   API_VERSIONS,
   type ChatSettings,
   chatSettingsSchema,
-  type LoopSettings,
   NO_CHOICES,
   NO_PARAMETERS,
-  type SystemBlock,
   THINKING_DISPLAYS,
   WITHHOLDABLE,
   type Withholdable,
@@ -60,6 +59,8 @@ export interface Conversation extends ConversationSummary {
   messages: Message[]
   /** The runs of its assistant turns. */
   runs: Run[]
+  /** The calls of one's own tools that its answers ask for, each turn's in order. */
+  toolCalls: ToolCall[]
 }
 
 /** A content block as a client may send it: a `type`, the rest as it is. */
@@ -90,6 +91,14 @@ export const startRunSchema = z.strictObject({
   account: z._default(z.nullable(z.string().check(z.maxLength(200))), null),
 })
 export type StartRun = z.infer<typeof startRunSchema>
+
+/** What a start says beside its settings: a tool loop goes on with the same. */
+export const askedSchema = z.pick(startRunSchema, {
+  withheld: true,
+  maxTokens: true,
+  account: true,
+})
+export type Asked = z.infer<typeof askedSchema>
 
 /** Answer of `POST /api/runs`: what was committed, enough to draw without another request. */
 export interface StartedRun {

@@ -2,6 +2,7 @@ import type { Fold } from '@/lib/wire/accumulate'
 import type { LimitGroup } from './limits'
 import type { Run } from './run'
 import type { RunSummary } from './run-list'
+import type { ToolCall } from './tools/call'
 
 /**
  * The one live connection of a tab: `GET /api/live?runs=ID:CURSOR,ID:CURSOR` answers an SSE stream
@@ -31,6 +32,8 @@ export type LiveEvent =
   | { type: 'run'; run: Run }
   /** Runs of any source that began, changed or ended since the last one; not all of them where they were too many. */
   | { type: 'feed'; runs: RunSummary[]; isAll: boolean }
+  /** The calls of one answer's tools, as they are now. */
+  | { type: 'calls'; conversationId: string; messageId: string; calls: ToolCall[] }
   /** A watched run does not exist. */
   | { type: 'unknown'; runId: string }
 

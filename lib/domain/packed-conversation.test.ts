@@ -33,6 +33,7 @@ test('A thousand runs that were asked with one system prompt carry it once, and 
     createdAt: 0,
     updatedAt: 0,
     pinnedAt: null,
+    toolCalls: [],
     headId: null,
     settings: asked(long),
     messages: [],

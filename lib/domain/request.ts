@@ -2,8 +2,10 @@ import type { Block, MessageParam, MessagesBody } from '@/lib/wire/types'
 import { withCarried } from './carried'
 import type { ChatSettings, Conversation, Message } from './conversation'
 import type { Judgement } from './judge'
+import { withPairedCalls } from './paired-calls'
 import { fieldsOf, prefixOf, withPatch } from './request-fields'
 import type { Run } from './run'
+import type { SentTurn } from './sent-turn'
 
 /**
  * The Messages body for the next answer: the turns on the path, and what the settings say.
@@ -34,12 +36,6 @@ interface Asked {
   account: string | null
 }
 
-/** A turn and what of it goes with a request. */
-export interface SentTurn {
-  message: Message
-  param: { role: Message['role']; content: Block[] }
-}
-
 /**
  * The turns that go with a request of that context, in their order on the wire: those of which
  * nothing is left stay behind.
@@ -49,12 +45,18 @@ export function sentTurns(
   runs: ReadonlyMap<string, Run>,
   key: string | null,
 ): SentTurn[] {
-  return path
+  const turns = path
     .map((message) => ({
       message,
       param: { role: message.role, content: contentOf(message, runs, key) },
     }))
-    .filter(({ message, param }) => param.content.length > 0 || message.content?.length === 0)
+    .filter(hasContent)
+  return withPairedCalls(turns).filter(hasContent)
+}
+
+/** A turn that was captured empty stays so. */
+function hasContent({ message, param }: SentTurn): boolean {
+  return param.content.length > 0 || message.content?.length === 0
 }
 
 /** A turn as a body has it: one that was captured with the fields and in the form that it had. */
@@ -148,6 +150,9 @@ function trimPrefill(turns: SentTurn[]): SentTurn[] {
 export function hasOpenCall({ messages, headId, runs }: Conversation): boolean {
   const head = messages.findLast(({ id }) => id === headId)
   if (head?.role !== 'assistant') return false
+  const run = runs.find(({ id }) => id === head.runId)
+  // What was cut inside a call asks for nothing, and stays behind.
+  if (run !== undefined && run.message?.stop_reason !== 'tool_use') return false
   const [sent] = sentTurns([head], new Map(runs.map((run) => [run.id, run])), null)
   return sent?.param.content.some(({ type }) => type === 'tool_use') ?? false
 }

@@ -27,7 +27,7 @@ export function runCurl(
 ): string | null {
   const { body, isWhole } = request
   if (body === null) return null
-  const headers = request.headers.filter(([name]) => !OWN.has(name))
+  const headers = request.headers.filter(([name]) => !isOwnHeader(name))
   const type = response?.headers.find(([name]) => name === 'content-type')?.[1] ?? ''
   const call = {
     headers,
@@ -51,7 +51,12 @@ export function runCurl(
       })
 }
 
+/** True for what belongs to the connection, and not to the call. */
+export function isOwnHeader(name: string): boolean {
+  return OWN.has(name)
+}
+
 /** A chat completion is kept as the Messages call that was made of it. */
-function keptPath(path: string): string {
+export function keptPath(path: string): string {
   return path.startsWith(COMPLETIONS) ? MESSAGES_PATH : path
 }

@@ -15,7 +15,8 @@ export function hasServerTools(request: Record<string, unknown>): boolean {
   return Array.isArray(tools) && tools.some(isServerTool)
 }
 
-function isServerTool(tool: unknown): boolean {
+/** True for a tool that the upstream runs; a type that is not known is taken for one. */
+export function isServerTool(tool: unknown): boolean {
   if (!isRecord(tool) || typeof tool.type !== 'string') return false
   const { type } = tool
   return !CLIENT_TOOLS.some((name) => type.startsWith(name))

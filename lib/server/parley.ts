@@ -15,6 +15,7 @@ import type { Metrics } from './metrics/metrics'
 import type { Runs } from './runs/runs'
 import type { Sessions } from './sign-in'
 import type { Store } from './store/open'
+import type { ToolLoop } from './tools/loop'
 import type { ToolRunner } from './tools/runner'
 import type { Upstreams } from './upstream/table'
 
@@ -36,6 +37,7 @@ export interface Parley {
   sessions: Sessions
   upstreams: Upstreams
   runs: Runs
+  loop: ToolLoop
   /** Of the upstreams, as their answers told. */
   limits: Limits
   metrics: Metrics

@@ -23,6 +23,7 @@ import { createSessions } from './sign-in'
 import { startText } from './start-text'
 import { openStore } from './store/open'
 import { OWNER } from './store/schema'
+import { ToolLoop } from './tools/loop'
 import { createToolRunner } from './tools/runner'
 import { createUpstreams } from './upstream/table'
 
@@ -57,12 +58,14 @@ export async function startParley(
   const runs: Runs = new Runs(store.db, upstreams, log, prices, keeping, {
     around: (upstream, model) => limits.around(upstream, model),
     onEnd: (run, cost) => metrics.runEnded(run, cost),
+    onStored: (owner, run) => loop.runEnded(owner, run),
     onStoreFailure: () => metrics.storeFailed(),
   })
+  const tools = createToolRunner(config.tools, env)
+  const loop: ToolLoop = new ToolLoop({ db: store.db, runs, log, tools })
   limits.onChange((groups) => runs.live.limits(OWNER, groups))
   const copies = new Copies(store.db, join(config.dataDir, 'files'), keeping)
   await copies.start()
-  const tools = createToolRunner(config.tools, env)
   const built: Parley = {
     version: packageJson.version,
     config,
@@ -75,6 +78,7 @@ export async function startParley(
     sessions: createSessions({ db: store.db, password: config.password }),
     upstreams,
     runs,
+    loop,
     limits,
     metrics,
     calls,
@@ -86,7 +90,10 @@ export async function startParley(
       await Promise.all([copies.configure(changed), runs.pruner.configure(changed)])
     },
     startedAt: performance.now(),
-    endCalls: (hurry) => runs.close(calls.close(hurry)),
+    endCalls: async (hurry) => {
+      await loop.close()
+      await runs.close(calls.close(hurry))
+    },
     close: async () => {
       await upstreams.close()
       await tools.close()
@@ -97,5 +104,6 @@ export async function startParley(
     describe: (port) => startText(built, port),
   }
   Reflect.set(globalThis, KEY, built)
+  await loop.recover()
   return built
 }

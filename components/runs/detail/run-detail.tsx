@@ -9,6 +9,7 @@ import { readEvents } from '@/lib/domain/timeline/read-events'
 import { isApiError } from '@/lib/wire/errors'
 import { Button } from '../../ui/button'
 import { LoadingBars } from '../../ui/loading-bars'
+import { onDemand } from '../../ui/on-demand'
 import { Tabs } from '../../ui/tabs'
 import { DetailHead, PlainHead } from './detail-head'
 import { Figures } from './figures'
@@ -21,6 +22,8 @@ import { ResponseTab } from './response-tab'
 import { type Shown, TABS, type Tab } from './shown'
 import { TimelineTab } from './timeline-tab'
 import { UsageTab } from './usage-tab'
+
+const CodeTab = onDemand(async () => (await import('./code-tab')).CodeTab)
 
 /** Everything that is kept of one run. */
 export function RunDetail({ id }: { id: string }) {
@@ -63,6 +66,7 @@ function Loaded({ run }: { run: Run }) {
     response: (shown) => <ResponseTab {...shown} />,
     headers: (shown) => <HeadersTab {...shown} />,
     usage: (shown) => <UsageTab {...shown} />,
+    code: (shown) => <CodeTab {...shown} />,
   }
   return (
     <>

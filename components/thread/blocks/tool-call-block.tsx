@@ -1,11 +1,14 @@
-import { Check, CircleX } from 'lucide-react'
+import { useContext, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
-import { useIsConnectionLost } from '@/lib/client/stores/connection'
+import { useToolCall } from '@/lib/client/use-loop'
+import { resultBlocks } from '@/lib/domain/tools/loop'
 import { isRecord } from '@/lib/wire/json'
 import type { Block } from '@/lib/wire/types'
 import { JsonTree } from '../../ui/json-tree'
-import { LiveIcon } from '../../ui/live-icon'
 import { LongText } from '../../ui/long-text'
+import { CallActs } from '../calls/call-acts'
+import { CallStatus } from '../calls/call-state'
+import { TurnContext } from '../turn-context'
 import { BlockFrame } from './block-frame'
 import type { BlockProps } from './block-props'
 import { isFailed, ResultView } from './results/result-view'
@@ -17,25 +20,31 @@ const NOTES = {
 } as const
 
 /** A call that the model asks for, with its arguments and, where it is in the same message, its result. */
-export function ToolCallBlock({ block, isLive, partialJson, result }: BlockProps) {
+export function ToolCallBlock({ block, isLive, partialJson, result: own }: BlockProps) {
   const t = useTranslations('chat.blocks')
+  const { call, result } = useCall(block, own)
   const name = typeof block.name === 'string' ? block.name : block.type
-  const server = typeof block.server_name === 'string' ? `${block.server_name} · ` : ''
+  const server = typeof block.server_name === 'string' ? `${block.server_name}, ` : ''
   const key = Object.hasOwn(NOTES, block.type)
     ? NOTES[block.type as keyof typeof NOTES]
     : 'toolCall'
   const count = isRecord(block.input) ? Object.keys(block.input).length : 0
-  const note = isLive ? t(key) : t('callWith', { what: t(key), count })
+  const ways = useTranslations('loop.ways')
+  const what = call === null ? t(key) : ways(call.by)
+  const note = isLive ? t(key) : t('callWith', { what, count })
+  const isUnsent = call !== null && call.resultMessageId === null
   // One's own tool waits for its result; of the upstream's only what went wrong asks for attention.
   const isOpenByItself =
-    isLive || (result === null ? block.type === 'tool_use' && count > 0 : isFailed(result))
+    isLive ||
+    isUnsent ||
+    (result === null ? block.type === 'tool_use' && count > 0 : isFailed(result))
   return (
     <BlockFrame
       name={name}
       note={server + note}
       isMono
       startsOpen={isOpenByItself}
-      status={<Status isLive={isLive} result={result} />}
+      status={<CallStatus isLive={isLive} call={call} result={result} />}
     >
       {() => (
         <>
@@ -49,6 +58,8 @@ export function ToolCallBlock({ block, isLive, partialJson, result }: BlockProps
               <ResultView block={result} />
             </div>
           )}
+          {call !== null && call.console.length > 0 && <Console lines={call.console} />}
+          {isUnsent && <CallActs call={call} />}
         </>
       )}
     </BlockFrame>
@@ -64,25 +75,41 @@ export function ToolResultBlock({ block }: BlockProps) {
       note={t('toolResult')}
       isMono
       startsOpen={isFailed(block)}
-      status={<Status isLive={false} result={block} />}
+      status={<CallStatus isLive={false} call={null} result={block} />}
     >
       {() => <ResultView block={block} />}
     </BlockFrame>
   )
 }
 
-function Status({ isLive, result }: { isLive: boolean; result: Block | null }) {
-  const t = useTranslations('chat.blocks')
-  const isLost = useIsConnectionLost()
-  if (isLive) return isLost ? null : <LiveIcon size={14} className="text-accent" />
-  if (result === null) return null
-  const [Icon, tone, word] = isFailed(result)
-    ? ([CircleX, 'text-bad', 'failed'] as const)
-    : ([Check, 'text-ok', 'done'] as const)
+/** What the server knows of a call, and its result: in the answer itself, in the next turn, or not sent yet. */
+function useCall(block: Block, own: Block | null) {
+  const turn = useContext(TurnContext)
+  const isOwn = block.type === 'tool_use'
+  const call = useToolCall(
+    isOwn ? (turn?.conversationId ?? null) : null,
+    turn?.messageId ?? '',
+    block.id,
+  )
+  const sent = isOwn ? turn?.next?.content?.find((one) => isResultOf(one, block.id)) : undefined
+  const result = useMemo(
+    () => own ?? sent ?? (call?.result == null ? null : (resultBlocks([call])[0] ?? null)),
+    [own, sent, call],
+  )
+  return { call, result }
+}
+
+function isResultOf(block: Block, id: unknown): boolean {
+  return block.type === 'tool_result' && block.tool_use_id === id
+}
+
+/** What a script wrote while it ran. */
+function Console({ lines }: { lines: readonly string[] }) {
+  const t = useTranslations('loop')
   return (
-    <>
-      <Icon aria-hidden size={14} strokeWidth={1.5} className={tone} />
-      <span className={tone}>{t(word)}</span>
-    </>
+    <div className="border-line pt-2 not-first:mt-2.5 not-first:border-t">
+      <p className="text-ink-3 text-small">{t('console')}</p>
+      <LongText text={lines.join('\n')} className="text-[12px] leading-5" />
+    </div>
   )
 }

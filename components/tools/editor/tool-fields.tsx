@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import { useId } from 'react'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import type { EditedTool } from '@/lib/client/use-tool-form'
 import { cx } from '../../ui/cx'
 import { Field, fieldClass } from '../../ui/field'
@@ -69,7 +69,6 @@ function NameField({
 
 function Description({ tool: { form, change }, check }: Pick<Props, 'tool' | 'check'>) {
   const t = useTranslations('tools')
-  const format = useFormatter()
   const id = useId()
   const { length } = form.description
   const isLong = check.problems.description !== undefined
@@ -79,7 +78,7 @@ function Description({ tool: { form, change }, check }: Pick<Props, 'tool' | 'ch
         <label htmlFor={id} className="phone:text-title">
           {t('description')}
         </label>
-        <span>{t('characters', { count: length, shown: format.number(length) })}</span>
+        <span>{t('characters', { count: length })}</span>
       </div>
       <div className={cx(fieldClass, 'has-aria-invalid:shadow-edge-bad')}>
         <GrowingTextarea

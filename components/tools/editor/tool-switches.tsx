@@ -1,4 +1,4 @@
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import type { EditedTool } from '@/lib/client/use-tool-form'
 import { estimateTokens } from '@/lib/domain/token-estimate'
 import { fromForm, TOOL_CACHES } from '@/lib/domain/tools/tool-form'
@@ -60,11 +60,10 @@ function Wire({ name, children }: { name: string; children: React.ReactNode }) {
 /** About how much the definition takes of each request that holds it. */
 function Estimate({ tool: { form, saved } }: { tool: EditedTool }) {
   const t = useTranslations('tools')
-  const format = useFormatter()
   const made = fromForm(form, saved)
   if (made === null) return null
   const { name, description, input_schema } = made.definition
   const text = JSON.stringify({ name, description, input_schema })
   const count = estimateTokens([{ type: 'text', text }])
-  return <p className="ml-auto">{t('tokens', { count, shown: format.number(count) })}</p>
+  return <p className="ml-auto">{t('tokens', { count })}</p>
 }

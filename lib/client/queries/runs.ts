@@ -62,6 +62,7 @@ export function putStartedRun(client: QueryClient, started: StartedRun): void {
     ...conversation,
     messages: replaceById(known?.messages ?? [], messages),
     runs: replaceById(known?.runs ?? [], [run]),
+    toolCalls: known?.toolCalls ?? [],
   }))
   putSummary(client, conversation)
 }
@@ -83,6 +84,7 @@ export function drawTurns(client: QueryClient, start: StartRun): void {
     settings,
     messages: replaceById(known?.messages ?? [], turnsOf(start, now)),
     runs: known?.runs ?? [],
+    toolCalls: known?.toolCalls ?? [],
   }))
 }
 

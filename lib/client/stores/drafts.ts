@@ -6,8 +6,10 @@ import {
   type StartRun,
   startRunSchema,
 } from '@/lib/domain/conversation'
+import type { ToolCall } from '@/lib/domain/tools/call'
 import { textOf } from '@/lib/domain/turn'
 import type { ApiError } from '@/lib/wire/errors'
+import type { Block } from '@/lib/wire/types'
 import { type KeyedStorage, keyedStorage } from './keyed-storage'
 
 /** What was asked of the server and failed there, or on the way. */
@@ -22,6 +24,14 @@ export interface Edit {
   texts: string[]
 }
 
+/** A tool's result that is being written by hand. */
+export interface HandDraft {
+  text: string
+  isError: boolean
+  /** What it holds beside its text. */
+  blocks: Block[]
+}
+
 /** What is not yet sent in one conversation. */
 export interface Draft {
   text: string
@@ -33,6 +43,8 @@ export interface Draft {
   unanswered: StartRun | null
   /** The turn that is being written anew. */
   edit: Edit | null
+  /** Results that are being written, by the turn and the id of their calls. */
+  results: Record<string, HandDraft>
   /** The last act that failed. Not kept over a reload. */
   failure: Failure | null
 }
@@ -43,6 +55,7 @@ const EMPTY: Draft = {
   sending: null,
   unanswered: null,
   edit: null,
+  results: {},
   failure: null,
 }
 
@@ -56,6 +69,17 @@ const savedSchema = z.object({
   settings: z.nullable(chatSettingsSchema),
   sending: z.nullable(startRunSchema),
   unanswered: z.nullable(startRunSchema),
+  results: z._default(
+    z.record(
+      z.string(),
+      z.object({
+        text: z.string(),
+        isError: z.boolean(),
+        blocks: z.array(z.looseObject({ type: z.string() })),
+      }),
+    ),
+    {},
+  ),
   edit: z._default(z.nullable(z.object({ turnId: z.string(), texts: z.array(z.string()) })), null),
 })
 
@@ -92,6 +116,21 @@ export function useEdit({ conversationId, id }: { conversationId: string; id: st
   )
 }
 
+type CallPlace = Pick<ToolCall, 'conversationId' | 'messageId' | 'id'>
+const resultKey = ({ messageId, id }: CallPlace) => `${messageId} ${id}`
+
+/** The result that is being written for a call; null while nobody does. */
+export function useHandResult(call: CallPlace): HandDraft | null {
+  return store((drafts) => drafts[call.conversationId]?.results[resultKey(call)] ?? null)
+}
+
+/** Takes what is written as the result of a call; null = nothing any more. */
+export function setHandResult(call: CallPlace, draft: HandDraft | null): void {
+  const { [resultKey(call)]: _old, ...others } = getStoredDraft(call.conversationId).results
+  const results = draft === null ? others : { ...others, [resultKey(call)]: draft }
+  setDraft(call.conversationId, { results })
+}
+
 /** The draft of a conversation, outside of rendering. */
 export function getStoredDraft(conversationId: string | null): Draft {
   return store.getState()[conversationId ?? NEW] ?? EMPTY
@@ -119,8 +158,9 @@ export function saveDrafts(): void {
   saving = null
   for (const key of unsaved) {
     const { failure: _failure, ...saved } = store.getState()[key] ?? EMPTY
-    const { text, settings, sending, edit } = saved
-    const isEmpty = text === '' && settings === null && sending === null && edit === null
+    const { text, settings, sending, edit, results } = saved
+    const isPlain = sending === null && edit === null && Object.keys(results).length === 0
+    const isEmpty = text === '' && settings === null && isPlain
     storage.write(key, isEmpty ? null : JSON.stringify(saved))
   }
   unsaved.clear()
@@ -132,9 +172,10 @@ export function loadDrafts(): void {
   for (const [key, json] of storage.readAll()) {
     const saved = savedSchema.safeParse(parseJson(json))
     if (!saved.success) continue
-    const { settings, sending, edit } = saved.data
+    const { settings, sending, edit, results } = saved.data
     const text = joinTexts(textOf(sending), saved.data.text)
-    drafts[key] = { ...EMPTY, settings, text, edit, unanswered: sending ?? saved.data.unanswered }
+    const unanswered = sending ?? saved.data.unanswered
+    drafts[key] = { ...EMPTY, settings, text, edit, results, unanswered }
   }
   store.setState(drafts, true)
 }

@@ -40,13 +40,13 @@ export interface ToolCall {
 
 export type CallNote =
   | { code: 'invalidInput'; problem: string }
-  | { code: 'cutInput' }
   | { code: 'denied' }
   | { code: 'stopped' }
   | { code: 'outsideResults' } // asks, because the turn holds results from outside
   | { code: 'toolChanged' } // asks, because an MCP server describes it otherwise now
   | { code: 'stepLimit'; steps: number }
-  | { code: 'budget'; spent: number; budget: number }
+  | { code: 'budget'; budget: number }
+  | { code: 'budgetUnknown' } // asks, because nobody knows what the answers cost
 
 /** Body of `POST /api/conversations/{id}/calls/{callId}`. */
 export const callActSchema = z.discriminatedUnion('act', [

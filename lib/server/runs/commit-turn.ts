@@ -1,9 +1,11 @@
 import 'server-only'
-import type { StartRun } from '@/lib/domain/conversation'
+import { sql } from 'kysely'
+import type { Asked, StartRun } from '@/lib/domain/conversation'
 import { foldText } from '@/lib/domain/search-text'
 import { ApiError } from '@/lib/wire/errors'
 import { toRunRow } from '../store/runs'
 import type { Db, Tx } from '../store/schema'
+import { markResultsSent } from '../store/tool-calls'
 import { isTurnDeleted, toMessageRow } from '../store/turns'
 import type { HeaderList } from '../upstream/sink'
 import type { NewTurn } from './new-turn'
@@ -19,6 +21,7 @@ export async function commitTurn(
   input: StartRun,
   turn: NewTurn,
   headers: HeaderList,
+  isLoop: boolean,
 ): Promise<void> {
   const now = turn.run.createdAt
   const head = { head_id: input.assistantMessageId, settings: JSON.stringify(input.settings) }
@@ -47,7 +50,7 @@ export async function commitTurn(
       .onConflict((conflict) =>
         conflict
           .column('id')
-          .doUpdateSet({ ...head, updated_at: now })
+          .doUpdateSet({ ...(isLoop ? loopHead(input) : head), updated_at: now })
           .where('conversations.owner_id', '=', owner),
       )
       .execute()
@@ -55,11 +58,34 @@ export async function commitTurn(
     const rows = turn.messages.map((message, i) => toMessageRow(message, owner, next + i))
     await tx.insertInto('messages').values(rows).execute()
     const request = { headers, body: JSON.stringify(turn.body) }
+    const row = toRunRow(turn.run, request, owner, bootId)
+    const { withheld, maxTokens, account } = input
+    const asked = JSON.stringify({ withheld, maxTokens, account } satisfies Asked)
     await tx
       .insertInto('runs')
-      .values(toRunRow(turn.run, request, owner, bootId))
+      .values({ ...row, asked })
       .execute()
+    await noteResults(tx, owner, input, isLoop)
   })
+}
+
+/** A loop goes on where it is; who has brought another branch into view keeps that, and the panel's settings. */
+function loopHead({ parentId, assistantMessageId: next }: StartRun) {
+  return {
+    head_id: sql<string>`CASE WHEN conversations.head_id = ${parentId} THEN ${next} ELSE conversations.head_id END`,
+  }
+}
+
+/**
+ * The calls whose results this turn carries have got them. A loop goes on from them once: where
+ * another tab was faster, nothing is committed.
+ */
+async function noteResults(tx: Tx, owner: string, input: StartRun, isLoop: boolean): Promise<void> {
+  const { parentId, userMessage } = input
+  const hasResults = userMessage?.content.some(({ type }) => type === 'tool_result') ?? false
+  if (parentId === null || userMessage === null || !hasResults) return
+  const count = await markResultsSent(tx, owner, parentId, userMessage.id)
+  if (isLoop && count === 0) throw new ApiError(409, 'These results have gone back already.')
 }
 
 async function nextSeq(tx: Tx, conversationId: string): Promise<number> {

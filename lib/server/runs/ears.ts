@@ -8,6 +8,8 @@ export interface RunsEars {
   around(upstream: Upstream, model: () => string): Upstream
   /** A run has ended; `cost` is what it came to, where that is known. */
   onEnd(run: Run, cost: number | null): void
+  /** Its end is on the disk, and its owner's tabs have been told. */
+  onStored(owner: string, run: Run): void
   /** What arrived could not be stored. */
   onStoreFailure(): void
 }
@@ -15,5 +17,6 @@ export interface RunsEars {
 export const NOBODY: RunsEars = {
   around: (upstream) => upstream,
   onEnd: () => {},
+  onStored: () => {},
   onStoreFailure: () => {},
 }

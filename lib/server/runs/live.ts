@@ -2,6 +2,7 @@ import 'server-only'
 import type { LimitGroup } from '@/lib/domain/limits'
 import type { LiveEvent } from '@/lib/domain/live'
 import type { Run } from '@/lib/domain/run'
+import type { ToolCall } from '@/lib/domain/tools/call'
 import { encodeSse } from '@/lib/wire/sse'
 import { Feed } from './feed'
 import type { Recorder } from './recorder'
@@ -66,6 +67,11 @@ export class Live {
   /** Tells the owner's tabs that a run began. */
   started(owner: string, runId: string, conversationId: string): void {
     this.#notify(owner, { type: 'started', runId, conversationId })
+  }
+
+  /** Tells the owner's tabs how the calls of an answer's tools are. */
+  calls(owner: string, conversationId: string, messageId: string, calls: ToolCall[]): void {
+    this.#notify(owner, { type: 'calls', conversationId, messageId, calls })
   }
 
   /** Tells the owner's tabs what is newly known of the upstreams' limits. */

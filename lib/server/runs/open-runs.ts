@@ -29,7 +29,7 @@ interface Places {
   facets: Facets
   prices: PriceBook
   ears: RunsEars
-  onStored(run: Run): void
+  onStored(owner: string, run: Run): void
 }
 
 /** The runs of this process whose ends are not stored yet, each with what listens to it. */
@@ -116,7 +116,7 @@ export class OpenRuns {
         onStored: () => {
           this.#runs.delete(id)
           announce()
-          onStored(recorder.run)
+          onStored(owner, recorder.run)
           resolve()
         },
       })

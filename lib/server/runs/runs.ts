@@ -66,9 +66,10 @@ export class Runs {
       },
     })
     const { live, journal, facets, pruner } = this
-    const onStored = (run: Run) => {
+    const onStored = (owner: string, run: Run) => {
       pruner.ended()
       log.info(logFields(run), 'run')
+      ears.onStored(owner, run)
     }
     this.#open = new OpenRuns({ journal, live, facets, prices, ears, onStored })
     const get = (owner: string, id: string) => this.get(owner, id)
@@ -90,10 +91,14 @@ export class Runs {
 
   /**
    * Starts a run that a screen asked for; the same again joins the one that is there. Throws 409 where
-   * that was asked for something else.
+   * that was asked for something else. `isLoop`: the server itself goes on from the results of tools.
    */
-  start(owner: string, input: StartRun): Promise<{ started: StartedRun; isNew: boolean }> {
-    return this.#starts.start(owner, input)
+  start(
+    owner: string,
+    input: StartRun,
+    isLoop = false,
+  ): Promise<{ started: StartedRun; isNew: boolean }> {
+    return this.#starts.start(owner, input, isLoop)
   }
 
   /**

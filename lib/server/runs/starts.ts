@@ -7,6 +7,7 @@ import { ApiError } from '@/lib/wire/errors'
 import { findConversation, toHeader } from '../store/conversations'
 import { findRun } from '../store/runs'
 import type { Db } from '../store/schema'
+import { readTurnCalls } from '../store/tool-calls'
 import { readTurnRows, toMessage } from '../store/turns'
 import type { HeaderList, Upstream } from '../upstream/sink'
 import type { Upstreams } from '../upstream/table'
@@ -43,9 +44,13 @@ export class Starts {
 
   /**
    * Starts a run; the same again joins the one that is there. Throws 409 where that was asked for
-   * something else.
+   * something else. `isLoop`: the server itself goes on from the results of tools.
    */
-  async start(owner: string, input: StartRun): Promise<{ started: StartedRun; isNew: boolean }> {
+  async start(
+    owner: string,
+    input: StartRun,
+    isLoop = false,
+  ): Promise<{ started: StartedRun; isNew: boolean }> {
     const known = await findRun(this.#tools.db, owner, input.id)
     // Another call of the same id may be under way since before we looked, or since then.
     const joined = this.#underWay.get(input.id)
@@ -61,7 +66,7 @@ export class Starts {
     if (this.#isClosing) {
       throw new ApiError(503, 'Parley is stopping. Send this again when it is back.')
     }
-    const started = this.#begin(owner, input)
+    const started = this.#begin(owner, input, isLoop)
     this.#underWay.set(input.id, { input, started })
     try {
       return { started: await started, isNew: true }
@@ -76,7 +81,7 @@ export class Starts {
     await Promise.allSettled([...this.#underWay.values()].map(({ started }) => started))
   }
 
-  async #begin(owner: string, input: StartRun): Promise<StartedRun> {
+  async #begin(owner: string, input: StartRun, isLoop: boolean): Promise<StartedRun> {
     const { db, upstreams, ears, live, open, bootId } = this.#tools
     const upstream = upstreams.get(input.settings.upstream)
     if (!upstream.isReady) {
@@ -90,7 +95,8 @@ export class Starts {
       ...requestHeaders(input.settings, upstream.workspaceId),
       ...seedOf(turn, upstream),
     ]
-    await commitTurn(db, owner, bootId, input, turn, headers).catch(notStored)
+    await commitTurn(db, owner, bootId, input, turn, headers, isLoop).catch(notStored)
+    await tellCalls(this.#tools, owner, input)
     const abort = new AbortController()
     const recorder = open.open(owner, turn.run, abort, null)
     const body = new TextEncoder().encode(JSON.stringify(turn.body))
@@ -115,6 +121,14 @@ export class Starts {
     )
     return { run, messages: messages.map(toMessage), conversation: toHeader(row) }
   }
+}
+
+/** What the turn carries of a tool loop has gone back: the tabs hear of it. */
+async function tellCalls({ db, live }: Tools, owner: string, input: StartRun): Promise<void> {
+  const { parentId, conversationId } = input
+  if (parentId === null) return
+  const calls = await readTurnCalls(db, owner, parentId)
+  if (calls.length > 0) live.calls(owner, conversationId, parentId, calls)
 }
 
 /** The sandbox answers the same request with the same words; another answer wants other ones. */

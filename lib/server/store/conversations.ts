@@ -10,6 +10,7 @@ import { ApiError } from '@/lib/wire/errors'
 import { readConversationRuns } from './conversation-runs'
 import { readChatSettings } from './read-chat-settings'
 import type { ConversationRow, Db, Tx } from './schema'
+import { readToolCalls } from './tool-calls'
 import { readTurns } from './turns'
 
 /** One conversation with its whole tree and the runs that answer in it. Throws 404. */
@@ -19,7 +20,9 @@ export async function getConversation(db: Db, owner: string, id: string): Promis
   const messages = await readTurns(db, owner, id)
   const runIds = new Set(messages.map((message) => message.runId))
   const runs = await readConversationRuns(db, owner, id)
-  return { ...toHeader(row), messages, runs: runs.filter((run) => runIds.has(run.id)) }
+  const inView = runs.filter((run) => runIds.has(run.id))
+  const toolCalls = await readToolCalls(db, owner, id)
+  return { ...toHeader(row), messages, runs: inView, toolCalls }
 }
 
 /** Renames, pins, deletes or brings back. Throws 404. */

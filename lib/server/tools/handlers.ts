@@ -1,15 +1,21 @@
 import 'server-only'
-import type { Answer, AnswerWay } from '@/lib/domain/tools/answer'
+import type { GuardedFetch } from '../outbound/guarded-fetch'
 import { byBuiltin } from './by-builtin'
 import { byHttp } from './by-http'
 import { byJavascript } from './by-javascript'
 import { byRules } from './by-rules'
-import type { Handled, Handler, HandlerCall, Handlers } from './handler'
+import type { Handlers } from './handler'
 import { failed } from './results'
-import type { ToolRunner } from './runner'
+import type { Scripts } from './script/pool'
+
+/** What the ways to answer need. */
+export interface HandlerParts {
+  scripts: Scripts
+  outbound: GuardedFetch
+}
 
 /** How each way to answer a tool is gone. */
-export function createHandlers({ scripts, outbound }: ToolRunner): Handlers {
+export function createHandlers({ scripts, outbound }: HandlerParts): Handlers {
   return {
     hand: async () => null,
     rules: byRules,
@@ -18,21 +24,4 @@ export function createHandlers({ scripts, outbound }: ToolRunner): Handlers {
     mcp: async ({ server }) => failed(`The MCP server ${server} is not connected.`),
     builtin: byBuiltin,
   }
-}
-
-/**
- * Answers a call of a tool; null where a person is to. What goes wrong in the tool is a result with
- * `isError`. Rejects with the signal's reason once it is aborted.
- */
-export async function runHandler(
-  runner: ToolRunner,
-  { answer }: { answer: Answer },
-  input: Record<string, unknown>,
-  signal: AbortSignal,
-): Promise<Handled | null> {
-  signal.throwIfAborted()
-  // The table has for each way the handler of that way, which its type says but not of a union.
-  const handler = createHandlers(runner)[answer.by] as Handler<AnswerWay>
-  const call: HandlerCall = { input, signal }
-  return await handler(answer, call)
 }

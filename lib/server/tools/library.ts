@@ -1,17 +1,9 @@
 import 'server-only'
-import { BUILTIN_TOOLS } from '@/lib/domain/tools/builtin'
-import { nameOfDefinition } from '@/lib/domain/tools/definition'
-import type { CreateTool, PatchTool, Tool, ToolLibrary } from '@/lib/domain/tools/tool'
+import type { CreateTool, PatchTool, ToolLibrary } from '@/lib/domain/tools/tool'
 import type { Parley } from '../parley'
-import { type Db, OWNER } from '../store/schema'
-import { countToolUses, createTool, listTools, patchTool } from '../store/tools'
-
-/** All tools of an owner, the built-in ones among them, by name. */
-export async function allTools(db: Db, owner: string): Promise<Tool[]> {
-  const tools = [...(await listTools(db, owner)), ...BUILTIN_TOOLS]
-  const name = ({ definition }: Tool) => nameOfDefinition(definition)
-  return tools.sort((a, b) => name(a).localeCompare(name(b)))
-}
+import { OWNER } from '../store/schema'
+import { countToolUses, createTool, patchTool } from '../store/tools'
+import { allTools } from './all-tools'
 
 /** The library as the screens see it. */
 export async function readLibrary({ store }: Parley): Promise<ToolLibrary> {

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { ToolTrial, TryTool } from '@/lib/domain/tools/trial'
-import { runHandler } from './handlers'
+import { runHandler } from './run-handler'
 import type { ToolRunner } from './runner'
 
 /** Runs a tool as it is being written, once, as a call of a model would be. Nothing is kept. */

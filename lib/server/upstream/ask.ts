@@ -11,12 +11,13 @@ export interface Answer {
   body: Buffer
 }
 
-/** Asks an upstream with GET and waits for the whole answer. Throws an ApiError when none comes. */
+/** Asks an upstream and waits for the whole answer, with POST where there is a body. Throws an ApiError when none comes. */
 export function ask(
   upstream: Upstream,
   path: string,
   headers: HeaderList,
   signal: AbortSignal,
+  body: Uint8Array | null = null,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     let head: Pick<Answer, 'status' | 'headers'> = { status: 502, headers: [] }
@@ -33,10 +34,20 @@ export function ask(
     }
     const all = withWorkspace(headers, upstream)
     void upstream.transport(
-      { method: 'GET', path, headers: all, body: null, signal, silenceFrom: 'start' },
+      {
+        ...{ path, headers: all, body, signal },
+        method: body === null ? 'GET' : 'POST',
+        silenceFrom: 'start',
+      },
       sink,
     )
   })
+}
+
+/** What goes with a question of Parley's own. */
+interface Question {
+  body: unknown
+  betas: readonly string[]
 }
 
 /** The same, for JSON. Throws what the upstream says for a status of 300 or more. */
@@ -45,14 +56,17 @@ export async function askJson(
   path: string,
   version: string,
   signal: AbortSignal,
+  question?: Question,
 ): Promise<unknown> {
   const headers: HeaderList = [
     ['anthropic-version', version],
     ['accept-encoding', 'identity'],
     // Screens that cannot list the models could not try the fault lab's faults either.
     ['x-sandbox-lab', 'off'],
+    ...headersOf(question),
   ]
-  const { status, body } = await ask(upstream, path, headers, signal)
+  const sent = question === undefined ? null : Buffer.from(JSON.stringify(question.body))
+  const { status, body } = await ask(upstream, path, headers, signal, sent)
   const text = body.toString('utf8')
   if (status >= 300) {
     const { error } = parseErrorBody(status, text)
@@ -64,6 +78,15 @@ export async function askJson(
   } catch {
     throw new ApiError(502, `${upstream.label} answered with something that is not JSON.`)
   }
+}
+
+function headersOf(question: Question | undefined): HeaderList {
+  if (question === undefined) return []
+  const { betas } = question
+  return [
+    ['content-type', 'application/json'],
+    ...(betas.length === 0 ? [] : [['anthropic-beta', betas.join(',')] as [string, string]]),
+  ]
 }
 
 /**

@@ -1,6 +1,6 @@
 import 'server-only'
-import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
-import { isDeeperThan } from '@/lib/wire/json'
+import Ajv, { type ErrorObject, type Options, type ValidateFunction } from 'ajv/dist/2020.js'
+import { isDeeperThan, isRecord } from '@/lib/wire/json'
 
 /** What the thread is asked: whether a value is valid for a schema. Both are JSON. */
 export interface CheckJob {
@@ -18,12 +18,13 @@ const MOST_KNOWN = 100
  * long. Compiled schemas are kept, those used last.
  */
 export function createChecks() {
+  const meta = createMeta()
   const known = new Map<string, ValidateFunction | null>()
 
   const validatorOf = (schema: string): ValidateFunction | null => {
     const seen = known.get(schema)
     known.delete(schema)
-    const validator = seen === undefined ? compile(schema) : seen
+    const validator = seen === undefined ? compile(schema, meta) : seen
     known.set(schema, validator)
     for (const oldest of known.keys()) {
       if (known.size <= MOST_KNOWN) break
@@ -42,21 +43,36 @@ export function createChecks() {
   }
 }
 
-function compile(text: string): ValidateFunction | null {
+/** Says whether a schema is one. It is not fed with them, and keeps none. */
+function createMeta(): Ajv {
+  const meta = new Ajv(OPTIONS)
+  // Draft 2020-12 itself is compiled here, so that the first call need not wait for it.
+  meta.validateSchema({})
+  return meta
+}
+
+function compile(text: string, meta: Ajv): ValidateFunction | null {
   if (text.length > LONGEST_SCHEMA) return null
-  const schema: unknown = JSON.parse(text)
-  if (typeof schema !== 'object' || schema === null || isDeeperThan(schema, DEEPEST_SCHEMA)) {
-    return null
-  }
+  const parsed: unknown = JSON.parse(text)
+  if (!isRecord(parsed) || isDeeperThan(parsed, DEEPEST_SCHEMA)) return null
+  // As the API does, every schema is read as draft 2020-12, whatever it calls itself.
+  const { $schema: _, ...schema } = parsed
   try {
+    if (meta.validateSchema(schema) !== true) return null
     // One for each: a schema that names itself by `$id` must not be another's `$ref`. Nothing is ever
     // loaded: a `$ref` to elsewhere does not compile.
-    const ajv = new Ajv({ strict: false, validateFormats: false, logger: false, inlineRefs: false })
-    return ajv.compile(schema)
+    return new Ajv({ ...OPTIONS, meta: false, validateSchema: false }).compile(schema)
   } catch {
-    // No schema of draft 2020-12, or one that refers to elsewhere.
     return null
   }
+}
+
+const OPTIONS: Options = {
+  strict: false,
+  validateFormats: false,
+  logger: false,
+  // Written out at each place, a schema of few lines becomes one without end.
+  inlineRefs: false,
 }
 
 /** Such as `items[0].price must be number.` */

@@ -12,7 +12,7 @@ import { RULES } from './rules'
 import type { AnyBody } from './schema'
 import { settleThoughts } from './settle-thoughts'
 
-const MOST_DEPTH = 200
+export const MOST_DEPTH = 200
 
 // The SDK's tool runner threads by default; told so, it sends the whole history instead.
 const NO_THREADS = 'thread: the sandbox keeps no conversations; send all of the messages'

@@ -1,0 +1,40 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { CallAct, ToolCall } from '@/lib/domain/tools/call'
+import { api } from '../api'
+import { conversationQuery } from './conversations'
+
+type Place = Pick<ToolCall, 'conversationId' | 'messageId'>
+
+interface Answer {
+  calls: ToolCall[]
+}
+
+/** Says what becomes of a call. */
+export async function actOnCall(
+  client: QueryClient,
+  { conversationId, messageId, id }: Place & Pick<ToolCall, 'id'>,
+  act: CallAct,
+): Promise<void> {
+  const path = `/api/conversations/${conversationId}/turns/${messageId}/calls/${encodeURIComponent(id)}`
+  const { calls } = await api<Answer>(path, { method: 'POST', body: act })
+  putCalls(client, { conversationId, messageId }, calls)
+}
+
+/** Stops what runs or waits in a conversation's tool loop. */
+export async function stopCalls(client: QueryClient, conversationId: string): Promise<void> {
+  const path = `/api/conversations/${conversationId}/calls/stop`
+  const { calls } = await api<Answer>(path, { method: 'POST' })
+  client.setQueryData(conversationQuery(conversationId).queryKey, (known) =>
+    known === undefined ? known : { ...known, toolCalls: calls },
+  )
+}
+
+/** Puts the calls of a turn in place of those that are cached. */
+export function putCalls(client: QueryClient, place: Place, calls: readonly ToolCall[]): void {
+  const { conversationId, messageId } = place
+  client.setQueryData(conversationQuery(conversationId).queryKey, (known) => {
+    if (known === undefined) return known
+    const others = known.toolCalls.filter((call) => call.messageId !== messageId)
+    return { ...known, toolCalls: [...others, ...calls] }
+  })
+}

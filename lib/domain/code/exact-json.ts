@@ -1,0 +1,64 @@
+import { readJsonTokens } from '@/lib/wire/json-numbers'
+
+/** A number that JSON.parse would round: its text. */
+export class ExactNumber {
+  readonly text: string
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
+/** A JSON value in which no number has lost a digit. */
+export type Json = null | boolean | number | string | ExactNumber | Json[] | JsonObject
+export interface JsonObject {
+  [name: string]: Json
+}
+
+/** True for a JSON object. */
+export function isObject(value: Json | undefined): value is JsonObject {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof ExactNumber)
+  )
+}
+
+/** Reads a JSON text, which has been parsed before: it has no fault. */
+export function parseExact(text: string): Json {
+  const mark = unusedMark(text)
+  let isExact = true
+  let marked = ''
+  let end = 0
+  for (const { kind, start, length } of readJsonTokens(text)) {
+    if (kind !== 'rounded') continue
+    isExact = false
+    const number = text.slice(start, start + length)
+    marked += `${text.slice(end, start)}"${mark}${number}"`
+    end = start + length
+  }
+  if (isExact) return JSON.parse(text)
+  return JSON.parse(marked + text.slice(end), (_, value: Json) =>
+    typeof value === 'string' && value.startsWith(mark)
+      ? new ExactNumber(value.slice(mark.length))
+      : value,
+  )
+}
+
+/** The JSON text of a value, its numbers as they were. */
+export function stringifyExact(value: Json): string {
+  if (value instanceof ExactNumber) return value.text
+  if (Array.isArray(value)) return `[${value.map(stringifyExact).join(',')}]`
+  if (!isObject(value)) return JSON.stringify(value)
+  const members = Object.entries(value).map(
+    ([name, member]) => `${JSON.stringify(name)}:${stringifyExact(member)}`,
+  )
+  return `{${members.join(',')}}`
+}
+
+/** How no string of the text begins, whoever wrote it. */
+function unusedMark(text: string): string {
+  let mark = 'number:'
+  while (text.includes(mark)) mark = `_${mark}`
+  return mark
+}

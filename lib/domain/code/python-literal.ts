@@ -1,0 +1,23 @@
+import { type Dialect, escapeText, hex } from './literal'
+
+/** How Python writes a value. */
+export const PYTHON: Dialect = {
+  indent: 4,
+  string: pythonString,
+  name: (name) => `${pythonString(name)}: `,
+  number: (text) => text,
+  exact: (text) => text,
+  words: { true: 'True', false: 'False', null: 'None' },
+  lines: (lines, indent) =>
+    `(\n${lines.map((line) => `${indent}${line}\n`).join('')}${indent.slice(4)})`,
+  padding: '',
+}
+
+/** A text as a string of Python. */
+export function pythonString(text: string): string {
+  const escaped = escapeText(text, '"', (code) => {
+    if (code > 0xffff) return `\\U${hex(code, 8)}`
+    return code > 0xff ? `\\u${hex(code, 4)}` : `\\x${hex(code, 2)}`
+  })
+  return `"${escaped}"`
+}

@@ -1,0 +1,32 @@
+import { javascriptString } from './javascript-literal'
+import type { ToolFunction } from './tool-functions'
+
+const KEYWORDS =
+  'abstract any arguments as async await boolean break case catch class const continue debugger declare default delete do else enum eval export extends false finally for from function get if implements import in infer instanceof interface is keyof let module namespace never new null number object of package private protected public readonly require return set static string super switch symbol this throw true try type typeof undefined unique unknown var void while with yield'
+const GLOBALS =
+  'Anthropic OpenAI Array Date Error JSON Map Math Number Object Promise Set String console process globalThis exports'
+const OWN = 'NotImplemented ask client functions key messages request run'
+
+/** What a function of a program must not be called. */
+export const RESERVED_IN_TYPESCRIPT: ReadonlySet<string> = new Set(
+  [KEYWORDS, GLOBALS, OWN].flatMap((words) => words.split(' ')),
+)
+
+/** A function for each tool: its script where it has one, else a stub that stops the program. */
+export function typescriptFunctions(
+  tools: readonly ToolFunction[],
+  scripts: ReadonlyMap<string, string>,
+): string[] {
+  if (tools.length === 0) return []
+  return [
+    'class NotImplemented extends Error {}',
+    ...tools.map(({ tool, name }) => {
+      const script = scripts.get(tool)
+      const body =
+        script === undefined || script.trim() === ''
+          ? `  throw new NotImplemented(${javascriptString(`Fill in ${name}: what answers the tool ${tool}.`)})`
+          : script
+      return `async function ${name}(input: any): Promise<unknown> {\n${body}\n}`
+    }),
+  ]
+}

@@ -1,0 +1,85 @@
+import * as z from 'zod/mini'
+import type { MessagesBody } from '@/lib/wire/types'
+import { betaSchema } from './carried'
+import { API_VERSIONS } from './chat-settings'
+import { findModel } from './models'
+import { refusedField } from './refused-field'
+
+/** Body of `POST /api/preflight`: a request as it would go out. */
+export const preflightSchema = z.strictObject({
+  upstream: z.string().check(z.minLength(1), z.maxLength(64)),
+  apiVersion: z.enum(API_VERSIONS),
+  betas: z.array(betaSchema).check(z.maxLength(200)),
+  body: z.record(z.string(), z.unknown()),
+})
+export type PreflightInput = z.infer<typeof preflightSchema>
+
+/** Answer of `POST /api/preflight`. */
+export interface Preflight {
+  /** What the API would refuse, in its own words. */
+  complaints: string[]
+  /** By the upstream's `count_tokens`, an estimate; null where it does not say. */
+  inputTokens: number | null
+}
+
+/** What there is to say about a request before it is sent. */
+export type Finding =
+  | { kind: 'refused'; field: string | null; message: string }
+  | { kind: 'waste'; field: string; code: WasteCode; count: number }
+
+export type WasteCode =
+  | 'tooShortToCache' // marks, and a prompt below the least that the model caches
+  | 'longUnstreamed' // SDKs refuse to wait so long for an answer in one piece
+  | 'uncallableTools' // sent and paid for, and `tool_choice` lets none be called
+
+/** Above it an answer without streaming may take longer than SDKs wait (claude-api.md §5.3). */
+const LONG_ANSWER = 21_333
+
+/** All findings, refusals first. */
+export function findingsOf(body: MessagesBody, preflight: Preflight | undefined): Finding[] {
+  const refused = (preflight?.complaints ?? []).map(
+    (message): Finding => ({ kind: 'refused', field: refusedField(message), message }),
+  )
+  return [...refused, ...wasteOf(body, preflight?.inputTokens ?? null)]
+}
+
+function wasteOf(body: MessagesBody, inputTokens: number | null): Finding[] {
+  const least = findModel(body.model)?.minCacheTokens ?? 0
+  const isShort = inputTokens !== null && inputTokens < least
+  const { tools, tool_choice: choice } = body
+  const isNone =
+    typeof choice === 'object' && choice !== null && 'type' in choice && choice.type === 'none'
+  const found: [boolean, Omit<Extract<Finding, { kind: 'waste' }>, 'kind'>][] = [
+    [isShort && isMarked(body), { field: 'cache_control', code: 'tooShortToCache', count: least }],
+    [
+      body.stream !== true && body.max_tokens > LONG_ANSWER,
+      { field: 'stream', code: 'longUnstreamed', count: LONG_ANSWER },
+    ],
+    [
+      isNone && Array.isArray(tools) && tools.length > 0,
+      {
+        field: 'tool_choice',
+        code: 'uncallableTools',
+        count: Array.isArray(tools) ? tools.length : 0,
+      },
+    ],
+  ]
+  return found.flatMap(([isSo, finding]) => (isSo ? [{ kind: 'waste' as const, ...finding }] : []))
+}
+
+/** Anything in it is marked to be cached. */
+function isMarked({ system, tools, messages, cache_control: whole }: MessagesBody): boolean {
+  if (whole != null) return true
+  const blocks: unknown[] = [
+    ...(Array.isArray(system) ? system : []),
+    ...(Array.isArray(tools) ? tools : []),
+    ...messages.flatMap(({ content }) => (typeof content === 'string' ? [] : content)),
+  ]
+  return blocks.some(
+    (block) =>
+      typeof block === 'object' &&
+      block !== null &&
+      'cache_control' in block &&
+      block.cache_control != null,
+  )
+}

@@ -1,0 +1,53 @@
+import type { Block } from '@/lib/wire/types'
+import type { Message } from '../conversation'
+import type { ToolCall } from './call'
+
+/** True for a turn that carries results and nothing that a person said. */
+export function isResultTurn({ role, content }: Pick<Message, 'role' | 'content'>): boolean {
+  if (role !== 'user' || content === null || content.length === 0) return false
+  return content.every(({ type }) => type === 'tool_result')
+}
+
+/** The answers of a branch since somebody last said something: the steps of a tool loop, in order. */
+export function loopAnswers(path: readonly Message[]): Message[] {
+  const said = path.findLastIndex((turn) => turn.role !== 'assistant' && !isResultTurn(turn))
+  return path.slice(said + 1).filter(({ role }) => role === 'assistant')
+}
+
+/** Which step of its loop each answer of a branch is, from 1, by its id. */
+export function stepsOf(path: readonly Message[]): ReadonlyMap<string, number> {
+  const steps = new Map<string, number>()
+  let step = 0
+  for (const turn of path) {
+    if (turn.role === 'assistant') {
+      step += 1
+      steps.set(turn.id, step)
+    } else if (!isResultTurn(turn)) step = 0
+  }
+  return steps
+}
+
+/** The blocks that carry the results of a turn's calls, in order; of settled calls only. */
+export function resultBlocks(calls: readonly ToolCall[]): Block[] {
+  return calls.flatMap(({ id, result }) => {
+    if (result === null) return []
+    const { content, isError } = result
+    return [
+      {
+        type: 'tool_result',
+        tool_use_id: id,
+        // An empty list says the same as none, which the API takes.
+        ...(content.length === 0 ? {} : { content }),
+        ...(isError ? { is_error: true } : {}),
+      },
+    ]
+  })
+}
+
+/**
+ * The calls of the turn in which a branch ends: their results go before whatever is said next, also
+ * where they have gone back in another branch already.
+ */
+export function openCalls(calls: readonly ToolCall[], headId: string | null): ToolCall[] {
+  return calls.filter(({ messageId }) => messageId === headId)
+}

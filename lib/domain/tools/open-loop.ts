@@ -1,0 +1,37 @@
+import { type ChatSettings, type Conversation, pathTo } from '../conversation'
+import { hasOpenCall } from '../request'
+import { hasEnded } from '../run'
+import { areSettled, type ToolCall } from './call'
+import { loopAnswers, openCalls } from './loop'
+
+/** The tool loop at the end of the branch in view. */
+export interface Loop {
+  /** The calls whose results are not in this branch yet, in order. */
+  calls: readonly ToolCall[]
+  /** `none`: nothing is open; `held`: all results are there, and nothing sends them by itself. */
+  phase: 'none' | 'open' | 'held'
+  /** What the calls were asked with, and so goes on with their results, whatever the panel says by now. */
+  settings: ChatSettings | null
+  /** True while what stands before the next turn must stay what it is. */
+  isLocked: boolean
+}
+
+export const NO_LOOP: Loop = { calls: [], phase: 'none', settings: null, isLocked: false }
+
+/** The loop of a conversation as it is known. */
+export function loopOf(conversation: Conversation): Loop {
+  const { messages, headId, runs, toolCalls } = conversation
+  const head = messages.findLast(({ id }) => id === headId)
+  const run = runs.find(({ id }) => id === head?.runId)
+  const calls = openCalls(toolCalls, headId)
+  if (calls.length > 0) {
+    const phase = areSettled(calls) ? 'held' : 'open'
+    return { calls, phase, settings: run?.settings ?? null, isLocked: true }
+  }
+  // Calls of a captured answer, or of one of an older version, are nobody's to run.
+  if (hasOpenCall(conversation)) return { ...NO_LOOP, phase: 'open', isLocked: true }
+  // The next answer of a loop is arriving: what it was asked with is settled.
+  const isArriving = run !== undefined && !hasEnded(run.status)
+  const isStep = loopAnswers(pathTo(messages, headId)).length > 1
+  return isArriving && isStep ? { ...NO_LOOP, isLocked: true } : NO_LOOP
+}

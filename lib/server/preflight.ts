@@ -1,0 +1,52 @@
+import 'server-only'
+import type { Preflight, PreflightInput } from '@/lib/domain/preflight'
+import { isApiError } from '@/lib/wire/errors'
+import { isRecord } from '@/lib/wire/json'
+import type { Parley } from './parley'
+import { askJson } from './upstream/ask'
+import { complaintsOf } from './upstream/sandbox/request/complaints'
+import type { Upstream } from './upstream/sink'
+
+/** What `count_tokens` reads of a Messages body (claude-api.md §10). */
+const COUNTED = [
+  ...(['model', 'messages', 'system', 'tools', 'tool_choice', 'thinking'] as const),
+  ...(['output_config', 'cache_control', 'speed', 'mcp_servers'] as const),
+]
+
+/** Looks at a request before it is sent: what the API would refuse of it, and how long it is. */
+export async function preflight(
+  { upstreams }: Parley,
+  { upstream: name, apiVersion, betas, body }: PreflightInput,
+  signal: AbortSignal,
+): Promise<Preflight> {
+  const upstream = upstreams.get(name)
+  const asker = { version: apiVersion, betas: new Set(betas), isOwn: upstream.isSandbox }
+  const complaints = complaintsOf(body, asker)
+  // A count of what is refused is refused too.
+  const inputTokens =
+    complaints.length > 0 ? null : await count(upstream, body, { apiVersion, betas }, signal)
+  return { complaints, inputTokens }
+}
+
+async function count(
+  upstream: Upstream,
+  body: Record<string, unknown>,
+  { apiVersion, betas }: Pick<PreflightInput, 'apiVersion' | 'betas'>,
+  signal: AbortSignal,
+): Promise<number | null> {
+  if (!upstream.isReady) return null
+  const asked = Object.fromEntries(
+    COUNTED.filter((field) => Object.hasOwn(body, field)).map((field) => [field, body[field]]),
+  )
+  try {
+    const said = await askJson(upstream, '/v1/messages/count_tokens', apiVersion, signal, {
+      body: asked,
+      betas,
+    })
+    return isRecord(said) && typeof said.input_tokens === 'number' ? said.input_tokens : null
+  } catch (error) {
+    // Whatever it says against counting, it may say something else of the request.
+    if (isApiError(error)) return null
+    throw error
+  }
+}

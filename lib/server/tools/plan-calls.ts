@@ -1,0 +1,97 @@
+import 'server-only'
+import type { ChatSettings } from '@/lib/domain/conversation'
+import { type Answer, OUTSIDE_WAYS } from '@/lib/domain/tools/answer'
+import type { CallNote, ToolCall } from '@/lib/domain/tools/call'
+import { nameOfDefinition, type ToolDefinition } from '@/lib/domain/tools/definition'
+import type { Tool } from '@/lib/domain/tools/tool'
+import { INVALID_JSON_KEY } from '@/lib/wire/accumulate'
+import { isRecord } from '@/lib/wire/json'
+import type { Block } from '@/lib/wire/types'
+
+/** What decides how the calls of an answer begin. */
+export interface LoopState {
+  conversationId: string
+  messageId: string
+  settings: ChatSettings | null
+  /** The library by id. */
+  library: ReadonlyMap<string, Tool>
+  /** Those that a person has let run from now on in this conversation, by id. */
+  approved: ReadonlySet<string>
+  /** This turn holds results that came from outside. */
+  hasOutside: boolean
+  /** Why the loop does not go on by itself; null = it does. */
+  limit: CallNote | null
+  /** What is wrong with an input by its tool's schema; null = nothing is known to be. */
+  check(definition: ToolDefinition, input: unknown): Promise<string | null>
+}
+
+/** The tool of the library that a call's name stands for in its request. */
+export function toolOf(
+  settings: ChatSettings | null,
+  name: string,
+  library: ReadonlyMap<string, Tool>,
+): { id: string | null; definition: ToolDefinition | null; tool: Tool | null } {
+  const chosen = settings?.tools.find(({ definition }) => nameOfDefinition(definition) === name)
+  if (chosen === undefined) return { id: null, definition: null, tool: null }
+  const { id, definition } = chosen
+  return { id, definition, tool: library.get(id) ?? null }
+}
+
+/** The calls that an answer asks for, each as it begins: to be run, asked about, or answered by hand. */
+export async function planCalls(content: readonly Block[], state: LoopState): Promise<ToolCall[]> {
+  const blocks = content.filter(({ type, id }) => type === 'tool_use' && typeof id === 'string')
+  return Promise.all(
+    blocks.map(async (block, index) => ({ ...(await planCall(block, state)), index })),
+  )
+}
+
+async function planCall(block: Block, state: LoopState): Promise<ToolCall> {
+  const { conversationId, messageId, settings, library } = state
+  const name = typeof block.name === 'string' ? block.name : ''
+  const { id: toolId, definition, tool } = toolOf(settings, name, library)
+  const call: ToolCall = {
+    id: String(block.id),
+    conversationId,
+    messageId,
+    index: 0,
+    name,
+    toolId,
+    by: tool?.answer.by ?? 'hand',
+    state: 'waiting',
+    note: null,
+    result: null,
+    isEdited: false,
+    console: [],
+    startedAt: null,
+    endedAt: null,
+    resultMessageId: null,
+  }
+  const problem = await problemOf(block.input, definition, state)
+  if (problem !== null) {
+    const result = { content: `The call was not run: ${problem}`, isError: true }
+    return { ...call, state: 'done', note: { code: 'invalidInput', problem }, result }
+  }
+  if (tool === null || tool.answer.by === 'hand') return call
+  const reason = reasonToAsk(tool, tool.answer, state)
+  if (reason !== undefined) return { ...call, state: 'asking', note: reason }
+  return { ...call, state: 'running', startedAt: Date.now() }
+}
+
+async function problemOf(
+  input: unknown,
+  definition: ToolDefinition | null,
+  { check }: LoopState,
+): Promise<string | null> {
+  if (!isRecord(input) || Object.hasOwn(input, INVALID_JSON_KEY)) {
+    return 'the arguments are not a JSON object.'
+  }
+  return definition === null ? null : check(definition, input)
+}
+
+/** Undefined = nobody need be asked; null = asked because the tool says so. */
+function reasonToAsk(tool: Tool, answer: Answer, state: LoopState): CallNote | null | undefined {
+  if (state.limit !== null) return state.limit
+  if (OUTSIDE_WAYS.has(answer.by) && state.hasOutside) return { code: 'outsideResults' }
+  if (tool.approval === 'each') return null
+  return tool.approval === 'conversation' && !state.approved.has(tool.id) ? null : undefined
+}

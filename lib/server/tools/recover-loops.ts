@@ -1,0 +1,46 @@
+import 'server-only'
+import type { Run } from '@/lib/domain/run'
+import { getRun } from '../store/runs'
+import type { Db } from '../store/schema'
+import { readUnsentTurns } from '../store/tool-calls'
+
+/** The turns whose calls' results have not gone back. */
+export async function readOpenTurns(db: Db) {
+  const turns = await readUnsentTurns(db)
+  return turns.map(({ owner_id: owner, conversation_id, message_id }) => ({
+    owner,
+    conversationId: conversation_id,
+    messageId: message_id,
+  }))
+}
+
+/**
+ * The answers in view that ask for something and of whose calls nothing was stored: the process went
+ * between the two.
+ */
+export async function readForgottenRuns(db: Db): Promise<{ owner: string; run: Run }[]> {
+  const rows = await db
+    .selectFrom('conversations')
+    .innerJoin('messages', 'messages.id', 'conversations.head_id')
+    .innerJoin('runs', 'runs.id', 'messages.run_id')
+    .select(['runs.id', 'runs.owner_id'])
+    .where('conversations.deleted_at', 'is', null)
+    .where('runs.source', '=', 'chat')
+    .where('runs.status', '=', 'complete')
+    .where('runs.stop_reason', 'in', ['tool_use', 'pause_turn'])
+    // Those of older versions ended here.
+    .where('runs.asked', 'is not', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('tool_calls')
+            .select('tool_calls.id')
+            .whereRef('tool_calls.message_id', '=', 'messages.id'),
+        ),
+      ),
+    )
+    .execute()
+  return Promise.all(
+    rows.map(async ({ id, owner_id: owner }) => ({ owner, run: await getRun(db, owner, id) })),
+  )
+}
