@@ -6,14 +6,15 @@ import type { CodeFinding } from '../../ui/code-editor/code-editor-props'
 /** Findings in words, as the editor shows them. */
 export function useFindingWords(findings: readonly SchemaFinding[]): CodeFinding[] {
   const t = useTranslations('tools.schema')
-  return useMemo(
-    () =>
-      findings.map((finding) => {
-        const { from, to, severity, fix } = finding
-        return { from, to, severity, fix, message: wordsFor(finding, t) }
-      }),
-    [findings, t],
-  )
+  return useMemo(() => findingWords(findings, t), [findings, t])
+}
+
+/** The same, outside of a hook. */
+export function findingWords(findings: readonly SchemaFinding[], t: Translate): CodeFinding[] {
+  return findings.map((finding) => {
+    const { from, to, severity, fix } = finding
+    return { from, to, severity, fix, message: wordsFor(finding, t) }
+  })
 }
 
 type Translate = ReturnType<typeof useTranslations<'tools.schema'>>
