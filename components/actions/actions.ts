@@ -18,6 +18,7 @@ import {
   Sun,
   TextCursorInput,
   Trash2,
+  Wrench,
 } from 'lucide-react'
 import type { Chord } from './chord'
 
@@ -48,6 +49,7 @@ const TABLE = [
   { id: 'toggleSidebar', icon: PanelLeft, chord: 'Mod+B', group: 'general' },
   { id: 'togglePanel', icon: PanelRight, chord: 'Mod+Shift+B', group: 'general' },
   { id: 'openRuns', icon: Activity, group: 'general' },
+  { id: 'openTools', icon: Wrench, group: 'general' },
   { id: 'openSettings', icon: Settings, chord: 'Mod+,', group: 'general' },
   { id: 'themeSystem', icon: Contrast, group: 'general' },
   { id: 'themeLight', icon: Sun, group: 'general' },

@@ -25,9 +25,48 @@ const VERSION_OPTIONS = API_VERSIONS.map((value) => ({ value, label: value }))
 
 const ToolsSection = onDemand(async () => (await import('./tools/tools-section')).ToolsSection)
 
+const MoreSection = onDemand(async () => (await import('./more/more-section')).MoreSection)
+
 const CarriedSection = onDemand(
   async () => (await import('./carried/carried-section')).CarriedSection,
 )
+
+const SystemBlocks = onDemand(async () => (await import('./system-blocks')).SystemBlocks)
+
+/** The system prompt: one text, or blocks that can be cached each by itself. */
+function System({
+  settings: { system, systemBlocks: blocks },
+  isLocked,
+  change,
+}: {
+  settings: ChatSettings
+  isLocked: boolean
+  change: (patch: Partial<ChatSettings>) => void
+}) {
+  if (blocks === null) {
+    const split = () => change({ systemBlocks: [{ text: system, ttl: null }] })
+    return (
+      <SystemPrompt
+        value={system}
+        isLocked={isLocked}
+        onChange={(next) => change({ system: next })}
+        onSplit={split}
+      />
+    )
+  }
+  const join = () => {
+    const texts = blocks.map(({ text }) => text).filter((text) => text.trim() !== '')
+    change({ system: texts.join('\n\n'), systemBlocks: null })
+  }
+  return (
+    <SystemBlocks
+      blocks={blocks}
+      isLocked={isLocked}
+      onChange={(systemBlocks) => change({ systemBlocks })}
+      onJoin={join}
+    />
+  )
+}
 
 interface Props {
   conversationId: string | null
@@ -94,11 +133,7 @@ export function RequestSettings({ conversationId, settings }: Props) {
       {isCarried(carried, 'system') ? (
         <CarriedControl id="param-system" name={t('system')} isMono={false} />
       ) : (
-        <SystemPrompt
-          value={settings.system}
-          isLocked={isLocked}
-          onChange={(system) => change({ system })}
-        />
+        <System settings={settings} isLocked={isLocked} change={change} />
       )}
       {carried !== undefined && (
         <CarriedSection
@@ -129,6 +164,12 @@ export function RequestSettings({ conversationId, settings }: Props) {
           models,
           change,
         }}
+      />
+      <MoreSection
+        key={`more ${conversationId}`}
+        settings={settings}
+        isLocked={isLocked}
+        change={change}
       />
     </div>
   )

@@ -1,6 +1,6 @@
 'use client'
 
-import { Lock, Maximize2 } from 'lucide-react'
+import { Lock, Maximize2, Rows3 } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { estimateTokens } from '@/lib/domain/token-estimate'
@@ -14,13 +14,16 @@ interface Props {
   /** It can be read, and not changed for now; the panel says why. */
   isLocked: boolean
   onChange: (value: string) => void
+  /** Makes blocks of it. */
+  onSplit: () => void
 }
 
 const ID = 'param-system'
 
 /** The system prompt, as high as its text up to half the screen; the whole screen on demand. */
-export function SystemPrompt({ value, isLocked, onChange }: Props) {
+export function SystemPrompt({ value, isLocked, onChange, onSplit }: Props) {
   const t = useTranslations('request')
+  const blocks = useTranslations('systemBlocks')
   const [isFull, setIsFull] = useState(false)
   return (
     <div className="flex flex-col gap-1">
@@ -31,6 +34,14 @@ export function SystemPrompt({ value, isLocked, onChange }: Props) {
         </label>
         <span className="-my-1.5 flex items-center gap-1 phone:text-title">
           <Count text={value} />
+          <IconButton
+            label={blocks('split')}
+            icon={Rows3}
+            iconSize={14}
+            disabled={isLocked}
+            onClick={onSplit}
+            className="-mr-1"
+          />
           <IconButton
             label={t('expandSystem')}
             icon={Maximize2}
@@ -64,7 +75,7 @@ function Count({ text }: { text: string }) {
   return <span>{`${characters}${separator}${tokens}`}</span>
 }
 
-interface FullProps extends Props {
+interface FullProps extends Omit<Props, 'onSplit'> {
   isOpen: boolean
   onOpenChange: (isOpen: boolean) => void
 }

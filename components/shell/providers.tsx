@@ -11,6 +11,7 @@ import type { Messages } from '@/lib/client/i18n/messages'
 import { createQueryClient } from '@/lib/client/query-client'
 import type { Preferences } from '@/lib/domain/preferences'
 import type { Locale } from '@/lib/domain/settings'
+import { NonceContext } from '../ui/nonce-context'
 import { Toasts } from '../ui/toast'
 import { PreferencesContext } from './preferences-context'
 
@@ -28,6 +29,7 @@ const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 /** What every page needs around it: language, theme, the cache, tooltips, toasts. */
 export function Providers({ nonce, locale, messages, preferences, children }: Props) {
   const [client] = useState(createQueryClient)
+  const [firstNonce] = useState(nonce)
   useEffect(() => keepMessages(messages), [messages])
   return (
     <CSPProvider disableStyleElements {...(nonce === undefined ? {} : { nonce })}>
@@ -39,10 +41,12 @@ export function Providers({ nonce, locale, messages, preferences, children }: Pr
         <IntlProvider locale={locale} messages={messages} timeZone={timeZone}>
           <QueryClientProvider client={client}>
             <PreferencesContext value={preferences}>
-              <Tooltip.Provider delay={500} closeDelay={0}>
-                {children}
-                <Toasts />
-              </Tooltip.Provider>
+              <NonceContext value={firstNonce}>
+                <Tooltip.Provider delay={500} closeDelay={0}>
+                  {children}
+                  <Toasts />
+                </Tooltip.Provider>
+              </NonceContext>
             </PreferencesContext>
           </QueryClientProvider>
         </IntlProvider>

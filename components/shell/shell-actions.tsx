@@ -38,6 +38,7 @@ function usePlaces(): void {
   const leave = useMutation({ mutationFn: signOut })
   useAction('newConversation', () => router.push(conversationPath(null)))
   useAction('openRuns', () => router.push('/runs'))
+  useAction('openTools', () => router.push('/tools'))
   useAction('openSettings', () => router.push('/settings'))
   useAction('focusComposer', () => {
     const box = document.getElementById(COMPOSER_ID)

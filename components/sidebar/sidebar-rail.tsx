@@ -8,11 +8,13 @@ import {
   Search,
   Settings,
   SquarePen,
+  Wrench,
 } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useRouter } from 'next/navigation'
 import { useTranslations } from 'use-intl'
 import { conversationPath, isChatPath } from '@/lib/client/use-conversation-id'
+import { isToolsPath } from '@/lib/client/use-tool-id'
 import { chordText } from '../actions/chord'
 import { useShell } from '../shell/shell-context'
 import { cx } from '../ui/cx'
@@ -60,6 +62,12 @@ export function SidebarRail({ onExpand }: { onExpand: () => void }) {
           icon={Activity}
           label={t('sidebar.runs')}
           isCurrent={/^\/runs(\/|$)/.test(pathname)}
+        />
+        <RailLink
+          href="/tools"
+          icon={Wrench}
+          label={t('sidebar.tools')}
+          isCurrent={isToolsPath(pathname)}
         />
         <div className="flex-1" />
         <RailLink

@@ -1,10 +1,11 @@
 'use client'
 
-import { Activity, MessageSquare, PanelLeft, Settings, SquarePen } from 'lucide-react'
+import { Activity, MessageSquare, PanelLeft, Settings, SquarePen, Wrench } from 'lucide-react'
 import { usePathname, useRouter } from 'next/navigation'
 import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { conversationPath, isChatPath } from '@/lib/client/use-conversation-id'
+import { isToolsPath } from '@/lib/client/use-tool-id'
 import { LimitWarning } from '../limits/limit-signs'
 import { IconButton } from '../ui/icon-button'
 import { Logo } from '../ui/logo'
@@ -55,6 +56,13 @@ export function Sidebar({ onCollapse, onNavigate }: Props) {
           icon={Activity}
           label={t('sidebar.runs')}
           isCurrent={/^\/runs(\/|$)/.test(pathname)}
+          onNavigate={onNavigate}
+        />
+        <NavRow
+          href="/tools"
+          icon={Wrench}
+          label={t('sidebar.tools')}
+          isCurrent={isToolsPath(pathname)}
           onNavigate={onNavigate}
         />
       </nav>

@@ -2,6 +2,7 @@
 
 import { Radio } from '@base-ui/react/radio'
 import { RadioGroup } from '@base-ui/react/radio-group'
+import type { LucideIcon } from 'lucide-react'
 import { cx } from './cx'
 
 interface Props<T extends string> {
@@ -9,7 +10,7 @@ interface Props<T extends string> {
   label: string
   value: T
   /** A refused choice can be reached, and answers with its reason instead of being chosen. */
-  options: readonly { value: T; label: string; isRefused?: boolean }[]
+  options: readonly { value: T; label: string; isRefused?: boolean; icon?: LucideIcon }[]
   describedBy?: string | undefined
   /** As narrow as its words: five of them in a panel. */
   isCompact?: boolean
@@ -39,8 +40,12 @@ export function Segment<T extends string>(props: Props<T>) {
             isCompact === true
               ? 'min-w-0 flex-auto px-1.5 phone:px-1 phone:text-title'
               : 'flex-1 whitespace-nowrap px-2 phone:text-column',
+            option.icon !== undefined && 'flex-col gap-1 py-1.5',
           )}
         >
+          {option.icon !== undefined && (
+            <option.icon aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />
+          )}
           {option.label}
         </Radio.Root>
       ))}

@@ -10,7 +10,11 @@ export function TextField({ className, ...props }: Omit<ComponentProps<'input'>,
   return (
     <Field.Control
       {...props}
-      className={cx(fieldClass, 'h-7 px-2 text-ui phone:h-11 phone:px-3', className)}
+      className={cx(
+        fieldClass,
+        'h-7 px-2 text-ui data-disabled:bg-transparent data-disabled:placeholder:text-ink-4 phone:h-11 phone:px-3',
+        className,
+      )}
     />
   )
 }

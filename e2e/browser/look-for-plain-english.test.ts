@@ -72,6 +72,22 @@ test('In a language that nobody speaks, no screen has a word of plain English', 
   await page.goto('/settings')
   await expect(page.locator('section#storage')).toBeVisible()
   await look('settings')
+  await page.goto('/tools')
+  await page.locator('a[data-tool="builtin:calculator"]').click()
+  await expect(page.locator('.cm-content')).toBeVisible()
+  await look('a built-in tool')
+  await page.locator('a[data-tool="server:web_fetch"]').click()
+  await expect(
+    page
+      .locator('main li')
+      .getByText(/Sonnet/)
+      .first(),
+  ).toBeVisible()
+  await look('a server tool')
+  await page.locator('header button').nth(2).click()
+  await page.locator('.cm-content').first().focus()
+  await page.getByRole('radio').nth(5).click()
+  await look('a new tool')
   await page.goto('/nowhere')
   await expect(page.getByRole('heading')).toBeVisible()
   await look('nothing at this address')
@@ -89,7 +105,7 @@ const SAME = [
   /\bparley\.config\.json\b/,
   /\b(Parley|Claude|Sonnet|Opus|Haiku|Fable|Mythos|English|Python|TypeScript|curl|JSON|SDK|API|Markdown)\b/,
   /\b(Ctrl|Shift|Enter|Esc|Del|F\d+)\b/,
-  /\b(temperature|effort|stream|thinking|system|low|medium|high|xhigh|max)\b/,
+  /\b(temperature|effort|stream|strict|thinking|system|low|medium|high|xhigh|max)\b/,
   /\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b/,
   /\band\b/,
   /The fake upstream was told to answer 401\./,

@@ -42,6 +42,18 @@ test('Nothing of the runs is a barrier', async ({ page }) => {
   await expectNoBarrier(page)
 })
 
+test('Nothing of the tools is a barrier', async ({ page }) => {
+  await page.goto('/tools')
+  await page.getByRole('button', { name: 'New tool' }).click()
+  await page.getByRole('radio', { name: 'Rules' }).click()
+  await page.getByRole('textbox', { name: 'Input schema' }).click()
+  await page.keyboard.press('ControlOrMeta+A')
+  const properties = { a: { type: 'strng' }, b: { enum: ['x', 'y'] }, c: { format: 'date' } }
+  await page.keyboard.insertText(JSON.stringify({ type: 'object', properties }))
+  await expect(page.getByText('Did you mean string?')).toBeVisible()
+  await expectNoBarrier(page)
+})
+
 test('Nothing of a new conversation is a barrier', async ({ page }) => {
   await page.goto('/c')
   await expect(page.getByLabel('System prompt')).toBeVisible()

@@ -34,11 +34,16 @@ test('A Chinese browser gets Chinese screens, and the main walk works in them', 
   await page.getByRole('link', { name: '设置', exact: true }).click()
   await expect(page.getByRole('heading', { name: '上游' })).toBeVisible()
   expect(await findEnglish(page)).toEqual([])
+  await page.getByRole('link', { name: '工具', exact: true }).click()
+  await page.getByRole('button', { name: '新建工具' }).click()
+  await page.getByRole('textbox', { name: '输入 JSON Schema' }).focus()
+  await expect(page.getByText('Tab 键离开编辑器。')).toBeVisible()
+  expect(await findEnglish(page)).toEqual([])
 })
 
 /** Names, paths, and what is the same in every language. */
 const NAMES =
-  /[\w.-]*(\/[\w.-]+)+|parley\.config\.json|curl|OpenAI|Parley|Claude|Sonnet [\d.]+|Opus|Haiku|Fable|Mythos|[A-Z]+(?:_[A-Z]+)+|Python|TypeScript|English|Messages|Markdown|token|API|SDK|JSON|Enter|Esc|Ctrl|Shift|temperature|budget_tokens|message_stop|retry-after|low|medium|xhigh|high|max|The fake upstream was told to answer 401\./g
+  /[\w.-]*(\/[\w.-]+)+|parley\.config\.json|curl|OpenAI|Parley|Claude|Sonnet [\d.]+|Opus|Haiku|Fable|Mythos|[A-Z]+(?:_[A-Z]+)+|Python|TypeScript|English|Messages|Markdown|token|JSON Schema|JavaScript|HTTP|MCP|strict|Tab|API|SDK|JSON|Enter|Esc|Ctrl|Shift|temperature|budget_tokens|message_stop|retry-after|low|medium|xhigh|high|max|The fake upstream was told to answer 401\./g
 
 /** Words of Latin letters that are on the screen, but for names, answers, titles, ids and code. */
 function findEnglish(page: Page): Promise<string[]> {
@@ -46,7 +51,7 @@ function findEnglish(page: Page): Promise<string[]> {
     const seen = document.body.cloneNode(true)
     if (!(seen instanceof Element)) return []
     for (const part of seen.querySelectorAll(
-      'script, style, code, pre, .answer, .font-mono, a[href^="/c/"]',
+      'script, style, code, pre, .answer, .font-mono, [data-user-text], a[href^="/c/"]',
     ))
       part.remove()
     const text = (seen.textContent ?? '').replace(new RegExp(names, 'g'), ' ')

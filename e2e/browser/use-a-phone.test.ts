@@ -74,6 +74,15 @@ test('No screen of a phone scrolls sideways, and every button, link and field is
   await page.goto('/settings')
   await expect(page.getByRole('heading', { name: 'Storage' })).toBeVisible()
   await expectToFit(page)
+  await page.goto('/tools')
+  await page.getByRole('link', { name: 'calculator' }).tap()
+  await page.getByRole('button', { name: 'Duplicate as yours' }).tap()
+  await page.getByRole('radio', { name: 'Rules' }).tap()
+  await expect(page.getByRole('textbox', { name: 'Input schema' })).toBeVisible()
+  await expectToFit(page)
+  await page.getByRole('button', { name: 'All tools' }).tap()
+  await expect(page.getByRole('link', { name: 'calculator', exact: true })).toBeInViewport()
+  await expectToFit(page)
 })
 
 /** Fails with what is wider than the screen, and with the names of what no finger hits. */

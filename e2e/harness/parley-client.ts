@@ -13,6 +13,8 @@ export interface ParleyClient {
   run(id: string): Promise<Run>
   /** Resolves with the runs when the last of them has ended, over one live connection. */
   ended(ids: readonly string[]): Promise<Map<string, Run>>
+  /** Resolves with the conversation as soon as something holds of it; looks at every notice of a change. */
+  until(id: string, holds: (now: Conversation) => boolean): Promise<Conversation>
 }
 
 /** A first turn of a new conversation with fresh ids. */
@@ -52,6 +54,10 @@ export function createParleyClient(url: string): ParleyClient {
     if (!response.ok) throw new Error(`${path} answered ${response.status}`)
     return response.json()
   }
+  const conversation = async (id: string) => {
+    const packed = await read(`/api/conversations/${id}`)
+    return packed === null ? null : unpackConversation(packed)
+  }
   return {
     start: async (turn) => {
       const init = { method: 'POST', headers, body: JSON.stringify(turn) }
@@ -59,31 +65,39 @@ export function createParleyClient(url: string): ParleyClient {
       const text = await response.text()
       if (!response.ok) throw new Error(`POST /api/runs answered ${response.status}: ${text}`)
     },
-    conversation: async (id) => {
-      const packed = await read(`/api/conversations/${id}`)
-      return packed === null ? null : unpackConversation(packed)
-    },
+    conversation,
     run: (id) => read(`/api/runs/${id}`),
     ended: (ids) => watchUntilEnded(url, ids),
+    until: async (id, holds) => {
+      for await (const _notice of readLive(url, [])) {
+        const now = await conversation(id)
+        if (now !== null && holds(now)) return now
+      }
+      throw new Error(`The live connection closed while ${id} was waited for.`)
+    },
+  }
+}
+
+/** What a live connection tells, from its hello on. */
+async function* readLive(url: string, ids: readonly string[]): AsyncGenerator<LiveEvent> {
+  const leave = new AbortController()
+  const response = await fetch(`${url}/api/live?runs=${ids.join(',')}`, { signal: leave.signal })
+  const reader = createSseReader()
+  try {
+    for await (const bytes of response.body ?? []) {
+      for (const { data } of reader.push(bytes)) yield JSON.parse(data)
+    }
+  } finally {
+    leave.abort()
   }
 }
 
 async function watchUntilEnded(url: string, ids: readonly string[]): Promise<Map<string, Run>> {
   const ended = new Map<string, Run>()
   if (ids.length === 0) return ended
-  const leave = new AbortController()
-  const response = await fetch(`${url}/api/live?runs=${ids.join(',')}`, { signal: leave.signal })
-  const reader = createSseReader()
-  try {
-    for await (const bytes of response.body ?? []) {
-      for (const { data } of reader.push(bytes)) {
-        const event: LiveEvent = JSON.parse(data)
-        if (event.type === 'run' && hasEnded(event.run.status)) ended.set(event.run.id, event.run)
-      }
-      if (ended.size === ids.length) return ended
-    }
-  } finally {
-    leave.abort()
+  for await (const event of readLive(url, ids)) {
+    if (event.type === 'run' && hasEnded(event.run.status)) ended.set(event.run.id, event.run)
+    if (ended.size === ids.length) return ended
   }
   throw new Error(`The live connection closed with ${ended.size} of ${ids.length} runs ended.`)
 }

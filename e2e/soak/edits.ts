@@ -132,7 +132,7 @@ class Person {
     }
     if (phase === 'held') {
       const [first] = calls
-      if (first !== undefined && this.#random() < 0.4) {
+      if (first?.resultMessageId === null && this.#random() < 0.4) {
         return this.#answer(first, { content: 'edited', isError: false })
       }
       return this.#say(conversation, this.#random() < 0.5)
@@ -249,18 +249,11 @@ class Person {
 
   /** Until no run of the conversation arrives, no handler runs, and nothing goes on by itself. */
   async #untilQuiet(): Promise<void> {
-    for (;;) {
-      const {
-        runs = [],
-        toolCalls = [],
-        ...rest
-      } = (await this.#client.conversation(this.#conversationId)) ?? {}
-      const live = runs.filter(({ status }) => !hasEnded(status)).map(({ id }) => id)
-      await this.#client.ended(live)
-      const isRunning = toolCalls.some(({ state }) => state === 'running')
-      const isGoingOn = 'headId' in rest && isBetweenSteps({ ...rest, runs, toolCalls })
-      if (live.length === 0 && !isRunning && !isGoingOn) return
-    }
+    await this.#client.until(this.#conversationId, (now) => {
+      const isLive = now.runs.some(({ status }) => !hasEnded(status))
+      const isRunning = now.toolCalls.some(({ state }) => state === 'running')
+      return !isLive && !isRunning && !isBetweenSteps(now)
+    })
   }
 }
 

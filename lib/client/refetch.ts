@@ -6,6 +6,7 @@ import { gatewayKeysQuery } from './queries/gateway-keys'
 import { keptAnswersQuery } from './queries/kept'
 import { modelsQuery } from './queries/models'
 import { settingsQuery, storageQuery } from './queries/settings'
+import { toolsQuery } from './queries/tools'
 
 const GATHER_MS = 60
 const NOTHING = { id: '', until: 0 }
@@ -18,7 +19,7 @@ export interface Refetch {
   notNeeded(conversationId: string): void
   /** What is announced of it in this very moment is known here already. */
   nextNotNeeded(conversationId: string): void
-  /** The settings, and the models of the upstream whose keys have changed, if any. */
+  /** The settings and the tools, and the models of the upstream whose keys have changed, if any. */
   settings(upstream: string | null): void
   /** Everything that is cached and can change. */
   all(): void
@@ -34,6 +35,7 @@ export function createRefetch(client: QueryClient): Refetch {
       gatewayKeysQuery(),
       storageQuery(),
       keptAnswersQuery(),
+      toolsQuery(),
     ]) {
       void client.invalidateQueries({ queryKey })
     }

@@ -1,4 +1,5 @@
 import { isRecord } from '@/lib/wire/json'
+import type { ModelInfo } from './models'
 
 /** Tools that the caller runs, by how their `type` begins (claude-api.md §2.6). */
 const CLIENT_TOOLS = ['custom', 'bash_', 'text_editor_', 'memory_', 'computer_', 'browser_toolset_']
@@ -19,4 +20,41 @@ export function isServerTool(tool: unknown): boolean {
   if (!isRecord(tool) || typeof tool.type !== 'string') return false
   const { type } = tool
   return !CLIENT_TOOLS.some((name) => type.startsWith(name))
+}
+
+/** Tools that the upstream runs, as a request asks for each (claude-api.md §2.6). */
+export const SERVER_TOOLS = [
+  {
+    id: 'server:web_search',
+    definition: { type: 'web_search_20250305', name: 'web_search' },
+    types: ['web_search_20250305', 'web_search_20260209', 'web_search_20260318'],
+    capability: 'web_search',
+  },
+  {
+    id: 'server:web_fetch',
+    definition: { type: 'web_fetch_20250910', name: 'web_fetch' },
+    types: ['web_fetch_20250910', 'web_fetch_20260209', 'web_fetch_20260309', 'web_fetch_20260318'],
+    // No leaf of the model's capabilities speaks of it.
+    capability: null,
+  },
+  {
+    id: 'server:code_execution',
+    definition: { type: 'code_execution_20250825', name: 'code_execution' },
+    types: [
+      ...(['code_execution_20250522', 'code_execution_20250825'] as const),
+      ...(['code_execution_20260120', 'code_execution_20260521'] as const),
+    ],
+    capability: 'code_execution',
+  },
+] as const
+
+/** Whether a model has a tool that the upstream runs; null = nothing says. */
+export function hasServerTool(
+  { capabilities }: Pick<ModelInfo, 'capabilities'>,
+  { capability }: (typeof SERVER_TOOLS)[number],
+): boolean | null {
+  const group = capabilities?.server_tools
+  if (group == null) return null
+  if (!group.supported) return false
+  return capability === null ? null : (group[capability]?.supported ?? null)
 }

@@ -82,9 +82,26 @@ function resultsOf(content: string | Block[] | undefined): string[] {
   )
 }
 
+/** The events of an answer that asks for tools, one call after the other. */
+export function callEvents(
+  calls: readonly { id: string; name: string; input: unknown }[],
+  stopReason = 'tool_use',
+): WireEvent[] {
+  const parts = calls.map(({ id, name, input }) => ({
+    ...{ type: 'tool_use' as const, id, name },
+    pieces: [typeof input === 'string' ? input : JSON.stringify(input)],
+  }))
+  return answer('fake-model', parts, stopReason)
+}
+
+/** The events of an answer that the API has not finished. */
+export function pausedEvents(text: string): WireEvent[] {
+  return answer('fake-model', [{ type: 'text', pieces: [text] }], 'pause_turn')
+}
+
 type Part =
   | { type: 'text'; pieces: string[] }
-  | { type: 'tool_use'; name: string; pieces: string[] }
+  | { type: 'tool_use'; id?: string; name: string; pieces: string[] }
 
 function answer(model: string, parts: readonly Part[], stopReason: string): WireEvent[] {
   const tokens = parts.reduce((sum, part) => sum + part.pieces.length, 0)
@@ -126,7 +143,12 @@ function blockEvents(part: Part, index: number): WireEvent[] {
 const SHAPES: Record<Part['type'], (part: Part) => [Block, (piece: string) => Block]> = {
   text: () => [{ type: 'text', text: '' }, (text) => ({ type: 'text_delta', text })],
   tool_use: (part) => [
-    { type: 'tool_use', id: 'toolu_01FakeCall', name: 'name' in part ? part.name : '', input: {} },
+    {
+      type: 'tool_use',
+      id: ('id' in part ? part.id : undefined) ?? 'toolu_01FakeCall',
+      name: 'name' in part ? part.name : '',
+      input: {},
+    },
     (partial_json) => ({ type: 'input_json_delta', partial_json }),
   ],
 }

@@ -1,5 +1,6 @@
 import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { CreateTool, PatchTool, ToolLibrary } from '@/lib/domain/tools/tool'
+import type { ToolTrial, TryTool } from '@/lib/domain/tools/trial'
 import { api } from '../api'
 
 /** The tool library. */
@@ -30,5 +31,13 @@ export function usePatchTool() {
     mutationFn: ({ id, ...body }: PatchTool & { id: string }) =>
       api<ToolLibrary>(`/api/tools/${id}`, { method: 'PATCH', body }),
     onSuccess: put(client),
+  })
+}
+
+/** Calls a tool as it is edited, outside of any conversation. */
+export function useTryTool() {
+  return useMutation({
+    gcTime: 0,
+    mutationFn: (body: TryTool) => api<ToolTrial>('/api/tools/try', { method: 'POST', body }),
   })
 }

@@ -28,7 +28,7 @@ const conditionSchema = z.strictObject({
 })
 export type Condition = z.infer<typeof conditionSchema>
 
-const ruleSchema = z.strictObject({
+export const ruleSchema = z.strictObject({
   /** All must hold; none = any arguments. */
   when: z.array(conditionSchema).check(z.maxLength(50)),
   result: toolResultSchema,

@@ -4,7 +4,7 @@ import { pathTo } from '@/lib/domain/conversation'
 import { newRun } from '@/lib/domain/new-run'
 import { buildBody, contextKey } from '@/lib/domain/request'
 import { requestPath } from '@/lib/domain/request-headers'
-import type { Run } from '@/lib/domain/run'
+import { hasEnded, type Run } from '@/lib/domain/run'
 import { titleOf, turnsOf } from '@/lib/domain/turn'
 import { ApiError } from '@/lib/wire/errors'
 import type { MessagesBody } from '@/lib/wire/types'
@@ -24,24 +24,36 @@ export interface NewTurn {
   attempt: number
 }
 
-/** Works out a new turn from what is stored and what was asked. Throws 404 and 400. */
+/**
+ * Works out a new turn from what is stored, what was asked, and how the runs are now (`current`): an
+ * answer may have ended and not be stored yet. Throws 404, 400, and 409 where the answer before the turn
+ * still arrives: a request without its end would not be what the thread shows.
+ */
 export async function planTurn(
   db: Db | Tx,
   owner: string,
   input: StartRun,
   upstream: Upstream,
+  current: (run: Run) => Run,
 ): Promise<NewTurn> {
   const conversation = await findConversation(db, owner, input.conversationId)
   if (conversation !== undefined && conversation.deleted_at !== null) {
     throw new ApiError(404, 'This conversation was deleted. Undo that, or start a new one.')
   }
-  const { messages: known, runs } = await readTree(db, owner, input.conversationId)
+  const { messages: known, runs } = await readTree(db, owner, input.conversationId, current)
   const path = pathTo(known, input.parentId)
   if (input.parentId !== null && path.length === 0) {
     throw new ApiError(404, `parentId: there is no turn ${input.parentId} in this conversation.`)
   }
   if (input.userMessage === null && path.length === 0) {
     throw new ApiError(400, 'userMessage: Field required, because there is no turn to answer yet')
+  }
+  const before = runs.get(path.at(-1)?.runId ?? '')
+  if (before !== undefined && !hasEnded(before.status)) {
+    throw new ApiError(
+      409,
+      'The answer before this turn still arrives. Wait for its end, or stop it.',
+    )
   }
   const now = Date.now()
   const turns = turnsOf(input, now)
@@ -60,10 +72,15 @@ function attemptOf(known: readonly Message[], { userMessage, parentId }: StartRu
     : answersTo(begun.parentId).findIndex(({ id }) => id === begun.id)
 }
 
-async function readTree(db: Db | Tx, owner: string, conversationId: string) {
+async function readTree(
+  db: Db | Tx,
+  owner: string,
+  conversationId: string,
+  current: (run: Run) => Run,
+) {
   const messages = await readTurns(db, owner, conversationId)
   const runs = await readConversationRuns(db, owner, conversationId)
-  return { messages, runs: new Map(runs.map((run) => [run.id, run])) }
+  return { messages, runs: new Map(runs.map((run) => [run.id, current(run)])) }
 }
 
 function chatRun(input: StartRun, upstream: Upstream, createdAt: number): Run {

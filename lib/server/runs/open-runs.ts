@@ -84,6 +84,12 @@ export class OpenRuns {
     return recorder
   }
 
+  /** A stored run as it is now, if it is live. */
+  current(owner: string, run: Run): Run {
+    const recorder = this.find(owner, run.id)?.recorder
+    return recorder === undefined ? run : { ...recorder.run, message: recorder.fold.message }
+  }
+
   /** The run's row in the list as it is now. */
   summarize({ run, fold }: Recorder): RunSummary {
     if (hasEnded(run.status)) return summarizeRun(run, this.#places.prices.billOf(run))

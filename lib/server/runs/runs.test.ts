@@ -22,6 +22,29 @@ const frames = encodeEvents(events)
 const textOf = (run: { message: { content: Record<string, unknown>[] } | null }) =>
   String(run.message?.content[0]?.text ?? '')
 
+describe('the turn after an answer', () => {
+  it('Holds an answer that has ended and is not stored yet; one that still arrives refuses it', async () => {
+    const gate = createGate()
+    bed.fake.enqueue(stream(frames, { gate }))
+    const first = await bed.start('First')
+    const { conversationId, assistantMessageId: parentId } = first
+    await gate.release()
+    await arrived(first.id, 1)
+    const over = { conversationId, parentId }
+    await expect(bed.start('Too early', over)).rejects.toMatchObject({ status: 409 })
+    gate.open()
+    await watch(bed.runs, first.id, (text) => text.includes('"type":"message_stop"'))
+    const next = await bed.start('In time', over)
+    await bed.ended(next.id)
+    const sent = JSON.parse((await bed.fake.nthRequest(2)).body.toString())
+    expect(sent.messages.map(({ role }: { role: string }) => role)).toEqual([
+      'user',
+      'assistant',
+      'user',
+    ])
+  })
+})
+
 describe('a run that goes well', () => {
   it('Is complete after message_stop, with its text, its times and its log kept', async () => {
     bed.fake.enqueue(stream(frames, { headers: [['request-id', 'req_1']] }))

@@ -160,8 +160,7 @@ export class Runs {
 
   /** A stored run as it is now, if it is live. */
   current(owner: string, run: Run): Run {
-    const recorder = this.#open.find(owner, run.id)?.recorder
-    return recorder === undefined ? run : { ...recorder.run, message: recorder.fold.message }
+    return this.#open.current(owner, run)
   }
 
   /** A run's row in the list as it is now, if it is live. */

@@ -90,7 +90,8 @@ export class Starts {
         `settings.upstream: ${upstream.label} has no key yet. Enter one in Settings, or choose another upstream.`,
       )
     }
-    const turn = await planTurn(db, owner, input, upstream)
+    const current = (run: Run) => open.current(owner, run)
+    const turn = await planTurn(db, owner, input, upstream, current)
     const headers = [
       ...requestHeaders(input.settings, upstream.workspaceId),
       ...seedOf(turn, upstream),

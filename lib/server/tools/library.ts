@@ -14,6 +14,7 @@ export async function readLibrary({ store }: Parley): Promise<ToolLibrary> {
 /** Keeps a new tool; answers the library. */
 export async function addTool(parley: Parley, input: CreateTool): Promise<ToolLibrary> {
   await createTool(parley.store.db, OWNER, input)
+  parley.runs.live.settingsChanged(OWNER, null)
   return readLibrary(parley)
 }
 
@@ -24,5 +25,6 @@ export async function changeTool(
   patch: PatchTool,
 ): Promise<ToolLibrary> {
   await patchTool(parley.store.db, OWNER, id, patch)
+  parley.runs.live.settingsChanged(OWNER, null)
   return readLibrary(parley)
 }

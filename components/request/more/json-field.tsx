@@ -1,0 +1,94 @@
+import { Maximize2 } from 'lucide-react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { parseRecord } from '@/lib/wire/json'
+import { Button } from '../../ui/button'
+import { CodeEditor } from '../../ui/code-editor/code-editor'
+import type { CodeEditorProps, CodeFinding } from '../../ui/code-editor/code-editor-props'
+import { Dialog } from '../../ui/dialog'
+import { IconButton } from '../../ui/icon-button'
+
+interface Props {
+  label: string
+  /** As it goes on the wire. */
+  name: string
+  value: Record<string, unknown> | null
+  /** What is wrong with a text, in its order. */
+  findings?: (text: string) => readonly CodeFinding[]
+  complete?: CodeEditorProps['complete']
+  hint?: ReactNode
+  /** Null for an empty text. A text that is no JSON object is not told. */
+  onChange: (value: Record<string, unknown> | null) => void
+}
+
+/** A JSON object that is written by hand. While it is none, what it last was holds. */
+export function JsonField({ label, name, value, findings, complete, hint, onChange }: Props) {
+  const t = useTranslations('requestMore')
+  const { text, write } = useText(value, onChange)
+  const [isFull, setFull] = useState(false)
+  const isBroken = text.trim() !== '' && parseRecord(text) === null
+  const found = findings?.(text) ?? []
+  const editor = {
+    label,
+    language: 'json',
+    value: text,
+    onChange: write,
+    isInvalid: isBroken || found.some(({ severity }) => severity === 'error'),
+    findings: found,
+    ...(complete === undefined ? {} : { complete }),
+  } as const
+  return (
+    <section aria-label={label} className="flex min-w-0 flex-col gap-1">
+      <div className="flex items-center justify-between gap-2">
+        <code className="font-mono text-small phone:text-title">{name}</code>
+        <IconButton
+          label={t('expand', { name })}
+          icon={Maximize2}
+          iconSize={14}
+          onClick={() => setFull(true)}
+          className="-mr-1.5"
+        />
+      </div>
+      {hint !== undefined && <p className="text-ink-3 text-small phone:text-title">{hint}</p>}
+      <CodeEditor {...editor} className="max-h-60 min-h-16" />
+      {isBroken && (
+        <p role="alert" className="text-bad text-small">
+          {t('notAnObject')}
+        </p>
+      )}
+      <Dialog
+        title={label}
+        isOpen={isFull}
+        onOpenChange={setFull}
+        isFull
+        end={<Button onClick={() => setFull(false)}>{t('done')}</Button>}
+      >
+        <CodeEditor {...editor} isFocused className="mx-5 mb-5 flex-1 phone:mx-3 phone:mb-3" />
+      </Dialog>
+    </section>
+  )
+}
+
+/** The text of a value; it follows the value where that is changed elsewhere. */
+function useText(value: Props['value'], onChange: Props['onChange']) {
+  const [text, setText] = useState(() => toText(value))
+  const told = useRef(JSON.stringify(value))
+  useEffect(() => {
+    const now = JSON.stringify(value)
+    if (now === told.current) return
+    told.current = now
+    setText(toText(value))
+  }, [value])
+  const write = (next: string) => {
+    setText(next)
+    const parsed = next.trim() === '' ? null : parseRecord(next)
+    if (parsed === null && next.trim() !== '') return
+    told.current = JSON.stringify(parsed)
+    onChange(parsed)
+  }
+  return { text, write }
+}
+
+function toText(value: Props['value']): string {
+  return value === null ? '' : JSON.stringify(value, null, 2)
+}

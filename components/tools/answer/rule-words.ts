@@ -1,0 +1,29 @@
+import { useTranslations } from 'use-intl'
+import { readJsonSource } from '@/lib/domain/json-text/source'
+import type { Condition, ToolResult } from '@/lib/domain/tools/answer'
+
+/** A condition as it is read: `limit > 20`. */
+export function conditionText({ path, operator, value }: Condition): string {
+  if (operator === 'exists' || operator === 'missing') return `${path} ${operator}`
+  const shown = operator === 'matches' ? `/${value}/` : JSON.stringify(value)
+  return `${path} ${operator} ${shown}`
+}
+
+const LONGEST = 40
+
+/** What a rule answers, in a few words. */
+export function useResultWords(): (result: ToolResult) => string {
+  const t = useTranslations('tools.rules')
+  return ({ content, isError }) => {
+    if (isError) return t('error')
+    if (typeof content !== 'string') {
+      const isImage = content.length === 1 && content[0]?.type === 'image'
+      return isImage ? t('image') : t('blocks', { count: content.length })
+    }
+    const value = readJsonSource(content).node?.value
+    if (Array.isArray(value)) return t('list', { count: value.length })
+    if (typeof value === 'object' && value !== null) return 'JSON'
+    if (content === '') return t('emptyText')
+    return content.length > LONGEST ? `${content.slice(0, LONGEST)}…` : content
+  }
+}

@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query'
+import { type KeyboardEvent, useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import { toolsQuery } from '@/lib/client/queries/tools'
+import { type EditedTool, startTool, useSaveTool } from '@/lib/client/use-tool-form'
+import { openTool } from '@/lib/client/use-tool-id'
+import { freeName } from '@/lib/domain/tools/convert-tools'
+import { nameOfDefinition } from '@/lib/domain/tools/definition'
+import { SaveError } from '../../settings/save-error'
+import { Button } from '../../ui/button'
+import { AnswerPanel } from '../answer/answer-panel'
+import { ToolFrame } from '../tool-frame'
+import { useDeleteTool } from '../use-delete-tool'
+import { ExportMenu } from './export-menu'
+import { ToolFields } from './tool-fields'
+import { DeleteButton, ErrorCount, ToolHead } from './tool-head'
+import { useFormCheck } from './use-form-check'
+
+interface Props {
+  tool: EditedTool
+  /** In how many conversations it is chosen. */
+  uses: number
+}
+
+/** One of one's own tools, to be changed. */
+export function ToolEditor({ tool, uses }: Props) {
+  const t = useTranslations('tools')
+  const { id, saved, form, isDirty } = tool
+  const { data } = useQuery(toolsQuery())
+  const check = useFormCheck(form)
+  const { save, isSaving, error } = useSaveTool()
+  const { remove, error: deleteError } = useDeleteTool()
+  const names = useMemo(
+    () =>
+      new Set(
+        data?.tools.filter((one) => one.id !== id).map((one) => nameOfDefinition(one.definition)),
+      ),
+    [data, id],
+  )
+  // What was checked must be what is saved.
+  const canSave = isDirty && check.errors === 0 && check.of === form
+  const press = (event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return
+    event.preventDefault()
+    if (canSave && !isSaving) save(tool)
+  }
+  const duplicate = () =>
+    openTool(startTool({ ...form, name: freeName(form.name, new Set([...names, form.name])) }))
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the chord of all its fields
+    <div role="presentation" onKeyDown={press} className="flex min-h-0 flex-1 flex-col">
+      <ToolFrame
+        head={
+          <ToolHead
+            name={form.name}
+            note={saved === null ? t('notSaved') : t('uses', { count: uses })}
+          >
+            <ErrorCount count={check.errors} />
+            <Button variant="quiet" onClick={duplicate} className="phone:hidden">
+              {t('duplicate')}
+            </Button>
+            <ExportMenu tool={tool} onDuplicate={duplicate} />
+            <DeleteButton onDelete={() => remove(tool)} />
+            <Button
+              variant="primary"
+              disabled={!canSave}
+              busy={isSaving && t('saving')}
+              aria-keyshortcuts="Control+S Meta+S"
+              onClick={() => save(tool)}
+            >
+              {t('save')}
+            </Button>
+          </ToolHead>
+        }
+        fields={
+          <>
+            <SaveError error={error ?? deleteError} />
+            <ToolFields tool={tool} check={check} taken={names} />
+          </>
+        }
+        answer={<AnswerPanel tool={tool} check={check} />}
+      />
+    </div>
+  )
+}

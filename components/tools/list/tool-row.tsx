@@ -1,0 +1,56 @@
+import { type MouseEvent, memo } from 'react'
+import { useTranslations } from 'use-intl'
+import { openTool, toolPath } from '@/lib/client/use-tool-id'
+import { cx } from '../../ui/cx'
+import type { ListedTool } from './list-groups'
+
+interface Props {
+  tool: ListedTool
+  isCurrent: boolean
+  isTabStop: boolean
+}
+
+/** A tool in the list: a link to it. */
+export const ToolRow = memo(function ToolRow({ tool, isCurrent, isTabStop }: Props) {
+  const t = useTranslations('tools')
+  const { id, name, way, isUnsaved } = tool
+  const open = (event: MouseEvent) => {
+    // A new tab or window is the browser's own affair.
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    openTool(id)
+  }
+  return (
+    <a
+      href={toolPath(id)}
+      data-tool={id}
+      aria-current={isCurrent ? 'page' : undefined}
+      tabIndex={isTabStop ? 0 : -1}
+      onClick={open}
+      className={cx(
+        'fade flex h-7 cursor-default items-center gap-2 rounded-md px-2 -outline-offset-2 phone:h-11',
+        isCurrent ? 'bg-active' : 'hover:bg-hover',
+      )}
+    >
+      <span
+        data-user-text
+        title={name}
+        className={cx(
+          'min-w-0 flex-1 truncate font-mono text-code phone:text-title',
+          isCurrent && 'font-medium',
+          name === '' ? 'text-ink-3' : 'text-ink',
+        )}
+      >
+        {name === '' ? t('unnamed') : name}
+      </span>
+      {isUnsaved && (
+        <span
+          role="img"
+          aria-label={t('unsaved')}
+          className="size-1.5 shrink-0 rounded-full bg-accent"
+        />
+      )}
+      {way !== null && <span className="shrink-0 text-ink-3 text-small">{t(`ways.${way}`)}</span>}
+    </a>
+  )
+})
