@@ -12,7 +12,7 @@ const MOST_BLOCKS = 1000
 
 const resultSchema = z.looseObject({
   content: z.array(z.record(z.string(), z.unknown())).max(MOST_BLOCKS).default([]),
-  structuredContent: z.unknown(),
+  structuredContent: z.unknown().optional(),
   isError: z.boolean().default(false),
 })
 

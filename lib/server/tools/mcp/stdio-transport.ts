@@ -30,10 +30,11 @@ export class StdioTransport implements Transport {
   onmessage?: (message: JSONRPCMessage) => void
   onclose?: () => void
   onerror?: (error: Error) => void
-  /** Why it is closed, once it is. */
+  /** Why it is closed, once it is and was not told to. */
   reason: string | null = null
   readonly #program: StdioProgram
   #child: Child | null = null
+  #isClosing = false
   #exited: Promise<void> = Promise.resolve()
 
   constructor(program: StdioProgram) {
@@ -53,7 +54,9 @@ export class StdioTransport implements Transport {
     this.#child = child
     this.#exited = new Promise((resolve) => {
       child.once('close', (code, signal) => {
-        this.reason ??= `ended with ${signal ?? `code ${code}`}.${this.#lastWords()}`
+        if (!this.#isClosing) {
+          this.reason ??= `ended with ${signal ?? `code ${code}`}.${this.#lastWords()}`
+        }
         resolve()
         this.#end()
       })
@@ -81,7 +84,7 @@ export class StdioTransport implements Transport {
   async close(): Promise<void> {
     const child = this.#child
     if (child === null) return
-    this.reason ??= 'was closed.'
+    this.#isClosing = true
     child.stdin.end()
     if (!(await this.#hasExited())) {
       kill(child, 'SIGTERM')
