@@ -44,12 +44,14 @@ export const AssistantTurn = memo(function AssistantTurn(props: Props) {
   const isLive = live !== undefined && !hasEnded(live.run.status)
   const content = live?.fold.message ?? run?.message ?? null
   const { conversationId, id: messageId } = message
+  const outputSchema = shown?.settings?.outputSchema ?? null
   const turn = useMemo(
-    () => ({ conversationId, messageId, next }),
-    [conversationId, messageId, next],
+    () => ({ conversationId, messageId, next, outputSchema }),
+    [conversationId, messageId, next, outputSchema],
   )
   // The loop went on from here: what it came to stands under its last answer.
-  const isPassed = next !== undefined && (isResultTurn(next) || next.role === 'assistant')
+  const isPaused = content?.stop_reason === 'pause_turn' && next?.role === 'assistant'
+  const isPassed = next !== undefined && (isResultTurn(next) || isPaused)
   return (
     <TurnFrame
       name={modelLabel(shown?.model ?? model)}

@@ -26,7 +26,7 @@ export const CapturedAnswer = memo(function CapturedAnswer({
   const paired = new Set(pairs.values())
   const { conversationId, id: messageId } = message
   const turn = useMemo(
-    () => ({ conversationId, messageId, next }),
+    () => ({ conversationId, messageId, next, outputSchema: null }),
     [conversationId, messageId, next],
   )
   return (

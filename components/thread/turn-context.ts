@@ -6,6 +6,8 @@ export interface TurnPlace {
   conversationId: string
   messageId: string
   next: Message | undefined
+  /** What the answer was to fit; null = nothing. */
+  outputSchema: Record<string, unknown> | null
 }
 
 /** Null where a block stands in no conversation, as on the Runs screen. */

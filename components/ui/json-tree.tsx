@@ -13,15 +13,19 @@ interface Props {
   value: unknown
   /** Levels that are open from the start. */
   open?: number
+  /** What is wrong with a part, by its path: names and indexes joined by dots. */
+  marks?: ReadonlyMap<string, string>
   className?: string
 }
 
+const NO_MARKS: ReadonlyMap<string, string> = new Map()
+
 /** JSON that folds. Only what is open is drawn, a long list by the page, so that size costs nothing. */
-export function JsonTree({ value, open = 1, className }: Props) {
+export function JsonTree({ value, open = 1, marks = NO_MARKS, className }: Props) {
   return (
     <div className={cx('wrap-anywhere font-mono text-[12px] leading-5', className)}>
       {isContainer(value) && Object.keys(value).length > 0 ? (
-        <Parts value={value} open={open} isTop />
+        <Parts value={value} open={open} marks={marks} path="" isTop />
       ) : (
         <Leaf value={value} />
       )}
@@ -29,7 +33,16 @@ export function JsonTree({ value, open = 1, className }: Props) {
   )
 }
 
-function Parts({ value, open, isTop }: { value: object; open: number; isTop: boolean }) {
+interface PartsProps {
+  value: object
+  open: number
+  marks: ReadonlyMap<string, string>
+  /** Of the value itself. */
+  path: string
+  isTop: boolean
+}
+
+function Parts({ value, open, marks, path, isTop }: PartsProps) {
   const t = useTranslations('common')
   const [shown, setShown] = useState(PAGE)
   const entries = entriesOf(value)
@@ -46,6 +59,8 @@ function Parts({ value, open, isTop }: { value: object; open: number; isTop: boo
             value={inner}
             open={open - 1}
             width={width}
+            marks={marks}
+            path={path === '' ? name : `${path}.${name}`}
           />
         </li>
       ))}
@@ -58,14 +73,21 @@ function Parts({ value, open, isTop }: { value: object; open: number; isTop: boo
   )
 }
 
+function Mark({ text }: { text: string }) {
+  return <span className="ml-2 shrink-0 font-sans text-bad text-small">{text}</span>
+}
+
 interface PartProps {
   name: string
   value: unknown
   open: number
   width: string | undefined
+  marks: ReadonlyMap<string, string>
+  path: string
 }
 
-function Part({ name, value, open, width }: PartProps) {
+function Part({ name, value, open, width, marks, path }: PartProps) {
+  const mark = marks.get(path)
   const [isOpen, setOpen] = useState(open > 0)
   const hasParts = isContainer(value) && Object.keys(value).length > 0
   if (!hasParts) {
@@ -73,6 +95,7 @@ function Part({ name, value, open, width }: PartProps) {
       <div className="flex pl-[2ch]">
         <Name name={name.endsWith(':') ? name : `${name}:`} width={width} />
         <Leaf value={value} />
+        {mark !== undefined && <Mark text={mark} />}
       </div>
     )
   }
@@ -92,17 +115,19 @@ function Part({ name, value, open, width }: PartProps) {
           <span className="text-ink-2">
             {name.replace(/:$/, '')}
             <span className="text-ink-3">{count}</span>
+            {mark !== undefined && <Mark text={mark} />}
           </span>
         ) : (
           <>
             <Name name={name} width={width} />
             <span className="min-w-0 truncate text-ink-3">{summarize(value)}</span>
+            {mark !== undefined && <Mark text={mark} />}
           </>
         )}
       </button>
       {isOpen && (
         <div className="pl-[2ch]">
-          <Parts value={value} open={open} isTop={false} />
+          <Parts value={value} open={open} marks={marks} path={path} isTop={false} />
         </div>
       )}
     </>

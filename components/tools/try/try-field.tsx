@@ -1,5 +1,6 @@
 import { Field as BaseField } from '@base-ui/react/field'
 import { X } from 'lucide-react'
+import { memo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { FieldProblem, FormField } from '@/lib/domain/tools/input-form'
 import { cx } from '../../ui/cx'
@@ -15,13 +16,15 @@ interface Props {
   /** The line of the schema to be mended before this can be filled. */
   brokenLine: number | undefined
   problem: FieldProblem | undefined
-  onChange: (text: string) => void
+  onPut: (label: string, text: string) => void
 }
 
-/** One part of a tool's input. */
-export function TryField({ field, text, brokenLine, problem, onChange }: Props) {
+/** One part of a tool's input. A schema may have hundreds: it is drawn anew only when it changes itself. */
+export const TryField = memo(function TryField(props: Props) {
+  const { field, text, brokenLine, problem, onPut } = props
   const t = useTranslations('tools.try')
   const { label, isRequired, hint } = field
+  const onChange = (next: string) => onPut(label, next)
   const isShort = ['number', 'integer', 'boolean', 'date'].includes(field.kind) || isSegment(field)
   const canClear = !isRequired && text !== '' && !TYPED.has(field.kind)
   const end = isRequired ? (
@@ -55,7 +58,7 @@ export function TryField({ field, text, brokenLine, problem, onChange }: Props) 
       )}
     </div>
   )
-}
+})
 
 /** Those whose text anybody can take away again. */
 const TYPED: ReadonlySet<string> = new Set([
@@ -72,7 +75,11 @@ function isSegment(field: FormField): boolean {
   return field.choices.length <= 3 && field.choices.join('').length <= 24
 }
 
-function Control({ field, text, onChange }: Pick<Props, 'field' | 'text' | 'onChange'>) {
+function Control({
+  field,
+  text,
+  onChange,
+}: Pick<Props, 'field' | 'text'> & { onChange: (text: string) => void }) {
   const t = useTranslations('tools.try')
   const { label } = field
   if (field.kind === 'boolean' || field.kind === 'choice') {

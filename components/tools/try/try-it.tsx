@@ -1,12 +1,18 @@
 import { Play } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useTryTool } from '@/lib/client/queries/tools'
 import type { EditedTool } from '@/lib/client/use-tool-form'
 import { formatValue } from '@/lib/domain/json-text/format'
 import { readJsonSource } from '@/lib/domain/json-text/source'
 import { brokenFields } from '@/lib/domain/tools/broken-fields'
-import { type FormTexts, formFields, readForm, writeForm } from '@/lib/domain/tools/input-form'
+import {
+  type FormField,
+  type FormTexts,
+  formFields,
+  readForm,
+  writeForm,
+} from '@/lib/domain/tools/input-form'
 import { fromForm } from '@/lib/domain/tools/tool-form'
 import { validate } from '@/lib/domain/tools/validate'
 import { isRecord } from '@/lib/wire/json'
@@ -24,12 +30,16 @@ interface Props {
   check: CheckedForm
 }
 
+/** As many fields are drawn until somebody asks for all of them. */
+const FIRST_FIELDS = 40
+
 /** A form drawn from the schema, and a call with what it says. */
 export function TryIt({ tool, check }: Props) {
   const t = useTranslations('tools.try')
   const words = useFlawWords()
   const call = useTryTool()
   const [wasPressed, setPressed] = useState(false)
+  const [shown, setShown] = useState(FIRST_FIELDS)
   const trial = useTrial(tool, check)
   const { mode, input, problems, schema, fields } = trial
   const made = fromForm(tool.form, tool.saved)
@@ -71,16 +81,23 @@ export function TryIt({ tool, check }: Props) {
           {schema !== null && fields.length === 0 && (
             <p className="col-span-2 text-ink-3 text-ui">{t('noFields')}</p>
           )}
-          {fields.map((field) => (
+          {fields.slice(0, shown).map((field) => (
             <TryField
               key={field.label}
               field={field}
               text={trial.texts[field.label] ?? ''}
               brokenLine={trial.broken[field.label]}
               problem={wasPressed ? problems[field.label] : undefined}
-              onChange={(text) => trial.put(field.label, text)}
+              onPut={trial.put}
             />
           ))}
+          {fields.length > shown && (
+            <div className="col-span-2">
+              <Button variant="quiet" className="-ml-2.5" onClick={() => setShown(fields.length)}>
+                {t('allFields', { count: fields.length })}
+              </Button>
+            </div>
+          )}
         </div>
       )}
       {flaws.slice(0, 5).map((flaw) => (
@@ -114,7 +131,7 @@ function useTrial({ form }: EditedTool, check: CheckedForm) {
     const value = readJsonSource(check.of.schema).node?.value
     return isRecord(value) ? value : null
   }, [check.of.schema])
-  const fields = useMemo(() => formFields(schema), [schema])
+  const fields = useSteady(useMemo(() => formFields(schema), [schema]))
   const broken = useMemo(
     () => brokenFields(check.of.schema, fields, check.findings),
     [check.of.schema, check.findings, fields],
@@ -126,16 +143,33 @@ function useTrial({ form }: EditedTool, check: CheckedForm) {
   const [raw, setRaw] = useState('{}')
   const read = useMemo(() => readForm(fields, texts), [fields, texts])
   const parsed = useMemo(() => readJsonSource(raw).node?.value, [raw])
+  const put = useCallback(
+    (label: string, text: string) => setTexts((before) => ({ ...before, [label]: text })),
+    [],
+  )
   const isRaw = mode === 'json'
   return {
     ...{ schema, fields, broken, mode, texts, raw, setRaw },
     problems: isRaw ? {} : read.problems,
     input: isRaw ? (isRecord(parsed) ? parsed : null) : read.input,
-    put: (label: string, text: string) => setTexts({ ...texts, [label]: text }),
+    put,
     setMode: (next: 'form' | 'json') => {
       if (next === 'json') setRaw(formatValue(read.input))
       else if (isRecord(parsed)) setTexts(writeForm(fields, parsed))
       setMode(next)
     },
   }
+}
+
+/** The fields, of which those that say what they said before are the same objects. */
+function useSteady(fields: FormField[]): FormField[] {
+  const known = useRef(new Map<string, FormField>())
+  return useMemo(() => {
+    const steady = fields.map((field) => {
+      const key = JSON.stringify(field)
+      return { key, field: known.current.get(key) ?? field }
+    })
+    known.current = new Map(steady.map(({ key, field }) => [key, field]))
+    return steady.map(({ field }) => field)
+  }, [fields])
 }
