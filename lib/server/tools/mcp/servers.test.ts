@@ -169,7 +169,8 @@ test('An address is asked at its origin alone, and an answer there that breaks o
   const away = `${urlOf(other.address())}/mcp`
   const { Secret } = await import('../../secret')
   const headers = { authorization: new Secret('Bearer t') }
-  const at = (path: string) => openBad({}, { kind: 'http', url: urlOf(server.address()) + path, headers })
+  const at = (path: string) =>
+    openBad({}, { kind: 'http', url: urlOf(server.address()) + path, headers })
   const good = at('/mcp')
   expect(await good.call('cut')).toMatch(/^error: The MCP server bad .*The answer broke off\.$/)
   expect(await good.call('endless')).toBe('error: The MCP server bad sent more than 4 MB at once.')
