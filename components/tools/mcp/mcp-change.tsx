@@ -80,10 +80,16 @@ function Difference({ before, after }: { before: CustomDefinition; after: Custom
         <div
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name
           key={index}
-          className={cx('flex min-w-max whitespace-pre px-2', TONES[kind])}
+          className={cx('wrap-anywhere flex whitespace-pre-wrap px-2', TONES[kind])}
         >
           <span className="w-4 shrink-0 text-ink-3">{MARKS[kind]}</span>
-          {kind === 'add' ? <ins>{text}</ins> : kind === 'remove' ? <del>{text}</del> : text}
+          {kind === 'add' ? (
+            <ins className="no-underline">{text}</ins>
+          ) : kind === 'remove' ? (
+            <del className="no-underline">{text}</del>
+          ) : (
+            text
+          )}
         </div>
       ))}
     </section>
