@@ -3,13 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ToolLibrary } from '@/lib/domain/tools/tool'
+import { MCP_REFERENCE } from '../harness/mcp-reference'
 import { expect, test } from './fixtures'
 
-const REFERENCE = '../../node_modules/@modelcontextprotocol/server-everything/dist/index.js'
-const program = (path: string, ...args: string[]) => ({
-  command: process.execPath,
-  args: [fileURLToPath(new URL(path, import.meta.url)), ...args],
-})
+const BAD = fileURLToPath(new URL('../harness/mcp-server.mjs', import.meta.url))
 
 test('Tools of MCP servers are found, tried, added, accepted anew when they change, and removed', async ({
   page,
@@ -17,8 +14,8 @@ test('Tools of MCP servers are found, tried, added, accepted anew when they chan
 }) => {
   const cwd = mkdtempSync(join(tmpdir(), 'parley-mcp-'))
   const mcp = {
-    reference: program(REFERENCE, 'stdio'),
-    warehouse: program('../harness/mcp-server.mjs'),
+    reference: { command: process.execPath, args: [MCP_REFERENCE, 'stdio'] },
+    warehouse: { command: process.execPath, args: [BAD] },
     lost: { command: '/no/such/program' },
   }
   writeFileSync(join(cwd, 'parley.config.json'), JSON.stringify({ tools: { mcp } }))

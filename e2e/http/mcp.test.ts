@@ -10,12 +10,11 @@ import type { McpServers, McpTool } from '@/lib/domain/tools/mcp'
 import type { Tool } from '@/lib/domain/tools/tool'
 import type { ToolTrial } from '@/lib/domain/tools/trial'
 import { type FakeUpstream, startFakeUpstream } from '../harness/fake-upstream'
+import { MCP_REFERENCE } from '../harness/mcp-reference'
 import { createParleyClient, newTurn, upstreamEnv } from '../harness/parley-client'
 import { type ParleyServer, startParley } from '../harness/server'
 
-const file = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-const REFERENCE = file('../../node_modules/@modelcontextprotocol/server-everything/dist/index.js')
-const BAD = file('../harness/mcp-server.mjs')
+const BAD = fileURLToPath(new URL('../harness/mcp-server.mjs', import.meta.url))
 const cwd = mkdtempSync(join(tmpdir(), 'parley-mcp-'))
 const TOUCHED = join(cwd, 'touched')
 const ARGS = ['--stubborn', `; touch ${TOUCHED}`, `$(touch ${TOUCHED})`]
@@ -30,7 +29,7 @@ beforeAll(async () => {
   fake = await startFakeUpstream()
   const node = process.execPath
   const mcp = {
-    near: { command: node, args: [REFERENCE, 'stdio'] },
+    near: { command: node, args: [MCP_REFERENCE, 'stdio'] },
     far: { url: far.url, headers: { authorization: 'Bearer $BAD_TOKEN' } },
     bad: { command: node, args: [BAD, ...ARGS], env: { OWN: '$BAD_TOKEN' } },
     lost: { command: '/no/such/program' },
@@ -53,7 +52,7 @@ const start = () => {
 /** The reference server over streamable HTTP. It takes no port 0, so a free one is looked for. */
 async function startReference() {
   for (let port = 3950; ; port++) {
-    const child = spawn(process.execPath, [REFERENCE, 'streamableHttp'], {
+    const child = spawn(process.execPath, [MCP_REFERENCE, 'streamableHttp'], {
       env: { ...process.env, PORT: String(port) },
       stdio: ['ignore', 'ignore', 'pipe'],
     })
@@ -216,7 +215,7 @@ test('No program outlives the server, be that stopped or killed', async () => {
     JSON.stringify({
       tools: {
         mcp: {
-          near: { command: process.execPath, args: [REFERENCE, 'stdio'] },
+          near: { command: process.execPath, args: [MCP_REFERENCE, 'stdio'] },
           bad: { command: process.execPath, args: [BAD] },
         },
       },
