@@ -28,8 +28,8 @@ test('Tools of MCP servers are found, tried, added, accepted anew when they chan
   await expect(list.getByText('cannot be started (ENOENT).')).toBeVisible()
 
   await row('get-sum not added').click()
-  await page.getByRole('textbox', { name: 'a' }).fill('40')
-  await page.getByRole('textbox', { name: 'b' }).fill('2')
+  await page.getByRole('textbox', { name: 'a', exact: true }).fill('40')
+  await page.getByRole('textbox', { name: 'b', exact: true }).fill('2')
   await page.getByRole('button', { name: 'Call', exact: true }).click()
   await expect(page.getByText('The sum of 40 and 2 is 42.')).toBeVisible()
 
