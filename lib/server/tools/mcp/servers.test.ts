@@ -68,9 +68,9 @@ test('A server that prints what is no message, answers in no known form, with an
 })
 
 test('A server that never answers, dies in a call or prints without end is an error for that call, and is started anew', async () => {
-  const { call, connection } = openBad({ callMs: 300 })
+  const { call, connection } = openBad({ callMs: 1000 })
   const pids = new Set([await call('pid')])
-  expect(await call('hang')).toBe('error: The MCP server bad did not answer within 0.3 s.')
+  expect(await call('hang')).toBe('error: The MCP server bad did not answer within 1 s.')
   const abort = new AbortController()
   const stopped = call('hang', abort.signal)
   abort.abort(new Error('stopped'))

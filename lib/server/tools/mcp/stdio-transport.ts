@@ -35,6 +35,7 @@ export class StdioTransport implements Transport {
   readonly #program: StdioProgram
   #child: Child | null = null
   #isClosing = false
+  #hasEnded = false
   #exited: Promise<void> = Promise.resolve()
 
   constructor(program: StdioProgram) {
@@ -73,7 +74,9 @@ export class StdioTransport implements Transport {
 
   async send(message: JSONRPCMessage): Promise<void> {
     const stdin = this.#child?.stdin
-    if (stdin === undefined || !stdin.writable) throw new McpFailure(this.reason ?? 'has ended.')
+    if (this.#hasEnded || stdin === undefined || !stdin.writable) {
+      throw new McpFailure(this.reason ?? 'has ended.')
+    }
     if (stdin.write(`${JSON.stringify(message)}\n`)) return
     await new Promise<void>((resolve) => {
       stdin.once('drain', resolve)
@@ -101,7 +104,8 @@ export class StdioTransport implements Transport {
       } catch (error) {
         this.reason ??= error instanceof Error ? error.message : String(error)
         child.stdout.destroy()
-        kill(child, 'SIGKILL')
+        // Its end may be a while in coming; nobody is to ask it until then.
+        this.#end()
       }
     })
     let part = ''
@@ -148,10 +152,10 @@ export class StdioTransport implements Transport {
   }
 
   #end(): void {
-    const child = this.#child
-    this.#child = null
-    // What it started and left behind.
-    if (child !== null) kill(child, 'SIGKILL')
+    if (this.#hasEnded) return
+    this.#hasEnded = true
+    // With what it started and left behind.
+    if (this.#child !== null) kill(this.#child, 'SIGKILL')
     this.onclose?.()
   }
 }
