@@ -81,7 +81,7 @@ test('Tools of every kind answer parallel calls in one turn, and what a script p
   ])
   // Folded once done; open, they show arguments, result, and what was printed.
   await line(page, 'by_script').click()
-  await expect(answers(page).first()).toContainText('twice: 42')
+  await expect(answers(page).first()).toContainText('twice:42')
   await expect(answers(page).first()).toContainText('n is 21')
 })
 
