@@ -9,6 +9,9 @@ import { Button } from '../ui/button'
 import { LoadingBars } from '../ui/loading-bars'
 import { BuiltinTool } from './builtin-tool'
 import { ToolEditor } from './editor/tool-editor'
+import { readOfferedId } from './mcp/mcp-id'
+import { OfferedTool } from './mcp/offered-tool'
+import { useMcpTool } from './mcp/use-mcp-tool'
 import { ServerToolPage } from './server-tool-page'
 
 /** The tool with an id, as its kind is shown. */
@@ -16,6 +19,8 @@ export function OpenTool({ id }: { id: string }) {
   const common = useTranslations('common')
   const tool = useToolForm(id)
   const { data } = useQuery(toolsQuery())
+  const source = readOfferedId(id)
+  const { server: mcp, offered, isLoading } = useMcpTool(source)
   const server = SERVER_TOOLS.find((one) => one.id === id)
   if (server !== undefined) return <ServerToolPage tool={server} />
   if (tool !== null) {
@@ -26,7 +31,8 @@ export function OpenTool({ id }: { id: string }) {
       <ToolEditor tool={tool} uses={uses} />
     )
   }
-  if (data !== undefined) return <NoSuchTool />
+  if (mcp !== null && offered !== null) return <OfferedTool server={mcp} offered={offered} />
+  if (data !== undefined && !(source !== null && isLoading)) return <NoSuchTool />
   return (
     <div className="px-6 pt-14">
       <LoadingBars count={8} label={common('loading')} />

@@ -3,7 +3,8 @@ import { changeAddress } from './change-address'
 
 /** The address of a tool, or of the list alone. */
 export function toolPath(id: string | null): string {
-  return id === null ? '/tools' : `/tools/${id}`
+  // A colon may stand in a path as it is; what an MCP server calls its tools need not.
+  return id === null ? '/tools' : `/tools/${encodeURIComponent(id).replaceAll('%3A', ':')}`
 }
 
 /** True on the screen of the tools. */

@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import { z } from 'zod'
 import { type ModelInfo, modelInfoSchema } from '@/lib/domain/models'
 import { ConfigError, firstProblem } from './config-error'
+import { type McpServerConfig, mcpSchema, readMcpServers } from './config-mcp'
 import { baseUrl, headerValue, httpOrigin } from './config-values'
 import { issueText } from './issue-text'
 import { Secret } from './secret'
@@ -94,14 +95,19 @@ const fileSchema = z.strictObject({
     )
     .default([]),
   tools: z
-    .strictObject({ httpHosts: z.array(httpOrigin).max(1000).default([]) })
-    .default({ httpHosts: [] }),
+    .strictObject({
+      httpHosts: z.array(httpOrigin).max(1000).default([]),
+      mcp: mcpSchema.default({}),
+    })
+    .default({ httpHosts: [], mcp: {} }),
 })
 
 /** What tools may do that an operator decides. */
 export interface ToolsConfig {
   /** The origins that tools answered by HTTP may call. */
   httpHosts: string[]
+  /** The servers that tools answered by MCP are asked of. */
+  mcp: McpServerConfig[]
 }
 
 /** What `parley.config.json` says. */
@@ -121,7 +127,7 @@ export function readConfigFile(file: string, env: Record<string, string>): Confi
   const { anthropic, upstreams, tools } = parsed.data
   return {
     anthropic,
-    tools,
+    tools: { ...tools, mcp: readMcpServers(tools.mcp, env) },
     upstreams: upstreams.map((upstream) => ({
       name: upstream.name,
       label: upstream.label ?? upstream.name,

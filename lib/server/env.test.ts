@@ -3,7 +3,7 @@ import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { isLoopback, readConfig } from './env'
+import { isLoopback, readConfig, secretsOf } from './env'
 
 let cwd: string
 
@@ -45,7 +45,7 @@ describe('What is not said', () => {
       isPseudo: false,
       logLevel: 'info',
       upstreams: [],
-      tools: { httpHosts: [] },
+      tools: { httpHosts: [], mcp: [] },
     })
   })
 
@@ -133,6 +133,47 @@ test('Hosts of tools are origins, as URLs spell them', () => {
     expect(problem({})).toMatch(
       /^parley\.config\.json: tools\.httpHosts\[0\] must be a scheme, a host/,
     )
+  }
+})
+
+test('MCP servers are programs or addresses, with what they take from the environment', () => {
+  const write = (mcp: unknown) =>
+    writeFileSync(join(cwd, 'parley.config.json'), JSON.stringify({ tools: { mcp } }))
+  write({
+    files: {
+      command: 'npx',
+      args: ['server', '; rm x'],
+      env: { A: 'plain', B: '$TOKEN', C: '$NO' },
+    },
+    far: { url: 'https://h.example/mcp?x=1', headers: { Authorization: 'Bearer $TOKEN' } },
+  })
+  const [files, far] = readConfig({ TOKEN: 'secret-of-it' }, cwd).tools.mcp
+  expect(files).toMatchObject({
+    kind: 'stdio',
+    args: ['server', '; rm x'],
+    problem: 'The environment variable NO is not set.',
+  })
+  expect(files?.kind === 'stdio' && String(files.env.B)).toBe('***')
+  expect(far?.kind === 'http' && far.headers.Authorization?.reveal()).toBe('Bearer secret-of-it')
+  expect(
+    secretsOf(readConfig({ TOKEN: 'secret-of-it' }, cwd)).map((one) => one.reveal()),
+  ).toContain('secret-of-it')
+  const wrong: [unknown, RegExp][] = [
+    [
+      { Up: { command: 'x' } },
+      /^parley\.config\.json: tools\.mcp\.Up has a name that must be 1 to/,
+    ],
+    [{ a: {} }, /tools\.mcp\.a must have either command or url$/],
+    [{ a: { command: 'x', url: 'http://h' } }, /tools\.mcp\.a must have either command or url$/],
+    [{ a: { url: 'file:///x' } }, /tools\.mcp\.a\.url must be an http/],
+    [{ a: { url: 'http://h', env: {} } }, /must not have args or env beside url$/],
+    [{ a: { url: 'http://h', headers: { Host: 'x' } } }, /headers\.Host has a name that cannot be/],
+    [{ a: { command: 'x', env: { K: '$ANTHROPIC_API_KEY' } } }, /no MCP server is given those$/],
+    [{ a: { command: 'x', shell: true } }, /must not have the field "shell"$/],
+  ]
+  for (const [mcp, text] of wrong) {
+    write(mcp)
+    expect(problem({})).toMatch(text)
   }
 })
 

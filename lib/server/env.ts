@@ -5,6 +5,7 @@ import { parseEnv } from 'node:util'
 import { z } from 'zod'
 import { ConfigError, firstProblem } from './config-error'
 import { readConfigFile, readIfThere, type ToolsConfig, type UpstreamConfig } from './config-file'
+import { secretsOfMcp } from './config-mcp'
 import { baseUrl, headerValue, proxyUrl } from './config-values'
 import { issueText } from './issue-text'
 import { leadsHere } from './own-address'
@@ -155,9 +156,9 @@ function refuseOwnUpstream(config: Config): void {
 
 /** Every secret of the configuration, for those who must not let one slip. */
 export function secretsOf(config: Config): Secret[] {
-  const { anthropic, gatewayKey, password, upstreams } = config
+  const { anthropic, gatewayKey, password, upstreams, tools } = config
   const all = [anthropic.key, gatewayKey, password, ...upstreams.map(({ key }) => key)]
-  return all.filter((value) => value !== null)
+  return [...all.filter((value) => value !== null), ...secretsOfMcp(tools.mcp)]
 }
 
 /** True for the addresses that only this machine reaches. */

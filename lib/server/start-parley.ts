@@ -61,7 +61,7 @@ export async function startParley(
     onStored: (owner, run) => loop.runEnded(owner, run),
     onStoreFailure: () => metrics.storeFailed(),
   })
-  const tools = createToolRunner(config.tools, env)
+  const tools = createToolRunner(config.tools, env, log)
   const loop: ToolLoop = new ToolLoop({ db: store.db, runs, log, tools })
   limits.onChange((groups) => runs.live.limits(OWNER, groups))
   const copies = new Copies(store.db, join(config.dataDir, 'files'), keeping)

@@ -9,6 +9,7 @@ import { nameOfDefinition } from '@/lib/domain/tools/definition'
 import { SaveError } from '../../settings/save-error'
 import { Button } from '../../ui/button'
 import { AnswerPanel } from '../answer/answer-panel'
+import { McpChange } from '../mcp/mcp-change'
 import { ToolFrame } from '../tool-frame'
 import { useDeleteTool } from '../use-delete-tool'
 import { ExportMenu } from './export-menu'
@@ -75,6 +76,7 @@ export function ToolEditor({ tool, uses }: Props) {
         fields={
           <>
             <SaveError error={error ?? deleteError} />
+            {saved !== null && <McpChange tool={saved} />}
             <ToolFields tool={tool} check={check} taken={names} />
           </>
         }

@@ -2,8 +2,10 @@ import type { ToolDraft } from '@/lib/client/stores/tool-drafts'
 import { SERVER_TOOLS } from '@/lib/domain/server-tools'
 import type { AnswerWay } from '@/lib/domain/tools/answer'
 import { nameOfDefinition } from '@/lib/domain/tools/definition'
+import type { McpServer } from '@/lib/domain/tools/mcp'
 import type { Tool } from '@/lib/domain/tools/tool'
 import { type FormChanges, toForm, unsavedChanges } from '@/lib/domain/tools/tool-form'
+import { offeredId } from '../mcp/mcp-id'
 
 export interface ListedTool {
   id: string
@@ -11,18 +13,27 @@ export interface ListedTool {
   /** Null where the group says it. */
   way: AnswerWay | null
   isUnsaved: boolean
+  /** Of a tool of an MCP server: how what was accepted stands to what the server says now. */
+  mark?: 'pinned' | 'changed' | 'gone' | 'offered'
 }
 
 export interface ListGroup {
   /** Its name is the message `tools.groups.<key>`; of an MCP server its own. */
   key: 'yours' | 'builtin' | 'server' | `mcp ${string}`
   tools: ListedTool[]
+  /** The MCP server, where the configuration file still names it. */
+  server?: McpServer
 }
 
 type Drafts = Readonly<Record<string, ToolDraft>>
 
 /** The tools by where they come from, those that fit a search; a group without any is left out. */
-export function groupTools(library: readonly Tool[], drafts: Drafts, search: string): ListGroup[] {
+export function groupTools(
+  library: readonly Tool[],
+  drafts: Drafts,
+  search: string,
+  servers: readonly McpServer[],
+): ListGroup[] {
   const wanted = search.trim().toLowerCase()
   const fits = ({ name }: ListedTool) => name.toLowerCase().includes(wanted)
   const own = library.filter(({ answer, id }) => answer.by !== 'mcp' && !id.startsWith('builtin:'))
@@ -34,7 +45,7 @@ export function groupTools(library: readonly Tool[], drafts: Drafts, search: str
   )
   const groups: ListGroup[] = [
     { key: 'yours', tools: [...fresh, ...own.map((tool) => listed(tool, drafts))] },
-    ...mcpGroups(library, drafts),
+    ...mcpGroups(library, drafts, servers),
     {
       key: 'builtin',
       tools: library
@@ -49,20 +60,49 @@ export function groupTools(library: readonly Tool[], drafts: Drafts, search: str
       })),
     },
   ]
-  return groups
-    .map(({ key, tools }) => ({ key, tools: tools.filter(fits) }))
-    .filter(({ tools }) => tools.length > 0)
+  return (
+    groups
+      .map((group) => ({ ...group, tools: group.tools.filter(fits) }))
+      // A server without tools is told of, too: why it has none.
+      .filter(({ tools, server }) => tools.length > 0 || (server !== undefined && wanted === ''))
+  )
 }
 
-function mcpGroups(library: readonly Tool[], drafts: Drafts): ListGroup[] {
-  const servers = new Map<string, ListedTool[]>()
-  for (const tool of library) {
+function mcpGroups(
+  library: readonly Tool[],
+  drafts: Drafts,
+  servers: readonly McpServer[],
+): ListGroup[] {
+  const kept = library.flatMap((tool) => {
     const { answer } = tool
-    if (answer.by !== 'mcp') continue
-    const row = { ...listed(tool, drafts), way: null }
-    servers.set(answer.server, [...(servers.get(answer.server) ?? []), row])
-  }
-  return [...servers].map(([server, tools]) => ({ key: `mcp ${server}`, tools }))
+    return answer.by === 'mcp' ? [{ tool, answer }] : []
+  })
+  const names = new Set([
+    ...servers.map(({ name }) => name),
+    ...kept.map(({ answer }) => answer.server),
+  ])
+  return [...names].map((name) => {
+    const server = servers.find((one) => one.name === name)
+    const own = kept.filter(({ answer }) => answer.server === name)
+    const tools = own.map(({ tool, answer }): ListedTool => {
+      const now = server?.tools.find((one) => one.name === answer.tool)
+      const isGone = now === undefined && server?.state === 'connected'
+      const isChanged = now !== undefined && now.answer.hash !== answer.hash
+      const mark = isGone ? 'gone' : isChanged ? 'changed' : 'pinned'
+      return { ...listed(tool, drafts), way: null, mark }
+    })
+    const offered = (server?.tools ?? [])
+      .filter((one) => !own.some(({ answer }) => answer.tool === one.name))
+      .map((one): ListedTool => {
+        const id = offeredId(name, one.name)
+        return { id, name: one.definition.name, way: null, isUnsaved: false, mark: 'offered' }
+      })
+    return {
+      key: `mcp ${name}`,
+      tools: [...tools, ...offered],
+      ...(server === undefined ? {} : { server }),
+    }
+  })
 }
 
 /** As it is being edited. */

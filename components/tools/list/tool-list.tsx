@@ -2,11 +2,15 @@ import { useQuery } from '@tanstack/react-query'
 import { CircleX } from 'lucide-react'
 import { type KeyboardEvent, useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
+import { mcpQuery } from '@/lib/client/queries/mcp'
 import { toolsQuery } from '@/lib/client/queries/tools'
 import { useToolDrafts } from '@/lib/client/stores/tool-drafts'
 import { useToolId } from '@/lib/client/use-tool-id'
+import type { McpServer } from '@/lib/domain/tools/mcp'
 import { Button } from '../../ui/button'
+import { cx } from '../../ui/cx'
 import { LoadingBars } from '../../ui/loading-bars'
+import { McpState } from '../mcp/mcp-state'
 import { groupTools, type ListGroup } from './list-groups'
 import { ToolRow } from './tool-row'
 
@@ -18,6 +22,8 @@ const MOVES: Readonly<Record<string, (at: number, last: number) => number>> = {
   End: (_at, last) => last,
 }
 
+const NO_SERVERS: readonly McpServer[] = []
+
 /** All tools that fit the search; one stop for Tab, arrow keys go on from there. */
 export function ToolList({ search }: { search: string }) {
   const t = useTranslations('tools')
@@ -26,9 +32,10 @@ export function ToolList({ search }: { search: string }) {
   const drafts = useToolDrafts()
   const nav = useRef<HTMLElement>(null)
   const { data, isError, refetch } = useQuery(toolsQuery())
+  const { data: servers = NO_SERVERS } = useQuery(mcpQuery())
   const groups = useMemo(
-    () => (data === undefined ? [] : groupTools(data.tools, drafts, search)),
-    [data, drafts, search],
+    () => (data === undefined ? [] : groupTools(data.tools, drafts, search, servers)),
+    [data, drafts, search, servers],
   )
   const ids = groups.flatMap(({ tools }) => tools.map((tool) => tool.id))
   const stop = id !== null && ids.includes(id) ? id : ids[0]
@@ -80,14 +87,18 @@ interface GroupProps {
   stop: string | undefined
 }
 
-function Group({ group: { key, tools }, current, stop }: GroupProps) {
+function Group({ group: { key, tools, server }, current, stop }: GroupProps) {
   const t = useTranslations('tools.groups')
   const isOwn = key === 'yours' || key === 'builtin' || key === 'server'
   return (
     <section className="pt-2 pb-1">
-      <h2 className="px-2 pb-1 text-ink-3 text-small">
-        {isOwn ? t(key) : t('mcp', { server: key.replace('mcp ', '') })}
-      </h2>
+      <div className="flex min-h-6 items-center gap-1 pl-2 text-ink-3 text-small">
+        <h2 className="min-w-0 flex-1 truncate">
+          {isOwn ? t(key) : t('mcp', { server: key.replace('mcp ', '') })}
+        </h2>
+        {server !== undefined && <McpState server={server} />}
+      </div>
+      {server !== undefined && <McpFacts server={server} />}
       <ul>
         {tools.map((tool) => (
           <li key={tool.id}>
@@ -96,5 +107,30 @@ function Group({ group: { key, tools }, current, stop }: GroupProps) {
         ))}
       </ul>
     </section>
+  )
+}
+
+/** Why a server has no tools, or not all of them. */
+function McpFacts({ server: { state, reason, tools, isCut } }: { server: McpServer }) {
+  const t = useTranslations('mcpServers')
+  const text =
+    state === 'failed'
+      ? reason
+      : isCut
+        ? t('cut', { count: tools.length })
+        : state === 'connected' && tools.length === 0
+          ? t('none')
+          : null
+  if (text === null) return null
+  return (
+    <p
+      data-user-text
+      className={cx(
+        'wrap-anywhere px-2 pb-1 text-small',
+        state === 'failed' ? 'text-bad' : 'text-ink-3',
+      )}
+    >
+      {text}
+    </p>
   )
 }

@@ -1,3 +1,4 @@
+import { TriangleAlert } from 'lucide-react'
 import { type MouseEvent, memo } from 'react'
 import { useTranslations } from 'use-intl'
 import { openTool, toolPath } from '@/lib/client/use-tool-id'
@@ -13,7 +14,9 @@ interface Props {
 /** A tool in the list: a link to it. */
 export const ToolRow = memo(function ToolRow({ tool, isCurrent, isTabStop }: Props) {
   const t = useTranslations('tools')
-  const { id, name, way, isUnsaved } = tool
+  const marks = useTranslations('mcpServers.marks')
+  const { id, name, way, isUnsaved, mark } = tool
+  const isWarning = mark === 'changed' || mark === 'gone'
   const open = (event: MouseEvent) => {
     // A new tab or window is the browser's own affair.
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
@@ -38,7 +41,7 @@ export const ToolRow = memo(function ToolRow({ tool, isCurrent, isTabStop }: Pro
         className={cx(
           'min-w-0 flex-1 truncate font-mono text-code phone:text-title',
           isCurrent && 'font-medium',
-          name === '' ? 'text-ink-3' : 'text-ink',
+          name === '' || mark === 'offered' ? 'text-ink-3' : 'text-ink',
         )}
       >
         {name === '' ? t('unnamed') : name}
@@ -49,6 +52,17 @@ export const ToolRow = memo(function ToolRow({ tool, isCurrent, isTabStop }: Pro
           aria-label={t('unsaved')}
           className="size-1.5 shrink-0 rounded-full bg-accent"
         />
+      )}
+      {mark !== undefined && (
+        <span
+          className={cx(
+            'flex shrink-0 items-center gap-1 text-small',
+            isWarning ? 'text-warn' : 'text-ink-3',
+          )}
+        >
+          {isWarning && <TriangleAlert aria-hidden size={14} strokeWidth={1.5} />}
+          {marks(mark)}
+        </span>
       )}
       {way !== null && <span className="shrink-0 text-ink-3 text-small">{t(`ways.${way}`)}</span>}
     </a>

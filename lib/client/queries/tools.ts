@@ -2,6 +2,7 @@ import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@ta
 import type { CreateTool, PatchTool, ToolLibrary } from '@/lib/domain/tools/tool'
 import type { ToolTrial, TryTool } from '@/lib/domain/tools/trial'
 import { api } from '../api'
+import { mcpQuery } from './mcp'
 
 /** The tool library. */
 export function toolsQuery() {
@@ -12,8 +13,11 @@ export function toolsQuery() {
   })
 }
 
-const put = (client: QueryClient) => (library: ToolLibrary) =>
+const put = (client: QueryClient) => (library: ToolLibrary) => {
   client.setQueryData(toolsQuery().queryKey, library)
+  // It says which of the offered tools the library has.
+  void client.invalidateQueries(mcpQuery())
+}
 
 /** Keeps a tool. */
 export function useCreateTool() {

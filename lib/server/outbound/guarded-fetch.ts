@@ -17,12 +17,14 @@ export interface OutboundRequest {
   headers: readonly (readonly [name: string, value: string])[]
   body: string | null
   hosts: Hosts
+  /** `leave` answers the redirect itself. */
+  redirects?: 'follow' | 'leave'
   signal: AbortSignal
 }
 
 /** Fetches from addresses that users and models chose (reliability.md B, "Custom upstream URL"). */
 export interface GuardedFetch {
-  /** Follows redirects, each within the same bounds. Throws an {@link OutboundError}. */
+  /** Follows redirects unless told not to, each within the same bounds. Throws an {@link OutboundError}. */
   fetch(url: string, request: OutboundRequest): Promise<Response>
   close(): Promise<void>
 }
@@ -78,7 +80,7 @@ export function createGuardedFetch(
         const dispatcher = pathTo(next.url, request.hosts)
         const answer = await send(next, dispatcher, request.signal)
         const location = REDIRECTS.has(answer.status) ? answer.headers.get('location') : null
-        if (location === null) return answer
+        if (location === null || request.redirects === 'leave') return answer
         await answer.body?.cancel()
         next = redirected(next, answer.status, location)
       }

@@ -8,6 +8,8 @@ export interface HandlerCall {
   input: Record<string, unknown>
   /** Aborts when somebody stops the loop, or the process ends. */
   signal: AbortSignal
+  /** A person lets it run although its server describes the tool otherwise than it was accepted. */
+  isChangeAccepted?: boolean
 }
 
 export type { Handled }

@@ -18,7 +18,7 @@ import {
   updateToolCall,
 } from '../store/tool-calls'
 import { allTools } from './all-tools'
-import type { Handled } from './handler'
+import type { Handled, HandlerCall } from './handler'
 import { limitOf, planNext, readLoopTurn } from './loop-turn'
 import { planCalls, toolOf } from './plan-calls'
 import { readForgottenRuns, readOpenTurns } from './recover-loops'
@@ -143,6 +143,7 @@ export class ToolLoop {
       hasOutside: turn.hasOutside,
       limit,
       check: tools.checks.check,
+      hasChanged: tools.mcp.hasChanged,
     })
     if ((await insertToolCalls(db, owner, calls)) === 0) return
     await this.#tell(owner, conversationId, messageId)
@@ -156,12 +157,11 @@ export class ToolLoop {
       case 'approve': {
         const isApproved = act.isForConversation
         const begun = { state: 'running' as const, note: null, startedAt: Date.now(), isApproved }
-        return (
-          (await updateToolCall(db, owner, call, ['asking'], begun)) && this.#begin(owner, call)
-        )
+        const isMine = await updateToolCall(db, owner, call, ['asking'], begun)
+        return isMine && this.#begin(owner, call, call.note?.code === 'toolChanged')
       }
       case 'again':
-        return this.#rerun(owner, call, ['unknown', 'done'])
+        return this.#rerun(owner, call, ['unknown', 'done'], true)
       case 'deny':
         return this.#settle(owner, call, ['asking'], failure(DENIED), { code: 'denied' })
       case 'answer': {
@@ -185,28 +185,35 @@ export class ToolLoop {
     owner: string,
     call: ToolCall,
     from: readonly CallState[] = ['running'],
+    isChangeAccepted = false,
   ): Promise<boolean> {
     if (call.by === 'hand') return false
     const anew = { note: null, result: null, isEdited: false, console: [], endedAt: null }
     const begun = { ...anew, state: 'running' as const, startedAt: Date.now() }
     const isMine = await updateToolCall(this.#places.db, owner, call, from, begun)
-    return isMine && this.#begin(owner, call)
+    return isMine && this.#begin(owner, call, isChangeAccepted)
   }
 
   /** Runs a call that is marked as running. */
-  async #begin(owner: string, call: ToolCall): Promise<true> {
+  async #begin(owner: string, call: ToolCall, isChangeAccepted: boolean): Promise<true> {
     const run = await this.#runOf(owner, call)
-    this.#handle(owner, call, run, await this.#library(owner))
+    this.#handle(owner, call, run, await this.#library(owner), isChangeAccepted)
     return true
   }
 
-  #handle(owner: string, call: ToolCall, run: Run, library: ReadonlyMap<string, Tool>): void {
+  #handle(
+    owner: string,
+    call: ToolCall,
+    run: Run,
+    library: ReadonlyMap<string, Tool>,
+    isChangeAccepted = false,
+  ): void {
     const { tool } = toolOf(run.settings, call.name, library)
     const block = run.message?.content.find(({ id, type }) => type === 'tool_use' && id === call.id)
     const input = isRecord(block?.input) ? block.input : {}
     const abort = new AbortController()
     this.#handling.set(keyOf(call), abort)
-    const answered = this.#answer(tool, input, abort.signal)
+    const answered = this.#answer(tool, { input, signal: abort.signal, isChangeAccepted })
     const { conversationId, messageId } = call
     this.#track(
       answered.then(async (handled) => {
@@ -222,12 +229,11 @@ export class ToolLoop {
 
   async #answer(
     tool: Tool | null,
-    input: Record<string, unknown>,
-    signal: AbortSignal,
+    { input, signal, isChangeAccepted }: HandlerCall,
   ): Promise<Handled | null> {
     if (tool === null) return null
     try {
-      return await runHandler(this.#places.tools, tool, input, signal)
+      return await runHandler(this.#places.tools, tool, input, signal, isChangeAccepted)
     } catch (err) {
       if (signal.aborted) return failed(STOPPED)
       this.#places.log.error({ err }, 'a tool could not be run')

@@ -23,6 +23,8 @@ export interface LoopState {
   limit: CallNote | null
   /** What is wrong with an input by its tool's schema; null = nothing is known to be. */
   check(definition: ToolDefinition, input: unknown): Promise<string | null>
+  /** True where a tool is not what it was when it was accepted. */
+  hasChanged(answer: Answer): Promise<boolean>
 }
 
 /** The tool of the library that a call's name stands for in its request. */
@@ -72,6 +74,9 @@ async function planCall(block: Block, state: LoopState): Promise<ToolCall> {
     return { ...call, state: 'done', note: { code: 'invalidInput', problem }, result }
   }
   if (tool === null || tool.answer.by === 'hand') return call
+  if (await state.hasChanged(tool.answer)) {
+    return { ...call, state: 'asking', note: { code: 'toolChanged' } }
+  }
   const reason = reasonToAsk(tool, tool.answer, state)
   if (reason !== undefined) return { ...call, state: 'asking', note: reason }
   return { ...call, state: 'running', startedAt: Date.now() }

@@ -12,10 +12,11 @@ export async function runHandler(
   { answer }: { answer: Answer },
   input: Record<string, unknown>,
   signal: AbortSignal,
+  isChangeAccepted = false,
 ): Promise<Handled | null> {
   signal.throwIfAborted()
   // The table has for each way the handler of that way, which its type says but not of a union.
   const handler = handlers[answer.by] as Handler<AnswerWay>
-  const call: HandlerCall = { input, signal }
+  const call: HandlerCall = { input, signal, isChangeAccepted }
   return await handler(answer, call)
 }
