@@ -37,7 +37,7 @@ export function Tabs<T extends string>(props: Props<T>) {
           aria-label={label}
           className={cx(
             // More of them than a phone has room for scroll by themselves, and not the page.
-            'flex min-w-0 gap-4 phone:overflow-x-auto phone:[scrollbar-width:none]',
+            'flex shrink-0 gap-4 phone:min-w-0 phone:shrink phone:overflow-x-auto phone:[scrollbar-width:none]',
             isHead ? 'h-8 phone:h-11 phone:gap-3' : 'h-full',
           )}
         >

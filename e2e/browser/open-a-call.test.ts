@@ -2,6 +2,7 @@ import Anthropic from '@anthropic-ai/sdk'
 import { parseRecord } from '@/lib/wire/json'
 import { messageOf, textEvents } from '../harness/upstream/answers'
 import { json } from '../harness/upstream/script'
+import { asksOf } from './answers'
 import { box } from './chat'
 import { expect, test } from './fixtures'
 
@@ -36,11 +37,11 @@ test('A program’s call appears live, is opened as a conversation, changed and 
   await expect(page).toHaveURL(/\/c\/[0-9a-f-]{36}$/)
   await expect(page.getByText('What a program asked').first()).toBeVisible()
 
-  const before = upstream.requests.length
+  const before = asksOf(upstream).length
   await box(page).fill('And what a person asked')
   await box(page).press('Enter')
-  await expect.poll(() => upstream.requests.length).toBe(before + 1)
-  const sent = upstream.requests.at(-1)
+  await expect.poll(() => asksOf(upstream).length).toBe(before + 1)
+  const sent = asksOf(upstream).at(-1)
   expect(parseRecord(sent?.body.toString() ?? '')).toMatchObject({
     system: [{ type: 'text', text: 'Be brief.', cache_control: { type: 'ephemeral' } }],
     metadata: { user_id: 'program-7' },

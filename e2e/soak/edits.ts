@@ -1,3 +1,4 @@
+import type { ChosenTool } from '@/lib/domain/tools/chosen-tool'
 import {
   type ChatSettings,
   type Conversation,
@@ -13,7 +14,6 @@ import { BUILTIN_TOOLS } from '@/lib/domain/tools/builtin'
 import type { CallAct } from '@/lib/domain/tools/call'
 import { resultBlocks } from '@/lib/domain/tools/loop'
 import { loopOf } from '@/lib/domain/tools/open-loop'
-import type { ChosenTool } from '@/lib/domain/tools/tool'
 import type { Block } from '@/lib/wire/types'
 import { createParleyClient, type ParleyClient } from '../harness/parley-client'
 import { type ParleyServer, startParley } from '../harness/server'

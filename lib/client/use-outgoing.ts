@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { refreshTools } from '@/lib/domain/tools/chosen-tool'
 import {
   type ChatSettings,
   type Message,
@@ -12,7 +13,6 @@ import { requestHeaders } from '@/lib/domain/request-headers'
 import type { UpstreamView } from '@/lib/domain/settings'
 import { resultBlocks } from '@/lib/domain/tools/loop'
 import { loopOf, NO_LOOP } from '@/lib/domain/tools/open-loop'
-import { refreshTools } from '@/lib/domain/tools/tool'
 import { accountOf } from '@/lib/domain/upstream-keys'
 import type { Block, MessagesBody } from '@/lib/wire/types'
 import { textBlocks } from './outgoing'

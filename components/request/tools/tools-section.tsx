@@ -6,8 +6,9 @@ import { useTranslations } from 'use-intl'
 import { toolsQuery } from '@/lib/client/queries/tools'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import type { ModelInfo } from '@/lib/domain/models'
+import type { ChosenTool } from '@/lib/domain/tools/chosen-tool'
 import { nameOfDefinition } from '@/lib/domain/tools/definition'
-import type { ChosenTool, Tool } from '@/lib/domain/tools/tool'
+import type { Tool } from '@/lib/domain/tools/tool'
 import { hasUpstreamTool, isUpstreamTool, UPSTREAM_TOOLS } from '@/lib/domain/tools/upstream-tools'
 import { Button } from '../../ui/button'
 import { Checkbox } from '../../ui/checkbox'
@@ -43,7 +44,7 @@ export function ToolsSection({ settings, models, isSandbox, isLocked, change }: 
         <Link
           href="/tools"
           prefetch={false}
-          className="rounded-sm font-medium text-accent text-small hover:text-accent-hover"
+          className="flex items-center rounded-sm font-medium text-accent text-small hover:text-accent-hover phone:min-h-11 phone:text-title"
         >
           {t('manage')}
         </Link>

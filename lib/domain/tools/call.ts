@@ -60,8 +60,3 @@ export const callActSchema = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('again') }),
 ])
 export type CallAct = z.infer<typeof callActSchema>
-
-/** True once no call of a turn wants anything any more. */
-export function areSettled(calls: readonly ToolCall[]): boolean {
-  return calls.every(({ state }) => state === 'done')
-}

@@ -7,9 +7,6 @@ export type ToolDefinition = Record<string, unknown>
 /** What the API takes as the name of a custom tool (claude-api.md §2.6). */
 export const TOOL_NAME = /^[a-zA-Z0-9_-]{1,64}$/
 
-/** A tool of any type, as a request may hold it. */
-export const anyDefinitionSchema = z.record(z.string(), z.unknown())
-
 /** A tool that the caller runs: a custom one. Fields of tomorrow stay. */
 export const customDefinitionSchema = z.looseObject({
   name: z.string().check(z.regex(TOOL_NAME)),

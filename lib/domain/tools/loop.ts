@@ -51,3 +51,8 @@ export function resultBlocks(calls: readonly ToolCall[]): Block[] {
 export function openCalls(calls: readonly ToolCall[], headId: string | null): ToolCall[] {
   return calls.filter(({ messageId }) => messageId === headId)
 }
+
+/** True once no call of a turn wants anything any more. */
+export function areSettled(calls: readonly ToolCall[]): boolean {
+  return calls.every(({ state }) => state === 'done')
+}

@@ -1,8 +1,8 @@
 import { type ChatSettings, type Conversation, pathTo } from '../conversation'
 import { hasOpenCall } from '../request'
 import { hasEnded } from '../run'
-import { areSettled, type ToolCall } from './call'
-import { loopAnswers, openCalls } from './loop'
+import type { ToolCall } from './call'
+import { areSettled, loopAnswers, openCalls } from './loop'
 
 /** The tool loop at the end of the branch in view. */
 export interface Loop {

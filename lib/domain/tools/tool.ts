@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { idSchema } from '../ids'
 import { type Answer, APPROVALS, type Approval, answerSchema } from './answer'
-import { anyDefinitionSchema, type CustomDefinition, customDefinitionSchema } from './definition'
+import { type CustomDefinition, customDefinitionSchema } from './definition'
 
 /** A tool of the library. */
 export interface Tool {
@@ -40,23 +40,4 @@ export interface ToolLibrary {
   tools: Tool[]
   /** In how many conversations each is chosen, by id; absent = none. */
   uses: Record<string, number>
-}
-
-/**
- * A tool among those of a request: what the library calls it, and the definition that goes out. A tool
- * that the upstream runs is `server:NAME`.
- */
-export const chosenToolSchema = z.strictObject({
-  id: z.string().check(z.minLength(1), z.maxLength(100)),
-  definition: anyDefinitionSchema,
-})
-export type ChosenTool = z.infer<typeof chosenToolSchema>
-
-/** The chosen tools as the library has them now; one that it lost stays as it was. */
-export function refreshTools(
-  chosen: readonly ChosenTool[],
-  library: readonly Tool[] | undefined,
-): ChosenTool[] {
-  const known = new Map(library?.map(({ id, definition }) => [id, definition]))
-  return chosen.map((tool) => ({ ...tool, definition: known.get(tool.id) ?? tool.definition }))
 }

@@ -1,5 +1,5 @@
 import type { ModelInfo } from '../models'
-import type { ChosenTool } from './tool'
+import type { ChosenTool } from './chosen-tool'
 
 /**
  * The tools that the upstream runs itself, each as a request asks for its newest version

@@ -1,0 +1,175 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { newId } from '@/lib/domain/ids'
+import type { Answer } from '@/lib/domain/tools/answer'
+import { callEvents, encodeEvents, textEvents } from '../harness/upstream/answers'
+import { stream } from '../harness/upstream/script'
+import { answerWith, asksOf, bodyOf } from './answers'
+import { answers, box, sendButton } from './chat'
+import { test } from './fixtures'
+
+const call = (id: string, name: string, input: unknown) => ({ id, name, input })
+const asking = (...calls: { id: string; name: string; input: unknown }[]) =>
+  stream(encodeEvents(callEvents(calls)))
+const done = () => stream(encodeEvents(textEvents(5)))
+
+async function makeTool(page: Page, name: string, answer: Answer): Promise<void> {
+  const input_schema = { type: 'object', properties: { n: { type: 'integer' } } }
+  const made = await page.request.post('/api/tools', {
+    data: {
+      id: newId(),
+      definition: { name, description: name, input_schema },
+      answer,
+      approval: 'never',
+    },
+    headers: { origin: new URL(page.url()).origin },
+  })
+  expect(made.status()).toBe(201)
+}
+
+async function choose(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add a tool' }).click()
+  await page.getByRole('menuitem', { name: new RegExp(`^${name}`) }).click()
+  await expect(page.getByRole('checkbox', { name })).toBeChecked()
+}
+
+/** The line of a call in the thread. */
+const line = (page: Page, name: string): Locator =>
+  answers(page)
+    .getByRole('button', { name: new RegExp(`^${name} `) })
+    .first()
+const resultOf = (page: Page, name: string) =>
+  page.getByRole('textbox', { name: `Result of ${name}` })
+
+test('Tools of every kind answer parallel calls in one turn, and what a script prints stands with its call', async ({
+  page,
+  upstream,
+}) => {
+  await page.goto('/c')
+  await makeTool(page, 'by_rule', {
+    by: 'rules',
+    rules: [
+      {
+        when: [{ path: 'n', operator: '>', value: 1 }],
+        result: { content: '{"rows":[1,2]}', isError: false },
+        delayMs: 0,
+      },
+    ],
+  })
+  await makeTool(page, 'by_script', {
+    ...{ by: 'javascript', seconds: 1, megabytes: 64 },
+    code: 'console.log("n is", input.n); return { twice: input.n * 2 }',
+  })
+  await page.reload()
+  for (const name of ['by_rule', 'by_script', 'calculator']) await choose(page, name)
+  answerWith(
+    upstream,
+    asking(
+      call('toolu_1', 'by_rule', { n: 2 }),
+      call('toolu_2', 'by_script', { n: 21 }),
+      call('toolu_3', 'calculator', { expression: '0.1 + 0.2' }),
+    ),
+    done(),
+  )
+  await box(page).fill('Go')
+  await sendButton(page).click()
+  await expect(answers(page)).toHaveCount(2)
+  await expect(page.getByText('Step 2 of 10')).toBeVisible()
+  expect(bodyOf(asksOf(upstream)[1]).messages.at(-1)?.content).toMatchObject([
+    { tool_use_id: 'toolu_1', content: '{"rows":[1,2]}' },
+    { tool_use_id: 'toolu_2', content: '{"twice":42}' },
+    { tool_use_id: 'toolu_3', content: '0.3' },
+  ])
+  // Folded once done; open, they show arguments, result, and what was printed.
+  await line(page, 'by_script').click()
+  await expect(answers(page).first()).toContainText('twice:42')
+  await expect(answers(page).first()).toContainText('n is 21')
+})
+
+test('Step by step, each result waits, can be edited, and goes back when it is sent; a reload in between loses nothing', async ({
+  page,
+  upstream,
+}) => {
+  await page.goto('/c')
+  await choose(page, 'calculator')
+  await page.getByRole('radio', { name: 'Stepwise' }).click()
+  answerWith(upstream, asking(call('toolu_1', 'calculator', { expression: '6 * 7' })), done())
+  await box(page).fill('Go')
+  await sendButton(page).click()
+  const send = page.getByRole('button', { name: 'Send the result' })
+  await expect(send).toBeEnabled()
+  await expect(page.getByText('Locked while the tool loop is open')).toBeVisible()
+  await expect(page.getByLabel('System prompt')).toHaveAttribute('readonly')
+  await page.getByRole('button', { name: 'Edit the result' }).click()
+  await resultOf(page, 'calculator').fill('forty-two')
+  await page.reload()
+  await expect(resultOf(page, 'calculator')).toHaveValue('forty-two')
+  await page.getByRole('checkbox', { name: 'is_error' }).click()
+  await page.getByRole('button', { name: 'Give the result' }).click()
+  await expect(line(page, 'calculator')).toContainText('edited')
+  await send.click()
+  await expect(answers(page)).toHaveCount(2)
+  expect(bodyOf(asksOf(upstream)[1]).messages.at(-1)?.content).toEqual([
+    { type: 'tool_result', tool_use_id: 'toolu_1', content: 'forty-two', is_error: true },
+  ])
+  await expect(page.getByText('Locked while the tool loop is open')).toHaveCount(0)
+})
+
+test('By hand, a call waits for its result; Stop ends the loop, and the next turn carries what there is', async ({
+  page,
+  upstream,
+}) => {
+  await page.goto('/c')
+  await makeTool(page, 'ask_me', { by: 'hand' })
+  await page.reload()
+  await choose(page, 'ask_me')
+  answerWith(
+    upstream,
+    asking(call('toolu_1', 'ask_me', { n: 1 }), call('toolu_2', 'ask_me', { n: 2 })),
+    done(),
+  )
+  await box(page).fill('Go')
+  await sendButton(page).click()
+  await expect(resultOf(page, 'ask_me')).toHaveCount(2)
+  await resultOf(page, 'ask_me').first().fill('first')
+  await page.getByRole('button', { name: 'Give the result' }).first().click()
+  await expect(resultOf(page, 'ask_me')).toHaveCount(1)
+  await page.getByRole('button', { name: /^Stop/ }).click()
+  await expect(page.getByText('2 results are there')).toBeVisible()
+  await box(page).fill('Never mind.')
+  await sendButton(page).click()
+  await expect(answers(page)).toHaveCount(2)
+  expect(bodyOf(asksOf(upstream)[1]).messages.at(-1)?.content).toMatchObject([
+    { tool_use_id: 'toolu_1', content: 'first' },
+    { tool_use_id: 'toolu_2', is_error: true, content: expect.stringContaining('stopped') },
+    { type: 'text', text: 'Never mind.' },
+  ])
+})
+
+test('A finding names what the API would refuse before it is sent, and mends it; a schema makes the answer a tree', async ({
+  page,
+  upstream,
+}) => {
+  await page.goto('/c')
+  await page.getByRole('button', { name: 'More', exact: true }).first().click()
+  const schema = page.getByRole('textbox', { name: 'Schema of the answer' })
+  await schema.click()
+  await page.keyboard.insertText(
+    '{"type":"object","properties":{"n":{"type":"integer","minimum":1}}}',
+  )
+  await expect(page.getByText('The API would refuse this')).toBeVisible()
+  await expect(page.getByText('output_config.format.schema', { exact: true })).toBeVisible()
+  await schema.click()
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.insertText(
+    '{"type":"object","properties":{"n":{"type":"integer"}},"additionalProperties":false}',
+  )
+  await expect(page.getByText('The API would refuse this')).toHaveCount(0)
+  const json = { type: 'text_delta', text: '{"n": "one"}' }
+  const frames = textEvents(1).map((event) =>
+    event.type === 'content_block_delta' ? { ...event, delta: json } : event,
+  )
+  answerWith(upstream, stream(encodeEvents(frames)))
+  await box(page).fill('Go')
+  await sendButton(page).click()
+  await expect(answers(page).first()).toContainText('1 part does not fit the schema')
+})
