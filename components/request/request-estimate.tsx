@@ -4,18 +4,20 @@ import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { settingsQuery } from '@/lib/client/queries/settings'
-import { setDraft, useStoredText } from '@/lib/client/stores/drafts'
-import { useIsLive } from '@/lib/client/stores/live-runs'
-import { useOutgoing } from '@/lib/client/use-outgoing'
-import { usePreflight } from '@/lib/client/use-preflight'
+import { useStoredText } from '@/lib/client/stores/drafts'
+import { type Outgoing, useOutgoing } from '@/lib/client/use-outgoing'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { costOfUsage } from '@/lib/domain/cost'
 import { estimateTokens } from '@/lib/domain/token-estimate'
 import type { MessagesBody } from '@/lib/wire/types'
-import { onDemand } from '../ui/on-demand'
+import { afterLoad } from '../ui/on-demand'
 import { useDollars } from '../ui/use-dollars'
+import type { LookedAtProps } from './preflight/looked-at'
 
-const Findings = onDemand(async () => (await import('./preflight/findings')).Findings)
+const LookedAt = afterLoad<LookedAtProps>(
+  async () => (await import('./preflight/looked-at')).LookedAt,
+  ({ draw }) => draw(null),
+)
 
 /** Where nothing stands in the box, something is asked all the same: what is wrong with the rest shows. */
 const STAND_IN = '.'
@@ -27,17 +29,30 @@ interface Props {
 
 /** About what sending would take: tokens in, at most so many out, and the cost between the two. */
 export function RequestEstimate({ conversationId, settings }: Props) {
+  const text = useDeferredValue(useStoredText(conversationId))
+  const outgoing = useOutgoing(conversationId, settings, text.trim() === '' ? STAND_IN : text)
+  return (
+    <LookedAt
+      {...{ conversationId, settings, outgoing }}
+      draw={(counted) => <Figures {...{ settings, outgoing, counted }} />}
+    />
+  )
+}
+
+interface FiguresProps {
+  settings: ChatSettings
+  outgoing: Outgoing
+  /** Input tokens by the upstream; null = nobody has counted. */
+  counted: number | null
+}
+
+function Figures({ settings, outgoing: { body, upstream }, counted }: FiguresProps) {
   const t = useTranslations('request')
   const format = useFormatter()
   const dollars = useDollars()
-  const text = useDeferredValue(useStoredText(conversationId))
-  const outgoing = useOutgoing(conversationId, settings, text.trim() === '' ? STAND_IN : text)
-  const { body, upstream } = outgoing
-  const isLive = useIsLive(conversationId)
-  const { findings, inputTokens } = usePreflight(outgoing, settings, upstream !== null && !isLive)
   const prices = useQuery(settingsQuery()).data?.prices
   const guess = useMemo(() => promptTokens(body), [body])
-  const tokens = inputTokens ?? guess
+  const tokens = counted ?? guess
   const cost = (output: number) =>
     costOfUsage(settings.model, { input_tokens: tokens, output_tokens: output }, prices ?? {})
   const [least, most] = [cost(0), cost(body.max_tokens)]
@@ -48,20 +63,13 @@ export function RequestEstimate({ conversationId, settings }: Props) {
     return t('estimate.cost', { least: dollars.total(least.usd), most: dollars.total(most.usd) })
   }
   return (
-    <>
-      <Findings
-        findings={findings}
-        settings={settings}
-        change={(patch) => setDraft(conversationId, { settings: { ...settings, ...patch } })}
-      />
-      <p className="flex flex-wrap items-baseline gap-x-3 text-ink-3 text-small phone:text-title">
-        <span title={t(inputTokens === null ? 'estimate.guessed' : 'estimate.counted')}>
-          {t('estimate.in', { count: format.number(tokens) })}
-        </span>
-        <span>{t('estimate.out', { count: format.number(body.max_tokens) })}</span>
-        <span className="ml-auto font-medium text-ink-2">{price()}</span>
-      </p>
-    </>
+    <p className="flex flex-wrap items-baseline gap-x-3 text-ink-3 text-small phone:text-title">
+      <span title={t(counted === null ? 'estimate.guessed' : 'estimate.counted')}>
+        {t('estimate.in', { count: format.number(tokens) })}
+      </span>
+      <span>{t('estimate.out', { count: format.number(body.max_tokens) })}</span>
+      <span className="ml-auto font-medium text-ink-2">{price()}</span>
+    </p>
   )
 }
 

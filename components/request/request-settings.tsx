@@ -13,19 +13,18 @@ import { capTokens } from '@/lib/domain/judge'
 import { factsOf } from '@/lib/domain/model-facts'
 import { pickDefaultModel } from '@/lib/domain/models'
 import { Field } from '../ui/field'
-import { onDemand } from '../ui/on-demand'
+import { afterLoad, onDemand } from '../ui/on-demand'
 import { Select } from '../ui/select'
 import { CarriedControl } from './carried/carried-control'
 import { ModelPicker } from './model-picker'
 import { Parameters } from './parameters'
 import { SystemPrompt } from './system-prompt'
+import { ToolsSection } from './tools/tools-section'
 import { UpstreamSelect } from './upstream-select'
 
 const VERSION_OPTIONS = API_VERSIONS.map((value) => ({ value, label: value }))
 
-const ToolsSection = onDemand(async () => (await import('./tools/tools-section')).ToolsSection)
-
-const MoreSection = onDemand(async () => (await import('./more/more-section')).MoreSection)
+const MoreSection = afterLoad(async () => (await import('./more/more-section')).MoreSection)
 
 const CarriedSection = onDemand(
   async () => (await import('./carried/carried-section')).CarriedSection,

@@ -1,8 +1,7 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'use-intl'
-import { buttonClass } from '../ui/button'
+import { buttonClass } from '../ui/button-class'
 
 /** An address that holds nothing. */
 export function NotFound() {
@@ -13,9 +12,10 @@ export function NotFound() {
       <h1 className="font-medium text-ui">{t('notFoundTitle')}</h1>
       <p className="text-ink-3 text-ui">{t('notFoundText')}</p>
       <p className="pt-3">
-        <Link href="/c" prefetch={false} className={buttonClass()}>
+        {/* Every screen carries this: a link that loads the page anew weighs nothing. */}
+        <a href="/c" className={buttonClass()}>
           {t('toChat')}
-        </Link>
+        </a>
       </p>
     </main>
   )

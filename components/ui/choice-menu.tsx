@@ -18,13 +18,15 @@ interface Props {
   label: string
   trigger: ReactElement
   groups: readonly ChoiceGroup[]
+  /** It was asked for before it was there. */
+  isOpenAtFirst?: boolean
   onOpenChange: (isOpen: boolean) => void
 }
 
 /** Rows to choose one from and be done, in named groups. */
-export function ChoiceMenu({ label, trigger, groups, onOpenChange }: Props) {
+export function ChoiceMenu({ label, trigger, groups, isOpenAtFirst = false, onOpenChange }: Props) {
   return (
-    <Base.Root onOpenChange={onOpenChange}>
+    <Base.Root defaultOpen={isOpenAtFirst} onOpenChange={onOpenChange}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner

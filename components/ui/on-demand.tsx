@@ -32,13 +32,16 @@ export function usePreloadedParts(): void {
 export function onDemand<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   meanwhile: (props: Props) => ReactNode = () => null,
+  isLater = false,
 ): OnDemand<Props> {
   let loaded: ComponentType<Props> | null = null
   let pending: Promise<void> | null = null
+  const waiting = new Set<() => void>()
   const preload = () => {
     pending ??= load().then(
       (component) => {
         loaded = component
+        for (const draw of waiting) draw()
       },
       (error: unknown) => {
         pending = null
@@ -52,19 +55,31 @@ export function onDemand<Props extends object>(
     const [View, setView] = useState(() => loaded)
     useEffect(() => {
       if (View !== null) return
+      const draw = () => setView(() => loaded)
+      waiting.add(draw)
+      if (isLater && loaded === null) return () => void waiting.delete(draw)
       preload().then(
-        () => setView(() => loaded),
+        draw,
         // For the nearest error boundary.
         (error: unknown) =>
           setView(() => {
             throw error
           }),
       )
+      return () => void waiting.delete(draw)
     }, [View])
     return View === null ? meanwhile(props) : <View {...props} />
   }
   parts.add({ preload })
   return Object.assign(Part, { preload })
+}
+
+/** The same for what nobody waits for: it comes with the parts that are fetched after the first load. */
+export function afterLoad<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  meanwhile?: (props: Props) => ReactNode,
+): OnDemand<Props> {
+  return onDemand(load, meanwhile, true)
 }
 
 /** The same for what opens: nothing is fetched or drawn before it is first open, and then it stays. */

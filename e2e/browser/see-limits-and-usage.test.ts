@@ -5,6 +5,7 @@ import { send } from '../harness/raw-http'
 import type { ParleyServer } from '../harness/server'
 import { messageOf, textEvents } from '../harness/upstream/answers'
 import { failure, type HeaderList, json } from '../harness/upstream/script'
+import { answerWith } from './answers'
 import { test as base, expect } from './fixtures'
 
 /** Limits and sums are a server’s: each test here has one of its own. */
@@ -50,7 +51,7 @@ test('Limits come with the first answer, count down by themselves, and are warne
 }) => {
   await page.goto('/runs')
   await expect(foot(page)).toContainText('No limits seen yet.')
-  upstream.enqueue(answer(left(2760, 300_000)))
+  answerWith(upstream, answer(left(2760, 300_000)))
   await call(own)
   await expect(foot(page)).toContainText('Claude API, Sonnet 5.x')
   await expect(gauge(page, 'Requests')).toHaveAttribute('aria-valuenow', '31')
@@ -60,7 +61,7 @@ test('Limits come with the first answer, count down by themselves, and are warne
   const chat = await context.newPage()
   await chat.goto('/c')
   await expect(chat.getByRole('button', { name: 'Rate limits', exact: true })).toBeVisible()
-  upstream.enqueue(answer(left(2700, 48_000)))
+  answerWith(upstream, answer(left(2700, 48_000)))
   await call(own)
   const warning = 'Rate limits: Output tokens 88% used'
   await chat.getByRole('button', { name: warning }).click()
@@ -73,7 +74,7 @@ test('Limits come with the first answer, count down by themselves, and are warne
   await expect(chat.getByRole('status').filter({ hasText: '88% used' })).toBeVisible()
 
   // Another class is used more: it takes the foot, and the first one is behind "all".
-  upstream.enqueue(failure(429, 'rate_limit_error', [...left(0, 0, 2500), ['retry-after', '2']]))
+  answerWith(upstream, failure(429, 'rate_limit_error', [...left(0, 0, 2500), ['retry-after', '2']]))
   await call(own, 'claude-haiku-5-5')
   await expect(foot(page)).toContainText('Claude API, Haiku 5.x')
   await expect(foot(page)).toContainText(/takes calls again in 0:0\d/)
@@ -112,7 +113,7 @@ test('Usage stands in a run’s place as a chart and a table, by what and of wha
 }) => {
   const evil = '=1+1,"x"'
   for (const model of [MODEL, MODEL, evil]) {
-    upstream.enqueue(answer([], model))
+    answerWith(upstream, answer([], model))
     await call(own, model)
   }
   await page.goto('/runs')

@@ -1,4 +1,3 @@
-import type { ChosenTool } from '@/lib/domain/tools/chosen-tool'
 import {
   type ChatSettings,
   type Conversation,
@@ -12,6 +11,7 @@ import { judge } from '@/lib/domain/judge'
 import { hasEnded } from '@/lib/domain/run'
 import { BUILTIN_TOOLS } from '@/lib/domain/tools/builtin'
 import type { CallAct } from '@/lib/domain/tools/call'
+import type { ChosenTool } from '@/lib/domain/tools/chosen-tool'
 import { resultBlocks } from '@/lib/domain/tools/loop'
 import { loopOf } from '@/lib/domain/tools/open-loop'
 import type { Block } from '@/lib/wire/types'

@@ -42,7 +42,12 @@ export function createLiveHandler(client: QueryClient): LiveHandler {
     ...createChangeTakers(client, refetch),
     feed: (event) => takeFeed(client, event),
     limits: (event) => takeLimits(client, event),
-    calls: ({ calls, ...place }) => putCalls(client, place, calls),
+    calls: ({ calls, ...place }) => {
+      const { queryKey } = conversationQuery(place.conversationId)
+      // A conversation that is being fetched may come as it was before this.
+      if (client.isFetching({ queryKey }) > 0) refetch.again(place.conversationId)
+      putCalls(client, place, calls)
+    },
   }
   return {
     take: (event) => {

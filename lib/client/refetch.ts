@@ -15,6 +15,8 @@ const NOTHING = { id: '', until: 0 }
 export interface Refetch {
   /** A conversation and its place in the list, a moment later, several changes at once. */
   soon(conversationId: string): void
+  /** The same, where an answer that is on its way may be older than what was just heard. */
+  again(conversationId: string): void
   /** What was just announced of it is known here already. */
   notNeeded(conversationId: string): void
   /** What is announced of it in this very moment is known here already. */
@@ -53,7 +55,12 @@ export function createRefetch(client: QueryClient): Refetch {
     }
     stale.clear()
   }
+  const gather = (conversationId: string) => {
+    stale.add(conversationId)
+    if (timer === null) timer = setTimeout(fetchStale, GATHER_MS)
+  }
   return {
+    again: gather,
     soon: (conversationId) => {
       const { id, until } = expected
       if (id === conversationId && performance.now() < until) {
@@ -61,8 +68,7 @@ export function createRefetch(client: QueryClient): Refetch {
         expected = NOTHING
         return
       }
-      stale.add(conversationId)
-      if (timer === null) timer = setTimeout(fetchStale, GATHER_MS)
+      gather(conversationId)
     },
     notNeeded: (conversationId) => {
       stale.delete(conversationId)

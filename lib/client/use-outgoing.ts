@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { refreshTools } from '@/lib/domain/tools/chosen-tool'
 import {
   type ChatSettings,
   type Message,
@@ -11,6 +10,7 @@ import { judge } from '@/lib/domain/judge'
 import { buildBody } from '@/lib/domain/request'
 import { requestHeaders } from '@/lib/domain/request-headers'
 import type { UpstreamView } from '@/lib/domain/settings'
+import { refreshTools } from '@/lib/domain/tools/chosen-tool'
 import { resultBlocks } from '@/lib/domain/tools/loop'
 import { loopOf, NO_LOOP } from '@/lib/domain/tools/open-loop'
 import { accountOf } from '@/lib/domain/upstream-keys'

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { betaSchema, carriedSchema } from './carried'
-import { chosenToolSchema } from './tools/chosen-tool'
 import { EFFORT_LEVELS, THINKING_TYPES } from './models-row'
+import { chosenToolSchema } from './tools/chosen-tool'
 
 export const API_VERSIONS = ['2023-06-01', '2026-10-21'] as const
 export type ApiVersion = (typeof API_VERSIONS)[number]

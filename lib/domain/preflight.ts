@@ -1,18 +1,5 @@
-import * as z from 'zod/mini'
 import type { MessagesBody } from '@/lib/wire/types'
-import { betaSchema } from './carried'
-import { API_VERSIONS } from './chat-settings'
 import { findModel } from './models'
-import { refusedField } from './refused-field'
-
-/** Body of `POST /api/preflight`: a request as it would go out. */
-export const preflightSchema = z.strictObject({
-  upstream: z.string().check(z.minLength(1), z.maxLength(64)),
-  apiVersion: z.enum(API_VERSIONS),
-  betas: z.array(betaSchema).check(z.maxLength(200)),
-  body: z.record(z.string(), z.unknown()),
-})
-export type PreflightInput = z.infer<typeof preflightSchema>
 
 /** Answer of `POST /api/preflight`. */
 export interface Preflight {
@@ -24,7 +11,7 @@ export interface Preflight {
 
 /** What there is to say about a request before it is sent. */
 export type Finding =
-  | { kind: 'refused'; field: string | null; message: string }
+  | { kind: 'refused'; message: string }
   | { kind: 'waste'; field: string; code: WasteCode; count: number }
 
 export type WasteCode =
@@ -38,7 +25,7 @@ const LONG_ANSWER = 21_333
 /** All findings, refusals first. */
 export function findingsOf(body: MessagesBody, preflight: Preflight | undefined): Finding[] {
   const refused = (preflight?.complaints ?? []).map(
-    (message): Finding => ({ kind: 'refused', field: refusedField(message), message }),
+    (message): Finding => ({ kind: 'refused', message }),
   )
   return [...refused, ...wasteOf(body, preflight?.inputTokens ?? null)]
 }

@@ -1,5 +1,6 @@
 import 'server-only'
-import type { Preflight, PreflightInput } from '@/lib/domain/preflight'
+import type { Preflight } from '@/lib/domain/preflight'
+import type { PreflightInput } from '@/lib/domain/preflight-input'
 import { isApiError } from '@/lib/wire/errors'
 import { isRecord } from '@/lib/wire/json'
 import type { Parley } from './parley'

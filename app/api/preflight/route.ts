@@ -1,4 +1,4 @@
-import { preflightSchema } from '@/lib/domain/preflight'
+import { preflightSchema } from '@/lib/domain/preflight-input'
 import { guard } from '@/lib/server/guard'
 import { preflight } from '@/lib/server/preflight'
 import { readJson } from '@/lib/server/read-json'

@@ -3,7 +3,13 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import type { Finding } from '@/lib/domain/preflight'
-import { findRepair, panelFieldOf, type Repair, turnIndexOf } from '@/lib/domain/refused-field'
+import {
+  findRepair,
+  panelFieldOf,
+  type Repair,
+  refusedField,
+  turnIndexOf,
+} from '@/lib/domain/refused-field'
 import { cx } from '../../ui/cx'
 
 interface Props {
@@ -46,9 +52,9 @@ export function Findings({ findings, settings, change }: Props) {
 
 function Row({ finding, settings, change }: Omit<Props, 'findings'> & { finding: Finding }) {
   const t = useTranslations('preflight')
-  const { field } = finding
+  const field = finding.kind === 'refused' ? refusedField(finding.message) : finding.field
   const turn = field === null ? null : turnIndexOf(field)
-  const repair = finding.kind === 'refused' ? repairOf(finding, settings) : null
+  const repair = finding.kind === 'refused' ? repairOf(field, finding.message, settings) : null
   return (
     <li className="text-ink-2 text-small phone:text-title">
       {field !== null && (
@@ -74,10 +80,7 @@ function Row({ finding, settings, change }: Omit<Props, 'findings'> & { finding:
   )
 }
 
-function repairOf(
-  { field, message }: Extract<Finding, { kind: 'refused' }>,
-  settings: ChatSettings,
-): Repair | null {
+function repairOf(field: string | null, message: string, settings: ChatSettings): Repair | null {
   const control = field === null ? null : panelFieldOf(field)
   return control === null ? null : findRepair(control, message, settings)
 }

@@ -6,12 +6,15 @@ import { isRecord } from '@/lib/wire/json'
 import type { Block } from '@/lib/wire/types'
 import { JsonTree } from '../../ui/json-tree'
 import { LongText } from '../../ui/long-text'
-import { CallActs } from '../calls/call-acts'
+import { onDemand } from '../../ui/on-demand'
 import { CallStatus } from '../calls/call-state'
 import { TurnContext } from '../turn-context'
 import { BlockFrame } from './block-frame'
 import type { BlockProps } from './block-props'
 import { isFailed, ResultView } from './results/result-view'
+
+/** Only where a call waits for somebody. */
+const CallActs = onDemand(async () => (await import('../calls/call-acts')).CallActs)
 
 const NOTES = {
   tool_use: 'toolCall',

@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { Preflight, PreflightInput } from '@/lib/domain/preflight'
+import type { Preflight } from '@/lib/domain/preflight'
+import type { PreflightInput } from '@/lib/domain/preflight-input'
 import { api } from '../api'
 
 /** What is kept of former looks; the requests themselves are not. */

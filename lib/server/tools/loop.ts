@@ -1,7 +1,7 @@
 import 'server-only'
 import { hasEnded, type Run } from '@/lib/domain/run'
 import { SIDE_EFFECT_WAYS, type ToolResult } from '@/lib/domain/tools/answer'
-import { type CallAct, type CallState, type ToolCall } from '@/lib/domain/tools/call'
+import type { CallAct, CallState, ToolCall } from '@/lib/domain/tools/call'
 import { areSettled, resultBlocks } from '@/lib/domain/tools/loop'
 import type { Tool } from '@/lib/domain/tools/tool'
 import { ApiError, isApiError } from '@/lib/wire/errors'

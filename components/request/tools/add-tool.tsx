@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ReactElement } from 'react'
+import { useTranslations } from 'use-intl'
+import { toolsQuery } from '@/lib/client/queries/tools'
+import type { ChatSettings } from '@/lib/domain/conversation'
+import type { ModelInfo } from '@/lib/domain/models'
+import type { ChosenTool } from '@/lib/domain/tools/chosen-tool'
+import { nameOfDefinition } from '@/lib/domain/tools/definition'
+import type { Tool } from '@/lib/domain/tools/tool'
+import { hasUpstreamTool, UPSTREAM_TOOLS } from '@/lib/domain/tools/upstream-tools'
+import { ChoiceMenu } from '../../ui/choice-menu'
+
+export interface AddToolProps {
+  /** The control that opens it. */
+  trigger: ReactElement
+  models: readonly ModelInfo[]
+  settings: ChatSettings
+  isSandbox: boolean
+  onAdd: (tool: ChosenTool) => void
+}
+
+/** The tools that can be chosen, as a menu that is open as soon as it is there. */
+export function AddTool({ models, settings, isSandbox, onAdd, trigger }: AddToolProps) {
+  const t = useTranslations('requestTools')
+  const ways = useTranslations('loop.ways')
+  const library = useQuery(toolsQuery()).data?.tools ?? []
+  const model = models.find(({ id }) => id === settings.model)
+  const isListed = (id: string) => settings.tools.some((tool) => tool.id === id)
+  const row = ({ id, definition, answer }: Tool) => ({
+    key: id,
+    label: nameOfDefinition(definition),
+    hint: ways(answer.by),
+    onSelect: () => onAdd({ id, definition }),
+  })
+  const free = library.filter(({ id }) => !isListed(id))
+  const own = free.filter(({ answer }) => answer.by !== 'builtin')
+  const builtIn = free.filter(({ answer }) => answer.by === 'builtin')
+  const upstream = UPSTREAM_TOOLS.filter(
+    ({ id }) => !isListed(id) && hasUpstreamTool(id, model) !== false,
+  )
+  const groups = [
+    {
+      key: 'own',
+      label: t('yours'),
+      note: own.length === 0 ? t('noneOfYours') : null,
+      rows: own.map(row),
+    },
+    { key: 'builtIn', label: t('builtIn'), note: null, rows: builtIn.map(row) },
+    {
+      key: 'server',
+      label: t('server'),
+      note: isSandbox ? t('sandboxServer') : null,
+      rows: upstream.map((tool) => ({
+        key: tool.id,
+        label: tool.definition.name,
+        hint: '',
+        onSelect: () => onAdd(tool),
+      })),
+    },
+  ]
+  return (
+    <ChoiceMenu
+      label={t('add')}
+      groups={groups.filter(({ note, rows }) => note !== null || rows.length > 0)}
+      onOpenChange={() => {}}
+      isOpenAtFirst
+      trigger={trigger}
+    />
+  )
+}

@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { toolsQuery } from '@/lib/client/queries/tools'
+import type { ChatSettings } from '@/lib/domain/conversation'
+import type { ModelInfo } from '@/lib/domain/models'
+import type { ChosenTool } from '@/lib/domain/tools/chosen-tool'
+import { nameOfDefinition } from '@/lib/domain/tools/definition'
+import type { Tool } from '@/lib/domain/tools/tool'
+import { isUpstreamTool } from '@/lib/domain/tools/upstream-tools'
+import { Checkbox } from '../../ui/checkbox'
+import { LoopFields } from './loop-fields'
+import { ToolChoice } from './tool-choice'
+
+interface Props {
+  /** Those that are chosen, and those that were. */
+  rows: readonly ChosenTool[]
+  settings: ChatSettings
+  models: readonly ModelInfo[]
+  isLocked: boolean
+  onToggle: (tool: ChosenTool) => void
+  change: (patch: Partial<ChatSettings>) => void
+  /** The way to another one. */
+  children: ReactNode
+}
+
+/** The tools of a request one by one, and what holds for all of them. */
+export function ChosenTools(props: Props) {
+  const { rows, settings, models, isLocked, onToggle, change, children } = props
+  const { data } = useQuery(toolsQuery())
+  return (
+    <>
+      <ul className="flex flex-col">
+        {rows.map((tool) => (
+          <li key={tool.id} className="flex items-center justify-between gap-2">
+            <Checkbox
+              isChecked={settings.tools.some(({ id }) => id === tool.id)}
+              isDisabled={isLocked}
+              onChange={() => onToggle(tool)}
+            >
+              <span className="font-mono text-code">{nameOfDefinition(tool.definition)}</span>
+            </Checkbox>
+            <Way tool={tool} library={data?.tools} />
+          </li>
+        ))}
+      </ul>
+      {children}
+      {settings.tools.length > 0 && (
+        <fieldset disabled={isLocked} className="flex flex-col gap-1 pt-1">
+          <ToolChoice settings={settings} models={models} change={change} />
+          <LoopFields settings={settings} change={change} />
+        </fieldset>
+      )}
+    </>
+  )
+}
+
+/** How a tool is answered; null = the library has not come yet. */
+function Way({ tool, library }: { tool: ChosenTool; library: readonly Tool[] | undefined }) {
+  const t = useTranslations('requestTools')
+  const ways = useTranslations('loop.ways')
+  const known = library?.find(({ id }) => id === tool.id)
+  const word = isUpstreamTool(tool)
+    ? t('upstream')
+    : known !== undefined
+      ? ways(known.answer.by)
+      : library === undefined
+        ? null
+        : t('gone')
+  return word !== null && <span className="shrink-0 text-ink-3 text-small">{word}</span>
+}
