@@ -74,7 +74,10 @@ test('Limits come with the first answer, count down by themselves, and are warne
   await expect(chat.getByRole('status').filter({ hasText: '88% used' })).toBeVisible()
 
   // Another class is used more: it takes the foot, and the first one is behind "all".
-  answerWith(upstream, failure(429, 'rate_limit_error', [...left(0, 0, 2500), ['retry-after', '2']]))
+  answerWith(
+    upstream,
+    failure(429, 'rate_limit_error', [...left(0, 0, 2500), ['retry-after', '2']]),
+  )
   await call(own, 'claude-haiku-5-5')
   await expect(foot(page)).toContainText('Claude API, Haiku 5.x')
   await expect(foot(page)).toContainText(/takes calls again in 0:0\d/)

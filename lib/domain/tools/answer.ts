@@ -77,11 +77,11 @@ export const answerSchema = z.discriminatedUnion('by', [
 export type Answer = z.infer<typeof answerSchema>
 export type AnswerWay = Answer['by']
 
-/** Those that reach beyond this process: what they bring may have been written by anybody. */
+/**
+ * Those that reach beyond this process: what they bring may have been written by anybody, and they may
+ * change something there, so that they are never run again in silence.
+ */
 export const OUTSIDE_WAYS: ReadonlySet<AnswerWay> = new Set(['http', 'mcp'])
-
-/** Those that may change something elsewhere, so that they are never run again in silence. */
-export const SIDE_EFFECT_WAYS: ReadonlySet<AnswerWay> = OUTSIDE_WAYS
 
 export const APPROVALS = ['each', 'conversation', 'never'] as const
 /** When a person is asked before a tool runs: each time, once in a conversation, never. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import { hasEnded, type Run } from '@/lib/domain/run'
-import { SIDE_EFFECT_WAYS, type ToolResult } from '@/lib/domain/tools/answer'
+import { OUTSIDE_WAYS, type ToolResult } from '@/lib/domain/tools/answer'
 import type { CallAct, CallState, ToolCall } from '@/lib/domain/tools/call'
 import { areSettled, resultBlocks } from '@/lib/domain/tools/loop'
 import type { Tool } from '@/lib/domain/tools/tool'
@@ -104,7 +104,7 @@ export class ToolLoop {
       const calls = await readTurnCalls(db, owner, messageId)
       for (const call of calls.filter(({ state }) => state === 'running')) {
         // What may have had an effect is not run again unless somebody says so.
-        if (!SIDE_EFFECT_WAYS.has(call.by)) await this.#rerun(owner, call)
+        if (!OUTSIDE_WAYS.has(call.by)) await this.#rerun(owner, call)
         else await updateToolCall(db, owner, call, ['running'], { state: 'unknown' })
       }
       this.#track(this.#advance(owner, conversationId, messageId))
