@@ -1,3 +1,4 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { IntlProvider } from 'use-intl'
 import { expect, test } from 'vitest'
@@ -8,9 +9,11 @@ import { BlockView } from './block-view'
 
 function markupOf(block: Block, change: Partial<BlockProps> = {}): string {
   return renderToStaticMarkup(
-    <IntlProvider locale="en" messages={MESSAGES.en} timeZone="UTC">
-      <BlockView block={block} {...STILL} {...change} />
-    </IntlProvider>,
+    <QueryClientProvider client={new QueryClient()}>
+      <IntlProvider locale="en" messages={MESSAGES.en} timeZone="UTC">
+        <BlockView block={block} {...STILL} {...change} />
+      </IntlProvider>
+    </QueryClientProvider>,
   )
 }
 

@@ -61,6 +61,7 @@ test('A draft is there again after a reload, without the failure beside it', () 
     settings: null,
     sending: null,
     unanswered: null,
+    results: {},
     edit: null,
     failure: null,
   })

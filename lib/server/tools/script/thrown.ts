@@ -27,5 +27,8 @@ function asText(context: QuickJSContext, value: QuickJSHandle): string {
 
 function asJson(context: QuickJSContext, value: QuickJSHandle): string {
   const dumped: unknown = context.dump(value)
+  // The engine throws it where there is no room left for an error.
+  if (dumped === null)
+    return 'The script threw null, which is also what is thrown when its memory is full.'
   return (JSON.stringify(dumped) ?? 'The script threw an object.').slice(0, LONGEST)
 }
