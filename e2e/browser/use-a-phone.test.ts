@@ -85,9 +85,16 @@ test('No screen of a phone scrolls sideways, and every button, link and field is
   await expectToFit(page)
 })
 
-/** Fails with what is wider than the screen, and with the names of what no finger hits. */
+/**
+ * Fails with what is wider than the screen, and with the names of what no finger hits. A thread that has
+ * just grown comes to rest first.
+ */
 async function expectToFit(page: Page): Promise<void> {
-  const found = await page.evaluate(() => {
+  await expect.poll(() => tooSmall(page)).toEqual({ width: 390, small: [] })
+}
+
+function tooSmall(page: Page) {
+  return page.evaluate(() => {
     // A target may reach beyond its box; what lies under a sheet is none.
     const reach = (target: Element) => {
       const { left, top, width, height } = target.getBoundingClientRect()
@@ -106,7 +113,6 @@ async function expectToFit(page: Page): Promise<void> {
       small: small.map((target) => target.getAttribute('aria-label') ?? target.textContent),
     }
   })
-  expect(found).toEqual({ width: 390, small: [] })
 }
 
 function reply() {
