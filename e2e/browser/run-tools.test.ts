@@ -3,7 +3,7 @@ import { newId } from '@/lib/domain/ids'
 import type { Answer } from '@/lib/domain/tools/answer'
 import { callEvents, encodeEvents, textEvents } from '../harness/upstream/answers'
 import { stream } from '../harness/upstream/script'
-import { answerWith, asksOf, bodyOf } from './answers'
+import { answerWith, bodyOf, nthAsk } from './answers'
 import { answers, box, sendButton } from './chat'
 import { test } from './fixtures'
 
@@ -74,7 +74,7 @@ test('Tools of every kind answer parallel calls in one turn, and what a script p
   await sendButton(page).click()
   await expect(answers(page)).toHaveCount(2)
   await expect(page.getByText('Step 2 of 10')).toBeVisible()
-  expect(bodyOf(asksOf(upstream)[1]).messages.at(-1)?.content).toMatchObject([
+  expect(bodyOf(await nthAsk(upstream, 2)).messages.at(-1)?.content).toMatchObject([
     { tool_use_id: 'toolu_1', content: '{"rows":[1,2]}' },
     { tool_use_id: 'toolu_2', content: '{"twice":42}' },
     { tool_use_id: 'toolu_3', content: '0.3' },
@@ -108,7 +108,7 @@ test('Step by step, each result waits, can be edited, and goes back when it is s
   await expect(line(page, 'calculator')).toContainText('edited')
   await send.click()
   await expect(answers(page)).toHaveCount(2)
-  expect(bodyOf(asksOf(upstream)[1]).messages.at(-1)?.content).toEqual([
+  expect(bodyOf(await nthAsk(upstream, 2)).messages.at(-1)?.content).toEqual([
     { type: 'tool_result', tool_use_id: 'toolu_1', content: 'forty-two', is_error: true },
   ])
   await expect(page.getByText('Locked while the tool loop is open')).toHaveCount(0)
@@ -138,7 +138,7 @@ test('By hand, a call waits for its result; Stop ends the loop, and the next tur
   await box(page).fill('Never mind.')
   await sendButton(page).click()
   await expect(answers(page)).toHaveCount(2)
-  expect(bodyOf(asksOf(upstream)[1]).messages.at(-1)?.content).toMatchObject([
+  expect(bodyOf(await nthAsk(upstream, 2)).messages.at(-1)?.content).toMatchObject([
     { tool_use_id: 'toolu_1', content: 'first' },
     { tool_use_id: 'toolu_2', is_error: true, content: expect.stringContaining('stopped') },
     { type: 'text', text: 'Never mind.' },
