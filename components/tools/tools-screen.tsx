@@ -1,8 +1,9 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { useToolId } from '@/lib/client/use-tool-id'
+import { NothingOpen } from '../shell/nothing-open'
+import { useListDetailFocus } from '../shell/use-list-detail-focus'
 import { cx } from '../ui/cx'
 import { ToolListPane } from './list/tool-list-pane'
 import { OpenTool } from './open-tool'
@@ -12,7 +13,7 @@ export function ToolsScreen() {
   const t = useTranslations('tools')
   const app = useTranslations('app')
   const id = useToolId()
-  const { list, detail } = useFocus(id)
+  const { list, detail } = useListDetailFocus(id, 'data-tool')
   return (
     <div className="relative flex min-w-0 flex-1">
       <title>{`${t('title')} – ${app('name')}`}</title>
@@ -35,35 +36,12 @@ export function ToolsScreen() {
       >
         {/* That of the list is out of sight. */}
         {id !== null && <h1 className="sr-only md:hidden">{t('title')}</h1>}
-        {id === null ? <NothingOpen /> : <OpenTool key={id} id={id} />}
+        {id === null ? (
+          <NothingOpen title={t('nothingOpen')} hint={t('nothingOpenHint')} />
+        ) : (
+          <OpenTool key={id} id={id} />
+        )}
       </section>
-    </div>
-  )
-}
-
-/** On a phone the focus goes to the tool that is opened, and back to its row when it is left. */
-function useFocus(id: string | null) {
-  const list = useRef<HTMLElement>(null)
-  const detail = useRef<HTMLElement>(null)
-  const last = useRef(id)
-  useEffect(() => {
-    const before = last.current
-    last.current = id
-    if (before === id || list.current === null) return
-    const isAlone = getComputedStyle(list.current).visibility === 'hidden'
-    if (isAlone) detail.current?.focus()
-    else if (id === null)
-      list.current.querySelector<HTMLElement>(`[data-tool="${before}"]`)?.focus()
-  }, [id])
-  return { list, detail }
-}
-
-function NothingOpen() {
-  const t = useTranslations('tools')
-  return (
-    <div className="px-7 pt-16">
-      <p className="font-medium text-ui">{t('nothingOpen')}</p>
-      <p className="mt-1 max-w-120 text-ink-3 text-ui">{t('nothingOpenHint')}</p>
     </div>
   )
 }

@@ -22,24 +22,27 @@ export function isServerTool(tool: unknown): boolean {
   return !CLIENT_TOOLS.some((name) => type.startsWith(name))
 }
 
-/** Tools that the upstream runs, as a request asks for each (claude-api.md §2.6). */
+/**
+ * Tools that the upstream runs, as a request asks for the newest of each (claude-api.md §2.6). What needs
+ * more than its name, such as a list of sites, goes by a raw patch.
+ */
 export const SERVER_TOOLS = [
   {
     id: 'server:web_search',
-    definition: { type: 'web_search_20250305', name: 'web_search' },
+    definition: { type: 'web_search_20260318', name: 'web_search' },
     types: ['web_search_20250305', 'web_search_20260209', 'web_search_20260318'],
     capability: 'web_search',
   },
   {
     id: 'server:web_fetch',
-    definition: { type: 'web_fetch_20250910', name: 'web_fetch' },
+    definition: { type: 'web_fetch_20260318', name: 'web_fetch' },
     types: ['web_fetch_20250910', 'web_fetch_20260209', 'web_fetch_20260309', 'web_fetch_20260318'],
     // No leaf of the model's capabilities speaks of it.
     capability: null,
   },
   {
     id: 'server:code_execution',
-    definition: { type: 'code_execution_20250825', name: 'code_execution' },
+    definition: { type: 'code_execution_20260521', name: 'code_execution' },
     types: [
       ...(['code_execution_20250522', 'code_execution_20250825'] as const),
       ...(['code_execution_20260120', 'code_execution_20260521'] as const),
@@ -57,4 +60,9 @@ export function hasServerTool(
   if (group == null) return null
   if (!group.supported) return false
   return capability === null ? null : (group[capability]?.supported ?? null)
+}
+
+/** True for the id of a chosen tool that the upstream runs. */
+export function isServerToolId(id: string): boolean {
+  return id.startsWith('server:')
 }

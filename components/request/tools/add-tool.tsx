@@ -4,10 +4,10 @@ import { useTranslations } from 'use-intl'
 import { toolsQuery } from '@/lib/client/queries/tools'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import type { ModelInfo } from '@/lib/domain/models'
+import { hasServerTool, SERVER_TOOLS } from '@/lib/domain/server-tools'
 import type { ChosenTool } from '@/lib/domain/tools/chosen-tool'
 import { nameOfDefinition } from '@/lib/domain/tools/definition'
 import type { Tool } from '@/lib/domain/tools/tool'
-import { hasUpstreamTool, UPSTREAM_TOOLS } from '@/lib/domain/tools/upstream-tools'
 import { ChoiceMenu } from '../../ui/choice-menu'
 
 export interface AddToolProps {
@@ -35,9 +35,10 @@ export function AddTool({ models, settings, isSandbox, onAdd, trigger }: AddTool
   const free = library.filter(({ id }) => !isListed(id))
   const own = free.filter(({ answer }) => answer.by !== 'builtin')
   const builtIn = free.filter(({ answer }) => answer.by === 'builtin')
-  const upstream = UPSTREAM_TOOLS.filter(
-    ({ id }) => !isListed(id) && hasUpstreamTool(id, model) !== false,
-  )
+  // The sandbox has none, and shows how their calls look.
+  const isOffered = (tool: (typeof SERVER_TOOLS)[number]) =>
+    isSandbox || model === undefined || hasServerTool(model, tool) !== false
+  const ofUpstream = SERVER_TOOLS.filter((tool) => !isListed(tool.id) && isOffered(tool))
   const groups = [
     {
       key: 'own',
@@ -50,11 +51,11 @@ export function AddTool({ models, settings, isSandbox, onAdd, trigger }: AddTool
       key: 'server',
       label: t('server'),
       note: isSandbox ? t('sandboxServer') : null,
-      rows: upstream.map((tool) => ({
-        key: tool.id,
-        label: tool.definition.name,
+      rows: ofUpstream.map(({ id, definition }) => ({
+        key: id,
+        label: definition.name,
         hint: '',
-        onSelect: () => onAdd(tool),
+        onSelect: () => onAdd({ id, definition }),
       })),
     },
   ]

@@ -4,10 +4,10 @@ import { useTranslations } from 'use-intl'
 import { toolsQuery } from '@/lib/client/queries/tools'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import type { ModelInfo } from '@/lib/domain/models'
+import { isServerToolId } from '@/lib/domain/server-tools'
 import type { ChosenTool } from '@/lib/domain/tools/chosen-tool'
 import { nameOfDefinition } from '@/lib/domain/tools/definition'
 import type { Tool } from '@/lib/domain/tools/tool'
-import { isUpstreamTool } from '@/lib/domain/tools/upstream-tools'
 import { Checkbox } from '../../ui/checkbox'
 import { LoopFields } from './loop-fields'
 import { ToolChoice } from './tool-choice'
@@ -60,7 +60,7 @@ function Way({ tool, library }: { tool: ChosenTool; library: readonly Tool[] | u
   const t = useTranslations('requestTools')
   const ways = useTranslations('loop.ways')
   const known = library?.find(({ id }) => id === tool.id)
-  const word = isUpstreamTool(tool)
+  const word = isServerToolId(tool.id)
     ? t('upstream')
     : known !== undefined
       ? ways(known.answer.by)
