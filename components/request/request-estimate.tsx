@@ -33,6 +33,8 @@ export function RequestEstimate({ conversationId, settings }: Props) {
   const outgoing = useOutgoing(conversationId, settings, text.trim() === '' ? STAND_IN : text)
   return (
     <LookedAt
+      // What was found in one conversation is nothing to another.
+      key={conversationId ?? 'new'}
       {...{ conversationId, settings, outgoing }}
       draw={(counted) => <Figures {...{ settings, outgoing, counted }} />}
     />

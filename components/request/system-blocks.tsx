@@ -78,6 +78,7 @@ export function SystemBlocks({ blocks, isLocked, onChange, onJoin }: Props) {
                 })),
               ]}
               isCompact
+              isDisabled={isLocked}
               onValueChange={(value) => {
                 if (value !== 'off' && block.ttl === null && marks >= MOST_MARKS) return
                 set(index, { ttl: value === 'off' ? null : value })

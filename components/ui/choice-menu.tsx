@@ -20,7 +20,7 @@ interface Props {
   groups: readonly ChoiceGroup[]
   /** It was asked for before it was there. */
   isOpenAtFirst?: boolean
-  onOpenChange: (isOpen: boolean) => void
+  onOpenChange?: (isOpen: boolean) => void
 }
 
 /** Rows to choose one from and be done, in named groups. */

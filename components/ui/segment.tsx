@@ -14,19 +14,21 @@ interface Props<T extends string> {
   describedBy?: string | undefined
   /** As narrow as its words: five of them in a panel. */
   isCompact?: boolean
+  isDisabled?: boolean
   onValueChange: (value: T) => void
 }
 
 /** Two to five exclusive choices side by side. */
 export function Segment<T extends string>(props: Props<T>) {
-  const { id, label, value, options, describedBy, isCompact, onValueChange } = props
+  const { id, label, value, options, describedBy, isCompact, isDisabled = false } = props
   return (
     <RadioGroup
       id={id}
       aria-label={label}
       aria-describedby={describedBy}
       value={value}
-      onValueChange={onValueChange}
+      disabled={isDisabled}
+      onValueChange={props.onValueChange}
       className="flex min-h-7 rounded-md bg-segment p-0.5 phone:min-h-11"
     >
       {options.map((option) => (
@@ -36,7 +38,7 @@ export function Segment<T extends string>(props: Props<T>) {
           aria-label={option.label}
           aria-disabled={option.isRefused || undefined}
           className={cx(
-            'fade flex select-none items-center justify-center rounded-sm text-ink-2 text-ui hover:text-ink aria-disabled:text-ink-4 data-checked:bg-segment-thumb data-checked:font-medium data-checked:text-ink',
+            'fade flex select-none items-center justify-center rounded-sm text-ink-2 text-ui hover:text-ink aria-disabled:text-ink-4 data-disabled:text-ink-4! data-checked:bg-segment-thumb data-checked:font-medium data-checked:text-ink',
             isCompact === true
               ? 'min-w-0 flex-auto px-1.5 phone:px-1 phone:text-title'
               : 'flex-1 whitespace-nowrap px-2 phone:text-column',

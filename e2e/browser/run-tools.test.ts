@@ -99,6 +99,7 @@ test('Step by step, each result waits, can be edited, and goes back when it is s
   await expect(send).toBeEnabled()
   await expect(page.getByText('Locked while the tool loop is open')).toBeVisible()
   await expect(page.getByLabel('System prompt')).toHaveAttribute('readonly')
+  await expect(page.getByRole('radio', { name: 'Stepwise' })).toBeDisabled()
   await page.getByRole('button', { name: 'Edit the result' }).click()
   await resultOf(page, 'calculator').fill('forty-two')
   await page.reload()

@@ -89,6 +89,15 @@ const waits =
 const act = (turn: StartRun, { messageId, id }: ToolCall, what: CallAct) =>
   send(`/api/conversations/${turn.conversationId}/turns/${messageId}/calls/${id}`, what)
 
+/** Resolves once whatever a loop would have done next is done: another answer takes longer than a step of one. */
+async function nothingFollows(): Promise<void> {
+  const before = upstream.requests.length
+  upstream.setDefault(stream(encodeEvents(textEvents(3))))
+  const turn = await ask([])
+  await until(turn.conversationId, isOver)
+  expect(upstream.requests).toHaveLength(before + 1)
+}
+
 /** What the upstream was asked at call number `nth`, from 1. */
 async function bodyOf(nth: number): Promise<MessagesBody> {
   return JSON.parse((await upstream.nthRequest(nth)).body.toString())
@@ -209,6 +218,17 @@ describe('a tool loop', () => {
       'assistant',
     ])
     expect(upstream.requests).toHaveLength(3)
+    await nothingFollows()
+  })
+
+  it('Stops at the limit of answers also where no call is ever run, because no arguments fit', async () => {
+    const tool = await makeTool('misread', rules('read'), 'never')
+    upstream.setDefault(stream(encodeEvents(callEvents([call('toolu_w', 'misread', { n: 'x' })]))))
+    const turn = await ask([tool], { loop: { mode: 'auto', maxSteps: 2, budget: null } })
+    const held = await until(turn.conversationId, ({ toolCalls }) => toolCalls.length === 2)
+    expect(held.toolCalls.at(-1)).toMatchObject({ state: 'done', resultMessageId: null })
+    expect(upstream.requests).toHaveLength(2)
+    await nothingFollows()
   })
 
   it('Asks from the limit of answers on, and goes on when it is told to', async () => {
@@ -270,6 +290,7 @@ describe('stopping and starting', () => {
       ['stopped', true],
     ])
     expect(upstream.requests).toHaveLength(1)
+    await nothingFollows()
   })
 
   it('A killed server finds its loops again: what has no effect runs anew, what may have one asks', async () => {

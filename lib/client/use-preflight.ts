@@ -13,8 +13,6 @@ export interface PreflightView {
   findings: readonly Finding[]
   /** By `count_tokens`, an estimate; null until it has said, of this or of the request before. */
   inputTokens: number | null
-  /** True while the last word is about an earlier request. */
-  isOld: boolean
 }
 
 /** Looks at a request once nobody has changed it for a moment; `isWanted` false asks nothing. */
@@ -33,7 +31,7 @@ export function usePreflight(
     ...{ upstream, apiVersion, body: settled },
     betas: betas.split(',').filter((beta) => beta !== ''),
   })
-  const { data, isPlaceholderData } = useQuery({
+  const { data } = useQuery({
     ...preflightQuery(fingerprint, input),
     enabled: isWanted,
   })
@@ -41,7 +39,6 @@ export function usePreflight(
   return {
     findings,
     inputTokens: data?.inputTokens ?? null,
-    isOld: settled !== body || isPlaceholderData,
   }
 }
 

@@ -8,7 +8,7 @@ export type McpServerConfig = {
   /** Why it cannot be used as the environment is; null = it can. */
   problem: string | null
 } & (
-  | { kind: 'stdio'; command: string; args: string[]; env: Record<string, string | Secret> }
+  | { kind: 'stdio'; command: string; args: string[]; env: Record<string, Secret> }
   | { kind: 'http'; url: string; headers: Record<string, Secret> }
 )
 
@@ -74,24 +74,20 @@ export function readMcpServers(
 ): McpServerConfig[] {
   return Object.entries(servers).map(([name, { command, args = [], url = '', ...given }]) => {
     const problem = problemOf(Object.values({ ...given.env, ...given.headers }), env)
-    if (command !== undefined) {
-      const values = mapValues(given.env, (text) => fill(text, env))
-      return { name, problem, kind: 'stdio', command, args, env: values }
-    }
-    // Also what stands in the file itself may be a token.
-    const headers = mapValues(given.headers, (text) => new Secret(reveal(fill(text, env))))
-    return { name, problem, kind: 'http', url, headers }
+    const filled = (values: Record<string, string> | undefined) => fillIn(values, env)
+    return command === undefined
+      ? { name, problem, kind: 'http', url, headers: filled(given.headers) }
+      : { name, problem, kind: 'stdio', command, args, env: filled(given.env) }
   })
 }
 
-function fill(text: string, env: Record<string, string>): string | Secret {
-  const [, before = '', variable] = FROM_ENVIRONMENT.exec(text) ?? []
-  return variable === undefined ? text : new Secret(before + (env[variable] ?? ''))
-}
-
-/** A value as it is used. */
-export function reveal(value: string | Secret): string {
-  return typeof value === 'string' ? value : value.reveal()
+/** The values as they are used. Also what stands in the file itself may be a token. */
+function fillIn(values: Record<string, string> = {}, env: Record<string, string>) {
+  const filled = Object.entries(values).map(([key, text]): [string, Secret] => {
+    const [, before = '', variable] = FROM_ENVIRONMENT.exec(text) ?? []
+    return [key, new Secret(variable === undefined ? text : before + (env[variable] ?? ''))]
+  })
+  return Object.fromEntries(filled)
 }
 
 function problemOf(values: readonly string[], env: Record<string, string>): string | null {
@@ -103,16 +99,10 @@ function problemOf(values: readonly string[], env: Record<string, string>): stri
   return null
 }
 
-function mapValues<T>(values: Record<string, string> = {}, map: (text: string) => T) {
-  return Object.fromEntries(Object.entries(values).map(([key, text]) => [key, map(text)]))
-}
-
 /** What must not slip into a log. */
 export function secretsOfMcp(servers: readonly McpServerConfig[]): Secret[] {
   return servers.flatMap((server) =>
-    Object.values(server.kind === 'stdio' ? server.env : server.headers).filter(
-      (one) => one instanceof Secret,
-    ),
+    Object.values(server.kind === 'stdio' ? server.env : server.headers),
   )
 }
 

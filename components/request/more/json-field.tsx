@@ -1,5 +1,5 @@
 import { Maximize2 } from 'lucide-react'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { parseRecord } from '@/lib/wire/json'
 import { Button } from '../../ui/button'
@@ -17,12 +17,14 @@ interface Props {
   findings?: (text: string) => readonly CodeFinding[]
   complete?: CodeEditorProps['complete']
   hint?: ReactNode
-  /** Null for an empty text. A text that is no JSON object is not told. */
-  onChange: (value: Record<string, unknown> | null) => void
+  isLocked: boolean
+  /** Null for an empty text. A text that is no JSON object is not told. False = it is not taken. */
+  onChange: (value: Record<string, unknown> | null) => boolean
 }
 
 /** A JSON object that is written by hand. While it is none, what it last was holds. */
-export function JsonField({ label, name, value, findings, complete, hint, onChange }: Props) {
+export function JsonField(props: Props) {
+  const { label, name, value, findings, complete, hint, isLocked, onChange } = props
   const t = useTranslations('requestMore')
   const { text, write } = useText(value, onChange)
   const [isFull, setFull] = useState(false)
@@ -32,7 +34,7 @@ export function JsonField({ label, name, value, findings, complete, hint, onChan
     label,
     language: 'json',
     value: text,
-    onChange: write,
+    onChange: isLocked ? undefined : write,
     isInvalid: isBroken || found.some(({ severity }) => severity === 'error'),
     findings: found,
     ...(complete === undefined ? {} : { complete }),
@@ -69,22 +71,16 @@ export function JsonField({ label, name, value, findings, complete, hint, onChan
   )
 }
 
-/** The text of a value; it follows the value where that is changed elsewhere. */
+/** The text of a value: as it was typed while it still means that, else as it is written out. */
 function useText(value: Props['value'], onChange: Props['onChange']) {
-  const [text, setText] = useState(() => toText(value))
-  const told = useRef(JSON.stringify(value))
-  useEffect(() => {
-    const now = JSON.stringify(value)
-    if (now === told.current) return
-    told.current = now
-    setText(toText(value))
-  }, [value])
+  const now = JSON.stringify(value)
+  const [typed, setTyped] = useState({ text: toText(value), of: now })
+  const text = typed.of === now ? typed.text : toText(value)
   const write = (next: string) => {
-    setText(next)
     const parsed = next.trim() === '' ? null : parseRecord(next)
-    if (parsed === null && next.trim() !== '') return
-    told.current = JSON.stringify(parsed)
-    onChange(parsed)
+    const isTold = parsed !== null || next.trim() === ''
+    const isKept = isTold && onChange(parsed) !== false
+    setTyped({ text: next, of: isKept ? JSON.stringify(parsed) : now })
   }
   return { text, write }
 }

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import { CACHE_TTLS, chatSettingsSchema } from '@/lib/domain/chat-settings'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { checkSchema } from '@/lib/domain/tools/check-schema'
+import { parseRecord } from '@/lib/wire/json'
 import { completeSchema } from '../../tools/editor/schema-completion'
 import { findingWords } from '../../tools/editor/use-finding-words'
 import { Field } from '../../ui/field'
@@ -26,7 +27,6 @@ export function MoreFields({ settings, isLocked, change }: Props) {
   const t = useTranslations('requestMore')
   const words = useTranslations('tools.schema')
   const { outputSchema, cacheTtl, metadataUserId, serviceTier, patch } = settings
-  const isPatchGood = patch === null || chatSettingsSchema.shape.patch.safeParse(patch).success
   return (
     <fieldset disabled={isLocked} className="flex flex-col gap-3 pt-1">
       <JsonField
@@ -35,12 +35,16 @@ export function MoreFields({ settings, isLocked, change }: Props) {
         value={outputSchema}
         hint={t('outputHint')}
         complete={completeSchema}
+        isLocked={isLocked}
         findings={(text) =>
           text.trim() === ''
             ? []
             : findingWords(checkSchema(text, { isStrict: true, isInput: false }), words)
         }
-        onChange={(next) => change({ outputSchema: next })}
+        onChange={(next) => {
+          change({ outputSchema: next })
+          return true
+        }}
       />
       <Labelled name="cache_control" hint={t('cacheHint')}>
         <Segment
@@ -51,6 +55,7 @@ export function MoreFields({ settings, isLocked, change }: Props) {
             ...CACHE_TTLS.map((value) => ({ value, label: value })),
           ]}
           isCompact
+          isDisabled={isLocked}
           onValueChange={(value) => change({ cacheTtl: value === 'off' ? null : value })}
         />
       </Labelled>
@@ -84,15 +89,25 @@ export function MoreFields({ settings, isLocked, change }: Props) {
         name={t('patchName')}
         value={patch}
         hint={t('patchHint')}
+        isLocked={isLocked}
         findings={(text) =>
-          isPatchGood || text === ''
+          isPatchGood(parseRecord(text))
             ? []
             : [{ from: 0, to: 1, severity: 'error', message: t('patchRefused'), fix: null }]
         }
-        onChange={(next) => change({ patch: next })}
+        onChange={(next) => {
+          const isGood = isPatchGood(next)
+          if (isGood) change({ patch: next })
+          return isGood
+        }}
       />
     </fieldset>
   )
+}
+
+/** Null: none. */
+function isPatchGood(patch: Record<string, unknown> | null): boolean {
+  return chatSettingsSchema.shape.patch.safeParse(patch).success
 }
 
 function Labelled({ name, hint, children }: { name: string; hint: string; children: ReactNode }) {

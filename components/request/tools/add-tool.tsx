@@ -22,7 +22,7 @@ export interface AddToolProps {
 /** The tools that can be chosen, as a menu that is open as soon as it is there. */
 export function AddTool({ models, settings, isSandbox, onAdd, trigger }: AddToolProps) {
   const t = useTranslations('requestTools')
-  const ways = useTranslations('loop.ways')
+  const ways = useTranslations('tools.ways')
   const library = useQuery(toolsQuery()).data?.tools ?? []
   const model = models.find(({ id }) => id === settings.model)
   const isListed = (id: string) => settings.tools.some((tool) => tool.id === id)
@@ -63,7 +63,6 @@ export function AddTool({ models, settings, isSandbox, onAdd, trigger }: AddTool
     <ChoiceMenu
       label={t('add')}
       groups={groups.filter(({ note, rows }) => note !== null || rows.length > 0)}
-      onOpenChange={() => {}}
       isOpenAtFirst
       trigger={trigger}
     />

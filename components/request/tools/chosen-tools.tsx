@@ -1,64 +1,46 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { toolsQuery } from '@/lib/client/queries/tools'
 import type { ChatSettings } from '@/lib/domain/conversation'
-import type { ModelInfo } from '@/lib/domain/models'
 import { isServerToolId } from '@/lib/domain/server-tools'
 import type { ChosenTool } from '@/lib/domain/tools/chosen-tool'
 import { nameOfDefinition } from '@/lib/domain/tools/definition'
 import type { Tool } from '@/lib/domain/tools/tool'
 import { Checkbox } from '../../ui/checkbox'
-import { LoopFields } from './loop-fields'
-import { ToolChoice } from './tool-choice'
 
 interface Props {
   /** Those that are chosen, and those that were. */
   rows: readonly ChosenTool[]
   settings: ChatSettings
-  models: readonly ModelInfo[]
   isLocked: boolean
   onToggle: (tool: ChosenTool) => void
-  change: (patch: Partial<ChatSettings>) => void
-  /** The way to another one. */
-  children: ReactNode
 }
 
-/** The tools of a request one by one, and what holds for all of them. */
-export function ChosenTools(props: Props) {
-  const { rows, settings, models, isLocked, onToggle, change, children } = props
+/** The tools of a request one by one. */
+export function ChosenTools({ rows, settings, isLocked, onToggle }: Props) {
   const { data } = useQuery(toolsQuery())
   return (
-    <>
-      <ul className="flex flex-col">
-        {rows.map((tool) => (
-          <li key={tool.id} className="flex items-center justify-between gap-2">
-            <Checkbox
-              isChecked={settings.tools.some(({ id }) => id === tool.id)}
-              isDisabled={isLocked}
-              onChange={() => onToggle(tool)}
-            >
-              <span className="font-mono text-code">{nameOfDefinition(tool.definition)}</span>
-            </Checkbox>
-            <Way tool={tool} library={data?.tools} />
-          </li>
-        ))}
-      </ul>
-      {children}
-      {settings.tools.length > 0 && (
-        <fieldset disabled={isLocked} className="flex flex-col gap-1 pt-1">
-          <ToolChoice settings={settings} models={models} change={change} />
-          <LoopFields settings={settings} change={change} />
-        </fieldset>
-      )}
-    </>
+    <ul className="flex flex-col">
+      {rows.map((tool) => (
+        <li key={tool.id} className="flex items-center justify-between gap-2">
+          <Checkbox
+            isChecked={settings.tools.some(({ id }) => id === tool.id)}
+            isDisabled={isLocked}
+            onChange={() => onToggle(tool)}
+          >
+            <span className="font-mono text-code">{nameOfDefinition(tool.definition)}</span>
+          </Checkbox>
+          <Way tool={tool} library={data?.tools} />
+        </li>
+      ))}
+    </ul>
   )
 }
 
 /** How a tool is answered; null = the library has not come yet. */
 function Way({ tool, library }: { tool: ChosenTool; library: readonly Tool[] | undefined }) {
   const t = useTranslations('requestTools')
-  const ways = useTranslations('loop.ways')
+  const ways = useTranslations('tools.ways')
   const known = library?.find(({ id }) => id === tool.id)
   const word = isServerToolId(tool.id)
     ? t('upstream')

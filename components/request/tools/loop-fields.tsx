@@ -6,6 +6,7 @@ import { Segment } from '../../ui/segment'
 
 interface Props {
   settings: ChatSettings
+  isLocked: boolean
   change: (patch: Partial<ChatSettings>) => void
 }
 
@@ -14,7 +15,7 @@ const MOST_STEPS = 200
 const MOST_BUDGET = 10_000
 
 /** What becomes of the calls that an answer asks for: by themselves or step by step, and how far. */
-export function LoopFields({ settings, change }: Props) {
+export function LoopFields({ settings, isLocked, change }: Props) {
   const t = useTranslations('requestTools')
   const locale = useLocale()
   const id = useId()
@@ -29,6 +30,7 @@ export function LoopFields({ settings, change }: Props) {
           value={loop.mode}
           options={LOOP_MODES.map((value) => ({ value, label: t(WORDS[value]) }))}
           isCompact
+          isDisabled={isLocked}
           onValueChange={(mode) => set({ mode })}
         />
       </div>

@@ -9,6 +9,7 @@ import { Switch } from '../../ui/switch'
 
 interface Props {
   settings: ChatSettings
+  isLocked: boolean
   models: readonly ModelInfo[]
   change: (patch: Partial<ChatSettings>) => void
 }
@@ -16,7 +17,7 @@ interface Props {
 const NAMED = 'tool:'
 
 /** `tool_choice`, and whether an answer may ask for several calls. What forces a call is not for every model. */
-export function ToolChoice({ settings, models, change }: Props) {
+export function ToolChoice({ settings, isLocked, models, change }: Props) {
   const t = useTranslations('requestTools')
   const { toolChoice, parallelTools, tools } = settings
   const refusal = useForcedRefusal(settings, models)
@@ -50,6 +51,7 @@ export function ToolChoice({ settings, models, change }: Props) {
         <Switch
           label={t('parallel')}
           isOn={parallelTools}
+          isDisabled={isLocked}
           onChange={(isOn) => change({ parallelTools: isOn })}
         />
       </div>

@@ -24,6 +24,7 @@ const AddTool = onDemand<AddToolProps>(
 
 /** What there is to say only where a tool is chosen. */
 const ChosenTools = onDemand(async () => (await import('./chosen-tools')).ChosenTools)
+const ToolTerms = onDemand(async () => (await import('./tool-terms')).ToolTerms)
 
 /** The tools of the next request: which, which the model must or may call, and what becomes of its calls. */
 export function ToolsSection({ settings, models, isSandbox, isLocked, change }: Props) {
@@ -60,13 +61,10 @@ export function ToolsSection({ settings, models, isSandbox, isLocked, change }: 
       {rows.length === 0 ? (
         <p className="text-ink-3 text-small">{t('none')}</p>
       ) : (
-        <ChosenTools {...{ rows, settings, models, isLocked, change }} onToggle={toggle}>
-          {!isLocked && <Adding {...{ models, settings, isSandbox }} onAdd={add} />}
-        </ChosenTools>
+        <ChosenTools {...{ rows, settings, isLocked }} onToggle={toggle} />
       )}
-      {rows.length === 0 && !isLocked && (
-        <Adding {...{ models, settings, isSandbox }} onAdd={add} />
-      )}
+      {!isLocked && <Adding {...{ models, settings, isSandbox }} onAdd={add} />}
+      {tools.length > 0 && <ToolTerms {...{ settings, models, isLocked, change }} />}
     </section>
   )
 }

@@ -32,7 +32,7 @@ export function ToolCallBlock({ block, isLive, partialJson, result: own }: Block
     ? NOTES[block.type as keyof typeof NOTES]
     : 'toolCall'
   const count = isRecord(block.input) ? Object.keys(block.input).length : 0
-  const ways = useTranslations('loop.ways')
+  const ways = useTranslations('tools.ways')
   const what = call === null ? t(key) : ways(call.by)
   const note = isLive ? t(key) : t('callWith', { what, count })
   const isUnsent = call !== null && call.resultMessageId === null

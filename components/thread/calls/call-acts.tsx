@@ -12,12 +12,18 @@ import { handResultOf } from './hand-text'
 export function CallActs({ call }: { call: ToolCall }) {
   const t = useTranslations('loop')
   const client = useQueryClient()
-  const act = useMutation({ mutationFn: (what: CallAct) => actOnCall(client, call, what) })
+  const act = useMutation({
+    mutationFn: async (what: CallAct) => {
+      await actOnCall(client, call, what)
+      // What was written is there until it has arrived.
+      if (what.act === 'answer') setHandResult(call, null)
+    },
+  })
   const draft = useHandResult(call)
   const write = () => setHandResult(call, handResultOf(call.result))
   const isWriting = draft !== null || call.state === 'waiting'
   const again = call.by !== 'hand' && (
-    <Button variant="quiet" onClick={() => act.mutate({ act: 'again' })}>
+    <Button variant="quiet" disabled={act.isPending} onClick={() => act.mutate({ act: 'again' })}>
       {t('again')}
     </Button>
   )
@@ -33,9 +39,11 @@ export function CallActs({ call }: { call: ToolCall }) {
         />
       ) : (
         <div className="flex flex-wrap items-center gap-1">
-          {call.state === 'asking' && <Asking onAct={act.mutate} />}
+          {call.state === 'asking' && <Asking isBusy={act.isPending} onAct={act.mutate} />}
           {call.state === 'unknown' && (
-            <Button onClick={() => act.mutate({ act: 'again' })}>{t('again')}</Button>
+            <Button disabled={act.isPending} onClick={() => act.mutate({ act: 'again' })}>
+              {t('again')}
+            </Button>
           )}
           {call.state !== 'running' && (
             <Button variant="quiet" onClick={write}>
@@ -54,17 +62,21 @@ export function CallActs({ call }: { call: ToolCall }) {
   )
 }
 
-function Asking({ onAct }: { onAct: (act: CallAct) => void }) {
+function Asking({ isBusy, onAct }: { isBusy: boolean; onAct: (act: CallAct) => void }) {
   const t = useTranslations('loop')
   return (
     <>
-      <Button onClick={() => onAct({ act: 'approve', isForConversation: false })}>
+      <Button disabled={isBusy} onClick={() => onAct({ act: 'approve', isForConversation: false })}>
         {t('run')}
       </Button>
-      <Button variant="quiet" onClick={() => onAct({ act: 'approve', isForConversation: true })}>
+      <Button
+        variant="quiet"
+        disabled={isBusy}
+        onClick={() => onAct({ act: 'approve', isForConversation: true })}
+      >
         {t('runAlways')}
       </Button>
-      <Button variant="quiet" onClick={() => onAct({ act: 'deny' })}>
+      <Button variant="quiet" disabled={isBusy} onClick={() => onAct({ act: 'deny' })}>
         {t('deny')}
       </Button>
     </>

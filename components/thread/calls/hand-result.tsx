@@ -1,7 +1,7 @@
 import { ImagePlus, X } from 'lucide-react'
 import { type ClipboardEvent, type KeyboardEvent, useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { type HandDraft, setHandResult } from '@/lib/client/stores/drafts'
+import { getHandResult, type HandDraft, setHandResult } from '@/lib/client/stores/drafts'
 import type { ToolResult } from '@/lib/domain/tools/answer'
 import type { ToolCall } from '@/lib/domain/tools/call'
 import { isRecord } from '@/lib/wire/json'
@@ -29,14 +29,15 @@ export function HandResult({ call, draft, isSending, onGive }: Props) {
   const [problem, setProblem] = useState<string | null>(null)
   const change = (patch: Partial<HandDraft>) => setHandResult(call, { ...draft, ...patch })
   const give = () => {
-    onGive(toResult(draft))
-    setHandResult(call, null)
+    if (!isSending) onGive(toResult(draft))
   }
   const addImages = async (files: readonly File[]) => {
     const images = files.filter(({ type }) => isImageType(type))
     setProblem(images.length < files.length ? t('notAnImage') : null)
     const blocks = await Promise.all(images.map(readImage))
-    change({ blocks: [...draft.blocks, ...blocks] })
+    // What was typed meanwhile holds.
+    const now = getHandResult(call) ?? draft
+    setHandResult(call, { ...now, blocks: [...now.blocks, ...blocks] })
   }
   const onPaste = (event: ClipboardEvent) => {
     const files = [...event.clipboardData.files]

@@ -9,6 +9,7 @@ import { Field, fieldClass } from '../../ui/field'
 import { IconButton } from '../../ui/icon-button'
 import { Select } from '../../ui/select'
 import { SuggestField } from '../../ui/suggest-field'
+import { operatorWord } from './rule-words'
 
 interface Props {
   place: number
@@ -70,13 +71,6 @@ export function ConditionRow({ place, condition, paths, onChange, onDelete }: Pr
       )}
     </div>
   )
-}
-
-function operatorWord(
-  operator: Condition['operator'],
-  t: ReturnType<typeof useTranslations<'tools.rules'>>,
-): string {
-  return /^[a-z]/.test(operator) ? t(`operators.${operator as 'contains'}`) : operator
 }
 
 function valueText({ operator, value }: Condition): string {

@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
+import { newId } from '@/lib/domain/ids'
 import { readJsonSource } from '@/lib/domain/json-text/source'
 import type { Condition, Rule } from '@/lib/domain/tools/answer'
 import { formFields } from '@/lib/domain/tools/input-form'
@@ -23,12 +24,16 @@ interface Props {
 const LONGEST_DELAY = 60_000
 const FRESH_CONDITION: Condition = { path: '', operator: '=', value: '' }
 
+/** What is typed in a row is the row's own: it has a name as long as the dialog stands. */
+const toRow = (condition: Condition) => ({ id: newId(), condition })
+
 /** One rule: when it fits, what it answers, how long it takes. */
 export function RuleDialog({ rule, place, schemaText, onKeep, onClose }: Props) {
   const t = useTranslations('tools.rules')
   const common = useTranslations('common')
   const locale = useLocale()
-  const [when, setWhen] = useState(rule.when)
+  const [rows, setRows] = useState(() => rule.when.map(toRow))
+  const when = rows.map(({ condition }) => condition)
   const [result, setResult] = useState<ResultForm>(() => toResultForm(rule.result))
   const [delay, setDelay] = useState<number | null>(rule.delayMs)
   const paths = useMemo(
@@ -63,15 +68,14 @@ export function RuleDialog({ rule, place, schemaText, onKeep, onClose }: Props) 
         <section aria-label={t('when')} className="flex flex-col gap-1.5">
           <h3 className="text-ink-3 text-small">{t('when')}</h3>
           {when.length === 0 && <p className="text-ink-2 text-ui">{t('whenAny')}</p>}
-          {when.map((condition, at) => (
+          {rows.map(({ id, condition }, at) => (
             <ConditionRow
-              // biome-ignore lint/suspicious/noArrayIndexKey: it has no other name
-              key={at}
+              key={id}
               place={at + 1}
               condition={condition}
               paths={paths}
-              onChange={(next) => setWhen(when.with(at, next))}
-              onDelete={() => setWhen(when.toSpliced(at, 1))}
+              onChange={(next) => setRows(rows.with(at, { id, condition: next }))}
+              onDelete={() => setRows(rows.toSpliced(at, 1))}
             />
           ))}
           <div>
@@ -79,7 +83,9 @@ export function RuleDialog({ rule, place, schemaText, onKeep, onClose }: Props) 
               variant="quiet"
               className="-ml-2.5"
               icon={<Plus aria-hidden size={16} strokeWidth={1.5} />}
-              onClick={() => setWhen([...when, { ...FRESH_CONDITION, path: paths[0] ?? '' }])}
+              onClick={() =>
+                setRows([...rows, toRow({ ...FRESH_CONDITION, path: paths[0] ?? '' })])
+              }
             >
               {t('addCondition')}
             </Button>

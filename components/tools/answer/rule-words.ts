@@ -2,11 +2,19 @@ import { useTranslations } from 'use-intl'
 import { readJsonSource } from '@/lib/domain/json-text/source'
 import type { Condition, ToolResult } from '@/lib/domain/tools/answer'
 
+type RuleWords = ReturnType<typeof useTranslations<'tools.rules'>>
+
+/** A sign as it is, a word in the reader's language. */
+export function operatorWord(operator: Condition['operator'], t: RuleWords): string {
+  return /^[a-z]/.test(operator) ? t(`operators.${operator as 'contains'}`) : operator
+}
+
 /** A condition as it is read: `limit > 20`. */
-export function conditionText({ path, operator, value }: Condition): string {
-  if (operator === 'exists' || operator === 'missing') return `${path} ${operator}`
+export function conditionText({ path, operator, value }: Condition, t: RuleWords): string {
+  const word = operatorWord(operator, t)
+  if (operator === 'exists' || operator === 'missing') return `${path} ${word}`
   const shown = operator === 'matches' ? `/${value}/` : JSON.stringify(value)
-  return `${path} ${operator} ${shown}`
+  return `${path} ${word} ${shown}`
 }
 
 const LONGEST = 40

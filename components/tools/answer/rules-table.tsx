@@ -106,7 +106,7 @@ function RuleRow(props: RowProps) {
     event.preventDefault()
     onMove(place + step)
   }
-  const when = rule.when.map(conditionText).join(t('and'))
+  const when = rule.when.map((condition) => conditionText(condition, t)).join(t('and'))
   const delay = t('ms', { shown: format.number(rule.delayMs) })
   return (
     <li className="flex min-h-8 items-center gap-x-2 border-line border-b phone:min-h-11">
@@ -119,7 +119,11 @@ function RuleRow(props: RowProps) {
         onKeyDown={press}
         className="fade grid min-h-8 min-w-0 flex-1 grid-cols-[minmax(0,1fr)_minmax(0,112px)_64px] items-center gap-x-2 rounded-md text-left hover:bg-hover phone:min-h-11 phone:grid-cols-[minmax(0,1fr)_minmax(0,96px)]"
       >
-        <span className="truncate font-mono text-code" title={when} data-user-text>
+        <span
+          className="truncate font-mono text-code"
+          title={when}
+          data-user-text={when === '' ? undefined : true}
+        >
           {when === '' ? t('otherwise') : when}
         </span>
         <span

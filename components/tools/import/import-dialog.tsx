@@ -6,7 +6,7 @@ import { toolsQuery, useCreateTool } from '@/lib/client/queries/tools'
 import { openTool } from '@/lib/client/use-tool-id'
 import { newId } from '@/lib/domain/ids'
 import { type FoundTool, findTools } from '@/lib/domain/tools/convert-tools'
-import { nameOfDefinition } from '@/lib/domain/tools/definition'
+import { type CustomDefinition, nameOfDefinition } from '@/lib/domain/tools/definition'
 import { SaveError } from '../../settings/save-error'
 import { Button } from '../../ui/button'
 import { Checkbox } from '../../ui/checkbox'
@@ -34,15 +34,17 @@ function ImportForm({ onClose }: { onClose: () => void }) {
   const { data } = useQuery(toolsQuery())
   const [text, setText] = useState('')
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
-  const taken = useMemo(
-    () => new Set(data?.tools.map(({ definition }) => nameOfDefinition(definition))),
-    [data],
-  )
+  /** As they were when the text was written: those that are kept from it since then are its own. */
+  const [taken, setTaken] = useState<ReadonlySet<string>>(new Set())
   const found = useMemo(() => findTools(text, taken), [text, taken])
-  const { take, isTaking, error } = useTake(onClose)
-  const chosen = found.tools.filter(({ definition }, at) => definition !== null && !left.has(at))
+  const leave = (at: number) => setLeft((now) => new Set([...now, at]))
+  const { take, isTaking, error } = useTake(leave, onClose)
+  const chosen = found.tools.flatMap(({ definition }, at) =>
+    definition === null || left.has(at) ? [] : [{ definition, at }],
+  )
   const change = (next: string) => {
     setText(next)
+    setTaken(new Set(data?.tools.map(({ definition }) => nameOfDefinition(definition))))
     setLeft(new Set())
   }
   const toggle = (at: number, isTaken: boolean) => {
@@ -106,17 +108,23 @@ function ImportForm({ onClose }: { onClose: () => void }) {
   )
 }
 
+interface Chosen {
+  definition: CustomDefinition
+  /** Its place among what was found. */
+  at: number
+}
+
 /** Keeps each, one after the other, and opens the first. */
-function useTake(onClose: () => void) {
+function useTake(onKept: (at: number) => void, onClose: () => void) {
   const { mutateAsync } = useCreateTool()
   const take = useMutation({
-    mutationFn: async (tools: readonly FoundTool[]) => {
+    mutationFn: async (tools: readonly Chosen[]) => {
       const ids: string[] = []
-      for (const { definition } of tools) {
-        if (definition === null) continue
+      for (const { definition, at } of tools) {
         const id = newId()
         await mutateAsync({ id, definition, answer: { by: 'hand' }, approval: 'never' })
         ids.push(id)
+        onKept(at)
       }
       return ids
     },

@@ -16,17 +16,26 @@ export async function actOnCall(
   act: CallAct,
 ): Promise<void> {
   const path = `/api/conversations/${conversationId}/turns/${messageId}/calls/${encodeURIComponent(id)}`
+  const before = knownCalls(client, conversationId)
   const { calls } = await api<Answer>(path, { method: 'POST', body: act })
+  // What the live connection has told since then is newer.
+  if (knownCalls(client, conversationId) !== before) return
   putCalls(client, { conversationId, messageId }, calls)
 }
 
 /** Stops what runs or waits in a conversation's tool loop. */
 export async function stopCalls(client: QueryClient, conversationId: string): Promise<void> {
   const path = `/api/conversations/${conversationId}/calls/stop`
+  const before = knownCalls(client, conversationId)
   const { calls } = await api<Answer>(path, { method: 'POST' })
+  if (knownCalls(client, conversationId) !== before) return
   client.setQueryData(conversationQuery(conversationId).queryKey, (known) =>
     known === undefined ? known : { ...known, toolCalls: calls },
   )
+}
+
+function knownCalls(client: QueryClient, conversationId: string) {
+  return client.getQueryData(conversationQuery(conversationId).queryKey)?.toolCalls
 }
 
 /** Puts the calls of a turn in place of those that are cached. */

@@ -124,6 +124,11 @@ export function useHandResult(call: CallPlace): HandDraft | null {
   return store((drafts) => drafts[call.conversationId]?.results[resultKey(call)] ?? null)
 }
 
+/** The same, outside of rendering. */
+export function getHandResult(call: CallPlace): HandDraft | null {
+  return getStoredDraft(call.conversationId).results[resultKey(call)] ?? null
+}
+
 /** Takes what is written as the result of a call; null = nothing any more. */
 export function setHandResult(call: CallPlace, draft: HandDraft | null): void {
   const { [resultKey(call)]: _old, ...others } = getStoredDraft(call.conversationId).results

@@ -13,7 +13,7 @@ export function nearestWord(word: string, known: Iterable<string>): string | nul
 }
 
 /** How many letters must be added, taken away, changed or swapped with the next. */
-function distanceOf(a: string, b: string): number {
+export function distanceOf(a: string, b: string): number {
   let [before, row] = [[] as number[], Array.from({ length: b.length + 1 }, (_, i) => i)]
   for (let i = 1; i <= a.length; i++) {
     const next = [i]

@@ -48,7 +48,7 @@ export type CallNote =
   | { code: 'budget'; budget: number }
   | { code: 'budgetUnknown' } // asks, because nobody knows what the answers cost
 
-/** Body of `POST /api/conversations/{id}/calls/{callId}`. */
+/** Body of `POST /api/conversations/{id}/turns/{turnId}/calls/{callId}`. */
 export const callActSchema = z.discriminatedUnion('act', [
   /** Lets it run: this time, or from now on in this conversation. */
   z.strictObject({ act: z.literal('approve'), isForConversation: z.boolean() }),

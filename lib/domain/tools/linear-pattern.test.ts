@@ -40,4 +40,5 @@ test('No pattern runs away, and those that could are none', () => {
     expect([source, linearPattern(source)]).toEqual([source, null])
   }
   expect(linearPattern('a')?.test('b'.repeat(10_000_000))).toBe(false)
+  expect(linearPattern('(?:(?:(?:){5000}){5000}){5000}')?.test('')).toBe(true)
 })

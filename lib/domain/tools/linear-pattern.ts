@@ -169,7 +169,12 @@ function either(one: Part, other: Part): Part {
 function between(part: Part, least: number, most: number | null): Part {
   return (program) => {
     if (Math.max(least, most ?? 0) > MOST_STEPS) throw new Error('too large')
-    for (let i = 0; i < least; i++) part(program)
+    for (let i = 0; i < least; i++) {
+      const before = program.length
+      part(program)
+      // An empty part is one however often, and adds no steps that would end the count.
+      if (program.length === before) break
+    }
     if (most === null) {
       const loop: Step = { kind: 'fork', to: [program.length + 1] }
       const back = program.length

@@ -1,4 +1,4 @@
-import { isRecord } from '@/lib/wire/json'
+import { canonicalJson, isRecord } from '@/lib/wire/json'
 import { isOfFormat } from './formats'
 
 export type Schema = Readonly<Record<string, unknown>>
@@ -40,16 +40,7 @@ export function isOfType(value: unknown, type: unknown): boolean {
   return typeof value === type
 }
 
-const isSame = (a: unknown, b: unknown) => keyOf(a) === keyOf(b)
-
-/** Equal for equal values, whatever the order of their names. */
-function keyOf(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    isRecord(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  )
-}
+const isSame = (a: unknown, b: unknown) => canonicalJson(a) === canonicalJson(b)
 
 const textOf = (value: unknown) => JSON.stringify(value) ?? ''
 
@@ -113,7 +104,9 @@ export const CHECKS: Readonly<Record<string, Check>> = {
       ? []
       : [{ code: 'format', format: String(format) }],
   uniqueItems: ({ uniqueItems }, value) =>
-    uniqueItems === true && Array.isArray(value) && new Set(value.map(keyOf)).size < value.length
+    uniqueItems === true &&
+    Array.isArray(value) &&
+    new Set(value.map(canonicalJson)).size < value.length
       ? [{ code: 'twice' }]
       : [],
   required: ({ required }, value) => missing(required, value),

@@ -54,7 +54,7 @@ export async function insertToolCalls(
 
 /**
  * Changes a call if it is in one of the states, and its result has not gone back: what two tabs do at
- * once is done once. False = it was not.
+ * once is done once. `startedAt` names the one time that it ran which is meant. False = it was not.
  */
 export async function updateToolCall(
   db: Db,
@@ -62,6 +62,7 @@ export async function updateToolCall(
   { messageId, id }: Pick<ToolCall, 'messageId' | 'id'>,
   from: readonly CallState[],
   change: Partial<Omit<ToolCall, 'id' | 'messageId'>> & { isApproved?: boolean },
+  startedAt: number | null = null,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('tool_calls')
@@ -71,6 +72,7 @@ export async function updateToolCall(
     .where('id', '=', id)
     .where('state', 'in', from)
     .where('result_message_id', 'is', null)
+    .$if(startedAt !== null, (query) => query.where('started_at', '=', startedAt))
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }
@@ -113,9 +115,11 @@ export async function readApproved(
 export function readUnsentTurns(db: Db) {
   return db
     .selectFrom('tool_calls')
-    .select(['owner_id', 'conversation_id', 'message_id'])
+    .innerJoin('conversations', 'conversations.id', 'tool_calls.conversation_id')
+    .select(['tool_calls.owner_id', 'conversation_id', 'message_id'])
     .distinct()
     .where('result_message_id', 'is', null)
+    .where('conversations.deleted_at', 'is', null)
     .execute()
 }
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { inputSchemaOf, type ToolDefinition } from '@/lib/domain/tools/definition'
 import { programPath } from '../worker/program-path'
-import { createThread, type JobLimits } from '../worker/thread'
+import { createThread, type JobLimits, TookTooMuch } from '../worker/thread'
 import type { CheckJob } from './check/checks'
 
 const LIMITS: JobLimits = {
@@ -38,7 +38,8 @@ export function createInputChecks(ms = LIMITS.ms): InputChecks {
       try {
         // What the thread's one job answers.
         return (await thread.run('checkInput', job)) as string | null
-      } catch {
+      } catch (error) {
+        if (!(error instanceof TookTooMuch)) return null
         if (endless.size >= MOST_ENDLESS) endless.clear()
         endless.add(job.schema)
         return null

@@ -18,12 +18,11 @@ import {
   updateToolCall,
 } from '../store/tool-calls'
 import { allTools } from './all-tools'
-import type { Handled, HandlerCall } from './handler'
+import { answerCall, endOf, STOPPED } from './answer-call'
 import { limitOf, planNext, readLoopTurn } from './loop-turn'
 import { planCalls, toolOf } from './plan-calls'
-import { readForgottenRuns, readOpenTurns } from './recover-loops'
+import { type OpenTurn, readForgottenRuns, readOpenTurns } from './recover-loops'
 import { failed } from './results'
-import { runHandler } from './run-handler'
 import type { ToolRunner } from './runner'
 
 interface Places {
@@ -33,8 +32,20 @@ interface Places {
   log: Log
 }
 
-/** A call that was never run, or whose end nobody saw, in words for the model. */
-const STOPPED = 'The user stopped this call. It may not have run, or not to its end.'
+/** A call that is about to run, or runs. */
+interface Hold {
+  key: string
+  abort: AbortController
+}
+
+interface Handling {
+  run: Run
+  library: ReadonlyMap<string, Tool>
+  hold: Hold
+  isChangeAccepted?: boolean
+}
+
+/** In words for the model. */
 const DENIED = 'The user did not allow this call. It was not run.'
 
 const OPEN: readonly CallState[] = ['asking', 'waiting', 'running', 'unknown']
@@ -46,7 +57,7 @@ const OPEN: readonly CallState[] = ['asking', 'waiting', 'running', 'unknown']
  */
 export class ToolLoop {
   readonly #places: Places
-  readonly #handling = new Map<string, AbortController>()
+  readonly #handling = new Set<Hold>()
   readonly #tasks = new Set<Promise<void>>()
   #isClosing = false
 
@@ -65,8 +76,9 @@ export class ToolLoop {
     ids: Pick<ToolCall, 'conversationId' | 'messageId' | 'id'>,
     act: CallAct,
   ): Promise<ToolCall[]> {
-    const { db } = this.#places
-    const calls = await readTurnCalls(db, owner, ids.messageId)
+    if (this.#isClosing)
+      throw new ApiError(503, 'Parley is stopping. Do this again when it is back.')
+    const calls = await readTurnCalls(this.#places.db, owner, ids.messageId)
     const call = calls.find(({ id }) => id === ids.id)
     if (call === undefined || call.conversationId !== ids.conversationId) {
       throw new ApiError(404, `There is no call ${ids.id} in this turn.`)
@@ -88,8 +100,8 @@ export class ToolLoop {
     const calls = await readToolCalls(this.#places.db, owner, conversationId)
     const open = calls.filter((call) => call.state !== 'done' && call.resultMessageId === null)
     for (const call of open) {
-      await this.#settle(owner, call, OPEN, failure(STOPPED), { code: 'stopped' })
-      this.#handling.get(keyOf(call))?.abort()
+      await this.#settle(owner, call, OPEN, failed(STOPPED), { code: 'stopped' })
+      for (const { key, abort } of this.#handling) if (key === keyOf(call)) abort.abort()
     }
     for (const messageId of new Set(open.map((call) => call.messageId))) {
       await this.#tell(owner, conversationId, messageId)
@@ -100,23 +112,29 @@ export class ToolLoop {
   /** Takes up what a process that went left behind. */
   async recover(): Promise<void> {
     const { db } = this.#places
-    for (const { owner, conversationId, messageId } of await readOpenTurns(db)) {
-      const calls = await readTurnCalls(db, owner, messageId)
-      for (const call of calls.filter(({ state }) => state === 'running')) {
-        // What may have had an effect is not run again unless somebody says so.
-        if (!OUTSIDE_WAYS.has(call.by)) await this.#rerun(owner, call)
-        else await updateToolCall(db, owner, call, ['running'], { state: 'unknown' })
-      }
-      this.#track(this.#advance(owner, conversationId, messageId))
-    }
+    for (const turn of await readOpenTurns(db)) this.#track(this.#recoverTurn(turn))
     for (const { owner, run } of await readForgottenRuns(db)) this.runEnded(owner, run)
   }
 
   /** Takes up nothing new; what runs is cut off and found again at the next start. */
   async close(): Promise<void> {
     this.#isClosing = true
-    for (const abort of this.#handling.values()) abort.abort()
-    await Promise.all(this.#tasks)
+    // What is under way may begin something while it is waited for.
+    while (this.#tasks.size > 0) {
+      for (const { abort } of this.#handling) abort.abort()
+      await Promise.all(this.#tasks)
+    }
+  }
+
+  async #recoverTurn({ owner, conversationId, messageId }: OpenTurn): Promise<void> {
+    const { db } = this.#places
+    const calls = await readTurnCalls(db, owner, messageId)
+    for (const call of calls.filter(({ state }) => state === 'running')) {
+      // What may have had an effect is not run again unless somebody says so.
+      if (!OUTSIDE_WAYS.has(call.by)) await this.#rerun(owner, call)
+      else await updateToolCall(db, owner, call, ['running'], { state: 'unknown' })
+    }
+    await this.#advance(owner, conversationId, messageId)
   }
 
   async #onAnswer(owner: string, run: Run): Promise<void> {
@@ -145,38 +163,38 @@ export class ToolLoop {
       check: tools.checks.check,
       hasChanged: tools.mcp.hasChanged,
     })
-    if ((await insertToolCalls(db, owner, calls)) === 0) return
-    await this.#tell(owner, conversationId, messageId)
-    for (const call of calls) if (call.state === 'running') this.#handle(owner, call, run, library)
-    await this.#advance(owner, conversationId, messageId)
+    // Found again at the next start.
+    if (this.#isClosing) return
+    const begun = calls.filter(({ state }) => state === 'running')
+    const holds = begun.map((call) => this.#hold(call))
+    const isMine = (await insertToolCalls(db, owner, calls)) > 0
+    if (isMine) await this.#tell(owner, conversationId, messageId)
+    for (const [index, call] of begun.entries()) {
+      const hold = holds[index]
+      if (hold === undefined) continue
+      if (isMine) this.#handle(owner, call, { run, library, hold })
+      else this.#handling.delete(hold)
+    }
+    if (isMine) await this.#advance(owner, conversationId, messageId)
   }
 
   async #do(owner: string, call: ToolCall, act: CallAct): Promise<boolean> {
     const { db } = this.#places
     switch (act.act) {
       case 'approve': {
-        const isApproved = act.isForConversation
-        const begun = { state: 'running' as const, note: null, startedAt: Date.now(), isApproved }
-        const isMine = await updateToolCall(db, owner, call, ['asking'], begun)
-        return isMine && this.#begin(owner, call, call.note?.code === 'toolChanged')
+        const change = { note: null, isApproved: act.isForConversation }
+        const isChangeAccepted = call.note?.code === 'toolChanged'
+        return this.#begin(owner, call, ['asking'], change, isChangeAccepted)
       }
       case 'again':
         return this.#rerun(owner, call, ['unknown', 'done'], true)
       case 'deny':
-        return this.#settle(owner, call, ['asking'], failure(DENIED), { code: 'denied' })
+        return this.#settle(owner, call, ['asking'], failed(DENIED), { code: 'denied' })
       case 'answer': {
         const isEdited = call.by !== 'hand' && call.result !== null
-        const isHeld = call.state === 'running'
-        return (
-          !isHeld &&
-          (await updateToolCall(db, owner, call, ['asking', 'waiting', 'unknown', 'done'], {
-            state: 'done',
-            result: act.result,
-            note: null,
-            isEdited,
-            endedAt: Date.now(),
-          }))
-        )
+        const end = { state: 'done' as const, result: act.result, note: null, isEdited }
+        const from: readonly CallState[] = ['asking', 'waiting', 'unknown', 'done']
+        return updateToolCall(db, owner, call, from, { ...end, endedAt: Date.now() })
       }
     }
   }
@@ -189,68 +207,74 @@ export class ToolLoop {
   ): Promise<boolean> {
     if (call.by === 'hand') return false
     const anew = { note: null, result: null, isEdited: false, console: [], endedAt: null }
-    const begun = { ...anew, state: 'running' as const, startedAt: Date.now() }
-    const isMine = await updateToolCall(this.#places.db, owner, call, from, begun)
-    return isMine && this.#begin(owner, call, isChangeAccepted)
+    return this.#begin(owner, call, from, anew, isChangeAccepted)
   }
 
-  /** Runs a call that is marked as running. */
-  async #begin(owner: string, call: ToolCall, isChangeAccepted: boolean): Promise<true> {
+  /** Marks a call as running if it is in one of the states, and runs it. False = it was not. */
+  async #begin(
+    owner: string,
+    call: ToolCall,
+    from: readonly CallState[],
+    change: Parameters<typeof updateToolCall>[4],
+    isChangeAccepted: boolean,
+  ): Promise<boolean> {
     const run = await this.#runOf(owner, call)
-    this.#handle(owner, call, run, await this.#library(owner), isChangeAccepted)
-    return true
+    const library = await this.#library(owner)
+    const hold = this.#hold(call)
+    const begun = { state: 'running' as const, startedAt: Date.now() }
+    const isMine = await updateToolCall(this.#places.db, owner, call, from, { ...change, ...begun })
+    if (isMine) this.#handle(owner, { ...call, ...begun }, { run, library, hold, isChangeAccepted })
+    else this.#handling.delete(hold)
+    return isMine
+  }
+
+  /** What stops a call, from before anybody can see that it runs. */
+  #hold(call: ToolCall): Hold {
+    const hold = { key: keyOf(call), abort: new AbortController() }
+    this.#handling.add(hold)
+    return hold
   }
 
   #handle(
     owner: string,
     call: ToolCall,
-    run: Run,
-    library: ReadonlyMap<string, Tool>,
-    isChangeAccepted = false,
+    { run, library, hold, isChangeAccepted = false }: Handling,
   ): void {
     const { tool } = toolOf(run.settings, call.name, library)
     const block = run.message?.content.find(({ id, type }) => type === 'tool_use' && id === call.id)
     const input = isRecord(block?.input) ? block.input : {}
-    const abort = new AbortController()
-    this.#handling.set(keyOf(call), abort)
-    const answered = this.#answer(tool, { input, signal: abort.signal, isChangeAccepted })
+    const { signal } = hold.abort
+    const answered = answerCall(this.#places, tool, { input, signal, isChangeAccepted })
     const { conversationId, messageId } = call
     this.#track(
       answered.then(async (handled) => {
-        this.#handling.delete(keyOf(call))
+        this.#handling.delete(hold)
         // Cut off by the end of the process: nobody saw how it ended.
-        if (this.#isClosing && abort.signal.aborted) return
-        await updateToolCall(this.#places.db, owner, call, ['running'], endOf(handled))
+        if (this.#isClosing && signal.aborted) return
+        const { startedAt } = call
+        await updateToolCall(this.#places.db, owner, call, ['running'], endOf(handled), startedAt)
         await this.#tell(owner, conversationId, messageId)
         await this.#advance(owner, conversationId, messageId)
       }),
     )
   }
 
-  async #answer(
-    tool: Tool | null,
-    { input, signal, isChangeAccepted }: HandlerCall,
-  ): Promise<Handled | null> {
-    if (tool === null) return null
-    try {
-      return await runHandler(this.#places.tools, tool, input, signal, isChangeAccepted)
-    } catch (err) {
-      if (signal.aborted) return failed(STOPPED)
-      this.#places.log.error({ err }, 'a tool could not be run')
-      const reason = err instanceof Error ? err.message : String(err)
-      return failed(`The tool could not be run: ${reason}`)
-    }
-  }
-
   /** Sends the results of a turn once all are there, unless somebody wants to see them first. */
   async #advance(owner: string, conversationId: string, messageId: string): Promise<void> {
     if (this.#isClosing) return
-    const calls = await readTurnCalls(this.#places.db, owner, messageId)
+    const { db, runs } = this.#places
+    const calls = await readTurnCalls(db, owner, messageId)
     const [first] = calls
     if (first === undefined || !areSettled(calls) || first.resultMessageId !== null) return
     if (calls.some(({ note }) => note?.code === 'stopped')) return
     const run = await this.#runOf(owner, first)
     if (run.settings?.loop.mode !== 'auto' || conversationId !== run.conversationId) return
+    // Of these nobody was asked, so that the limit holds here.
+    if (calls.every(({ note }) => note?.code === 'invalidInput')) {
+      const turn = await readLoopTurn(db, owner, conversationId, messageId)
+      const limit = turn && limitOf(turn, run.settings, (one) => runs.prices.billOf(one))
+      if (turn === null || limit !== null) return
+    }
     await this.#goOn(owner, run, calls)
   }
 
@@ -308,17 +332,6 @@ export class ToolLoop {
       .finally(() => this.#tasks.delete(task))
     this.#tasks.add(task)
   }
-}
-
-/** What a call becomes with what its handler gave. */
-function endOf(handled: Handled | null): Partial<ToolCall> {
-  if (handled === null) return { state: 'waiting' }
-  const { result, console } = handled
-  return { state: 'done', result, console: [...console], endedAt: Date.now() }
-}
-
-function failure(content: string): { result: ToolResult } {
-  return { result: { content, isError: true } }
 }
 
 function keyOf({ messageId, id }: Pick<ToolCall, 'messageId' | 'id'>): string {

@@ -4,8 +4,14 @@ import { getRun } from '../store/runs'
 import type { Db } from '../store/schema'
 import { readUnsentTurns } from '../store/tool-calls'
 
-/** The turns whose calls' results have not gone back. */
-export async function readOpenTurns(db: Db) {
+/** A turn whose calls' results have not gone back. */
+export interface OpenTurn {
+  owner: string
+  conversationId: string
+  messageId: string
+}
+
+export async function readOpenTurns(db: Db): Promise<OpenTurn[]> {
   const turns = await readUnsentTurns(db)
   return turns.map(({ owner_id: owner, conversation_id, message_id }) => ({
     owner,

@@ -10,13 +10,10 @@ import type { ToolRunner } from './runner'
 export async function runHandler(
   { handlers }: ToolRunner,
   { answer }: { answer: Answer },
-  input: Record<string, unknown>,
-  signal: AbortSignal,
-  isChangeAccepted = false,
+  call: HandlerCall,
 ): Promise<Handled | null> {
-  signal.throwIfAborted()
+  call.signal.throwIfAborted()
   // The table has for each way the handler of that way, which its type says but not of a union.
   const handler = handlers[answer.by] as Handler<AnswerWay>
-  const call: HandlerCall = { input, signal, isChangeAccepted }
   return await handler(answer, call)
 }

@@ -88,6 +88,8 @@ export class McpConnection {
       return await this.#readOnce()
     } catch (error) {
       if (!hadClient || this.#isClosed) throw error
+      // It was the connection's: a new one is not to wait for that.
+      this.#failure = null
       return this.#readOnce()
     }
   }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { freeName } from '@/lib/domain/tools/convert-tools'
 import { nameOfDefinition } from '@/lib/domain/tools/definition'
 import type { Tool } from '@/lib/domain/tools/tool'
 
@@ -34,19 +35,11 @@ export function nameTools(
   for (const { server, tool } of offered) {
     const plain = fitName(tool)
     const wanted = (taken.get(plain) ?? 0) > 1 ? fitName(`${server}_${tool}`) : plain
-    const name = firstFree(wanted, given)
+    const name = freeName(wanted, given)
     given.add(name)
     names.set(keyOf(server, tool), name)
   }
   return (server, tool) => names.get(keyOf(server, tool)) ?? fitName(tool)
-}
-
-function firstFree(wanted: string, given: ReadonlySet<string>): string {
-  for (let count = 1; ; count++) {
-    const end = count === 1 ? '' : `_${count}`
-    const name = wanted.slice(0, MOST_CHARS - end.length) + end
-    if (!given.has(name)) return name
-  }
 }
 
 function keyOf(server: string, tool: string): string {

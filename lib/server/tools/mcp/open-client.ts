@@ -8,7 +8,7 @@ import {
 } from '@modelcontextprotocol/sdk/types.js'
 import { z } from 'zod'
 import packageJson from '../../../../package.json' with { type: 'json' }
-import { type McpServerConfig, reveal } from '../../config-mcp'
+import type { McpServerConfig } from '../../config-mcp'
 import { createGuardedFetch } from '../../outbound/guarded-fetch'
 import { OutboundError } from '../../outbound/outbound-error'
 import { createHttpTransport } from './http-transport'
@@ -102,7 +102,7 @@ function toProgram(
   const env = {
     ...(PATH === undefined ? {} : { PATH }),
     ...(HOME === undefined ? {} : { HOME }),
-    ...Object.fromEntries(Object.entries(given).map(([name, value]) => [name, reveal(value)])),
+    ...Object.fromEntries(Object.entries(given).map(([name, value]) => [name, value.reveal()])),
   }
   const transport = new StdioTransport({ command, args, env, onStderr })
   return { transport, reason: () => transport.reason, close: () => transport.close() }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { DEPTH_LIMIT, isDeeperThan, isRecord } from '@/lib/wire/json'
+import { canonicalJson, DEPTH_LIMIT, isDeeperThan } from '@/lib/wire/json'
 import { BOUNDS } from './bounds'
 import { McpFailure } from './mcp-failure'
 
@@ -60,15 +60,6 @@ function readTool(given: unknown): ListedTool | null {
   if (!parsed.success || isDeeperThan(parsed.data.inputSchema, DEPTH_LIMIT)) return null
   const { name, inputSchema } = parsed.data
   const description = parsed.data.description ?? null
-  const hash = createHash('sha256').update(canonical({ name, description, inputSchema }))
+  const hash = createHash('sha256').update(canonicalJson({ name, description, inputSchema }))
   return { name, description, inputSchema, hash: hash.digest('hex') }
-}
-
-/** JSON with the names of objects in order, so that their order means nothing. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    isRecord(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  )
 }

@@ -93,6 +93,9 @@ export class StdioTransport implements Transport {
       kill(child, 'SIGTERM')
       if (!(await this.#hasExited())) kill(child, 'SIGKILL')
     }
+    // Whoever has left its group may hold them open.
+    child.stdout.destroy()
+    child.stderr.destroy()
     await this.#exited
   }
 

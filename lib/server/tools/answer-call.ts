@@ -1,0 +1,35 @@
+import 'server-only'
+import type { ToolCall } from '@/lib/domain/tools/call'
+import type { Tool } from '@/lib/domain/tools/tool'
+import type { Log } from '../log'
+import type { Handled, HandlerCall } from './handler'
+import { failed } from './results'
+import { runHandler } from './run-handler'
+import type { ToolRunner } from './runner'
+
+/** What a call gets that was never run, or whose end nobody saw, in words for the model. */
+export const STOPPED = 'The user stopped this call. It may not have run, or not to its end.'
+
+/** Answers a call, whatever goes wrong; null where a person is to. */
+export async function answerCall(
+  { tools, log }: { tools: ToolRunner; log: Log },
+  tool: Tool | null,
+  call: HandlerCall,
+): Promise<Handled | null> {
+  if (tool === null) return null
+  try {
+    return await runHandler(tools, tool, call)
+  } catch (err) {
+    if (call.signal.aborted) return failed(STOPPED)
+    log.error({ err }, 'a tool could not be run')
+    const reason = err instanceof Error ? err.message : String(err)
+    return failed(`The tool could not be run: ${reason}`)
+  }
+}
+
+/** What a call becomes with what its handler gave. */
+export function endOf(handled: Handled | null): Partial<ToolCall> {
+  if (handled === null) return { state: 'waiting' }
+  const { result, console } = handled
+  return { state: 'done', result, console: [...console], endedAt: Date.now() }
+}
