@@ -1,11 +1,15 @@
 'use client'
 
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
-import { useStoredDraft } from '@/lib/client/stores/drafts'
+import { useStoredDraft, useWritten } from '@/lib/client/stores/drafts'
 import { useConversation } from '@/lib/client/use-conversation'
 import { useConversationId } from '@/lib/client/use-conversation-id'
+import { useDraftSettings } from '@/lib/client/use-draft'
+import { openWritten } from '@/lib/client/write-turns'
 import { isApiError } from '@/lib/wire/errors'
+import { useAction } from '../actions/use-action'
 import { Composer } from '../composer/composer'
 import { Announcer } from '../thread/announcer'
 import { cx } from '../ui/cx'
@@ -13,6 +17,8 @@ import { LoadingBars } from '../ui/loading-bars'
 import { onDemand } from '../ui/on-demand'
 import { EmptyNote } from './empty-note'
 import { FirstRun } from './first-run'
+
+const WriteTurns = onDemand(async () => (await import('../thread/write/write-turns')).WriteTurns)
 
 const Thread = onDemand(async () => (await import('../thread/thread')).Thread)
 
@@ -24,6 +30,10 @@ export function ChatView() {
   const isGone = isApiError(error) && error.status === 404
   // A turn that never reached the server may be all there is of a conversation.
   const hasText = useStoredDraft(id).text !== ''
+  const isWriting = useWritten(id) !== null
+  const settings = useDraftSettings(id)
+  const client = useQueryClient()
+  useAction('writeTurns', () => openWritten(client, id))
   // It is there by the time that there is something for it to draw.
   useEffect(() => {
     // What fails now is tried again when it is drawn.
@@ -36,6 +46,7 @@ export function ChatView() {
       {id === null && <FirstRun />}
       {isGone && gone}
       {id !== null && !isGone && data !== undefined && <Thread key={data.id} conversation={data} />}
+      {isWriting && settings !== null && <WriteTurns conversationId={id} settings={settings} />}
       <Announcer conversation={id === null ? undefined : data} />
       {id !== null && !isGone && data === undefined && <Pending error={error} />}
       <div className="shrink-0 px-6 pt-3 pb-4 [scrollbar-gutter:stable_both-edges] phone:px-3 phone:pb-[max(12px,env(safe-area-inset-bottom))]">

@@ -101,6 +101,13 @@ export function RequestSettings({ conversationId, settings }: Props) {
     if (next !== null) setDraft(conversationId, { settings: { ...now, model: next.id } })
   }
 
+  const panel = {
+    settings: capTokens(settings, facts),
+    wantedTokens: settings.maxTokens,
+    facts,
+    models,
+    change,
+  }
   return (
     <div className="flex flex-col gap-3.5 px-4 pt-0.5 pb-6 phone:gap-4">
       {isLocked && (
@@ -156,19 +163,13 @@ export function RequestSettings({ conversationId, settings }: Props) {
       <Parameters
         // What was typed and refused belongs to one model of one conversation.
         key={[conversationId, settings.upstream, settings.model].join(' ')}
-        panel={{
-          settings: capTokens(settings, facts),
-          wantedTokens: settings.maxTokens,
-          facts,
-          models,
-          change,
-        }}
+        panel={panel}
       />
       <MoreSection
         key={`more ${conversationId}`}
-        settings={settings}
+        conversationId={conversationId}
+        panel={panel}
         isLocked={isLocked}
-        change={change}
       />
     </div>
   )

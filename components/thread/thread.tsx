@@ -9,10 +9,10 @@ import { placesOf, subtreeOf } from '@/lib/domain/tree'
 import { ConversationTotal } from '../chat/conversation-total'
 import { ThreadEnd } from './acts/thread-end'
 import { AssistantTurn } from './assistant-turn'
-import { CapturedAnswer } from './captured-answer'
 import { ShowTurn } from './reading/show-turn'
 import { useReading } from './reading/use-reading'
 import { UserTurn } from './user-turn'
+import { WrittenAnswer } from './written-answer'
 
 const ALONE = { place: 1, places: 1 }
 
@@ -74,7 +74,7 @@ export const Thread = memo(function Thread({ conversation }: { conversation: Con
               }
               if (message.content !== null) {
                 return (
-                  <CapturedAnswer
+                  <WrittenAnswer
                     key={key}
                     message={message}
                     place={place}

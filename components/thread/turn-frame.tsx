@@ -10,6 +10,8 @@ interface Props {
   /** How far below the turn's top its first line stands, so that the name stands beside it. */
   nameClass: string
   className?: string
+  /** Under name and time. */
+  note?: string | null
   /** Which step of a tool loop it is: that stands in place of name and time. Null = the first, or of none. */
   step?: { index: number; max: number } | null
   /** Stands on a phone at the end of the line with the name. */
@@ -23,7 +25,7 @@ const RING =
 
 /** A turn: who and when in the margin, what was said in the column. On a phone one above the other. */
 export function TurnFrame(props: Props) {
-  const { name, at, nameClass, className, corner, step = null, children } = props
+  const { name, at, nameClass, className, note = null, corner, step = null, children } = props
   const t = useTranslations('loop')
   const format = useFormatter()
   const time = new Date(at)
@@ -59,6 +61,11 @@ export function TurnFrame(props: Props) {
               {format.dateTime(time, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}
             </time>
           </>
+        )}
+        {note !== null && (
+          <span className="inline-block rounded-sm bg-sunken px-1.5 text-ink-3 text-facts phone:text-small">
+            {note}
+          </span>
         )}
         {corner !== undefined && <div className="-my-3 ml-auto hidden phone:block">{corner}</div>}
       </div>

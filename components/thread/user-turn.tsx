@@ -21,6 +21,7 @@ export const UserTurn = memo(function UserTurn({
 }: Place & { message: Message }) {
   const t = useTranslations('chat')
   const carried = useTranslations('carried')
+  const words = useTranslations('writeTurns')
   const { conversationId, id, content } = message
   const isSystem = message.role === 'system'
   const texts = useEdit(message)
@@ -44,6 +45,7 @@ export const UserTurn = memo(function UserTurn({
     <TurnFrame
       name={isSystem ? carried('system') : t('you')}
       at={message.createdAt}
+      note={message.mark === 'off' ? words('off') : null}
       nameClass="pt-3"
       className="not-first:mt-3"
       corner={<QuestionMenu turn={message} onEdit={edit} />}

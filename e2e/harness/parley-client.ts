@@ -24,6 +24,7 @@ export function newTurn(text: string, over: Partial<StartRun> = {}): StartRun {
     conversationId: newId(),
     parentId: null,
     userMessage: { id: newId(), content: [{ type: 'text', text }] },
+    prefill: null,
     assistantMessageId: newId(),
     settings: {
       upstream: 'anthropic',

@@ -108,6 +108,7 @@ function row(conversationId: string, parentId: string | null, seq: number, at: n
     deleted_at: null,
     head_before: null,
     captured: null,
+    mark: null,
   }
 }
 

@@ -229,6 +229,7 @@ class Person {
       conversationId: this.#conversationId,
       parentId,
       userMessage: content === null ? null : { id: newId(), content },
+      prefill: null,
       assistantMessageId: newId(),
       settings,
       account: null,

@@ -17,16 +17,19 @@ interface Ask {
   parentId: string | null
   /** The new user turn; null asks for another answer to `parentId`. */
   content: Block[] | null
+  /** What the answer begins with; null = nothing. */
+  prefill: string | null
 }
 
 /** The start of a run, with ids minted here. */
 export function toStartRun(asked: Ask): StartRun {
-  const { conversationId, parentId, content, settings, judgement, account } = asked
+  const { conversationId, parentId, content, prefill, settings, judgement, account } = asked
   return {
     id: newId(),
     conversationId: conversationId ?? newId(),
     parentId,
     userMessage: content === null ? null : { id: newId(), content },
+    prefill: prefill === null ? null : { id: newId(), text: prefill },
     assistantMessageId: newId(),
     settings,
     account,

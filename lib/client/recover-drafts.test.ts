@@ -51,6 +51,7 @@ function unanswered(parentId: string | null, typedSince = ''): StartRun {
     judgement: { withheld: [], maxTokens: null },
     account: null,
     content: textBlocks('The question'),
+    prefill: null,
     settings,
   })
   setDraft(start.conversationId, { text: `The question${typedSince}`, unanswered: start })

@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { type Continuation, canPrefill } from '@/lib/domain/continuation'
+import type { Continuation } from '@/lib/domain/continuation'
 import type { ChatSettings, Conversation, Message, StartRun } from '@/lib/domain/conversation'
 import { judge } from '@/lib/domain/judge'
+import { placeForAnswer, prefillAfter } from '@/lib/domain/prefill'
 import { hasEnded } from '@/lib/domain/run'
 import { refreshTools } from '@/lib/domain/tools/chosen-tool'
 import { resultBlocks } from '@/lib/domain/tools/loop'
@@ -63,7 +64,8 @@ export async function sendDraft(
   // Results go first, in the same turn (claude-api.md §2.2), and with what their calls were asked with.
   const content = [...resultBlocks(loop?.calls ?? []), ...textBlocks(text)]
   const asked = asNow(client, loop?.settings ?? withLibrary(client, settings))
-  const fresh = toStartRun({ conversationId, parentId, content, ...asked })
+  const prefill = beginningOf(asked, content)
+  const fresh = toStartRun({ conversationId, parentId, content, prefill, ...asked })
   const start = unanswered !== null && isSameTurn(unanswered, fresh) ? unanswered : fresh
   emptyBox(conversationId, start)
   await ask(client, start, {
@@ -102,19 +104,18 @@ export async function retryAnswer(
   const asked = settings ?? currentSettings(client, conversationId)
   if (asked === null) return
   if (settings !== undefined) holdSettings(client, conversationId)
-  const from = canPrefill(asked) ? parentId : questionAbove(client, conversationId, parentId)
-  await askBeside(client, 'retry', { conversationId, parentId: from, content: null, settings })
+  const place = placeForAnswer(
+    { messages: cached(client, conversationId)?.messages ?? [] },
+    parentId,
+    asked,
+    asNow(client, asked).judgement.withheld,
+  )
+  await askBeside(client, 'retry', { conversationId, ...place, content: null, settings })
 }
 
-/** The turn at or above a turn that a run of its own did not write: a captured prefill was meant. */
-function questionAbove(
-  client: QueryClient,
-  conversationId: string,
-  turnId: string | null,
-): string | null {
-  const turn = cached(client, conversationId)?.messages.find(({ id }) => id === turnId)
-  if (turn === undefined || turn.content !== null) return turnId
-  return questionAbove(client, conversationId, turn.parentId)
+/** What the answer to a turn begins with, as it would be asked for now. */
+function beginningOf({ settings, judgement }: ReturnType<typeof asNow>, content: Block[]) {
+  return prefillAfter({ role: 'user', content }, settings, judgement.withheld)
 }
 
 /** Sends a turn anew with another content, beside the old one. Its edit is there until that has arrived. */
@@ -126,7 +127,9 @@ export async function resubmitTurn(
   const onStarted = () => {
     if (getStoredDraft(conversationId).edit?.turnId === id) setDraft(conversationId, { edit: null })
   }
-  await askBeside(client, 'edit', { conversationId, parentId, content, onStarted })
+  const settings = currentSettings(client, conversationId)
+  const prefill = settings === null ? null : beginningOf(asNow(client, settings), content)
+  await askBeside(client, 'edit', { conversationId, parentId, content, prefill, onStarted })
 }
 
 /** Goes on from a cut answer, as {@link planContinuation} says. What stands in the box stays there. */
@@ -143,6 +146,8 @@ export async function continueAnswer(
 interface Beside extends Pick<Message, 'conversationId' | 'parentId'> {
   /** The new user turn; null asks for another answer to `parentId`. */
   content: Block[] | null
+  /** What the answer begins with. */
+  prefill?: string | null
   /** The panel's unless given. */
   settings?: ChatSettings | undefined
   onStarted?: () => void
@@ -152,12 +157,18 @@ interface Beside extends Pick<Message, 'conversationId' | 'parentId'> {
 async function askBeside(
   client: QueryClient,
   act: Failure['act'],
-  { conversationId, parentId, content, ...asked }: Beside,
+  { conversationId, parentId, content, prefill = null, ...asked }: Beside,
 ): Promise<void> {
   const settings = asked.settings ?? currentSettings(client, conversationId)
   if (settings === null) return
   setDraft(conversationId, { failure: null })
-  const start = toStartRun({ conversationId, parentId, content, ...asNow(client, settings) })
+  const start = toStartRun({
+    conversationId,
+    parentId,
+    content,
+    prefill,
+    ...asNow(client, settings),
+  })
   await ask(client, start, {
     onDrawn: () => {},
     onStarted: () => {

@@ -7,6 +7,7 @@ import {
   type Withholdable,
 } from '@/lib/domain/conversation'
 import { judge } from '@/lib/domain/judge'
+import { prefillAfter } from '@/lib/domain/prefill'
 import { buildBody } from '@/lib/domain/request'
 import { requestHeaders } from '@/lib/domain/request-headers'
 import type { UpstreamView } from '@/lib/domain/settings'
@@ -54,8 +55,10 @@ export function useOutgoing(
     const { calls, settings: held } = conversation ? loopOf(conversation) : NO_LOOP
     const asked = held ?? { ...settings, tools: refreshTools(settings.tools, library) }
     const content = [...resultBlocks(calls), ...(text.trim() === '' ? [] : textBlocks(text))]
-    const turns = content.length === 0 ? path : [...path, nextTurn(content)]
+    const asking = content.length === 0 ? path : [...path, newTurn('user', content)]
     const judgement = judge(asked, models)
+    const prefill = prefillAfter(asking.at(-1), asked, judgement.withheld)
+    const turns = prefill === null ? asking : [...asking, newTurn('assistant', textBlocks(prefill))]
     const key = upstream?.keyInUse
     const workspaceId = key?.from === 'settings' ? key.workspaceId : null
     return {
@@ -67,13 +70,13 @@ export function useOutgoing(
   }, [conversation, models, upstreams, library, settings, text])
 }
 
-/** The turn of the box, as `toStartRun` would send it; nothing of it but its content is read. */
-function nextTurn(content: Block[]): Message {
+/** A turn as `toStartRun` would send it; nothing of it but its role and its content is read. */
+function newTurn(role: Message['role'], content: Block[]): Message {
   return {
     id: '',
     conversationId: '',
     parentId: null,
-    role: 'user',
+    role,
     content,
     runId: null,
     createdAt: 0,

@@ -65,6 +65,8 @@ export const chatSettingsSchema = z.strictObject({
   thinkingDisplay: orNull(z.enum(THINKING_DISPLAYS)),
   effort: orNull(z.enum(EFFORT_LEVELS)),
   stream: z._default(z.boolean(), true),
+  /** What the next answers to a person begin with; empty = nothing. */
+  prefill: z._default(z.string().check(z.maxLength(100_000)), ''),
   tools: z._default(z.array(chosenToolSchema).check(z.maxLength(200)), []),
   toolChoice: orNull(
     z.union([z.enum(['auto', 'any', 'none']), z.strictObject({ tool: z.string() })]),
@@ -106,6 +108,7 @@ export const NO_PARAMETERS = {
 /** A panel in which nobody has chosen anything beside upstream, model and the like. */
 export const NO_CHOICES = {
   ...NO_PARAMETERS,
+  prefill: '',
   tools: [],
   toolChoice: null,
   parallelTools: true,
@@ -130,5 +133,6 @@ export const WITHHOLDABLE = [
   'budgetTokens',
   'thinkingDisplay',
   'effort',
+  'prefill',
 ] as const
 export type Withholdable = (typeof WITHHOLDABLE)[number]

@@ -27,9 +27,14 @@ export interface Message {
   content: Block[] | null
   runId: string | null
   createdAt: number
+  /** `prefill`: the beginning that its answer was given; `off`: it is not sent. */
+  mark?: TurnMark
   /** Only of a turn that came with a captured request. */
   captured?: CapturedTurn
 }
+
+export const TURN_MARKS = ['prefill', 'off'] as const
+export type TurnMark = (typeof TURN_MARKS)[number]
 
 /** What sends a captured turn back as it was, beside its role and its blocks. */
 export interface CapturedTurn {
@@ -81,6 +86,16 @@ export const startRunSchema = z.strictObject({
       content: z.array(blockSchema).check(z.minLength(1), z.maxLength(1000)),
     }),
   ),
+  /** The turn that the answer begins with, under the question. */
+  prefill: z._default(
+    z.nullable(
+      z.strictObject({
+        id: idSchema,
+        text: z.string().check(z.minLength(1), z.maxLength(100_000)),
+      }),
+    ),
+    null,
+  ),
   assistantMessageId: idSchema,
   settings: chatSettingsSchema,
   /** What the settings hold and is not sent, as the panel showed it. */
@@ -103,7 +118,7 @@ export type Asked = z.infer<typeof askedSchema>
 /** Answer of `POST /api/runs`: what was committed, enough to draw without another request. */
 export interface StartedRun {
   run: Run
-  /** The user turn (when one was sent) and the assistant turn. */
+  /** The user turn and the prefill (when they were sent), and the assistant turn. */
   messages: Message[]
   conversation: ConversationSummary & { headId: string | null; settings: ChatSettings | null }
 }

@@ -22,6 +22,9 @@ export type Reason =
   | { code: 'effortLevel'; model: string; level: EffortLevel; levels: readonly EffortLevel[] }
   | { code: 'effortOff'; model: string; level: EffortLevel; most: EffortLevel }
   | { code: 'blankStop' }
+  | { code: 'prefillModel'; model: string }
+  | { code: 'prefillThinking' }
+  | { code: 'prefillSchema' }
 
 type Rule = (settings: ChatSettings, facts: ModelFacts) => Reason | null
 
@@ -122,6 +125,13 @@ const refuseEffort: Rule = (settings, facts) =>
 const refuseStops: Rule = ({ stopSequences }) =>
   stopSequences.some((sequence) => sequence.trim() === '') ? { code: 'blankStop' } : null
 
+/** By the model, and neither with thinking nor with a schema of the answer (claude-api.md §2.2, §2.5). */
+const refusePrefill: Rule = (settings, facts) => {
+  if (facts.takesPrefill === false) return { code: 'prefillModel', model: facts.label }
+  if (isThinking(settings, facts)) return { code: 'prefillThinking' }
+  return settings.outputSchema === null ? null : { code: 'prefillSchema' }
+}
+
 const RULES: Readonly<Record<Withholdable, Rule>> = {
   temperature: refuseTemperature,
   topP: refuseTopP,
@@ -131,6 +141,7 @@ const RULES: Readonly<Record<Withholdable, Rule>> = {
   budgetTokens: refuseBudget,
   thinkingDisplay: refuseDisplay,
   effort: refuseEffort,
+  prefill: refusePrefill,
 }
 
 /**
@@ -189,6 +200,8 @@ export function isVerified(field: Withholdable, facts: ModelFacts): boolean {
     case 'budgetTokens':
     case 'thinkingDisplay':
       return THINKING_TYPES.every((type) => facts.thinking[type] !== null)
+    case 'prefill':
+      return facts.takesPrefill !== null
     case 'effort':
       return EFFORT_LEVELS.every((level) => facts.effort[level] !== null)
     default:

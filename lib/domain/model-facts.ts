@@ -20,6 +20,8 @@ export interface ModelFacts {
   effort: Readonly<Record<EffortLevel, boolean | null>>
   defaultEffort: EffortLevel | null
   maxOutput: number | null
+  /** Whether a request may end in the beginning of its answer (claude-api.md §2.2). */
+  takesPrefill: boolean | null
 }
 
 /**
@@ -50,6 +52,7 @@ export function factsOf(id: string, info: ModelInfo | undefined): ModelFacts {
     }),
     defaultEffort: row === undefined ? null : (row.defaultEffort ?? 'high'),
     maxOutput: info?.max_tokens ?? row?.maxOutput ?? null,
+    takesPrefill: row?.takesPrefill ?? null,
   }
 }
 

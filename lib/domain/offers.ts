@@ -14,6 +14,7 @@ export type Step =
   | { kind: 'instead'; name: 'temperature' | 'top_p' }
   | { kind: 'value'; name: string; value: number | string }
   | { kind: 'removeBlank' }
+  | { kind: 'removeSchema' }
 
 /** A change that lets a refused parameter go: all its steps at once. */
 export interface Offer {
@@ -135,6 +136,9 @@ const REMEDIES: { [Code in Reason['code']]: (of: Case<Code>) => Remedy[] } = {
     value('effort', { effort: reason.most }),
     ...(facts.thinking.adaptive === true ? [think('adaptive', settings)] : []),
   ],
+  prefillModel: (of) => otherModel(of, ({ takesPrefill }) => takesPrefill === true),
+  prefillThinking: ({ facts }) => thinkingOff(facts),
+  prefillSchema: () => [{ step: { kind: 'removeSchema' }, patch: { outputSchema: null } }],
   blankStop: ({ settings }) => {
     const stopSequences = settings.stopSequences.filter((sequence) => sequence.trim() !== '')
     return [{ step: { kind: 'removeBlank' }, patch: { stopSequences } }]

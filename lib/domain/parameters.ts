@@ -1,4 +1,4 @@
-import { type ChatSettings, NO_PARAMETERS, type Withholdable } from './conversation'
+import { type ChatSettings, NO_CHOICES, type Withholdable } from './conversation'
 import { EFFORT_LEVELS, THINKING_TYPES } from './models-row'
 
 /** Least `thinking.budget_tokens` (claude-api.md §2.4). */
@@ -19,7 +19,7 @@ export interface Parameter {
   /** Its path on the wire; the id of its control is `param-` and this. */
   name: string
   field: Withholdable | 'maxTokens' | 'stream'
-  kind: 'number' | 'choice' | 'list' | 'switch'
+  kind: 'number' | 'choice' | 'list' | 'switch' | 'text'
   /** Of a number: what may be typed, and the step of the slider. */
   range?: Range
   /** Of a choice. */
@@ -93,6 +93,8 @@ const byField = {
     apiDefault: null,
     text: 'effort',
   },
+  // The end of `messages` has no name of its own: the field's word for it.
+  prefill: { name: 'prefill', kind: 'text', apiDefault: null, text: 'prefill' },
   stream: { name: 'stream', kind: 'switch', apiDefault: false, text: 'stream' },
 } as const satisfies Record<Parameter['field'], Omit<Parameter, 'field'>>
 
@@ -107,9 +109,9 @@ export function controlId(field: ParameterField): string {
 }
 
 /** True when somebody chose a value. */
-export function isChosen(settings: ChatSettings, field: keyof typeof NO_PARAMETERS): boolean {
+export function isChosen(settings: ChatSettings, field: Withholdable | 'stream'): boolean {
   const value = settings[field]
-  return Array.isArray(value) ? value.length > 0 : value !== NO_PARAMETERS[field]
+  return Array.isArray(value) ? value.length > 0 : value !== NO_CHOICES[field]
 }
 
 /** The last part of a parameter's path, as the panel shows it: "effort". */

@@ -46,6 +46,7 @@ export function sentTurns(
   key: string | null,
 ): SentTurn[] {
   const turns = path
+    .filter(({ mark }) => mark !== 'off')
     .map((message) => ({
       message,
       param: { role: message.role, content: contentOf(message, runs, key) },
@@ -64,6 +65,11 @@ export function toWire({ message: { captured }, param }: SentTurn): MessageParam
   const text = captured?.isString ? param.content[0]?.text : undefined
   const content = typeof text === 'string' ? text : param.content
   return { ...captured?.fields, ...param, content }
+}
+
+/** What of a turn holds in any other place: its thinking does not (claude-api.md §2.4). */
+export function keptContent(turn: Message, runs: ReadonlyMap<string, Run>): Block[] {
+  return contentOf(turn, runs, null).filter((block) => !isThinking(block))
 }
 
 function contentOf(

@@ -8,6 +8,7 @@ function start(text: string | null): StartRun {
     conversationId: 'c',
     parentId: 'before',
     userMessage: text === null ? null : { id: 'u', content: [{ type: 'text', text }] },
+    prefill: null,
     assistantMessageId: 'a',
     settings: {
       upstream: 'sandbox',

@@ -4,24 +4,29 @@ import { parseDirectives } from './sandbox-directives'
 
 const TITLE_LENGTH = 60
 
-/** The turns that a start adds to its conversation: the user's, if it brings one, and the answer's. */
+/** The turns that a start adds to its conversation: the user's and a prefill, if it brings them, and the answer's. */
 export function turnsOf(start: StartRun, createdAt: number): Message[] {
-  const { id, conversationId, parentId, userMessage, assistantMessageId } = start
-  const answer: Message = {
-    id: assistantMessageId,
-    conversationId,
-    parentId: userMessage?.id ?? parentId,
-    role: 'assistant',
-    content: null,
-    runId: id,
-    createdAt,
-  }
-  if (userMessage === null) return [answer]
-  const { id: userId, content } = userMessage
+  const { id, conversationId, parentId, userMessage, prefill, assistantMessageId } = start
+  const question = userMessage?.id ?? parentId
+  const turn = { conversationId, createdAt, runId: null }
   return [
-    { id: userId, conversationId, parentId, role: 'user', content, runId: null, createdAt },
-    answer,
+    ...(userMessage === null ? [] : [{ ...turn, ...userMessage, parentId, role: 'user' as const }]),
+    ...(prefill === null ? [] : [{ ...turn, ...prefillTurn(prefill), parentId: question }]),
+    {
+      ...turn,
+      id: assistantMessageId,
+      parentId: prefill?.id ?? question,
+      role: 'assistant',
+      content: null,
+      runId: id,
+    },
   ]
+}
+
+/** The beginning of an answer as the turn that carries it. */
+export function prefillTurn({ id, text }: NonNullable<StartRun['prefill']>) {
+  const content: Block[] = [{ type: 'text', text }]
+  return { id, role: 'assistant', content, mark: 'prefill' } as const
 }
 
 /** The text of the turn that a start brings, all its text blocks joined; empty without one. */

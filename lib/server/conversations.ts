@@ -1,13 +1,17 @@
 import 'server-only'
 import type { ConversationSummary, PatchConversation, PatchTurn } from '@/lib/domain/conversation'
 import { type ConversationPage, listQuerySchema } from '@/lib/domain/conversation-list'
+import { idSchema } from '@/lib/domain/ids'
 import { type PackedConversation, packConversation } from '@/lib/domain/packed-conversation'
+import type { WriteTurns } from '@/lib/domain/written-turns'
+import { ApiError } from '@/lib/wire/errors'
 import { issueText } from './issue-text'
 import type { Parley } from './parley'
 import { listConversations } from './store/conversation-list'
 import { findConversation, getConversation, patchConversation } from './store/conversations'
 import { OWNER } from './store/schema'
 import { moveHead, setTurnDeleted } from './store/turns'
+import { writeTurns } from './store/write-turns'
 
 /** A page of the list or of a search, as the URL asks for it. Throws 400. */
 export async function listPage({ store, runs }: Parley, url: string): Promise<ConversationPage> {
@@ -43,6 +47,19 @@ export async function changeConversation(
   const summary = await patchConversation(store.db, OWNER, id, patch)
   runs.live.changed(OWNER, id)
   return summary
+}
+
+/** Writes a branch of turns that no run writes, and tells the owner's tabs. Throws 400, 404, 409. */
+export async function addWrittenTurns(
+  { store, runs }: Parley,
+  id: string,
+  input: WriteTurns,
+): Promise<{ headId: string | null }> {
+  if (!idSchema.safeParse(id).success) throw new ApiError(404, `There is no conversation ${id}.`)
+  await writeTurns(store.db, OWNER, id, input, (run) => runs.current(OWNER, run))
+  runs.live.changed(OWNER, id)
+  const row = await findConversation(store.db, OWNER, id)
+  return { headId: row?.head_id ?? null }
 }
 
 /**

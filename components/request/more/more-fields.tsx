@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { CACHE_TTLS, chatSettingsSchema } from '@/lib/domain/chat-settings'
-import type { ChatSettings } from '@/lib/domain/conversation'
 import { checkSchema } from '@/lib/domain/tools/check-schema'
 import { parseRecord } from '@/lib/wire/json'
 import { completeSchema } from '../../tools/editor/schema-completion'
@@ -10,25 +9,31 @@ import { Field } from '../../ui/field'
 import { Segment } from '../../ui/segment'
 import { Select } from '../../ui/select'
 import { TextField } from '../../ui/text-field'
+import type { Panel } from '../panel'
 import { Betas } from './betas'
 import { JsonField } from './json-field'
+import { Prefill } from './prefill'
 import { Speed } from './speed'
+import { Turns } from './turns'
 
 interface Props {
-  settings: ChatSettings
+  conversationId: string | null
+  panel: Panel
   isLocked: boolean
-  change: (patch: Partial<ChatSettings>) => void
 }
 
 const TIERS = ['auto', 'standard_only'] as const
 
 /** The fields behind the line “More”. */
-export function MoreFields({ settings, isLocked, change }: Props) {
+export function MoreFields({ conversationId, panel, isLocked }: Props) {
+  const { settings, change } = panel
   const t = useTranslations('requestMore')
   const words = useTranslations('tools.schema')
   const { outputSchema, cacheTtl, metadataUserId, serviceTier, patch } = settings
   return (
     <fieldset disabled={isLocked} className="flex flex-col gap-3 pt-1">
+      <Turns conversationId={conversationId} />
+      <Prefill panel={panel} />
       <JsonField
         label={t('outputSchema')}
         name="output_config.format"

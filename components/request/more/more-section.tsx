@@ -1,26 +1,28 @@
 import { ChevronRight } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { type ChatSettings, NO_CHOICES } from '@/lib/domain/conversation'
+import { NO_CHOICES } from '@/lib/domain/conversation'
 import { cx } from '../../ui/cx'
 import { onDemand } from '../../ui/on-demand'
+import type { Panel } from '../panel'
 
 /** What is behind the line weighs more than the rest of the panel. */
 const MoreFields = onDemand(async () => (await import('./more-fields')).MoreFields)
 
 interface Props {
-  settings: ChatSettings
+  conversationId: string | null
+  panel: Panel
   isLocked: boolean
-  change: (patch: Partial<ChatSettings>) => void
 }
 
 const FIELDS = [
-  ...(['outputSchema', 'cacheTtl', 'metadataUserId', 'serviceTier'] as const),
+  ...(['prefill', 'outputSchema', 'cacheTtl', 'metadataUserId', 'serviceTier'] as const),
   ...(['speed', 'betas', 'patch'] as const),
 ]
 
 /** The rest of the request: what few requests need, and a patch for what the panel does not know. */
-export function MoreSection({ settings, isLocked, change }: Props) {
+export function MoreSection(props: Props) {
+  const { settings } = props.panel
   const t = useTranslations('requestMore')
   const id = useId()
   const set = FIELDS.filter(
@@ -51,7 +53,7 @@ export function MoreSection({ settings, isLocked, change }: Props) {
           )}
         </button>
       </h2>
-      <div id={id}>{isOpen && <MoreFields {...{ settings, isLocked, change }} />}</div>
+      <div id={id}>{isOpen && <MoreFields {...props} />}</div>
     </section>
   )
 }

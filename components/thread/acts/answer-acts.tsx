@@ -22,7 +22,7 @@ export function AnswerActs({ answer, run, place }: { answer: Message; run: Run; 
   const t = useTranslations('chat.turn')
   const common = useTranslations('common')
   const metrics = useTranslations('chat.metrics')
-  const { branch, remove, inMenu, finalFocus } = useTurnActs(answer)
+  const { branch, write, remove, inMenu, finalFocus } = useTurnActs(answer)
   const [isRawOpen, setRawOpen] = useState(false)
   const markdown = markdownOf(run.message?.content ?? [])
   const raw = { label: t('raw'), icon: Braces, onSelect: () => setRawOpen(true) }
@@ -45,7 +45,7 @@ export function AnswerActs({ answer, run, place }: { answer: Message; run: Run; 
         <Menu
           label={t('more')}
           align="start"
-          actions={[inMenu(branch), raw, inMenu(remove)]}
+          actions={[inMenu(branch), write, raw, inMenu(remove)]}
           finalFocus={finalFocus}
           trigger={<IconButton label={t('more')} icon={Ellipsis} />}
         />

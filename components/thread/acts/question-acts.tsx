@@ -79,7 +79,7 @@ const REVEALED =
 export function QuestionMenu({ turn, onEdit }: Pick<Props, 'turn' | 'onEdit'>) {
   const t = useTranslations('chat.turn')
   const client = useQueryClient()
-  const { branch, remove, inMenu, finalFocus } = useTurnActs(turn)
+  const { branch, write, remove, inMenu, finalFocus } = useTurnActs(turn)
   const [isRawOpen, setRawOpen] = useState(false)
   const { id: parentId, conversationId } = turn
   const markdown = markdownOf(turn.content ?? [])
@@ -99,6 +99,7 @@ export function QuestionMenu({ turn, onEdit }: Pick<Props, 'turn' | 'onEdit'>) {
       onSelect: () => void retryAnswer(client, { conversationId, parentId }),
     },
     inMenu(branch),
+    write,
     { label: t('rawTurn'), icon: Braces, onSelect: () => setRawOpen(true) },
     inMenu(remove),
   ]

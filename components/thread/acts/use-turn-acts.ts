@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { GitBranch, Trash2 } from 'lucide-react'
+import { GitBranch, ListOrdered, Trash2 } from 'lucide-react'
 import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { branchFrom, deleteFrom, undoDelete } from '@/lib/client/branches'
+import { openWritten } from '@/lib/client/write-turns'
 import type { Message } from '@/lib/domain/conversation'
 import { chordText } from '../../actions/chord'
 import { boxToFocus, focusComposer } from '../../composer/focus-composer'
@@ -12,6 +13,8 @@ import { useIsMac } from '../../ui/use-is-mac'
 
 interface TurnActs {
   branch: MenuAction
+  /** Brings all turns of the branch up to be written anew. */
+  write: MenuAction
   remove: MenuAction
   /** An act as it stands in a menu that leaves the focus where `finalFocus` says: at the box, after it. */
   inMenu: (act: MenuAction) => MenuAction
@@ -56,6 +59,11 @@ export function useTurnActs(turn: Message): TurnActs {
     inMenu,
     finalFocus,
     branch: { label: t('branch'), icon: GitBranch, onSelect: branch },
+    write: {
+      label: t('write'),
+      icon: ListOrdered,
+      onSelect: () => openWritten(client, turn.conversationId),
+    },
     remove: {
       label: t('delete'),
       icon: Trash2,

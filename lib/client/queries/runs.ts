@@ -99,7 +99,7 @@ export function takeBackTurns(
 ): void {
   const { queryKey } = conversationQuery(start.conversationId)
   const { headId = null, settings = null } = before ?? {}
-  const gone = new Set([start.userMessage?.id, start.assistantMessageId])
+  const gone = new Set([start.userMessage?.id, start.prefill?.id, start.assistantMessageId])
   client.setQueryData(queryKey, (known) => {
     if (known === undefined) return known
     const messages = known.messages.filter((message) => !gone.has(message.id))

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Conversation, Message } from '@/lib/domain/conversation'
 import { headWithout, subtreeOf } from '@/lib/domain/tree'
+import type { WriteTurns } from '@/lib/domain/written-turns'
 import { api } from '../api'
 import { chooseHead, headMoved } from './chosen-head'
 import { conversationQuery } from './conversations'
@@ -38,6 +39,12 @@ export async function deleteTurn(client: QueryClient, turn: Message): Promise<vo
 export async function restoreTurn(client: QueryClient, turn: Message): Promise<void> {
   await patch(turn, false)
   await fetchAgain(client, turn.conversationId)
+}
+
+/** Stores a branch of turns that no run writes. */
+export async function postTurns(conversationId: string, body: WriteTurns): Promise<void> {
+  const path = `/api/conversations/${conversationId}/turns`
+  await api(path, { method: 'POST', body, timeoutMs: TIMEOUT_MS })
 }
 
 /** What is shown may not be what the server has: it is fetched. */

@@ -63,6 +63,7 @@ test('A draft is there again after a reload, without the failure beside it', () 
     unanswered: null,
     results: {},
     edit: null,
+    written: null,
     failure: null,
   })
 })
@@ -74,6 +75,7 @@ test('A turn that was on its way when the page went is back in the box, before w
     conversationId: newId(),
     parentId: null,
     userMessage: { id: newId(), content },
+    prefill: null,
     assistantMessageId: newId(),
     settings: SETTINGS,
     withheld: [],

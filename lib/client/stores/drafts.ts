@@ -8,6 +8,7 @@ import {
 } from '@/lib/domain/conversation'
 import type { ToolCall } from '@/lib/domain/tools/call'
 import { textOf } from '@/lib/domain/turn'
+import { type WrittenTurn, writtenTurnSchema } from '@/lib/domain/written-turns'
 import type { ApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
 import { type KeyedStorage, keyedStorage } from './keyed-storage'
@@ -32,6 +33,17 @@ export interface HandDraft {
   blocks: Block[]
 }
 
+/** Turns of a branch that are being written, before they are one. */
+export interface WrittenDraft {
+  /** The end of the branch that they were. */
+  headId: string | null
+  turns: WrittenTurn[]
+  /** The id that a new conversation gets from them. */
+  newId: string
+  /** They are in view, and not only kept. */
+  isOpen: boolean
+}
+
 /** What is not yet sent in one conversation. */
 export interface Draft {
   text: string
@@ -43,6 +55,7 @@ export interface Draft {
   unanswered: StartRun | null
   /** The turn that is being written anew. */
   edit: Edit | null
+  written: WrittenDraft | null
   /** Results that are being written, by the turn and the id of their calls. */
   results: Record<string, HandDraft>
   /** The last act that failed. Not kept over a reload. */
@@ -55,6 +68,7 @@ const EMPTY: Draft = {
   sending: null,
   unanswered: null,
   edit: null,
+  written: null,
   results: {},
   failure: null,
 }
@@ -81,6 +95,17 @@ const savedSchema = z.object({
     {},
   ),
   edit: z._default(z.nullable(z.object({ turnId: z.string(), texts: z.array(z.string()) })), null),
+  written: z._default(
+    z.nullable(
+      z.object({
+        headId: z.nullable(z.string()),
+        turns: z.array(writtenTurnSchema),
+        newId: z.string(),
+        isOpen: z.boolean(),
+      }),
+    ),
+    null,
+  ),
 })
 
 const storage: KeyedStorage = keyedStorage(PREFIX)
@@ -114,6 +139,11 @@ export function useEdit({ conversationId, id }: { conversationId: string; id: st
   return store(({ [conversationId]: draft }) =>
     draft?.edit?.turnId === id ? draft.edit.texts : null,
   )
+}
+
+/** The turns that are being written; null while nobody does. */
+export function useWritten(conversationId: string | null): WrittenDraft | null {
+  return store((drafts) => drafts[conversationId ?? NEW]?.written ?? null)
 }
 
 type CallPlace = Pick<ToolCall, 'conversationId' | 'messageId' | 'id'>
@@ -163,8 +193,9 @@ export function saveDrafts(): void {
   saving = null
   for (const key of unsaved) {
     const { failure: _failure, ...saved } = store.getState()[key] ?? EMPTY
-    const { text, settings, sending, edit, results } = saved
-    const isPlain = sending === null && edit === null && Object.keys(results).length === 0
+    const { text, settings, sending, edit, written, results } = saved
+    const isWriting = edit !== null || written !== null || Object.keys(results).length > 0
+    const isPlain = sending === null && !isWriting
     const isEmpty = text === '' && settings === null && isPlain
     storage.write(key, isEmpty ? null : JSON.stringify(saved))
   }

@@ -11,7 +11,12 @@ export function isResultTurn({ role, content }: Pick<Message, 'role' | 'content'
 /** The answers of a branch since somebody last said something: the steps of a tool loop, in order. */
 export function loopAnswers(path: readonly Message[]): Message[] {
   const said = path.findLastIndex((turn) => turn.role !== 'assistant' && !isResultTurn(turn))
-  return path.slice(said + 1).filter(({ role }) => role === 'assistant')
+  return path.slice(said + 1).filter(isAnswer)
+}
+
+/** What a person has written in an answer's place is none. */
+function isAnswer({ role, mark }: Message): boolean {
+  return role === 'assistant' && mark === undefined
 }
 
 /** Which step of its loop each answer of a branch is, from 1, by its id. */
@@ -19,10 +24,10 @@ export function stepsOf(path: readonly Message[]): ReadonlyMap<string, number> {
   const steps = new Map<string, number>()
   let step = 0
   for (const turn of path) {
-    if (turn.role === 'assistant') {
+    if (isAnswer(turn)) {
       step += 1
       steps.set(turn.id, step)
-    } else if (!isResultTurn(turn)) step = 0
+    } else if (turn.role !== 'assistant' && !isResultTurn(turn)) step = 0
   }
   return steps
 }

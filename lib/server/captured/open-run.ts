@@ -49,7 +49,8 @@ export async function openRun(parley: Parley, id: string): Promise<Opened> {
   if (row === undefined) throw new ApiError(404, `There is no run ${id}.`)
   const conversationId = newId()
   const { turns, title, settings } = await plan(parley, row, conversationId)
-  await insertConversation(store.db, OWNER, { id: conversationId, title, settings, turns })
+  const whole = { id: conversationId, title, settings, turns }
+  await store.db.transaction().execute((tx) => insertConversation(tx, OWNER, whole))
   runs.live.changed(OWNER, conversationId)
   return { conversationId, isNew: true }
 }

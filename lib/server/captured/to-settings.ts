@@ -12,7 +12,7 @@ import {
   API_VERSIONS,
   type ChatSettings,
   chatSettingsSchema,
-  NO_PARAMETERS,
+  NO_CHOICES,
   WITHHOLDABLE,
 } from '@/lib/domain/conversation'
 import { judge } from '@/lib/domain/judge'
@@ -121,7 +121,7 @@ function whatDiffers(
 function unset(carried: Carried): Partial<ChatSettings> {
   const fields = WITHHOLDABLE.filter((field) => isCarried(carried, PARAMETERS[field].name))
   return {
-    ...Object.fromEntries(fields.map((field) => [field, NO_PARAMETERS[field]])),
+    ...Object.fromEntries(fields.map((field) => [field, NO_CHOICES[field]])),
     ...(isCarried(carried, 'system') ? { system: '' } : {}),
   }
 }

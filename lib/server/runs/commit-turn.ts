@@ -6,7 +6,7 @@ import { ApiError } from '@/lib/wire/errors'
 import { toRunRow } from '../store/runs'
 import type { Db, Tx } from '../store/schema'
 import { markResultsSent } from '../store/tool-calls'
-import { isTurnDeleted, toMessageRow } from '../store/turns'
+import { addTurns, isTurnDeleted } from '../store/turns'
 import type { HeaderList } from '../upstream/sink'
 import type { NewTurn } from './new-turn'
 
@@ -54,9 +54,7 @@ export async function commitTurn(
           .where('conversations.owner_id', '=', owner),
       )
       .execute()
-    const next = await nextSeq(tx, input.conversationId)
-    const rows = turn.messages.map((message, i) => toMessageRow(message, owner, next + i))
-    await tx.insertInto('messages').values(rows).execute()
+    await addTurns(tx, owner, input.conversationId, turn.messages)
     const request = { headers, body: JSON.stringify(turn.body) }
     const row = toRunRow(turn.run, request, owner, bootId)
     const { withheld, maxTokens, account } = input
@@ -86,13 +84,4 @@ async function noteResults(tx: Tx, owner: string, input: StartRun, isLoop: boole
   if (parentId === null || userMessage === null || !hasResults) return
   const count = await markResultsSent(tx, owner, parentId, userMessage.id)
   if (isLoop && count === 0) throw new ApiError(409, 'These results have gone back already.')
-}
-
-async function nextSeq(tx: Tx, conversationId: string): Promise<number> {
-  const { last } = await tx
-    .selectFrom('messages')
-    .select((select) => select.fn.max('seq').as('last'))
-    .where('conversation_id', '=', conversationId)
-    .executeTakeFirstOrThrow()
-  return (last ?? 0) + 1
 }

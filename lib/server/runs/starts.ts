@@ -117,8 +117,14 @@ export class Starts {
     if (row === undefined) throw new ApiError(409, `The run ${id} belongs to no conversation.`)
     const turns = await readTurnRows(this.#tools.db, owner, conversationId)
     const answer = turns.find((turn) => turn.run_id === id)
+    const before = turns.find((turn) => turn.id === answer?.parent_id)
+    const isPrefill = before?.mark === 'prefill'
+    const question = isPrefill ? turns.find((turn) => turn.id === before.parent_id) : before
     const messages = turns.filter(
-      (turn) => turn === answer || (turn.id === answer?.parent_id && turn.role !== 'assistant'),
+      (turn) =>
+        turn === answer ||
+        (turn === before && isPrefill) ||
+        (turn === question && turn.role !== 'assistant'),
     )
     return { run, messages: messages.map(toMessage), conversation: toHeader(row) }
   }

@@ -18,6 +18,8 @@ import { indexKeptByOwner } from './migrations/0009-what-is-kept-by-owner'
 import { addUpstreamKey } from './migrations/0010-upstream-key-of-a-run'
 import { sizeRecovered } from './migrations/0011-size-of-what-was-recovered'
 import { createTools } from './migrations/0012-tools'
+import { addWrittenTurns } from './migrations/0013-written-turns'
+import { createLinkedRequests } from './migrations/0014-linked-requests'
 import type { Db, Schema, Tx } from './schema'
 
 /** Each migration once, in order, for ever: a landed one is never edited. */
@@ -40,6 +42,8 @@ const MIGRATIONS: readonly { name: string; up: (schema: Schema, tx: Tx) => Promi
   { name: '0010-upstream-key-of-a-run', up: addUpstreamKey },
   { name: '0011-size-of-what-was-recovered', up: sizeRecovered },
   { name: '0012-tools', up: createTools },
+  { name: '0013-written-turns', up: addWrittenTurns },
+  { name: '0014-linked-requests', up: createLinkedRequests },
 ]
 
 /** Brings the database to the newest schema; all steps in one transaction, so never between two. */

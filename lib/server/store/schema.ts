@@ -20,6 +20,7 @@ export interface Tables {
   gateway_keys: GatewayKeyRow
   tools: ToolRow
   tool_calls: ToolCallRow
+  linked_requests: LinkedRequestRow
 }
 
 export type Db = Kysely<Tables>
@@ -63,6 +64,20 @@ export interface MessageRow {
   head_before: string | null
   /** StoredCapture as JSON; only of a turn that came with a captured request. */
   captured: string | null
+  /** TurnMark; null = none. */
+  mark: string | null
+}
+
+export interface LinkedRequestRow {
+  id: string
+  owner_id: string
+  /** ChatSettings as JSON. */
+  settings: string
+  /** LinkedTurn[] as JSON. */
+  turns: string
+  /** What stood in the box. */
+  text: string
+  created_at: number
 }
 
 export interface RunRow {

@@ -92,6 +92,35 @@ export async function isTurnDeleted(tx: Tx, turnId: string): Promise<boolean> {
   return deleted.length > 0
 }
 
+/** SQLite takes some 32,000 values in one statement. */
+const ROWS_AT_ONCE = 1000
+
+/** Stores turns at the end of a conversation's order; parents first. */
+export async function addTurns(
+  tx: Tx,
+  owner: string,
+  conversationId: string,
+  turns: readonly (Message & { captured?: StoredCapture })[],
+): Promise<void> {
+  const next = await nextSeq(tx, conversationId)
+  const rows = turns.map((turn, index) => toMessageRow(turn, owner, next + index))
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+    await tx
+      .insertInto('messages')
+      .values(rows.slice(at, at + ROWS_AT_ONCE))
+      .execute()
+  }
+}
+
+async function nextSeq(tx: Tx, conversationId: string): Promise<number> {
+  const { last } = await tx
+    .selectFrom('messages')
+    .select((select) => select.fn.max('seq').as('last'))
+    .where('conversation_id', '=', conversationId)
+    .executeTakeFirstOrThrow()
+  return (last ?? 0) + 1
+}
+
 /** What a turn keeps of the captured request that it came with. */
 export interface StoredCapture extends CapturedTurn {
   /** Of the answer alone: what its run was asked with, as the panel shows it. */
@@ -108,8 +137,13 @@ export function toMessage(row: Selectable<MessageRow>): Message {
     content: row.content === null ? null : (JSON.parse(row.content) as Block[]),
     runId: row.run_id,
     createdAt: row.created_at,
+    ...toMark(row.mark),
     ...(row.captured === null ? {} : { captured: toCaptured(row.captured) }),
   }
+}
+
+function toMark(mark: string | null): Pick<Message, 'mark'> {
+  return mark === 'prefill' || mark === 'off' ? { mark } : {}
 }
 
 function toCaptured(json: string): CapturedTurn {
@@ -138,6 +172,7 @@ export function toMessageRow(
     deleted_at: null,
     head_before: null,
     captured: captured === undefined ? null : JSON.stringify(captured),
+    mark: message.mark ?? null,
   }
 }
 
@@ -164,7 +199,8 @@ async function mark(
   await tx.updateTable('messages').set(change).where('id', '=', turnId).execute()
 }
 
-async function setHead(
+/** Brings the branch that ends at this turn into view; null = nothing of it. */
+export async function setHead(
   tx: Tx,
   owner: string,
   conversationId: string,

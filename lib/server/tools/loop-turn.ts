@@ -80,6 +80,7 @@ export async function planNext(db: Db, owner: string, run: Run, results: Block[]
     conversationId,
     parentId: messageId,
     userMessage: results === null ? null : { id: newId(), content: results },
+    prefill: null,
     assistantMessageId: newId(),
     settings,
     ...(await readAsked(db, owner, run.id)),

@@ -2,15 +2,15 @@ import { memo, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Message } from '@/lib/domain/conversation'
 import type { Place } from '@/lib/domain/tree'
-import { CapturedActs } from './acts/captured-acts'
+import { WrittenActs } from './acts/written-acts'
 import { STILL } from './blocks/block-props'
 import { BlockView } from './blocks/block-view'
 import { pairResults } from './blocks/pair-results'
 import { TurnContext } from './turn-context'
 import { TurnFrame } from './turn-frame'
 
-/** An answer that came within a captured request: what it holds is known, how it came about is not. */
-export const CapturedAnswer = memo(function CapturedAnswer({
+/** An answer that no run of the conversation has written: what it holds is known, how it came about is not. */
+export const WrittenAnswer = memo(function WrittenAnswer({
   message,
   place,
   next,
@@ -21,6 +21,7 @@ export const CapturedAnswer = memo(function CapturedAnswer({
   next: Message | undefined
 }) {
   const t = useTranslations('carried')
+  const words = useTranslations('writeTurns')
   const content = message.content ?? []
   const pairs = pairResults(content)
   const paired = new Set(pairs.values())
@@ -30,7 +31,12 @@ export const CapturedAnswer = memo(function CapturedAnswer({
     [conversationId, messageId, next],
   )
   return (
-    <TurnFrame name={t('assistant')} at={message.createdAt} nameClass="pt-0.5">
+    <TurnFrame
+      name={message.mark === 'prefill' ? words('prefill') : t('assistant')}
+      note={message.mark === 'off' ? words('off') : null}
+      at={message.createdAt}
+      nameClass="pt-0.5"
+    >
       <TurnContext value={turn}>
         {content.map((block, index) => {
           if (paired.has(block)) return null
@@ -39,7 +45,7 @@ export const CapturedAnswer = memo(function CapturedAnswer({
           return <BlockView key={index} block={block} {...STILL} result={result} />
         })}
       </TurnContext>
-      <CapturedActs turn={message} place={place} />
+      <WrittenActs turn={message} place={place} />
     </TurnFrame>
   )
 })

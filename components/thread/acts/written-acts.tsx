@@ -15,10 +15,10 @@ import { useTurnActs } from './use-turn-acts'
 const RawTurn = dynamic(() => import('../raw/raw-turn').then((module) => module.RawTurn))
 
 /** What can be done with an answer that no run of its own has written: nobody asks for it again. */
-export function CapturedActs({ turn, place }: { turn: Message; place: Place }) {
+export function WrittenActs({ turn, place }: { turn: Message; place: Place }) {
   const t = useTranslations('chat.turn')
   const common = useTranslations('common')
-  const { branch, remove, inMenu, finalFocus } = useTurnActs(turn)
+  const { branch, write, remove, inMenu, finalFocus } = useTurnActs(turn)
   const [isRawOpen, setRawOpen] = useState(false)
   const markdown = markdownOf(turn.content ?? [])
   const copy = () => ({ text: markdown, html: toRichText(markdown) })
@@ -33,7 +33,7 @@ export function CapturedActs({ turn, place }: { turn: Message; place: Place }) {
       <Menu
         label={t('more')}
         align="start"
-        actions={[inMenu(branch), raw, inMenu(remove)]}
+        actions={[inMenu(branch), write, raw, inMenu(remove)]}
         finalFocus={finalFocus}
         trigger={<IconButton label={t('more')} icon={Ellipsis} />}
       />

@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { StartRun } from '@/lib/domain/conversation'
+import { newId } from '@/lib/domain/ids'
+import { blankTurn, type WriteTurns, type WrittenTurn } from '@/lib/domain/written-turns'
+import { isRecord } from '@/lib/wire/json'
+import type { WireEvent } from '@/lib/wire/types'
+import { type FakeUpstream, startFakeUpstream } from '../harness/fake-upstream'
+import {
+  createParleyClient,
+  newTurn,
+  type ParleyClient,
+  upstreamEnv,
+} from '../harness/parley-client'
+import { type ParleyServer, startParley } from '../harness/server'
+import { encodeEvents, textEvents } from '../harness/upstream/answers'
+import { createGate } from '../harness/upstream/gate'
+import { stream } from '../harness/upstream/script'
+
+let upstream: FakeUpstream
+let parley: ParleyServer
+let client: ParleyClient
+beforeAll(async () => {
+  upstream = await startFakeUpstream()
+  parley = await startParley({ env: upstreamEnv(upstream.url) })
+  client = createParleyClient(parley.url)
+})
+afterAll(async () => {
+  await parley.stop()
+  await upstream.close()
+})
+
+async function say(text: string, over: Partial<StartRun> = {}): Promise<StartRun> {
+  const start = newTurn(text, over)
+  await client.start(start)
+  await client.ended([start.id])
+  return start
+}
+
+/** An answer of one signed thinking block and a text. */
+const THOUGHT: WireEvent[] = textEvents(3).flatMap((event): WireEvent[] => {
+  if (event.type === 'message_start') {
+    const index = 0
+    const block = { type: 'thinking', thinking: '', signature: '' }
+    const delta = (delta: Record<string, unknown>) => ({
+      type: 'content_block_delta',
+      index,
+      delta,
+    })
+    return [
+      event,
+      { type: 'content_block_start', index, content_block: block },
+      delta({ type: 'thinking_delta', thinking: 'Let me see.' }),
+      delta({ type: 'signature_delta', signature: 'c2lnbmVk' }),
+      { type: 'content_block_stop', index },
+    ]
+  }
+  return ['index' in event ? { ...event, index: 1 } : event]
+})
+
+/** The turns of the last request that came, as role and text. */
+function lastSent(): unknown {
+  const body: unknown = JSON.parse(upstream.requests.at(-1)?.body.toString() ?? 'null')
+  return isRecord(body) ? body.messages : null
+}
+
+const textTurn = (role: string, text: string) => ({ role, content: [{ type: 'text', text }] })
+
+function write(conversationId: string, body: Omit<WriteTurns, 'settings'>): Promise<Response> {
+  const { settings } = newTurn('')
+  return fetch(`${parley.url}/api/conversations/${conversationId}/turns`, {
+    method: 'POST',
+    headers: { origin: parley.url, 'content-type': 'application/json' },
+    body: JSON.stringify({ ...body, settings }),
+  })
+}
+
+const said = (role: WrittenTurn['role'], text: string, over: Partial<WrittenTurn> = {}) => ({
+  ...blankTurn(role),
+  texts: [text],
+  ...over,
+})
+const copyOf = (id: string, over: Partial<WrittenTurn> = {}): WrittenTurn => ({
+  ...{ id: newId(), role: 'user', isOff: false, copyOf: id, texts: null },
+  ...over,
+})
+
+it('A new conversation begins with turns that somebody has written; those that are off are not sent', async () => {
+  const conversationId = newId()
+  const turns = [
+    said('user', 'Two and two'),
+    said('assistant', '4'),
+    said('user', 'Left out', { isOff: true }),
+    said('assistant', 'Left out too', { isOff: true }),
+  ]
+  expect((await write(conversationId, { parentId: null, turns })).status).toBe(200)
+  const made = await client.conversation(conversationId)
+  expect(made).toMatchObject({ title: 'Two and two', headId: turns[3]?.id })
+  await say('Three and three', { conversationId, parentId: turns[3]?.id ?? null })
+  expect(lastSent()).toEqual([
+    textTurn('user', 'Two and two'),
+    textTurn('assistant', '4'),
+    textTurn('user', 'Three and three'),
+  ])
+})
+
+it('What is written anew is a branch beside what was there; later answers go along without their thinking', async () => {
+  upstream.enqueue(stream(encodeEvents(THOUGHT)))
+  const first = await say('First')
+  upstream.enqueue(stream(encodeEvents(THOUGHT)))
+  const { conversationId } = first
+  const second = await say('Second', { conversationId, parentId: first.assistantMessageId })
+  const before = await client.conversation(conversationId)
+  const ids = [first.userMessage?.id ?? '', first.assistantMessageId, second.userMessage?.id ?? '']
+  const turns = [
+    copyOf(ids[0] ?? '', { texts: ['First, but otherwise'] }),
+    copyOf(ids[1] ?? '', { role: 'assistant' }),
+    copyOf(ids[2] ?? ''),
+    copyOf(second.assistantMessageId, { role: 'assistant' }),
+  ]
+  const answer = await write(conversationId, { parentId: null, turns })
+  expect(await answer.json()).toEqual({ headId: turns[3]?.id })
+  await say('Third', { conversationId, parentId: turns[3]?.id ?? null })
+  const sent = lastSent()
+  expect(JSON.stringify(sent)).not.toContain('"thinking"')
+  expect(sent).toMatchObject([
+    textTurn('user', 'First, but otherwise'),
+    { role: 'assistant' },
+    textTurn('user', 'Second'),
+    { role: 'assistant' },
+    textTurn('user', 'Third'),
+  ])
+  const after = await client.conversation(conversationId)
+  expect(after?.messages.slice(0, 4)).toEqual(before?.messages)
+})
+
+it('The same again changes nothing, and an empty list ends the branch earlier', async () => {
+  const first = await say('First')
+  const { conversationId } = first
+  const body = { parentId: first.assistantMessageId, turns: [said('user', 'Written')] }
+  await write(conversationId, body)
+  expect((await write(conversationId, body)).status).toBe(200)
+  const twice = await client.conversation(conversationId)
+  expect(twice).toMatchObject({ headId: body.turns[0]?.id })
+  expect(twice?.messages).toHaveLength(3)
+  await write(conversationId, { parentId: first.userMessage?.id ?? null, turns: [] })
+  const { headId, messages } = (await client.conversation(conversationId)) ?? {}
+  expect(headId).toBe(first.userMessage?.id)
+  expect(messages).toHaveLength(3)
+})
+
+it('Refuses what is nothing, what is not there, and an answer that still arrives, and keeps all as it was', async () => {
+  const gate = createGate()
+  upstream.enqueue(stream(encodeEvents(textEvents(5)), { gate }))
+  const start = newTurn('Slow')
+  await client.start(start)
+  const { conversationId, assistantMessageId } = start
+  const parentId = start.userMessage?.id ?? null
+  const live = await write(conversationId, { parentId, turns: [copyOf(assistantMessageId)] })
+  expect(live.status).toBe(409)
+  const blank = await write(conversationId, { parentId, turns: [said('user', ' ')] })
+  expect(await blank.text()).toContain('turns.0: nothing is written in it')
+  const unknown = await write(conversationId, { parentId, turns: [copyOf(newId())] })
+  expect(unknown.status).toBe(404)
+  const nowhere = await write(conversationId, { parentId: newId(), turns: [said('user', 'x')] })
+  expect(nowhere.status).toBe(404)
+  expect((await write('nonsense', { parentId: null, turns: [said('user', 'x')] })).status).toBe(404)
+  expect((await client.conversation(conversationId))?.messages).toHaveLength(2)
+  gate.open()
+  await client.ended([start.id])
+})
+
+it('A prefill goes as the last turn, stands over its answer in the thread, and goes along with the next turn', async () => {
+  const first = await say('Give JSON', { prefill: { id: newId(), text: '{"a":' } })
+  const { conversationId, assistantMessageId: parentId } = first
+  expect(lastSent()).toEqual([textTurn('user', 'Give JSON'), textTurn('assistant', '{"a":')])
+  const { messages } = (await client.conversation(conversationId)) ?? {}
+  expect(messages).toMatchObject([
+    { role: 'user' },
+    { role: 'assistant', mark: 'prefill', parentId: first.userMessage?.id },
+    { role: 'assistant', content: null, parentId: first.prefill?.id },
+  ])
+  // Asked twice with the same ids it is the same run.
+  await client.start(first)
+  await say('And now?', { conversationId, parentId })
+  expect(lastSent()).toMatchObject([
+    textTurn('user', 'Give JSON'),
+    textTurn('assistant', '{"a":'),
+    { role: 'assistant' },
+    textTurn('user', 'And now?'),
+  ])
+})
