@@ -208,10 +208,10 @@ export function loadDrafts(): void {
   for (const [key, json] of storage.readAll()) {
     const saved = savedSchema.safeParse(parseJson(json))
     if (!saved.success) continue
-    const { settings, sending, edit, results } = saved.data
+    const { settings, sending, edit, written, results } = saved.data
     const text = joinTexts(textOf(sending), saved.data.text)
     const unanswered = sending ?? saved.data.unanswered
-    drafts[key] = { ...EMPTY, settings, text, edit, results, unanswered }
+    drafts[key] = { ...EMPTY, settings, text, edit, written, results, unanswered }
   }
   store.setState(drafts, true)
 }

@@ -39,6 +39,9 @@ const ZONES: readonly [under: string, zone: Zone][] = [
   ]),
   ['/u', { kind: 'gateway', bodyLimit: MESSAGES_LIMIT }],
   ['/api/runs', { kind: 'api', bodyLimit: MESSAGES_LIMIT }],
+  // What is to be sent is written, or kept behind a link.
+  ['/api/conversations', { kind: 'api', bodyLimit: MESSAGES_LIMIT }],
+  ['/api/requests', { kind: 'api', bodyLimit: MESSAGES_LIMIT }],
   ['/api', { kind: 'api', bodyLimit: MB }],
   ['/preview', { kind: 'preview', bodyLimit: MB }],
   ['/_next/static', { kind: 'asset', bodyLimit: MB }],
