@@ -20,10 +20,12 @@ import { FirstRun } from './first-run'
 
 const WriteTurns = onDemand(async () => (await import('../thread/write/write-turns')).WriteTurns)
 
+const OpenRequest = onDemand(async () => (await import('./open-request')).OpenRequest)
+
 const Thread = onDemand(async () => (await import('../thread/thread')).Thread)
 
 /** The conversation in view and the box under it; one place for the box, whatever is above it. */
-export function ChatView() {
+export function ChatView({ requestId = null }: { requestId?: string | null }) {
   const t = useTranslations('chat')
   const id = useConversationId()
   const { data, error } = useConversation(id)
@@ -43,7 +45,7 @@ export function ChatView() {
   if (isGone && !hasText) return gone
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      {id === null && <FirstRun />}
+      {id === null && (requestId === null ? <FirstRun /> : <OpenRequest id={requestId} />)}
       {isGone && gone}
       {id !== null && !isGone && data !== undefined && <Thread key={data.id} conversation={data} />}
       {isWriting && settings !== null && <WriteTurns conversationId={id} settings={settings} />}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Lock } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
+import { conversationQuery } from '@/lib/client/queries/conversations'
 import { settingsQuery } from '@/lib/client/queries/settings'
 import { useStoredText } from '@/lib/client/stores/drafts'
 import { useOutgoing } from '@/lib/client/use-outgoing'
@@ -11,11 +12,13 @@ import type { ChatSettings } from '@/lib/domain/conversation'
 import { toCurl } from '@/lib/domain/curl'
 import { PARAMETERS } from '@/lib/domain/parameters'
 import { requestPath } from '@/lib/domain/request-headers'
-import { cx } from '../ui/cx'
+import { accountOf } from '@/lib/domain/upstream-keys'
 import { Segment } from '../ui/segment'
-import { useCopy } from '../ui/use-copy'
+import { CopyWords } from './copy-words'
 import { JsonText } from './json-text'
+import { OpenInModel } from './other-model/open-in-model'
 import { RequestHeaders } from './request-headers'
+import { RequestLink } from './request-link'
 
 interface Props {
   conversationId: string | null
@@ -32,6 +35,10 @@ export function RequestView({ conversationId, settings }: Props) {
   const text = useDeferredValue(useStoredText(conversationId))
   const { upstream, headers, body, withheld } = useOutgoing(conversationId, settings, text)
   const [form, setForm] = useState<'formatted' | 'exact'>('formatted')
+  const conversation = useQuery({
+    ...conversationQuery(conversationId ?? ''),
+    enabled: conversationId !== null,
+  }).data
   const isSandbox = upstream?.isSandbox ?? false
   // The sandbox lives in this process; from outside it is reached through the gateway.
   const path = requestPath(settings)
@@ -77,6 +84,14 @@ export function RequestView({ conversationId, settings }: Props) {
         </div>
       </div>
       <JsonText label={t('body')} text={form === 'exact' ? exact : JSON.stringify(body, null, 2)} />
+      <OpenInModel {...{ conversationId, settings, text }} body={body} />
+      <RequestLink
+        request={{
+          ...{ conversationId, settings, text },
+          headId: conversation?.headId ?? null,
+          account: accountOf(upstream?.keyInUse),
+        }}
+      />
     </div>
   )
 }
@@ -94,23 +109,5 @@ function SandboxNote() {
         ? t('sandbox', { variable: GATEWAY_KEY })
         : t('sandboxAside', { upstream: other.label })}
     </p>
-  )
-}
-
-function CopyWords({ text, label }: { text: Parameters<typeof useCopy>[0]; label: string }) {
-  const common = useTranslations('common')
-  const { isCopied, copy } = useCopy(text)
-  return (
-    <button
-      type="button"
-      onClick={copy}
-      className="fade h-7 rounded-md px-1.5 font-medium text-ink-2 text-small hover:bg-hover hover:text-ink phone:h-11 phone:text-title"
-    >
-      {/* Both have their room, so that nothing beside it moves. */}
-      <span aria-live="polite" className="grid *:[grid-area:1/1]">
-        <span className={cx(isCopied && 'invisible')}>{label}</span>
-        <span className={cx(!isCopied && 'invisible')}>{common('copied')}</span>
-      </span>
-    </button>
   )
 }

@@ -3,7 +3,6 @@ import type { StartRun } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import { blankTurn, type WriteTurns, type WrittenTurn } from '@/lib/domain/written-turns'
 import { isRecord } from '@/lib/wire/json'
-import type { WireEvent } from '@/lib/wire/types'
 import { type FakeUpstream, startFakeUpstream } from '../harness/fake-upstream'
 import {
   createParleyClient,
@@ -15,6 +14,7 @@ import { type ParleyServer, startParley } from '../harness/server'
 import { encodeEvents, textEvents } from '../harness/upstream/answers'
 import { createGate } from '../harness/upstream/gate'
 import { stream } from '../harness/upstream/script'
+import { signedThought } from '../harness/upstream/signed-thought'
 
 let upstream: FakeUpstream
 let parley: ParleyServer
@@ -35,27 +35,6 @@ async function say(text: string, over: Partial<StartRun> = {}): Promise<StartRun
   await client.ended([start.id])
   return start
 }
-
-/** An answer of one signed thinking block and a text. */
-const THOUGHT: WireEvent[] = textEvents(3).flatMap((event): WireEvent[] => {
-  if (event.type === 'message_start') {
-    const index = 0
-    const block = { type: 'thinking', thinking: '', signature: '' }
-    const delta = (delta: Record<string, unknown>) => ({
-      type: 'content_block_delta',
-      index,
-      delta,
-    })
-    return [
-      event,
-      { type: 'content_block_start', index, content_block: block },
-      delta({ type: 'thinking_delta', thinking: 'Let me see.' }),
-      delta({ type: 'signature_delta', signature: 'c2lnbmVk' }),
-      { type: 'content_block_stop', index },
-    ]
-  }
-  return ['index' in event ? { ...event, index: 1 } : event]
-})
 
 /** The turns of the last request that came, as role and text. */
 function lastSent(): unknown {
@@ -104,9 +83,9 @@ it('A new conversation begins with turns that somebody has written; those that a
 })
 
 it('What is written anew is a branch beside what was there; later answers go along without their thinking', async () => {
-  upstream.enqueue(stream(encodeEvents(THOUGHT)))
+  upstream.enqueue(stream(encodeEvents(signedThought())))
   const first = await say('First')
-  upstream.enqueue(stream(encodeEvents(THOUGHT)))
+  upstream.enqueue(stream(encodeEvents(signedThought())))
   const { conversationId } = first
   const second = await say('Second', { conversationId, parentId: first.assistantMessageId })
   const before = await client.conversation(conversationId)

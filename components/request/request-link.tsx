@@ -1,0 +1,54 @@
+import { CircleX, Link, Lock } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { useLinkRequest } from '@/lib/client/queries/linked-requests'
+import { useLoop } from '@/lib/client/use-loop'
+import type { LinkRequest } from '@/lib/domain/linked-request'
+import { Button } from '../ui/button'
+import { CopyWords } from './copy-words'
+
+/** A link to the request as it stands, which stays what it is whatever becomes of the conversation. */
+export function RequestLink({ request }: { request: LinkRequest }) {
+  const t = useTranslations('request.link')
+  const loop = useTranslations('loop')
+  const { isLocked } = useLoop(request.conversationId)
+  const { mutate, data, error, isPending, variables } = useLinkRequest()
+  // Of another request it would not be the link.
+  const link = variables !== undefined && isSame(variables, request) ? data : undefined
+  return (
+    <div className="flex flex-col gap-1">
+      <div className="flex flex-wrap items-center gap-2">
+        <Button
+          icon={<Link aria-hidden size={16} strokeWidth={1.5} />}
+          disabled={isLocked}
+          busy={isPending && t('making')}
+          onClick={() => mutate(request)}
+        >
+          {t('make')}
+        </Button>
+        {link !== undefined && <CopyWords text={link} label={t('copy')} />}
+      </div>
+      {link !== undefined && (
+        <a
+          href={link}
+          className="wrap-anywhere rounded-sm font-mono text-accent text-small hover:underline phone:text-title"
+        >
+          {link}
+        </a>
+      )}
+      <p className="flex items-start gap-1.5 text-ink-3 text-small phone:text-title" role="status">
+        {isLocked && <Lock aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />}
+        {isLocked ? loop('locked') : t('about')}
+      </p>
+      {error !== null && (
+        <p role="alert" className="flex items-start gap-1.5 text-bad text-small phone:text-title">
+          <CircleX aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
+          <span data-user-text>{error.message}</span>
+        </p>
+      )}
+    </div>
+  )
+}
+
+function isSame(a: LinkRequest, b: LinkRequest): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
