@@ -7,7 +7,6 @@ import { useStoredDraft, useWritten } from '@/lib/client/stores/drafts'
 import { useConversation } from '@/lib/client/use-conversation'
 import { useConversationId } from '@/lib/client/use-conversation-id'
 import { useDraftSettings } from '@/lib/client/use-draft'
-import { openWritten } from '@/lib/client/write-turns'
 import { isApiError } from '@/lib/wire/errors'
 import { useAction } from '../actions/use-action'
 import { Composer } from '../composer/composer'
@@ -35,7 +34,10 @@ export function ChatView({ requestId = null }: { requestId?: string | null }) {
   const isWriting = useWritten(id) !== null
   const settings = useDraftSettings(id)
   const client = useQueryClient()
-  useAction('writeTurns', () => openWritten(client, id))
+  useAction('writeTurns', async () => {
+    const { openWritten } = await import('@/lib/client/write-turns')
+    openWritten(client, id)
+  })
   // It is there by the time that there is something for it to draw.
   useEffect(() => {
     // What fails now is tried again when it is drawn.

@@ -1,4 +1,5 @@
 import { CircleX, Link, Lock } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLinkRequest } from '@/lib/client/queries/linked-requests'
 import { useLoop } from '@/lib/client/use-loop'
@@ -7,7 +8,7 @@ import { Button } from '../ui/button'
 import { CopyWords } from './copy-words'
 
 /** A link to the request as it stands, which stays what it is whatever becomes of the conversation. */
-export function RequestLink({ request }: { request: LinkRequest }) {
+export function RequestLink({ request, beside }: { request: LinkRequest; beside: ReactNode }) {
   const t = useTranslations('request.link')
   const loop = useTranslations('loop')
   const { isLocked } = useLoop(request.conversationId)
@@ -17,6 +18,7 @@ export function RequestLink({ request }: { request: LinkRequest }) {
   return (
     <div className="flex flex-col gap-1">
       <div className="flex flex-wrap items-center gap-2">
+        {beside}
         <Button
           icon={<Link aria-hidden size={16} strokeWidth={1.5} />}
           disabled={isLocked}
@@ -25,20 +27,29 @@ export function RequestLink({ request }: { request: LinkRequest }) {
         >
           {t('make')}
         </Button>
-        {link !== undefined && <CopyWords text={link} label={t('copy')} />}
       </div>
-      {link !== undefined && (
-        <a
-          href={link}
-          className="wrap-anywhere rounded-sm font-mono text-accent text-small hover:underline phone:text-title"
-        >
-          {link}
-        </a>
+      {isLocked && (
+        <p className="flex items-start gap-1.5 text-ink-3 text-small phone:text-title">
+          <Lock aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
+          {loop('locked')}
+        </p>
       )}
-      <p className="flex items-start gap-1.5 text-ink-3 text-small phone:text-title" role="status">
-        {isLocked && <Lock aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />}
-        {isLocked ? loop('locked') : t('about')}
-      </p>
+      <div role="status" className="flex flex-col gap-1 empty:hidden">
+        {link !== undefined && (
+          <>
+            <p className="text-ink-3 text-small phone:text-title">{t('about')}</p>
+            <div className="flex items-center justify-between gap-2">
+              <a
+                href={link}
+                className="wrap-anywhere rounded-sm font-mono text-accent text-small hover:underline phone:text-title"
+              >
+                {link}
+              </a>
+              <CopyWords text={link} label={t('copy')} />
+            </div>
+          </>
+        )}
+      </div>
       {error !== null && (
         <p role="alert" className="flex items-start gap-1.5 text-bad text-small phone:text-title">
           <CircleX aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />

@@ -10,11 +10,10 @@ import { useShell } from '../shell/shell-context'
 import { HIDE_PANEL_ID } from '../shell/top-bar'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
-import { onDemand } from '../ui/on-demand'
+import { afterLoad, onDemand } from '../ui/on-demand'
 import { Tabs } from '../ui/tabs'
 import { PresetGap } from './preset-gap'
 import { PresetMenu } from './preset-menu'
-import { RequestEstimate } from './request-estimate'
 import { RequestPending } from './request-pending'
 import { RequestSettings } from './request-settings'
 
@@ -28,6 +27,12 @@ interface Applied {
   conversationId: string | null
   gone: Gone
 }
+
+/** What it says is for who has written something. */
+const RequestEstimate = afterLoad(
+  async () => (await import('./request-estimate')).RequestEstimate,
+  () => <div aria-hidden className="h-4 phone:h-5" />,
+)
 
 const RequestView = onDemand(async () => (await import('./request-view')).RequestView)
 const CodeView = onDemand(async () => (await import('./code/code-view')).CodeView)

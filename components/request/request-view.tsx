@@ -67,6 +67,14 @@ export function RequestView({ conversationId, settings }: Props) {
       {text.trim() === '' && (
         <p className="text-ink-3 text-small phone:text-title">{t('emptyBox')}</p>
       )}
+      <RequestLink
+        request={{
+          ...{ conversationId, settings, text },
+          headId: conversation?.headId ?? null,
+          account: accountOf(upstream?.keyInUse),
+        }}
+        beside={<OpenInModel {...{ conversationId, settings, text }} body={body} />}
+      />
       <div className="flex flex-wrap items-center justify-between gap-2">
         <Segment
           label={t('form')}
@@ -84,14 +92,6 @@ export function RequestView({ conversationId, settings }: Props) {
         </div>
       </div>
       <JsonText label={t('body')} text={form === 'exact' ? exact : JSON.stringify(body, null, 2)} />
-      <OpenInModel {...{ conversationId, settings, text }} body={body} />
-      <RequestLink
-        request={{
-          ...{ conversationId, settings, text },
-          headId: conversation?.headId ?? null,
-          account: accountOf(upstream?.keyInUse),
-        }}
-      />
     </div>
   )
 }

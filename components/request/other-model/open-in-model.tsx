@@ -13,7 +13,6 @@ export function OpenInModel(props: OpenProps) {
   return (
     <>
       <Button
-        className="self-start"
         icon={<ArrowLeftRight aria-hidden size={16} strokeWidth={1.5} />}
         onClick={() => setOpen(true)}
       >
