@@ -5,7 +5,6 @@ import { isApiError } from '@/lib/wire/errors'
 import { isRecord } from '@/lib/wire/json'
 import type { Parley } from './parley'
 import { askJson } from './upstream/ask'
-import { complaintsOf } from './upstream/sandbox/request/complaints'
 import type { Upstream } from './upstream/sink'
 
 /** What `count_tokens` reads of a Messages body (claude-api.md §10). */
@@ -21,14 +20,13 @@ export async function preflight(
   signal: AbortSignal,
 ): Promise<Preflight> {
   const upstream = upstreams.get(name)
-  const asker = { version: apiVersion, betas: new Set(betas), isOwn: upstream.isSandbox }
-  const complaints = complaintsOf(body, asker)
-  // A count of what is refused is refused too.
-  const inputTokens =
-    complaints.length > 0 ? null : await count(upstream, body, { apiVersion, betas }, signal)
-  return { complaints, inputTokens }
+  return upstreams.judge(body, {
+    ...{ version: apiVersion, betas: new Set(betas), signal },
+    ...(upstream.isSandbox
+      ? {}
+      : { count: () => count(upstream, body, { apiVersion, betas }, signal) }),
+  })
 }
-
 async function count(
   upstream: Upstream,
   body: Record<string, unknown>,
