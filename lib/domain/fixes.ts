@@ -79,7 +79,8 @@ const FIXERS: Partial<Record<ComplaintCode, Fixer>> = {
   marksOrder: ({ systemBlocks, cacheTtl }) => {
     const isLong = cacheTtl === '1h' || systemBlocks?.some(({ ttl }) => ttl === '1h') === true
     if (!isLong) return null
-    const short = (ttl: ChatSettings['cacheTtl']): ChatSettings['cacheTtl'] => (ttl === null ? null : '5m')
+    const short = (ttl: ChatSettings['cacheTtl']): ChatSettings['cacheTtl'] =>
+      ttl === null ? null : '5m'
     const blocks = systemBlocks?.map((block) => ({ ...block, ttl: short(block.ttl) })) ?? null
     const patch = { systemBlocks: blocks, cacheTtl: short(cacheTtl) }
     return { kind: 'shortMarks', name: 'cache_control', patch }
