@@ -13,6 +13,12 @@ const COUNTED = [
   ...(['output_config', 'cache_control', 'speed', 'mcp_servers'] as const),
 ]
 
+/**
+ * As many bytes as the longest context has of text. More is mostly images, which nobody wants to be
+ * uploaded each time that somebody pauses in writing.
+ */
+const MOST_COUNTED = 4 * 1024 ** 2
+
 /** Looks at a request before it is sent: what the API would refuse of it, and how long it is. */
 export async function preflight(
   { upstreams }: Parley,
@@ -37,6 +43,7 @@ async function count(
   const asked = Object.fromEntries(
     COUNTED.filter((field) => Object.hasOwn(body, field)).map((field) => [field, body[field]]),
   )
+  if (Buffer.byteLength(JSON.stringify(asked)) > MOST_COUNTED) return null
   try {
     const said = await askJson(upstream, '/v1/messages/count_tokens', apiVersion, signal, {
       body: asked,
