@@ -25,8 +25,9 @@ export async function runPreflight({ requests, seed }: PreflightOptions): Promis
   const tally = createTally()
   try {
     await widenLimits(parley)
+    const fileId = await upload(parley)
     let number = 0
-    for await (const asked of generate(requests, createRandom(seed))) {
+    for await (const asked of generate(requests, createRandom(seed), { fileId })) {
       number += 1
       const found = await lookAt(parley, asked)
       const answered = await send(parley, asked)
@@ -71,6 +72,17 @@ async function send({ url, gatewayKey }: ParleyServer, asked: Asked): Promise<An
   })
   const error = isRecord(json) && isRecord(json.error) ? json.error.message : ''
   return { status, message: typeof error === 'string' ? error : '' }
+}
+
+/** A text that requests can name. */
+async function upload({ url, gatewayKey }: ParleyServer): Promise<string> {
+  const form = new FormData()
+  form.set('file', new Blob(['The sky is blue.'], { type: 'text/plain' }), 'sky.txt')
+  const headers = { 'x-api-key': gatewayKey, 'anthropic-version': '2023-06-01' }
+  const answer = await fetch(`${url}/u/sandbox/v1/files`, { method: 'POST', headers, body: form })
+  const { id } = await answer.json()
+  if (typeof id !== 'string') throw new Error(`/v1/files answered ${answer.status}`)
+  return id
 }
 
 /** So many tokens in a minute would meet the usual ones. */

@@ -5,7 +5,6 @@ import { COMPLAINTS, type ComplaintCode, readComplaint } from './complaint'
 const SENTENCES: [string, ComplaintCode | null, string | null, Record<string, number>?][] = [
   ['Request exceeds the maximum size of 32 MB.', 'requestTooLarge', 'messages'],
   ['Request body exceeds the maximum of 33570816 bytes.', 'requestTooLarge', 'messages'],
-  ['The request body is nested deeper than 200 levels.', 'tooDeep', null, { most: 200 }],
   ['model: claude-9', 'unknownModel', 'model'],
   [
     'max_tokens: 300000 > 64000, which is the maximum allowed number of output tokens for claude-opus-4-5',
@@ -56,6 +55,11 @@ const SENTENCES: [string, ComplaintCode | null, string | null, Record<string, nu
     'messages.1',
   ],
   [
+    'messages.1.content.0.type: Expected `thinking` or `redacted_thinking`, but found `text`. When `thinking` is enabled, an `assistant` message that is continued with `tool_result` blocks must start with its thinking block.',
+    'loopThinking',
+    'messages.1.content.0.type',
+  ],
+  [
     'A maximum of 4 blocks with cache_control may be provided. Found 5.',
     'marksMany',
     'cache_control',
@@ -95,6 +99,7 @@ const SENTENCES: [string, ComplaintCode | null, string | null, Record<string, nu
   ],
   ['temperature: Input should be less than or equal to 1', 'tooBig', 'temperature', { most: 1 }],
   ['max_tokens: Input should be a valid integer', 'wrongValue', 'max_tokens'],
+  ['The request body is nested deeper than 200 levels.', null, null],
   ['Something of tomorrow', null, null],
 ]
 

@@ -25,7 +25,6 @@ interface Row {
  */
 export const COMPLAINTS = [
   { code: 'requestTooLarge', said: /^Request (?:body )?exceeds the maximum/, field: 'messages' },
-  { code: 'tooDeep', said: /nested deeper than (?<most>\d+) levels/ },
   { code: 'unknownModel', said: /^model: \S+$/ },
   { code: 'maxTokensCap', said: /^max_tokens: \d+ > (?<most>\d+), which is the maximum/ },
   { code: 'blankStop', said: /each stop sequence must contain non-whitespace/ },
@@ -46,6 +45,10 @@ export const COMPLAINTS = [
   { code: 'emptyTurn', said: /all messages must have non-empty content/ },
   { code: 'emptyText', said: /text content blocks must be non-empty/ },
   { code: 'blockRole', said: /blocks are not permitted in \w+ messages/ },
+  {
+    code: 'systemTurn',
+    said: /'system' is not supported among the messages|a 'system' message must/,
+  },
   { code: 'prefillModel', said: /not support assistant message prefill/, field: 'messages' },
   { code: 'prefillThinking', said: /prefill cannot be combined with thinking/ },
   { code: 'prefillEnd', said: /final assistant content cannot end with trailing whitespace/ },
@@ -67,11 +70,11 @@ export const COMPLAINTS = [
     said: /^Thinking may not be enabled when tool_choice forces/,
     field: 'tool_choice',
   },
+  { code: 'loopThinking', said: /Expected `thinking` or `redacted_thinking`, but found/ },
   {
     code: 'toolPairs',
     said: /`tool_use` (?:ids|must)|unexpected `tool_use_id`|`tool_result` blocks (?:must|may)/,
   },
-  { code: 'loopThinking', said: /Expected `thinking` or `redacted_thinking`, but found/ },
   { code: 'thinkingChanged', said: /Invalid `\w+` in `\w+` block|is bound to a different/ },
   { code: 'formatModel', said: /^output_config\.format: not supported/ },
   { code: 'formatCitations', said: /structured outputs cannot be combined with citations/ },

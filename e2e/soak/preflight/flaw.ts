@@ -1,4 +1,4 @@
-import type { Draft } from './panel-request'
+import type { Draft, World } from './panel-request'
 
 /**
  * Something that a request may have, and that some models, versions or betas refuse: whether it is
@@ -10,5 +10,5 @@ export interface Flaw {
   model?: string
   /** Comes to light only where nothing else is wrong. */
   isAlone?: boolean
-  apply(draft: Draft): void | Promise<void>
+  apply(draft: Draft & World): void | Promise<void>
 }

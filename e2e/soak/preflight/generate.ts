@@ -5,7 +5,7 @@ import { between } from '../../harness/upstream/random'
 import { pick } from '../random-choice'
 import type { Flaw } from './flaw'
 import { FLAWS } from './flaws'
-import { type Chance, chanceOf, type Draft, panelRequest } from './panel-request'
+import { type Chance, chanceOf, type Draft, panelRequest, type World } from './panel-request'
 
 /** A request, and what was done to it. */
 export interface Asked extends Draft {
@@ -17,16 +17,20 @@ const MOST_AT_ONCE = 3
 const RETIRED = 'claude-opus-4-1-20250805'
 
 /** So many requests, with nothing wrong or with something in one or several ways, each way as often. */
-export async function* generate(count: number, random: () => number): AsyncGenerator<Asked> {
+export async function* generate(
+  count: number,
+  random: () => number,
+  world: World,
+): AsyncGenerator<Asked> {
   const chance = chanceOf(random)
-  const deal = dealer(FLAWS, random)
+  const deck = deckOf(FLAWS, random)
   for (let i = 0; i < count; i++)
-    yield makeOne(chance.in100(72) ? takeSome(deal, chance) : [], chance)
+    yield makeOne(chance.in100(72) ? takeSome(deck, chance) : [], chance, world)
 }
 
-async function makeOne(flaws: readonly Flaw[], chance: Chance): Promise<Asked> {
+async function makeOne(flaws: readonly Flaw[], chance: Chance, world: World): Promise<Asked> {
   const wanted = flaws.flatMap(({ model }) => model ?? [])[0]
-  const draft = panelRequest(modelOf(wanted, chance), chance)
+  const draft = { ...panelRequest(modelOf(wanted, chance), chance), ...world }
   for (const flaw of flaws) await flaw.apply(draft)
   return { ...draft, flaws: flaws.map(({ name }) => name) }
 }
@@ -43,21 +47,37 @@ function modelOf(wanted: string | undefined, { random }: Chance): ModelRow {
 }
 
 /** The next one, with others that do not hide it. */
-function takeSome(deal: () => Flaw, { in100, random }: Chance): Flaw[] {
-  const taken = [deal()]
-  const most = in100(70) ? 1 : between(random, 2, MOST_AT_ONCE)
-  while (taken.length < most && taken.every(({ isAlone }) => isAlone !== true)) taken.push(deal())
-  return taken.length === 1 ? taken : taken.filter(({ isAlone }) => isAlone !== true)
+function takeSome(deck: Deck<Flaw>, { in100, random }: Chance): Flaw[] {
+  const taken = [deck.deal()]
+  const most = in100(70) || taken[0]?.isAlone === true ? 1 : between(random, 2, MOST_AT_ONCE)
+  while (taken.length < most) {
+    const next = deck.deal()
+    if (next.isAlone === true) {
+      deck.putBack(next)
+      break
+    }
+    taken.push(next)
+  }
+  return taken
+}
+
+interface Deck<T> {
+  deal(): T
+  putBack(card: T): void
 }
 
 /** Gives one after the other in a random order, and all of them before any comes again. */
-function dealer<T>(all: readonly T[], random: () => number): () => T {
+function deckOf<T>(all: readonly T[], random: () => number): Deck<T> {
   let left: T[] = []
-  return () => {
-    if (left.length === 0) left = [...all]
-    const at = between(random, 0, left.length - 1)
-    const [next] = left.splice(at, 1)
-    if (next === undefined) throw new Error('There is nothing to deal.')
-    return next
+  return {
+    deal: () => {
+      if (left.length === 0) left = [...all]
+      const [next] = left.splice(between(random, 0, left.length - 1), 1)
+      if (next === undefined) throw new Error('There is nothing to deal.')
+      return next
+    },
+    putBack: (card) => {
+      left.push(card)
+    },
   }
 }

@@ -2,16 +2,20 @@ import sharp from 'sharp'
 import { encryptedBy, linesOf, makePdf } from '@/lib/server/upstream/sandbox/media/made-pdf'
 import type { Block } from '@/lib/wire/types'
 import type { Flaw } from './flaw'
-import { say } from './panel-request'
+import { say, type World } from './panel-request'
 
 /** One that asks about something: what is in it is looked at when nothing else is wrong. */
-const about = (name: string, make: () => Block[] | Promise<Block[]>, model?: string): Flaw => ({
+const about = (
+  name: string,
+  make: (world: World) => Block[] | Promise<Block[]>,
+  model?: string,
+): Flaw => ({
   name,
   ...(model === undefined ? {} : { model }),
   isAlone: true,
-  apply: async ({ body }) => {
+  apply: async ({ body, fileId }) => {
     const { messages } = body
-    const content = [...(await make()), say('What is this?')]
+    const content = [...(await make({ fileId })), say('What is this?')]
     body.messages = [...messages, { role: 'user', content }]
   },
 })
@@ -36,7 +40,10 @@ const pdf = (bytes: Buffer): Block => ({
   source: { type: 'base64', media_type: 'application/pdf', data: bytes.toString('base64') },
 })
 const page = linesOf('The harbour was built in 1871.')
-const file = (type: string): Block => ({ type, source: { type: 'file', file_id: 'file_nowhere' } })
+const file = (type: string, file_id = 'file_nowhere'): Block => ({
+  type,
+  source: { type: 'file', file_id },
+})
 
 const IMAGE_FLAWS: readonly Flaw[] = [
   about('an image', async () => [image(await plain(40, 30))]),
@@ -84,6 +91,8 @@ const DOCUMENT_FLAWS: readonly Flaw[] = [
   ]),
   about('a file that is not there', () => [file('document')]),
   about('an image that is not there', () => [file('image')]),
+  about('a file', ({ fileId }) => [file('document', fileId)]),
+  about('a text as an image', ({ fileId }) => [file('image', fileId)]),
 ]
 
 /** A dot is a token. */

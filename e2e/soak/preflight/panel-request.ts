@@ -13,6 +13,12 @@ export interface Draft {
   body: MessagesBody
 }
 
+/** What the requests are about beside themselves. */
+export interface World {
+  /** Of a text that the sandbox has. */
+  fileId: string
+}
+
 export interface Chance {
   random: () => number
   /** True in so many of a hundred. */

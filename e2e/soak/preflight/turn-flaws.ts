@@ -84,11 +84,14 @@ export const TURN_FLAWS: readonly Flaw[] = [
   turns('text before an answer', [HI, CALL, user(say('Well'), result('toolu_9'))], WITH_TOOLS),
   turns('text after an answer', [HI, CALL, user(result('toolu_9'), say('And?'))], WITH_TOOLS),
   turns('a loop without its thinking', [HI, CALL, RESULT], { ...WITH_TOOLS, ...BUDGET }, SONNET_46),
-  turns('thinking by nobody', [
-    HI,
-    answer({ type: 'thinking', thinking: 'Hm.', signature: 'c2ln' }, say('42')),
-    HI,
-  ]),
+  {
+    name: 'thinking by nobody',
+    isAlone: true,
+    apply: ({ body }) => {
+      const thinking = { type: 'thinking', thinking: 'Hm.', signature: 'c2ln' }
+      body.messages = [HI, answer(thinking, say('42')), HI]
+    },
+  },
   turns('thinking without a signature', [HI, answer({ type: 'thinking', thinking: 'Hm.' }), HI]),
   turns('cited documents', [user(text('The sky is blue.', true), say('What is blue?'))]),
   turns('citations on some documents', [user(text('a', true), text('b', false), say('What?'))]),
