@@ -41,20 +41,36 @@ test('A Chinese browser gets Chinese screens, and the main walk works in them', 
   expect(await findEnglish(page)).toEqual([])
 })
 
+test('A finding says in Chinese why, and beneath it what the API would say', async ({ page }) => {
+  await page.goto('/c')
+  await page.getByRole('button', { name: '更多', exact: true }).first().click()
+  await page.getByRole('textbox', { name: '回答的模式' }).click()
+  await page.keyboard.insertText('{"type":"number","minimum":1}')
+  const findings = page.getByRole('region', { name: '发送之前' })
+  await expect(findings).toContainText('模式中有结构化输出不接受的内容。')
+  await expect(findings.locator('[data-user-text]')).toContainText(
+    "For 'number' type, properties minimum are not supported",
+  )
+  expect(await findEnglish(page, '[aria-label="发送之前"]')).toEqual([])
+})
+
 /** Names, paths, and what is the same in every language. */
 const NAMES =
   /[\w.-]*(\/[\w.-]+)+|parley\.config\.json|curl|OpenAI|Parley|Claude|Sonnet [\d.]+|Opus|Haiku|Fable|Mythos|[A-Z]+(?:_[A-Z]+)+|Python|TypeScript|English|Messages|Markdown|token|JSON Schema|JavaScript|HTTP|MCP|strict|Tab|API|SDK|JSON|Enter|Esc|Ctrl|Shift|temperature|budget_tokens|message_stop|retry-after|low|medium|xhigh|high|max|The fake upstream was told to answer 401\./g
 
 /** Words of Latin letters that are on the screen, but for names, answers, titles, ids and code. */
-function findEnglish(page: Page): Promise<string[]> {
-  return page.evaluate((names) => {
-    const seen = document.body.cloneNode(true)
-    if (!(seen instanceof Element)) return []
-    for (const part of seen.querySelectorAll(
-      'script, style, code, pre, .answer, .font-mono, [data-user-text], a[href^="/c/"]',
-    ))
-      part.remove()
-    const text = (seen.textContent ?? '').replace(new RegExp(names, 'g'), ' ')
-    return text.match(/[A-Za-z]{3,}/g) ?? []
-  }, NAMES.source)
+function findEnglish(page: Page, within = 'body'): Promise<string[]> {
+  return page.evaluate(
+    ([names = '', place = '']) => {
+      const seen = document.querySelector(place)?.cloneNode(true)
+      if (!(seen instanceof Element)) throw new Error(`There is no ${place}.`)
+      for (const part of seen.querySelectorAll(
+        'script, style, code, pre, .answer, .font-mono, [data-user-text], a[href^="/c/"]',
+      ))
+        part.remove()
+      const text = (seen.textContent ?? '').replace(new RegExp(names, 'g'), ' ')
+      return text.match(/[A-Za-z]{3,}/g) ?? []
+    },
+    [NAMES.source, within],
+  )
 }

@@ -6,6 +6,7 @@ import { runKills } from './kills'
 import { runLeaks } from './leaks'
 import { runMutations } from './mutations'
 import { runPhases } from './phases'
+import { runPreflight } from './preflight'
 import { runReloads } from './reloads'
 import { formatReport, type Report } from './report'
 import { runRequests } from './requests'
@@ -30,6 +31,7 @@ const SCENARIOS: Record<
   upload: { count: 500, run: (megabytes, seed) => runUpload({ megabytes, seed }) },
   edits: { count: 200, run: (sequences, seed) => runEdits({ sequences, seed }) },
   code: { count: 30, run: (requests, seed) => runCode({ requests, seed }) },
+  preflight: { count: 200, run: (requests, seed) => runPreflight({ requests, seed }) },
   reloads: { count: 200, run: (reloads, seed) => runReloads({ reloads, seed }) },
 }
 

@@ -1,4 +1,5 @@
 import type { MessagesBody } from '@/lib/wire/types'
+import { type Complaint, readComplaint } from './complaint'
 import { findModel } from './models'
 
 /** Answer of `POST /api/preflight`. */
@@ -11,7 +12,7 @@ export interface Preflight {
 
 /** What there is to say about a request before it is sent. */
 export type Finding =
-  | { kind: 'refused'; message: string }
+  | ({ kind: 'refused' } & Complaint)
   | { kind: 'waste'; field: string; code: WasteCode; count: number }
 
 export type WasteCode =
@@ -25,7 +26,7 @@ const LONG_ANSWER = 21_333
 /** All findings, refusals first. */
 export function findingsOf(body: MessagesBody, preflight: Preflight | undefined): Finding[] {
   const refused = (preflight?.complaints ?? []).map(
-    (message): Finding => ({ kind: 'refused', message }),
+    (message): Finding => ({ kind: 'refused', ...readComplaint(message) }),
   )
   return [...refused, ...wasteOf(body, preflight?.inputTokens ?? null)]
 }

@@ -5,7 +5,6 @@ import { isApiError } from '@/lib/wire/errors'
 import { isRecord } from '@/lib/wire/json'
 import type { Parley } from './parley'
 import { askJson } from './upstream/ask'
-import { complaintsOf } from './upstream/sandbox/request/complaints'
 import type { Upstream } from './upstream/sink'
 
 /** What `count_tokens` reads of a Messages body (claude-api.md §10). */
@@ -14,6 +13,12 @@ const COUNTED = [
   ...(['output_config', 'cache_control', 'speed', 'mcp_servers'] as const),
 ]
 
+/**
+ * As many bytes as the longest context has of text. More is mostly images, which nobody wants to be
+ * uploaded each time that somebody pauses in writing.
+ */
+const MOST_COUNTED = 4 * 1024 ** 2
+
 /** Looks at a request before it is sent: what the API would refuse of it, and how long it is. */
 export async function preflight(
   { upstreams }: Parley,
@@ -21,14 +26,13 @@ export async function preflight(
   signal: AbortSignal,
 ): Promise<Preflight> {
   const upstream = upstreams.get(name)
-  const asker = { version: apiVersion, betas: new Set(betas), isOwn: upstream.isSandbox }
-  const complaints = complaintsOf(body, asker)
-  // A count of what is refused is refused too.
-  const inputTokens =
-    complaints.length > 0 ? null : await count(upstream, body, { apiVersion, betas }, signal)
-  return { complaints, inputTokens }
+  return upstreams.judge(body, {
+    ...{ version: apiVersion, betas: new Set(betas), signal },
+    ...(upstream.isSandbox
+      ? {}
+      : { count: () => count(upstream, body, { apiVersion, betas }, signal) }),
+  })
 }
-
 async function count(
   upstream: Upstream,
   body: Record<string, unknown>,
@@ -39,6 +43,7 @@ async function count(
   const asked = Object.fromEntries(
     COUNTED.filter((field) => Object.hasOwn(body, field)).map((field) => [field, body[field]]),
   )
+  if (Buffer.byteLength(JSON.stringify(asked)) > MOST_COUNTED) return null
   try {
     const said = await askJson(upstream, '/v1/messages/count_tokens', apiVersion, signal, {
       body: asked,

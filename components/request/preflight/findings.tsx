@@ -1,15 +1,11 @@
 import { CircleX, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import type { Complaint } from '@/lib/domain/complaint'
 import type { ChatSettings } from '@/lib/domain/conversation'
+import { findFix } from '@/lib/domain/fixes'
 import type { Finding } from '@/lib/domain/preflight'
-import {
-  findRepair,
-  panelFieldOf,
-  type Repair,
-  refusedField,
-  turnIndexOf,
-} from '@/lib/domain/refused-field'
+import { turnIndexOf } from '@/lib/domain/refused-field'
 import { cx } from '../../ui/cx'
 
 interface Props {
@@ -52,9 +48,9 @@ export function Findings({ findings, settings, change }: Props) {
 
 function Row({ finding, settings, change }: Omit<Props, 'findings'> & { finding: Finding }) {
   const t = useTranslations('preflight')
-  const field = finding.kind === 'refused' ? refusedField(finding.message) : finding.field
+  const { field } = finding
   const turn = field === null ? null : turnIndexOf(field)
-  const repair = finding.kind === 'refused' ? repairOf(field, finding.message, settings) : null
+  const fix = finding.kind === 'refused' ? findFix(finding, settings) : null
   return (
     <li className="text-ink-2 text-small phone:text-title">
       {field !== null && (
@@ -62,28 +58,41 @@ function Row({ finding, settings, change }: Omit<Props, 'findings'> & { finding:
           {turn === null ? field : t('turn', { field, index: turn + 1 })}
         </p>
       )}
-      <p className="wrap-anywhere">
-        {finding.kind === 'refused'
-          ? withoutField(finding.message, field)
-          : t(`code.${finding.code}`, { count: finding.count })}
-      </p>
-      {repair !== null && (
+      {finding.kind === 'refused' ? (
+        <Refused complaint={finding} />
+      ) : (
+        <p className="wrap-anywhere">{t(`code.${finding.code}`, { count: finding.count })}</p>
+      )}
+      {fix !== null && (
         <button
           type="button"
-          onClick={() => change(repair.patch)}
+          onClick={() => change(fix.patch)}
           className="fade rounded-sm font-medium text-accent hover:text-accent-hover phone:min-h-11"
         >
-          {t(`fix.${repair.kind}`, { name: repair.name, value: repair.value ?? 0 })}
+          {t(`fix.${fix.kind}`, { name: fix.name, value: fix.value ?? 0 })}
         </button>
       )}
     </li>
   )
 }
 
-function repairOf(field: string | null, message: string, settings: ChatSettings): Repair | null {
-  const control = field === null ? null : panelFieldOf(field)
-  return control === null ? null : findRepair(control, message, settings)
+/** Why, in the language of the screen, and beneath it as the API says it; what is in no table only so. */
+function Refused({ complaint: { code, values, message, field } }: { complaint: Complaint }) {
+  const t = useTranslations('preflight.refusal')
+  const said = withoutField(message, field)
+  if (code === null) return <p className="wrap-anywhere">{said}</p>
+  return (
+    <>
+      <p className="wrap-anywhere">{t(code, { ...NO_VALUES, ...values })}</p>
+      <p data-user-text className="wrap-anywhere font-mono text-ink-3 text-small">
+        {said}
+      </p>
+    </>
+  )
 }
+
+/** Every number that a sentence may have; each has some of them. */
+const NO_VALUES = { most: 0, least: 0, found: 0, input: 0 }
 
 /** The field stands above it already. */
 function withoutField(message: string, field: string | null): string {

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Preflight } from '@/lib/domain/preflight'
 import type { PreflightInput } from '@/lib/domain/preflight-input'
+import { isApiError } from '@/lib/wire/errors'
 import { api } from '../api'
 
 /** What is kept of former looks; the requests themselves are not. */
@@ -10,11 +11,20 @@ const KEPT_MS = 5 * 60_000
 export function preflightQuery(fingerprint: string, input: () => PreflightInput) {
   return queryOptions({
     queryKey: ['preflight', fingerprint],
-    queryFn: ({ signal }) =>
-      api<Preflight>('/api/preflight', { method: 'POST', body: input(), signal }),
+    queryFn: ({ signal }) => ask(input(), signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: KEPT_MS,
     retry: false,
     placeholderData: keepPreviousData,
   })
+}
+
+async function ask(body: PreflightInput, signal: AbortSignal): Promise<Preflight> {
+  try {
+    return await api<Preflight>('/api/preflight', { method: 'POST', body, signal })
+  } catch (error) {
+    // Too long to be looked at is too long to be sent.
+    if (!isApiError(error) || error.status !== 413) throw error
+    return { complaints: [error.message], inputTokens: null }
+  }
 }

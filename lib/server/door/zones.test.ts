@@ -31,3 +31,7 @@ test.each([
 ])('%s is none of the gateway’s: it is of the kind %s', (path, kind) => {
   expect(zoneOf(path).kind).toBe(kind)
 })
+
+test('A request that is looked at before it is sent may be as long as one that is sent', () => {
+  expect(zoneOf('/api/preflight')).toEqual({ kind: 'api', bodyLimit: 32 * MB + 16 * 1024 })
+})

@@ -4,7 +4,7 @@ const MB = 1_048_576
 
 /** The API's limit for Messages (claude-api.md, conformance 20). */
 const MESSAGES_LIMIT = 32 * MB
-/** What a form has around a file that has just the size that is allowed. */
+/** What a form has around a file, or a question around a request, of just the size that is allowed. */
 const ENVELOPE = 16 * 1024
 
 /**
@@ -42,6 +42,7 @@ const ZONES: readonly [under: string, zone: Zone][] = [
   // What is to be sent is written, or kept behind a link.
   ['/api/conversations', { kind: 'api', bodyLimit: MESSAGES_LIMIT }],
   ['/api/requests', { kind: 'api', bodyLimit: MESSAGES_LIMIT }],
+  ['/api/preflight', { kind: 'api', bodyLimit: MESSAGES_LIMIT + ENVELOPE }],
   ['/api', { kind: 'api', bodyLimit: MB }],
   ['/preview', { kind: 'preview', bodyLimit: MB }],
   ['/_next/static', { kind: 'asset', bodyLimit: MB }],

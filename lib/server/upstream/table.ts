@@ -8,7 +8,7 @@ import type { Keyring } from '../keys/keyring'
 import type { Secret } from '../secret'
 import { createHttpTransport, createPool, DEFAULT_LIMITS } from './http'
 import { originOf } from './origin'
-import { createSandbox } from './sandbox/sandbox'
+import { createSandbox, type Sandbox } from './sandbox/sandbox'
 import type { HeaderList, Upstream } from './sink'
 
 /** A key and what goes with it. */
@@ -37,6 +37,8 @@ export interface Upstreams {
   setDefault(name: string | null): void
   /** Takes effect with the sandbox's next call. */
   configureSandbox(settings: SandboxSettings): void
+  /** By the sandbox's rules; what they say holds at other upstreams too. */
+  judge: Sandbox['judge']
   close(): Promise<void>
 }
 
@@ -125,6 +127,7 @@ export function createUpstreams(
       chosen = name !== null && names.includes(name) ? name : null
     },
     configureSandbox: inside.configure,
+    judge: inside.judge,
     close: async () => {
       await inside.close()
       await pool.destroy()

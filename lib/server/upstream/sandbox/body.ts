@@ -20,6 +20,12 @@ export async function readJsonBody(call: UpstreamCall, limit = BODY_LIMIT): Prom
   }
 }
 
+/** What is said of a body that is longer than Messages take; null for one that fits. */
+export function sizeComplaint(json: unknown): string | null {
+  const size = Buffer.byteLength(JSON.stringify(json))
+  return size > BODY_LIMIT ? tooLarge('identity', BODY_LIMIT).message : null
+}
+
 async function collect(call: UpstreamCall, limit: number): Promise<Uint8Array> {
   const encoding = header(call.headers, 'content-encoding')?.toLowerCase() ?? 'identity'
   const parts: Uint8Array[] = []

@@ -10,6 +10,7 @@ import { jsonReply, type Reply } from './exchange'
 import { strikeBefore } from './faults/before'
 import { readStanding, type Standing } from './faults/standing'
 import { answerInBatch, createMessage } from './messages'
+import { type Asker, type Judgement, judgeRequest } from './request/judge'
 import { findRoute } from './routes'
 import { createState, type SandboxOptions, type SandboxState } from './state'
 import { newWireId } from './wire-id'
@@ -22,6 +23,8 @@ export interface Sandbox {
   transport: Transport
   /** Takes effect with the next call. */
   configure(settings: SandboxSettings): void
+  /** Says what an answer would say against a request, without answering it. */
+  judge(json: unknown, asker: Asker): Promise<Judgement>
   close(): Promise<void>
 }
 
@@ -37,6 +40,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       state.settings = settings
       state.chances.reset()
     },
+    judge: (json, asker) => judgeRequest(json, asker, state),
     close: async () => {
       // A row may wait for the worker, which therefore ends at once.
       await Promise.all([state.batches.close(), state.worker.close()])

@@ -28,12 +28,14 @@ interface Reading {
 /**
  * Looks into every image, PDF and file of a request: type, size and pixels are checked, texts read.
  * Throws the 400 or 404 in the API's words. One after the other, so that a request with many does not
- * crowd out those of others, and its first fault is the one it hears of.
+ * crowd out those of others, and its first fault is the one it hears of. Without `hasFiles` the files
+ * that it names are another upstream's, and stay unread.
  */
 export async function readMedia(
   { body, model }: Asked,
   state: SandboxState,
   signal: AbortSignal,
+  { hasFiles = true }: { hasFiles?: boolean } = {},
 ): Promise<Media> {
   const found = findMedia(body.messages)
   const imageCount = found.filter(({ block }) => block.type === 'image').length
@@ -44,10 +46,15 @@ export async function readMedia(
   const pages = { left: limits.pages, most: limits.pages }
   const media = new Map<object, BlockMedia>()
   for (const placed of found) {
+    if (!hasFiles && isFile(placed.block)) continue
     const known = await untilAborted(lookAt(placed, { imageCount, pages, model, state }), signal)
     if (known !== null) media.set(placed.block, known)
   }
   return media
+}
+
+function isFile(block: MediaBlock): boolean {
+  return block.type === 'container_upload' || block.source.type === 'file'
 }
 
 async function lookAt(

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { z } from 'zod'
+import type { ModelRow } from '@/lib/domain/models-row'
 import type { SandboxSettings } from '@/lib/domain/sandbox-settings'
 import { ApiError } from '@/lib/wire/errors'
 import { isDeeperThan } from '@/lib/wire/json'
@@ -12,7 +13,7 @@ import { RULES } from './rules'
 import type { AnyBody } from './schema'
 import { settleThoughts } from './settle-thoughts'
 
-export const MOST_DEPTH = 200
+const MOST_DEPTH = 200
 
 // The SDK's tool runner threads by default; told so, it sends the whole history instead.
 const NO_THREADS = 'thread: the sandbox keeps no conversations; send all of the messages'
@@ -28,26 +29,45 @@ export function parseRequest<Body extends AnyBody>(
   schema: z.ZodType<Body>,
   { isStrict }: Pick<SandboxSettings, 'isStrict'> = { isStrict: true },
 ): Asked<Body> {
-  if (isDeeperThan(json, MOST_DEPTH)) {
-    throw new ApiError(400, `The request body is nested deeper than ${MOST_DEPTH} levels.`)
-  }
-  const result = isStrict ? schema.safeParse(json) : parseLoosely(json, schema)
-  if (!result.success) {
-    const issue = result.error.issues[0]
-    throw new ApiError(400, issue === undefined ? 'Invalid request.' : issueText(issue, json))
-  }
-  const body = withNewNames(result.data, betas, isStrict)
-  if (body.thread != null) throw new ApiError(400, NO_THREADS, { details: NO_THREADS_DETAILS })
-  const asked = { body, model: callableModel(body.model), version, betas, isStrict }
+  const shape = readShape(json, schema, isStrict)
+  if ('complaints' in shape) throw new ApiError(400, shape.complaints[0] ?? 'Invalid request.')
+  const body = withNewNames(shape.body, betas, isStrict)
+  const model = modelHere(body)
+  const asked = { body, model, version, betas, isStrict }
   for (const rule of RULES) {
     const complaint = rule(asked)
     if (complaint !== null) throw new ApiError(400, complaint)
   }
-  return { ...asked, body: { ...body, messages: settleThoughts(asked) } }
+  return settled(asked)
+}
+
+/** A body in the shape of its schema, or all that is against it. */
+export function readShape<Body extends AnyBody>(
+  json: unknown,
+  schema: z.ZodType<Body>,
+  isStrict: boolean,
+): { body: Body } | { complaints: string[] } {
+  if (isDeeperThan(json, MOST_DEPTH)) {
+    return { complaints: [`The request body is nested deeper than ${MOST_DEPTH} levels.`] }
+  }
+  const result = isStrict ? schema.safeParse(json) : parseLoosely(json, schema)
+  if (result.success) return { body: result.data }
+  return { complaints: result.error.issues.map((issue) => issueText(issue, json)) }
+}
+
+/** The model that is to answer here; throws the 400 or 404. */
+export function modelHere(body: AnyBody): ModelRow {
+  if (body.thread != null) throw new ApiError(400, NO_THREADS, { details: NO_THREADS_DETAILS })
+  return callableModel(body.model)
+}
+
+/** The request with its thinking as the model reads it; throws the 400. */
+export function settled<Body extends AnyBody>(asked: Asked<Body>): Asked<Body> {
+  return { ...asked, body: { ...asked.body, messages: settleThoughts(asked) } }
 }
 
 /** `output_format` is the old name of `output_config.format`, and known to its beta only. */
-function withNewNames<Body extends AnyBody>(
+export function withNewNames<Body extends AnyBody>(
   body: Body,
   betas: Exchange['betas'],
   isStrict: boolean,
