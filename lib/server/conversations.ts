@@ -47,16 +47,23 @@ export async function changeConversation(
 
 /**
  * Deletes a turn and all that hangs under it, or takes that back, and tells the owner's tabs. Answers
- * that arrive there are stopped: nobody would see what they cost. Throws 404.
+ * that arrive there and calls of tools that run there are stopped: nobody would see what they cost, or
+ * what they do. Throws 404.
  */
 export async function changeTurn(
-  { store, runs }: Parley,
+  { store, runs, loop }: Parley,
   ids: { conversationId: string; turnId: string },
   { deleted }: PatchTurn,
 ): Promise<{ headId: string | null }> {
   const { conversationId, turnId } = ids
   const gone = await setTurnDeleted(store.db, OWNER, conversationId, turnId, deleted)
-  if (deleted) await runs.stopLive(OWNER, gone)
+  if (deleted) {
+    await runs.stopLive(
+      OWNER,
+      gone.flatMap(({ runId }) => runId ?? []),
+    )
+    await loop.stop(OWNER, conversationId, new Set(gone.map(({ id }) => id)))
+  }
   runs.live.changed(OWNER, conversationId)
   const row = await findConversation(store.db, OWNER, conversationId)
   return { headId: row?.head_id ?? null }
