@@ -28,7 +28,7 @@ export function loopOf(conversation: Conversation): Loop {
     const phase = areSettled(calls) ? 'held' : 'open'
     return { calls, phase, settings: run?.settings ?? null, isLocked: true }
   }
-  // Calls of a captured answer, or of one of an older version, are nobody's to run.
+  // Calls of an answer that an older version stored or opened: nothing is known of them.
   if (hasOpenCall(conversation)) return { ...NO_LOOP, phase: 'open', isLocked: true }
   // The next answer of a loop is arriving: what it was asked with is settled.
   const isArriving = run !== undefined && !hasEnded(run.status)

@@ -1,7 +1,9 @@
 import 'server-only'
 import type { ChatSettings, Message } from '@/lib/domain/conversation'
 import { foldText } from '@/lib/domain/search-text'
+import type { ToolCall } from '@/lib/domain/tools/call'
 import type { Db } from './schema'
+import { insertToolCalls } from './tool-calls'
 import { type StoredCapture, toMessageRow } from './turns'
 
 /** SQLite takes some 32,000 values in one statement. */
@@ -13,13 +15,15 @@ interface Whole {
   settings: ChatSettings
   /** In order, parents first; the last one is the head. */
   turns: readonly (Message & { captured: StoredCapture })[]
+  /** Those that its last turn asks for. */
+  calls: readonly ToolCall[]
 }
 
-/** Stores a conversation that is there at once with all its turns. */
+/** Stores a conversation that is there at once with all its turns and its open calls. */
 export async function insertConversation(
   db: Db,
   owner: string,
-  { id, title, settings, turns }: Whole,
+  { id, title, settings, turns, calls }: Whole,
 ): Promise<void> {
   const now = Date.now()
   const rows = turns.map((turn, index) => toMessageRow(turn, owner, index + 1))
@@ -45,5 +49,6 @@ export async function insertConversation(
         .values(rows.slice(at, at + ROWS_AT_ONCE))
         .execute()
     }
+    await insertToolCalls(tx, owner, calls)
   })
 }
