@@ -130,5 +130,6 @@ export const WITHHOLDABLE = [
   'budgetTokens',
   'thinkingDisplay',
   'effort',
+  'toolChoice',
 ] as const
 export type Withholdable = (typeof WITHHOLDABLE)[number]

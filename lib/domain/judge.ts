@@ -22,6 +22,8 @@ export type Reason =
   | { code: 'effortLevel'; model: string; level: EffortLevel; levels: readonly EffortLevel[] }
   | { code: 'effortOff'; model: string; level: EffortLevel; most: EffortLevel }
   | { code: 'blankStop' }
+  | { code: 'forcedModel'; model: string }
+  | { code: 'forcedThinking' }
 
 type Rule = (settings: ChatSettings, facts: ModelFacts) => Reason | null
 
@@ -122,6 +124,22 @@ const refuseEffort: Rule = (settings, facts) =>
 const refuseStops: Rule = ({ stopSequences }) =>
   stopSequences.some((sequence) => sequence.trim() === '') ? { code: 'blankStop' } : null
 
+/** Why a choice that forces a call would be refused (claude-api.md §2.4). */
+export const refuseForced: Rule = (settings, facts) => {
+  if (facts.forcedTools === false) return { code: 'forcedModel', model: facts.label }
+  const isByBudget = settings.thinkingType === 'enabled' && refuseThinking(settings, facts) === null
+  return isByBudget ? { code: 'forcedThinking' } : null
+}
+
+/** Without tools nothing is sent of it. */
+const refuseToolChoice: Rule = (settings, facts) => {
+  const { tools, toolChoice } = settings
+  const isForced = toolChoice === 'any' || typeof toolChoice === 'object'
+  return tools.length === 0 || toolChoice === null || !isForced
+    ? null
+    : refuseForced(settings, facts)
+}
+
 const RULES: Readonly<Record<Withholdable, Rule>> = {
   temperature: refuseTemperature,
   topP: refuseTopP,
@@ -131,6 +149,7 @@ const RULES: Readonly<Record<Withholdable, Rule>> = {
   budgetTokens: refuseBudget,
   thinkingDisplay: refuseDisplay,
   effort: refuseEffort,
+  toolChoice: refuseToolChoice,
 }
 
 /**

@@ -135,6 +135,11 @@ const REMEDIES: { [Code in Reason['code']]: (of: Case<Code>) => Remedy[] } = {
     value('effort', { effort: reason.most }),
     ...(facts.thinking.adaptive === true ? [think('adaptive', settings)] : []),
   ],
+  forcedModel: (of) => otherModel(of, ({ forcedTools }) => forcedTools === true),
+  forcedThinking: ({ facts, settings }) => [
+    ...(facts.thinking.adaptive === true ? [think('adaptive', settings)] : []),
+    ...thinkingOff(facts),
+  ],
   blankStop: ({ settings }) => {
     const stopSequences = settings.stopSequences.filter((sequence) => sequence.trim() !== '')
     return [{ step: { kind: 'removeBlank' }, patch: { stopSequences } }]

@@ -1,4 +1,9 @@
-import { type ChatSettings, NO_PARAMETERS, type Withholdable } from './conversation'
+import {
+  type ChatSettings,
+  NO_CHOICES,
+  type NO_PARAMETERS,
+  type Withholdable,
+} from './conversation'
 import { EFFORT_LEVELS, THINKING_TYPES } from './models-row'
 
 /** Least `thinking.budget_tokens` (claude-api.md §2.4). */
@@ -18,7 +23,7 @@ interface Range {
 export interface Parameter {
   /** Its path on the wire; the id of its control is `param-` and this. */
   name: string
-  field: Withholdable | 'maxTokens' | 'stream'
+  field: Exclude<Withholdable, 'toolChoice'> | 'maxTokens' | 'stream'
   kind: 'number' | 'choice' | 'list' | 'switch'
   /** Of a number: what may be typed, and the step of the slider. */
   range?: Range
@@ -107,9 +112,17 @@ export function controlId(field: ParameterField): string {
 }
 
 /** True when somebody chose a value. */
-export function isChosen(settings: ChatSettings, field: keyof typeof NO_PARAMETERS): boolean {
+export function isChosen(
+  settings: ChatSettings,
+  field: keyof typeof NO_PARAMETERS | Withholdable,
+): boolean {
   const value = settings[field]
-  return Array.isArray(value) ? value.length > 0 : value !== NO_PARAMETERS[field]
+  return Array.isArray(value) ? value.length > 0 : value !== NO_CHOICES[field]
+}
+
+/** What the wire calls a field that may stay behind; the panel has one of them among the tools. */
+export function withheldName(field: Withholdable): string {
+  return field === 'toolChoice' ? 'tool_choice' : byField[field].name
 }
 
 /** The last part of a parameter's path, as the panel shows it: "effort". */
