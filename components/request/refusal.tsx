@@ -14,7 +14,7 @@ interface Props {
   id: string
   field: Withholdable
   reason: Reason
-  panel: Panel
+  panel: Pick<Panel, 'settings' | 'models' | 'change'>
   /** A value that was asked for and not taken: the offers are for it. */
   wanted?: Partial<Panel['settings']>
   /** It holds for several parameters alike. */

@@ -10,7 +10,7 @@ import { useStoredText } from '@/lib/client/stores/drafts'
 import { useOutgoing } from '@/lib/client/use-outgoing'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { toCurl } from '@/lib/domain/curl'
-import { PARAMETERS } from '@/lib/domain/parameters'
+import { withheldName } from '@/lib/domain/parameters'
 import { requestPath } from '@/lib/domain/request-headers'
 import { accountOf } from '@/lib/domain/upstream-keys'
 import { Segment } from '../ui/segment'
@@ -48,7 +48,7 @@ export function RequestView({ conversationId, settings }: Props) {
   const keyVariable = upstream?.keyVariable ?? GATEWAY_KEY
   const curl = () =>
     toCurl({ url, headers, auth, keyVariable, body: exact, isStream: settings.stream })
-  const names = withheld.map((field) => PARAMETERS[field].name)
+  const names = withheld.map(withheldName)
   return (
     <div className="flex flex-col gap-3 px-4 pt-1 pb-6">
       <div>

@@ -9,6 +9,7 @@ const ALONE = {
   budgetType: 'budgetTypeAlone',
   displayType: 'displayTypeAlone',
   effortOff: 'effortOffAlone',
+  forcedThinking: 'forcedThinkingAlone',
 } as const
 
 const isAlone = (code: Reason['code']): code is keyof typeof ALONE => code in ALONE

@@ -7,7 +7,7 @@ import type { ParleyServer } from '../harness/server'
 import { messageOf, textEvents } from '../harness/upstream/answers'
 import { json } from '../harness/upstream/script'
 import { answerWith, asksOf, bodyOf } from './answers'
-import { answers, box, lastText, questions, send, sendButton } from './chat'
+import { answers, box, lastText, questions, send } from './chat'
 import { expect, test } from './fixtures'
 
 const SIGNED = { type: 'thinking', thinking: 'Which file?', signature: 'c2lnbmVk' }
@@ -152,17 +152,31 @@ test('A captured call is opened, asked again unchanged, and changed: what the pa
   expect(JSON.stringify(changed)).not.toContain('signature')
 })
 
-test('After an answer that waits for the result of a tool, the box says why nothing can be sent', async ({
+test('An answer that waits for the result of a tool gets it by hand, and goes on; the box says so until then', async ({
   page,
   parley,
+  upstream,
 }) => {
   const { tools, messages } = CAPTURED
   const body = { model: CAPTURED.model, max_tokens: 99, tools, messages: messages.slice(0, 1) }
   await page.goto(await openCall(parley, body))
-  await expect(page.getByText('The answer waits for the result of a tool')).toBeVisible()
+  await expect(page.getByText('The answer waits for 1 result.')).toBeVisible()
   await box(page).fill('Never mind')
-  await expect(sendButton(page)).toBeDisabled()
-  await questions(page).first().getByRole('button', { name: 'More' }).click()
-  await page.getByRole('menuitem', { name: 'Branch from here' }).click()
-  await expect(sendButton(page)).toBeEnabled()
+  await box(page).press('Enter')
+  await expect(box(page)).toHaveValue('Never mind')
+  await box(page).fill('')
+  await page.getByRole('textbox', { name: 'Result of read' }).fill('It says one.')
+  await page.getByRole('button', { name: 'Give the result' }).click()
+  await page.getByRole('button', { name: 'Send the result' }).click()
+  await expect(lastText(page)).toHaveText('The tool said: It says one.')
+  expect(asksOf(upstream)).toHaveLength(2)
+  const [question] = body.messages
+  expect(bodyOf(asksOf(upstream)[1])).toMatchObject({
+    ...{ model: body.model, max_tokens: 99, tools },
+    messages: [
+      question,
+      { role: 'assistant', content: [{ type: 'tool_use', name: 'read' }] },
+      { role: 'user', content: [{ type: 'tool_result', content: 'It says one.' }] },
+    ],
+  })
 })

@@ -1,65 +1,34 @@
-import { expect, type Locator, type Page } from '@playwright/test'
-import { newId } from '@/lib/domain/ids'
-import type { Answer } from '@/lib/domain/tools/answer'
-import { callEvents, encodeEvents, textEvents } from '../harness/upstream/answers'
+import { expect, type Page } from '@playwright/test'
+import { encodeEvents, textEvents } from '../harness/upstream/answers'
 import { stream } from '../harness/upstream/script'
 import { answerWith, bodyOf, nthAsk } from './answers'
-import { answers, box, sendButton } from './chat'
+import { answers, box, send, sendButton } from './chat'
 import { test } from './fixtures'
+import { asking, call, choose, done, line, makeTool } from './loop-acts'
 
-const call = (id: string, name: string, input: unknown) => ({ id, name, input })
-const asking = (...calls: { id: string; name: string; input: unknown }[]) =>
-  stream(encodeEvents(callEvents(calls)))
-const done = () => stream(encodeEvents(textEvents(5)))
-
-async function makeTool(page: Page, name: string, answer: Answer): Promise<void> {
-  const input_schema = { type: 'object', properties: { n: { type: 'integer' } } }
-  const made = await page.request.post('/api/tools', {
-    data: {
-      id: newId(),
-      definition: { name, description: name, input_schema },
-      answer,
-      approval: 'never',
-    },
-    headers: { origin: new URL(page.url()).origin },
-  })
-  expect(made.status()).toBe(201)
-}
-
-async function choose(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'Add a tool' }).click()
-  await page.getByRole('menuitem', { name: new RegExp(`^${name}`) }).click()
-  await expect(page.getByRole('checkbox', { name })).toBeChecked()
-}
-
-/** The line of a call in the thread. */
-const line = (page: Page, name: string): Locator =>
-  answers(page)
-    .getByRole('button', { name: new RegExp(`^${name} `) })
-    .first()
 const resultOf = (page: Page, name: string) =>
   page.getByRole('textbox', { name: `Result of ${name}` })
 
-test('Tools of every kind answer parallel calls in one turn, and what a script prints stands with its call', async ({
+test('Tools of every kind answer parallel calls in one turn, and what a script prints stands with its call; a forced call that would be refused is not forced', async ({
   page,
+  parley,
   upstream,
 }) => {
+  const rule = {
+    when: [{ path: 'n', operator: '>' as const, value: 1 }],
+    result: { content: '{"rows":[1,2]}', isError: false },
+    delayMs: 0,
+  }
+  await makeTool(parley.url, {
+    definition: { name: 'by_rule' },
+    answer: { by: 'rules', rules: [rule] },
+  })
+  const code = 'console.log("n is", input.n); return { twice: input.n * 2 }'
+  await makeTool(parley.url, {
+    definition: { name: 'by_script' },
+    answer: { by: 'javascript', code, seconds: 1, megabytes: 64 },
+  })
   await page.goto('/c')
-  await makeTool(page, 'by_rule', {
-    by: 'rules',
-    rules: [
-      {
-        when: [{ path: 'n', operator: '>', value: 1 }],
-        result: { content: '{"rows":[1,2]}', isError: false },
-        delayMs: 0,
-      },
-    ],
-  })
-  await makeTool(page, 'by_script', {
-    ...{ by: 'javascript', seconds: 1, megabytes: 64 },
-    code: 'console.log("n is", input.n); return { twice: input.n * 2 }',
-  })
-  await page.reload()
   for (const name of ['by_rule', 'by_script', 'calculator']) await choose(page, name)
   answerWith(
     upstream,
@@ -83,6 +52,25 @@ test('Tools of every kind answer parallel calls in one turn, and what a script p
   await line(page, 'by_script').click()
   await expect(answers(page).first()).toContainText('twice:42')
   await expect(answers(page).first()).toContainText('n is 21')
+
+  await page.getByRole('button', { name: 'Use Sonnet 4', exact: true }).click()
+  await page.getByRole('combobox', { name: 'tool_choice' }).click()
+  await page.getByRole('option', { name: 'only by_rule' }).click()
+  await page.getByRole('radio', { name: 'Budget' }).click()
+  await page.getByRole('textbox', { name: 'budget_tokens', exact: true }).fill('1500')
+  const refusal = page.getByText('Not sent: a forced call does not go with a thinking budget.')
+  await expect(refusal).toBeVisible()
+  answerWith(upstream, done(), done())
+  await send(page, 'By budget')
+  await expect(answers(page)).toHaveCount(3)
+  const refused = bodyOf(await nthAsk(upstream, 3))
+  expect(refused.thinking).toMatchObject({ type: 'enabled' })
+  expect(refused).not.toHaveProperty('tool_choice')
+  await page.locator('fieldset').getByRole('button', { name: 'Turn thinking off' }).click()
+  await expect(refusal).toHaveCount(0)
+  await send(page, 'By force')
+  await expect(answers(page)).toHaveCount(4)
+  expect(bodyOf(await nthAsk(upstream, 4)).tool_choice).toEqual({ type: 'tool', name: 'by_rule' })
 })
 
 test('Step by step, each result waits, can be edited, and goes back when it is sent; a reload in between loses nothing', async ({
@@ -117,11 +105,11 @@ test('Step by step, each result waits, can be edited, and goes back when it is s
 
 test('By hand, a call waits for its result; Stop ends the loop, and the next turn carries what there is', async ({
   page,
+  parley,
   upstream,
 }) => {
+  await makeTool(parley.url, { definition: { name: 'ask_me' }, answer: { by: 'hand' } })
   await page.goto('/c')
-  await makeTool(page, 'ask_me', { by: 'hand' })
-  await page.reload()
   await choose(page, 'ask_me')
   answerWith(
     upstream,

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ import type { McpServers, McpTool } from '@/lib/domain/tools/mcp'
 import type { Tool } from '@/lib/domain/tools/tool'
 import type { ToolTrial } from '@/lib/domain/tools/trial'
 import { type FakeUpstream, startFakeUpstream } from '../harness/fake-upstream'
-import { MCP_REFERENCE } from '../harness/mcp-reference'
+import { MCP_REFERENCE, startMcpReference } from '../harness/mcp-reference'
 import { createParleyClient, newTurn, upstreamEnv } from '../harness/parley-client'
 import { type ParleyServer, startParley } from '../harness/server'
 
@@ -25,7 +25,7 @@ let fake: FakeUpstream
 let parley: ParleyServer
 
 beforeAll(async () => {
-  far = await startReference()
+  far = await startMcpReference()
   fake = await startFakeUpstream()
   const node = process.execPath
   const mcp = {
@@ -47,26 +47,6 @@ afterAll(async () => {
 const start = () => {
   const env = { ...upstreamEnv(fake.url), BAD_TOKEN: TOKEN, LOG_LEVEL: 'debug' }
   return startParley({ cwd, env })
-}
-
-/** The reference server over streamable HTTP. It takes no port 0, so a free one is looked for. */
-async function startReference() {
-  for (let port = 3950; ; port++) {
-    const child = spawn(process.execPath, [MCP_REFERENCE, 'streamableHttp'], {
-      env: { ...process.env, PORT: String(port) },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
-    let said = ''
-    const isUp = await new Promise<boolean>((resolve) => {
-      child.once('exit', () => resolve(false))
-      child.stderr.setEncoding('utf8').on('data', (text) => {
-        said += text
-        if (said.includes('listening on port')) resolve(true)
-      })
-    })
-    if (isUp) return { process: child, url: `http://127.0.0.1:${port}/mcp` }
-    if (port > 3990) throw new Error(said)
-  }
 }
 
 async function api<T>(path: string, method = 'GET', body?: unknown): Promise<T> {

@@ -7,6 +7,8 @@ import type { Conversation, StartRun } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import { type PackedConversation, unpackConversation } from '@/lib/domain/packed-conversation'
 import type { Settings } from '@/lib/domain/settings'
+import type { ToolCall } from '@/lib/domain/tools/call'
+import { resultBlocks } from '@/lib/domain/tools/loop'
 import { accountOf } from '@/lib/domain/upstream-keys'
 import { parseRecord } from '@/lib/wire/json'
 import type { Block } from '@/lib/wire/types'
@@ -174,6 +176,61 @@ describe('a call of the SDK, opened as a conversation', () => {
       { role: 'assistant', content: [THINKING, CALL] },
       { role: 'user', content: [result] },
     ])
+  })
+
+  it('Answers by hand what its last turn waits for, and sends that once all of it is there', async () => {
+    const other: Block = { ...CALL, id: 'toolu_10' }
+    upstream.enqueue(
+      json({
+        ...{ id: 'msg_2', type: 'message', role: 'assistant', model: 'claude-sonnet-5-5' },
+        content: [THINKING, CALL, other],
+        ...{ stop_reason: 'tool_use', stop_sequence: null, usage: {} },
+      }),
+    )
+    const request = {
+      model: 'claude-sonnet-5-5',
+      max_tokens: 2048,
+      tools: [{ name: 'read', input_schema: { type: 'object' } }],
+      messages: [{ role: 'user', content: 'Read a and b' }],
+    }
+    await callGateway(JSON.stringify(request))
+    const conversation = await opened(await lastRunId())
+    const open = { by: 'hand', state: 'waiting', resultMessageId: null }
+    expect(conversation.toolCalls).toMatchObject([
+      { ...open, id: 'toolu_9', messageId: conversation.headId },
+      { ...open, id: 'toolu_10' },
+    ])
+    const path = `/api/conversations/${conversation.id}/turns/${conversation.headId}/calls/`
+    const answer = async (id: string, content: string) => {
+      const body = JSON.stringify({ act: 'answer', result: { content, isError: false } })
+      const headers = { origin: parley.url, 'content-type': 'application/json' }
+      const answered = await fetch(parley.url + path + id, { method: 'POST', headers, body })
+      return (await answered.json()).calls
+    }
+    await answer('toolu_9', 'one')
+    const held: ToolCall[] = await answer('toolu_10', 'two')
+    expect(held.map(({ state }) => state)).toEqual(['done', 'done'])
+    const userMessage = { id: newId(), content: resultBlocks(held) }
+    await ask(conversation, { parentId: conversation.headId, userMessage })
+    expect(asked()).toHaveLength(2)
+    expect(bodyAt(1)).toStrictEqual({
+      ...request,
+      messages: [
+        ...request.messages,
+        { role: 'assistant', content: [THINKING, CALL, other] },
+        {
+          role: 'user',
+          content: [
+            { type: 'tool_result', tool_use_id: 'toolu_9', content: 'one' },
+            { type: 'tool_result', tool_use_id: 'toolu_10', content: 'two' },
+          ],
+        },
+      ],
+    })
+    const after = await client.conversation(conversation.id)
+    expect(after?.toolCalls.map(({ resultMessageId }) => resultMessageId)).toEqual(
+      Array(2).fill(userMessage.id),
+    )
   })
 
   it('Asks again for the same, whatever a program may have asked for', async () => {

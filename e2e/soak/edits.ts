@@ -14,12 +14,14 @@ import type { CallAct } from '@/lib/domain/tools/call'
 import type { ChosenTool } from '@/lib/domain/tools/chosen-tool'
 import { resultBlocks } from '@/lib/domain/tools/loop'
 import { loopOf } from '@/lib/domain/tools/open-loop'
+import { branchOf, writableTurns } from '@/lib/domain/written-turns'
 import type { Block } from '@/lib/wire/types'
 import { createParleyClient, type ParleyClient } from '../harness/parley-client'
 import { type ParleyServer, startParley } from '../harness/server'
 import { between, createRandom } from '../harness/upstream/random'
 import { pick } from './random-choice'
 import type { Report } from './report'
+import { writeSome } from './write-some'
 
 export interface EditsOptions {
   sequences: number
@@ -144,6 +146,7 @@ class Person {
       () => this.#again(conversation),
       () => this.#branch(conversation),
       () => this.#remove(conversation),
+      () => this.#write(conversation),
       () => this.#change(conversation),
       () => this.#change(conversation),
     ]
@@ -189,6 +192,18 @@ class Person {
     const turn = path[between(this.#random, 2, path.length - 1)]
     if (turn !== undefined) await this.#send('PATCH', `/turns/${turn.id}`, { deleted: true })
     return 'delete'
+  }
+
+  /** Writes turns of the branch anew, or examples before them, and goes on from there. */
+  async #write(conversation: Conversation): Promise<string> {
+    const runs = new Map(conversation.runs.map((run) => [run.id, run]))
+    const before = writableTurns(pathTo(conversation.messages, conversation.headId), runs)
+    const turns = writeSome(before, this.#random)
+    const body = { ...branchOf(before, turns), settings: this.#settings }
+    await this.#send('POST', '/turns', body)
+    const written = await this.#client.conversation(this.#conversationId)
+    if (written !== null && loopOf(written).phase === 'none') await this.#say(written)
+    return 'write'
   }
 
   async #change(conversation: Conversation): Promise<string> {

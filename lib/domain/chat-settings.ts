@@ -134,5 +134,6 @@ export const WITHHOLDABLE = [
   'thinkingDisplay',
   'effort',
   'prefill',
+  'toolChoice',
 ] as const
 export type Withholdable = (typeof WITHHOLDABLE)[number]

@@ -86,6 +86,29 @@ describe('what goes beside what', () => {
   })
 })
 
+describe('a choice that forces a call', () => {
+  const tools = [{ id: 'builtin:clock', definition: { name: 'clock' } }]
+  const any = { tools, toolChoice: 'any' } as const
+  const one = { tools, toolChoice: { tool: 'clock' } }
+  const newest = { model: 'claude-opus-5-5' }
+  it.each<Row>([
+    ['toolChoice', { ...any }, null],
+    ['toolChoice', { ...any, ...newest }, 'forcedModel'],
+    ['toolChoice', { ...one, model: 'claude-sonnet-5-5' }, 'forcedModel'],
+    ['toolChoice', { ...one, model: 'claude-haiku-5-5' }, null],
+    ['toolChoice', { ...one, model: 'local-model' }, null],
+    ['toolChoice', { ...one, ...enabled }, 'forcedThinking'],
+    ['toolChoice', { ...any, thinkingType: 'adaptive' }, null],
+    // The thinking stays behind, so that nothing stands beside the choice.
+    ['toolChoice', { ...any, ...enabled, budgetTokens: 1 }, null],
+    ['toolChoice', { tools, toolChoice: 'none', ...newest }, null],
+    ['toolChoice', { tools, toolChoice: 'auto', ...newest }, null],
+    ['toolChoice', { toolChoice: 'any', ...newest }, null],
+  ])('%s with %j is refused for %s', (field, over, code) => {
+    expect(reasonOf(field, over)).toBe(code)
+  })
+})
+
 describe('what is known of a model', () => {
   const info = (capabilities: ModelInfo['capabilities']): ModelInfo => ({
     id: 'claude-opus-5-5',

@@ -25,6 +25,8 @@ export type Reason =
   | { code: 'prefillModel'; model: string }
   | { code: 'prefillThinking' }
   | { code: 'prefillSchema' }
+  | { code: 'forcedModel'; model: string }
+  | { code: 'forcedThinking' }
 
 type Rule = (settings: ChatSettings, facts: ModelFacts) => Reason | null
 
@@ -132,6 +134,22 @@ const refusePrefill: Rule = (settings, facts) => {
   return settings.outputSchema === null ? null : { code: 'prefillSchema' }
 }
 
+/** Why a choice that forces a call would be refused (claude-api.md §2.4). */
+export const refuseForced: Rule = (settings, facts) => {
+  if (facts.forcedTools === false) return { code: 'forcedModel', model: facts.label }
+  const isByBudget = settings.thinkingType === 'enabled' && refuseThinking(settings, facts) === null
+  return isByBudget ? { code: 'forcedThinking' } : null
+}
+
+/** Without tools nothing is sent of it. */
+const refuseToolChoice: Rule = (settings, facts) => {
+  const { tools, toolChoice } = settings
+  const isForced = toolChoice === 'any' || typeof toolChoice === 'object'
+  return tools.length === 0 || toolChoice === null || !isForced
+    ? null
+    : refuseForced(settings, facts)
+}
+
 const RULES: Readonly<Record<Withholdable, Rule>> = {
   temperature: refuseTemperature,
   topP: refuseTopP,
@@ -142,6 +160,7 @@ const RULES: Readonly<Record<Withholdable, Rule>> = {
   thinkingDisplay: refuseDisplay,
   effort: refuseEffort,
   prefill: refusePrefill,
+  toolChoice: refuseToolChoice,
 }
 
 /**

@@ -19,6 +19,8 @@ export interface ModelFacts {
   offMaxEffort: EffortLevel | null
   effort: Readonly<Record<EffortLevel, boolean | null>>
   defaultEffort: EffortLevel | null
+  /** Whether `tool_choice` may force a call. */
+  forcedTools: boolean | null
   maxOutput: number | null
   /** Whether a request may end in the beginning of its answer (claude-api.md §2.2). */
   takesPrefill: boolean | null
@@ -51,6 +53,7 @@ export function factsOf(id: string, info: ModelInfo | undefined): ModelFacts {
       return said ?? row?.effort?.includes(level) ?? null
     }),
     defaultEffort: row === undefined ? null : (row.defaultEffort ?? 'high'),
+    forcedTools: row === undefined ? null : !row.refusesForcedTools,
     maxOutput: info?.max_tokens ?? row?.maxOutput ?? null,
     takesPrefill: row?.takesPrefill ?? null,
   }

@@ -17,6 +17,7 @@ const base: ChatSettings = {
   system: '',
   ...NO_CHOICES,
 }
+const CLOCK = { id: 'builtin:clock', definition: { name: 'clock' } }
 const offers = (field: (typeof WITHHOLDABLE)[number], over: Partial<ChatSettings>) =>
   findOffers(field, { ...base, ...over }, models)
 const kinds = (offer: Offer | undefined) => offer?.steps.map(({ kind }) => kind)
@@ -71,6 +72,19 @@ describe('what is offered where a parameter does not go', () => {
     expect(level?.patch).toEqual({ effort: 'high' })
   })
 
+  it('A forced call: the newest model that takes one, or thinking that does not count its tokens', () => {
+    const forced = { tools: [CLOCK], toolChoice: 'any' as const }
+    expect(offers('toolChoice', forced).map(({ patch }) => patch)).toEqual([
+      { model: 'claude-haiku-5-5' },
+    ])
+    const thinking = { thinkingType: 'enabled', budgetTokens: 2048 } as const
+    const both = offers('toolChoice', { ...forced, ...thinking, model: 'claude-sonnet-4-6' })
+    expect(both.map(({ patch }) => patch)).toEqual([
+      { thinkingType: 'adaptive' },
+      { thinkingType: 'disabled' },
+    ])
+  })
+
   it('With no model that takes it there is nothing to offer', () => {
     const own = models.filter(({ id }) => id === 'claude-opus-5-5')
     expect(findOffers('temperature', { ...base, temperature: 0.5 }, own)).toEqual([])
@@ -90,6 +104,8 @@ describe('what is offered where a parameter does not go', () => {
       budgetTokens: nullable(fc.constantFrom(1, 1024, 31_999, 900_000)),
       thinkingDisplay: nullable(fc.constantFrom('summarized' as const, 'omitted' as const)),
       effort: nullable(fc.constantFrom(...EFFORT_LEVELS)),
+      tools: fc.constant<ChatSettings['tools']>([CLOCK]),
+      toolChoice: nullable(fc.constantFrom('any' as const, { tool: 'clock' })),
     })
     let offered = 0
     const law = fc.property(anySettings, fc.constantFrom(...WITHHOLDABLE), (over, field) => {

@@ -139,6 +139,11 @@ const REMEDIES: { [Code in Reason['code']]: (of: Case<Code>) => Remedy[] } = {
   prefillModel: (of) => otherModel(of, ({ takesPrefill }) => takesPrefill === true),
   prefillThinking: ({ facts }) => thinkingOff(facts),
   prefillSchema: () => [{ step: { kind: 'removeSchema' }, patch: { outputSchema: null } }],
+  forcedModel: (of) => otherModel(of, ({ forcedTools }) => forcedTools === true),
+  forcedThinking: ({ facts, settings }) => [
+    ...(facts.thinking.adaptive === true ? [think('adaptive', settings)] : []),
+    ...thinkingOff(facts),
+  ],
   blankStop: ({ settings }) => {
     const stopSequences = settings.stopSequences.filter((sequence) => sequence.trim() !== '')
     return [{ step: { kind: 'removeBlank' }, patch: { stopSequences } }]

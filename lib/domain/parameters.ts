@@ -18,7 +18,7 @@ interface Range {
 export interface Parameter {
   /** Its path on the wire; the id of its control is `param-` and this. */
   name: string
-  field: Withholdable | 'maxTokens' | 'stream'
+  field: Exclude<Withholdable, 'toolChoice'> | 'maxTokens' | 'stream'
   kind: 'number' | 'choice' | 'list' | 'switch' | 'text'
   /** Of a number: what may be typed, and the step of the slider. */
   range?: Range
@@ -112,6 +112,11 @@ export function controlId(field: ParameterField): string {
 export function isChosen(settings: ChatSettings, field: Withholdable | 'stream'): boolean {
   const value = settings[field]
   return Array.isArray(value) ? value.length > 0 : value !== NO_CHOICES[field]
+}
+
+/** What the wire calls a field that may stay behind; the panel has one of them among the tools. */
+export function withheldName(field: Withholdable): string {
+  return field === 'toolChoice' ? 'tool_choice' : byField[field].name
 }
 
 /** The last part of a parameter's path, as the panel shows it: "effort". */

@@ -10,7 +10,7 @@ export function fieldsOf(
   const { metadataUserId, serviceTier, speed, cacheTtl } = settings
   return {
     ...prefixOf(settings),
-    ...toolChoiceOf(settings),
+    ...toolChoiceOf(settings, withheld),
     ...(metadataUserId === null ? {} : { metadata: { user_id: metadataUserId } }),
     ...present('service_tier', serviceTier),
     ...present('speed', speed),
@@ -48,9 +48,13 @@ function cacheControl(ttl: NonNullable<SystemBlock['ttl']>) {
 }
 
 /** A choice without tools to choose from is refused. */
-function toolChoiceOf({ tools, toolChoice, parallelTools }: ChatSettings) {
-  if (tools.length === 0 || (toolChoice === null && parallelTools)) return {}
-  const chosen = toolChoice ?? 'auto'
+function toolChoiceOf(
+  { tools, toolChoice, parallelTools }: ChatSettings,
+  withheld: ReadonlySet<Withholdable>,
+) {
+  const asked = withheld.has('toolChoice') ? null : toolChoice
+  if (tools.length === 0 || (asked === null && parallelTools)) return {}
+  const chosen = asked ?? 'auto'
   const choice = typeof chosen === 'string' ? { type: chosen } : { type: 'tool', name: chosen.tool }
   const isSingle = !parallelTools && chosen !== 'none'
   return { tool_choice: { ...choice, ...(isSingle ? { disable_parallel_tool_use: true } : {}) } }

@@ -11,7 +11,7 @@ import { listConversations } from './store/conversation-list'
 import { findConversation, getConversation, patchConversation } from './store/conversations'
 import { OWNER } from './store/schema'
 import { moveHead, setTurnDeleted } from './store/turns'
-import { writeTurns } from './store/write-turns'
+import { writeTurns } from './write-turns'
 
 /** A page of the list or of a search, as the URL asks for it. Throws 400. */
 export async function listPage({ store, runs }: Parley, url: string): Promise<ConversationPage> {
@@ -64,16 +64,23 @@ export async function addWrittenTurns(
 
 /**
  * Deletes a turn and all that hangs under it, or takes that back, and tells the owner's tabs. Answers
- * that arrive there are stopped: nobody would see what they cost. Throws 404.
+ * that arrive there and calls of tools that run there are stopped: nobody would see what they cost, or
+ * what they do. Throws 404.
  */
 export async function changeTurn(
-  { store, runs }: Parley,
+  { store, runs, loop }: Parley,
   ids: { conversationId: string; turnId: string },
   { deleted }: PatchTurn,
 ): Promise<{ headId: string | null }> {
   const { conversationId, turnId } = ids
   const gone = await setTurnDeleted(store.db, OWNER, conversationId, turnId, deleted)
-  if (deleted) await runs.stopLive(OWNER, gone)
+  if (deleted) {
+    await runs.stopLive(
+      OWNER,
+      gone.flatMap(({ runId }) => runId ?? []),
+    )
+    await loop.stop(OWNER, conversationId, new Set(gone.map(({ id }) => id)))
+  }
   runs.live.changed(OWNER, conversationId)
   const row = await findConversation(store.db, OWNER, conversationId)
   return { headId: row?.head_id ?? null }

@@ -1,11 +1,15 @@
+import { useId } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ChatSettings } from '@/lib/domain/conversation'
+import { refusalOf, refuseForced } from '@/lib/domain/judge'
 import { factsOf } from '@/lib/domain/model-facts'
-import { findModel, type ModelInfo } from '@/lib/domain/models'
+import type { ModelInfo } from '@/lib/domain/models'
 import { nameOfDefinition } from '@/lib/domain/tools/definition'
 import { Field } from '../../ui/field'
 import { Select } from '../../ui/select'
 import { Switch } from '../../ui/switch'
+import { Refusal } from '../refusal'
+import { useRefusalWords } from '../use-refusal-words'
 
 interface Props {
   settings: ChatSettings
@@ -20,9 +24,15 @@ const NAMED = 'tool:'
 export function ToolChoice({ settings, isLocked, models, change }: Props) {
   const t = useTranslations('requestTools')
   const { toolChoice, parallelTools, tools } = settings
-  const refusal = useForcedRefusal(settings, models)
+  const id = useId()
+  const words = useRefusalWords()
+  const info = models.find((model) => model.id === settings.model)
+  const facts = factsOf(settings.model, info)
+  const notForced = refuseForced(settings, facts)
+  const refusal = refusalOf('toolChoice', settings, facts)
   const names = [...new Set(tools.map(({ definition }) => nameOfDefinition(definition)))]
-  const forced = { isDisabled: refusal !== null, hint: refusal ?? undefined }
+  const forced =
+    notForced === null ? {} : { isDisabled: true, hint: words.reason(notForced, false) }
   const options = [
     { value: 'auto', label: t('auto') },
     { value: 'any', label: t('any'), ...forced },
@@ -39,13 +49,14 @@ export function ToolChoice({ settings, isLocked, models, change }: Props) {
     if (next.startsWith(NAMED)) change({ toolChoice: { tool: next.slice(NAMED.length) } })
     else change({ toolChoice: next === 'any' || next === 'none' ? next : null })
   }
-  const isForced = toolChoice === 'any' || (toolChoice !== null && typeof toolChoice === 'object')
   return (
     <>
       <Field label={t('choice')}>
         <Select label={t('choice')} value={value} options={options} onValueChange={pick} />
       </Field>
-      {isForced && refusal !== null && <p className="text-small text-warn">{refusal}</p>}
+      {refusal !== null && (
+        <Refusal id={id} field="toolChoice" reason={refusal} panel={{ settings, models, change }} />
+      )}
       <div className="flex min-h-7 items-center justify-between gap-2 text-ui phone:min-h-11">
         <span className="text-ink-2">{t('parallel')}</span>
         <Switch
@@ -57,14 +68,4 @@ export function ToolChoice({ settings, isLocked, models, change }: Props) {
       </div>
     </>
   )
-}
-
-/** Why a choice that forces a call would be refused (claude-api.md §2.4); null where nothing says so. */
-function useForcedRefusal(settings: ChatSettings, models: readonly ModelInfo[]): string | null {
-  const t = useTranslations('requestTools')
-  const info = models.find(({ id }) => id === settings.model)
-  const { label } = factsOf(settings.model, info)
-  if (findModel(settings.model)?.refusesForcedTools === true)
-    return t('forcedRefused', { model: label })
-  return settings.thinkingType === 'enabled' ? t('forcedThinking') : null
 }

@@ -10,7 +10,10 @@ export interface Loop {
   calls: readonly ToolCall[]
   /** `none`: nothing is open; `held`: all results are there, and nothing sends them by itself. */
   phase: 'none' | 'open' | 'held'
-  /** What the calls were asked with, and so goes on with their results, whatever the panel says by now. */
+  /**
+   * What the calls were asked with, and so goes on with their results, whatever the panel says by now;
+   * of calls that somebody has written, what the conversation was last asked with.
+   */
   settings: ChatSettings | null
   /** True while what stands before the next turn must stay what it is. */
   isLocked: boolean
@@ -26,9 +29,10 @@ export function loopOf(conversation: Conversation): Loop {
   const calls = openCalls(toolCalls, headId)
   if (calls.length > 0) {
     const phase = areSettled(calls) ? 'held' : 'open'
-    return { calls, phase, settings: run?.settings ?? null, isLocked: true }
+    const settings = run?.settings ?? conversation.settings
+    return { calls, phase, settings, isLocked: true }
   }
-  // Calls of a captured answer, or of one of an older version, are nobody's to run.
+  // Calls of an answer that an older version stored or opened: nothing is known of them.
   if (hasOpenCall(conversation)) return { ...NO_LOOP, phase: 'open', isLocked: true }
   // The next answer of a loop is arriving: what it was asked with is settled.
   const isArriving = run !== undefined && !hasEnded(run.status)

@@ -17,7 +17,7 @@ import {
 } from '@/lib/domain/conversation'
 import { judge } from '@/lib/domain/judge'
 import type { ModelInfo } from '@/lib/domain/models'
-import { PARAMETERS } from '@/lib/domain/parameters'
+import { withheldName } from '@/lib/domain/parameters'
 import { buildBody } from '@/lib/domain/request'
 import { MESSAGES_PATH } from '@/lib/domain/request-headers'
 import { isRecord } from '@/lib/wire/json'
@@ -119,7 +119,7 @@ function whatDiffers(
 
 /** What is carried is not set in the panel as well. */
 function unset(carried: Carried): Partial<ChatSettings> {
-  const fields = WITHHOLDABLE.filter((field) => isCarried(carried, PARAMETERS[field].name))
+  const fields = WITHHOLDABLE.filter((field) => isCarried(carried, withheldName(field)))
   return {
     ...Object.fromEntries(fields.map((field) => [field, NO_CHOICES[field]])),
     ...(isCarried(carried, 'system') ? { system: '' } : {}),

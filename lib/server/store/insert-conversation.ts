@@ -1,7 +1,9 @@
 import 'server-only'
 import type { ChatSettings, Message } from '@/lib/domain/conversation'
 import { foldText } from '@/lib/domain/search-text'
+import type { ToolCall } from '@/lib/domain/tools/call'
 import type { Tx } from './schema'
+import { insertToolCalls } from './tool-calls'
 import { addTurns, type StoredCapture } from './turns'
 
 interface Whole {
@@ -10,13 +12,15 @@ interface Whole {
   settings: ChatSettings
   /** In order, parents first; the last one is the head. */
   turns: readonly (Message & { captured?: StoredCapture })[]
+  /** Those that its last turn asks for. */
+  calls: readonly ToolCall[]
 }
 
-/** Stores a conversation that is there at once with all its turns; all or nothing is the transaction's. */
+/** Stores a conversation that is there at once with its turns and open calls; all or nothing is the transaction's. */
 export async function insertConversation(
   tx: Tx,
   owner: string,
-  { id, title, settings, turns }: Whole,
+  { id, title, settings, turns, calls }: Whole,
 ): Promise<void> {
   const now = Date.now()
   await tx
@@ -35,4 +39,5 @@ export async function insertConversation(
     })
     .execute()
   await addTurns(tx, owner, id, turns)
+  await insertToolCalls(tx, owner, calls)
 }

@@ -34,6 +34,8 @@ const NEWER = [
   'ALTER TABLE messages DROP COLUMN deleted_at',
   'ALTER TABLE messages DROP COLUMN head_before',
   'ALTER TABLE messages DROP COLUMN captured',
+  'ALTER TABLE messages DROP COLUMN mark',
+  'DROP TABLE linked_requests',
   'ALTER TABLE runs DROP COLUMN settings',
   'DROP TABLE presets',
   'DROP TABLE tools',

@@ -32,7 +32,7 @@ export async function moveHead(
 /**
  * Deletes a turn, and with it all that hangs under it, or takes that back. Nothing is destroyed, and
  * the head moves only if it was inside: out of it, and back by the undo unless something else was
- * brought into view since. Answers the runs of the turns that went. Throws 404.
+ * brought into view since. Answers the turns that went or came. Throws 404.
  */
 export async function setTurnDeleted(
   db: Db,
@@ -40,7 +40,7 @@ export async function setTurnDeleted(
   conversationId: string,
   turnId: string,
   isDeleted: boolean,
-): Promise<string[]> {
+): Promise<Pick<Message, 'id' | 'runId'>[]> {
   return db.transaction().execute(async (tx) => {
     const rows = await readTurnRows(tx, owner, conversationId)
     const row = rows.find(({ id }) => id === turnId)
@@ -65,12 +65,12 @@ export async function setTurnDeleted(
       const mayReturn = head === outside && back.some(({ id }) => id === row.head_before)
       if (mayReturn) await setHead(tx, owner, conversationId, row.head_before)
     }
-    return rows.filter(({ id }) => gone.has(id)).flatMap(({ run_id }) => run_id ?? [])
+    return rows.filter(({ id }) => gone.has(id)).map(({ id, run_id: runId }) => ({ id, runId }))
   })
 }
 
 /** True when a turn or one above it was deleted. */
-export async function isTurnDeleted(tx: Tx, turnId: string): Promise<boolean> {
+export async function isTurnDeleted(tx: Db | Tx, turnId: string): Promise<boolean> {
   const deleted = await tx
     .withRecursive('above', (query) =>
       query

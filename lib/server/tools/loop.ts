@@ -17,8 +17,10 @@ import {
   readTurnCalls,
   updateToolCall,
 } from '../store/tool-calls'
+import { isTurnDeleted } from '../store/turns'
 import { allTools } from './all-tools'
 import { answerCall, endOf, STOPPED } from './answer-call'
+import { type Hold, Holds } from './holds'
 import { limitOf, planNext, readLoopTurn } from './loop-turn'
 import { planCalls, toolOf } from './plan-calls'
 import { type OpenTurn, readForgottenRuns, readOpenTurns } from './recover-loops'
@@ -30,12 +32,6 @@ interface Places {
   runs: Runs
   tools: ToolRunner
   log: Log
-}
-
-/** A call that is about to run, or runs. */
-interface Hold {
-  key: string
-  abort: AbortController
 }
 
 interface Handling {
@@ -57,7 +53,7 @@ const OPEN: readonly CallState[] = ['asking', 'waiting', 'running', 'unknown']
  */
 export class ToolLoop {
   readonly #places: Places
-  readonly #handling = new Set<Hold>()
+  readonly #holds = new Holds()
   readonly #tasks = new Set<Promise<void>>()
   #isClosing = false
 
@@ -95,13 +91,23 @@ export class ToolLoop {
     return this.#tell(owner, conversationId, messageId)
   }
 
-  /** Stops what runs or waits in a conversation: each such call gets a result that says so. */
-  async stop(owner: string, conversationId: string): Promise<ToolCall[]> {
+  /**
+   * Stops what runs or waits in a conversation, or under some of its turns alone: each such call gets a
+   * result that says so.
+   */
+  async stop(
+    owner: string,
+    conversationId: string,
+    turns: ReadonlySet<string> | null = null,
+  ): Promise<ToolCall[]> {
     const calls = await readToolCalls(this.#places.db, owner, conversationId)
-    const open = calls.filter((call) => call.state !== 'done' && call.resultMessageId === null)
+    const open = calls.filter(
+      ({ messageId, state, resultMessageId }) =>
+        (turns?.has(messageId) ?? true) && state !== 'done' && resultMessageId === null,
+    )
     for (const call of open) {
       await this.#settle(owner, call, OPEN, failed(STOPPED), { code: 'stopped' })
-      for (const { key, abort } of this.#handling) if (key === keyOf(call)) abort.abort()
+      this.#holds.abort(call)
     }
     for (const messageId of new Set(open.map((call) => call.messageId))) {
       await this.#tell(owner, conversationId, messageId)
@@ -121,7 +127,7 @@ export class ToolLoop {
     this.#isClosing = true
     // What is under way may begin something while it is waited for.
     while (this.#tasks.size > 0) {
-      for (const { abort } of this.#handling) abort.abort()
+      this.#holds.abortAll()
       await Promise.all(this.#tasks)
     }
   }
@@ -166,14 +172,14 @@ export class ToolLoop {
     // Found again at the next start.
     if (this.#isClosing) return
     const begun = calls.filter(({ state }) => state === 'running')
-    const holds = begun.map((call) => this.#hold(call))
+    const holds = begun.map((call) => this.#holds.take(call))
     const isMine = (await insertToolCalls(db, owner, calls)) > 0
     if (isMine) await this.#tell(owner, conversationId, messageId)
     for (const [index, call] of begun.entries()) {
       const hold = holds[index]
       if (hold === undefined) continue
       if (isMine) this.#handle(owner, call, { run, library, hold })
-      else this.#handling.delete(hold)
+      else this.#holds.release(hold)
     }
     if (isMine) await this.#advance(owner, conversationId, messageId)
   }
@@ -220,19 +226,12 @@ export class ToolLoop {
   ): Promise<boolean> {
     const run = await this.#runOf(owner, call)
     const library = await this.#library(owner)
-    const hold = this.#hold(call)
+    const hold = this.#holds.take(call)
     const begun = { state: 'running' as const, startedAt: Date.now() }
     const isMine = await updateToolCall(this.#places.db, owner, call, from, { ...change, ...begun })
     if (isMine) this.#handle(owner, { ...call, ...begun }, { run, library, hold, isChangeAccepted })
-    else this.#handling.delete(hold)
+    else this.#holds.release(hold)
     return isMine
-  }
-
-  /** What stops a call, from before anybody can see that it runs. */
-  #hold(call: ToolCall): Hold {
-    const hold = { key: keyOf(call), abort: new AbortController() }
-    this.#handling.add(hold)
-    return hold
   }
 
   #handle(
@@ -244,18 +243,23 @@ export class ToolLoop {
     const block = run.message?.content.find(({ id, type }) => type === 'tool_use' && id === call.id)
     const input = isRecord(block?.input) ? block.input : {}
     const { signal } = hold.abort
-    const answered = answerCall(this.#places, tool, { input, signal, isChangeAccepted })
     const { conversationId, messageId } = call
+    // Deleted between the answer's end and now, perhaps: under such a turn nothing runs.
+    const before = isTurnDeleted(this.#places.db, messageId).then(async (isGone) => {
+      if (isGone) await this.stop(owner, conversationId, new Set([messageId]))
+    })
     this.#track(
-      answered.then(async (handled) => {
-        this.#handling.delete(hold)
-        // Cut off by the end of the process: nobody saw how it ended.
-        if (this.#isClosing && signal.aborted) return
-        const { startedAt } = call
-        await updateToolCall(this.#places.db, owner, call, ['running'], endOf(handled), startedAt)
-        await this.#tell(owner, conversationId, messageId)
-        await this.#advance(owner, conversationId, messageId)
-      }),
+      before
+        .then(() => answerCall(this.#places, tool, { input, signal, isChangeAccepted }))
+        .then(async (handled) => {
+          this.#holds.release(hold)
+          // Cut off by the end of the process: nobody saw how it ended.
+          if (this.#isClosing && signal.aborted) return
+          const { startedAt } = call
+          await updateToolCall(this.#places.db, owner, call, ['running'], endOf(handled), startedAt)
+          await this.#tell(owner, conversationId, messageId)
+          await this.#advance(owner, conversationId, messageId)
+        }),
     )
   }
 
@@ -332,8 +336,4 @@ export class ToolLoop {
       .finally(() => this.#tasks.delete(task))
     this.#tasks.add(task)
   }
-}
-
-function keyOf({ messageId, id }: Pick<ToolCall, 'messageId' | 'id'>): string {
-  return `${messageId} ${id}`
 }

@@ -1,5 +1,6 @@
 import 'server-only'
-import type { ChatSettings } from '@/lib/domain/conversation'
+import type { ChatSettings, Message } from '@/lib/domain/conversation'
+import type { Run } from '@/lib/domain/run'
 import { type Answer, OUTSIDE_WAYS } from '@/lib/domain/tools/answer'
 import type { CallNote, ToolCall } from '@/lib/domain/tools/call'
 import { nameOfDefinition, type ToolDefinition } from '@/lib/domain/tools/definition'
@@ -45,6 +46,42 @@ export async function planCalls(content: readonly Block[], state: LoopState): Pr
   return Promise.all(
     blocks.map(async (block, index) => ({ ...(await planCall(block, state)), index })),
   )
+}
+
+/**
+ * The calls of an answer that a program had asked for: its tools are not here, so that a person answers
+ * what the program would have.
+ */
+export async function planCapturedCalls(
+  { status, message }: Pick<Run, 'status' | 'message'>,
+  ids: Pick<ToolCall, 'conversationId' | 'messageId'>,
+): Promise<ToolCall[]> {
+  if (status !== 'complete' || message?.stop_reason !== 'tool_use') return []
+  return planHandCalls(message.content, ids)
+}
+
+/** The calls that a written turn ends in, if it is one of the assistant. */
+export async function callsOf(turn: Message | undefined): Promise<ToolCall[]> {
+  if (turn?.role !== 'assistant' || turn.mark === 'off') return []
+  const { conversationId, id: messageId } = turn
+  return planHandCalls(turn.content ?? [], { conversationId, messageId })
+}
+
+/** The calls of a turn that nothing here has asked for; a person answers them. */
+function planHandCalls(
+  content: readonly Block[],
+  ids: Pick<ToolCall, 'conversationId' | 'messageId'>,
+): Promise<ToolCall[]> {
+  return planCalls(content, {
+    ...ids,
+    settings: null,
+    library: new Map(),
+    approved: new Set(),
+    hasOutside: false,
+    limit: null,
+    check: async () => null,
+    hasChanged: async () => false,
+  })
 }
 
 async function planCall(block: Block, state: LoopState): Promise<ToolCall> {

@@ -40,6 +40,10 @@ async function send(settings: ChatSettings, judgement: Partial<Judgement>) {
   return { status: response.status, text: await response.text(), body }
 }
 
+const CLOCK = {
+  id: 'builtin:clock',
+  definition: { name: 'clock', input_schema: { type: 'object' } },
+}
 const nullable = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null, freq: 3 })
 const chosen = {
   maxTokens: fc.constantFrom(1, 1024, 1500, 4096, 190_000),
@@ -51,6 +55,8 @@ const chosen = {
   budgetTokens: nullable(fc.constantFrom(1, 1023, 1024, 2000, 5000)),
   thinkingDisplay: nullable(fc.constantFrom('summarized' as const, 'omitted' as const)),
   effort: nullable(fc.constantFrom(...EFFORT_LEVELS)),
+  tools: fc.constantFrom<ChatSettings['tools']>([], [CLOCK]),
+  toolChoice: nullable(fc.constantFrom('any' as const, 'none' as const, { tool: 'clock' })),
 }
 const DEFAULTS: Partial<ChatSettings> = { temperature: 1, topP: 1, topK: 0 }
 
@@ -116,6 +122,8 @@ describe('the judgement of the panel, against the one of the API', () => {
         ...EFFORT_LEVELS.map((effort) => ({ effort })),
         ...THINKING_TYPES.map((thinkingType) => ({ thinkingType, budgetTokens: null })),
         { thinkingType: 'enabled', budgetTokens: 1024 },
+        { tools: [CLOCK], toolChoice: 'any' },
+        { tools: [CLOCK], toolChoice: { tool: 'clock' } },
       ]
       for (const { id: model } of models) {
         for (const change of alone) {

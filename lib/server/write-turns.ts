@@ -6,11 +6,13 @@ import { titleOfText, withTexts } from '@/lib/domain/turn'
 import type { WriteTurns, WrittenTurn } from '@/lib/domain/written-turns'
 import { ApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
-import { readConversationRuns } from './conversation-runs'
-import { findConversation } from './conversations'
-import { insertConversation } from './insert-conversation'
-import type { Db } from './schema'
-import { addTurns, readTurns, setHead } from './turns'
+import { readConversationRuns } from './store/conversation-runs'
+import { findConversation } from './store/conversations'
+import { insertConversation } from './store/insert-conversation'
+import type { Db } from './store/schema'
+import { insertToolCalls } from './store/tool-calls'
+import { addTurns, readTurns, setHead } from './store/turns'
+import { callsOf } from './tools/plan-calls'
 
 /**
  * Stores a branch of turns that no run writes, and brings it into view; the same again changes
@@ -37,14 +39,16 @@ export async function writeTurns(
     const runs = await readConversationRuns(tx, owner, conversationId)
     const copied = copier(known, new Map(runs.map((run) => [run.id, current(run)])))
     const turns = chain(conversationId, parentId, written.map(copied))
+    const calls = await callsOf(turns.at(-1))
     if (conversation === undefined) {
       await insertConversation(tx, owner, {
-        ...{ id: conversationId, settings, turns },
+        ...{ id: conversationId, settings, turns, calls },
         title: titleOf(turns) || settings.model,
       })
       return
     }
     await addTurns(tx, owner, conversationId, turns)
+    await insertToolCalls(tx, owner, calls)
     await setHead(tx, owner, conversationId, turns.at(-1)?.id ?? parentId)
   })
 }
