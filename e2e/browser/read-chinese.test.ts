@@ -41,7 +41,9 @@ test('A Chinese browser gets Chinese screens, and the main walk works in them', 
   expect(await findEnglish(page)).toEqual([])
 })
 
-test('A finding says in Chinese why, and beneath it what the API would say', async ({ page }) => {
+test('A finding says in Chinese why, beneath it what the API would say, and offers a way out in one click', async ({
+  page,
+}) => {
   await page.goto('/c')
   await page.getByRole('button', { name: '更多', exact: true }).first().click()
   await page.getByRole('textbox', { name: '回答的模式' }).click()
@@ -52,6 +54,15 @@ test('A finding says in Chinese why, and beneath it what the API would say', asy
     "For 'number' type, properties minimum are not supported",
   )
   expect(await findEnglish(page, '[aria-label="发送之前"]')).toEqual([])
+  await page.getByRole('textbox', { name: '回答的模式' }).click()
+  await page.keyboard.press('ControlOrMeta+A')
+  await page.keyboard.press('Delete')
+  await expect(findings).toHaveCount(0)
+  await page.getByRole('textbox', { name: '原始补丁' }).click()
+  await page.keyboard.insertText('{"colour":"red"}')
+  await findings.getByRole('button', { name: '去掉 colour' }).click()
+  await expect(findings).toHaveCount(0)
+  await expect(page.getByRole('textbox', { name: '原始补丁' })).not.toContainText('colour')
 })
 
 /** Names, paths, and what is the same in every language. */

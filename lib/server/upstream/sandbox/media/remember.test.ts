@@ -35,9 +35,9 @@ describe('What is remembered by its bytes', () => {
     expect(read).toEqual(['bad', 'bad'])
   })
 
-  it('is forgotten when 32 others have been used since', async () => {
+  it('is forgotten when 1,000 others have been used since', async () => {
     const { read, look } = reader()
-    const all = Array.from({ length: 32 }, (_, at) => `${at}`)
+    const all = Array.from({ length: 1_000 }, (_, at) => `${at}`)
     for (const text of [...all, '0', 'new', '0']) await look(bytesOf(text))
     expect(read).toEqual([...all, 'new'])
     await look(bytesOf('1'))

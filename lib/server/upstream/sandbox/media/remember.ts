@@ -1,6 +1,7 @@
 import 'server-only'
 
-const MOST_RESULTS = 32
+/** More than a request may hold: with fewer it would forget the first before it comes round again. */
+const MOST_RESULTS = 1_000
 const MOST_CHARACTERS = 16_000_000
 
 /**
