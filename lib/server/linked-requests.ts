@@ -11,7 +11,7 @@ import { insertConversation } from './store/insert-conversation'
 import { getLinkedRequest, insertLinkedRequest, type LinkedTurn } from './store/linked-requests'
 import { OWNER } from './store/schema'
 import { readTurns } from './store/turns'
-import { callsOf } from './tools/plan-calls'
+import { planWrittenCalls } from './tools/plan-calls'
 
 /** Keeps a request as it would be sent now, whatever becomes of its conversation. Throws 404. */
 export async function keepRequest(parley: Parley, input: LinkRequest): Promise<{ id: string }> {
@@ -28,7 +28,7 @@ export async function openRequest({ store, runs }: Parley, id: string): Promise<
   const conversationId = newId()
   const title = titleOfText(firstWords(turns) || text) || settings.model
   const chained = chain(turns, conversationId)
-  const calls = await callsOf(chained.at(-1))
+  const calls = await planWrittenCalls(chained)
   const whole = { id: conversationId, title, settings, turns: chained, calls }
   await store.db.transaction().execute((tx) => insertConversation(tx, OWNER, whole))
   runs.live.changed(OWNER, conversationId)

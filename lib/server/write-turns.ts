@@ -12,7 +12,7 @@ import { insertConversation } from './store/insert-conversation'
 import type { Db } from './store/schema'
 import { insertToolCalls } from './store/tool-calls'
 import { addTurns, readTurns, setHead } from './store/turns'
-import { callsOf } from './tools/plan-calls'
+import { planWrittenCalls } from './tools/plan-calls'
 
 /**
  * Stores a branch of turns that no run writes, and brings it into view; the same again changes
@@ -39,7 +39,7 @@ export async function writeTurns(
     const runs = await readConversationRuns(tx, owner, conversationId)
     const copied = copier(known, new Map(runs.map((run) => [run.id, current(run)])))
     const turns = chain(conversationId, parentId, written.map(copied))
-    const calls = await callsOf(turns.at(-1))
+    const calls = await planWrittenCalls(turns)
     if (conversation === undefined) {
       await insertConversation(tx, owner, {
         ...{ id: conversationId, settings, turns, calls },

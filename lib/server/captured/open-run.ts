@@ -15,7 +15,7 @@ import { insertConversation } from '../store/insert-conversation'
 import { findRun } from '../store/runs'
 import { OWNER, type RunRow } from '../store/schema'
 import type { StoredCapture } from '../store/turns'
-import { planCapturedCalls } from '../tools/plan-calls'
+import { planCapturedCalls, planWrittenCalls } from '../tools/plan-calls'
 import { WORKSPACE_HEADER } from '../upstream/headers'
 import { listAllModels } from '../upstream/models'
 import type { HeaderList } from '../upstream/sink'
@@ -51,7 +51,10 @@ export async function openRun(parley: Parley, id: string): Promise<Opened> {
   const conversationId = newId()
   const { turns, title, settings } = await plan(parley, row, conversationId)
   const messageId = turns.at(-1)?.id ?? ''
-  const calls = await planCapturedCalls(run, { conversationId, messageId })
+  const calls = [
+    ...(await planWrittenCalls(turns)),
+    ...(await planCapturedCalls(run, { conversationId, messageId })),
+  ]
   const whole = { id: conversationId, title, settings, turns, calls }
   await store.db.transaction().execute((tx) => insertConversation(tx, OWNER, whole))
   runs.live.changed(OWNER, conversationId)

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { ChatSettings, Message } from '@/lib/domain/conversation'
 import type { Run } from '@/lib/domain/run'
-import { type Answer, OUTSIDE_WAYS } from '@/lib/domain/tools/answer'
+import { type Answer, OUTSIDE_WAYS, toolResultSchema } from '@/lib/domain/tools/answer'
 import type { CallNote, ToolCall } from '@/lib/domain/tools/call'
 import { nameOfDefinition, type ToolDefinition } from '@/lib/domain/tools/definition'
 import type { Tool } from '@/lib/domain/tools/tool'
@@ -60,11 +60,31 @@ export async function planCapturedCalls(
   return planHandCalls(message.content, ids)
 }
 
-/** The calls that a written turn ends in, if it is one of the assistant. */
-export async function callsOf(turn: Message | undefined): Promise<ToolCall[]> {
-  if (turn?.role !== 'assistant' || turn.mark === 'off') return []
-  const { conversationId, id: messageId } = turn
-  return planHandCalls(turn.content ?? [], { conversationId, messageId })
+/**
+ * The calls of turns that stand one under the other and that no run here has written: those whose
+ * results stand in the next turn have them, the others are a person's to answer, should the branch
+ * come to end there.
+ */
+export async function planWrittenCalls(turns: readonly Message[]): Promise<ToolCall[]> {
+  const calls = await Promise.all(
+    turns.map(async ({ role, content, conversationId, id: messageId }, index) => {
+      if (role !== 'assistant') return []
+      const planned = await planHandCalls(content ?? [], { conversationId, messageId })
+      return planned.map((call) => withResult(call, turns[index + 1]))
+    }),
+  )
+  return calls.flat()
+}
+
+function withResult(call: ToolCall, next: Message | undefined): ToolCall {
+  const block = next?.content?.find(
+    ({ type, tool_use_id }) => type === 'tool_result' && tool_use_id === call.id,
+  )
+  if (next === undefined || block === undefined) return call
+  const { content, is_error } = block
+  const result = toolResultSchema.safeParse({ content: content ?? [], isError: is_error === true })
+  if (!result.success) return call
+  return { ...call, state: 'done', result: result.data, resultMessageId: next.id }
 }
 
 /** The calls of a turn that nothing here has asked for; a person answers them. */
