@@ -42,12 +42,6 @@ export function createLiveHandler(client: QueryClient): LiveHandler {
     ...createChangeTakers(client, refetch),
     feed: (event) => takeFeed(client, event),
     limits: (event) => takeLimits(client, event),
-    calls: ({ calls, ...place }) => {
-      const { queryKey } = conversationQuery(place.conversationId)
-      // A conversation that is being fetched may come as it was before this.
-      if (client.isFetching({ queryKey }) > 0) refetch.again(place.conversationId)
-      putCalls(client, place, calls)
-    },
   }
   return {
     take: (event) => {
@@ -99,9 +93,15 @@ function createRunTakers(
 function createChangeTakers(
   client: QueryClient,
   refetch: Refetch,
-): Pick<Takers, 'hello' | 'saving' | 'changed' | 'settings' | 'started'> {
+): Pick<Takers, 'hello' | 'saving' | 'changed' | 'settings' | 'calls' | 'started'> {
   let boot: string | null = null
   let changes = 0
+  /** Takes the number of a change; true where one before it never came. */
+  const hasMissed = (event: { changes: number }) => {
+    const isGap = event.changes > changes + 1
+    changes = Math.max(changes, event.changes)
+    return isGap
+  }
   return {
     hello: (event) => {
       // What was fetched before the first hello is as new as the hello.
@@ -115,16 +115,20 @@ function createChangeTakers(
     },
     saving: ({ isUnsaved }) => setUnsaved(isUnsaved),
     changed: (event) => {
-      const hasMissed = event.changes > changes + 1
-      changes = Math.max(changes, event.changes)
-      if (hasMissed) refetch.all()
+      if (hasMissed(event)) refetch.all()
       else refetch.soon(event.conversationId)
     },
     settings: (event) => {
-      const hasMissed = event.changes > changes + 1
-      changes = Math.max(changes, event.changes)
-      if (hasMissed) refetch.all()
+      if (hasMissed(event)) refetch.all()
       else refetch.settings(event.upstream)
+    },
+    calls: (event) => {
+      const { conversationId, calls } = event
+      const { queryKey } = conversationQuery(conversationId)
+      if (hasMissed(event)) refetch.all()
+      // A conversation that is being fetched may come as it was before this.
+      else if (client.isFetching({ queryKey }) > 0) refetch.again(conversationId)
+      putCalls(client, event, calls)
     },
     started: ({ runId, conversationId }) => {
       // The notice of this tab's own turn: it is drawn already.

@@ -233,6 +233,16 @@ test.each([
   end()
 })
 
+test('Calls of tools that come after a gap are drawn, and everything in view is fetched again', async () => {
+  client.setQueryData(conversationQuery('c').queryKey, conversation('c'))
+  const end = new QueryObserver(client, conversationQuery('c')).subscribe(() => {})
+  const connection = await server.nextLive()
+  const place = { conversationId: 'c', messageId: 'm' }
+  connection.send(HELLO, { type: 'calls', changes: 2, ...place, calls: [] })
+  await expect.poll(() => server.calls).toEqual(['GET /api/conversations/c'])
+  end()
+})
+
 test('A run that the server does not know is let go, and its conversation is fetched again', async () => {
   const one = run()
   client.setQueryData(conversationQuery('c').queryKey, conversation('c'))

@@ -33,7 +33,13 @@ export type LiveEvent =
   /** Runs of any source that began, changed or ended since the last one; not all of them where they were too many. */
   | { type: 'feed'; runs: RunSummary[]; isAll: boolean }
   /** The calls of one answer's tools, as they are now. */
-  | { type: 'calls'; conversationId: string; messageId: string; calls: ToolCall[] }
+  | {
+      type: 'calls'
+      changes: number
+      conversationId: string
+      messageId: string
+      calls: ToolCall[]
+    }
   /** A watched run does not exist. */
   | { type: 'unknown'; runId: string }
 

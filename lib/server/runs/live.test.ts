@@ -41,6 +41,18 @@ describe('the live connections', () => {
     expect(live.size).toBe(0)
   })
 
+  it('Say by their hello that calls of tools moved while a tab changed its connection', async () => {
+    const live = new Live('boot', NOBODY)
+    const before = live.connect('me', new Map())
+    live.close()
+    live.calls('me', 'conversation', 'turn', [])
+    const after = live.connect('me', new Map())
+    live.close()
+    const [was, is] = await Promise.all([before, after].map(readToEnd))
+    expect(was).toContain('"changes":0')
+    expect(is).toContain('"changes":1')
+  })
+
   it('End all at once, those too whose reader is far behind', async () => {
     const recorder = recorderWith('x'.repeat(17 * 1024 * 1024))
     const live = new Live('boot', { ...NOBODY, live: () => recorder })

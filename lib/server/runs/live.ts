@@ -71,7 +71,10 @@ export class Live {
 
   /** Tells the owner's tabs how the calls of an answer's tools are. */
   calls(owner: string, conversationId: string, messageId: string, calls: ToolCall[]): void {
-    this.#notify(owner, { type: 'calls', conversationId, messageId, calls })
+    // Counted: a tab that changes its connection in this moment learns of it by the next hello.
+    this.#changes += 1
+    const changes = this.#changes
+    this.#notify(owner, { type: 'calls', changes, conversationId, messageId, calls })
   }
 
   /** Tells the owner's tabs what is newly known of the upstreams' limits. */
