@@ -26,6 +26,8 @@ export interface Bed {
   browser: Browser
   parley: Target
   baseline: Target
+  /** Of Parley. */
+  url: string
   /** The chat screen's pages: the empty one, and one with an answer. */
   pages: { empty: string; answered: string }
   close(): Promise<void>
@@ -57,6 +59,7 @@ export async function makeBed(turns: number): Promise<Bed> {
     browser,
     parley: parleyTarget(server.url, upstream),
     baseline: plainTarget(plain),
+    url: server.url,
     pages: { empty: `${server.url}/c`, answered: `${server.url}/c/${shortId}` },
     close: async () => {
       await browser.close()

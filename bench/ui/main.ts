@@ -4,6 +4,7 @@ import { benchFirstLoad } from './first-load'
 import { benchOpening } from './opening'
 import { benchGrowth, benchStreaming } from './streaming'
 import { benchTyping } from './typing'
+import { benchTypingLong } from './typing-long'
 
 /** `npm run bench:ui -- only=typing rounds=1 tokens=2000 growth=4000 kinds=prose,code keys=60 turns=400`. */
 const COUNTS = { rounds: 3, tokens: 2000, growth: 20_000, keys: 150, turns: 2000 }
@@ -14,7 +15,10 @@ const BENCHES: Record<string, (bed: Bed, counts: Counts) => Promise<void>> = {
   load: benchFirstLoad,
   opening: benchOpening,
   streaming: benchStreaming,
-  typing: benchTyping,
+  typing: async (bed, counts) => {
+    await benchTyping(bed, counts)
+    await benchTypingLong(bed, counts)
+  },
   growth: (bed, { growth, kinds }) => benchGrowth(bed, { tokens: growth, kinds }),
 }
 

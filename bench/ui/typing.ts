@@ -2,44 +2,17 @@ import type { Page } from '@playwright/test'
 import { median, printTable } from '../table'
 import { type Bed, pacedAnswer, type Target, untilAnswered } from './bed'
 import { withPage } from './browser'
+import { KEYS_PER_SECOND, quantile, typeKeys } from './key-times'
 import { tokensOf } from './texts'
 
-const KEYS_PER_SECOND = 12
 const RATE = 200
 
-/** Types into the box; answers how long each key took until what it changed was painted, ms. */
-async function typeKeys(page: Page, keys: number): Promise<number[]> {
+/** Types into the empty box. */
+async function typeInBox(page: Page, keys: number): Promise<number[]> {
   const box = page.getByRole('textbox', { name: 'Message' })
   await box.fill('')
   await box.focus()
-  await page.evaluate(watchKeys)
-  for (let i = 0; i < keys; i++) {
-    await page.keyboard.press('abcdefgh '[i % 9] ?? 'a')
-    await page.waitForTimeout(1000 / KEYS_PER_SECOND)
-  }
-  return page.evaluate(takeTimes)
-}
-
-/** Runs in the page: from the event's own time to the task after the frame that shows it. */
-function watchKeys(): void {
-  const times: number[] = []
-  Object.assign(globalThis, { benchTimes: times })
-  document.addEventListener(
-    'keydown',
-    ({ timeStamp }) => {
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel()
-        port1.onmessage = () => times.push(performance.now() - timeStamp)
-        port2.postMessage(null)
-      })
-    },
-    { capture: true },
-  )
-}
-
-function takeTimes(): number[] {
-  const times: unknown = Reflect.get(globalThis, 'benchTimes')
-  return Array.isArray(times) ? times.map(Number) : []
+  return typeKeys(page, keys)
 }
 
 interface Times {
@@ -51,18 +24,15 @@ async function typeInto(page: Page, target: Target, keys: number): Promise<Times
   await target.open(page)
   await target.ask(page, pacedAnswer(tokensOf('prose', 400), 4 * RATE))
   await untilAnswered(page)
-  const idle = await typeKeys(page, keys)
+  const idle = await typeInBox(page, keys)
   await page.reload()
   await target.open(page)
   const seconds = (keys / KEYS_PER_SECOND) * 2
   await target.ask(page, pacedAnswer(tokensOf('prose', Math.ceil(seconds * RATE)), RATE))
   // Well into the answer.
   await page.waitForTimeout(1000)
-  return { idle, streaming: await typeKeys(page, keys) }
+  return { idle, streaming: await typeInBox(page, keys) }
 }
-
-const at = (values: readonly number[], share: number) =>
-  [...values].sort((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? Number.NaN
 
 /** From a key to the frame that shows it, while nothing and while an answer arrives. */
 export async function benchTyping(bed: Bed, { rounds, keys }: { rounds: number; keys: number }) {
@@ -80,10 +50,10 @@ export async function benchTyping(bed: Bed, { rounds, keys }: { rounds: number; 
   const rows = [...times].map(([name, { idle, streaming }]) => ({
     thread: name,
     'idle p50': median(idle).toFixed(1),
-    'idle p99': at(idle, 0.99).toFixed(1),
+    'idle p99': quantile(idle, 0.99).toFixed(1),
     'streaming p50': median(streaming).toFixed(1),
-    'streaming p99': at(streaming, 0.99).toFixed(1),
-    'p99, times idle': (at(streaming, 0.99) / at(idle, 0.99)).toFixed(2),
+    'streaming p99': quantile(streaming, 0.99).toFixed(1),
+    'p99, times idle': (quantile(streaming, 0.99) / quantile(idle, 0.99)).toFixed(2),
   }))
   printTable(`Key to next frame, ms; answer at ${RATE} tokens/s, ${rounds * keys} keys each`, rows)
 }

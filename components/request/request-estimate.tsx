@@ -30,13 +30,14 @@ interface Props {
 /** About what sending would take: tokens in, at most so many out, and the cost between the two. */
 export function RequestEstimate({ conversationId, settings }: Props) {
   const text = useDeferredValue(useStoredText(conversationId))
-  const outgoing = useOutgoing(conversationId, settings, text.trim() === '' ? STAND_IN : text)
+  const asked = useDeferredValue(settings)
+  const outgoing = useOutgoing(conversationId, asked, text.trim() === '' ? STAND_IN : text)
   return (
     <LookedAt
       // What was found in one conversation is nothing to another.
       key={conversationId ?? 'new'}
       {...{ conversationId, settings, outgoing }}
-      draw={(counted) => <Figures {...{ settings, outgoing, counted }} />}
+      draw={(counted) => <Figures settings={asked} {...{ outgoing, counted }} />}
     />
   )
 }

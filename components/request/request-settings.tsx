@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Lock } from 'lucide-react'
+import { memo, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { modelsQuery } from '@/lib/client/queries/models'
 import { settingsQuery } from '@/lib/client/queries/settings'
@@ -11,16 +12,18 @@ import { isCarried } from '@/lib/domain/carried'
 import { API_VERSIONS, type ChatSettings } from '@/lib/domain/conversation'
 import { capTokens } from '@/lib/domain/judge'
 import { factsOf } from '@/lib/domain/model-facts'
-import { pickDefaultModel } from '@/lib/domain/models'
+import { type ModelInfo, pickDefaultModel } from '@/lib/domain/models'
 import { Field } from '../ui/field'
 import { afterLoad, onDemand } from '../ui/on-demand'
 import { Select } from '../ui/select'
 import { CarriedControl } from './carried/carried-control'
 import { ModelPicker } from './model-picker'
+import type { Panel } from './panel'
 import { Parameters } from './parameters'
 import { SystemPrompt } from './system-prompt'
 import { ToolsSection } from './tools/tools-section'
 import { UpstreamSelect } from './upstream-select'
+import { useBesideSystem } from './use-beside-system'
 
 const VERSION_OPTIONS = API_VERSIONS.map((value) => ({ value, label: value }))
 
@@ -67,9 +70,38 @@ function System({
   )
 }
 
+const NO_MODELS: readonly ModelInfo[] = []
+
+/** What a key in the system prompt does not change is not drawn again for it. */
+const Tools = memo(ToolsSection)
+const Rest = memo(Parameters)
+const More = memo(MoreSection)
+
 interface Props {
   conversationId: string | null
   settings: ChatSettings
+}
+
+/** Changes the settings themselves, as they are by then: what one model caps stays for another. */
+function useChange(conversationId: string | null, settings: ChatSettings) {
+  const latest = useRef(settings)
+  useLayoutEffect(() => {
+    latest.current = settings
+  }, [settings])
+  return useCallback(
+    (patch: Partial<ChatSettings>) =>
+      setDraft(conversationId, { settings: { ...latest.current, ...patch } }),
+    [conversationId],
+  )
+}
+
+function usePanel(settings: ChatSettings, models: readonly ModelInfo[], change: Panel['change']) {
+  return useMemo((): Panel => {
+    const info = models.find(({ id }) => id === settings.model)
+    const facts = factsOf(settings.model, info)
+    const { maxTokens: wantedTokens } = settings
+    return { settings: capTokens(settings, facts), wantedTokens, facts, models, change }
+  }, [settings, models, change])
 }
 
 /** Everything that the next run of a conversation will be asked with. */
@@ -79,16 +111,12 @@ export function RequestSettings({ conversationId, settings }: Props) {
   const client = useQueryClient()
   const known = useQuery(settingsQuery()).data
   const upstreams = known?.upstreams ?? []
-  const models = useQuery(modelsQuery(settings.upstream)).data ?? []
-  const facts = factsOf(
-    settings.model,
-    models.find(({ id }) => id === settings.model),
-  )
+  const models = useQuery(modelsQuery(settings.upstream)).data ?? NO_MODELS
   const { carried } = settings
   const { isLocked } = useLoop(conversationId)
-  // What is changed are the settings themselves: what one model caps stays for another.
-  const change = (patch: Partial<ChatSettings>) =>
-    setDraft(conversationId, { settings: { ...settings, ...patch } })
+  const change = useChange(conversationId, settings)
+  const rest = useBesideSystem(settings)
+  const panel = usePanel(rest, models, change)
 
   const pickUpstream = async (upstream: string) => {
     change({ upstream })
@@ -101,13 +129,6 @@ export function RequestSettings({ conversationId, settings }: Props) {
     if (next !== null) setDraft(conversationId, { settings: { ...now, model: next.id } })
   }
 
-  const panel = {
-    settings: capTokens(settings, facts),
-    wantedTokens: settings.maxTokens,
-    facts,
-    models,
-    change,
-  }
   return (
     <div className="flex flex-col gap-3.5 px-4 pt-0.5 pb-6 phone:gap-4">
       {isLocked && (
@@ -151,26 +172,21 @@ export function RequestSettings({ conversationId, settings }: Props) {
       {isCarried(carried, 'tools') ? (
         <CarriedControl id="param-tools" name="tools" />
       ) : (
-        <ToolsSection
+        <Tools
           key={`tools ${conversationId}`}
-          settings={settings}
+          settings={rest}
           models={models}
           isSandbox={upstreams.find(({ name }) => name === settings.upstream)?.isSandbox ?? false}
           isLocked={isLocked}
           change={change}
         />
       )}
-      <Parameters
+      <Rest
         // What was typed and refused belongs to one model of one conversation.
         key={[conversationId, settings.upstream, settings.model].join(' ')}
         panel={panel}
       />
-      <MoreSection
-        key={`more ${conversationId}`}
-        conversationId={conversationId}
-        panel={panel}
-        isLocked={isLocked}
-      />
+      <More key={`more ${conversationId}`} {...{ conversationId, panel, isLocked }} />
     </div>
   )
 }

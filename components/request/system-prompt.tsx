@@ -1,7 +1,7 @@
 'use client'
 
 import { Lock, Maximize2, Rows3 } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { estimateTokens } from '@/lib/domain/token-estimate'
 import { Button } from '../ui/button'
@@ -66,13 +66,18 @@ export function SystemPrompt({ value, isLocked, onChange, onSplit }: Props) {
 }
 
 /** How long it is: characters as people count them, tokens by a guess. */
-function Count({ text }: { text: string }) {
+function Count({ text: typed }: { text: string }) {
   const t = useTranslations('request')
+  // Of a long text it takes longer than a key may.
+  const text = useDeferredValue(typed)
+  const counts = useMemo(
+    () => ({ characters: [...text].length, tokens: estimateTokens([{ type: 'text', text }]) }),
+    [text],
+  )
   const separator = t('listSeparator')
-  const characters = t('characters', { count: [...text].length })
+  const characters = t('characters', { count: counts.characters })
   if (text === '') return <span>{characters}</span>
-  const tokens = t('systemTokens', { count: estimateTokens([{ type: 'text', text }]) })
-  return <span>{`${characters}${separator}${tokens}`}</span>
+  return <span>{`${characters}${separator}${t('systemTokens', { count: counts.tokens })}`}</span>
 }
 
 interface FullProps extends Omit<Props, 'onSplit'> {

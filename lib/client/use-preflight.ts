@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { type Finding, findingsOf } from '@/lib/domain/preflight'
 import { preflightQuery } from './queries/preflight'
 import type { Outgoing } from './use-outgoing'
+import { usePause } from './use-pause'
 
 /** Nobody is asked about a request that is still being typed, ms. */
 const PAUSE_MS = 600
@@ -21,7 +22,7 @@ export function usePreflight(
   { upstream, apiVersion }: Pick<ChatSettings, 'upstream' | 'apiVersion'>,
   isWanted: boolean,
 ): PreflightView {
-  const settled = usePause(body)
+  const settled = usePause(body, PAUSE_MS)
   const betas = headers.find(([name]) => name === 'anthropic-beta')?.[1] ?? ''
   const fingerprint = useMemo(
     () => fingerprintOf(JSON.stringify([upstream, apiVersion, betas, settled])),
@@ -40,16 +41,6 @@ export function usePreflight(
     findings,
     inputTokens: data?.inputTokens ?? null,
   }
-}
-
-/** The value as it was when it last stood still. */
-function usePause<T>(value: T): T {
-  const [settled, setSettled] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [value])
-  return settled
 }
 
 /** A short name for a long text (cyrb53, 53 bits): two requests of one tab do not share it by chance. */

@@ -1,5 +1,5 @@
 import { AlignLeft, Maximize2 } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { formatJson } from '@/lib/domain/json-text/format'
 import { Button } from '../../ui/button'
@@ -25,7 +25,10 @@ export function SchemaField({ value, onChange, check }: Props) {
   const [isFull, setFull] = useState(false)
   const words = useFindingWords(check.findings)
   const isCurrent = check.of.schema === value
-  const laidOut = isCurrent ? formatJson(value) : null
+  const canFormat = useMemo(() => {
+    const laidOut = formatJson(check.of.schema)
+    return laidOut !== null && laidOut !== check.of.schema
+  }, [check.of.schema])
   const editor = {
     label: t('schemaLabel'),
     language: 'json',
@@ -45,8 +48,8 @@ export function SchemaField({ value, onChange, check }: Props) {
           <IconButton
             label={t('format')}
             icon={AlignLeft}
-            disabled={laidOut === null || laidOut === value}
-            onClick={() => laidOut !== null && onChange(laidOut)}
+            disabled={!canFormat}
+            onClick={() => onChange(formatJson(value) ?? value)}
           />
         )}
         <CopyButton text={value} label={t('copySchema')} copiedLabel={common('copied')} />

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { toolsQuery } from '@/lib/client/queries/tools'
 import { type EditedTool, startTool, useSaveTool } from '@/lib/client/use-tool-form'
 import { openTool } from '@/lib/client/use-tool-id'
+import { checkForm } from '@/lib/domain/tools/check-form'
 import { freeName } from '@/lib/domain/tools/convert-tools'
 import { nameOfDefinition } from '@/lib/domain/tools/definition'
 import { SaveError } from '../../settings/save-error'
@@ -38,12 +39,16 @@ export function ToolEditor({ tool, uses }: Props) {
       ),
     [data, id],
   )
-  // What was checked must be what is saved.
-  const canSave = isDirty && check.errors === 0 && check.of === form
+  const canSave = isDirty && check.errors === 0
+  const saveIfGood = () => {
+    // What was typed since the last check has to be good, too.
+    const isGood = check.of === form || checkForm(form).errors === 0
+    if (canSave && !isSaving && isGood) save(tool)
+  }
   const press = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return
     event.preventDefault()
-    if (canSave && !isSaving) save(tool)
+    saveIfGood()
   }
   const duplicate = () =>
     openTool(startTool({ ...form, name: freeName(form.name, new Set([...names, form.name])) }))
@@ -67,7 +72,7 @@ export function ToolEditor({ tool, uses }: Props) {
               disabled={!canSave}
               busy={isSaving && t('saving')}
               aria-keyshortcuts="Control+S Meta+S"
-              onClick={() => save(tool)}
+              onClick={saveIfGood}
             >
               {t('save')}
             </Button>

@@ -4,7 +4,12 @@ import type { AnswerWay } from '@/lib/domain/tools/answer'
 import { nameOfDefinition } from '@/lib/domain/tools/definition'
 import type { McpServer } from '@/lib/domain/tools/mcp'
 import type { Tool } from '@/lib/domain/tools/tool'
-import { type FormChanges, toForm, unsavedChanges } from '@/lib/domain/tools/tool-form'
+import {
+  type FormChanges,
+  type ToolForm,
+  toForm,
+  unsavedChanges,
+} from '@/lib/domain/tools/tool-form'
 import { offeredId } from '../mcp/mcp-id'
 
 export interface ListedTool {
@@ -114,6 +119,15 @@ function listed(tool: Tool, drafts: Drafts): ListedTool {
     way: changes.way ?? tool.answer.by,
     isUnsaved:
       Object.keys(changes).length > 0 &&
-      Object.keys(unsavedChanges(changes, toForm(tool))).length > 0,
+      Object.keys(unsavedChanges(changes, formOf(tool))).length > 0,
   }
+}
+
+/** The list is asked for at each key that is typed into a tool: what is saved is laid out once. */
+const forms = new WeakMap<Tool, ToolForm>()
+
+function formOf(tool: Tool): ToolForm {
+  const form = forms.get(tool) ?? toForm(tool)
+  forms.set(tool, form)
+  return form
 }

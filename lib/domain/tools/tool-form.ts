@@ -179,7 +179,11 @@ function keyOf(field: string, value: unknown): string {
   return JSON.stringify(value)
 }
 
+/** By the engine's own reader: this is asked at each key, and nobody asks for places. */
 function textKey(text: unknown): string {
-  const { node } = readJsonSource(String(text))
-  return node === null ? `text ${text}` : JSON.stringify(node.value)
+  try {
+    return JSON.stringify(JSON.parse(String(text)))
+  } catch {
+    return `text ${text}`
+  }
 }
