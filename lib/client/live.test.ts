@@ -243,6 +243,21 @@ test('Calls of tools that come after a gap are drawn, and everything in view is 
   end()
 })
 
+test('A conversation that has changed while nothing drew it is fetched when it is drawn, whatever was told of it meanwhile', async () => {
+  const { queryKey } = conversationQuery('c')
+  const one = { ...run(), status: 'complete' as const }
+  client.setQueryData(queryKey, { ...conversation('c'), runs: [one] })
+  const connection = await server.nextLive()
+  connection.send(HELLO)
+  connection.end()
+  const next = await server.nextLive()
+  next.send({ ...HELLO, changes: 3 }, { type: 'run', run: { ...one, model: 'told' } })
+  await expect.poll(() => client.getQueryData(queryKey)?.runs[0]?.model).toBe('told')
+  const end = new QueryObserver(client, conversationQuery('c')).subscribe(() => {})
+  await expect.poll(() => server.calls).toContain('GET /api/conversations/c')
+  end()
+})
+
 test('A run that the server does not know is let go, and its conversation is fetched again', async () => {
   const one = run()
   client.setQueryData(conversationQuery('c').queryKey, conversation('c'))

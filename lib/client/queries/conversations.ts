@@ -1,5 +1,9 @@
 import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { ConversationSummary, PatchConversation } from '@/lib/domain/conversation'
+import type {
+  Conversation,
+  ConversationSummary,
+  PatchConversation,
+} from '@/lib/domain/conversation'
 import { type PackedConversation, unpackConversation } from '@/lib/domain/packed-conversation'
 import { api } from '../api'
 import { chosenHead } from './chosen-head'
@@ -27,13 +31,36 @@ export function wasDeletedHere(id: string): boolean {
   return deletedHere.has(id)
 }
 
+/**
+ * Changes what is cached of a conversation by something that was told of it. What is known to be out of
+ * date stays so: it is fetched again when somebody looks, whatever else was told meanwhile.
+ */
+export function changeCached(
+  client: QueryClient,
+  id: string,
+  change: (known: Conversation) => Conversation,
+): void {
+  putCached(client, id, (known) => (known === undefined ? known : change(known)))
+}
+
+/** The same, also where nothing is cached yet. */
+export function putCached(
+  client: QueryClient,
+  id: string,
+  change: (known: Conversation | undefined) => Conversation | undefined,
+): void {
+  const { queryKey } = conversationQuery(id)
+  const isOutdated = client.getQueryState(queryKey)?.isInvalidated === true
+  client.setQueryData(queryKey, change)
+  // To put data would say that it is fresh.
+  if (isOutdated) void client.invalidateQueries({ queryKey, refetchType: 'none' })
+}
+
 /** Puts a conversation's summary into the list and, if it is cached, into the conversation. */
 export function putSummary(client: QueryClient, summary: ConversationSummary): void {
   const { id, title, updatedAt, pinnedAt } = summary
   putListed(client, summary)
-  client.setQueryData(conversationQuery(id).queryKey, (conversation) =>
-    conversation === undefined ? conversation : { ...conversation, title, updatedAt, pinnedAt },
-  )
+  changeCached(client, id, (known) => ({ ...known, title, updatedAt, pinnedAt }))
 }
 
 const patch = (id: string, body: PatchConversation) =>

@@ -3,7 +3,7 @@ import type { Conversation, StartedRun, StartRun } from '@/lib/domain/conversati
 import type { Run } from '@/lib/domain/run'
 import { titleOf, turnsOf } from '@/lib/domain/turn'
 import { api } from '../api'
-import { conversationQuery, putSummary } from './conversations'
+import { changeCached, conversationQuery, putCached, putSummary } from './conversations'
 
 /** Starts a run; asking twice with the same ids joins the one that runs. */
 export function startRun(body: StartRun, timeoutMs: number): Promise<StartedRun> {
@@ -34,11 +34,10 @@ export function tryRunNow(id: string): Promise<Run> {
 export function putRun(client: QueryClient, run: Run): void {
   client.setQueryData(runQuery(run.id).queryKey, (known) => (known === undefined ? known : run))
   if (run.conversationId === null) return
-  client.setQueryData(conversationQuery(run.conversationId).queryKey, (conversation) =>
-    conversation === undefined
-      ? conversation
-      : { ...conversation, runs: replaceById(conversation.runs, [run]) },
-  )
+  changeCached(client, run.conversationId, (known) => ({
+    ...known,
+    runs: replaceById(known.runs, [run]),
+  }))
 }
 
 /** The state of one run. */
@@ -58,7 +57,7 @@ export function runQuery(id: string) {
 /** Puts what `POST /api/runs` committed in place of what was drawn in advance. */
 export function putStartedRun(client: QueryClient, started: StartedRun): void {
   const { run, messages, conversation } = started
-  client.setQueryData(conversationQuery(conversation.id).queryKey, (known) => ({
+  putCached(client, conversation.id, (known) => ({
     ...conversation,
     messages: replaceById(known?.messages ?? [], messages),
     runs: replaceById(known?.runs ?? [], [run]),
@@ -74,7 +73,7 @@ export function putStartedRun(client: QueryClient, started: StartedRun): void {
 export function drawTurns(client: QueryClient, start: StartRun): void {
   const { conversationId, settings } = start
   const now = Date.now()
-  client.setQueryData(conversationQuery(conversationId).queryKey, (known) => ({
+  putCached(client, conversationId, (known) => ({
     id: conversationId,
     title: known?.title ?? titleOf(start),
     createdAt: known?.createdAt ?? now,

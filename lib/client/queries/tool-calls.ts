@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { CallAct, ToolCall } from '@/lib/domain/tools/call'
 import { api } from '../api'
-import { conversationQuery } from './conversations'
+import { changeCached, conversationQuery } from './conversations'
 
 type Place = Pick<ToolCall, 'conversationId' | 'messageId'>
 
@@ -29,9 +29,7 @@ export async function stopCalls(client: QueryClient, conversationId: string): Pr
   const before = knownCalls(client, conversationId)
   const { calls } = await api<Answer>(path, { method: 'POST' })
   if (knownCalls(client, conversationId) !== before) return
-  client.setQueryData(conversationQuery(conversationId).queryKey, (known) =>
-    known === undefined ? known : { ...known, toolCalls: calls },
-  )
+  changeCached(client, conversationId, (known) => ({ ...known, toolCalls: calls }))
 }
 
 function knownCalls(client: QueryClient, conversationId: string) {
@@ -41,8 +39,7 @@ function knownCalls(client: QueryClient, conversationId: string) {
 /** Puts the calls of a turn in place of those that are cached. */
 export function putCalls(client: QueryClient, place: Place, calls: readonly ToolCall[]): void {
   const { conversationId, messageId } = place
-  client.setQueryData(conversationQuery(conversationId).queryKey, (known) => {
-    if (known === undefined) return known
+  changeCached(client, conversationId, (known) => {
     const others = known.toolCalls.filter((call) => call.messageId !== messageId)
     return { ...known, toolCalls: [...others, ...calls] }
   })

@@ -1,10 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { Conversation, Message } from '@/lib/domain/conversation'
+import type { Message } from '@/lib/domain/conversation'
 import { headWithout, subtreeOf } from '@/lib/domain/tree'
 import type { WriteTurns } from '@/lib/domain/written-turns'
 import { api } from '../api'
 import { chooseHead, headMoved } from './chosen-head'
-import { conversationQuery } from './conversations'
+import { changeCached, conversationQuery } from './conversations'
 
 const TIMEOUT_MS = 15_000
 
@@ -14,7 +14,7 @@ export async function moveHead(
   conversationId: string,
   headId: string,
 ): Promise<void> {
-  change(client, conversationId, (known) => ({ ...known, headId }))
+  changeCached(client, conversationId, (known) => ({ ...known, headId }))
   const path = `/api/conversations/${conversationId}`
   await chooseHead(conversationId, headId, (chosen) =>
     api(path, { method: 'PATCH', body: { headId: chosen }, timeoutMs: TIMEOUT_MS }),
@@ -26,7 +26,7 @@ export async function deleteTurn(client: QueryClient, turn: Message): Promise<vo
   const { id, conversationId } = turn
   await headMoved(conversationId)
   await client.cancelQueries({ queryKey: conversationQuery(conversationId).queryKey })
-  change(client, conversationId, (known) => {
+  changeCached(client, conversationId, (known) => {
     const gone = subtreeOf(known.messages, id)
     const messages = known.messages.filter((message) => !gone.has(message.id))
     const isInside = known.headId !== null && gone.has(known.headId)
@@ -55,14 +55,4 @@ export function fetchAgain(client: QueryClient, conversationId: string): Promise
 async function patch({ id, conversationId }: Message, deleted: boolean): Promise<void> {
   const path = `/api/conversations/${conversationId}/turns/${id}`
   await api(path, { method: 'PATCH', body: { deleted }, timeoutMs: TIMEOUT_MS })
-}
-
-function change(
-  client: QueryClient,
-  conversationId: string,
-  make: (known: Conversation) => Conversation,
-): void {
-  client.setQueryData(conversationQuery(conversationId).queryKey, (known) =>
-    known === undefined ? known : make(known),
-  )
 }
