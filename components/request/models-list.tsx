@@ -1,27 +1,26 @@
 'use client'
 
 import { type ReactNode, useState } from 'react'
-import type { ModelInfo } from '@/lib/domain/models'
 import { onDemand } from '../ui/on-demand'
-import type { PickerProps } from '../ui/picker'
 import { PickerTrigger } from '../ui/picker-trigger'
+import { MODEL_ID, type ModelsListProps } from './models-list-props'
 
-interface WantedProps extends PickerProps<ModelInfo> {
+interface WantedProps extends ModelsListProps {
   /** What stands until the list is there. */
   closed: ReactNode
 }
 
 const Wanted = onDemand<WantedProps>(
-  async () => (await import('../ui/picker')).Picker<ModelInfo>,
+  async () => (await import('./models-popup')).ModelsPopup,
   ({ closed }) => closed,
 )
 
 /** The models to pick from: the closed control alone until it is first opened. */
-export function ModelsList(props: PickerProps<ModelInfo>) {
+export function ModelsList(props: ModelsListProps) {
   const [isWanted, setWanted] = useState(false)
   const closed = (
     <PickerTrigger
-      {...(props.id === undefined ? {} : { id: props.id })}
+      id={MODEL_ID}
       label={props.label}
       isOpen={isWanted}
       onOpen={() => setWanted(true)}

@@ -7,7 +7,7 @@ import { settingsQuery } from '@/lib/client/queries/settings'
 import { currentSettings } from '@/lib/client/send'
 import { usePrices } from '@/lib/client/use-prices'
 import type { Message } from '@/lib/domain/conversation'
-import { findModel, type ModelInfo, modelLabel } from '@/lib/domain/models'
+import { type ModelInfo, nameOfModel } from '@/lib/domain/models'
 import { otherModels } from '@/lib/domain/other-models'
 import { priceOf } from '@/lib/domain/prices'
 import type { Run } from '@/lib/domain/run'
@@ -80,7 +80,7 @@ function useGroups(
       note: list?.isError ? t('failed') : isEmpty ? t('none') : list?.data ? null : t('loading'),
       rows: models.map((model) => ({
         key: `${name} ${model.id}`,
-        label: findModel(model.id) === undefined ? model.display_name : modelLabel(model.id),
+        label: nameOfModel(model),
         hint: isSandbox ? '' : hint(model.id),
         onSelect: () => pick(name, model),
       })),

@@ -77,6 +77,11 @@ export function takesPrefill(idOrAlias: string): boolean {
   return findModel(idOrAlias)?.takesPrefill ?? false
 }
 
+/** The short name of a model where it is known, else what the upstream calls it. */
+export function nameOfModel({ id, display_name }: ModelInfo): string {
+  return findModel(id) === undefined ? display_name : modelLabel(id)
+}
+
 /** Whether a request without `thinking` gets some, and whether its text shows. Null: unknown model. */
 export function thinkingByDefault(
   idOrAlias: string,

@@ -6,7 +6,7 @@ import { modelsQuery } from '@/lib/client/queries/models'
 import { setDraft } from '@/lib/client/stores/drafts'
 import { useLoop } from '@/lib/client/use-loop'
 import { useOutgoing } from '@/lib/client/use-outgoing'
-import { compareModels, findModel, type ModelInfo, modelLabel } from '@/lib/domain/models'
+import { compareModels, type ModelInfo, nameOfModel } from '@/lib/domain/models'
 import { rewriteForModel } from '@/lib/domain/rewrite-for-model'
 import { accountOf } from '@/lib/domain/upstream-keys'
 import { Button } from '../../ui/button'
@@ -34,7 +34,11 @@ export function OtherModel(props: OpenProps & { onClose: () => void }) {
           <Select
             label={t('model')}
             value={model}
-            options={others.map((info) => ({ value: info.id, label: nameOf(info), hint: info.id }))}
+            options={others.map((info) => ({
+              value: info.id,
+              label: nameOfModel(info),
+              hint: info.id,
+            }))}
             onValueChange={setWanted}
           />
         </Field>
@@ -42,10 +46,6 @@ export function OtherModel(props: OpenProps & { onClose: () => void }) {
       <Rewritten key={model} {...props} model={model} models={models} />
     </>
   )
-}
-
-function nameOf({ id, display_name }: ModelInfo): string {
-  return findModel(id) === undefined ? display_name : modelLabel(id)
 }
 
 interface Props extends OpenProps {
