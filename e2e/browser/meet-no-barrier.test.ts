@@ -6,7 +6,7 @@ import { createGate } from '../harness/upstream/gate'
 import { failure, stream } from '../harness/upstream/script'
 import { answerWith, gatedAnswer, releaseTokens } from './answers'
 import { findBarriers } from './barriers'
-import { alert, answers, ask, box, lastText, send, stopButton } from './chat'
+import { alert, answers, ask, box, lastText, send, stopButton, write } from './chat'
 import { expect, test } from './fixtures'
 
 const SIZES = [
@@ -57,6 +57,27 @@ test('Nothing of the tools is a barrier', async ({ page }) => {
 test('Nothing of a new conversation is a barrier', async ({ page }) => {
   await page.goto('/c')
   await expect(page.getByLabel('System prompt')).toBeVisible()
+  await expectNoBarrier(page)
+})
+
+test('Nothing of the editor of turns and of the request for another model is a barrier', async ({
+  page,
+}) => {
+  await page.goto('/c')
+  await write(page, 'Hello')
+  await page.getByRole('heading', { name: /^More/ }).getByRole('button').click()
+  await page.getByRole('button', { name: 'Write the turns' }).click()
+  const editor = page.getByRole('dialog', { name: 'Write the turns' })
+  await editor.getByRole('button', { name: 'Add a turn', exact: true }).click()
+  await page.keyboard.type('An example')
+  await editor.getByRole('switch', { name: 'Send turn 1' }).click()
+  await expectNoBarrier(page)
+  await editor.getByRole('button', { name: 'Discard' }).click()
+  await page.getByRole('tab', { name: 'Request' }).click()
+  await page.getByRole('button', { name: 'Make a link' }).click()
+  await expect(page.getByRole('link', { name: /request=/ })).toBeVisible()
+  await page.getByRole('button', { name: 'Open in another model' }).click()
+  await expect(page.getByRole('region', { name: 'What changes in the request' })).toBeVisible()
   await expectNoBarrier(page)
 })
 
