@@ -61,7 +61,7 @@ test('A tool is written, mended where it is wrong, answered by a rule, tried, an
 
   // What strict needs is told only then.
   await page.getByRole('switch', { name: 'strict' }).click()
-  await expect(page.getByText('With strict, minimum is refused.')).toBeVisible()
+  await expect(page.getByText('The API cannot enforce minimum, and refuses it.')).toBeVisible()
   await page.getByRole('switch', { name: 'strict' }).click()
 
   await page.getByRole('radio', { name: 'Rules' }).click()
