@@ -58,7 +58,7 @@ export function SystemPrompt({ value, isLocked, onChange, onSplit }: Props) {
         readOnly={isLocked}
         onChange={(event) => onChange(event.target.value)}
         textClass="px-2.5 py-1.5 text-ui phone:px-3 phone:py-2.5 phone:text-reading"
-        className="fade max-h-[50dvh] min-h-14 rounded-md bg-field shadow-edge has-focus-visible:outline-2 has-focus-visible:outline-accent has-read-only:text-ink-3"
+        className="fade max-h-[50dvh] min-h-14 rounded-md bg-field shadow-edge has-focus-visible:outline-2 has-focus-visible:outline-accent has-[textarea:read-only]:text-ink-3"
       />
       <FullScreen {...{ value, isLocked, onChange }} isOpen={isFull} onOpenChange={setIsFull} />
     </div>

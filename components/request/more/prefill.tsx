@@ -35,7 +35,7 @@ export function Prefill({ panel }: { panel: Panel }) {
         placeholder={t('prefillHint')}
         onChange={({ target }) => change({ prefill: target.value })}
         textClass="px-2.5 py-1.5 text-ui phone:px-3 phone:py-2.5 phone:text-reading"
-        className="mb-1 max-h-40 min-h-8 rounded-md bg-field shadow-edge has-read-only:text-ink-3 has-focus-visible:outline-2 has-focus-visible:outline-accent"
+        className="mb-1 max-h-40 min-h-8 rounded-md bg-field shadow-edge has-[textarea:read-only]:text-ink-3 has-focus-visible:outline-2 has-focus-visible:outline-accent"
       />
       {reason !== null && <Refusal id={reasonId} field="prefill" reason={reason} panel={panel} />}
     </ParameterRow>

@@ -81,7 +81,7 @@ export function WrittenRow({ turn, source, runs, place, takesFocus, onChange, ..
           onChange={({ target }) => onChange({ ...turn, texts: texts.with(at, target.value) })}
           textClass="px-2.5 py-1.5 text-ui phone:px-3 phone:py-2.5 phone:text-reading"
           className={cx(
-            'max-h-[40dvh] min-h-9 rounded-md bg-field shadow-edge has-focus-visible:outline-2 has-focus-visible:outline-accent',
+            'max-h-[40dvh] min-h-9 rounded-md bg-field shadow-edge dark:bg-bg has-focus-visible:outline-2 has-focus-visible:outline-accent',
             turn.isOff && '*:text-ink-3',
           )}
         />
