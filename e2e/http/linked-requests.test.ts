@@ -11,6 +11,7 @@ import {
 } from '../harness/parley-client'
 import { type ParleyServer, startParley } from '../harness/server'
 import { encodeEvents } from '../harness/upstream/answers'
+import { createGate } from '../harness/upstream/gate'
 import { stream } from '../harness/upstream/script'
 import { signedThought } from '../harness/upstream/signed-thought'
 
@@ -67,6 +68,23 @@ it('A request behind a link is what it was, signed thinking included, though its
   ])
   const again: OpenedRequest = await (await post(`/api/requests/${id}/open`)).json()
   expect(again.conversationId).not.toBe(opened.conversationId)
+})
+
+it('Opened apart, a request is a conversation of its own and nothing else is kept; while its last answer arrives it is refused', async () => {
+  const gate = createGate()
+  upstream.enqueue(stream(encodeEvents(signedThought()), { gate }))
+  const first = newTurn('Slow')
+  await client.start(first)
+  const { conversationId, assistantMessageId: headId, settings } = first
+  const asked: LinkRequest = { conversationId, headId, settings, account: null, text: 'Next' }
+  expect((await post('/api/requests/open', asked)).status).toBe(409)
+  expect((await post('/api/requests', asked)).status).toBe(409)
+  gate.open()
+  await client.ended([first.id])
+  const opened: OpenedRequest = await (await post('/api/requests/open', asked)).json()
+  expect(await client.conversation(opened.conversationId)).toMatchObject({
+    messages: [{ role: 'user' }, { role: 'assistant' }],
+  })
 })
 
 it('A request of no turns is kept too, and what is not there is a 404 that says what to do', async () => {

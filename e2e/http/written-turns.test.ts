@@ -11,7 +11,7 @@ import {
   upstreamEnv,
 } from '../harness/parley-client'
 import { type ParleyServer, startParley } from '../harness/server'
-import { encodeEvents, textEvents } from '../harness/upstream/answers'
+import { callEvents, encodeEvents, textEvents } from '../harness/upstream/answers'
 import { createGate } from '../harness/upstream/gate'
 import { stream } from '../harness/upstream/script'
 import { signedThought } from '../harness/upstream/signed-thought'
@@ -167,4 +167,45 @@ it('A prefill goes as the last turn, stands over its answer in the thread, and g
     { role: 'assistant' },
     textTurn('user', 'And now?'),
   ])
+})
+
+it('Calls that a written branch ends in are answered by hand and go back with their results; those of a turn that is off ask for nothing', async () => {
+  upstream.enqueue(stream(encodeEvents(callEvents([{ id: 'toolu_1', name: 'dice', input: {} }]))))
+  const first = await say('Roll')
+  const { conversationId, assistantMessageId } = first
+  const question = copyOf(first.userMessage?.id ?? '', { texts: ['Roll the dice'] })
+  const asking = copyOf(assistantMessageId, { role: 'assistant' })
+  await write(conversationId, { parentId: null, turns: [question, asking] })
+  const made = await client.conversation(conversationId)
+  expect(made?.toolCalls.filter(({ messageId }) => messageId === asking.id)).toMatchObject([
+    { id: 'toolu_1', by: 'hand', state: 'waiting' },
+  ])
+  const answered = await fetch(
+    `${parley.url}/api/conversations/${conversationId}/turns/${asking.id}/calls/toolu_1`,
+    {
+      method: 'POST',
+      headers: { origin: parley.url, 'content-type': 'application/json' },
+      body: JSON.stringify({ act: 'answer', result: { content: 'six', isError: false } }),
+    },
+  )
+  expect(answered.status).toBe(200)
+  const result = { type: 'tool_result', tool_use_id: 'toolu_1', content: 'six' }
+  await say('', {
+    conversationId,
+    parentId: asking.id,
+    userMessage: { id: newId(), content: [result] },
+  })
+  expect(lastSent()).toMatchObject([
+    textTurn('user', 'Roll the dice'),
+    { role: 'assistant', content: [{ type: 'tool_use', id: 'toolu_1' }] },
+    { role: 'user', content: [result] },
+  ])
+
+  const off = copyOf(assistantMessageId, { role: 'assistant', isOff: true })
+  await write(conversationId, { parentId: first.userMessage?.id ?? null, turns: [off] })
+  const switched = await client.conversation(conversationId)
+  expect(switched?.headId).toBe(off.id)
+  expect(switched?.toolCalls.filter(({ messageId }) => messageId === off.id)).toEqual([])
+  await say('Never mind', { conversationId, parentId: off.id })
+  expect(lastSent()).toEqual([textTurn('user', 'Roll'), textTurn('user', 'Never mind')])
 })

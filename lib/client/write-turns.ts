@@ -6,11 +6,17 @@ import {
   pathTo,
 } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
-import { branchOf, toWritten, writableTurns } from '@/lib/domain/written-turns'
+import {
+  branchOf,
+  isUnchanged,
+  toWritten,
+  type WrittenTurn,
+  writableTurns,
+} from '@/lib/domain/written-turns'
 import { showAt } from './outgoing'
 import { headMoved } from './queries/chosen-head'
 import { conversationQuery } from './queries/conversations'
-import { postTurns } from './queries/turns'
+import { fetchAgain, postTurns } from './queries/turns'
 import { getStoredDraft, setDraft } from './stores/drafts'
 
 /** Brings the turns of the branch in view up to be written anew, or those that somebody has begun with. */
@@ -18,10 +24,29 @@ export function openWritten(client: QueryClient, conversationId: string | null):
   const { written } = getStoredDraft(conversationId)
   const conversation = cached(client, conversationId)
   const headId = conversation?.headId ?? null
+  if (written !== null && !isOutdated(conversation, written.headId, written.turns)) {
+    setDraft(conversationId, { written: { ...written, isOpen: true } })
+    return
+  }
   const turns = branchTo(conversation, headId).map(toWritten)
-  setDraft(conversationId, {
-    written: { ...(written ?? { headId, turns, newId: newId() }), isOpen: true },
-  })
+  const fresh = { headId, turns, newId: newId(), posted: null, isOpen: true }
+  setDraft(conversationId, { written: fresh })
+}
+
+/** Puts the turns away: they are kept if somebody has changed something. */
+export function closeWritten(client: QueryClient, conversationId: string | null): void {
+  const { written } = getStoredDraft(conversationId)
+  if (written === null) return
+  const before = branchTo(cached(client, conversationId), written.headId)
+  const isKept = !isUnchanged(before, written.turns)
+  setDraft(conversationId, { written: isKept ? { ...written, isOpen: false } : null })
+}
+
+/** Changes the turns that are being written. */
+export function changeWritten(conversationId: string | null, turns: readonly WrittenTurn[]): void {
+  const { written } = getStoredDraft(conversationId)
+  if (written === null) return
+  setDraft(conversationId, { written: { ...written, turns: [...turns], posted: null } })
 }
 
 /** The turns that `headId` ends, as they were before somebody wrote on them. */
@@ -44,14 +69,27 @@ export async function saveWritten(
   if (written === null) return
   const id = conversationId ?? written.newId
   const before = branchTo(cached(client, conversationId), written.headId)
+  const { parentId, turns } = branchOf(before, written.turns)
+  // The same ids as long as nothing was changed: what has arrived unseen is not stored twice.
+  const ids = written.posted ?? turns.map(() => newId())
+  setDraft(conversationId, { written: { ...written, posted: ids } })
   await headMoved(id)
-  await postTurns(id, { ...branchOf(before, written.turns), settings })
-  await client.fetchQuery({ ...conversationQuery(id), staleTime: 0 })
-  setDraft(conversationId, {
-    written: null,
-    ...(conversationId === null ? { settings: null } : {}),
-  })
+  const named = turns.map((turn, index) => ({ ...turn, id: ids[index] ?? newId() }))
+  await postTurns(id, { parentId, turns: named, settings })
+  setDraft(conversationId, { written: null, ...(conversationId === null && { settings: null }) })
   if (conversationId === null) showAt(null, id)
+  else await fetchAgain(client, id)
+}
+
+/** True for turns of a branch that is gone, and for those that nobody has changed where the branch went on. */
+function isOutdated(
+  conversation: Conversation | undefined,
+  headId: string | null,
+  turns: readonly WrittenTurn[],
+): boolean {
+  if (conversation === undefined || headId === null) return false
+  if (!conversation.messages.some(({ id }) => id === headId)) return true
+  return headId !== conversation.headId && isUnchanged(branchTo(conversation, headId), turns)
 }
 
 function cached(client: QueryClient, id: string | null): Conversation | undefined {

@@ -44,6 +44,8 @@ export interface CapturedTurn {
   isString?: boolean
   /** Fields that it had beside role and content. */
   fields?: Record<string, unknown>
+  /** It was a turn of a conversation: what goes for those goes for it. */
+  isOwn?: boolean
 }
 
 export interface ConversationSummary {

@@ -15,7 +15,9 @@ export function withPairedCalls(turns: readonly SentTurn[]): SentTurn[] {
       if (block.type === 'tool_result') return hasCall(before, block.tool_use_id)
       return true
     }
-    if (turn.message.captured !== undefined || turn.param.content.every(isPaired)) return turn
+    const { captured } = turn.message
+    const isAsCaptured = captured !== undefined && captured.isOwn !== true
+    if (isAsCaptured || turn.param.content.every(isPaired)) return turn
     return { ...turn, param: { ...turn.param, content: turn.param.content.filter(isPaired) } }
   })
 }

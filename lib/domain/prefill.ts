@@ -3,15 +3,19 @@ import { canPrefill } from './continuation'
 import type { Conversation, Message } from './conversation'
 import { isResultTurn } from './tools/loop'
 
-/** What an answer after this turn begins with; null where nothing is chosen, goes, or fits there. */
+/**
+ * What an answer after this turn begins with; null where nothing is chosen, goes, or fits there. The
+ * API refuses white space at its end (claude-api.md §2.2).
+ */
 export function prefillAfter(
-  turn: Pick<Message, 'role' | 'content'> | undefined,
+  turn: Pick<Message, 'role' | 'content' | 'mark'> | undefined,
   { prefill }: ChatSettings,
   withheld: readonly Withholdable[],
 ): string | null {
-  if (prefill === '' || withheld.includes('prefill')) return null
+  const text = prefill.trimEnd()
+  if (text === '' || turn?.mark === 'off' || withheld.includes('prefill')) return null
   // Results go back as they are: the model has begun already.
-  return turn?.role === 'user' && !isResultTurn(turn) ? prefill : null
+  return turn?.role === 'user' && !isResultTurn(turn) ? text : null
 }
 
 /** Where another answer goes: under which turn, and what it begins with if that is new there. */

@@ -3,12 +3,18 @@ import { type Message, pathTo } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import type { LinkRequest, OpenedRequest } from '@/lib/domain/linked-request'
 import { contextKey, sentTurns } from '@/lib/domain/request'
+import { hasEnded } from '@/lib/domain/run'
 import { titleOfText } from '@/lib/domain/turn'
 import { ApiError } from '@/lib/wire/errors'
 import type { Parley } from './parley'
 import { readConversationRuns } from './store/conversation-runs'
 import { insertConversation } from './store/insert-conversation'
-import { getLinkedRequest, insertLinkedRequest, type LinkedTurn } from './store/linked-requests'
+import {
+  getLinkedRequest,
+  insertLinkedRequest,
+  type LinkedRequest,
+  type LinkedTurn,
+} from './store/linked-requests'
 import { OWNER } from './store/schema'
 import { readTurns } from './store/turns'
 import { planWrittenCalls } from './tools/plan-calls'
@@ -23,8 +29,20 @@ export async function keepRequest(parley: Parley, input: LinkRequest): Promise<{
 }
 
 /** Makes a conversation of a kept request, each time anew. Throws 404. */
-export async function openRequest({ store, runs }: Parley, id: string): Promise<OpenedRequest> {
-  const { settings, turns, text } = await getLinkedRequest(store.db, OWNER, id)
+export async function openRequest(parley: Parley, id: string): Promise<OpenedRequest> {
+  return open(parley, await getLinkedRequest(parley.store.db, OWNER, id))
+}
+
+/** Makes a conversation of a request as it would be sent now; nothing else is kept of it. Throws 404, 409. */
+export async function openApart(parley: Parley, input: LinkRequest): Promise<OpenedRequest> {
+  const { settings, text } = input
+  return open(parley, { settings, text, turns: await sentNow(parley, input) })
+}
+
+async function open(
+  { store, runs }: Parley,
+  { settings, turns, text }: LinkedRequest,
+): Promise<OpenedRequest> {
   const conversationId = newId()
   const title = titleOfText(firstWords(turns) || text) || settings.model
   const chained = chain(turns, conversationId)
@@ -35,7 +53,7 @@ export async function openRequest({ store, runs }: Parley, id: string): Promise<
   return { conversationId, text }
 }
 
-/** The turns of the request, with the thinking that is valid in it. */
+/** The turns of the request, with the thinking that is valid in it. Throws 404, and 409 while an answer arrives. */
 async function sentNow({ store, runs }: Parley, input: LinkRequest): Promise<LinkedTurn[]> {
   const { conversationId, headId, settings, account } = input
   if (conversationId === null || headId === null) return []
@@ -45,11 +63,15 @@ async function sentNow({ store, runs }: Parley, input: LinkRequest): Promise<Lin
   }
   const known = await readConversationRuns(store.db, OWNER, conversationId)
   const now = new Map(known.map((run) => [run.id, runs.current(OWNER, run)]))
+  const last = now.get(path.at(-1)?.runId ?? '')
+  if (last !== undefined && !hasEnded(last.status)) {
+    throw new ApiError(409, 'The answer still arrives. Wait for its end, or stop it.')
+  }
   const key = contextKey(settings, account)
   return sentTurns(path, now, key).map(({ message: { role, mark, captured }, param }) => ({
     ...{ role, content: param.content },
     ...(mark === undefined ? {} : { mark }),
-    captured: { ...captured, contextKey: key },
+    captured: { ...(captured ?? { isOwn: true }), contextKey: key },
   }))
 }
 

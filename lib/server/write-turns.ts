@@ -75,7 +75,7 @@ function copier(known: readonly Message[], runs: ReadonlyMap<string, Run>) {
       ...{ id, role, content },
       ...(isOff ? { mark: 'off' } : {}),
       // Its thinking is not there any more, so that no context is its own.
-      ...(fields === undefined ? {} : { captured: { contextKey: '', fields } }),
+      ...(fields === undefined ? {} : { captured: { contextKey: '', fields, isOwn: true } }),
     }
   }
 }

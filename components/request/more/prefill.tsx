@@ -32,6 +32,7 @@ export function Prefill({ panel }: { panel: Panel }) {
         aria-describedby={reasonId}
         // What is there can be taken away where it does not go.
         readOnly={reason !== null}
+        maxLength={100_000}
         placeholder={t('prefillHint')}
         onChange={({ target }) => change({ prefill: target.value })}
         textClass="px-2.5 py-1.5 text-ui phone:px-3 phone:py-2.5 phone:text-reading"

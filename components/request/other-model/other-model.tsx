@@ -58,6 +58,7 @@ function Rewritten({ conversationId, settings, text, body, model, models, onClos
   const t = useTranslations('request.otherModel')
   const next = rewriteForModel(settings, model, models)
   const outgoing = useOutgoing(conversationId, next, text)
+  const loop = useTranslations('loop')
   const { isLocked } = useLoop(conversationId)
   const apart = useOpenApart()
   const account = accountOf(outgoing.upstream?.keyInUse)
@@ -70,6 +71,7 @@ function Rewritten({ conversationId, settings, text, body, model, models, onClos
       <BodyDiff before={body} after={outgoing.body} />
       <div className="flex shrink-0 flex-wrap items-center justify-end gap-2 border-line border-t px-5 py-3 phone:px-4">
         <p role="alert" className="mr-auto flex items-start gap-1.5 text-bad text-small">
+          {isLocked && <span className="text-ink-3">{loop('locked')}</span>}
           {apart.error !== null && (
             <>
               <CircleX aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
@@ -84,7 +86,7 @@ function Rewritten({ conversationId, settings, text, body, model, models, onClos
         >
           {t('apart')}
         </Button>
-        <Button variant="primary" onClick={here}>
+        <Button variant="primary" disabled={isLocked} onClick={here}>
           {t('here')}
         </Button>
       </div>

@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { conversationQuery } from '@/lib/client/queries/conversations'
-import { keepRequest, openRequest } from '@/lib/client/queries/linked-requests'
+import { openApart } from '@/lib/client/queries/linked-requests'
 import { setDraft } from '@/lib/client/stores/drafts'
 import { conversationPath } from '@/lib/client/use-conversation-id'
 import type { LinkRequest } from '@/lib/domain/linked-request'
 
-/** Opens a request as a conversation of its own: as a link to it would. */
+/** Opens a request as a conversation of its own. */
 export function useOpenApart() {
   const client = useQueryClient()
   const router = useRouter()
@@ -14,7 +14,7 @@ export function useOpenApart() {
     mutationFn: async (request: Omit<LinkRequest, 'headId'>) => {
       const id = request.conversationId
       const known = id === null ? undefined : client.getQueryData(conversationQuery(id).queryKey)
-      return openRequest(await keepRequest({ ...request, headId: known?.headId ?? null }))
+      return openApart({ ...request, headId: known?.headId ?? null })
     },
     onSuccess: ({ conversationId, text }) => {
       setDraft(conversationId, { text })

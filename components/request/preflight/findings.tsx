@@ -11,7 +11,8 @@ import { cx } from '../../ui/cx'
 interface Props {
   findings: readonly Finding[]
   settings: ChatSettings
-  change: (patch: Partial<ChatSettings>) => void
+  /** Null while nothing may be changed. */
+  change: ((patch: Partial<ChatSettings>) => void) | null
 }
 
 /** What the API would refuse of the request, or what of it is in vain; each with a way out where one is plain. */
@@ -63,7 +64,7 @@ function Row({ finding, settings, change }: Omit<Props, 'findings'> & { finding:
       ) : (
         <p className="wrap-anywhere">{t(`code.${finding.code}`, { count: finding.count })}</p>
       )}
-      {fix !== null && (
+      {fix !== null && change !== null && (
         <button
           type="button"
           onClick={() => change(fix.patch)}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { setDraft } from '@/lib/client/stores/drafts'
 import { useIsLive } from '@/lib/client/stores/live-runs'
+import { useLoop } from '@/lib/client/use-loop'
 import type { Outgoing } from '@/lib/client/use-outgoing'
 import { usePreflight } from '@/lib/client/use-preflight'
 import type { ChatSettings } from '@/lib/domain/conversation'
@@ -19,8 +20,12 @@ export function LookedAt({ conversationId, settings, outgoing, draw }: LookedAtP
   const isLive = useIsLive(conversationId)
   const isWanted = outgoing.upstream !== null && !isLive
   const { findings, inputTokens } = usePreflight(outgoing, settings, isWanted)
-  const change = (patch: Partial<ChatSettings>) =>
-    setDraft(conversationId, { settings: { ...settings, ...patch } })
+  // What a loop goes on with is settled, so that nothing of it can be put right here.
+  const { isLocked } = useLoop(conversationId)
+  const change = isLocked
+    ? null
+    : (patch: Partial<ChatSettings>) =>
+        setDraft(conversationId, { settings: { ...settings, ...patch } })
   return (
     <>
       <Findings findings={findings} settings={settings} change={change} />

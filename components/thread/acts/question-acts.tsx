@@ -93,11 +93,15 @@ export function QuestionMenu({ turn, onEdit }: Pick<Props, 'turn' | 'onEdit'>) {
       shortcut: 'C',
       onSelect: () => void copyRich({ text: markdown, html: toRichText(markdown) }),
     },
-    {
-      label: t('regenerate'),
-      icon: RefreshCw,
-      onSelect: () => void retryAnswer(client, { conversationId, parentId }),
-    },
+    ...(turn.mark === 'off'
+      ? []
+      : [
+          {
+            label: t('regenerate'),
+            icon: RefreshCw,
+            onSelect: () => void retryAnswer(client, { conversationId, parentId }),
+          },
+        ]),
     inMenu(branch),
     write,
     { label: t('rawTurn'), icon: Braces, onSelect: () => setRawOpen(true) },

@@ -20,7 +20,7 @@ interface Props {
 export function ThreadEnd({ turn, later }: Props) {
   const t = useTranslations('chat.turn')
   const client = useQueryClient()
-  if (later === 0 && turn.role === 'assistant') return null
+  if (later === 0 && (turn.role === 'assistant' || turn.mark === 'off')) return null
   const act = (ask: () => Promise<void>) => () => {
     void ask()
     focusComposer()
@@ -37,7 +37,7 @@ export function ThreadEnd({ turn, later }: Props) {
           </button>
         </>
       )}
-      {turn.role !== 'assistant' && (
+      {turn.role !== 'assistant' && turn.mark !== 'off' && (
         <button
           type="button"
           onClick={act(() => retryAnswer(client, { conversationId, parentId }))}

@@ -1,11 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { CircleX, Lock, Plus } from 'lucide-react'
+import { CircleX, Lock, Plus, TriangleAlert } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { conversationQuery } from '@/lib/client/queries/conversations'
-import { getStoredDraft, setDraft, useWritten } from '@/lib/client/stores/drafts'
+import { setDraft, useWritten } from '@/lib/client/stores/drafts'
 import { useLoop } from '@/lib/client/use-loop'
-import { branchTo, saveWritten } from '@/lib/client/write-turns'
+import { branchTo, changeWritten, closeWritten, saveWritten } from '@/lib/client/write-turns'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { blankTurn, isUnchanged, type WrittenTurn } from '@/lib/domain/written-turns'
 import { isApiError } from '@/lib/wire/errors'
@@ -23,16 +23,13 @@ interface Props {
 /** The turns of a branch as a list to be changed; saved, they are a branch of their own. */
 export function WriteTurns({ conversationId, settings }: Props) {
   const t = useTranslations('writeTurns')
+  const client = useQueryClient()
   const written = useWritten(conversationId)
-  const close = () => {
-    const { written } = getStoredDraft(conversationId)
-    if (written !== null) setDraft(conversationId, { written: { ...written, isOpen: false } })
-  }
   return (
     <Dialog
       title={t('title')}
       isOpen={written?.isOpen === true}
-      onOpenChange={(isOpen) => !isOpen && close()}
+      onOpenChange={(isOpen) => !isOpen && closeWritten(client, conversationId)}
       isFull
     >
       {written !== null && <Turns {...{ conversationId, settings }} turns={written.turns} />}
@@ -50,10 +47,8 @@ function Turns({ conversationId, settings, turns }: Props & { turns: readonly Wr
   const before = useMemo(() => branchTo(data, headId), [data, headId])
   const runs = useMemo(() => new Map((data?.runs ?? []).map((run) => [run.id, run])), [data])
   const [added, setAdded] = useState<string | null>(null)
-  const change = (next: readonly WrittenTurn[]) => {
-    const { written } = getStoredDraft(conversationId)
-    if (written !== null) setDraft(conversationId, { written: { ...written, turns: [...next] } })
-  }
+  const [isBusy, setBusy] = useState(false)
+  const change = (next: readonly WrittenTurn[]) => changeWritten(conversationId, next)
   const insert = (at: number) => {
     const turn = blankTurn(turns[at - 1]?.role === 'user' ? 'assistant' : 'user')
     setAdded(turn.id)
@@ -61,8 +56,18 @@ function Turns({ conversationId, settings, turns }: Props & { turns: readonly Wr
   }
   return (
     <>
-      <div className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto px-5 pb-4 phone:px-4">
+      <div
+        // What is being saved is what was there when that was asked for.
+        inert={isBusy}
+        className="flex min-h-0 flex-1 flex-col gap-2 overflow-y-auto px-5 pb-4 phone:px-4"
+      >
         <p className="text-ink-3 text-small phone:text-title">{t('hint')}</p>
+        {data !== undefined && data.headId !== headId && (
+          <p className="flex items-start gap-1.5 text-small text-warn phone:text-title">
+            <TriangleAlert aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
+            {t('movedOn')}
+          </p>
+        )}
         <ol className="flex flex-col gap-2">
           {turns.map((turn, index) => (
             <WrittenRow
@@ -88,7 +93,7 @@ function Turns({ conversationId, settings, turns }: Props & { turns: readonly Wr
         </Button>
       </div>
       <Foot
-        {...{ conversationId, settings }}
+        {...{ conversationId, settings, isBusy, setBusy }}
         isSavable={turns.length > 0 && !isUnchanged(before, turns) && turns.every(isWritten)}
       />
     </>
@@ -104,12 +109,17 @@ function moved(turns: readonly WrittenTurn[], index: number, by: -1 | 1): Writte
   return turns.toSpliced(index, 1).toSpliced(index + by, 0, ...turns.slice(index, index + 1))
 }
 
-function Foot({ conversationId, settings, isSavable }: Props & { isSavable: boolean }) {
+interface FootProps extends Props {
+  isSavable: boolean
+  isBusy: boolean
+  setBusy: (isBusy: boolean) => void
+}
+
+function Foot({ conversationId, settings, isSavable, isBusy, setBusy }: FootProps) {
   const t = useTranslations('writeTurns')
   const loop = useTranslations('loop')
   const client = useQueryClient()
   const { isLocked } = useLoop(conversationId)
-  const [isBusy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
   const save = async () => {
     setBusy(true)
@@ -142,7 +152,11 @@ function Foot({ conversationId, settings, isSavable }: Props & { isSavable: bool
           </>
         )}
       </p>
-      <Button variant="quiet" onClick={() => setDraft(conversationId, { written: null })}>
+      <Button
+        variant="quiet"
+        disabled={isBusy}
+        onClick={() => setDraft(conversationId, { written: null })}
+      >
         {t('discard')}
       </Button>
       <Button

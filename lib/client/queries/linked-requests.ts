@@ -7,12 +7,17 @@ import {
 import { api } from '../api'
 
 /** Keeps a request apart from its conversation, and answers its id. */
-export async function keepRequest(body: LinkRequest): Promise<string> {
+async function keepRequest(body: LinkRequest): Promise<string> {
   return (await api<{ id: string }>('/api/requests', { method: 'POST', body })).id
 }
 
+/** Makes a conversation of a request as it would be sent now. */
+export function openApart(body: LinkRequest): Promise<OpenedRequest> {
+  return api<OpenedRequest>('/api/requests/open', { method: 'POST', body })
+}
+
 /** Makes a conversation of a kept request, each time anew. */
-export function openRequest(id: string): Promise<OpenedRequest> {
+function openRequest(id: string): Promise<OpenedRequest> {
   return api<OpenedRequest>(`/api/requests/${id}/open`, { method: 'POST' })
 }
 

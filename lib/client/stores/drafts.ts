@@ -40,6 +40,8 @@ export interface WrittenDraft {
   turns: WrittenTurn[]
   /** The id that a new conversation gets from them. */
   newId: string
+  /** The ids that they were last sent with, in order; null once something was changed since. */
+  posted: string[] | null
   /** They are in view, and not only kept. */
   isOpen: boolean
 }
@@ -101,6 +103,7 @@ const savedSchema = z.object({
         headId: z.nullable(z.string()),
         turns: z.array(writtenTurnSchema),
         newId: z.string(),
+        posted: z.nullable(z.array(z.string())),
         isOpen: z.boolean(),
       }),
     ),

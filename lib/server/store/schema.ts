@@ -31,6 +31,9 @@ export type Schema = Db['schema']
 /** The one owner of an installation without teams. */
 export const OWNER = 'owner'
 
+/** Most rows of one statement: SQLite takes some 32,000 values. */
+export const ROWS_AT_ONCE = 1000
+
 export interface ConversationRow {
   id: string
   owner_id: string

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Selectable } from 'kysely'
 import type { AnswerWay, ToolResult } from '@/lib/domain/tools/answer'
 import type { CallNote, CallState, ToolCall } from '@/lib/domain/tools/call'
-import type { Db, ToolCallRow, Tx } from './schema'
+import { type Db, ROWS_AT_ONCE, type ToolCallRow, type Tx } from './schema'
 
 /** The calls of a conversation, in order of their turns' creation and of their places there. */
 export async function readToolCalls(
@@ -43,13 +43,17 @@ export async function insertToolCalls(
   owner: string,
   calls: readonly ToolCall[],
 ): Promise<number> {
-  if (calls.length === 0) return 0
-  const { numInsertedOrUpdatedRows } = await db
-    .insertInto('tool_calls')
-    .values(calls.map((call) => toRow(call, owner)))
-    .onConflict((conflict) => conflict.columns(['message_id', 'id']).doNothing())
-    .executeTakeFirstOrThrow()
-  return Number(numInsertedOrUpdatedRows ?? 0)
+  let count = 0
+  for (let at = 0; at < calls.length; at += ROWS_AT_ONCE) {
+    const rows = calls.slice(at, at + ROWS_AT_ONCE).map((call) => toRow(call, owner))
+    const { numInsertedOrUpdatedRows } = await db
+      .insertInto('tool_calls')
+      .values(rows)
+      .onConflict((conflict) => conflict.columns(['message_id', 'id']).doNothing())
+      .executeTakeFirstOrThrow()
+    count += Number(numInsertedOrUpdatedRows ?? 0)
+  }
+  return count
 }
 
 /**

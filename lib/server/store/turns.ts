@@ -4,7 +4,7 @@ import type { CapturedTurn, ChatSettings, Message } from '@/lib/domain/conversat
 import { headWithout, subtreeOf, withoutDeleted } from '@/lib/domain/tree'
 import { ApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
-import type { Db, MessageRow, Tx } from './schema'
+import { type Db, type MessageRow, ROWS_AT_ONCE, type Tx } from './schema'
 
 /** The turns of a conversation in order; without what was deleted, and what hangs under it. */
 export async function readTurns(
@@ -91,9 +91,6 @@ export async function isTurnDeleted(tx: Db | Tx, turnId: string): Promise<boolea
     .execute()
   return deleted.length > 0
 }
-
-/** SQLite takes some 32,000 values in one statement. */
-const ROWS_AT_ONCE = 1000
 
 /** Stores turns at the end of a conversation's order; parents first. */
 export async function addTurns(

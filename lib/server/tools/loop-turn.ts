@@ -38,8 +38,12 @@ export async function readLoopTurn(
   const known = await readConversationRuns(db, owner, conversationId)
   const runs = known.filter(({ id }) => runIds.has(id))
   const calls = await readToolCalls(db, owner, conversationId)
+  // Of a written turn nobody knows where the results in it came from.
+  const written = new Set(answers.filter(({ runId }) => runId === null).map(({ id }) => id))
   const cameIn = calls.some(
-    (call) => ids.has(call.messageId) && OUTSIDE_WAYS.has(call.by) && call.resultMessageId !== null,
+    ({ messageId, by, resultMessageId }) =>
+      resultMessageId !== null &&
+      (written.has(messageId) || (ids.has(messageId) && OUTSIDE_WAYS.has(by))),
   )
   const found = runs.some(({ message }) => message?.content.some(isResult) ?? false)
   return {

@@ -271,7 +271,9 @@ export class ToolLoop {
     const [first] = calls
     if (first === undefined || !areSettled(calls) || first.resultMessageId !== null) return
     if (calls.some(({ note }) => note?.code === 'stopped')) return
-    const run = await this.#runOf(owner, first)
+    const run = await this.#findRun(owner, first)
+    // Of a written turn: it goes on when somebody sends the results.
+    if (run === null) return
     if (run.settings?.loop.mode !== 'auto' || conversationId !== run.conversationId) return
     // Of these nobody was asked, so that the limit holds here.
     if (calls.every(({ note }) => note?.code === 'invalidInput')) {
@@ -319,7 +321,14 @@ export class ToolLoop {
     return new Map(tools.map((tool) => [tool.id, tool]))
   }
 
-  async #runOf(owner: string, { messageId }: ToolCall): Promise<Run> {
+  async #runOf(owner: string, call: ToolCall): Promise<Run> {
+    const run = await this.#findRun(owner, call)
+    if (run === null) throw new ApiError(409, `Nothing here can run the call ${call.id}.`)
+    return run
+  }
+
+  /** The run of the answer that asks for a call; null where no run has written it. */
+  async #findRun(owner: string, { messageId }: ToolCall): Promise<Run | null> {
     const { db } = this.#places
     const { run_id: id } = await db
       .selectFrom('messages')
@@ -327,7 +336,7 @@ export class ToolLoop {
       .where('owner_id', '=', owner)
       .where('id', '=', messageId)
       .executeTakeFirstOrThrow()
-    return getRun(db, owner, id ?? '')
+    return id === null ? null : getRun(db, owner, id)
   }
 
   #track(work: Promise<void>): void {

@@ -67,8 +67,9 @@ export async function planCapturedCalls(
  */
 export async function planWrittenCalls(turns: readonly Message[]): Promise<ToolCall[]> {
   const calls = await Promise.all(
-    turns.map(async ({ role, content, conversationId, id: messageId }, index) => {
-      if (role !== 'assistant') return []
+    turns.map(async ({ role, mark, content, conversationId, id: messageId }, index) => {
+      // What is not sent asks for nothing.
+      if (role !== 'assistant' || mark === 'off') return []
       const planned = await planHandCalls(content ?? [], { conversationId, messageId })
       return planned.map((call) => withResult(call, turns[index + 1]))
     }),
