@@ -73,6 +73,7 @@ test('Nothing of the editor of turns and of the request for another model is a b
   await editor.getByRole('switch', { name: 'Send turn 1' }).click()
   await expectNoBarrier(page)
   await editor.getByRole('button', { name: 'Discard' }).click()
+  await page.setViewportSize({ width: 1280, height: 800 })
   await page.getByRole('tab', { name: 'Request' }).click()
   await page.getByRole('button', { name: 'Make a link' }).click()
   await expect(page.getByRole('link', { name: /request=/ })).toBeVisible()
