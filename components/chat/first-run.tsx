@@ -74,6 +74,8 @@ function ExampleRow({ example, settings }: { example: Example; settings: ChatSet
   return (
     <button
       type="button"
+      // Before it is known what is asked with, its model could not be put there.
+      disabled={model !== null && settings === null}
       onClick={() => {
         const chosen = model === null || settings === null ? null : { ...settings, model }
         setDraft(null, chosen === null ? { text } : { text, settings: chosen })
