@@ -170,7 +170,9 @@ class Person {
   }
 
   async #again(conversation: Conversation): Promise<string> {
-    const answers = conversation.messages.filter(({ role }) => role === 'assistant')
+    // What somebody has written is not asked for again.
+    const answers = conversation.messages.filter(({ runId }) => runId !== null)
+    if (answers.length === 0) return this.#say(conversation)
     await this.#start(pick(answers, this.#random).parentId, null, this.#settings)
     return 'again'
   }
@@ -181,8 +183,9 @@ class Person {
     const moved = await this.#client.conversation(this.#conversationId)
     const head = moved?.messages.find((turn) => turn.id === id)
     if (moved === null || head === undefined) return 'branch'
-    if (head.role !== 'assistant') await this.#start(id, null, this.#settings)
-    else if (loopOf(moved).phase === 'none') await this.#say(moved)
+    if (head.role !== 'assistant' && head.mark !== 'off') {
+      await this.#start(id, null, this.#settings)
+    } else if (loopOf(moved).phase === 'none') await this.#say(moved)
     return 'branch'
   }
 
@@ -279,7 +282,8 @@ function isBetweenSteps(conversation: Conversation): boolean {
   if (phase === 'open') return calls.length === 0
   const { mode } = conversation.settings?.loop ?? { mode: 'step' }
   const head = conversation.runs.find(({ messageId }) => messageId === conversation.headId)
-  const isAuto = (head?.settings?.loop.mode ?? mode) === 'auto'
+  // A written turn goes on when somebody sends its results.
+  const isAuto = head !== undefined && (head.settings?.loop.mode ?? mode) === 'auto'
   const isUnsent = calls.every((call) => call.resultMessageId === null)
   return (
     phase === 'held' && isAuto && isUnsent && calls.every(({ note }) => note?.code !== 'stopped')
