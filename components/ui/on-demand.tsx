@@ -14,6 +14,33 @@ const parts = new Set<{ preload(): Promise<void> }>()
 /** Long after the first load, so that nothing of that waits for it. */
 const LATER_MS = 2000
 
+const TRY_AGAIN_MS = 1000
+
+/** Any answer will do. */
+const isServerThere = () =>
+  fetch('/api/health', { cache: 'no-store' }).then(
+    () => true,
+    () => false,
+  )
+
+/**
+ * Loads what is drawn already. While the server is away there is nothing to be had, and no reason to
+ * give the whole screen up; a server that is there and does not have it was built anew.
+ */
+async function loadOnceThere(load: () => Promise<void>): Promise<void> {
+  let wasThere = false
+  for (;;) {
+    try {
+      return await load()
+    } catch (error) {
+      const isThere = await isServerThere()
+      if (wasThere && isThere) throw error
+      wasThere = isThere
+      if (!isThere) await new Promise((resolve) => setTimeout(resolve, TRY_AGAIN_MS))
+    }
+  }
+}
+
 /** Fetches, in time, the code of every part that is not there yet: the server may be away when it is wanted. */
 export function usePreloadedParts(): void {
   useEffect(() => {
@@ -58,7 +85,7 @@ export function onDemand<Props extends object>(
       const draw = () => setView(() => loaded)
       waiting.add(draw)
       if (isLater && loaded === null) return () => void waiting.delete(draw)
-      preload().then(
+      loadOnceThere(preload).then(
         draw,
         // For the nearest error boundary.
         (error: unknown) =>
