@@ -1,4 +1,5 @@
 import { CircleX, Link, Lock } from 'lucide-react'
+import NextLink from 'next/link'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLinkRequest } from '@/lib/client/queries/linked-requests'
@@ -37,7 +38,9 @@ export function RequestLink({ request, beside }: { request: LinkRequest; beside:
       <div role="status" className="flex flex-col gap-1 empty:hidden">
         {link !== undefined && (
           <>
-            <p className="text-ink-3 text-small phone:text-title">{t('about')}</p>
+            <p className="text-ink-3 text-small phone:text-title">
+              {t.rich('about', { link: toSettings })}
+            </p>
             <div className="flex items-center justify-between gap-2">
               <a
                 href={link}
@@ -57,6 +60,18 @@ export function RequestLink({ request, beside }: { request: LinkRequest; beside:
         </p>
       )}
     </div>
+  )
+}
+
+function toSettings(words: ReactNode) {
+  return (
+    <NextLink
+      href="/settings#kept"
+      prefetch={false}
+      className="rounded-sm font-medium text-accent hover:underline"
+    >
+      {words}
+    </NextLink>
   )
 }
 

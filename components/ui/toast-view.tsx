@@ -62,7 +62,7 @@ function ToastList({ onUndo }: Pick<ToastViewProps, 'onUndo'>) {
       key={toast.id}
       toast={toast}
       swipeDirection="down"
-      className="rise absolute bottom-0 h-11 translate-y-(--toast-swipe-movement-y) rounded-lg bg-raised text-ink shadow-float"
+      className="rise absolute bottom-0 h-11 max-w-[calc(100%-32px)] translate-y-(--toast-swipe-movement-y) rounded-lg bg-raised text-ink shadow-float"
     >
       {toast.data !== undefined && <ToastBody content={toast.data} onUndo={onUndo} />}
     </Base.Root>
@@ -77,11 +77,11 @@ function ToastBody({
   return (
     <Base.Content className="flex h-full items-center gap-2.5 pr-2 pl-3.5">
       <Icon aria-hidden size={16} strokeWidth={1.5} className="shrink-0 text-ink-3" />
-      <Base.Title className="mr-6 whitespace-nowrap text-ui">{text}</Base.Title>
+      <Base.Title className="mr-6 truncate text-ui">{text}</Base.Title>
       <button
         type="button"
         onClick={() => onUndo(content)}
-        className="fade flex h-7 items-center gap-2 rounded-md px-2 font-medium text-accent text-ui hover:bg-hover phone:h-11 phone:px-3"
+        className="fade flex h-7 shrink-0 items-center gap-2 rounded-md px-2 font-medium text-accent text-ui hover:bg-hover phone:h-11 phone:px-3"
       >
         {undo.label}
         <Keys keys={undo.keys} className="phone:hidden" />

@@ -58,4 +58,28 @@ test.describe(() => {
     await expect(page.getByText('This link leads to no request')).toBeVisible()
     await expect(page.getByText('The link may be of another Parley.')).toBeVisible()
   })
+
+  test('A link is taken back in Settings, and leads nowhere until that is undone', async ({
+    page,
+  }) => {
+    await page.goto('/c')
+    await write(page, 'Kept for a while')
+    await showRequest(page)
+    await page.getByRole('button', { name: 'Make a link' }).click()
+    const link = page.getByRole('link', { name: /\/c\?request=/ })
+    const path = (await link.getAttribute('href')) ?? ''
+    await page.getByRole('link', { name: 'in Settings' }).click()
+    const links = page.getByRole('region', { name: 'Links to requests' })
+    const row = links.getByRole('listitem').filter({ hasText: 'Kept for a while' })
+    await expect(row).toContainText('Sonnet 5.5')
+    await links.getByRole('button', { name: 'Take back the link to “Kept for a while”' }).click()
+    await expect(row).toHaveCount(0)
+    const opened = await page.context().newPage()
+    await opened.goto(path)
+    await expect(opened.getByText(/The link to request .* was taken back\./)).toBeVisible()
+    await page.getByRole('button', { name: /^Undo/ }).click()
+    await expect(row).toHaveCount(1)
+    await opened.goto(path)
+    await expect(box(opened)).toHaveValue('Kept for a while')
+  })
 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { newId } from '@/lib/domain/ids'
-import type { LinkRequest, OpenedRequest } from '@/lib/domain/linked-request'
+import type { LinkedRequestSummary, LinkRequest, OpenedRequest } from '@/lib/domain/linked-request'
 import { isRecord } from '@/lib/wire/json'
 import { type FakeUpstream, startFakeUpstream } from '../harness/fake-upstream'
 import {
@@ -28,9 +28,9 @@ afterAll(async () => {
   await upstream.close()
 })
 
-function post(path: string, body: unknown = {}): Promise<Response> {
+function post(path: string, body: unknown = {}, method = 'POST'): Promise<Response> {
   const headers = { origin: parley.url, 'content-type': 'application/json' }
-  return fetch(parley.url + path, { method: 'POST', headers, body: JSON.stringify(body) })
+  return fetch(parley.url + path, { method, headers, body: JSON.stringify(body) })
 }
 
 function lastSent(): unknown {
@@ -102,4 +102,35 @@ it('A request of no turns is kept too, and what is not there is a 404 that says 
   expect(await unknown.text()).toContain('another Parley')
   const lost = { ...asked, conversationId: newId(), headId: newId() }
   expect((await post('/api/requests', lost)).status).toBe(404)
+})
+
+it('Links are listed, the latest first; one that was taken back opens nothing until that is undone', async () => {
+  const { settings } = newTurn('')
+  const make = async (text: string) => {
+    const asked = { conversationId: null, headId: null, settings, account: null, text }
+    const { id }: { id: string } = await (await post('/api/requests', asked)).json()
+    return id
+  }
+  const [one, two] = [await make('One'), await make('Two')]
+  const listed = async () => {
+    const { requests }: { requests: LinkedRequestSummary[] } = await (
+      await fetch(`${parley.url}/api/requests`)
+    ).json()
+    return requests.filter(({ id }) => id === one || id === two)
+  }
+  const { model } = settings
+  expect(await listed()).toMatchObject([
+    { id: two, title: 'Two', model },
+    { id: one, title: 'One', model },
+  ])
+  const patch = (id: string, deleted: boolean) =>
+    post(`/api/requests/${id}`, { deleted }, 'PATCH').then(({ status }) => status)
+  expect(await patch(two, true)).toBe(200)
+  expect((await listed()).map(({ id }) => id)).toEqual([one])
+  const gone = await post(`/api/requests/${two}/open`)
+  expect(gone.status).toBe(404)
+  expect(await gone.text()).toContain('was taken back')
+  expect(await patch(two, false)).toBe(200)
+  expect((await post(`/api/requests/${two}/open`)).status).toBe(201)
+  expect(await patch(newId(), true)).toBe(404)
 })

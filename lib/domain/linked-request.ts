@@ -15,6 +15,18 @@ export const linkRequestSchema = z.strictObject({
 })
 export type LinkRequest = z.infer<typeof linkRequestSchema>
 
+/** Of `GET /api/requests`: a request behind a link. */
+export interface LinkedRequestSummary {
+  id: string
+  title: string
+  model: string
+  createdAt: number
+}
+
+/** Body of `PATCH /api/requests/{id}`: whether its link is taken back. */
+export const patchLinkedRequestSchema = z.strictObject({ deleted: z.boolean() })
+export type PatchLinkedRequest = z.infer<typeof patchLinkedRequestSchema>
+
 /** Answer of `POST /api/requests/{id}/open`: the conversation that was made of it, and what belongs in its box. */
 export interface OpenedRequest {
   conversationId: string

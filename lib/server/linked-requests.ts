@@ -1,7 +1,12 @@
 import 'server-only'
 import { type Message, pathTo } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
-import type { LinkRequest, OpenedRequest } from '@/lib/domain/linked-request'
+import type {
+  LinkedRequestSummary,
+  LinkRequest,
+  OpenedRequest,
+  PatchLinkedRequest,
+} from '@/lib/domain/linked-request'
 import { contextKey, sentTurns } from '@/lib/domain/request'
 import { hasEnded } from '@/lib/domain/run'
 import { titleOfText } from '@/lib/domain/turn'
@@ -14,6 +19,8 @@ import {
   insertLinkedRequest,
   type LinkedRequest,
   type LinkedTurn,
+  listLinkedRequests,
+  setLinkedRequestDeleted,
 } from './store/linked-requests'
 import { OWNER } from './store/schema'
 import { readTurns } from './store/turns'
@@ -21,11 +28,24 @@ import { planWrittenCalls } from './tools/plan-calls'
 
 /** Keeps a request as it would be sent now, whatever becomes of its conversation. Throws 404. */
 export async function keepRequest(parley: Parley, input: LinkRequest): Promise<{ id: string }> {
-  const { settings, text } = input
   const id = newId()
-  const turns = await sentNow(parley, input)
-  await insertLinkedRequest(parley.store.db, OWNER, id, { settings, turns, text })
+  await insertLinkedRequest(parley.store.db, OWNER, id, await asSentNow(parley, input))
   return { id }
+}
+
+/** The requests behind links, the latest first. */
+export function readLinkedRequests({ store }: Parley): Promise<LinkedRequestSummary[]> {
+  return listLinkedRequests(store.db, OWNER)
+}
+
+/** Takes a link back, or that; answers those that are left. Throws 404. */
+export async function changeLinkedRequest(
+  { store }: Parley,
+  id: string,
+  { deleted }: PatchLinkedRequest,
+): Promise<LinkedRequestSummary[]> {
+  await setLinkedRequestDeleted(store.db, OWNER, id, deleted)
+  return listLinkedRequests(store.db, OWNER)
 }
 
 /** Makes a conversation of a kept request, each time anew. Throws 404. */
@@ -35,16 +55,21 @@ export async function openRequest(parley: Parley, id: string): Promise<OpenedReq
 
 /** Makes a conversation of a request as it would be sent now; nothing else is kept of it. Throws 404, 409. */
 export async function openApart(parley: Parley, input: LinkRequest): Promise<OpenedRequest> {
+  return open(parley, await asSentNow(parley, input))
+}
+
+async function asSentNow(parley: Parley, input: LinkRequest): Promise<LinkedRequest> {
   const { settings, text } = input
-  return open(parley, { settings, text, turns: await sentNow(parley, input) })
+  const turns = await sentNow(parley, input)
+  const title = titleOfText(firstWords(turns) || text) || settings.model
+  return { title, settings, text, turns }
 }
 
 async function open(
   { store, runs }: Parley,
-  { settings, turns, text }: LinkedRequest,
+  { title, settings, turns, text }: LinkedRequest,
 ): Promise<OpenedRequest> {
   const conversationId = newId()
-  const title = titleOfText(firstWords(turns) || text) || settings.model
   const chained = chain(turns, conversationId)
   const calls = await planWrittenCalls(chained)
   const whole = { id: conversationId, title, settings, turns: chained, calls }

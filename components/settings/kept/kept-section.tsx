@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import type { Settings } from '@/lib/domain/settings'
 import { Section } from '../section'
 import { KeptGroup } from './kept-group'
+import { LinkedRequests } from './linked-requests'
 import { ResponseCache } from './response-cache'
 
 /** What is kept of what passes through, within which limits, and how much that is. */
@@ -15,6 +16,7 @@ export function KeptSection({ settings }: { settings: Settings }) {
         <KeptGroup name="bodies" keeping={settings.keeping} />
         <KeptGroup name="copies" keeping={settings.keeping} />
         <ResponseCache />
+        <LinkedRequests />
       </div>
     </Section>
   )

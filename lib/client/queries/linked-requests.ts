@@ -1,8 +1,10 @@
-import { queryOptions, useMutation } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import {
+  type LinkedRequestSummary,
   type LinkRequest,
   linkedRequestPath,
   type OpenedRequest,
+  type PatchLinkedRequest,
 } from '@/lib/domain/linked-request'
 import { api } from '../api'
 
@@ -21,11 +23,35 @@ function openRequest(id: string): Promise<OpenedRequest> {
   return api<OpenedRequest>(`/api/requests/${id}/open`, { method: 'POST' })
 }
 
+interface Answer {
+  requests: LinkedRequestSummary[]
+}
+
+/** The requests behind links, the latest first. Another tab may have made one: it is asked each time. */
+export function linkedRequestsQuery() {
+  return queryOptions({
+    queryKey: ['linked-requests'],
+    queryFn: async ({ signal }) => (await api<Answer>('/api/requests', { signal })).requests,
+  })
+}
+
+/** The whole address of a kept request. */
+export function linkTo(id: string): string {
+  return window.location.origin + linkedRequestPath(id)
+}
+
 /** Keeps a request behind a link, which it answers. */
 export function useLinkRequest() {
+  return useMutation({ mutationFn: async (body: LinkRequest) => linkTo(await keepRequest(body)) })
+}
+
+/** Takes a link back, or that. */
+export function usePatchLinkedRequest() {
+  const client = useQueryClient()
   return useMutation({
-    mutationFn: async (body: LinkRequest) =>
-      window.location.origin + linkedRequestPath(await keepRequest(body)),
+    mutationFn: ({ id, ...body }: PatchLinkedRequest & { id: string }) =>
+      api<Answer>(`/api/requests/${id}`, { method: 'PATCH', body }),
+    onSuccess: ({ requests }) => client.setQueryData(linkedRequestsQuery().queryKey, requests),
   })
 }
 

@@ -1,5 +1,7 @@
 import 'server-only'
+import { sql } from 'kysely'
 import type { ChatSettings, Message } from '@/lib/domain/conversation'
+import type { LinkedRequestSummary } from '@/lib/domain/linked-request'
 import { ApiError } from '@/lib/wire/errors'
 import { readChatSettings } from './read-chat-settings'
 import type { Db } from './schema'
@@ -10,6 +12,7 @@ export type LinkedTurn = Pick<Message, 'role' | 'content' | 'mark'> & { captured
 
 /** A request behind a link, apart from the conversation that it came from. */
 export interface LinkedRequest {
+  title: string
   settings: ChatSettings
   turns: readonly LinkedTurn[]
   text: string
@@ -20,22 +23,53 @@ export async function insertLinkedRequest(
   db: Db,
   owner: string,
   id: string,
-  { settings, turns, text }: LinkedRequest,
+  { title, settings, turns, text }: LinkedRequest,
 ): Promise<void> {
   await db
     .insertInto('linked_requests')
     .values({
       id,
       owner_id: owner,
+      title,
       settings: JSON.stringify(settings),
       turns: JSON.stringify(turns),
       text,
       created_at: Date.now(),
+      deleted_at: null,
     })
     .execute()
 }
 
-/** A kept request. Throws 404. */
+/** The requests behind links, the latest first; without those that were taken back. */
+export function listLinkedRequests(db: Db, owner: string): Promise<LinkedRequestSummary[]> {
+  return db
+    .selectFrom('linked_requests')
+    .select(['id', 'title', 'created_at as createdAt'])
+    .select(sql<string>`settings ->> '$.model'`.as('model'))
+    .where('owner_id', '=', owner)
+    .where('deleted_at', 'is', null)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+}
+
+/** Takes a link back, or that. Throws 404. */
+export async function setLinkedRequestDeleted(
+  db: Db,
+  owner: string,
+  id: string,
+  isDeleted: boolean,
+): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable('linked_requests')
+    .set({ deleted_at: isDeleted ? Date.now() : null })
+    .where('owner_id', '=', owner)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) throw new ApiError(404, `There is no request ${id} here.`)
+}
+
+/** A kept request. Throws 404, also for one whose link was taken back. */
 export async function getLinkedRequest(db: Db, owner: string, id: string): Promise<LinkedRequest> {
   const row = await db
     .selectFrom('linked_requests')
@@ -44,9 +78,13 @@ export async function getLinkedRequest(db: Db, owner: string, id: string): Promi
     .where('id', '=', id)
     .executeTakeFirst()
   const settings = readChatSettings(row?.settings ?? null)
+  if (row !== undefined && row.deleted_at !== null) {
+    throw new ApiError(404, `The link to request ${id} was taken back.`)
+  }
   if (row === undefined || settings === null) {
     throw new ApiError(404, `There is no request ${id} here. The link may be of another Parley.`)
   }
   // Written by insertLinkedRequest.
-  return { settings, turns: JSON.parse(row.turns) as LinkedTurn[], text: row.text }
+  const turns = JSON.parse(row.turns) as LinkedTurn[]
+  return { title: row.title, settings, turns, text: row.text }
 }

@@ -74,6 +74,7 @@ export interface MessageRow {
 export interface LinkedRequestRow {
   id: string
   owner_id: string
+  title: string
   /** ChatSettings as JSON. */
   settings: string
   /** LinkedTurn[] as JSON. */
@@ -81,6 +82,8 @@ export interface LinkedRequestRow {
   /** What stood in the box. */
   text: string
   created_at: number
+  /** Null unless the link was taken back. */
+  deleted_at: number | null
 }
 
 export interface RunRow {
