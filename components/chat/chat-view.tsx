@@ -14,6 +14,7 @@ import { Announcer } from '../thread/announcer'
 import { cx } from '../ui/cx'
 import { LoadingBars } from '../ui/loading-bars'
 import { onDemand } from '../ui/on-demand'
+import { useErrorWords } from '../ui/use-error-words'
 import { EmptyNote } from './empty-note'
 import { FirstRun } from './first-run'
 
@@ -66,6 +67,7 @@ export function ChatView({ requestId = null }: { requestId?: string | null }) {
 
 function Pending({ error }: { error: Error | null }) {
   const t = useTranslations('chat')
+  const errorWords = useErrorWords()
   return (
     <div className="min-h-0 flex-1 px-6 pt-4">
       <div className="mx-auto max-w-174 pl-25 phone:pl-0">
@@ -73,7 +75,7 @@ function Pending({ error }: { error: Error | null }) {
           <LoadingBars count={5} label={t('loading')} />
         ) : (
           <p role="alert" className="text-bad text-ui">
-            {t('loadFailed', { reason: error.message })}
+            {t('loadFailed', { reason: errorWords(error) })}
           </p>
         )}
       </div>

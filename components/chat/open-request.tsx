@@ -8,6 +8,7 @@ import { conversationPath } from '@/lib/client/use-conversation-id'
 import { isApiError } from '@/lib/wire/errors'
 import { Button } from '../ui/button'
 import { LoadingBars } from '../ui/loading-bars'
+import { useErrorWords } from '../ui/use-error-words'
 import { EmptyNote } from './empty-note'
 
 /** Goes on to the conversation that is made of the request behind a link. */
@@ -15,6 +16,7 @@ export function OpenRequest({ id }: { id: string }) {
   const t = useTranslations('chat')
   const common = useTranslations('common')
   const router = useRouter()
+  const errorWords = useErrorWords()
   const { data, error, refetch } = useQuery(openedRequestQuery(id))
   useEffect(() => {
     if (data === undefined) return
@@ -27,7 +29,7 @@ export function OpenRequest({ id }: { id: string }) {
   if (error !== null) {
     return (
       <div role="alert" className="flex-1 px-6 pt-16">
-        <p className="text-bad text-ui">{t('loadFailed', { reason: error.message })}</p>
+        <p className="text-bad text-ui">{t('loadFailed', { reason: errorWords(error) })}</p>
         <Button onClick={() => void refetch()}>{common('retry')}</Button>
       </div>
     )

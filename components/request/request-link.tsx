@@ -6,12 +6,14 @@ import { useLinkRequest } from '@/lib/client/queries/linked-requests'
 import { useLoop } from '@/lib/client/use-loop'
 import type { LinkRequest } from '@/lib/domain/linked-request'
 import { Button } from '../ui/button'
+import { useErrorWords } from '../ui/use-error-words'
 import { CopyWords } from './copy-words'
 
 /** A link to the request as it stands, which stays what it is whatever becomes of the conversation. */
 export function RequestLink({ request, beside }: { request: LinkRequest; beside: ReactNode }) {
   const t = useTranslations('request.link')
   const loop = useTranslations('loop')
+  const errorWords = useErrorWords()
   const { isLocked } = useLoop(request.conversationId)
   const { mutate, data, error, isPending, variables } = useLinkRequest()
   // Of another request it would not be the link.
@@ -56,7 +58,7 @@ export function RequestLink({ request, beside }: { request: LinkRequest; beside:
       {error !== null && (
         <p role="alert" className="flex items-start gap-1.5 text-bad text-small phone:text-title">
           <CircleX aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
-          <span data-user-text>{error.message}</span>
+          <span data-user-text>{errorWords(error)}</span>
         </p>
       )}
     </div>

@@ -71,6 +71,22 @@ describe('what ends a tool loop', () => {
     await bed.nothingFollows()
   })
 
+  it('Deleting a conversation stops its answers and its tools; brought back, nothing has gone on', async () => {
+    const held = await bed.makeTool('held_whole', bed.callElsewhere(), 'never')
+    bed.elsewhere.enqueue(HELD)
+    bed.asking(call('toolu_s', 'held_whole', {}))
+    const turn = await bed.ask([held])
+    const heard = await bed.elsewhere.nthRequest(1)
+    const path = `/api/conversations/${turn.conversationId}`
+    expect((await bed.send(path, { deleted: true }, 'PATCH')).status).toBe(200)
+    expect(await heard.closed).toEqual({ isAborted: true })
+    await bed.send(path, { deleted: false }, 'PATCH')
+    const back = await createParleyClient(bed.parley.url).conversation(turn.conversationId)
+    expect(back?.toolCalls).toMatchObject([STOPPED])
+    expect(bed.upstream.requests).toHaveLength(1)
+    await bed.nothingFollows()
+  })
+
   it('Under a deleted turn nothing is run any more, also by a tab that has not heard of it', async () => {
     const held = await bed.makeTool('asked_late', bed.callElsewhere(), 'each')
     bed.asking(call('toolu_l', 'asked_late', {}))

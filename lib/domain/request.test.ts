@@ -157,4 +157,32 @@ describe('the request built from a branch', () => {
     const body = buildBody([user('u', [text('Hi')]), answer('a')], runs, settings)
     expect(body.messages.at(-1)).toEqual({ role: 'assistant', content: [text('Once upon a')] })
   })
+
+  it('What was captured goes as it was, an unanswered call too; one whose result was left out since does not', () => {
+    const call = { type: 'tool_use', id: 'toolu_1', name: 'f', input: {} }
+    const result = { type: 'tool_result', tool_use_id: 'toolu_1', content: 'done' }
+    const captured = { contextKey: '' }
+    const said = { ...user('u', [text('Hi')]), captured }
+    const asked: Message = {
+      ...{ ...said, id: 'a', role: 'assistant', parentId: 'u' },
+      content: [text('Let me see.'), call],
+    }
+    const answered = { ...said, id: 'r', parentId: 'a', content: [result, text('And?')] }
+    const sent = (path: readonly Message[]) =>
+      buildBody(path, new Map(), settings).messages.map(({ content }) => content)
+    expect(sent([said, asked, answered])).toEqual([said, asked, answered].map((m) => m.content))
+    const unanswered = { ...answered, content: [text('Never mind')] }
+    expect(sent([said, asked, unanswered])[1]).toEqual(asked.content)
+
+    const off: Message = { ...answered, mark: 'off' }
+    const next = { ...user('n', [text('Again')]), parentId: 'r' }
+    expect(sent([said, asked, off, next])).toEqual([
+      said.content,
+      [text('Let me see.')],
+      next.content,
+    ])
+    expect(sent([said, asked, off])[1]).toEqual(asked.content)
+    const callOff: Message = { ...asked, mark: 'off' }
+    expect(sent([said, callOff, answered])).toEqual([said.content, [text('And?')]])
+  })
 })

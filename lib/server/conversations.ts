@@ -1,5 +1,10 @@
 import 'server-only'
-import type { ConversationSummary, PatchConversation, PatchTurn } from '@/lib/domain/conversation'
+import type {
+  ConversationSummary,
+  Message,
+  PatchConversation,
+  PatchTurn,
+} from '@/lib/domain/conversation'
 import { type ConversationPage, listQuerySchema } from '@/lib/domain/conversation-list'
 import { idSchema } from '@/lib/domain/ids'
 import { type PackedConversation, packConversation } from '@/lib/domain/packed-conversation'
@@ -10,7 +15,7 @@ import type { Parley } from './parley'
 import { listConversations } from './store/conversation-list'
 import { findConversation, getConversation, patchConversation } from './store/conversations'
 import { OWNER } from './store/schema'
-import { moveHead, setTurnDeleted } from './store/turns'
+import { moveHead, readTurns, setTurnDeleted } from './store/turns'
 import { writeTurns } from './write-turns'
 
 /** A page of the list or of a search, as the URL asks for it. Throws 400. */
@@ -36,15 +41,18 @@ export async function readConversation(
 }
 
 /**
- * Renames, pins, deletes, brings back or shows another branch, and tells the owner's tabs. Throws 404.
+ * Renames, pins, deletes, brings back or shows another branch, and tells the owner's tabs. What arrives
+ * and runs in a conversation that is deleted is stopped, as under a deleted turn. Throws 404.
  */
 export async function changeConversation(
-  { store, runs }: Parley,
+  parley: Parley,
   id: string,
   patch: PatchConversation,
 ): Promise<ConversationSummary> {
+  const { store, runs } = parley
   if (patch.headId !== undefined) await moveHead(store.db, OWNER, id, patch.headId)
   const summary = await patchConversation(store.db, OWNER, id, patch)
+  if (patch.deleted) await stopIn(parley, id, await readTurns(store.db, OWNER, id))
   runs.live.changed(OWNER, id)
   return summary
 }
@@ -62,25 +70,32 @@ export async function addWrittenTurns(
   return { headId: row?.head_id ?? null }
 }
 
+async function stopIn(
+  { runs, loop }: Parley,
+  conversationId: string,
+  gone: readonly Pick<Message, 'id' | 'runId'>[],
+): Promise<void> {
+  await runs.stopLive(
+    OWNER,
+    gone.flatMap(({ runId }) => runId ?? []),
+  )
+  await loop.stop(OWNER, conversationId, new Set(gone.map(({ id }) => id)))
+}
+
 /**
  * Deletes a turn and all that hangs under it, or takes that back, and tells the owner's tabs. Answers
  * that arrive there and calls of tools that run there are stopped: nobody would see what they cost, or
  * what they do. Throws 404.
  */
 export async function changeTurn(
-  { store, runs, loop }: Parley,
+  parley: Parley,
   ids: { conversationId: string; turnId: string },
   { deleted }: PatchTurn,
 ): Promise<{ headId: string | null }> {
+  const { store, runs } = parley
   const { conversationId, turnId } = ids
   const gone = await setTurnDeleted(store.db, OWNER, conversationId, turnId, deleted)
-  if (deleted) {
-    await runs.stopLive(
-      OWNER,
-      gone.flatMap(({ runId }) => runId ?? []),
-    )
-    await loop.stop(OWNER, conversationId, new Set(gone.map(({ id }) => id)))
-  }
+  if (deleted) await stopIn(parley, conversationId, gone)
   runs.live.changed(OWNER, conversationId)
   const row = await findConversation(store.db, OWNER, conversationId)
   return { headId: row?.head_id ?? null }

@@ -12,6 +12,7 @@ import { accountOf } from '@/lib/domain/upstream-keys'
 import { Button } from '../../ui/button'
 import { Field } from '../../ui/field'
 import { Select } from '../../ui/select'
+import { useErrorWords } from '../../ui/use-error-words'
 import { BodyDiff } from './body-diff'
 import type { OpenProps } from './open-props'
 import { useOpenApart } from './use-open-apart'
@@ -56,6 +57,7 @@ interface Props extends OpenProps {
 
 function Rewritten({ conversationId, settings, text, body, model, models, onClose }: Props) {
   const t = useTranslations('request.otherModel')
+  const errorWords = useErrorWords()
   const next = rewriteForModel(settings, model, models)
   const outgoing = useOutgoing(conversationId, next, text)
   const loop = useTranslations('loop')
@@ -75,7 +77,7 @@ function Rewritten({ conversationId, settings, text, body, model, models, onClos
           {apart.error !== null && (
             <>
               <CircleX aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
-              <span data-user-text>{apart.error.message}</span>
+              <span data-user-text>{errorWords(apart.error)}</span>
             </>
           )}
         </p>

@@ -6,6 +6,7 @@ import { conversationPath } from '@/lib/client/use-conversation-id'
 import { hasEnded, type Run } from '@/lib/domain/run'
 import { Button } from '../../ui/button'
 import { Note } from '../../ui/note'
+import { useErrorWords } from '../../ui/use-error-words'
 
 type Opening = UseMutationResult<string, Error, string>
 
@@ -41,11 +42,12 @@ export function OpenCall({
 /** Why a run could not be opened. */
 export function OpenFailure({ opening }: { opening: Opening }) {
   const t = useTranslations('runs')
+  const errorWords = useErrorWords()
   if (opening.error === null) return null
   return (
     <div role="alert" className="px-7 phone:px-4">
       <Note tone="bad" icon={CircleAlert} className="mb-3 max-w-149" title={t('openFailed')}>
-        {opening.error.message}
+        {errorWords(opening.error)}
       </Note>
     </div>
   )

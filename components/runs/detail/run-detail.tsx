@@ -11,6 +11,7 @@ import { Button } from '../../ui/button'
 import { LoadingBars } from '../../ui/loading-bars'
 import { onDemand } from '../../ui/on-demand'
 import { Tabs } from '../../ui/tabs'
+import { useErrorWords } from '../../ui/use-error-words'
 import { DetailHead, PlainHead } from './detail-head'
 import { Figures } from './figures'
 import { HeadersTab } from './headers-tab'
@@ -57,6 +58,7 @@ function Loaded({ run }: { run: Run }) {
   const [isReplaying, setReplaying] = useState(false)
   const { data: raw, error } = useQuery(rawRunQuery(run.id))
   const events = useMemo(() => readEvents(rawEvents(raw?.response?.pieces ?? [])), [raw])
+  const errorWords = useErrorWords()
   const opening = useOpenRun()
   const isKept = raw !== undefined && raw.request.body !== null
   const canReplay = run.endedAt !== null && events.some(({ at }) => at !== null)
@@ -95,7 +97,7 @@ function Loaded({ run }: { run: Run }) {
           >
             {error !== null && (
               <p role="alert" className="text-bad text-ui">
-                {t('rawFailed', { reason: error.message })}
+                {t('rawFailed', { reason: errorWords(error) })}
               </p>
             )}
             {error === null && raw === undefined && (

@@ -5,12 +5,14 @@ import { actOnCall } from '@/lib/client/queries/tool-calls'
 import { setHandResult, useHandResult } from '@/lib/client/stores/drafts'
 import type { CallAct, CallNote, ToolCall } from '@/lib/domain/tools/call'
 import { Button } from '../../ui/button'
+import { useErrorWords } from '../../ui/use-error-words'
 import { HandResult } from './hand-result'
 import { handResultOf } from './hand-text'
 
 /** What a person can do about a call whose result has not gone back. */
 export function CallActs({ call }: { call: ToolCall }) {
   const t = useTranslations('loop')
+  const errorWords = useErrorWords()
   const client = useQueryClient()
   const act = useMutation({
     mutationFn: async (what: CallAct) => {
@@ -55,7 +57,7 @@ export function CallActs({ call }: { call: ToolCall }) {
       )}
       {act.isError && (
         <p role="alert" className="text-bad text-small">
-          {act.error.message}
+          {errorWords(act.error)}
         </p>
       )}
     </div>

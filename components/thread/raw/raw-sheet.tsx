@@ -7,6 +7,7 @@ import type { RawRun } from '@/lib/domain/raw-run'
 import type { WireMessage } from '@/lib/wire/types'
 import { LoadingBars } from '../../ui/loading-bars'
 import { Tabs } from '../../ui/tabs'
+import { useErrorWords } from '../../ui/use-error-words'
 import { EventsList } from './events-list'
 import { HeadersTable } from './headers-table'
 import { JsonBody } from './json-body'
@@ -22,12 +23,13 @@ interface Props {
 /** An answer as it went over the wire: what was sent, what came back, and when. */
 export function RawSheet({ runId, message, onClose }: Props) {
   const t = useTranslations('chat.raw')
+  const errorWords = useErrorWords()
   const { data, error } = useQuery(rawRunQuery(runId))
   return (
     <RawFrame title={t('title')} onClose={onClose}>
       {error !== null && (
         <p role="alert" className="text-bad text-ui">
-          {t('failed', { reason: error.message })}
+          {t('failed', { reason: errorWords(error) })}
         </p>
       )}
       {error === null && data === undefined && <LoadingBars count={6} label={t('loading')} />}

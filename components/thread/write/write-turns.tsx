@@ -12,6 +12,7 @@ import { isApiError } from '@/lib/wire/errors'
 import { focusComposer } from '../../composer/focus-composer'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
+import { useErrorWords } from '../../ui/use-error-words'
 import { WrittenRow } from './written-row'
 
 interface Props {
@@ -119,6 +120,7 @@ function Foot({ conversationId, settings, isSavable, isBusy, setBusy }: FootProp
   const t = useTranslations('writeTurns')
   const loop = useTranslations('loop')
   const client = useQueryClient()
+  const errorWords = useErrorWords()
   const { isLocked } = useLoop(conversationId)
   const [failure, setFailure] = useState<string | null>(null)
   const save = async () => {
@@ -129,7 +131,7 @@ function Foot({ conversationId, settings, isSavable, isBusy, setBusy }: FootProp
       focusComposer()
     } catch (error) {
       if (!isApiError(error)) throw error
-      setFailure(error.message)
+      setFailure(errorWords(error))
     } finally {
       setBusy(false)
     }

@@ -4,6 +4,7 @@ import type { ToolTrial } from '@/lib/domain/tools/trial'
 import { useDuration } from '../../thread/use-duration'
 import { cx } from '../../ui/cx'
 import { Note } from '../../ui/note'
+import { useErrorWords } from '../../ui/use-error-words'
 import { ResultContent } from './result-content'
 
 /** Whether a trial went well, and how long it took. */
@@ -31,10 +32,11 @@ interface Props {
 /** What came of a trial: the result as the model would have it, and what a script wrote beside it. */
 export function TryOutcome({ answer, error }: Props) {
   const t = useTranslations('tools.try')
+  const errorWords = useErrorWords()
   if (error !== null) {
     return (
       <Note role="alert" tone="bad" icon={CircleX} title={t('notCalled')}>
-        {error.message}
+        {errorWords(error)}
       </Note>
     )
   }

@@ -69,8 +69,15 @@ export async function setTurnDeleted(
   })
 }
 
-/** True when a turn or one above it was deleted. */
+/** True when a turn, one above it or its conversation was deleted. */
 export async function isTurnDeleted(tx: Db | Tx, turnId: string): Promise<boolean> {
+  const conversation = await tx
+    .selectFrom('messages')
+    .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
+    .select('conversations.deleted_at')
+    .where('messages.id', '=', turnId)
+    .executeTakeFirst()
+  if (conversation?.deleted_at != null) return true
   const deleted = await tx
     .withRecursive('above', (query) =>
       query
