@@ -73,7 +73,7 @@ export const AssistantTurn = memo(function AssistantTurn(props: Props) {
       {!isLive && shown !== undefined && hasEnded(shown.status) && (
         <>
           <AnswerEnd message={message} run={shown} isLast={isLast} />
-          {!isPassed && <AnswerActs answer={message} run={shown} place={{ place, places }} />}
+          <AnswerActs answer={message} run={shown} place={{ place, places }} isPassed={isPassed} />
         </>
       )}
       {isLive && places > 1 && (

@@ -103,6 +103,30 @@ test('Step by step, each result waits, can be edited, and goes back when it is s
   await expect(page.getByText('Locked while the tool loop is open')).toHaveCount(0)
 })
 
+test('An answer that a loop went on from keeps its raw form and the way to the answers beside it', async ({
+  page,
+  upstream,
+}) => {
+  await page.goto('/c')
+  await choose(page, 'calculator')
+  const again = asking(call('toolu_1', 'calculator', { expression: '6 * 7' }))
+  answerWith(upstream, done(), again, done())
+  await box(page).fill('Go')
+  await sendButton(page).click()
+  await page.getByRole('button', { name: 'Answer again' }).click()
+  await expect(answers(page)).toHaveCount(2)
+  const passed = answers(page).first()
+  await passed.getByRole('button', { name: 'Raw request and answer' }).click()
+  const raw = page.getByRole('dialog', { name: 'Raw request and answer' })
+  await raw.getByRole('tab', { name: 'Response' }).click()
+  await expect(raw).toContainText('tool_use')
+  await page.keyboard.press('Escape')
+  await expect(passed).toContainText('2/2')
+  await passed.getByRole('button', { name: 'Previous answer' }).click()
+  await expect(answers(page)).toHaveCount(1)
+  await expect(answers(page)).toContainText('End of turn')
+})
+
 test('By hand, a call waits for its result; Stop ends the loop, and the next turn carries what there is', async ({
   page,
   parley,

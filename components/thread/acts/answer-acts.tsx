@@ -7,6 +7,7 @@ import type { Run } from '@/lib/domain/run'
 import type { Place } from '@/lib/domain/tree'
 import { markdownOf } from '@/lib/domain/turn'
 import { CopyButton } from '../../ui/copy-button'
+import { cx } from '../../ui/cx'
 import { IconButton } from '../../ui/icon-button'
 import { Menu } from '../../ui/menu'
 import { CopyText } from '../copy-text'
@@ -17,8 +18,16 @@ import { useTurnActs } from './use-turn-acts'
 
 const RawSheet = dynamic(() => import('../raw/raw-sheet').then((module) => module.RawSheet))
 
+interface Props {
+  answer: Message
+  run: Run
+  place: Place
+  /** Its loop went on from here: what it came to is the answer that is copied and asked for again. */
+  isPassed: boolean
+}
+
 /** What can be done with an answer that has ended; at the right end, what names it upstream. */
-export function AnswerActs({ answer, run, place }: { answer: Message; run: Run; place: Place }) {
+export function AnswerActs({ answer, run, place, isPassed }: Props) {
   const t = useTranslations('chat.turn')
   const common = useTranslations('common')
   const metrics = useTranslations('chat.metrics')
@@ -31,11 +40,15 @@ export function AnswerActs({ answer, run, place }: { answer: Message; run: Run; 
     <div className="flex min-h-7 flex-wrap items-center justify-between gap-x-4">
       <div className="-ml-1.5 flex items-center gap-0.5 phone:-ml-3.5">
         {place.places > 1 && <Siblings turn={answer} {...place} />}
-        {markdown !== '' && (
+        {markdown !== '' && !isPassed && (
           <CopyButton text={copy} label={t('copy')} copiedLabel={common('copied')} letter="C" />
         )}
-        <Regenerate answer={answer} run={run} />
-        <IconButton label={branch.label} icon={branch.icon} onClick={branch.onSelect} />
+        {!isPassed && (
+          <>
+            <Regenerate answer={answer} run={run} />
+            <IconButton label={branch.label} icon={branch.icon} onClick={branch.onSelect} />
+          </>
+        )}
         <IconButton
           label={raw.label}
           icon={raw.icon}
@@ -50,7 +63,12 @@ export function AnswerActs({ answer, run, place }: { answer: Message; run: Run; 
           trigger={<IconButton label={t('more')} icon={Ellipsis} />}
         />
       </div>
-      <div className="flex min-w-0 items-center gap-4 phone:w-full phone:flex-wrap phone:gap-y-0">
+      <div
+        className={cx(
+          'flex min-w-0 items-center gap-4 phone:w-full phone:flex-wrap phone:gap-y-0',
+          isPassed && 'phone:hidden',
+        )}
+      >
         <CopyText text={run.model} label={metrics('copyModel', { id: run.model })} />
         {run.requestId !== null && run.error?.requestId == null && (
           // A long model's name gives way before it does.
