@@ -78,6 +78,10 @@ const settings = fc.record(
     thinkingDisplay: maybe(fc.constantFrom('summarized', 'omitted')),
     effort: maybe(fc.constantFrom('low', 'xhigh')),
     stream: fc.boolean(),
+    prefill: fc.oneof(
+      fc.constant(''),
+      text.map((said) => `${said} `),
+    ),
     tools: tools.map((list) => list.map((definition) => ({ id: definition.name, definition }))),
     toolChoice: maybe(fc.constantFrom<Choice>('auto', 'any', 'none', { tool: 'f' })),
     parallelTools: fc.boolean(),

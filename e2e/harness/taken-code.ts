@@ -13,10 +13,12 @@ import {
   pathTo,
 } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
+import { prefillAfter } from '@/lib/domain/prefill'
 import { buildBody } from '@/lib/domain/request'
 import { requestHeaders } from '@/lib/domain/request-headers'
 import type { Settings } from '@/lib/domain/settings'
 import { accountOf } from '@/lib/domain/upstream-keys'
+import type { Block } from '@/lib/wire/types'
 import type { FakeUpstream, RecordedRequest } from './fake-upstream'
 import type { GeneratedRequest } from './generated-requests'
 import { createParleyClient, newTurn } from './parley-client'
@@ -139,7 +141,8 @@ async function askAsScreen({ parley, upstream }: Bed, request: GeneratedRequest)
     ...(conversation?.settings ?? base.settings),
     ...request.settings,
   }
-  const code = codeOf(conversation, request, settings, account)
+  const prefill = prefillAfter({ role: 'user', content: request.content }, settings, [])
+  const code = codeOf(conversation, request, { settings, prefill }, account)
   const asked = { settings, upstream: view, known, tools: [], origin: parley.url, ...code }
   const taken = chatCode(asked, 'parley')
   await client.start({
@@ -147,6 +150,7 @@ async function askAsScreen({ parley, upstream }: Bed, request: GeneratedRequest)
     conversationId: conversation?.id ?? base.conversationId,
     parentId: conversation?.headId ?? null,
     userMessage: { id: newId(), content: request.content },
+    prefill: prefill === null ? null : { id: newId(), text: prefill },
     settings,
     account,
   })
@@ -165,17 +169,18 @@ async function askAsScreen({ parley, upstream }: Bed, request: GeneratedRequest)
 function codeOf(
   conversation: Conversation | null,
   { content }: GeneratedRequest,
-  settings: ChatSettings,
+  { settings, prefill }: { settings: ChatSettings; prefill: string | null },
   account: string | null,
 ) {
   const path = conversation === null ? [] : pathTo(conversation.messages, conversation.headId)
   const runs = new Map((conversation?.runs ?? []).map((run) => [run.id, run]))
-  const turn: Message = {
+  const turn = (role: Message['role'], content: Block[]): Message => ({
     ...{ id: '', conversationId: '', parentId: null, runId: null, createdAt: 0 },
-    role: 'user',
-    content,
-  }
-  const body = buildBody([...path, turn], runs, settings, { account })
+    ...{ role, content },
+  })
+  const beginning = prefill === null ? [] : [turn('assistant', [{ type: 'text', text: prefill }])]
+  const next = [...path, turn('user', content), ...beginning]
+  const body = buildBody(next, runs, settings, { account })
   return { headers: requestHeaders(settings, null), body }
 }
 
