@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '../ui/button'
 import { Keys } from '../ui/keys'
-import { focusComposer } from './focus-composer'
+import { COMPOSER_ID, focusComposer } from './focus-composer'
 
 /** Stops what is under way, also by Esc. It stands where Send stood. */
 export function StopButton({ onStop }: { onStop: () => Promise<void> }) {
@@ -37,10 +37,14 @@ export function StopButton({ onStop }: { onStop: () => Promise<void> }) {
   )
 }
 
+const OTHER_FIELDS = `textarea:not(#${COMPOSER_ID})`
+
 /** Esc in a menu, dialog or field of another part closes or leaves that. */
 function isInPopup(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false
   return (
-    target.closest('[role=dialog], [role=menu], [role=listbox], [role=combobox], input') !== null
+    target.closest(
+      `[role=dialog], [role=menu], [role=listbox], [role=combobox], input, ${OTHER_FIELDS}`,
+    ) !== null
   )
 }

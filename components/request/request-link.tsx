@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLinkRequest } from '@/lib/client/queries/linked-requests'
 import { useLoop } from '@/lib/client/use-loop'
+import { useOnce } from '@/lib/client/use-once'
 import type { LinkRequest } from '@/lib/domain/linked-request'
 import { Button } from '../ui/button'
 import { useErrorWords } from '../ui/use-error-words'
@@ -16,6 +17,7 @@ export function RequestLink({ request, beside }: { request: LinkRequest; beside:
   const errorWords = useErrorWords()
   const { isLocked } = useLoop(request.conversationId)
   const { mutate, data, error, isPending, variables } = useLinkRequest()
+  const make = useOnce(mutate)
   // Of another request it would not be the link.
   const link = variables !== undefined && isSame(variables, request) ? data : undefined
   return (
@@ -26,7 +28,7 @@ export function RequestLink({ request, beside }: { request: LinkRequest; beside:
           icon={<Link aria-hidden size={16} strokeWidth={1.5} />}
           disabled={isLocked}
           busy={isPending && t('making')}
-          onClick={() => mutate(request)}
+          onClick={() => link === undefined && make(request)}
         >
           {t('make')}
         </Button>

@@ -7,11 +7,13 @@ import { useFormatter, useTranslations } from 'use-intl'
 import { conversationQuery } from '@/lib/client/queries/conversations'
 import { settingsQuery } from '@/lib/client/queries/settings'
 import { useStoredText } from '@/lib/client/stores/drafts'
+import { useLoop } from '@/lib/client/use-loop'
 import { useOutgoing } from '@/lib/client/use-outgoing'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { toCurl } from '@/lib/domain/curl'
 import { withheldName } from '@/lib/domain/parameters'
 import { requestPath } from '@/lib/domain/request-headers'
+import type { Loop } from '@/lib/domain/tools/open-loop'
 import { accountOf } from '@/lib/domain/upstream-keys'
 import { Segment } from '../ui/segment'
 import { CopyWords } from './copy-words'
@@ -64,9 +66,7 @@ export function RequestView({ conversationId, settings }: Props) {
           {t('withheld', { names: format.list(names) })}
         </p>
       )}
-      {text.trim() === '' && (
-        <p className="text-ink-3 text-small phone:text-title">{t('emptyBox')}</p>
-      )}
+      <Awaited loop={useLoop(conversationId)} isBoxEmpty={text.trim() === ''} />
       <RequestLink
         request={{
           ...{ conversationId, settings, text },
@@ -93,6 +93,18 @@ export function RequestView({ conversationId, settings }: Props) {
       </div>
       <JsonText label={t('body')} text={form === 'exact' ? exact : JSON.stringify(body, null, 2)} />
     </div>
+  )
+}
+
+/** What of the request is not there yet. */
+function Awaited({ loop, isBoxEmpty }: { loop: Loop; isBoxEmpty: boolean }) {
+  const t = useTranslations('request.view')
+  const count = loop.calls.filter(({ result }) => result === null).length
+  if (count === 0 && !isBoxEmpty) return null
+  return (
+    <p className="text-ink-3 text-small phone:text-title">
+      {count === 0 ? t('emptyBox') : t(loop.goesOnByItself ? 'awaitedAlone' : 'awaited', { count })}
+    </p>
   )
 }
 

@@ -32,13 +32,15 @@ interface Props extends Place {
   isLast: boolean
   /** The turn after it in the branch in view. */
   next: Message | undefined
+  /** Where the next turn stands among others that carry results of the same calls; of any other turn, alone. */
+  nextPlace: Place
   /** Which answer of its tool loop it is, from 1. */
   step: number
 }
 
 /** An answer, arriving or whole. */
 export const AssistantTurn = memo(function AssistantTurn(props: Props) {
-  const { message, run, model, isLast, place, places, next, step } = props
+  const { message, run, model, isLast, place, places, next, nextPlace, step } = props
   const live = useLiveRun(message.runId)
   const shown = live?.run ?? run
   const isLive = live !== undefined && !hasEnded(live.run.status)
@@ -73,7 +75,13 @@ export const AssistantTurn = memo(function AssistantTurn(props: Props) {
       {!isLive && shown !== undefined && hasEnded(shown.status) && (
         <>
           <AnswerEnd message={message} run={shown} isLast={isLast} />
-          <AnswerActs answer={message} run={shown} place={{ place, places }} isPassed={isPassed} />
+          <AnswerActs
+            {...{ answer: message, run: shown, isPassed }}
+            place={{ place, places }}
+            results={
+              next !== undefined && nextPlace.places > 1 ? { turn: next, ...nextPlace } : null
+            }
+          />
         </>
       )}
       {isLive && places > 1 && (

@@ -5,7 +5,7 @@ import { useLiveRunInView } from '@/lib/client/use-live-run-in-view'
 import { type Conversation, type Message, pathTo } from '@/lib/domain/conversation'
 import { hasEnded } from '@/lib/domain/run'
 import { isResultTurn, stepsOf } from '@/lib/domain/tools/loop'
-import { placesOf, subtreeOf } from '@/lib/domain/tree'
+import { type Place, placesOf, subtreeOf } from '@/lib/domain/tree'
 import { ConversationTotal } from '../chat/conversation-total'
 import { ThreadEnd } from './acts/thread-end'
 import { AssistantTurn } from './assistant-turn'
@@ -92,6 +92,7 @@ export const Thread = memo(function Thread({ conversation }: { conversation: Con
                   model={settings?.model ?? ''}
                   isLast={message.id === headId}
                   next={nextOf.get(message.id)}
+                  nextPlace={placeOfResults(nextOf.get(message.id), places)}
                   step={steps.get(message.id) ?? 1}
                 />
               )
@@ -106,6 +107,11 @@ export const Thread = memo(function Thread({ conversation }: { conversation: Con
     </ShowTurn>
   )
 })
+
+/** The turn itself is not drawn, so that the way to the others of its place stands with the calls. */
+function placeOfResults(turn: Message | undefined, places: ReadonlyMap<string, Place>): Place {
+  return (turn !== undefined && isResultTurn(turn) && places.get(turn.id)) || ALONE
+}
 
 function isShownAbove(turn: Message, before: Message | undefined): boolean {
   return before?.role === 'assistant' && isResultTurn(turn)

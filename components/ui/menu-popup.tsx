@@ -13,6 +13,8 @@ export interface MenuAction {
   shortcut?: string
   /** Stands last, after a hairline, in the colour of what destroys. */
   isDestructive?: boolean
+  /** Why it cannot be done now. */
+  refused?: string | undefined
   onSelect: () => void
 }
 
@@ -58,6 +60,7 @@ export function MenuPopup(props: MenuProps) {
                 )}
                 <Base.Item
                   onClick={action.onSelect}
+                  disabled={action.refused !== undefined}
                   className={cx(rowClass, action.isDestructive === true && 'text-bad')}
                 >
                   <action.icon
@@ -66,7 +69,12 @@ export function MenuPopup(props: MenuProps) {
                     strokeWidth={1.5}
                     className={action.isDestructive === true ? '' : 'text-ink-3'}
                   />
-                  <span className="flex-1">{action.label}</span>
+                  <span className={cx('flex-1', action.refused !== undefined && 'text-ink-3')}>
+                    {action.label}
+                    {action.refused !== undefined && (
+                      <span className="block max-w-56 text-small">{action.refused}</span>
+                    )}
+                  </span>
                   {action.shortcut !== undefined && (
                     <Keys keys={action.shortcut} className="phone:hidden" />
                   )}

@@ -51,7 +51,7 @@ export function NumberField({ value, min, max, step = 1, locale, digits = 0, ...
         placeholder={props.placeholder}
         className={cx(
           'fade ring-field block h-6 w-18 rounded-sm bg-field px-2 text-right text-ink text-ui shadow-edge',
-          'aria-disabled:bg-transparent aria-disabled:text-ink-4 aria-disabled:placeholder:text-ink-4 aria-invalid:shadow-edge-bad phone:h-11 phone:w-24 phone:text-reading',
+          'disabled:text-ink-3 aria-disabled:bg-transparent aria-disabled:text-ink-4 aria-disabled:placeholder:text-ink-4 aria-invalid:shadow-edge-bad phone:h-11 phone:w-24 phone:text-reading',
         )}
       />
     </Base.Root>

@@ -33,7 +33,7 @@ export function Select<T extends string>({ label, value, options, onValueChange 
       <Base.Trigger
         className={cx(
           fieldClass,
-          'flex h-7 min-w-0 items-center justify-between gap-1 px-2 text-left text-ui phone:h-11 phone:px-3',
+          'flex h-7 min-w-0 items-center justify-between gap-1 px-2 text-left text-ui disabled:text-ink-3 phone:h-11 phone:px-3',
         )}
       >
         <Base.Value className="truncate" />

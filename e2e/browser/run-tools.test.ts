@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import { encodeEvents, textEvents } from '../harness/upstream/answers'
 import { stream } from '../harness/upstream/script'
 import { answerWith, bodyOf, nthAsk } from './answers'
-import { answers, box, send, sendButton } from './chat'
+import { answers, box, holdBack, send, sendButton } from './chat'
 import { test } from './fixtures'
 import { asking, call, choose, done, line, makeTool } from './loop-acts'
 
@@ -95,12 +95,18 @@ test('Step by step, each result waits, can be edited, and goes back when it is s
   await page.getByRole('checkbox', { name: 'is_error' }).click()
   await page.getByRole('button', { name: 'Give the result' }).click()
   await expect(line(page, 'calculator')).toContainText('edited')
-  await send.click()
+  await send.dblclick()
   await expect(answers(page)).toHaveCount(2)
   expect(bodyOf(await nthAsk(upstream, 2)).messages.at(-1)?.content).toEqual([
     { type: 'tool_result', tool_use_id: 'toolu_1', content: 'forty-two', is_error: true },
   ])
   await expect(page.getByText('Locked while the tool loop is open')).toHaveCount(0)
+  // The same results again are a branch, with a way between the two.
+  await answers(page).first().getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Branch from here' }).click()
+  await send.click()
+  await expect(answers(page)).toHaveCount(2)
+  await expect(page.getByRole('group', { name: 'Results 2 of 2' })).toBeVisible()
 })
 
 test('An answer that a loop went on from keeps its raw form and the way to the answers beside it', async ({
@@ -143,12 +149,25 @@ test('By hand, a call waits for its result; Stop ends the loop, and the next tur
   await box(page).fill('Go')
   await sendButton(page).click()
   await expect(resultOf(page, 'ask_me')).toHaveCount(2)
-  await resultOf(page, 'ask_me').first().fill('first')
-  await page.getByRole('button', { name: 'Give the result' }).first().click()
+  const first = resultOf(page, 'ask_me').first()
+  await first.fill('first')
+  // Esc leaves a field; the loop waits on.
+  await first.press('Escape')
+  const release = await holdBack(page, { url: '**/calls/*', method: 'POST' })
+  await page.getByRole('button', { name: 'Give the result' }).first().dblclick()
+  await expect(first).toHaveAttribute('readonly')
+  release()
   await expect(resultOf(page, 'ask_me')).toHaveCount(1)
+  // What is sent next is shown with its calls whole, and without what the loop does not take along.
+  await box(page).fill('Never mind.')
+  await page.getByRole('tab', { name: 'Request' }).click()
+  await expect(page.getByText('One result is not there yet')).toBeVisible()
+  const request = page.getByRole('region', { name: 'Body' })
+  await expect(request).toContainText('"tool_use_id": "toolu_2"')
+  await expect(request).not.toContainText('Never mind.')
   await page.getByRole('button', { name: /^Stop/ }).click()
   await expect(page.getByText('2 results are there')).toBeVisible()
-  await box(page).fill('Never mind.')
+  await expect(request).toContainText('Never mind.')
   await sendButton(page).click()
   await expect(answers(page)).toHaveCount(2)
   expect(bodyOf(await nthAsk(upstream, 2)).messages.at(-1)?.content).toMatchObject([

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
-import { bodyOf, nthAsk } from './answers'
-import { answers, ask, box, lastText, questions, send, sendButton } from './chat'
+import { createGate } from '../harness/upstream/gate'
+import { answerWith, bodyOf, gatedAnswer, nthAsk, releaseTokens } from './answers'
+import { answers, ask, box, holdBack, lastText, questions, send, sendButton } from './chat'
 import { test } from './fixtures'
 
 const editor = (page: Page) => page.getByRole('dialog', { name: 'Write the turns' })
@@ -75,6 +76,43 @@ test('What was answered can be written anew: a branch beside it, to which the ne
   ])
   await page.getByRole('button', { name: 'Previous answer' }).click()
   await expect(lastText(page)).toHaveText('Say it')
+})
+
+test('Turns are not written while an answer arrives; what is written on while they are saved stays', async ({
+  page,
+  upstream,
+}) => {
+  const gate = createGate()
+  answerWith(upstream, gatedAnswer(20, gate))
+  await ask(page, 'Say it')
+  await releaseTokens(gate, 5)
+  await page.getByRole('article', { name: 'You' }).hover()
+  await page
+    .getByRole('article', { name: 'You' })
+    .getByRole('button', { name: 'More', exact: true })
+    .click()
+  const write = page.getByRole('menuitem', { name: /^Write the turns/ })
+  await expect(write).toContainText('An answer arrives.')
+  await expect(write).toBeDisabled()
+  await page.keyboard.press('Escape')
+  gate.open()
+  await expect(answers(page).last()).toContainText('End of turn')
+  await openMore(page)
+  await page.getByRole('button', { name: 'Write the turns' }).click()
+  await textOf(page, 2).fill('Said otherwise')
+  const release = await holdBack(page, { url: '**/turns', method: 'POST' })
+  await editor(page).getByRole('button', { name: 'Save as a branch' }).click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Write the turns' }).click()
+  await textOf(page, 1).fill('Asked otherwise')
+  const saved = page.waitForResponse((response) => response.url().endsWith('/turns'))
+  release()
+  await (await saved).finished()
+  await expect(textOf(page, 1)).toHaveValue('Asked otherwise')
+  await page.keyboard.press('Escape')
+  await expect(answers(page)).toContainText('Said otherwise')
+  await page.getByRole('button', { name: 'Write the turns' }).click()
+  await expect(textOf(page, 1)).toHaveValue('Asked otherwise')
 })
 
 test('A prefill goes where the model has it and stands over its answer; elsewhere it is locked and says why', async ({

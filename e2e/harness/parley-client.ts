@@ -37,6 +37,7 @@ export function newTurn(text: string, over: Partial<StartRun> = {}): StartRun {
     withheld: [],
     maxTokens: null,
     account: null,
+    hasNewResults: false,
     ...over,
   }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { newId } from '@/lib/domain/ids'
 import { call, isOver, LoopBed, rules, waits } from '../harness/loop-bed'
-import { createParleyClient } from '../harness/parley-client'
+import { createParleyClient, newTurn } from '../harness/parley-client'
 import { callEvents, encodeEvents } from '../harness/upstream/answers'
 import { json, stream } from '../harness/upstream/script'
 
@@ -99,6 +100,51 @@ describe('what ends a tool loop', () => {
     await bed.act(one, { act: 'again' })
     await bed.nothingFollows()
     expect(bed.elsewhere.requests).toEqual([])
+  })
+})
+
+describe('results that are sent by hand', () => {
+  it('Go back once, though two tabs send them; who wants another answer says so', async () => {
+    const byHand = await bed.makeTool('once', { by: 'hand' }, 'never')
+    bed.asking(call('toolu_o', 'once', {}))
+    const turn = await bed.ask([byHand], { loop: { mode: 'step', maxSteps: 10, budget: null } })
+    const { toolCalls } = await bed.until(turn, waits('waiting'))
+    const [one] = toolCalls
+    if (one === undefined) throw new Error('There is no call.')
+    const result = { content: 'by hand', isError: false }
+    expect((await bed.act(one, { act: 'answer', result })).status).toBe(200)
+    const start = (hasNewResults: boolean) => {
+      const content = [{ type: 'tool_result', tool_use_id: 'toolu_o', content: 'by hand' }]
+      const next = newTurn('', {
+        ...{ conversationId: turn.conversationId, parentId: turn.assistantMessageId },
+        ...{ userMessage: { id: newId(), content }, settings: turn.settings, hasNewResults },
+      })
+      return bed.send('/api/runs', next)
+    }
+    const statuses = await Promise.all([start(true), start(true)])
+    expect(statuses.map(({ status }) => status).sort()).toEqual([201, 409])
+    const refused = statuses.find(({ status }) => status === 409)
+    expect(await refused?.text()).toContain('have gone back already')
+    expect((await start(false)).status).toBe(201)
+    await bed.until(turn, isOver)
+    expect(bed.upstream.requests).toHaveLength(3)
+  })
+
+  it('Are not needed by a loop that goes on by itself: what a person gave has gone back by the time that it is told', async () => {
+    const byHand = await bed.makeTool('at_once', { by: 'hand' }, 'never')
+    bed.asking(call('toolu_a', 'at_once', {}))
+    const turn = await bed.ask([byHand])
+    const { toolCalls } = await bed.until(turn, waits('waiting'))
+    const [one] = toolCalls
+    if (one === undefined) throw new Error('There is no call.')
+    const given = await bed.act(one, {
+      act: 'answer',
+      result: { content: 'given', isError: false },
+    })
+    expect(await given.json()).toMatchObject({
+      calls: [{ state: 'done', resultMessageId: expect.any(String) }],
+    })
+    await bed.until(turn, isOver)
   })
 })
 

@@ -169,6 +169,16 @@ it('A prefill goes as the last turn, stands over its answer in the thread, and g
   ])
 })
 
+it('A prefill stays one in a branch that is written anew', async () => {
+  const first = await say('Give JSON', { prefill: { id: newId(), text: '{"a":' } })
+  const { conversationId, userMessage, prefill } = first
+  const question = copyOf(userMessage?.id ?? '', { texts: ['Give more JSON'] })
+  const beginning = copyOf(prefill?.id ?? '', { role: 'assistant', texts: ['{"b":'] })
+  await write(conversationId, { parentId: null, turns: [question, beginning] })
+  const { messages } = (await client.conversation(conversationId)) ?? {}
+  expect(messages?.find(({ id }) => id === beginning.id)).toMatchObject({ mark: 'prefill' })
+})
+
 it('Calls that a written branch ends in are answered by hand and go back with their results; those of a turn that is off ask for nothing', async () => {
   upstream.enqueue(stream(encodeEvents(callEvents([{ id: 'toolu_1', name: 'dice', input: {} }]))))
   const first = await say('Roll')

@@ -248,6 +248,7 @@ class Person {
       parentId,
       userMessage: content === null ? null : { id: newId(), content },
       prefill: null,
+      hasNewResults: false,
       assistantMessageId: newId(),
       settings,
       account: null,

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { LiveEvent } from '@/lib/domain/live'
 import { hasEnded } from '@/lib/domain/run'
+import type { ToolCall } from '@/lib/domain/tools/call'
 import { isRecord } from '@/lib/wire/json'
 import type { WireEvent } from '@/lib/wire/types'
 import { conversationQuery } from './queries/conversations'
@@ -128,7 +129,9 @@ function createChangeTakers(
       if (hasMissed(event)) refetch.all()
       // A conversation that is being fetched may come as it was before this.
       else if (client.isFetching({ queryKey }) > 0) refetch.again(conversationId)
-      putCalls(client, event, calls)
+      // Results that have gone back come with the turn that carries them, or it would seem that they wait.
+      if (calls.some((call) => isAhead(client, call))) refetch.again(conversationId)
+      else putCalls(client, event, calls)
     },
     started: ({ runId, conversationId }) => {
       // The notice of this tab's own turn: it is drawn already.
@@ -141,6 +144,13 @@ function createChangeTakers(
 function hasTurnOf(client: QueryClient, conversationId: string, runId: string): boolean {
   const conversation = client.getQueryData(conversationQuery(conversationId).queryKey)
   return conversation?.messages.some((message) => message.runId === runId) ?? false
+}
+
+/** True where the turn that a result went back in is not known here. */
+function isAhead(client: QueryClient, { conversationId, resultMessageId }: ToolCall): boolean {
+  if (resultMessageId === null) return false
+  const known = client.getQueryData(conversationQuery(conversationId).queryKey)
+  return known !== undefined && !known.messages.some(({ id }) => id === resultMessageId)
 }
 
 function toWireEvent(data: unknown): WireEvent | null {

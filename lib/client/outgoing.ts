@@ -1,6 +1,7 @@
 import type { ChatSettings, StartRun } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import type { Judgement } from '@/lib/domain/judge'
+import type { ToolCall } from '@/lib/domain/tools/call'
 import { textOf } from '@/lib/domain/turn'
 import type { ApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
@@ -19,11 +20,14 @@ interface Ask {
   content: Block[] | null
   /** What the answer begins with; null = nothing. */
   prefill: string | null
+  /** Of the calls before the turn, whose results it carries. */
+  calls?: readonly ToolCall[]
 }
 
 /** The start of a run, with ids minted here. */
 export function toStartRun(asked: Ask): StartRun {
   const { conversationId, parentId, content, prefill, settings, judgement, account } = asked
+  const { calls = [] } = asked
   return {
     id: newId(),
     conversationId: conversationId ?? newId(),
@@ -33,6 +37,8 @@ export function toStartRun(asked: Ask): StartRun {
     assistantMessageId: newId(),
     settings,
     account,
+    hasNewResults:
+      calls.length > 0 && calls.every(({ resultMessageId }) => resultMessageId === null),
     ...judgement,
   }
 }

@@ -4,6 +4,7 @@ import type { ChatSettings, Conversation, Message, StartRun } from '@/lib/domain
 import { judge } from '@/lib/domain/judge'
 import { placeForAnswer, prefillAfter } from '@/lib/domain/prefill'
 import { hasEnded } from '@/lib/domain/run'
+import type { ToolCall } from '@/lib/domain/tools/call'
 import { refreshTools } from '@/lib/domain/tools/chosen-tool'
 import { resultBlocks } from '@/lib/domain/tools/loop'
 import { loopOf } from '@/lib/domain/tools/open-loop'
@@ -34,6 +35,7 @@ import {
 } from './queries/runs'
 import { settingsQuery } from './queries/settings'
 import { toolsQuery } from './queries/tools'
+import { fetchAgain } from './queries/turns'
 import { saveRun } from './save-run'
 import { type Failure, getStoredDraft, setDraft } from './stores/drafts'
 import { addLiveRun, getLiveRuns } from './stores/live-runs'
@@ -62,10 +64,11 @@ export async function sendDraft(
   const parentId = conversation?.headId ?? null
   const loop = conversation === undefined ? null : loopOf(conversation)
   // Results go first, in the same turn (claude-api.md §2.2), and with what their calls were asked with.
-  const content = [...resultBlocks(loop?.calls ?? []), ...textBlocks(text)]
+  const calls = loop?.calls ?? []
+  const content = [...resultBlocks(calls), ...textBlocks(text)]
   const asked = asNow(client, loop?.settings ?? withLibrary(client, settings))
   const prefill = beginningOf(asked, content)
-  const fresh = toStartRun({ conversationId, parentId, content, prefill, ...asked })
+  const fresh = toStartRun({ conversationId, parentId, content, prefill, calls, ...asked })
   const start = unanswered !== null && isSameTurn(unanswered, fresh) ? unanswered : fresh
   emptyBox(conversationId, start)
   await ask(client, start, {
@@ -88,7 +91,7 @@ export async function sendResults(client: QueryClient, conversationId: string): 
   const content = resultBlocks(calls)
   // What the panel says holds from the next turn of a person on.
   holdSettings(client, conversationId)
-  await askBeside(client, 'send', { conversationId, parentId, content, settings })
+  await askBeside(client, 'send', { conversationId, parentId, content, settings, calls })
 }
 
 /**
@@ -150,6 +153,8 @@ interface Beside extends Pick<Message, 'conversationId' | 'parentId'> {
   prefill?: string | null
   /** The panel's unless given. */
   settings?: ChatSettings | undefined
+  /** Whose results the turn carries. */
+  calls?: readonly ToolCall[]
   onStarted?: () => void
 }
 
@@ -167,6 +172,7 @@ async function askBeside(
     parentId,
     content,
     prefill,
+    ...(asked.calls === undefined ? {} : { calls: asked.calls }),
     ...asNow(client, settings),
   })
   await ask(client, start, {
@@ -259,6 +265,8 @@ async function ask(client: QueryClient, start: StartRun, steps: Steps): Promise<
   } catch (error) {
     if (!isApiError(error)) throw error
     takeBackTurns(client, start, before)
+    // Whoever was refused may not know what has become of the conversation.
+    if (error.status === 409) void fetchAgain(client, conversationId)
     steps.onFailed(error)
   } finally {
     busy.delete(conversationId)

@@ -12,7 +12,7 @@ import { buildBody } from '@/lib/domain/request'
 import { requestHeaders } from '@/lib/domain/request-headers'
 import type { UpstreamView } from '@/lib/domain/settings'
 import { refreshTools } from '@/lib/domain/tools/chosen-tool'
-import { resultBlocks } from '@/lib/domain/tools/loop'
+import { expectedBlocks } from '@/lib/domain/tools/loop'
 import { loopOf, NO_LOOP } from '@/lib/domain/tools/open-loop'
 import { accountOf } from '@/lib/domain/upstream-keys'
 import type { Block, MessagesBody } from '@/lib/wire/types'
@@ -22,7 +22,7 @@ import { modelsQuery } from './queries/models'
 import { settingsQuery } from './queries/settings'
 import { toolsQuery } from './queries/tools'
 
-/** The request that sending would make now. */
+/** The request that sending would make now; of a tool loop that waits, the one that is sent once all results are there. */
 export interface Outgoing {
   /** Null while the upstreams are not known. */
   upstream: UpstreamView | null
@@ -52,9 +52,11 @@ export function useOutgoing(
     const upstream = upstreams?.find(({ name }) => name === settings.upstream) ?? null
     const path = conversation ? pathTo(conversation.messages, conversation.headId) : []
     const runs = new Map((conversation?.runs ?? []).map((run) => [run.id, run]))
-    const { calls, settings: held } = conversation ? loopOf(conversation) : NO_LOOP
+    const loop = conversation ? loopOf(conversation) : NO_LOOP
+    const { calls, settings: held, goesOnByItself } = loop
     const asked = held ?? { ...settings, tools: refreshTools(settings.tools, library) }
-    const content = [...resultBlocks(calls), ...(text.trim() === '' ? [] : textBlocks(text))]
+    const said = text.trim() === '' || goesOnByItself ? [] : textBlocks(text)
+    const content = [...expectedBlocks(calls), ...said]
     const asking = content.length === 0 ? path : [...path, newTurn('user', content)]
     const judgement = judge(asked, models)
     const prefill = prefillAfter(asking.at(-1), asked, judgement.withheld)

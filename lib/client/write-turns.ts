@@ -6,6 +6,7 @@ import {
   pathTo,
 } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
+import { hasEnded } from '@/lib/domain/run'
 import {
   branchOf,
   isUnchanged,
@@ -18,9 +19,17 @@ import { headMoved } from './queries/chosen-head'
 import { conversationQuery } from './queries/conversations'
 import { fetchAgain, postTurns } from './queries/turns'
 import { getStoredDraft, setDraft } from './stores/drafts'
+import { getLiveRuns } from './stores/live-runs'
 
-/** Brings the turns of the branch in view up to be written anew, or those that somebody has begun with. */
+/**
+ * Brings the turns of the branch in view up to be written anew, or those that somebody has begun with.
+ * Not while an answer arrives: it would be missing among them.
+ */
 export function openWritten(client: QueryClient, conversationId: string | null): void {
+  const isLive = Object.values(getLiveRuns()).some(
+    ({ run }) => run.conversationId === conversationId && !hasEnded(run.status),
+  )
+  if (isLive) return
   const { written } = getStoredDraft(conversationId)
   const conversation = cached(client, conversationId)
   const headId = conversation?.headId ?? null
@@ -76,7 +85,10 @@ export async function saveWritten(
   await headMoved(id)
   const named = turns.map((turn, index) => ({ ...turn, id: ids[index] ?? newId() }))
   await postTurns(id, { parentId, turns: named, settings })
-  setDraft(conversationId, { written: null, ...(conversationId === null && { settings: null }) })
+  const now = getStoredDraft(conversationId).written
+  // What was written on since is not saved with it.
+  const left = now === null || now.turns === written.turns ? null : { ...now, posted: null }
+  setDraft(conversationId, { written: left, ...(conversationId === null && { settings: null }) })
   if (conversationId === null) showAt(null, id)
   else await fetchAgain(client, id)
 }

@@ -106,6 +106,8 @@ export const startRunSchema = z.strictObject({
   maxTokens: z._default(z.nullable(chatSettingsSchema.shape.maxTokens), null),
   /** Names the account that is asked (`accountOf`); null where there is none, or it is not known. */
   account: z._default(z.nullable(z.string().check(z.maxLength(200))), null),
+  /** The results of tools in this turn have not gone back yet, as far as it is known where it was made. */
+  hasNewResults: z._default(z.boolean(), false),
 })
 export type StartRun = z.infer<typeof startRunSchema>
 

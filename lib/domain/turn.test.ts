@@ -9,6 +9,7 @@ function start(text: string | null): StartRun {
     parentId: 'before',
     userMessage: text === null ? null : { id: 'u', content: [{ type: 'text', text }] },
     prefill: null,
+    hasNewResults: false,
     assistantMessageId: 'a',
     settings: {
       upstream: 'sandbox',

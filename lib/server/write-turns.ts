@@ -73,11 +73,16 @@ function copier(known: readonly Message[], runs: ReadonlyMap<string, Run>) {
     const fields = from?.captured?.fields
     return {
       ...{ id, role, content },
-      ...(isOff ? { mark: 'off' } : {}),
+      ...(isOff ? { mark: 'off' } : isBeginning(from, role) ? { mark: 'prefill' } : {}),
       // Its thinking is not there any more, so that no context is its own.
       ...(fields === undefined ? {} : { captured: { contextKey: '', fields, isOwn: true } }),
     }
   }
+}
+
+/** A beginning of an answer stays one, whatever it says by now. */
+function isBeginning(from: Message | null, role: Message['role']): boolean {
+  return from?.mark === 'prefill' && role === 'assistant'
 }
 
 /** The turns one under the other. */

@@ -4,6 +4,7 @@ import { conversationQuery } from '@/lib/client/queries/conversations'
 import { openApart } from '@/lib/client/queries/linked-requests'
 import { setDraft } from '@/lib/client/stores/drafts'
 import { conversationPath } from '@/lib/client/use-conversation-id'
+import { useOnce } from '@/lib/client/use-once'
 import type { LinkRequest } from '@/lib/domain/linked-request'
 
 /** Opens a request as a conversation of its own. */
@@ -21,7 +22,5 @@ export function useOpenApart() {
       router.push(conversationPath(conversationId))
     },
   })
-  const open = (request: Omit<LinkRequest, 'headId'>, onOpened: () => void) =>
-    mutate(request, { onSuccess: onOpened })
-  return { open, error, isPending }
+  return { open: useOnce(mutate), error, isPending }
 }

@@ -24,10 +24,12 @@ interface Props {
   place: Place
   /** Its loop went on from here: what it came to is the answer that is copied and asked for again. */
   isPassed: boolean
+  /** The results that it went on with, where there are others of the same calls. */
+  results: (Place & { turn: Message }) | null
 }
 
 /** What can be done with an answer that has ended; at the right end, what names it upstream. */
-export function AnswerActs({ answer, run, place, isPassed }: Props) {
+export function AnswerActs({ answer, run, place, isPassed, results }: Props) {
   const t = useTranslations('chat.turn')
   const common = useTranslations('common')
   const metrics = useTranslations('chat.metrics')
@@ -40,6 +42,12 @@ export function AnswerActs({ answer, run, place, isPassed }: Props) {
     <div className="flex min-h-7 flex-wrap items-center justify-between gap-x-4">
       <div className="-ml-1.5 flex items-center gap-0.5 phone:-ml-3.5">
         {place.places > 1 && <Siblings turn={answer} {...place} />}
+        {results !== null && (
+          <>
+            <span className="pl-1.5 text-ink-3 text-small phone:pl-3.5">{t('results')}</span>
+            <Siblings {...results} />
+          </>
+        )}
         {markdown !== '' && !isPassed && (
           <CopyButton text={copy} label={t('copy')} copiedLabel={common('copied')} letter="C" />
         )}

@@ -4,6 +4,7 @@ import type { KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { showSibling } from '@/lib/client/branches'
 import type { Message } from '@/lib/domain/conversation'
+import { isResultTurn } from '@/lib/domain/tools/loop'
 import type { Place } from '@/lib/domain/tree'
 import { IconButton } from '../../ui/icon-button'
 
@@ -11,6 +12,7 @@ const WORDS = {
   assistant: { place: 'answerPlace', previous: 'previousAnswer', next: 'nextAnswer' },
   user: { place: 'questionPlace', previous: 'previousQuestion', next: 'nextQuestion' },
   system: { place: 'questionPlace', previous: 'previousQuestion', next: 'nextQuestion' },
+  results: { place: 'resultsPlace', previous: 'previousResults', next: 'nextResults' },
 } as const
 
 const STEPS: ReadonlyMap<string, -1 | 1> = new Map([
@@ -24,7 +26,7 @@ const ENDS = 'aria-disabled:cursor-default aria-disabled:bg-transparent! aria-di
 export function Siblings({ turn, place, places }: Place & { turn: Message }) {
   const t = useTranslations('chat.turn')
   const client = useQueryClient()
-  const words = WORDS[turn.role]
+  const words = WORDS[isResultTurn(turn) ? 'results' : turn.role]
   const go = (step: -1 | 1) => void showSibling(client, turn, step)
   const onKeyDown = (event: KeyboardEvent) => {
     const step = STEPS.get(event.key)

@@ -3,6 +3,7 @@ import { GitBranch, ListOrdered, Trash2 } from 'lucide-react'
 import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { branchFrom, deleteFrom, undoDelete } from '@/lib/client/branches'
+import { useIsLive } from '@/lib/client/stores/live-runs'
 import { openWritten } from '@/lib/client/write-turns'
 import type { Message } from '@/lib/domain/conversation'
 import { chordText } from '../../actions/chord'
@@ -27,6 +28,8 @@ export function useTurnActs(turn: Message): TurnActs {
   const common = useTranslations('common')
   const client = useQueryClient()
   const isMac = useIsMac()
+  const written = useTranslations('writeTurns')
+  const isLive = useIsLive(turn.conversationId)
   const hasActed = useRef(false)
   const remove = async () => {
     const isDeleted = deleteFrom(client, turn)
@@ -61,6 +64,7 @@ export function useTurnActs(turn: Message): TurnActs {
     branch: { label: t('branch'), icon: GitBranch, onSelect: branch },
     write: {
       label: t('write'),
+      refused: isLive ? written('arriving') : undefined,
       icon: ListOrdered,
       onSelect: () => openWritten(client, turn.conversationId),
     },

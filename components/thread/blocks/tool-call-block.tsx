@@ -25,7 +25,7 @@ const NOTES = {
 /** A call that the model asks for, with its arguments and, where it is in the same message, its result. */
 export function ToolCallBlock({ block, isLive, partialJson, result: own }: BlockProps) {
   const t = useTranslations('chat.blocks')
-  const { call, result } = useCall(block, own)
+  const { call, result, isPassed } = useCall(block, own)
   const name = typeof block.name === 'string' ? block.name : block.type
   const server = typeof block.server_name === 'string' ? `${block.server_name}, ` : ''
   const key = Object.hasOwn(NOTES, block.type)
@@ -35,7 +35,7 @@ export function ToolCallBlock({ block, isLive, partialJson, result: own }: Block
   const ways = useTranslations('tools.ways')
   const what = call === null ? t(key) : ways(call.by)
   const note = isLive ? t(key) : t('callWith', { what, count })
-  const isUnsent = call !== null && call.resultMessageId === null
+  const isUnsent = call !== null && call.resultMessageId === null && !isPassed
   // One's own tool waits for its result; of the upstream's only what went wrong asks for attention.
   const isOpenByItself =
     isLive ||
@@ -47,14 +47,18 @@ export function ToolCallBlock({ block, isLive, partialJson, result: own }: Block
       note={server + note}
       isMono
       startsOpen={isOpenByItself}
-      status={<CallStatus isLive={isLive} call={call} result={result} />}
+      status={<CallStatus {...{ isLive, call, result }} isLeftOut={isPassed && result === null} />}
     >
       {() => (
         <>
           {isLive ? (
             <LongText text={partialJson ?? ''} className="text-[12px] leading-5" />
           ) : count === 0 && result !== null ? null : (
-            <JsonTree value={block.input ?? {}} open={2} className="-ml-[2ch]" />
+            <JsonTree
+              value={block.input ?? {}}
+              open={2}
+              className={count === 0 ? '' : '-ml-[2ch]'}
+            />
           )}
           {result !== null && (
             <div className="border-line pt-2 not-first:mt-2.5 not-first:border-t">
@@ -99,7 +103,8 @@ function useCall(block: Block, own: Block | null) {
     () => own ?? sent ?? (call?.result == null ? null : (resultBlocks([call])[0] ?? null)),
     [own, sent, call],
   )
-  return { call, result }
+  // Where the branch goes on nothing of the turn is waited for.
+  return { call, result, isPassed: turn?.next !== undefined }
 }
 
 function isResultOf(block: Block, id: unknown): boolean {

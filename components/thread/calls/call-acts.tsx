@@ -2,7 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { actOnCall } from '@/lib/client/queries/tool-calls'
-import { setHandResult, useHandResult } from '@/lib/client/stores/drafts'
+import { getHandResult, setHandResult, useHandResult } from '@/lib/client/stores/drafts'
+import { useOnce } from '@/lib/client/use-once'
 import type { CallAct, CallNote, ToolCall } from '@/lib/domain/tools/call'
 import { Button } from '../../ui/button'
 import { useErrorWords } from '../../ui/use-error-words'
@@ -16,16 +17,18 @@ export function CallActs({ call }: { call: ToolCall }) {
   const client = useQueryClient()
   const act = useMutation({
     mutationFn: async (what: CallAct) => {
+      const written = getHandResult(call)
       await actOnCall(client, call, what)
-      // What was written is there until it has arrived.
-      if (what.act === 'answer') setHandResult(call, null)
+      // What was written is there until it has arrived; what was written since stays.
+      if (what.act === 'answer' && getHandResult(call) === written) setHandResult(call, null)
     },
   })
+  const say = useOnce(act.mutate)
   const draft = useHandResult(call)
   const write = () => setHandResult(call, handResultOf(call.result))
   const isWriting = draft !== null || call.state === 'waiting'
   const again = call.by !== 'hand' && (
-    <Button variant="quiet" disabled={act.isPending} onClick={() => act.mutate({ act: 'again' })}>
+    <Button variant="quiet" disabled={act.isPending} onClick={() => say({ act: 'again' })}>
       {t('again')}
     </Button>
   )
@@ -37,13 +40,13 @@ export function CallActs({ call }: { call: ToolCall }) {
           call={call}
           draft={draft ?? handResultOf(call.result)}
           isSending={act.isPending}
-          onGive={(result) => act.mutate({ act: 'answer', result })}
+          onGive={(result) => say({ act: 'answer', result })}
         />
       ) : (
         <div className="flex flex-wrap items-center gap-1">
-          {call.state === 'asking' && <Asking isBusy={act.isPending} onAct={act.mutate} />}
+          {call.state === 'asking' && <Asking isBusy={act.isPending} onAct={say} />}
           {call.state === 'unknown' && (
-            <Button disabled={act.isPending} onClick={() => act.mutate({ act: 'again' })}>
+            <Button disabled={act.isPending} onClick={() => say({ act: 'again' })}>
               {t('again')}
             </Button>
           )}

@@ -29,14 +29,19 @@ export function CallStatus({
   isLive,
   call,
   result,
+  isLeftOut = false,
 }: {
   isLive: boolean
   call: ToolCall | null
   result: Block | null
+  /** The branch went on without a result of it. */
+  isLeftOut?: boolean
 }) {
+  const t = useTranslations('loop.state')
   const isLost = useIsConnectionLost()
   if (isLive) return isLost ? null : <LiveIcon size={14} className="text-accent" />
   if (call?.state === 'running') return <Running call={call} />
+  if (call !== null && isLeftOut) return <span className="text-ink-3">{t('leftOut')}</span>
   if (call !== null && call.state !== 'done') return <Waits state={call.state} />
   return result === null ? null : <Ended call={call} result={result} />
 }

@@ -21,6 +21,9 @@ interface Props {
   onGive: (result: ToolResult) => void
 }
 
+/** What a browser keeps of one page, some five million characters, is shared by all drafts. */
+const KEPT_CHARACTERS = 3_000_000
+
 /** A result written by hand: text or JSON, images, and whether it is an error. What is typed survives a reload. */
 export function HandResult({ call, draft, isSending, onGive }: Props) {
   const t = useTranslations('loop.hand')
@@ -54,10 +57,12 @@ export function HandResult({ call, draft, isSending, onGive }: Props) {
   }
   return (
     <div className="flex flex-col gap-2">
-      <div className="rounded-md bg-field shadow-edge has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent">
+      <div className="rounded-md bg-field shadow-edge dark:bg-bg has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent">
         <GrowingTextarea
           id={id}
           value={draft.text}
+          // What is typed now would not go with it.
+          readOnly={isSending}
           aria-label={t('label', { name: call.name })}
           placeholder={t('placeholder')}
           onChange={(event) => change({ text: event.target.value })}
@@ -75,6 +80,9 @@ export function HandResult({ call, draft, isSending, onGive }: Props) {
           onRemove={() => change({ blocks: draft.blocks.toSpliced(index, 1) })}
         />
       ))}
+      {JSON.stringify(draft.blocks).length > KEPT_CHARACTERS && (
+        <p className="text-ink-3 text-small">{t('tooLargeToKeep')}</p>
+      )}
       {problem !== null && (
         <p role="alert" className="text-bad text-small">
           {problem}

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { CallAct, ToolCall } from '@/lib/domain/tools/call'
 import { api } from '../api'
 import { changeCached, conversationQuery } from './conversations'
+import { fetchAgain } from './turns'
 
 type Place = Pick<ToolCall, 'conversationId' | 'messageId'>
 
@@ -18,6 +19,9 @@ export async function actOnCall(
   const path = `/api/conversations/${conversationId}/turns/${messageId}/calls/${encodeURIComponent(id)}`
   const before = knownCalls(client, conversationId)
   const { calls } = await api<Answer>(path, { method: 'POST', body: act })
+  // What has gone back comes with its turn.
+  if (calls.some(({ resultMessageId }) => resultMessageId !== null))
+    return fetchAgain(client, conversationId)
   // What the live connection has told since then is newer.
   if (knownCalls(client, conversationId) !== before) return
   putCalls(client, { conversationId, messageId }, calls)

@@ -76,6 +76,7 @@ test('A turn that was on its way when the page went is back in the box, before w
     parentId: null,
     userMessage: { id: newId(), content },
     prefill: null,
+    hasNewResults: false,
     assistantMessageId: newId(),
     settings: SETTINGS,
     withheld: [],
@@ -139,3 +140,23 @@ test('A text that could not be sent stands before what was typed since', () => {
 function raise(name: string): never {
   throw new DOMException('no', name)
 }
+
+test('What is too large for the browser costs its images, not what was typed', () => {
+  const methods = storageOf(items)
+  const setItem = (key: string, value: string) => {
+    if (value.length > 5000) throw new Error('QuotaExceededError')
+    items[key] = value
+  }
+  vi.stubGlobal(
+    'localStorage',
+    new Proxy(methods, { get: (it, key) => (key === 'setItem' ? setItem : Reflect.get(it, key)) }),
+  )
+  const result = { text: 'seen', isError: true, blocks: [] }
+  setDraft('a', { text: 'before', results: { 't toolu_1': { ...result, text: 'older' } } })
+  saveDrafts()
+  const image = { type: 'image', source: { type: 'base64', data: 'A'.repeat(9000) } }
+  setDraft('a', { text: 'after', results: { 't toolu_1': { ...result, blocks: [image] } } })
+  saveDrafts()
+  loadDrafts()
+  expect(getStoredDraft('a')).toMatchObject({ text: 'after', results: { 't toolu_1': result } })
+})

@@ -200,9 +200,18 @@ export function saveDrafts(): void {
     const isWriting = edit !== null || written !== null || Object.keys(results).length > 0
     const isPlain = sending === null && !isWriting
     const isEmpty = text === '' && settings === null && isPlain
-    storage.write(key, isEmpty ? null : JSON.stringify(saved))
+    if (isEmpty) storage.write(key, null)
+    else if (!storage.write(key, JSON.stringify(saved)))
+      // Images alone are that large.
+      storage.write(key, JSON.stringify({ ...saved, results: withoutBlocks(results) }))
   }
   unsaved.clear()
+}
+
+function withoutBlocks(results: Draft['results']): Draft['results'] {
+  return Object.fromEntries(
+    Object.entries(results).map(([key, result]) => [key, { ...result, blocks: [] }]),
+  )
 }
 
 /** Reads every draft back; what does not fit the schema is left out. */

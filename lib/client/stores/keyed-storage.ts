@@ -1,8 +1,8 @@
 /** Texts of this browser under a common prefix. Never throws: see {@link keyedStorage}. */
 export interface KeyedStorage {
   readAll(): [key: string, text: string][]
-  /** Null removes. */
-  write(key: string, text: string | null): void
+  /** Null removes. False where it was not kept: then nothing is. */
+  write(key: string, text: string | null): boolean
 }
 
 /**
@@ -18,9 +18,12 @@ export function keyedStorage(prefix: string): KeyedStorage {
           .map((key): [string, string] => [key.slice(prefix.length), storage.getItem(key) ?? '']),
       ),
     write: (key, text) =>
-      attempt(undefined, (storage) =>
-        text === null ? storage.removeItem(prefix + key) : storage.setItem(prefix + key, text),
-      ),
+      attempt(false, (storage) => {
+        // Older than what could not be kept, it would come back as if it were that.
+        storage.removeItem(prefix + key)
+        if (text !== null) storage.setItem(prefix + key, text)
+        return true
+      }),
   }
 }
 

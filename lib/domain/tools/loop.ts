@@ -32,6 +32,16 @@ export function stepsOf(path: readonly Message[]): ReadonlyMap<string, number> {
   return steps
 }
 
+/**
+ * The same of calls of which some are not answered yet: their blocks have no content, so that what is
+ * sent once they are there has the shape that it will have.
+ */
+export function expectedBlocks(calls: readonly ToolCall[]): Block[] {
+  return calls.flatMap((call) =>
+    call.result === null ? [{ type: 'tool_result', tool_use_id: call.id }] : resultBlocks([call]),
+  )
+}
+
 /** The blocks that carry the results of a turn's calls, in order; of settled calls only. */
 export function resultBlocks(calls: readonly ToolCall[]): Block[] {
   return calls.flatMap(({ id, result }) => {

@@ -15,11 +15,19 @@ export interface Loop {
    * of calls that somebody has written, what the conversation was last asked with.
    */
   settings: ChatSettings | null
+  /** The server sends the results once all are there, without what stands in the box. */
+  goesOnByItself: boolean
   /** True while what stands before the next turn must stay what it is. */
   isLocked: boolean
 }
 
-export const NO_LOOP: Loop = { calls: [], phase: 'none', settings: null, isLocked: false }
+export const NO_LOOP: Loop = {
+  calls: [],
+  phase: 'none',
+  settings: null,
+  goesOnByItself: false,
+  isLocked: false,
+}
 
 /** The loop of a conversation as it is known. */
 export function loopOf(conversation: Conversation): Loop {
@@ -30,7 +38,8 @@ export function loopOf(conversation: Conversation): Loop {
   if (calls.length > 0) {
     const phase = areSettled(calls) ? 'held' : 'open'
     const settings = run?.settings ?? conversation.settings
-    return { calls, phase, settings, isLocked: true }
+    const goesOnByItself = phase === 'open' && run?.settings?.loop.mode === 'auto'
+    return { calls, phase, settings, goesOnByItself, isLocked: true }
   }
   // Calls of an answer that an older version stored or opened: nothing is known of them.
   if (hasOpenCall(conversation)) return { ...NO_LOOP, phase: 'open', isLocked: true }

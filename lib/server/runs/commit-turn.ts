@@ -63,7 +63,7 @@ export async function commitTurn(
       .insertInto('runs')
       .values({ ...row, asked })
       .execute()
-    await noteResults(tx, owner, input, isLoop)
+    await noteResults(tx, owner, input)
   })
 }
 
@@ -75,13 +75,15 @@ function loopHead({ parentId, assistantMessageId: next }: StartRun) {
 }
 
 /**
- * The calls whose results this turn carries have got them. A loop goes on from them once: where
- * another tab was faster, nothing is committed.
+ * The calls whose results this turn carries have got them. They go back once, unless somebody says that
+ * they shall go again: where the loop or another tab was faster, nothing is committed.
  */
-async function noteResults(tx: Tx, owner: string, input: StartRun, isLoop: boolean): Promise<void> {
-  const { parentId, userMessage } = input
+async function noteResults(tx: Tx, owner: string, input: StartRun): Promise<void> {
+  const { parentId, userMessage, hasNewResults } = input
   const hasResults = userMessage?.content.some(({ type }) => type === 'tool_result') ?? false
   if (parentId === null || userMessage === null || !hasResults) return
   const count = await markResultsSent(tx, owner, parentId, userMessage.id)
-  if (isLoop && count === 0) throw new ApiError(409, 'These results have gone back already.')
+  if (hasNewResults && count === 0) {
+    throw new ApiError(409, 'These results have gone back already. Look at the answer to them.')
+  }
 }

@@ -3,10 +3,11 @@ import { type Asked, askedSchema, type Message, pathTo } from '@/lib/domain/conv
 import { newId } from '@/lib/domain/ids'
 import type { Run } from '@/lib/domain/run'
 import { OUTSIDE_WAYS } from '@/lib/domain/tools/answer'
-import type { CallNote } from '@/lib/domain/tools/call'
+import type { CallNote, ToolCall } from '@/lib/domain/tools/call'
 import { loopAnswers } from '@/lib/domain/tools/loop'
 import type { Block } from '@/lib/wire/types'
 import { readConversationRuns } from '../store/conversation-runs'
+import { getRun } from '../store/runs'
 import type { Db } from '../store/schema'
 import { readToolCalls } from '../store/tool-calls'
 import { readTurns } from '../store/turns'
@@ -54,6 +55,21 @@ export async function readLoopTurn(
   }
 }
 
+/** The run of the answer that asks for a call; null where no run has written it. */
+export async function findRunOf(
+  db: Db,
+  owner: string,
+  { messageId }: Pick<ToolCall, 'messageId'>,
+): Promise<Run | null> {
+  const { run_id: id } = await db
+    .selectFrom('messages')
+    .select('run_id')
+    .where('owner_id', '=', owner)
+    .where('id', '=', messageId)
+    .executeTakeFirstOrThrow()
+  return id === null ? null : getRun(db, owner, id)
+}
+
 /** What the upstream's own tools found, in an answer. */
 function isResult({ type }: Block): boolean {
   return type.endsWith('_tool_result')
@@ -85,6 +101,7 @@ export async function planNext(db: Db, owner: string, run: Run, results: Block[]
     parentId: messageId,
     userMessage: results === null ? null : { id: newId(), content: results },
     prefill: null,
+    hasNewResults: results !== null,
     assistantMessageId: newId(),
     settings,
     ...(await readAsked(db, owner, run.id)),

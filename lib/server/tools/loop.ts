@@ -8,7 +8,6 @@ import { ApiError, isApiError } from '@/lib/wire/errors'
 import { isRecord } from '@/lib/wire/json'
 import type { Log } from '../log'
 import type { Runs } from '../runs/runs'
-import { getRun } from '../store/runs'
 import type { Db } from '../store/schema'
 import {
   insertToolCalls,
@@ -21,7 +20,7 @@ import { isTurnDeleted } from '../store/turns'
 import { allTools } from './all-tools'
 import { answerCall, endOf, STOPPED } from './answer-call'
 import { type Hold, Holds } from './holds'
-import { limitOf, planNext, readLoopTurn } from './loop-turn'
+import { findRunOf, limitOf, planNext, readLoopTurn } from './loop-turn'
 import { planCalls, toolOf } from './plan-calls'
 import { type OpenTurn, readForgottenRuns, readOpenTurns } from './recover-loops'
 import { failed } from './results'
@@ -87,8 +86,8 @@ export class ToolLoop {
       )
     }
     const { conversationId, messageId } = call
-    this.#track(this.#advance(owner, conversationId, messageId))
-    return this.#tell(owner, conversationId, messageId)
+    await this.#track(this.#advanceAndTell(owner, conversationId, messageId))
+    return readTurnCalls(this.#places.db, owner, messageId)
   }
 
   /**
@@ -174,14 +173,15 @@ export class ToolLoop {
     const begun = calls.filter(({ state }) => state === 'running')
     const holds = begun.map((call) => this.#holds.take(call))
     const isMine = (await insertToolCalls(db, owner, calls)) > 0
-    if (isMine) await this.#tell(owner, conversationId, messageId)
+    if (isMine && !areSettled(calls)) await this.#tell(owner, conversationId, messageId)
     for (const [index, call] of begun.entries()) {
       const hold = holds[index]
       if (hold === undefined) continue
       if (isMine) this.#handle(owner, call, { run, library, hold })
       else this.#holds.release(hold)
     }
-    if (isMine) await this.#advance(owner, conversationId, messageId)
+    if (!isMine) return
+    await this.#advanceAndTell(owner, conversationId, messageId)
   }
 
   async #do(owner: string, call: ToolCall, act: CallAct): Promise<boolean> {
@@ -257,9 +257,15 @@ export class ToolLoop {
           if (this.#isClosing && signal.aborted) return
           const { startedAt } = call
           await updateToolCall(this.#places.db, owner, call, ['running'], endOf(handled), startedAt)
-          await this.#tell(owner, conversationId, messageId)
-          await this.#advance(owner, conversationId, messageId)
+          await this.#advanceAndTell(owner, conversationId, messageId)
         }),
+    )
+  }
+
+  /** First on, then told: nobody shall see results that seem to wait where nothing waits. */
+  async #advanceAndTell(owner: string, conversationId: string, messageId: string): Promise<void> {
+    await this.#advance(owner, conversationId, messageId).finally(() =>
+      this.#tell(owner, conversationId, messageId),
     )
   }
 
@@ -271,7 +277,7 @@ export class ToolLoop {
     const [first] = calls
     if (first === undefined || !areSettled(calls) || first.resultMessageId !== null) return
     if (calls.some(({ note }) => note?.code === 'stopped')) return
-    const run = await this.#findRun(owner, first)
+    const run = await findRunOf(db, owner, first)
     // Of a written turn: it goes on when somebody sends the results.
     if (run === null) return
     if (run.settings?.loop.mode !== 'auto' || conversationId !== run.conversationId) return
@@ -322,27 +328,16 @@ export class ToolLoop {
   }
 
   async #runOf(owner: string, call: ToolCall): Promise<Run> {
-    const run = await this.#findRun(owner, call)
+    const run = await findRunOf(this.#places.db, owner, call)
     if (run === null) throw new ApiError(409, `Nothing here can run the call ${call.id}.`)
     return run
   }
 
-  /** The run of the answer that asks for a call; null where no run has written it. */
-  async #findRun(owner: string, { messageId }: ToolCall): Promise<Run | null> {
-    const { db } = this.#places
-    const { run_id: id } = await db
-      .selectFrom('messages')
-      .select('run_id')
-      .where('owner_id', '=', owner)
-      .where('id', '=', messageId)
-      .executeTakeFirstOrThrow()
-    return id === null ? null : getRun(db, owner, id)
-  }
-
-  #track(work: Promise<void>): void {
+  #track(work: Promise<void>): Promise<void> {
     const task = work
       .catch((err: unknown) => this.#places.log.error({ err }, 'a tool loop failed'))
       .finally(() => this.#tasks.delete(task))
     this.#tasks.add(task)
+    return task
   }
 }
