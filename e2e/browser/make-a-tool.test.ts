@@ -214,3 +214,44 @@ test('A built-in tool is tried and copied, a script runs as it is written, and k
   await page.keyboard.press('Enter')
   await expect(schemaOf(page)).toContainText('"properties": {}')
 })
+
+test('A tool is tried whose properties have the names of what each object has', async ({
+  page,
+}) => {
+  const names = ['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__']
+  const definition = {
+    name: 'odd_names',
+    input_schema: {
+      type: 'object',
+      properties: Object.fromEntries(names.map((name) => [name, { type: 'string' }])),
+      required: ['toString'],
+      additionalProperties: false,
+    },
+  }
+  const code = 'return Object.entries(input).map((one) => one.join(" is ")).join()'
+  const answer = { by: 'javascript', code, seconds: 5, megabytes: 16 }
+  await page.goto('/tools')
+  await page.evaluate(
+    async (body) => {
+      const headers = { 'content-type': 'application/json' }
+      await fetch('/api/tools', { method: 'POST', headers, body })
+    },
+    JSON.stringify({ definition, answer, approval: 'never' }),
+  )
+  await rowOf(page, 'odd_names').click()
+  const trial = page.getByRole('region', { name: 'Try it' })
+  for (const name of names)
+    await expect(trial.getByRole('textbox', { name, exact: true })).toHaveValue('')
+  await trial.getByRole('button', { name: 'Call' }).click()
+  await expect(trial.getByText('It is required.')).toHaveCount(1)
+
+  await trial.getByRole('textbox', { name: 'toString', exact: true }).fill('a')
+  await trial.getByRole('button', { name: 'Call' }).click()
+  await expect(trial.getByText('toString is a', { exact: true })).toBeVisible()
+
+  for (const name of names)
+    await trial.getByRole('textbox', { name, exact: true }).fill(`the ${name}`)
+  await trial.getByRole('button', { name: 'Call' }).click()
+  const all = names.map((name) => `${name} is the ${name}`).join()
+  await expect(trial.getByText(all, { exact: true })).toBeVisible()
+})

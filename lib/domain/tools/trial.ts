@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { isRecord } from '@/lib/wire/json'
 import type { ToolResult } from './answer'
 import { answerSchema } from './answer'
 import { customDefinitionSchema } from './definition'
@@ -16,7 +17,8 @@ export interface Handled {
 export const tryToolSchema = z.strictObject({
   definition: customDefinitionSchema,
   answer: answerSchema,
-  input: z.record(z.string(), z.unknown()),
+  /** As it came: zod's own records leave out what is called `__proto__`. */
+  input: z.custom<Record<string, unknown>>(isRecord, 'must be an object'),
 })
 export type TryTool = z.infer<typeof tryToolSchema>
 
