@@ -1,16 +1,26 @@
 import 'server-only'
 import type { QuickJSContext } from 'quickjs-emscripten-core'
+import { readJsonText } from './take-text'
 
 const MOST_LINES = 200
 const MOST_CHARACTERS = 64_000
 
 /**
- * In the engine: makes the console, which hands over text alone. Taken from the language before the
- * script can replace it; a value that cannot be written is named by its kind.
+ * In the engine: makes the console, which hands over the JSON of texts alone. What it needs is taken from
+ * the language before the script can replace it. Scalars stand as Node shows them; a value that cannot be
+ * written is named by its kind.
  */
 const CONSOLE = `((emit, stringify, text, most) => {
+  const cut = Function.prototype.call.bind(String.prototype.slice)
+  const shown = {
+    string: (value) => value,
+    number: (value) => value === 0 && 1 / value < 0 ? '-0' : text(value),
+    bigint: (value) => text(value) + 'n',
+    __proto__: null,
+  }
   const show = (value) => {
-    if (typeof value === 'string') return value
+    const scalar = shown[typeof value]
+    if (scalar) return scalar(value)
     try {
       if (value instanceof Error) return text(value)
       return stringify(value) ?? text(value)
@@ -21,7 +31,7 @@ const CONSOLE = `((emit, stringify, text, most) => {
   const writer = (mark) => (...values) => {
     let line = mark
     for (let i = 0; i < values.length && line.length < most; i++) line += (i ? ' ' : '') + show(values[i])
-    emit(line.length > most ? line.slice(0, most) : line)
+    emit(stringify(cut(line, 0, most)))
   }
   globalThis.console = {
     log: writer(''), info: writer(''), debug: writer(''), warn: writer('warn: '), error: writer('error: '),
@@ -38,7 +48,7 @@ export function collectConsole(context: QuickJSContext): string[] {
       if (lines.at(-1) !== '…') lines.push('…')
       return
     }
-    const line = context.getString(text).slice(0, left)
+    const line = readJsonText(context.getString(text)).slice(0, left)
     left -= line.length
     lines.push(line)
   })

@@ -8,6 +8,7 @@ import {
   type QuickJSRuntime,
 } from 'quickjs-emscripten-core'
 import { collectConsole } from './console'
+import { createTakeText, type TakeText } from './take-text'
 import { describeThrown } from './thrown'
 
 /** What the script's thread is asked. */
@@ -85,11 +86,12 @@ const tooLong = ({ seconds }: ScriptJob) => `The script took longer than ${secon
 type End = ScriptEnd['end']
 
 function evaluate(runtime: QuickJSRuntime, context: QuickJSContext, job: ScriptJob): End {
+  // Both are taken before the script can replace them.
+  const takeText = createTakeText(context)
   const failed = (thrown: QuickJSHandle): End => ({
     kind: 'error',
-    message: describeThrown(context, thrown),
+    message: describeThrown(context, thrown, takeText),
   })
-  // Taken before the script can replace it.
   const writer = context.unwrapResult(context.evalCode(WRITE, 'parley.js'))
   const made = context.evalCode(`(async (input) => {${job.code}\n})`, 'script.js')
   if (made.error !== undefined) return failed(made.error)
@@ -107,7 +109,8 @@ function evaluate(runtime: QuickJSRuntime, context: QuickJSContext, job: ScriptJ
     if (ran.error !== undefined) return failed(ran.error)
     const state = context.getPromiseState(called.value)
     if (state.type === 'rejected') return failed(state.error)
-    if (state.type === 'fulfilled') return written(context, writer, state.value, failed)
+    if (state.type === 'fulfilled')
+      return written({ context, writer, takeText, failed }, state.value)
     if (ran.value === 0) {
       return { kind: 'error', message: 'The script waits for a promise that nothing can settle.' }
     }
@@ -117,27 +120,34 @@ function evaluate(runtime: QuickJSRuntime, context: QuickJSContext, job: ScriptJ
 /** In the engine: what a value is as JSON; undefined for a function and the like. */
 const WRITE = '((stringify) => (value) => stringify(value))(JSON.stringify)'
 
-function written(
-  context: QuickJSContext,
-  writer: QuickJSHandle,
-  value: QuickJSHandle,
-  failed: (thrown: QuickJSHandle) => End,
-): End {
+interface Exit {
+  context: QuickJSContext
+  writer: QuickJSHandle
+  takeText: TakeText
+  failed: (thrown: QuickJSHandle) => End
+}
+
+function written({ context, writer, takeText, failed }: Exit, value: QuickJSHandle): End {
   const type = context.typeof(value)
   if (type === 'undefined') return { kind: 'text', text: '' }
-  if (type === 'string') return bounded(context, value, (text) => ({ kind: 'text', text }))
+  if (type === 'string')
+    return bounded(context, value, () => ({ kind: 'text', text: takeText(value) }))
   const json = context.callFunction(writer, context.undefined, value)
   if (json.error !== undefined) return failed(json.error)
   if (context.typeof(json.value) !== 'string') {
     return { kind: 'error', message: `The script returned a ${type}, which is no data.` }
   }
-  return bounded(context, json.value, (text) => ({ kind: 'json', json: text }))
+  // JSON has neither a NUL nor half a pair in it.
+  return bounded(context, json.value, () => ({
+    kind: 'json',
+    json: context.getString(json.value),
+  }))
 }
 
 /** Looks at the length before the text leaves the engine. */
-function bounded(context: QuickJSContext, handle: QuickJSHandle, done: (text: string) => End): End {
+function bounded(context: QuickJSContext, handle: QuickJSHandle, done: () => End): End {
   const length = context.getNumber(context.getProp(handle, 'length'))
-  if (length <= LONGEST_RESULT) return done(context.getString(handle))
+  if (length <= LONGEST_RESULT) return done()
   const message = `The result has ${length} characters; at most ${LONGEST_RESULT} can be sent.`
   return { kind: 'error', message }
 }
