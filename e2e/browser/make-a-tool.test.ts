@@ -218,7 +218,7 @@ test('A built-in tool is tried and copied, a script runs as it is written, and k
 test('A tool is tried whose properties have the names of what each object has', async ({
   page,
 }) => {
-  const names = ['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__']
+  const names = ['constructor', 'toString', 'valueOf', 'hasOwnProperty']
   const definition = {
     name: 'odd_names',
     input_schema: {

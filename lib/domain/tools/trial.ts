@@ -1,5 +1,4 @@
 import * as z from 'zod/mini'
-import { isRecord } from '@/lib/wire/json'
 import type { ToolResult } from './answer'
 import { answerSchema } from './answer'
 import { customDefinitionSchema } from './definition'
@@ -17,8 +16,7 @@ export interface Handled {
 export const tryToolSchema = z.strictObject({
   definition: customDefinitionSchema,
   answer: answerSchema,
-  /** As it came: zod's own records leave out what is called `__proto__`. */
-  input: z.custom<Record<string, unknown>>(isRecord, 'must be an object'),
+  input: z.record(z.string(), z.unknown()),
 })
 export type TryTool = z.infer<typeof tryToolSchema>
 
