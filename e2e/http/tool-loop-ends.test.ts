@@ -28,6 +28,26 @@ describe('what ends a tool loop', () => {
     await bed.nothingFollows()
   })
 
+  it('Stop keeps what a script had written to its console', async () => {
+    const code = 'console.log("begun"); for (;;);'
+    const way = { by: 'javascript' as const, code, seconds: 30, megabytes: 16 }
+    const endless = await bed.makeTool('endless', way, 'never')
+    bed.asking(call('toolu_s', 'endless', {}))
+    const turn = await bed.ask([endless])
+    // That it has begun to write is seen once it is stopped: until then it runs again.
+    for (let lines: string[] = []; lines.length === 0; ) {
+      await bed.until(turn, waits('running'))
+      await bed.send(`/api/conversations/${turn.conversationId}/calls/stop`, {})
+      const { toolCalls } = await bed.until(turn, waits('done'))
+      expect(toolCalls).toMatchObject([STOPPED])
+      lines = toolCalls.flatMap((one) => one.console)
+      expect(lines).toEqual(lines.length === 0 ? [] : ['begun'])
+      if (lines.length === 0) {
+        for (const one of toolCalls) expect((await bed.act(one, { act: 'again' })).ok).toBe(true)
+      }
+    }
+  })
+
   it('A refusal runs nothing and sends nothing, whatever calls came before it; the thread goes on without it', async () => {
     const tool = await bed.makeTool('step', rules('stepped'), 'never')
     bed.asking(call('toolu_1', 'step', {}))

@@ -70,6 +70,23 @@ describe('A script', () => {
     expect(said.console).toEqual(['NaN Infinity -Infinity 10n -0 0 undefined null true'])
   })
 
+  it('is heard while it runs: what it wrote is known of one that is stopped', async () => {
+    const stop = new AbortController()
+    const heard: string[] = []
+    const onConsole = (line: string) => {
+      heard.push(line)
+      if (line === 'second') stop.abort(new Error('stopped'))
+    }
+    const code = 'console.log("first"); console.log("second"); for (;;);'
+    const endless = { by: 'javascript' as const, code, seconds: 30, megabytes: 16 }
+    await expect(answer(endless, { input: {}, signal: stop.signal, onConsole })).rejects.toThrow(
+      'stopped',
+    )
+    expect(heard).toEqual(['first', 'second'])
+    const late = await run(code, { seconds: 0.2 })
+    expect([late.isError, late.console]).toEqual([true, ['first', 'second']])
+  })
+
   it('writes to a console that has bounds', async () => {
     const said = await run('console.log("a", 1, { b: [2] }); console.warn(new Error("c"))')
     expect(said.console).toEqual(['a 1 {"b":[2]}', 'warn: Error: c'])

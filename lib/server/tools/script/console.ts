@@ -38,26 +38,24 @@ const CONSOLE = `((emit, stringify, text, most) => {
   }
 })`
 
-/** Gives the script a console; answers the lines, which grow as it writes, up to a bound. */
-export function collectConsole(context: QuickJSContext): string[] {
-  const lines: string[] = []
+/** Gives the script a console, whose lines are told as they are written; they end at a bound. */
+export function openConsole(context: QuickJSContext, onLine: (line: string) => void): void {
+  let count = 0
   let left = MOST_CHARACTERS
+  let isFull = false
   const emit = context.newFunction('emit', (text) => {
-    if (lines.length > MOST_LINES) return
-    if (lines.length === MOST_LINES || left <= 0) {
-      if (lines.at(-1) !== '…') lines.push('…')
-      return
-    }
-    const line = readJsonText(context.getString(text)).slice(0, left)
+    if (isFull) return
+    isFull = count === MOST_LINES || left <= 0
+    const line = isFull ? '…' : readJsonText(context.getString(text)).slice(0, left)
+    count += 1
     left -= line.length
-    lines.push(line)
+    onLine(line)
   })
   const [make, stringify, text] = [CONSOLE, 'JSON.stringify', 'String'].map((code) =>
     context.unwrapResult(context.evalCode(code, 'parley.js')),
   )
-  if (make === undefined || stringify === undefined || text === undefined) return lines
+  if (make === undefined || stringify === undefined || text === undefined) return
   const most = context.newNumber(MOST_CHARACTERS)
   const made = context.callFunction(make, context.undefined, emit, stringify, text, most)
   context.unwrapResult(made).dispose()
-  return lines
 }

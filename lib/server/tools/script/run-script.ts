@@ -7,7 +7,7 @@ import {
   type QuickJSHandle,
   type QuickJSRuntime,
 } from 'quickjs-emscripten-core'
-import { collectConsole } from './console'
+import { openConsole } from './console'
 import { createTakeText, type TakeText } from './take-text'
 import { describeThrown } from './thrown'
 
@@ -22,14 +22,11 @@ export interface ScriptJob {
 }
 
 /** What became of it. */
-export interface ScriptEnd {
-  end:
-    | { kind: 'text'; text: string }
-    /** JSON of whatever else was returned. */
-    | { kind: 'json'; json: string }
-    | { kind: 'error'; message: string }
-  console: string[]
-}
+export type ScriptEnd =
+  | { kind: 'text'; text: string }
+  /** JSON of whatever else was returned. */
+  | { kind: 'json'; json: string }
+  | { kind: 'error'; message: string }
 
 /** Longer results are refused: they go into a request. */
 const LONGEST_RESULT = 1_000_000
@@ -44,9 +41,12 @@ const JOBS_AT_ONCE = 1000
 
 /**
  * Runs a script in an engine of its own: neither a value nor a bug of it outlives the call. The engine
- * has the language and a console, and nothing of this machine.
+ * has the language and a console, and nothing of this machine. What it writes there is told line by line.
  */
-export async function runScript(job: ScriptJob): Promise<ScriptEnd> {
+export async function runScript(
+  job: ScriptJob,
+  onLine: (line: string) => void,
+): Promise<ScriptEnd> {
   const memory = new WebAssembly.Memory({
     initial: FIRST_PAGES,
     maximum: FIRST_PAGES + OWN_PAGES + Math.ceil((job.megabytes * 1024 ** 2) / PAGE),
@@ -64,15 +64,11 @@ export async function runScript(job: ScriptJob): Promise<ScriptEnd> {
     return isOver
   })
   const context = runtime.newContext()
-  const lines = collectConsole(context)
-  const error = (message: string): ScriptEnd => ({
-    end: { kind: 'error', message },
-    console: lines,
-  })
+  openConsole(context, onLine)
+  const error = (message: string): ScriptEnd => ({ kind: 'error', message })
   try {
     const end = evaluate(runtime, context, job)
-    if (isOver) return error(tooLong(job))
-    return { end, console: lines }
+    return isOver ? error(tooLong(job)) : end
   } catch (thrown) {
     if (isOver) return error(tooLong(job))
     // What the engine itself could not bear; it is not used again.
@@ -83,12 +79,10 @@ export async function runScript(job: ScriptJob): Promise<ScriptEnd> {
 
 const tooLong = ({ seconds }: ScriptJob) => `The script took longer than ${seconds} s.`
 
-type End = ScriptEnd['end']
-
-function evaluate(runtime: QuickJSRuntime, context: QuickJSContext, job: ScriptJob): End {
+function evaluate(runtime: QuickJSRuntime, context: QuickJSContext, job: ScriptJob): ScriptEnd {
   // Both are taken before the script can replace them.
   const takeText = createTakeText(context)
-  const failed = (thrown: QuickJSHandle): End => ({
+  const failed = (thrown: QuickJSHandle): ScriptEnd => ({
     kind: 'error',
     message: describeThrown(context, thrown, takeText),
   })
@@ -124,10 +118,10 @@ interface Exit {
   context: QuickJSContext
   writer: QuickJSHandle
   takeText: TakeText
-  failed: (thrown: QuickJSHandle) => End
+  failed: (thrown: QuickJSHandle) => ScriptEnd
 }
 
-function written({ context, writer, takeText, failed }: Exit, value: QuickJSHandle): End {
+function written({ context, writer, takeText, failed }: Exit, value: QuickJSHandle): ScriptEnd {
   const type = context.typeof(value)
   if (type === 'undefined') return { kind: 'text', text: '' }
   if (type === 'string')
@@ -145,7 +139,7 @@ function written({ context, writer, takeText, failed }: Exit, value: QuickJSHand
 }
 
 /** Looks at the length before the text leaves the engine. */
-function bounded(context: QuickJSContext, handle: QuickJSHandle, done: () => End): End {
+function bounded(context: QuickJSContext, handle: QuickJSHandle, done: () => ScriptEnd): ScriptEnd {
   const length = context.getNumber(context.getProp(handle, 'length'))
   if (length <= LONGEST_RESULT) return done()
   const message = `The result has ${length} characters; at most ${LONGEST_RESULT} can be sent.`
