@@ -10,7 +10,16 @@ export interface ChoiceGroup {
   label: string
   /** Why there are no rows, or not yet. */
   note: string | null
-  rows: readonly { key: string; label: string; hint: string; onSelect: () => void }[]
+  rows: readonly ChoiceRow[]
+}
+
+interface ChoiceRow {
+  key: string
+  label: string
+  /** The label is a name on the wire. */
+  isCode?: boolean
+  hint: string
+  onSelect: () => void
 }
 
 interface Props {
@@ -55,7 +64,11 @@ export function ChoiceMenu({ label, trigger, groups, isOpenAtFirst = false, onOp
                 )}
                 {group.rows.map((row) => (
                   <Base.Item key={row.key} onClick={row.onSelect} className={rowClass}>
-                    <span className="min-w-0 flex-1 truncate">{row.label}</span>
+                    <span
+                      className={cx('min-w-0 flex-1 truncate', row.isCode === true && 'font-mono')}
+                    >
+                      {row.label}
+                    </span>
                     <span className="shrink-0 text-ink-3 text-small">{row.hint}</span>
                   </Base.Item>
                 ))}

@@ -1,7 +1,8 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type { Tool, ToolLibrary } from '@/lib/domain/tools/tool'
 import type { ParleyServer } from '../harness/server'
 import { test as base, expect } from './fixtures'
+import { makeTool } from './loop-acts'
 
 /** Tools are the server's: the tests make those of a server of their own. */
 const test = base.extend<{ own: ParleyServer }>({
@@ -213,4 +214,62 @@ test('A built-in tool is tried and copied, a script runs as it is written, and k
   await expect(page.getByRole('option', { name: 'properties', exact: true })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(schemaOf(page)).toContainText('"properties": {}')
+})
+
+test('A tool is tried whose properties have the names of what each object has', async ({
+  page,
+  own,
+}) => {
+  const names = ['constructor', 'toString', 'valueOf', 'hasOwnProperty'] as const
+  const properties = Object.fromEntries(names.map((name) => [name, { type: 'string' }]))
+  const code = 'return Object.entries(input).map((one) => one.join(" is ")).join()'
+  await makeTool(own.url, {
+    definition: {
+      name: 'odd_names',
+      input_schema: {
+        ...{ type: 'object', properties, required: ['toString'], additionalProperties: false },
+      },
+    },
+    answer: { by: 'javascript', code, seconds: 5, megabytes: 16 },
+  })
+  await page.goto('/tools')
+  await rowOf(page, 'odd_names').click()
+  const trial = page.getByRole('region', { name: 'Try it' })
+  const field = (name: string) => trial.getByRole('textbox', { name, exact: true })
+  for (const name of names) await expect(field(name)).toHaveValue('')
+  await trial.getByRole('button', { name: 'Call' }).click()
+  await expect(trial.getByText('It is required.')).toHaveCount(1)
+
+  await field('toString').fill('a')
+  await trial.getByRole('button', { name: 'Call' }).click()
+  await expect(trial.getByText('toString is a', { exact: true })).toBeVisible()
+
+  for (const name of names) await field(name).fill(`the ${name}`)
+  await trial.getByRole('button', { name: 'Call' }).click()
+  const all = names.map((name) => `${name} is the ${name}`).join()
+  await expect(trial.getByText(all, { exact: true })).toBeVisible()
+})
+
+test('On a phone the bar over a tool ends where its fields end; tools to add stand by their numbers, as code', async ({
+  page,
+  own,
+}) => {
+  for (const name of ['many_10', 'many_2', 'many_1', 'many_100'])
+    await makeTool(own.url, { definition: { name }, answer: { by: 'hand' } })
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/tools')
+  await rowOf(page, 'many_100').click()
+  const edgeOf = async (one: Locator) => {
+    const box = await one.boundingBox()
+    return box === null ? null : Math.round(box.x + box.width)
+  }
+  await expect(saveOf(page)).toBeVisible()
+  expect(await edgeOf(saveOf(page))).toBe(await edgeOf(nameOf(page)))
+
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Add a tool' }).click()
+  const rows = page.getByRole('menuitem', { name: /^many_/ })
+  await expect(rows).toHaveText([/^many_1\D/, /^many_2\D/, /^many_10\D/, /^many_100\D/])
+  await expect(rows.first().getByText('many_1')).toHaveCSS('font-family', /mono/i)
 })

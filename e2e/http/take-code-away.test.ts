@@ -117,6 +117,39 @@ describe('A program with tools', () => {
     }
   })
 
+  it('sends what a script returns as the app does, and leaves out one that would break the program', async () => {
+    const scripts = new Map([
+      ['nothing', 'console.log(input)'],
+      ['blocks', 'return [{ type: "text", text: "one" }, { type: "text", text: "two" }]'],
+      ['value', 'return [{ type: "row" }]'],
+      ['function', 'return () => 1'],
+      ['broken', 'return 1 +'],
+      ['open', 'return "a'],
+    ])
+    const names = [...scripts.keys()]
+    const tools = names.map((name) => ({ name, input_schema: { type: 'object' } }))
+    const content = names.slice(0, 4).map((name) => call(`toolu_${name}`, name))
+    for (const id of ['typescript', 'openai-typescript'] as const) {
+      upstream.reset()
+      upstream.enqueue(answer(content, 'tool_use'))
+      const asked = request(false)
+      const body = { ...asked.body, tools }
+      const file = join(room.directory, `${id}-scripts.mts`)
+      const program = LANGUAGES[id].write({ ...asked, body, scripts })?.text ?? ''
+      expect(program.match(/is no JavaScript/g)).toHaveLength(2)
+      writeFileSync(file, program)
+      await runTypeScript(parley.gatewayKey, file)
+      const [nothing, blocks, value, none] = turns().at(-1).content
+      expect(nothing.content ?? '').toBe('')
+      expect(blocks.content).toEqual([
+        { type: 'text', text: 'one' },
+        { type: 'text', text: 'two' },
+      ])
+      expect(value.content).toBe('[{"type":"row"}]')
+      expect(none.content).toBe('Error: The function returned a function, which is no data.')
+    }
+  })
+
   it('stops with an error at a tool that nobody has filled in', async () => {
     upstream.setDefault(answer(calls.slice(0, 1), 'tool_use'))
     const file = join(room.directory, 'empty.mts')

@@ -29,6 +29,31 @@ describe('what ends a tool loop', () => {
     await bed.nothingFollows()
   })
 
+  it('Stop keeps what a script had written to its console', async () => {
+    const endless = (seconds: number) => ({
+      ...{ by: 'javascript' as const, code: 'console.log("begun"); for (;;);' },
+      ...{ seconds, megabytes: 16 },
+    })
+    const tool = await bed.makeTool('endless', endless(30), 'never')
+    bed.asking(call('toolu_s', 'endless', {}))
+    const turn = await bed.ask([tool])
+    // Whether it has begun is seen only once it is stopped: it runs again beside one that has more time.
+    for (let seconds = 0.25; ; seconds *= 2) {
+      await bed.until(turn, waits('running'))
+      const definition = { name: 'other', input_schema: { type: 'object' } }
+      await bed.send('/api/tools/try', { definition, answer: endless(seconds), input: {} })
+      await bed.send(`/api/conversations/${turn.conversationId}/calls/stop`, {})
+      const { toolCalls } = await bed.until(turn, waits('done'))
+      expect(toolCalls).toMatchObject([STOPPED])
+      const [stopped] = toolCalls
+      if (stopped === undefined || stopped.console.length > 0) {
+        expect(stopped?.console).toEqual(['begun'])
+        break
+      }
+      expect((await bed.act(stopped, { act: 'again' })).ok).toBe(true)
+    }
+  })
+
   it('A refusal runs nothing and sends nothing, whatever calls came before it; the thread goes on without it', async () => {
     const tool = await bed.makeTool('step', rules('stepped'), 'never')
     bed.asking(call('toolu_1', 'step', {}))

@@ -10,19 +10,38 @@ export const CAVEATS = [
   'maxTokens', // the request had none, which the API refuses
 ] as const
 
-const headerName = z.string().check(z.regex(/^anthropic-[a-z0-9-]{1,100}$/))
+const headerName = z
+  .string()
+  .check(z.regex(/^anthropic-[a-z0-9-]{1,100}$/, 'must be the name of a header anthropic-…'))
 const headerValue = z
   .string()
-  .check(z.maxLength(2000), z.regex(/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/))
+  .check(
+    z.maxLength(2000),
+    z.regex(
+      /^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/,
+      'must consist of visible ASCII characters, with spaces between them only',
+    ),
+  )
 
 /** A header of the API's own, such as `anthropic-user-profile-id`: no other is ever carried. */
 export const carriedHeaderSchema = z.tuple([headerName, headerValue])
 /** What stands behind the path of a call, with its `?`. */
 export const querySchema = z
   .string()
-  .check(z.maxLength(16_000), z.regex(/^\?[\x21\x22\x24-\x7e]+$/))
+  .check(
+    z.maxLength(16_000),
+    z.regex(/^\?[\x21\x22\x24-\x7e]+$/, 'must be a ? and visible ASCII characters without #'),
+  )
 /** A value of `anthropic-beta`. */
-export const betaSchema = z.string().check(z.maxLength(200), z.regex(/^[\x21-\x2b\x2d-\x7e]+$/))
+export const betaSchema = z
+  .string()
+  .check(
+    z.maxLength(200),
+    z.regex(
+      /^[\x21-\x2b\x2d-\x7e]+$/,
+      'must consist of visible ASCII characters without spaces and commas',
+    ),
+  )
 
 /**
  * What a captured request asked for beyond what the panel can set. It goes out again as it came, in

@@ -20,6 +20,8 @@ const ORDER =
 const BUDGET = '`max_tokens` must be greater than `thinking.budget_tokens`.'
 const CONTEXT =
   'input length and `max_tokens` exceed context limit: 190007 + 32000 > 200000, decrease input length or `max_tokens` and try again'
+const tool = (id: string, name: string) => ({ id, definition: { name } })
+const TWICE = 'tools: Tool names must be unique.'
 const EFFORT = 'output_config.effort: not supported for claude-haiku-4-5'
 
 /** Each row: what the API says, what is set, the way out. */
@@ -75,6 +77,18 @@ const WAYS: [string, Partial<ChatSettings>, unknown][] = [
     { maxTokens: 32_000 },
     { kind: 'set', name: 'max_tokens', value: 9993, patch: { maxTokens: 9993 } },
   ],
+  [
+    TWICE,
+    { tools: [tool('1', 'a'), tool('2', 'b'), tool('3', 'a'), tool('4', 'c'), tool('5', 'a')] },
+    {
+      kind: 'oneOfName',
+      name: 'tools',
+      value: 2,
+      patch: { tools: [tool('1', 'a'), tool('2', 'b'), tool('4', 'c')] },
+    },
+  ],
+  // They are the request's own, not the panel's.
+  [TWICE, { tools: [tool('1', 'a')] }, null],
   // The patch stands over the panel: only there it can be mended.
   [
     'temperature: Input should be less than or equal to 1',

@@ -5,6 +5,7 @@ import type { ChatSettings } from './chat-settings'
 import type { Complaint, ComplaintCode } from './complaint'
 import { findModel } from './models'
 import { findRepair, panelFieldOf, type Repair } from './refused-field'
+import { nameOfDefinition } from './tools/definition'
 
 /** A change of the settings that does away with what the API would refuse. */
 export interface Fix extends Omit<Repair, 'kind'> {
@@ -14,6 +15,7 @@ export interface Fix extends Omit<Repair, 'kind'> {
     | 'addBeta' // `name` is the beta
     | 'unmark' // the oldest `value` marks go
     | 'shortMarks' // every mark lives for five minutes
+    | 'oneOfName' // of the tools with one name the first stays, `value` go
 }
 
 type Fixer = (settings: ChatSettings, complaint: Complaint) => Fix | null
@@ -84,6 +86,12 @@ const FIXERS: Partial<Record<ComplaintCode, Fixer>> = {
     const blocks = systemBlocks?.map((block) => ({ ...block, ttl: short(block.ttl) })) ?? null
     const patch = { systemBlocks: blocks, cacheTtl: short(cacheTtl) }
     return { kind: 'shortMarks', name: 'cache_control', patch }
+  },
+  toolTwice: ({ tools }) => {
+    const names = tools.map(({ definition }) => nameOfDefinition(definition))
+    const left = tools.filter((_, at) => names.indexOf(names[at] ?? '') === at)
+    const value = tools.length - left.length
+    return value === 0 ? null : { kind: 'oneOfName', name: 'tools', value, patch: { tools: left } }
   },
   unknownField: ({ carried }, { field }) =>
     field !== null && !field.includes('.') && isCarried(carried, field)

@@ -12,6 +12,12 @@ const KINDS: Readonly<Record<string, string>> = {
   record: 'an object',
 }
 
+/** What a text must be, by the name that zod gives its form. A pattern's schema says it itself. */
+const FORMS: Readonly<Record<string, string>> = {
+  uuid: 'a UUID of version 7',
+  regex: 'of another form',
+}
+
 /**
  * Says what is allowed, for schemas that do not say it themselves: the rest of a sentence that
  * begins with the field's name. (The sandbox has words of its own, those of the API.)
@@ -24,7 +30,7 @@ export function issueText(issue: z.core.$ZodRawIssue): string {
     case 'invalid_value':
       return `must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.join(', ')}`
     case 'invalid_format':
-      return `must be a ${issue.format === 'uuid' ? 'UUID of version 7' : `text of the form ${issue.format}`}`
+      return `must be ${FORMS[issue.format] ?? `a text of the form ${issue.format}`}`
     case 'too_small':
       return `must ${sizeText(issue.origin, 'at least', issue.minimum)}`
     case 'too_big':

@@ -29,6 +29,7 @@ export function AddTool({ models, settings, isSandbox, onAdd, trigger }: AddTool
   const row = ({ id, definition, answer }: Tool) => ({
     key: id,
     label: nameOfDefinition(definition),
+    isCode: true,
     hint: ways(answer.by),
     onSelect: () => onAdd({ id, definition }),
   })
@@ -54,6 +55,7 @@ export function AddTool({ models, settings, isSandbox, onAdd, trigger }: AddTool
       rows: ofUpstream.map(({ id, definition }) => ({
         key: id,
         label: definition.name,
+        isCode: true,
         hint: '',
         onSelect: () => onAdd({ id, definition }),
       })),

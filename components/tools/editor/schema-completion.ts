@@ -9,6 +9,7 @@ import {
   type KeywordShape,
   SCHEMA_TYPES,
 } from '@/lib/domain/tools/schema-keywords'
+import { ownOf } from '@/lib/domain/tools/schema-nodes'
 
 /** What stands at a place of a schema: one itself, a list or an object of some, or mere data. */
 type Role = 'schema' | 'schemas' | 'named' | 'data'
@@ -103,7 +104,7 @@ function roleOf(holder: SyntaxNode, state: EditorState): Role {
   const role = roleOf(above, state)
   if (role === 'named') return 'schema'
   const name = nameOf(parent, state)
-  return (role === 'schema' && ROLES[KEYWORDS[name]?.shape ?? 'any']) || 'data'
+  return (role === 'schema' && ROLES[ownOf(KEYWORDS, name)?.shape ?? 'any']) || 'data'
 }
 
 function nameOf(property: SyntaxNode | null, state: EditorState): string {
@@ -150,7 +151,7 @@ function valueOptions({ holder, property }: Place, state: EditorState): Offer[] 
   if (name === 'required') return words(namesIn(valueIn(object, 'properties', state), state))
   if (name === '$ref') return words(definitionsOf(object, state))
   if (/^(additional|unevaluated)/.test(name)) return plain(['false', 'true'])
-  return KEYWORDS[name]?.shape === 'boolean' ? plain(['true', 'false']) : []
+  return ownOf(KEYWORDS, name)?.shape === 'boolean' ? plain(['true', 'false']) : []
 }
 
 function definitionsOf(node: SyntaxNode, state: EditorState): string[] {

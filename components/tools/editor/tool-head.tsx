@@ -16,7 +16,7 @@ interface Props {
 export function ToolHead({ name, note, children }: Props) {
   const t = useTranslations('tools')
   return (
-    <header className="sticky top-0 z-10 flex min-h-12 shrink-0 flex-wrap items-center gap-x-2 bg-bg px-6 max-lg:px-4 phone:min-h-14 phone:px-1">
+    <header className="sticky top-0 z-10 flex min-h-12 shrink-0 flex-wrap items-center gap-x-2 bg-bg px-6 max-lg:px-4 phone:min-h-14 phone:pr-3 phone:pl-1">
       <IconButton
         label={t('back')}
         icon={ArrowLeft}

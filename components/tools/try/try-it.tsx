@@ -7,6 +7,7 @@ import { formatValue } from '@/lib/domain/json-text/format'
 import { readJsonSource } from '@/lib/domain/json-text/source'
 import { brokenFields } from '@/lib/domain/tools/broken-fields'
 import {
+  type FieldProblem,
   type FormField,
   type FormTexts,
   formFields,
@@ -44,7 +45,7 @@ export function TryIt({ tool, check }: Props) {
   const { mode, input, problems, schema, fields } = trial
   const made = fromForm(tool.form, tool.saved)
   const ruleWord = useRuleWord(tool.form, input)
-  const isComplete = input !== null && Object.keys(problems).length === 0
+  const isComplete = input !== null && problems.size === 0
   const flaws = isComplete && schema !== null ? validate(schema, input).flaws : []
   const press = () => {
     setPressed(true)
@@ -85,9 +86,9 @@ export function TryIt({ tool, check }: Props) {
             <TryField
               key={field.label}
               field={field}
-              text={trial.texts[field.label] ?? ''}
-              brokenLine={trial.broken[field.label]}
-              problem={wasPressed ? problems[field.label] : undefined}
+              text={trial.texts.get(field.label) ?? ''}
+              brokenLine={trial.broken.get(field.label)}
+              problem={wasPressed ? problems.get(field.label) : undefined}
               onPut={trial.put}
             />
           ))}
@@ -125,6 +126,8 @@ export function TryIt({ tool, check }: Props) {
   )
 }
 
+const NO_PROBLEMS: ReadonlyMap<string, FieldProblem> = new Map()
+
 /** What is typed for a trial; it begins with the first example. */
 function useTrial({ form }: EditedTool, check: CheckedForm) {
   const schema = useMemo(() => {
@@ -144,13 +147,13 @@ function useTrial({ form }: EditedTool, check: CheckedForm) {
   const read = useMemo(() => readForm(fields, texts), [fields, texts])
   const parsed = useMemo(() => readJsonSource(raw).node?.value, [raw])
   const put = useCallback(
-    (label: string, text: string) => setTexts((before) => ({ ...before, [label]: text })),
+    (label: string, text: string) => setTexts((before) => new Map(before).set(label, text)),
     [],
   )
   const isRaw = mode === 'json'
   return {
     ...{ schema, fields, broken, mode, texts, raw, setRaw },
-    problems: isRaw ? {} : read.problems,
+    problems: isRaw ? NO_PROBLEMS : read.problems,
     input: isRaw ? (isRecord(parsed) ? parsed : null) : read.input,
     put,
     setMode: (next: 'form' | 'json') => {

@@ -186,6 +186,7 @@ const OUTPUT_FLAWS: readonly Flaw[] = [
   fields('a bounded schema', format({ type: 'array', items: { type: 'string' }, minItems: 3 })),
   fields('a recursive schema', format(node)),
   fields('a schema with a far $ref', format({ $ref: 'https://example.org/s.json' })),
+  fields('a schema with a $ref to what each object has', format({ $ref: '#/__proto__' })),
   fields('a broken schema', format({ type: 'objekt' })),
   fields('a schema on an old model', format({ ...OPEN, additionalProperties: false }), SONNET_4),
 ]

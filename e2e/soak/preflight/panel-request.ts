@@ -41,10 +41,22 @@ const CLOSED = {
   additionalProperties: false,
 }
 export const WEATHER = { name: 'get_weather', description: 'The weather.', input_schema: CLOSED }
+/**
+ * Each object has what these name, which a careless look-up takes for the request's own. (The screens' door
+ * takes nothing that is called `__proto__`.)
+ */
+const INHERITED = ['constructor', 'toString', 'valueOf', 'hasOwnProperty']
+const ODD = {
+  ...{ type: 'object', additionalProperties: false },
+  properties: Object.fromEntries(INHERITED.map((name) => [name, { type: 'string' }])),
+}
+const FORMATS = [CLOSED, ODD, { ...ODD, required: INHERITED }]
 const TOOLS: readonly Record<string, unknown>[] = [
   WEATHER,
   { ...WEATHER, name: 'strict-one', strict: true },
   { ...WEATHER, name: 'Other_2', input_schema: { type: 'object', properties: {} } },
+  { ...WEATHER, name: 'odd', input_schema: ODD },
+  { ...WEATHER, name: 'odd-strict', strict: true, input_schema: { ...ODD, required: INHERITED } },
   { type: 'web_search_20250305', name: 'web_search', max_uses: 2 },
   { type: 'bash_20250124', name: 'bash' },
 ]
@@ -127,7 +139,7 @@ function outputOf(model: ModelRow, thinking: string | null, { in100, random }: C
   return {
     output_config: {
       ...(effort ? { effort: pick(efforts, random) } : {}),
-      ...(format ? { format: { type: 'json_schema', schema: CLOSED } } : {}),
+      ...(format ? { format: { type: 'json_schema', schema: pick(FORMATS, random) } } : {}),
     },
   }
 }

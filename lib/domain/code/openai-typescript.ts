@@ -5,6 +5,7 @@ import { writeLiteral } from './literal'
 import { isOpenAiToolForced, openAiFunctions } from './openai-functions'
 import { toOpenAiRequest } from './openai-request'
 import type { ToolFunction } from './tool-functions'
+import { OPENAI_CONTENT_OF } from './typescript-content'
 import { RESERVED_IN_TYPESCRIPT, typescriptFunctions } from './typescript-functions'
 
 /** The request as a program in TypeScript with the OpenAI SDK; null where it does not map. */
@@ -72,13 +73,15 @@ function writeRun(tools: readonly ToolFunction[]): string {
   return `const functions = new Map<string, (input: any) => unknown>([
 ${rows}])
 
+${OPENAI_CONTENT_OF}
+
 async function run(call: any): Promise<OpenAI.ChatCompletionMessageParam> {
   const answer = { role: 'tool' as const, tool_call_id: call.id }
   const tool = functions.get(call.function.name)
   if (!tool) throw new Error(\`No function answers the tool \${call.function.name}.\`)
   try {
     const result = await tool(JSON.parse(call.function.arguments || '{}'))
-    return { ...answer, content: typeof result === 'string' ? result : String(JSON.stringify(result)) }
+    return { ...answer, content: contentOf(result) }
   } catch (error) {
     if (error instanceof NotImplemented) throw error
     return { ...answer, content: String(error) }

@@ -1,3 +1,4 @@
+import { isFunctionBody } from './is-function-body'
 import { javascriptString } from './javascript-literal'
 import type { ToolFunction } from './tool-functions'
 
@@ -5,12 +6,14 @@ const KEYWORDS =
   'abstract any arguments as async await boolean break case catch class const continue debugger declare default delete do else enum eval export extends false finally for from function get if implements import in infer instanceof interface is keyof let module namespace never new null number object of package private protected public readonly require return set static string super switch symbol this throw true try type typeof undefined unique unknown var void while with yield'
 const GLOBALS =
   'Anthropic OpenAI Array Date Error JSON Map Math Number Object Promise Set String console process globalThis exports'
-const OWN = 'NotImplemented ask client functions key messages request run'
+const OWN = 'NotImplemented ask client contentOf functions key messages request run'
 
 /** What a function of a program must not be called. */
 export const RESERVED_IN_TYPESCRIPT: ReadonlySet<string> = new Set(
   [KEYWORDS, GLOBALS, OWN].flatMap((words) => words.split(' ')),
 )
+
+const BROKEN = `  // The tool's script is no JavaScript and is left out: in Parley each call of it ends in an error.\n`
 
 /** A function for each tool: its script where it has one, else a stub that stops the program. */
 export function typescriptFunctions(
@@ -21,12 +24,11 @@ export function typescriptFunctions(
   return [
     'class NotImplemented extends Error {}',
     ...tools.map(({ tool, name }) => {
-      const script = scripts.get(tool)
-      const body =
-        script === undefined || script.trim() === ''
-          ? `  throw new NotImplemented(${javascriptString(`Fill in ${name}: what answers the tool ${tool}.`)})`
-          : script
-      return `async function ${name}(input: any): Promise<unknown> {\n${body}\n}`
+      const script = scripts.get(tool) ?? ''
+      const isGood = isFunctionBody(script)
+      const stub = `  throw new NotImplemented(${javascriptString(`Fill in ${name}: what answers the tool ${tool}.`)})`
+      const body = isGood && script.trim() !== '' ? script : stub
+      return `async function ${name}(input: any): Promise<unknown> {\n${isGood ? '' : BROKEN}${body}\n}`
     }),
   ]
 }

@@ -11,6 +11,7 @@ import {
   type ToolFunction,
   toolFunctions,
 } from './tool-functions'
+import { CONTENT_OF } from './typescript-content'
 import { RESERVED_IN_TYPESCRIPT, typescriptFunctions } from './typescript-functions'
 
 /** The request as a program in TypeScript with the Anthropic SDK. */
@@ -100,13 +101,15 @@ function writeRun(tools: readonly ToolFunction[]): string {
   return `const functions = new Map<string, (input: any) => unknown>([
 ${rows}])
 
+${CONTENT_OF}
+
 async function run(call: Anthropic.ToolUseBlock): Promise<Anthropic.ToolResultBlockParam> {
   const answer = { type: 'tool_result' as const, tool_use_id: call.id }
   const tool = functions.get(call.name)
   if (!tool) throw new Error(\`No function answers the tool \${call.name}.\`)
   try {
     const result = await tool(call.input)
-    return { ...answer, content: typeof result === 'string' ? result : String(JSON.stringify(result)) }
+    return { ...answer, content: contentOf(result) }
   } catch (error) {
     if (error instanceof NotImplemented) throw error
     return { ...answer, content: String(error), is_error: true }

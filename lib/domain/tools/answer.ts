@@ -70,7 +70,7 @@ export const answerSchema = z.discriminatedUnion('by', [
     server: z.string().check(z.minLength(1), z.maxLength(64)),
     tool: z.string().check(z.minLength(1), z.maxLength(256)),
     /** Of the definition that was accepted; another one is asked for again. */
-    hash: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+    hash: z.string().check(z.regex(/^[0-9a-f]{64}$/, 'must be 64 hexadecimal digits')),
   }),
   z.strictObject({ by: z.literal('builtin'), name: z.string().check(z.maxLength(64)) }),
 ])

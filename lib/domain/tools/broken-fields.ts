@@ -8,15 +8,15 @@ export function brokenFields(
   text: string,
   fields: readonly FormField[],
   findings: readonly SchemaFinding[],
-): Readonly<Record<string, number>> {
+): ReadonlyMap<string, number> {
   const { node } = readJsonSource(text)
   const errors = findings.filter(({ severity }) => severity === 'error')
-  if (node === null || errors.length === 0) return {}
-  const broken: Record<string, number> = {}
+  const broken = new Map<string, number>()
+  if (node === null || errors.length === 0) return broken
   for (const { label, path } of fields) {
     const part = partOf(node, path)
     const error = part && errors.find(({ from, to }) => from >= part.from && to <= part.to)
-    if (error != null) broken[label] = text.slice(0, error.from).split('\n').length
+    if (error != null) broken.set(label, text.slice(0, error.from).split('\n').length)
   }
   return broken
 }

@@ -9,7 +9,7 @@ export const TOOL_NAME = /^[a-zA-Z0-9_-]{1,64}$/
 
 /** A tool that the caller runs: a custom one. Fields of tomorrow stay. */
 export const customDefinitionSchema = z.looseObject({
-  name: z.string().check(z.regex(TOOL_NAME)),
+  name: z.string().check(z.regex(TOOL_NAME, 'must consist of 1 to 64 letters, digits, _ and -')),
   description: z.optional(z.string().check(z.maxLength(100_000))),
   input_schema: z.looseObject({ type: z.literal('object') }),
   type: z.optional(z.nullable(z.literal('custom'))),

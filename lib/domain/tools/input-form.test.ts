@@ -44,17 +44,17 @@ test('Each field takes its value in the way its schema asks for, with its name, 
 })
 
 test('What is typed becomes an input that fits the schema, and comes back as it was typed', () => {
-  const texts = {
-    metric: '"p95"',
-    'range.from': '2026-11-16',
-    limit: '3',
-    deep: 'false',
-    ids: '1\n2',
-    filter: '[{"a":1}]',
-  }
+  const texts = new Map([
+    ['metric', '"p95"'],
+    ['range.from', '2026-11-16'],
+    ['limit', '3'],
+    ['deep', 'false'],
+    ['ids', '1\n2'],
+    ['filter', '[{"a":1}]'],
+  ])
   const fields = formFields(SCHEMA)
   const { input, problems } = readForm(fields, texts)
-  expect(problems).toEqual({})
+  expect(problems.size).toBe(0)
   expect(input).toEqual({
     metric: 'p95',
     range: { from: '2026-11-16' },
@@ -68,17 +68,40 @@ test('What is typed becomes an input that fits the schema, and comes back as it 
 })
 
 test('What is missing or is no value is told by field', () => {
-  const texts = { limit: '2.5', ids: '1\nx', filter: '[', anything: '1' }
+  const texts = new Map(Object.entries({ limit: '2.5', ids: '1\nx', filter: '[', anything: '1' }))
   expect(readForm(formFields(SCHEMA), texts)).toEqual({
     input: { anything: 1 },
-    problems: {
-      metric: 'required',
-      'range.from': 'required',
-      limit: 'integer',
-      ids: 'integer',
-      filter: 'json',
-    },
+    problems: new Map([
+      ['metric', 'required'],
+      ['range.from', 'required'],
+      ['limit', 'integer'],
+      ['ids', 'integer'],
+      ['filter', 'json'],
+    ]),
   })
+})
+
+test('A property may have the name of what each object has: it is a field like any other', () => {
+  const names = ['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__']
+  const schema = {
+    type: 'object',
+    properties: Object.fromEntries(names.map((name) => [name, { type: 'string' }])),
+    required: names.slice(1),
+  }
+  const fields = formFields(schema)
+  expect(fields.map(({ label, kind }) => [label, kind])).toEqual(
+    names.map((name) => [name, 'text']),
+  )
+  const empty = readForm(fields, new Map())
+  expect(Object.keys(empty.input)).toEqual([])
+  expect([...empty.problems]).toEqual(names.slice(1).map((name) => [name, 'required']))
+
+  const texts = new Map(names.map((name) => [name, `text of ${name}`]))
+  const { input, problems } = readForm(fields, texts)
+  expect(problems.size).toBe(0)
+  expect(Object.entries(input)).toEqual([...texts])
+  expect(writeForm(fields, input)).toEqual(texts)
+  expect(writeForm(fields, {})).toEqual(new Map())
 })
 
 test('A schema that comes back to itself, or is none, makes a form all the same', () => {

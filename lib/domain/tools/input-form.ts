@@ -20,8 +20,11 @@ export type FormField = FieldKind & {
   hint: string | null
 }
 
-/** What is typed into each field, by its label; absent and '' = nothing. */
-export type FormTexts = Readonly<Record<string, string>>
+/**
+ * What is typed into each field, by its label; absent and '' = nothing. A map: a schema may call a property
+ * `constructor`, which each object has.
+ */
+export type FormTexts = ReadonlyMap<string, string>
 
 /** Why a field's text is no value. Its words are the message `tools.try.<code>`. */
 export type FieldProblem = 'required' | 'number' | 'integer' | 'json'
@@ -106,17 +109,17 @@ function isObjectLike(value: unknown): boolean {
 export function readForm(
   fields: readonly FormField[],
   texts: FormTexts,
-): { input: Record<string, unknown>; problems: Readonly<Record<string, FieldProblem>> } {
-  const problems: Record<string, FieldProblem> = {}
+): { input: Record<string, unknown>; problems: ReadonlyMap<string, FieldProblem> } {
+  const problems = new Map<string, FieldProblem>()
   let input: Record<string, unknown> = {}
   for (const field of fields) {
-    const text = texts[field.label] ?? ''
+    const text = texts.get(field.label) ?? ''
     if (text === '') {
-      if (field.isRequired) problems[field.label] = 'required'
+      if (field.isRequired) problems.set(field.label, 'required')
       continue
     }
     const read = readText(field, text)
-    if ('problem' in read) problems[field.label] = read.problem
+    if ('problem' in read) problems.set(field.label, read.problem)
     else input = withPartAt(input, field.path, read.value)
   }
   return { input, problems }
@@ -166,8 +169,8 @@ function readValues(read: Read): unknown[] {
 
 /** The texts that say an input, as far as the fields can say it. */
 export function writeForm(fields: readonly FormField[], input: unknown): FormTexts {
-  return Object.fromEntries(
-    fields.flatMap((field) => {
+  return new Map(
+    fields.flatMap((field): [string, string][] => {
       const value = partAt(input, field.path)
       return value === undefined ? [] : [[field.label, writeText(field, value)]]
     }),

@@ -9,5 +9,5 @@ import { listTools } from '../store/tools'
 export async function allTools(db: Db, owner: string): Promise<Tool[]> {
   const tools = [...(await listTools(db, owner)), ...BUILTIN_TOOLS]
   const name = ({ definition }: Tool) => nameOfDefinition(definition)
-  return tools.sort((a, b) => name(a).localeCompare(name(b)))
+  return tools.sort((a, b) => name(a).localeCompare(name(b), undefined, { numeric: true }))
 }

@@ -46,6 +46,47 @@ describe('A script', () => {
     expect(syntax).toMatchObject({ content: expect.stringMatching(/^SyntaxError/), isError: true })
   })
 
+  it('hands over each of its characters, be it a NUL or half a pair, whatever it has replaced', async () => {
+    const text = 'before\u0000after \ud800 \u{1f600}'
+    const literal = JSON.stringify(text)
+    const evil = `JSON.stringify = String.prototype.slice = Object.prototype.toJSON = () => 'evil'
+      String.prototype.toJSON = Function.prototype.call = Function.prototype.bind = () => 'evil'\n`
+    const [returned, inside, thrown, evilly] = await Promise.all([
+      run(`console.log(${literal})\nreturn ${literal}`),
+      run(`return { text: ${literal} }`),
+      run(`throw new Error(${literal})`),
+      run(`${evil} console.log(${literal})\nreturn ${literal}`),
+    ])
+    expect(returned).toEqual({ content: text, isError: false, console: [text] })
+    expect(evilly).toEqual(returned)
+    expect(JSON.parse(String(inside.content))).toEqual({ text })
+    expect(thrown.content).toBe(`Error: ${text} (line 1)`)
+  })
+
+  it('writes numbers, kinds and the like as Node does', async () => {
+    const said = await run(
+      'console.log(NaN, Infinity, -Infinity, 10n, -0, 0, undefined, null, true)',
+    )
+    expect(said.console).toEqual(['NaN Infinity -Infinity 10n -0 0 undefined null true'])
+  })
+
+  it('is heard while it runs: what it wrote is known of one that is stopped', async () => {
+    const stop = new AbortController()
+    const heard: string[] = []
+    const onConsole = (line: string) => {
+      heard.push(line)
+      if (line === 'second') stop.abort(new Error('stopped'))
+    }
+    const code = 'console.log("first"); console.log("second"); for (;;);'
+    const endless = { by: 'javascript' as const, code, seconds: 30, megabytes: 16 }
+    await expect(answer(endless, { input: {}, signal: stop.signal, onConsole })).rejects.toThrow(
+      'stopped',
+    )
+    expect(heard).toEqual(['first', 'second'])
+    const late = await run(code, { seconds: 0.2 })
+    expect([late.isError, late.console]).toEqual([true, ['first', 'second']])
+  })
+
   it('writes to a console that has bounds', async () => {
     const said = await run('console.log("a", 1, { b: [2] }); console.warn(new Error("c"))')
     expect(said.console).toEqual(['a 1 {"b":[2]}', 'warn: Error: c'])

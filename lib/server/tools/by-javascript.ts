@@ -9,19 +9,24 @@ import type { ScriptEnd } from './script/run-script'
 
 /** Answers by what a script returns: a text, content blocks, or anything else as JSON. */
 export function byJavascript(scripts: Scripts): Handler<'javascript'> {
-  return async ({ code, seconds, megabytes }, { input, signal }) => {
+  return async ({ code, seconds, megabytes }, { input, signal, onConsole }) => {
     const job = { code, input: JSON.stringify(input), seconds, megabytes }
+    const console: string[] = []
+    const onLine = (line: string) => {
+      console.push(line)
+      onConsole?.(line)
+    }
     try {
-      const { end, console } = await scripts.run(job, signal)
+      const end = await scripts.run(job, signal, onLine)
       return { result: toResult(end), console, rule: null }
     } catch (error) {
-      if (error instanceof TookTooMuch) return failed(`The script was ended: ${error.message}.`)
-      throw error
+      if (!(error instanceof TookTooMuch)) throw error
+      return { ...failed(`The script was ended: ${error.message}.`), console }
     }
   }
 }
 
-function toResult(end: ScriptEnd['end']): ToolResult {
+function toResult(end: ScriptEnd): ToolResult {
   if (end.kind === 'error') return { content: end.message, isError: true }
   if (end.kind === 'text') return { content: end.text, isError: false }
   const value: unknown = JSON.parse(end.json)

@@ -41,6 +41,26 @@ describe('The arguments of a call', () => {
     ])
   })
 
+  it('have what is theirs: not the names that each object has', async () => {
+    const names = ['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__']
+    const properties = Object.fromEntries(names.map((name) => [name, { type: 'string' }]))
+    const open = { properties }
+    const closed = { properties, required: names, additionalProperties: false }
+    const input = (value: unknown) => Object.fromEntries(names.map((name) => [name, value]))
+    expect(await check(open, {})).toBeNull()
+    expect(await check(closed, input('given'))).toBeNull()
+    for (const name of names) {
+      expect(await check({ required: [name] }, {})).toBe(
+        `The input must have required property '${name}'.`,
+      )
+      const wrong = Object.fromEntries([[name, 1]])
+      expect(await check(open, wrong)).toBe(`${name} must be string.`)
+      expect(await check({ additionalProperties: false }, wrong)).toBe(
+        `The input must NOT have additional properties ("${name}" is one).`,
+      )
+    }
+  })
+
   it('cannot be checked by what is no schema, refers to elsewhere, or is huge; one tool says nothing of another', async () => {
     const schemas = [
       { properties: 1 },

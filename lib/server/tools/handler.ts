@@ -10,6 +10,8 @@ export interface HandlerCall {
   signal: AbortSignal
   /** A person lets it run although its server describes the tool otherwise than it was accepted. */
   isChangeAccepted?: boolean
+  /** Hears what a script writes to its console, as it does: of one that is stopped nothing else comes. */
+  onConsole?: (line: string) => void
 }
 
 export type { Handled }

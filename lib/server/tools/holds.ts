@@ -5,6 +5,8 @@ import type { ToolCall } from '@/lib/domain/tools/call'
 export interface Hold {
   key: string
   abort: AbortController
+  /** What its script has written to its console. */
+  console: string[]
 }
 
 type Place = Pick<ToolCall, 'messageId' | 'id'>
@@ -14,13 +16,18 @@ export class Holds {
   readonly #held = new Set<Hold>()
 
   take(call: Place): Hold {
-    const hold = { key: keyOf(call), abort: new AbortController() }
+    const hold = { key: keyOf(call), abort: new AbortController(), console: [] }
     this.#held.add(hold)
     return hold
   }
 
   release(hold: Hold): void {
     this.#held.delete(hold)
+  }
+
+  /** What the scripts of a call have written so far. */
+  consoleOf(call: Place): string[] {
+    return [...this.#held].flatMap(({ key, console }) => (key === keyOf(call) ? console : []))
   }
 
   abort(call: Place): void {

@@ -1,9 +1,10 @@
 import 'server-only'
 import { hasEnded, type Run } from '@/lib/domain/run'
-import { OUTSIDE_WAYS, type ToolResult } from '@/lib/domain/tools/answer'
+import { OUTSIDE_WAYS } from '@/lib/domain/tools/answer'
 import type { CallAct, CallState, ToolCall } from '@/lib/domain/tools/call'
 import { areSettled, resultBlocks } from '@/lib/domain/tools/loop'
 import type { Tool } from '@/lib/domain/tools/tool'
+import type { Handled } from '@/lib/domain/tools/trial'
 import { ApiError, isApiError } from '@/lib/wire/errors'
 import { isRecord } from '@/lib/wire/json'
 import type { Log } from '../log'
@@ -105,7 +106,8 @@ export class ToolLoop {
         (turns?.has(messageId) ?? true) && state !== 'done' && resultMessageId === null,
     )
     for (const call of open) {
-      await this.#settle(owner, call, OPEN, failed(STOPPED), { code: 'stopped' })
+      const handled = { ...failed(STOPPED), console: this.#holds.consoleOf(call) }
+      await this.#settle(owner, call, OPEN, handled, { code: 'stopped' })
       this.#holds.abort(call)
     }
     for (const messageId of new Set(open.map((call) => call.messageId))) {
@@ -242,7 +244,7 @@ export class ToolLoop {
     const { tool } = toolOf(run.settings, call.name, library)
     const block = run.message?.content.find(({ id, type }) => type === 'tool_use' && id === call.id)
     const input = isRecord(block?.input) ? block.input : {}
-    const { signal } = hold.abort
+    const told = { signal: hold.abort.signal, onConsole: (line: string) => hold.console.push(line) }
     const { conversationId, messageId } = call
     // Deleted between the answer's end and now, perhaps: under such a turn nothing runs.
     const before = isTurnDeleted(this.#places.db, messageId).then(async (isGone) => {
@@ -250,11 +252,11 @@ export class ToolLoop {
     })
     this.#track(
       before
-        .then(() => answerCall(this.#places, tool, { input, signal, isChangeAccepted }))
+        .then(() => answerCall(this.#places, tool, { input, isChangeAccepted, ...told }))
         .then(async (handled) => {
           this.#holds.release(hold)
           // Cut off by the end of the process: nobody saw how it ended.
-          if (this.#isClosing && signal.aborted) return
+          if (this.#isClosing && told.signal.aborted) return
           const { startedAt } = call
           await updateToolCall(this.#places.db, owner, call, ['running'], endOf(handled), startedAt)
           await this.#advanceAndTell(owner, conversationId, messageId)
@@ -308,10 +310,10 @@ export class ToolLoop {
     owner: string,
     call: ToolCall,
     from: readonly CallState[],
-    { result }: { result: ToolResult },
+    { result, console }: Handled,
     note: ToolCall['note'],
   ): Promise<boolean> {
-    const end = { state: 'done' as const, result, note, endedAt: Date.now() }
+    const end = { state: 'done' as const, result, console: [...console], note, endedAt: Date.now() }
     return updateToolCall(this.#places.db, owner, call, from, end)
   }
 

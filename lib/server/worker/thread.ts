@@ -30,6 +30,8 @@ interface RunOptions {
   ms?: number
   /** Ends the job, and the thread if it is at it; the job is rejected with the signal's reason. */
   signal?: AbortSignal
+  /** Hears what the job says before it is done. */
+  onWord?: (word: unknown) => void
 }
 
 interface Task extends RunOptions {
@@ -41,6 +43,8 @@ interface Task extends RunOptions {
 interface WorkerMessage {
   /** The thread has begun. */
   isReady?: true
+  /** Of the job, which is not done. */
+  word?: unknown
   error?: string
   result?: unknown
 }
@@ -85,8 +89,9 @@ export function createThread(
       (event: Event) => {
         if (worker === started) react(event)
       }
-    const onMessage = ({ isReady, error, result }: WorkerMessage) => {
+    const onMessage = ({ isReady, word, error, result }: WorkerMessage) => {
       if (isReady === true) beginWatch()
+      else if (word !== undefined) running?.task.onWord?.(word)
       else finish(error === undefined ? null : new Error(error), result)
     }
     started.on('message', ifCurrent(onMessage))

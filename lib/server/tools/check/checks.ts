@@ -1,6 +1,7 @@
 import 'server-only'
 import Ajv, { type ErrorObject, type Options, type ValidateFunction } from 'ajv/dist/2020.js'
 import { isDeeperThan, isRecord } from '@/lib/wire/json'
+import { protoAsPattern } from '../../json-schema/proto-as-pattern'
 
 /** What the thread is asked: whether a value is valid for a schema. Both are JSON. */
 export interface CheckJob {
@@ -61,14 +62,23 @@ function compile(text: string, meta: Ajv): ValidateFunction | null {
     if (meta.validateSchema(schema) !== true) return null
     // One for each: a schema that names itself by `$id` must not be another's `$ref`. Nothing is ever
     // loaded: a `$ref` to elsewhere does not compile.
-    return new Ajv({ ...OPTIONS, meta: false, validateSchema: false }).compile(schema)
+    return new Ajv({ ...OPTIONS, meta: false, validateSchema: false }).compile(forAjv(schema))
   } catch {
     return null
   }
 }
 
+/** The schema as ajv understands each of its names. */
+function forAjv(schema: Record<string, unknown>): Record<string, unknown> {
+  const text = JSON.stringify(schema)
+  if (!text.includes('"__proto__"')) return schema
+  return JSON.parse(text, (_, part: unknown) => (isRecord(part) ? protoAsPattern(part) : part))
+}
+
 const OPTIONS: Options = {
   strict: false,
+  // Else a property may be called `constructor`, and each object seems to have it.
+  ownProperties: true,
   validateFormats: false,
   logger: false,
   // Written out at each place, a schema of few lines becomes one without end.

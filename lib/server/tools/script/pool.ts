@@ -18,8 +18,8 @@ const LIMITS: JobLimits = {
 
 /** Runs scripts, each in an engine of its own, in threads that can be ended. */
 export interface Scripts {
-  /** Rejects with `TookTooMuch`, or with the signal's reason. */
-  run(job: ScriptJob, signal: AbortSignal): Promise<ScriptEnd>
+  /** Tells what is written to the console. Rejects with `TookTooMuch`, or with the signal's reason. */
+  run(job: ScriptJob, signal: AbortSignal, onLine: (line: string) => void): Promise<ScriptEnd>
   close(): Promise<void>
 }
 
@@ -54,12 +54,13 @@ export function createScripts(): Scripts {
     })
   }
   return {
-    run: async (job, signal) => {
+    run: async (job, signal, onLine) => {
       const thread = await take(signal)
       try {
         const ms = job.seconds * 1000 + GRACE_MS
+        const onWord = (word: unknown) => onLine(String(word))
         // What the thread's one job answers.
-        return (await thread.run('runScript', job, { ms, signal })) as ScriptEnd
+        return (await thread.run('runScript', job, { ms, signal, onWord })) as ScriptEnd
       } finally {
         release(thread)
       }

@@ -7,7 +7,8 @@ import {
   type QuickJSHandle,
   type QuickJSRuntime,
 } from 'quickjs-emscripten-core'
-import { collectConsole } from './console'
+import { openConsole } from './console'
+import { createTakeText, type TakeText } from './take-text'
 import { describeThrown } from './thrown'
 
 /** What the script's thread is asked. */
@@ -21,14 +22,11 @@ export interface ScriptJob {
 }
 
 /** What became of it. */
-export interface ScriptEnd {
-  end:
-    | { kind: 'text'; text: string }
-    /** JSON of whatever else was returned. */
-    | { kind: 'json'; json: string }
-    | { kind: 'error'; message: string }
-  console: string[]
-}
+export type ScriptEnd =
+  | { kind: 'text'; text: string }
+  /** JSON of whatever else was returned. */
+  | { kind: 'json'; json: string }
+  | { kind: 'error'; message: string }
 
 /** Longer results are refused: they go into a request. */
 const LONGEST_RESULT = 1_000_000
@@ -43,9 +41,12 @@ const JOBS_AT_ONCE = 1000
 
 /**
  * Runs a script in an engine of its own: neither a value nor a bug of it outlives the call. The engine
- * has the language and a console, and nothing of this machine.
+ * has the language and a console, and nothing of this machine. What it writes there is told line by line.
  */
-export async function runScript(job: ScriptJob): Promise<ScriptEnd> {
+export async function runScript(
+  job: ScriptJob,
+  onLine: (line: string) => void,
+): Promise<ScriptEnd> {
   const memory = new WebAssembly.Memory({
     initial: FIRST_PAGES,
     maximum: FIRST_PAGES + OWN_PAGES + Math.ceil((job.megabytes * 1024 ** 2) / PAGE),
@@ -63,15 +64,11 @@ export async function runScript(job: ScriptJob): Promise<ScriptEnd> {
     return isOver
   })
   const context = runtime.newContext()
-  const lines = collectConsole(context)
-  const error = (message: string): ScriptEnd => ({
-    end: { kind: 'error', message },
-    console: lines,
-  })
+  openConsole(context, onLine)
+  const error = (message: string): ScriptEnd => ({ kind: 'error', message })
   try {
     const end = evaluate(runtime, context, job)
-    if (isOver) return error(tooLong(job))
-    return { end, console: lines }
+    return isOver ? error(tooLong(job)) : end
   } catch (thrown) {
     if (isOver) return error(tooLong(job))
     // What the engine itself could not bear; it is not used again.
@@ -82,14 +79,13 @@ export async function runScript(job: ScriptJob): Promise<ScriptEnd> {
 
 const tooLong = ({ seconds }: ScriptJob) => `The script took longer than ${seconds} s.`
 
-type End = ScriptEnd['end']
-
-function evaluate(runtime: QuickJSRuntime, context: QuickJSContext, job: ScriptJob): End {
-  const failed = (thrown: QuickJSHandle): End => ({
+function evaluate(runtime: QuickJSRuntime, context: QuickJSContext, job: ScriptJob): ScriptEnd {
+  // Both are taken before the script can replace them.
+  const takeText = createTakeText(context)
+  const failed = (thrown: QuickJSHandle): ScriptEnd => ({
     kind: 'error',
-    message: describeThrown(context, thrown),
+    message: describeThrown(context, thrown, takeText),
   })
-  // Taken before the script can replace it.
   const writer = context.unwrapResult(context.evalCode(WRITE, 'parley.js'))
   const made = context.evalCode(`(async (input) => {${job.code}\n})`, 'script.js')
   if (made.error !== undefined) return failed(made.error)
@@ -107,7 +103,8 @@ function evaluate(runtime: QuickJSRuntime, context: QuickJSContext, job: ScriptJ
     if (ran.error !== undefined) return failed(ran.error)
     const state = context.getPromiseState(called.value)
     if (state.type === 'rejected') return failed(state.error)
-    if (state.type === 'fulfilled') return written(context, writer, state.value, failed)
+    if (state.type === 'fulfilled')
+      return written({ context, writer, takeText, failed }, state.value)
     if (ran.value === 0) {
       return { kind: 'error', message: 'The script waits for a promise that nothing can settle.' }
     }
@@ -117,27 +114,34 @@ function evaluate(runtime: QuickJSRuntime, context: QuickJSContext, job: ScriptJ
 /** In the engine: what a value is as JSON; undefined for a function and the like. */
 const WRITE = '((stringify) => (value) => stringify(value))(JSON.stringify)'
 
-function written(
-  context: QuickJSContext,
-  writer: QuickJSHandle,
-  value: QuickJSHandle,
-  failed: (thrown: QuickJSHandle) => End,
-): End {
+interface Exit {
+  context: QuickJSContext
+  writer: QuickJSHandle
+  takeText: TakeText
+  failed: (thrown: QuickJSHandle) => ScriptEnd
+}
+
+function written({ context, writer, takeText, failed }: Exit, value: QuickJSHandle): ScriptEnd {
   const type = context.typeof(value)
   if (type === 'undefined') return { kind: 'text', text: '' }
-  if (type === 'string') return bounded(context, value, (text) => ({ kind: 'text', text }))
+  if (type === 'string')
+    return bounded(context, value, () => ({ kind: 'text', text: takeText(value) }))
   const json = context.callFunction(writer, context.undefined, value)
   if (json.error !== undefined) return failed(json.error)
   if (context.typeof(json.value) !== 'string') {
     return { kind: 'error', message: `The script returned a ${type}, which is no data.` }
   }
-  return bounded(context, json.value, (text) => ({ kind: 'json', json: text }))
+  // JSON has neither a NUL nor half a pair in it.
+  return bounded(context, json.value, () => ({
+    kind: 'json',
+    json: context.getString(json.value),
+  }))
 }
 
 /** Looks at the length before the text leaves the engine. */
-function bounded(context: QuickJSContext, handle: QuickJSHandle, done: (text: string) => End): End {
+function bounded(context: QuickJSContext, handle: QuickJSHandle, done: () => ScriptEnd): ScriptEnd {
   const length = context.getNumber(context.getProp(handle, 'length'))
-  if (length <= LONGEST_RESULT) return done(context.getString(handle))
+  if (length <= LONGEST_RESULT) return done()
   const message = `The result has ${length} characters; at most ${LONGEST_RESULT} can be sent.`
   return { kind: 'error', message }
 }

@@ -1,3 +1,6 @@
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmFromMarkdown } from 'mdast-util-gfm'
+import { gfm } from 'micromark-extension-gfm'
 import { describe, expect, it } from 'vitest'
 import { briefOf } from '../text/test-brief'
 import { excerpt, languageOf, measure } from './measure'
@@ -17,6 +20,19 @@ describe('the closing paragraph', () => {
     const text = closing({ ...brief, text: 'Sum up: long text', turn: 3, history }, 'Sum up', 'en')
     expect(text).toContain('You wrote: “Sum up” (turn 3; it began with “Good morning”)')
     expect(closing({ ...brief, text: '' }, '', 'en')).toContain('no text of its own')
+  })
+
+  it('restates what Markdown would take for its own as it was written', () => {
+    const text = 'What is 17*23*2, **so** _so_ `so`, in snake_case, [a](b) [x] ~~y~~ <b> \\* &amp;?'
+    const tree = fromMarkdown(closing(brief, text, 'en'), {
+      extensions: [gfm()],
+      mdastExtensions: [gfmFromMarkdown()],
+    })
+    const [paragraph] = tree.children
+    expect(paragraph?.type === 'paragraph' && paragraph.children.map(({ type }) => type)).toEqual([
+      'text',
+    ])
+    expect(JSON.stringify(tree)).toContain(JSON.stringify(`You wrote: “${text}”`).slice(1, -1))
   })
 
   it('keeps a long question short, and its characters whole', () => {

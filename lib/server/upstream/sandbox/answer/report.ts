@@ -1,4 +1,5 @@
 import 'server-only'
+import { asWritten } from '../text/markdown'
 import type { Brief } from './brief'
 import { excerpt, type Language, measure } from './measure'
 import { TEXTS, type Texts } from './texts'
@@ -10,7 +11,7 @@ const GLIMPSED = 60
 export function closing(brief: Brief, ask: string, language: Language): string {
   const texts = TEXTS[language]
   const said = ask.trim() === '' ? brief.text : ask
-  const restated = said.trim() === '' ? texts.nothingSaid : texts.restated(excerpt(said, QUOTED))
+  const restated = said.trim() === '' ? texts.nothingSaid : texts.restated(quoted(said, QUOTED))
   const opening = openingOf(brief)
   const place = opening === '' ? '' : texts.place(brief.turn, opening)
   return `${texts.introduction}${texts.gap}${restated}${place}`
@@ -22,10 +23,12 @@ export function findings(brief: Brief, texts: Texts): string[] {
   return [
     ...(text === '' ? [] : [texts.size(measure(text))]),
     texts.turn(turn, openingOf(brief)),
-    ...(system === '' ? [] : [texts.system(measure(system), excerpt(system, GLIMPSED))]),
+    ...(system === '' ? [] : [texts.system(measure(system), quoted(system, GLIMPSED))]),
   ]
 }
 
+const quoted = (text: string, most: number) => asWritten(excerpt(text, most))
+
 /** How the conversation began, where this is not its beginning. */
 const openingOf = ({ turn, history }: Brief) =>
-  turn > 1 ? excerpt(history[0]?.text ?? '', GLIMPSED) : ''
+  turn > 1 ? quoted(history[0]?.text ?? '', GLIMPSED) : ''

@@ -1,6 +1,7 @@
 import 'server-only'
 import Ajv from 'ajv/dist/2020.js'
 import { isRecord } from '@/lib/wire/json'
+import { protoAsPattern } from '../../../json-schema/proto-as-pattern'
 import { FORMAT_PATTERNS } from './formats'
 import { safePattern } from './pattern'
 import type { Schema } from './schema'
@@ -67,6 +68,8 @@ function isPassed(validate: (value: unknown) => unknown, value: unknown): boolea
 
 const AJV = new Ajv({
   strict: false,
+  // Else a property may be called `constructor`, and each object seems to have it.
+  ownProperties: true,
   meta: false,
   validateSchema: false,
   logger: false,
@@ -104,6 +107,8 @@ const DROPPED = new Set([
   '$vocabulary',
   'discriminator',
   '$async',
+  // No keyword, and not to be assigned.
+  '__proto__',
 ])
 
 /** A schema without what could make a validator fetch, fail or run away. */
@@ -127,5 +132,5 @@ function cleaned(schema: Schema, nodes: { left: number }, depth: number): Record
     else if (keyword === 'items' && Array.isArray(value)) clean.prefixItems = value.map(inner)
     else clean[keyword] = SINGLE.has(keyword) ? inner(value) : value
   }
-  return clean
+  return protoAsPattern(clean)
 }

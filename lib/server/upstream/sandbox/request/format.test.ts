@@ -13,6 +13,13 @@ const object = (properties: object, more: object = {}) => ({
   ...more,
 })
 const GOOD = object({ name: { type: 'string' } })
+/** Properties with the names of what each object has. */
+const ODD = Object.fromEntries(
+  ['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__'].map((name) => [
+    name,
+    { type: 'string' },
+  ]),
+)
 
 async function send(change: object, headers: Record<string, string> = {}) {
   const base = { model: 'claude-haiku-4-5', max_tokens: 2000, messages: [user('Hello')] }
@@ -43,6 +50,7 @@ describe('a wanted format', () => {
     ],
     [{ type: 'nonsense' }, 'JSON schema is invalid'],
     [object({ a: { $ref: '#/$defs/none' } }), '$ref leads nowhere'],
+    [object({ a: { $ref: '#/__proto__' } }), '$ref leads nowhere'],
     [object({}, { required: ['a'] }), 'finds no value that is valid'],
     [object({ a: { type: 'string', enum: [1, 2] } }, { required: ['a'] }), 'finds no value'],
   ])('Item 33: %j answers 400', async (schema, expected) => {
@@ -53,6 +61,8 @@ describe('a wanted format', () => {
 
   it.each([
     GOOD,
+    object(ODD),
+    object(ODD, { required: Object.keys(ODD) }),
     object({ minimum: { type: 'string' }, maxLength: { type: 'integer' } }),
     object({ a: { type: 'array', minItems: 1, items: GOOD } }),
     object(

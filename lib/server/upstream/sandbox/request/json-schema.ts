@@ -110,6 +110,9 @@ function lookUp(root: Schema, ref: string): Schema | null {
     .split('/')
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce<unknown>((at, part) => (isRecord(at) ? at[part] : undefined), root)
+    .reduce<unknown>(
+      (at, part) => (isRecord(at) && Object.hasOwn(at, part) ? at[part] : undefined),
+      root,
+    )
   return isRecord(found) ? found : null
 }

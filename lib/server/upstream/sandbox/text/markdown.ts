@@ -14,6 +14,15 @@ export function onOneLine(text: string, most = 2_000): string {
   return shorten(line, most)
 }
 
+/** What Markdown would take for its own; an address, which is a link as it stands, comes first. */
+const MARKS =
+  /https?:\/\/\S+|[\\*`~]|<(?=[a-zA-Z/!?])|&(?=#?\w{1,32};)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|\[(?=[^\]]*\]\()/gu
+
+/** A text that shows as it was written. */
+export function asWritten(text: string): string {
+  return text.replace(MARKS, (mark) => (mark.length > 1 ? mark : `\\${mark}`))
+}
+
 /** A text cut at a whole character. */
 export function shorten(text: string, most: number): string {
   if (text.length <= most) return text

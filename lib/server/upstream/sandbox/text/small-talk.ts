@@ -1,7 +1,7 @@
 import 'server-only'
 import { findings } from '../answer/report'
 import { TEXTS } from '../answer/texts'
-import { bullets, onOneLine, shorten } from './markdown'
+import { asWritten, bullets, onOneLine, shorten } from './markdown'
 import type { Part } from './parts'
 import { sentencesOf } from './passages'
 import { findSentences } from './prose/answer-question'
@@ -41,9 +41,9 @@ export function recall(task: Task): Part[] | null {
     if (best === undefined || best.met < LEAST_MET) continue
     const { text } = best.sentence
     const place = shortAnswer(text, ask)
-    const head = place === null ? '' : `**${text.slice(place.start, place.end)}** — `
+    const head = place === null ? '' : `**${asWritten(text.slice(place.start, place.end))}** — `
     const open = head === '' ? `${lead[0]?.toUpperCase() ?? ''}${lead.slice(1)}` : lead
-    return [`${head}${open}${say(task, ' ', '')}“${onOneLine(text, 400)}”`]
+    return [`${head}${open}${say(task, ' ', '')}“${asWritten(onOneLine(text, 400))}”`]
   }
   return null
 }
@@ -60,7 +60,7 @@ export function smallTalk(task: Task): Part[] {
         ? texts.whoIAm
         : ask.trim() === ''
           ? texts.nothingSaid
-          : texts.cannot(shorten(onOneLine(ask, 160), 160))
+          : texts.cannot(asWritten(shorten(onOneLine(ask, 160), 160)))
   const parts = [open, `${texts.seen}\n\n${bullets(findings(brief, texts))}`]
   // What can be done is said once.
   if (brief.turn === 1) parts.push(`${texts.canDo}\n\n${bullets(texts.skills)}`, texts.tryThis)

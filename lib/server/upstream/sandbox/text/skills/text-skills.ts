@@ -1,6 +1,6 @@
 import 'server-only'
 import { measure } from '../../answer/measure'
-import { fenced, inlineCode, shorten, tableOf } from '../markdown'
+import { asWritten, fenced, inlineCode, shorten, tableOf } from '../markdown'
 import { splitSentences } from '../sentences'
 import { counted, givenText, MOST_CHARACTERS, type Skill, say, spokenText } from './skill'
 
@@ -29,8 +29,8 @@ export const countLetter: Skill = (task) => {
     places.length === 0 ? '' : `: ${shown} (${say(task, 'at', '位置')} ${places.join(', ')})`
   return say(
     task,
-    `**${places.length}** — “${text}” has the letter “${letter}” ${counted(places.length, 'time')}${where}.`,
-    `**${places.length} 个**——“${text}”中有 ${places.length} 个“${letter}”${where}。`,
+    `**${places.length}** — “${asWritten(text)}” has the letter “${letter}” ${counted(places.length, 'time')}${where}.`,
+    `**${places.length} 个**——“${asWritten(text)}”中有 ${places.length} 个“${letter}”${where}。`,
   )
 }
 
@@ -53,8 +53,8 @@ export const countWord: Skill = (task) => {
   const count = [...text.matchAll(pattern)].length
   return say(
     task,
-    `**${number(count)}** — “${word}” appears ${counted(count, 'time')} in the text (upper and lower case alike).`,
-    `**${count} 次**——“${word}”在文中出现 ${count} 次（不分大小写）。`,
+    `**${number(count)}** — “${asWritten(word)}” appears ${counted(count, 'time')} in the text (upper and lower case alike).`,
+    `**${count} 次**——“${asWritten(word)}”在文中出现 ${count} 次（不分大小写）。`,
   )
 }
 
@@ -232,12 +232,12 @@ export const testPalindrome: Skill = (task) => {
   return isSame
     ? say(
         task,
-        `**Yes**: “${text}” reads the same backwards.`,
-        `**是**：“${text}”正读反读都一样，是回文。`,
+        `**Yes**: “${asWritten(text)}” reads the same backwards.`,
+        `**是**：“${asWritten(text)}”正读反读都一样，是回文。`,
       )
     : say(
         task,
-        `**No**: backwards, “${text}” reads “${[...letters].reverse().join('')}”.`,
-        `**不是**：“${text}”反过来是“${[...letters].reverse().join('')}”。`,
+        `**No**: backwards, “${asWritten(text)}” reads “${[...letters].reverse().join('')}”.`,
+        `**不是**：“${asWritten(text)}”反过来是“${[...letters].reverse().join('')}”。`,
       )
 }

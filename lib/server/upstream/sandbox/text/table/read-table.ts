@@ -76,7 +76,12 @@ function fromJson(text: string): string[][] | null {
   const list = recordsIn(text)
   if (list === null) return null
   const names = [...new Set(list.slice(0, 1_000).flatMap((one) => Object.keys(one)))]
-  return [names, ...list.map((one) => names.map((name) => jsonCell(one[name])))]
+  return [
+    names,
+    ...list.map((one) =>
+      names.map((name) => (Object.hasOwn(one, name) ? jsonCell(one[name]) : '')),
+    ),
+  ]
 }
 
 /** A list of objects, by itself or as the one list in an object. */
