@@ -1,7 +1,13 @@
 import { type ComponentType, type ReactNode, useEffect } from 'react'
 import { afterLoad, type OnDemand, usePreloadedParts } from './on-demand'
 
-const drawn = new Set<{ preload(): Promise<void> }>()
+interface Part {
+  preload(): Promise<void>
+}
+
+/** What is drawn and waits for the end of the first load; none waits once that is over. */
+const waiting = new Set<Part>()
+let isLoadOver = false
 
 /** As late as what is fetched ahead. */
 const LATER_MS = 2000
@@ -12,7 +18,9 @@ export function drawnLater<Props extends object>(
   meanwhile?: (props: Props) => ReactNode,
 ): OnDemand<Props> {
   const part = afterLoad(load, meanwhile)
-  drawn.add(part)
+  // Its own module may come late, on a slow line.
+  if (isLoadOver) fetchNow(part)
+  else waiting.add(part)
   return part
 }
 
@@ -28,12 +36,18 @@ function All() {
 
 function Drawn() {
   useEffect(() => {
-    const timer = setTimeout(async () => {
-      for (const part of drawn) await part.preload().catch(() => {})
+    const timer = setTimeout(() => {
+      isLoadOver = true
+      for (const part of waiting) fetchNow(part)
     }, LATER_MS)
     return () => clearTimeout(timer)
   }, [])
   return null
+}
+
+/** What cannot be had stays as it stands meanwhile. */
+function fetchNow(part: Part): void {
+  part.preload().catch(() => {})
 }
 
 /** Not every browser says (those of Apple and Mozilla do not), and the server has none to ask. */
