@@ -10,11 +10,11 @@ import type { ChatSettings } from '@/lib/domain/conversation'
 import { costOfUsage } from '@/lib/domain/cost'
 import { estimateTokens } from '@/lib/domain/token-estimate'
 import type { MessagesBody } from '@/lib/wire/types'
-import { afterLoad } from '../ui/on-demand'
+import { drawnLater } from '../ui/parts-ahead'
 import { useDollars } from '../ui/use-dollars'
 import type { LookedAtProps } from './preflight/looked-at'
 
-const LookedAt = afterLoad<LookedAtProps>(
+const LookedAt = drawnLater<LookedAtProps>(
   async () => (await import('./preflight/looked-at')).LookedAt,
   ({ draw }) => draw(null),
 )

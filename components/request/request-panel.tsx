@@ -10,7 +10,8 @@ import { useShell } from '../shell/shell-context'
 import { HIDE_PANEL_ID } from '../shell/top-bar'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
-import { afterLoad, onDemand } from '../ui/on-demand'
+import { onDemand } from '../ui/on-demand'
+import { drawnLater } from '../ui/parts-ahead'
 import { Tabs } from '../ui/tabs'
 import { PresetGap } from './preset-gap'
 import { PresetMenu } from './preset-menu'
@@ -29,7 +30,7 @@ interface Applied {
 }
 
 /** What it says is for who has written something. */
-const RequestEstimate = afterLoad(
+const RequestEstimate = drawnLater(
   async () => (await import('./request-estimate')).RequestEstimate,
   () => <div aria-hidden className="h-4 phone:h-5" />,
 )

@@ -14,7 +14,8 @@ import { capTokens } from '@/lib/domain/judge'
 import { factsOf } from '@/lib/domain/model-facts'
 import { type ModelInfo, pickDefaultModel } from '@/lib/domain/models'
 import { Field } from '../ui/field'
-import { afterLoad, onDemand } from '../ui/on-demand'
+import { onDemand } from '../ui/on-demand'
+import { drawnLater } from '../ui/parts-ahead'
 import { Select } from '../ui/select'
 import { CarriedControl } from './carried/carried-control'
 import { ModelPicker } from './model-picker'
@@ -27,7 +28,7 @@ import { useBesideSystem } from './use-beside-system'
 
 const VERSION_OPTIONS = API_VERSIONS.map((value) => ({ value, label: value }))
 
-const MoreSection = afterLoad(async () => (await import('./more/more-section')).MoreSection)
+const MoreSection = drawnLater(async () => (await import('./more/more-section')).MoreSection)
 
 const CarriedSection = onDemand(
   async () => (await import('./carried/carried-section')).CarriedSection,

@@ -9,7 +9,7 @@ import { FailedChange } from '../sidebar/failed-change'
 import { Sidebar } from '../sidebar/sidebar'
 import { SidebarRail } from '../sidebar/sidebar-rail'
 import { Drawer } from '../ui/drawer'
-import { usePreloadedParts } from '../ui/on-demand'
+import { PartsAhead } from '../ui/parts-ahead'
 import { focusLater } from './focus-later'
 import { ResizeHandle } from './resize-handle'
 import { ShellActions } from './shell-actions'
@@ -24,7 +24,6 @@ export function AppShell({ layout, children }: { layout: ShellLayout; children: 
   const client = useQueryClient()
   useEffect(() => startLive({ url: '/api/live', client }), [client])
   useEffect(() => void recoverDrafts(), [])
-  usePreloadedParts()
   return (
     <ShellProvider initial={layout}>
       <a
@@ -47,6 +46,7 @@ export function AppShell({ layout, children }: { layout: ShellLayout; children: 
         </main>
       </div>
       <ShellActions />
+      <PartsAhead />
     </ShellProvider>
   )
 }

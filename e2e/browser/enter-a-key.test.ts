@@ -58,7 +58,7 @@ test('A key that is refused stays in its field to be mended; the mended one answ
   await expect(field).toBeFocused()
   await expect(field).toHaveAttribute('aria-invalid', 'true')
   await expect(field).toHaveValue(WRONG)
-  expect(await findBarriers(page)).toEqual([])
+  expect(await findBarriers(page, [], '#upstream-anthropic')).toEqual([])
 
   await field.fill(` ${RIGHT} `)
   await page.getByRole('button', { name: 'Test and save' }).click()
@@ -66,7 +66,7 @@ test('A key that is refused stays in its field to be mended; the mended one answ
   await expect(claude).toContainText(`Organization${ORGANIZATION}`)
   await expect(claude.getByRole('radio', { name: 'Work' })).toBeChecked()
   await expect(page.getByRole('button', { name: 'Add a key of Claude API' })).toBeFocused()
-  expect(await findBarriers(page)).toEqual([])
+  expect(await findBarriers(page, [], '#upstream-anthropic')).toEqual([])
 
   // The rule has moved to the Claude API, and the other tab has heard of it.
   await expect(picked).toContainText('Claude API')
@@ -106,7 +106,7 @@ test('Of several keys one is chosen by keyboard; a deleted one is gone only afte
   const dialog = page.getByRole('alertdialog', { name: 'Delete the key “Second”?' })
   await pick('Delete')
   await expect(dialog).toContainText('cannot be asked until another key is chosen')
-  expect(await findBarriers(page)).toEqual([])
+  expect(await findBarriers(page, [], '[role=alertdialog]')).toEqual([])
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   await expect(claude.getByRole('radio', { name: 'Second' })).toBeVisible()
 

@@ -6,6 +6,11 @@ import { type ParleyServer, type StartOptions, startParley } from '../harness/se
 interface PerTest {
   /** What the browser may complain of in this test, such as an answer 401 that it provokes. */
   tolerated: RegExp | null
+  /**
+   * Whether pages fetch, seconds after their load, the code of what may be wanted later. That is half
+   * of what a page costs: only where the server goes away it is there by then, or never.
+   */
+  fetchesAhead: boolean
   /** The origins that pages of this test may ask: those of its servers. */
   origins: Set<string>
   /** Fails the test for what no page may do; on for every test. */
@@ -54,12 +59,14 @@ export const test = base.extend<PerTest, PerWorker>({
   ],
   baseURL: ({ parley }, use) => use(parley.url),
   tolerated: [null, { option: true }],
+  fetchesAhead: [false, { option: true }],
   origins: ({ parley }, use) => use(new Set([parley.url])),
   watch: [
     // It needs `start` only to look before that stops its servers, of which an open page complains.
-    async ({ context, origins, tolerated, start: _start }, use) => {
+    async ({ context, origins, tolerated, fetchesAhead, start: _start }, use) => {
       const problems = collectProblems(context, origins)
       await context.addInitScript(reportViolations)
+      if (!fetchesAhead) await context.addInitScript(saveData)
       await use(undefined)
       expect(problems.filter((text) => !tolerated?.test(text))).toEqual([])
     },
@@ -92,6 +99,12 @@ function reportViolations(): void {
     const { effectiveDirective, blockedURI, sourceFile, lineNumber } = event
     console.error(`policy: ${effectiveDirective} ${blockedURI} at ${sourceFile}:${lineNumber}`)
   })
+}
+
+/** Runs in the page: says that its browser was told to save data. */
+function saveData(): void {
+  const connection: object = Reflect.get(navigator, 'connection')
+  Object.defineProperty(connection, 'saveData', { value: true })
 }
 
 /** Grows while the context lives. */

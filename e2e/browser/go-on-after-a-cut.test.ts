@@ -94,7 +94,7 @@ test('A model that takes a prefill goes on in its own words, without another que
 })
 
 test.describe('A killed server', () => {
-  test.use({ tolerated: /Failed to load resource: net::ERR_/ })
+  test.use({ tolerated: /Failed to load resource: net::ERR_/, fetchesAhead: true })
 
   test('It comes back with the turn, all text of its last checkpoint and the way on', async ({
     page,

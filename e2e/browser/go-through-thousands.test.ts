@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import type { ParleyServer } from '../harness/server'
+import { type ParleyServer, startParley } from '../harness/server'
 import { box, pickFromMenu, row } from './chat'
 import { test as base, expect } from './fixtures'
 import { seedConversations } from './seed'
@@ -12,13 +12,20 @@ const TITLES = Array.from({ length: COUNT }, (_, at) => `Talk ${at}`)
 TITLES[2500] = '用户反馈分类：第三版'
 TITLES[2600] = 'Über Änderungen'
 
-const test = base.extend<{ own: ParleyServer }>({
-  own: async ({ start }, use) => {
-    const own = await start()
-    seedConversations(own.dataDir, TITLES)
-    await use(own)
-  },
+/** One server for them all: each test leaves to the others the conversations that they name. */
+const test = base.extend<object, { own: ParleyServer }>({
+  own: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from its pattern
+    async ({}, use) => {
+      const own = await startParley()
+      seedConversations(own.dataDir, TITLES)
+      await use(own)
+      await own.stop()
+    },
+    { scope: 'worker' },
+  ],
   baseURL: ({ own }, use) => use(own.url),
+  origins: ({ own }, use) => use(new Set([own.url])),
 })
 
 const list = (page: Page) => page.getByRole('navigation', { name: 'Conversations' })
@@ -130,8 +137,8 @@ test('The palette does what it names, says when nothing matches, and gives the f
   await expect(page.getByRole('combobox', { name: /^Choose a model/ })).toHaveAccessibleName(
     /Sonnet 4\.5/,
   )
-  await page.goto('/c/00000000-0000-7000-8000-000000000007')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Talk 7')
+  await page.goto('/c/00000000-0000-7000-8000-000000000008')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Talk 8')
   await openPalette(page)
   await page.keyboard.type('rename')
   await page.keyboard.press('Enter')

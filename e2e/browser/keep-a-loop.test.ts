@@ -26,6 +26,7 @@ const test = base.extend<{ reached: Reached }>({
     await elsewhere.close()
   },
   tolerated: /Failed to load resource: net::ERR_/,
+  fetchesAhead: true,
 })
 
 const running = /Running/

@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib'
+import type { Page } from '@playwright/test'
 import { write } from './chat'
 import { expect, test } from './fixtures'
 
@@ -8,7 +9,7 @@ const BUDGET_BYTES = 375_000
 test('The scripts that the chat screen fetches before somebody writes weigh no more than 375 kB', async ({
   page,
 }) => {
-  // What is fetched ahead, seconds after the load, does not count: here it never comes.
+  // What is fetched seconds after the load does not count: here it never comes.
   await page.addInitScript(() => {
     const soon = window.setTimeout
     const set = (act: TimerHandler, ms?: number) => ((ms ?? 0) < 2000 ? soon(act, ms) : 0)
@@ -27,3 +28,36 @@ test('The scripts that the chat screen fetches before somebody writes weigh no m
   // It works, without any more of it.
   await write(page, 'Hello')
 })
+
+test('The code of what may be wanted comes by itself, unless the browser was told to save data', async ({
+  page,
+  browser,
+  parley,
+}) => {
+  const wanted = collectScripts(page)
+  await page.clock.install()
+  await page.goto('/c')
+  await write(page, 'Hello')
+  await page.clock.runFor(60_000)
+  // What is drawn has come by now.
+  await expect(page.getByRole('heading', { name: /^More/ })).toBeVisible()
+  const before = wanted.size
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog', { name: 'Search and actions' })).toBeVisible()
+  expect(wanted.size).toBeGreaterThan(before)
+
+  const other = await browser.newPage()
+  const ahead = collectScripts(other)
+  await other.goto(`${parley.url}/c`)
+  await expect.poll(() => ahead.size).toBeGreaterThan(wanted.size)
+  await other.close()
+})
+
+/** The addresses of the scripts that a page asks for; grows while it lives. */
+function collectScripts(page: Page): Set<string> {
+  const scripts = new Set<string>()
+  page.on('request', (request) => {
+    if (request.resourceType() === 'script') scripts.add(request.url())
+  })
+  return scripts
+}

@@ -22,6 +22,7 @@ const test = base.extend<{ cable: Cable }>({
   },
   baseURL: ({ cable }, use) => use(cable.url),
   tolerated: /Failed to load resource: net::ERR_/,
+  fetchesAhead: true,
 })
 
 const isLive = (request: Pick<Request, 'url'>) => request.url().includes('/api/live')

@@ -46,7 +46,7 @@ test('A key is made with limits, shown once, opens the gateway within them, and 
   await form.getByLabel('Model of fallback 1').fill('gpt')
   await form.getByRole('button', { name: 'Create key' }).click()
   await expect(form.getByRole('alert')).toContainText('This key may not go there')
-  expect(await findBarriers(page)).toEqual([])
+  expect(await findBarriers(page, [], '#gateway')).toEqual([])
   await form.getByLabel('Model of fallback 1').fill('claude-haiku-5-5')
   await form.getByRole('button', { name: 'Create key' }).click()
 
@@ -58,7 +58,7 @@ test('A key is made with limits, shown once, opens the gateway within them, and 
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
     `export ANTHROPIC_BASE_URL=${parley.url}/u/sandbox\nexport ANTHROPIC_API_KEY=${key}`,
   )
-  expect(await findBarriers(page)).toEqual([])
+  expect(await findBarriers(page, [], '#gateway')).toEqual([])
   await made.getByRole('button', { name: 'Done' }).click()
   await expect(page.getByRole('button', { name: 'New key' })).toBeFocused()
   expect(await page.content()).not.toContain(key)
@@ -108,7 +108,7 @@ test('A key is made with limits, shown once, opens the gateway within them, and 
   expect((await call(key)).status).toBe(401)
   await page.setViewportSize({ width: 390, height: 844 })
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-  expect(await findBarriers(page)).toEqual([])
+  expect(await findBarriers(page, [], '#gateway')).toEqual([])
   await choose('Delete')
   await expect(gateway.getByText('A key of its own for each program')).toBeVisible()
 })

@@ -49,17 +49,21 @@ test.use({
   tolerated: /policy|TrustedScript|TrustedHTML|Trusted|Content Security Policy|evil\.example/,
 })
 
-for (const [name, attempt] of Object.entries(ATTEMPTS)) {
-  test(`A page stops ${name}`, async ({ page }) => {
-    await page.goto('/c')
-    const outcome = await page.evaluate(attempt).catch((error: Error) => error.message)
-    // Either nothing came of it, or the policy threw at the very call.
-    expect(String(outcome)).toMatch(
-      /^false$|No script but those of this build|No HTML from text|Failed to fetch/,
-    )
-    expect(await page.evaluate(() => 'ran' in window)).toBe(false)
-  })
-}
+test('A page stops every script, handler, fetch and base that does not belong', async ({
+  page,
+}) => {
+  await page.goto('/c')
+  for (const [name, attempt] of Object.entries(ATTEMPTS)) {
+    await test.step(`A page stops ${name}`, async () => {
+      const outcome = await page.evaluate(attempt).catch((error: Error) => error.message)
+      // Either nothing came of it, or the policy threw at the very call.
+      expect(String(outcome)).toMatch(
+        /^false$|No script but those of this build|No HTML from text|Failed to fetch/,
+      )
+      expect(await page.evaluate(() => 'ran' in window)).toBe(false)
+    })
+  }
+})
 
 test('A page of another site cannot frame this one', async ({ page, parley, origins }) => {
   origins.add('http://other.example')
