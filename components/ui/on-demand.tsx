@@ -6,10 +6,10 @@ import { type ComponentType, type ReactNode, useEffect, useState } from 'react'
 export interface OnDemand<Props> {
   (props: Props): ReactNode
   /** Fetches its code, so that it is there when it is drawn. */
-  preload(): Promise<void>
+  preload: () => Promise<void>
 }
 
-const parts = new Set<{ preload(): Promise<void> }>()
+const parts = new Set<{ preload: () => Promise<void> }>()
 
 /** Long after the first load, so that nothing of that waits for it. */
 const LATER_MS = 2000
@@ -24,10 +24,10 @@ const isServerThere = () =>
   )
 
 /**
- * Loads what is drawn already. While the server is away there is nothing to be had, and no reason to
- * give the whole screen up; a server that is there and does not have it was built anew.
+ * Loads what is drawn already, or will be. While the server is away there is nothing to be had, and no
+ * reason to give the whole screen up; a server that is there and does not have it was built anew.
  */
-async function loadOnceThere(load: () => Promise<void>): Promise<void> {
+export async function loadOnceThere(load: () => Promise<void>): Promise<void> {
   let wasThere = false
   for (;;) {
     try {
@@ -45,8 +45,8 @@ async function loadOnceThere(load: () => Promise<void>): Promise<void> {
 export function usePreloadedParts(): void {
   useEffect(() => {
     const timer = setTimeout(async () => {
-      // What fails now is tried again when it is wanted.
-      for (const part of parts) await part.preload().catch(() => {})
+      // What this server does not have is asked for again when it is wanted.
+      for (const part of parts) await loadOnceThere(part.preload).catch(() => {})
     }, LATER_MS)
     return () => clearTimeout(timer)
   }, [])

@@ -1,8 +1,8 @@
 import { type ComponentType, type ReactNode, useEffect } from 'react'
-import { afterLoad, type OnDemand, usePreloadedParts } from './on-demand'
+import { afterLoad, loadOnceThere, type OnDemand, usePreloadedParts } from './on-demand'
 
 interface Part {
-  preload(): Promise<void>
+  preload: () => Promise<void>
 }
 
 /** What is drawn and waits for the end of the first load; none waits once that is over. */
@@ -45,9 +45,9 @@ function Drawn() {
   return null
 }
 
-/** What cannot be had stays as it stands meanwhile. */
-function fetchNow(part: Part): void {
-  part.preload().catch(() => {})
+/** What this server does not have stays as it stands meanwhile. */
+function fetchNow({ preload }: Part): void {
+  loadOnceThere(preload).catch(() => {})
 }
 
 /** Not every browser says (those of Apple and Mozilla do not), and the server has none to ask. */
