@@ -6,10 +6,11 @@ const UNANSWERED = [NETWORK_ERROR, TIMEOUT] as const
 
 /** What an error says: the server's own words, or, where nothing answered, those of this screen. */
 export function useErrorWords(): (error: Error) => string {
-  const t = useTranslations('chat.errors')
+  const t = useTranslations('errors')
+  const words = useTranslations('chat.errors')
   return (error) => {
     const kind = UNANSWERED.find((type) => isApiError(error) && error.type === type)
     if (kind === undefined) return error.message
-    return t('whole', { title: t(`${kind}.title`), advice: t(`${kind}.advice`) })
+    return t('unanswered', { title: words(`${kind}.title`), advice: words(`${kind}.advice`) })
   }
 }

@@ -24,7 +24,7 @@ function askAgain(body: Record<string, unknown>, change: (was: ChatSettings) => 
       ...turn,
       id: String(index),
       conversationId: 'c',
-      parentId: null,
+      parentId: index === 0 ? null : String(index - 1),
       runId: null,
       createdAt: 0,
     }),
