@@ -76,11 +76,8 @@ export const AssistantTurn = memo(function AssistantTurn(props: Props) {
         <>
           <AnswerEnd message={message} run={shown} isLast={isLast} />
           <AnswerActs
-            {...{ answer: message, run: shown, isPassed }}
+            {...{ answer: message, run: shown, isPassed, next, nextPlace }}
             place={{ place, places }}
-            results={
-              next !== undefined && nextPlace.places > 1 ? { turn: next, ...nextPlace } : null
-            }
           />
         </>
       )}

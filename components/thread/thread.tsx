@@ -79,6 +79,7 @@ export const Thread = memo(function Thread({ conversation }: { conversation: Con
                     message={message}
                     place={place}
                     next={nextOf.get(message.id)}
+                    nextPlace={placeOfResults(nextOf.get(message.id), places)}
                   />
                 )
               }

@@ -14,11 +14,14 @@ export const WrittenAnswer = memo(function WrittenAnswer({
   message,
   place,
   next,
+  nextPlace,
 }: {
   message: Message
   place: Place
   /** The turn after it, which may hold the results of its calls. */
   next: Message | undefined
+  /** Where that stands among others that carry results of the same calls; of any other turn, alone. */
+  nextPlace: Place
 }) {
   const t = useTranslations('carried')
   const words = useTranslations('writeTurns')
@@ -45,7 +48,7 @@ export const WrittenAnswer = memo(function WrittenAnswer({
           return <BlockView key={index} block={block} {...STILL} result={result} />
         })}
       </TurnContext>
-      <WrittenActs turn={message} place={place} />
+      <WrittenActs turn={message} {...{ place, next, nextPlace }} />
     </TurnFrame>
   )
 })

@@ -16,12 +16,22 @@ const LATER_MS = 2000
 
 const TRY_AGAIN_MS = 1000
 
-/** Any answer will do. */
+const LONGEST_ANSWER_MS = 5000
+
+/** A proxy answers in place of a server that is away: 502 and the like. */
 const isServerThere = () =>
-  fetch('/api/health', { cache: 'no-store' }).then(
-    () => true,
+  fetch('/api/health', { cache: 'no-store', signal: AbortSignal.timeout(LONGEST_ANSWER_MS) }).then(
+    ({ status }) => status < 500,
     () => false,
   )
+
+/** From then on what is drawn fetches its code at once. */
+let isLoadOver = false
+
+/** Says that nothing needs to keep out of the first load any more. */
+export function endLoad(): void {
+  isLoadOver = true
+}
 
 /**
  * Loads what is drawn already, or will be. While the server is away there is nothing to be had, and no
@@ -45,6 +55,7 @@ export async function loadOnceThere(load: () => Promise<void>): Promise<void> {
 export function usePreloadedParts(): void {
   useEffect(() => {
     const timer = setTimeout(async () => {
+      endLoad()
       // What this server does not have is asked for again when it is wanted.
       for (const part of parts) await loadOnceThere(part.preload).catch(() => {})
     }, LATER_MS)
@@ -84,7 +95,7 @@ export function onDemand<Props extends object>(
       if (View !== null) return
       const draw = () => setView(() => loaded)
       waiting.add(draw)
-      if (isLater && loaded === null) return () => void waiting.delete(draw)
+      if (isLater && loaded === null && !isLoadOver) return () => void waiting.delete(draw)
       loadOnceThere(preload).then(
         draw,
         // For the nearest error boundary.

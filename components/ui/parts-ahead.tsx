@@ -1,13 +1,12 @@
 import { type ComponentType, type ReactNode, useEffect } from 'react'
-import { afterLoad, loadOnceThere, type OnDemand, usePreloadedParts } from './on-demand'
+import { afterLoad, endLoad, loadOnceThere, type OnDemand, usePreloadedParts } from './on-demand'
 
 interface Part {
   preload: () => Promise<void>
 }
 
-/** What is drawn and waits for the end of the first load; none waits once that is over. */
+/** What is drawn from the first on and waits for the end of the first load. */
 const waiting = new Set<Part>()
-let isLoadOver = false
 
 /** As late as what is fetched ahead. */
 const LATER_MS = 2000
@@ -18,9 +17,7 @@ export function drawnLater<Props extends object>(
   meanwhile?: (props: Props) => ReactNode,
 ): OnDemand<Props> {
   const part = afterLoad(load, meanwhile)
-  // Its own module may come late, on a slow line.
-  if (isLoadOver) fetchNow(part)
-  else waiting.add(part)
+  waiting.add(part)
   return part
 }
 
@@ -37,7 +34,7 @@ function All() {
 function Drawn() {
   useEffect(() => {
     const timer = setTimeout(() => {
-      isLoadOver = true
+      endLoad()
       for (const part of waiting) fetchNow(part)
     }, LATER_MS)
     return () => clearTimeout(timer)

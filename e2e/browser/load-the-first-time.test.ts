@@ -53,6 +53,20 @@ test('The code of what may be wanted comes by itself, unless the browser was tol
   await other.close()
 })
 
+test.describe(() => {
+  test.use({ fetchesAhead: true })
+  test('What the chat draws after the first load comes, too, where the first screen was another', async ({
+    page,
+  }) => {
+    await page.clock.install()
+    await page.goto('/runs')
+    await expect(page.getByRole('heading', { name: 'Runs' })).toBeVisible()
+    await page.clock.runFor(60_000)
+    await page.getByRole('link', { name: 'Chat', exact: true }).click()
+    await expect(page.getByRole('heading', { name: /^More/ })).toBeVisible()
+  })
+})
+
 /** The addresses of the scripts that a page asks for; grows while it lives. */
 function collectScripts(page: Page): Set<string> {
   const scripts = new Set<string>()

@@ -29,7 +29,8 @@ export function openWritten(client: QueryClient, conversationId: string | null):
   const isLive = Object.values(getLiveRuns()).some(
     ({ run }) => run.conversationId === conversationId && !hasEnded(run.status),
   )
-  if (isLive) return
+  // What programs ask at the gateway is of no conversation.
+  if (isLive && conversationId !== null) return
   const { written } = getStoredDraft(conversationId)
   const conversation = cached(client, conversationId)
   const headId = conversation?.headId ?? null
@@ -87,7 +88,10 @@ export async function saveWritten(
   await postTurns(id, { parentId, turns: named, settings })
   const now = getStoredDraft(conversationId).written
   // What was written on since is not saved with it.
-  const left = now === null || now.turns === written.turns ? null : { ...now, posted: null }
+  const isLeft = now !== null && now.turns !== written.turns
+  // The new conversation is one by now: what is left is for another.
+  const isOpen = isLeft && now.isOpen && conversationId !== null
+  const left = isLeft ? { ...now, posted: null, newId: newId(), isOpen } : null
   setDraft(conversationId, { written: left, ...(conversationId === null && { settings: null }) })
   if (conversationId === null) showAt(null, id)
   else await fetchAgain(client, id)

@@ -85,19 +85,21 @@ function useTakeBack() {
   const t = useTranslations('settings.kept.links')
   const common = useTranslations('common')
   const isMac = useIsMac()
-  const { mutate, error } = usePatchLinkedRequest()
+  const { mutateAsync, error } = usePatchLinkedRequest()
   const remove = ({ id, title }: LinkedRequestSummary, row: HTMLElement | null) => {
     const neighbour = row?.nextElementSibling ?? row?.previousElementSibling
     const undo = {
       label: common('undo'),
       keys: chordText('Mod+Z', isMac),
-      act: () => mutate({ id, deleted: false }),
+      // A failure is told below the links.
+      act: () => void mutateAsync({ id, deleted: false }).catch(() => {}),
     }
     const onSuccess = () => {
       showToast({ text: t('takenBack', { title }), icon: Trash2, undo })
       focusLater(() => neighbour?.querySelector<HTMLElement>('[data-take-back]'))
     }
-    mutate({ id, deleted: true }, { onSuccess })
+    // Each has its own undo, however quickly one follows the other.
+    mutateAsync({ id, deleted: true }).then(onSuccess, () => {})
   }
   return { remove, error }
 }

@@ -13,7 +13,7 @@ import { Menu } from '../../ui/menu'
 import { CopyText } from '../copy-text'
 import { toRichText } from '../markdown/rich-text'
 import { Regenerate } from './regenerate'
-import { Siblings } from './siblings'
+import { ResultsSiblings, Siblings } from './siblings'
 import { useTurnActs } from './use-turn-acts'
 
 const RawSheet = dynamic(() => import('../raw/raw-sheet').then((module) => module.RawSheet))
@@ -24,12 +24,13 @@ interface Props {
   place: Place
   /** Its loop went on from here: what it came to is the answer that is copied and asked for again. */
   isPassed: boolean
-  /** The results that it went on with, where there are others of the same calls. */
-  results: (Place & { turn: Message }) | null
+  /** The turn after it, and where that stands among others that carry results of the same calls. */
+  next: Message | undefined
+  nextPlace: Place
 }
 
 /** What can be done with an answer that has ended; at the right end, what names it upstream. */
-export function AnswerActs({ answer, run, place, isPassed, results }: Props) {
+export function AnswerActs({ answer, run, place, isPassed, next, nextPlace }: Props) {
   const t = useTranslations('chat.turn')
   const common = useTranslations('common')
   const metrics = useTranslations('chat.metrics')
@@ -42,12 +43,7 @@ export function AnswerActs({ answer, run, place, isPassed, results }: Props) {
     <div className="flex min-h-7 flex-wrap items-center justify-between gap-x-4">
       <div className="-ml-1.5 flex items-center gap-0.5 phone:-ml-3.5">
         {place.places > 1 && <Siblings turn={answer} {...place} />}
-        {results !== null && (
-          <>
-            <span className="pl-1.5 text-ink-3 text-small phone:pl-3.5">{t('results')}</span>
-            <Siblings {...results} />
-          </>
-        )}
+        <ResultsSiblings turn={next} place={nextPlace} />
         {markdown !== '' && !isPassed && (
           <CopyButton text={copy} label={t('copy')} copiedLabel={common('copied')} letter="C" />
         )}

@@ -22,6 +22,21 @@ const STEPS: ReadonlyMap<string, -1 | 1> = new Map([
 
 const ENDS = 'aria-disabled:cursor-default aria-disabled:bg-transparent! aria-disabled:text-ink-4!'
 
+/**
+ * The way between several results of the same calls. It stands with the calls, because a turn that carries
+ * results alone is not drawn.
+ */
+export function ResultsSiblings({ turn, place }: { turn: Message | undefined; place: Place }) {
+  const t = useTranslations('chat.turn')
+  if (turn === undefined || place.places < 2) return null
+  return (
+    <>
+      <span className="pl-1.5 text-ink-3 text-small phone:pl-3.5">{t('results')}</span>
+      <Siblings turn={turn} {...place} />
+    </>
+  )
+}
+
 /** ‹2/3›: walks through what stands in one place, by its buttons or by the arrow keys on them. */
 export function Siblings({ turn, place, places }: Place & { turn: Message }) {
   const t = useTranslations('chat.turn')

@@ -9,13 +9,21 @@ import { CopyButton } from '../../ui/copy-button'
 import { IconButton } from '../../ui/icon-button'
 import { Menu } from '../../ui/menu'
 import { toRichText } from '../markdown/rich-text'
-import { Siblings } from './siblings'
+import { ResultsSiblings, Siblings } from './siblings'
 import { useTurnActs } from './use-turn-acts'
 
 const RawTurn = dynamic(() => import('../raw/raw-turn').then((module) => module.RawTurn))
 
+interface Props {
+  turn: Message
+  place: Place
+  /** The turn after it, and where that stands among others that carry results of the same calls. */
+  next: Message | undefined
+  nextPlace: Place
+}
+
 /** What can be done with an answer that no run of its own has written: nobody asks for it again. */
-export function WrittenActs({ turn, place }: { turn: Message; place: Place }) {
+export function WrittenActs({ turn, place, next, nextPlace }: Props) {
   const t = useTranslations('chat.turn')
   const common = useTranslations('common')
   const { branch, write, remove, inMenu, finalFocus } = useTurnActs(turn)
@@ -26,6 +34,7 @@ export function WrittenActs({ turn, place }: { turn: Message; place: Place }) {
   return (
     <div className="-ml-1.5 flex min-h-7 items-center gap-0.5 phone:-ml-3.5">
       {place.places > 1 && <Siblings turn={turn} {...place} />}
+      <ResultsSiblings turn={next} place={nextPlace} />
       {markdown !== '' && (
         <CopyButton text={copy} label={t('copy')} copiedLabel={common('copied')} letter="C" />
       )}

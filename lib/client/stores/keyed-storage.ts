@@ -1,7 +1,7 @@
 /** Texts of this browser under a common prefix. Never throws: see {@link keyedStorage}. */
 export interface KeyedStorage {
   readAll(): [key: string, text: string][]
-  /** Null removes. False where it was not kept: then nothing is. */
+  /** Null removes. False where it was not kept: what was there stays. */
   write(key: string, text: string | null): boolean
 }
 
@@ -19,9 +19,8 @@ export function keyedStorage(prefix: string): KeyedStorage {
       ),
     write: (key, text) =>
       attempt(false, (storage) => {
-        // Older than what could not be kept, it would come back as if it were that.
-        storage.removeItem(prefix + key)
-        if (text !== null) storage.setItem(prefix + key, text)
+        if (text === null) storage.removeItem(prefix + key)
+        else storage.setItem(prefix + key, text)
         return true
       }),
   }

@@ -38,7 +38,9 @@ export function loopOf(conversation: Conversation): Loop {
   if (calls.length > 0) {
     const phase = areSettled(calls) ? 'held' : 'open'
     const settings = run?.settings ?? conversation.settings
-    const goesOnByItself = phase === 'open' && run?.settings?.loop.mode === 'auto'
+    const isStopped = calls.some(({ note }) => note?.code === 'stopped')
+    const isAuto = run?.settings?.loop.mode === 'auto'
+    const goesOnByItself = phase === 'open' && isAuto && !isStopped
     return { calls, phase, settings, goesOnByItself, isLocked: true }
   }
   // Calls of an answer that an older version stored or opened: nothing is known of them.

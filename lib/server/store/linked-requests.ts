@@ -1,5 +1,4 @@
 import 'server-only'
-import { sql } from 'kysely'
 import type { ChatSettings, Message } from '@/lib/domain/conversation'
 import type { LinkedRequestSummary } from '@/lib/domain/linked-request'
 import { ApiError } from '@/lib/wire/errors'
@@ -41,16 +40,19 @@ export async function insertLinkedRequest(
 }
 
 /** The requests behind links, the latest first; without those that were taken back. */
-export function listLinkedRequests(db: Db, owner: string): Promise<LinkedRequestSummary[]> {
-  return db
+export async function listLinkedRequests(db: Db, owner: string): Promise<LinkedRequestSummary[]> {
+  const rows = await db
     .selectFrom('linked_requests')
-    .select(['id', 'title', 'created_at as createdAt'])
-    .select(sql<string>`settings ->> '$.model'`.as('model'))
+    .select(['id', 'title', 'settings', 'created_at as createdAt'])
     .where('owner_id', '=', owner)
     .where('deleted_at', 'is', null)
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .execute()
+  return rows.flatMap(({ settings, ...row }) => {
+    const model = readChatSettings(settings)?.model
+    return model === undefined ? [] : [{ ...row, model }]
+  })
 }
 
 /** Takes a link back, or that. Throws 404. */
