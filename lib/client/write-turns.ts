@@ -6,7 +6,6 @@ import {
   pathTo,
 } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
-import { hasEnded } from '@/lib/domain/run'
 import {
   branchOf,
   isUnchanged,
@@ -19,18 +18,14 @@ import { headMoved } from './queries/chosen-head'
 import { conversationQuery } from './queries/conversations'
 import { fetchAgain, postTurns } from './queries/turns'
 import { getStoredDraft, setDraft } from './stores/drafts'
-import { getLiveRuns } from './stores/live-runs'
+import { isLive } from './stores/live-runs'
 
 /**
  * Brings the turns of the branch in view up to be written anew, or those that somebody has begun with.
  * Not while an answer arrives: it would be missing among them.
  */
 export function openWritten(client: QueryClient, conversationId: string | null): void {
-  const isLive = Object.values(getLiveRuns()).some(
-    ({ run }) => run.conversationId === conversationId && !hasEnded(run.status),
-  )
-  // What programs ask at the gateway is of no conversation.
-  if (isLive && conversationId !== null) return
+  if (isLive(conversationId)) return
   const { written } = getStoredDraft(conversationId)
   const conversation = cached(client, conversationId)
   const headId = conversation?.headId ?? null

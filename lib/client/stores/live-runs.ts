@@ -42,6 +42,11 @@ export function useIsLive(conversationId: string | null): boolean {
   return store((runs) => findLive(runs, conversationId) !== undefined)
 }
 
+/** The same, outside of rendering. */
+export function isLive(conversationId: string | null): boolean {
+  return findLive(store.getState(), conversationId) !== undefined
+}
+
 /** How far an arriving run is; undefined when there is none of that id. */
 export function useLiveStatus(runId: string | null): RunStatus | undefined {
   return store((runs) => (runId === null ? undefined : runs[runId]?.run.status))
