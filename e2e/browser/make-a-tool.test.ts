@@ -115,6 +115,16 @@ test('A tool is written, mended where it is wrong, answered by a rule, tried, an
   expect(tool?.definition).not.toHaveProperty('strict')
 })
 
+test('The chord right after the last key saves what stands there, before anything was checked of it', async ({
+  page,
+}) => {
+  await page.goto('/tools')
+  await page.getByRole('button', { name: 'New tool' }).click()
+  await nameOf(page).fill('quick')
+  await nameOf(page).press('ControlOrMeta+s')
+  await expect(page.getByText('not used yet')).toBeVisible()
+})
+
 test('What is not saved of a tool outlives a reload, is told in the list, and gives way to nothing of another tab', async ({
   page,
   context,

@@ -39,11 +39,10 @@ export function ToolEditor({ tool, uses }: Props) {
       ),
     [data, id],
   )
-  const canSave = isDirty && check.errors === 0
   const saveIfGood = () => {
-    // What was typed since the last check has to be good, too.
-    const isGood = check.of === form || checkForm(form).errors === 0
-    if (canSave && !isSaving && isGood) save(tool)
+    // Saved is what stands there now, which the last check may not have seen yet.
+    const { errors } = check.of === form ? check : checkForm(form)
+    if (isDirty && !isSaving && errors === 0) save(tool)
   }
   const press = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return
@@ -69,7 +68,7 @@ export function ToolEditor({ tool, uses }: Props) {
             <DeleteButton onDelete={() => remove(tool)} />
             <Button
               variant="primary"
-              disabled={!canSave}
+              disabled={!isDirty || check.errors > 0}
               busy={isSaving && t('saving')}
               aria-keyshortcuts="Control+S Meta+S"
               onClick={saveIfGood}
