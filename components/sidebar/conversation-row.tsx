@@ -89,6 +89,7 @@ export function ConversationRow({ conversation, isCurrent, isTabStop, ...on }: P
       <Link
         ref={link}
         href={conversationPath(id)}
+        data-row={id}
         prefetch={false}
         tabIndex={isTabStop ? 0 : -1}
         aria-current={isCurrent ? 'page' : undefined}

@@ -1,14 +1,11 @@
-import { type RefObject, useEffect, useRef } from 'react'
+import { type RefObject, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
-import { Virtualizer, type VirtualizerHandle } from 'virtua'
+import { Virtualizer } from 'virtua'
 import { useConversationId } from '@/lib/client/use-conversation-id'
+import { useVirtualRows } from '../ui/use-virtual-rows'
 import { ConversationRow } from './conversation-row'
 import type { ListRow } from './list-rows'
 import { useDeleteWithUndo } from './use-delete-with-undo'
-import { useRovingFocus } from './use-roving-focus'
-
-/** Closer than this many rows to the end, the next page is fetched. */
-const AHEAD = 40
 
 export interface RowsProps {
   /** What scrolls around the list. */
@@ -21,30 +18,12 @@ export interface RowsProps {
 /** The rows of the list, of which only those in view are drawn. */
 export function ConversationRows({ rows, scroller, onNavigate, onNearEnd }: RowsProps) {
   const t = useTranslations('sidebar')
-  const list = useRef<VirtualizerHandle>(null)
   const inView = useConversationId()
   const deleteWithUndo = useDeleteWithUndo()
-  const focus = useRovingFocus({ rows, scroller, list, inView })
-
-  const lookAhead = () => {
-    const handle = list.current
-    if (handle === null) return
-    const last = handle.findItemIndex(handle.scrollOffset + handle.viewportSize)
-    if (last + AHEAD >= rows.length) onNearEnd()
-  }
-  // A page that came may have left the end in view.
-  useEffect(lookAhead)
-
+  const ids = useMemo(() => rows.map((row) => ('group' in row ? null : row.key)), [rows])
+  const focus = useVirtualRows({ ids, scroller, current: inView, onNearEnd })
   return (
-    <Virtualizer
-      ref={list}
-      as="ul"
-      item="li"
-      data={rows}
-      scrollRef={scroller}
-      keepMounted={focus.index === -1 ? [] : [focus.index]}
-      onScroll={lookAhead}
-    >
+    <Virtualizer {...focus.virtualizer} data={rows}>
       {(row, index) =>
         'group' in row ? (
           <h2

@@ -21,8 +21,9 @@ export function useDeleteTool() {
   }
   const remove = async (tool: EditedTool) => {
     const { id, form } = tool
-    const rows = [...document.querySelectorAll<HTMLElement>('[data-tool]')]
-    const at = rows.findIndex(({ dataset }) => dataset.tool === id)
+    const row = document.querySelector(`[data-row="${CSS.escape(id)}"]`)
+    const rows = [...(row?.closest('nav')?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
+    const at = rows.findIndex(({ dataset }) => dataset.row === id)
     const neighbour = rows[at + 1] ?? rows[0]
     await setDeleted(tool, true)
     const draft = getToolDraft(id)

@@ -57,7 +57,7 @@ test('In a language that nobody speaks, no screen has a word of plain English', 
   await look('toast')
 
   await page.goto('/runs')
-  await page.locator('a[data-run]').last().click()
+  await page.locator('a[data-row][href^="/runs/"]').last().click()
   await expect(page.locator('svg[role=img]')).toBeVisible()
   await look('a run over time')
   for (const at of [1, 2, 3, 4]) {
@@ -65,7 +65,7 @@ test('In a language that nobody speaks, no screen has a word of plain English', 
     await look(`part ${at} of a run`)
   }
   await page.goto('/runs/none?status=refused')
-  await expect(page.locator('a[data-run]')).toHaveCount(0)
+  await expect(page.locator('a[data-row][href^="/runs/"]')).toHaveCount(0)
   await expect(page.getByRole('alert').first()).toBeVisible()
   await look('no run')
 
@@ -73,10 +73,10 @@ test('In a language that nobody speaks, no screen has a word of plain English', 
   await expect(page.locator('section#storage')).toBeVisible()
   await look('settings')
   await page.goto('/tools')
-  await page.locator('a[data-tool="builtin:calculator"]').click()
+  await page.locator('a[data-row="builtin:calculator"]').click()
   await expect(page.locator('.cm-content')).toBeVisible()
   await look('a built-in tool')
-  await page.locator('a[data-tool="server:web_fetch"]').click()
+  await page.locator('a[data-row="server:web_fetch"]').click()
   await expect(
     page
       .locator('main li')

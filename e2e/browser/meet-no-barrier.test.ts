@@ -39,7 +39,7 @@ test('Nothing of the runs is a barrier', async ({ page }) => {
   await ask(page, 'To be looked at')
   await expect(lastText(page)).toHaveText('To be looked at')
   await page.goto('/runs')
-  await page.locator('a[data-run]').first().click()
+  await page.locator('a[data-row][href^="/runs/"]').first().click()
   await expect(page.getByRole('img', { name: /^Timeline of/ })).toBeVisible()
   await expectNoBarrier(page)
   await page.setViewportSize({ width: 1280, height: 800 })

@@ -58,7 +58,7 @@ function UsageButton() {
       label={t('open')}
       icon={ChartColumn}
       aria-pressed={isOpen}
-      data-run={USAGE_ID}
+      data-row={USAGE_ID}
       onClick={() => open(isOpen ? null : USAGE_ID)}
       className="-mr-1.5 -ml-2 aria-pressed:bg-active"
     />

@@ -2,21 +2,19 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { ArrowUp } from 'lucide-react'
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useFormatter, useNow, useTranslations } from 'use-intl'
-import { Virtualizer, type VirtualizerHandle } from 'virtua'
+import { Virtualizer } from 'virtua'
 import { runListQuery } from '@/lib/client/queries/run-list'
 import { runPath, useRunView } from '@/lib/client/use-run-view'
 import { compareRuns, type RunSummary } from '@/lib/domain/run-list'
 import { isFiltered, type RunView } from '@/lib/domain/run-view'
 import { Button } from '../../ui/button'
 import { LoadingBars } from '../../ui/loading-bars'
+import { useVirtualRows } from '../../ui/use-virtual-rows'
 import { toListRows } from './list-rows'
 import { NoRuns } from './no-runs'
 import { RunRow } from './run-row'
-import { useRowFocus } from './use-row-focus'
 
 const MINUTE_MS = 60_000
-/** Closer than this many rows to the end, the next page is fetched. */
-const AHEAD = 40
 /** Further down than this the list is not moved by what is new, px. */
 const AT_TOP = 4
 
@@ -123,8 +121,8 @@ function Rows({ runs, scroller, onNearEnd }: RowsProps) {
   const { id, view, open } = useRunView()
   const now = useNow({ updateInterval: MINUTE_MS })
   const rows = useMemo(() => toListRows(runs, now), [runs, now])
-  const list = useRef<VirtualizerHandle>(null)
-  const focus = useRowFocus({ rows, scroller, list, current: id })
+  const ids = useMemo(() => rows.map((row) => ('day' in row ? null : row.key)), [rows])
+  const focus = useVirtualRows({ ids, scroller, current: id, onNearEnd })
   const { move, setId } = focus
   // Rows are drawn again only where they change.
   const latest = useRef(move)
@@ -132,25 +130,8 @@ function Rows({ runs, scroller, onNearEnd }: RowsProps) {
     latest.current = move
   })
   const onMove = useCallback((key: string) => latest.current(key), [])
-  const lookAhead = () => {
-    const handle = list.current
-    if (handle === null) return
-    const last = handle.findItemIndex(handle.scrollOffset + handle.viewportSize)
-    if (last + AHEAD >= rows.length) onNearEnd()
-  }
-  // A page that came may have left the end in view.
-  useEffect(lookAhead)
   return (
-    <Virtualizer
-      ref={list}
-      as="ul"
-      item="li"
-      itemSize={32}
-      data={rows}
-      scrollRef={scroller}
-      keepMounted={focus.index === -1 ? [] : [focus.index]}
-      onScroll={lookAhead}
-    >
+    <Virtualizer {...focus.virtualizer} itemSize={32} data={rows}>
       {(row, index) =>
         'day' in row ? (
           <Day key={row.key} day={row.day} />

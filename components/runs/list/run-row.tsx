@@ -53,7 +53,7 @@ export const RunRow = memo(function RunRow(props: Props) {
   return (
     <a
       href={href}
-      data-run={run.id}
+      data-row={run.id}
       aria-current={isCurrent ? 'page' : undefined}
       tabIndex={isTabStop ? 0 : -1}
       onClick={open}

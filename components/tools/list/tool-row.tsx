@@ -26,7 +26,7 @@ export const ToolRow = memo(function ToolRow({ tool, isCurrent, isTabStop }: Pro
   return (
     <a
       href={toolPath(id)}
-      data-tool={id}
+      data-row={id}
       aria-current={isCurrent ? 'page' : undefined}
       tabIndex={isTabStop ? 0 : -1}
       onClick={open}
