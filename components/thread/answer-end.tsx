@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
-import { continueAnswer, currentSettings, retryAnswer } from '@/lib/client/send'
+import { continueAnswer, currentSettings, resumeAnswer, retryAnswer } from '@/lib/client/send'
 import { planContinuation } from '@/lib/domain/continuation'
 import type { Message } from '@/lib/domain/conversation'
 import type { Run, RunError } from '@/lib/domain/run'
@@ -40,6 +40,7 @@ export function AnswerEnd({ message, run, isLast }: Props) {
   }
   const onRetry = canAct ? act(() => retryAnswer(client, message)) : null
   const onContinue = plan === null ? null : act(() => continueAnswer(client, message, plan))
+  const onResume = act(() => resumeAnswer(client, message, run.settings))
   const isRefused = run.message?.stop_reason === 'refusal'
   const error = errorToShow(run)
   return (
@@ -58,7 +59,7 @@ export function AnswerEnd({ message, run, isLast }: Props) {
           onRetry={onRetry}
         />
       )}
-      <ShortLine run={run} isLast={isLast} onContinue={onContinue} />
+      <ShortLine {...{ run, isLast, onContinue, onResume }} />
       {(run.message !== null || run.status === 'complete') && <MetricsLine run={run} />}
     </>
   )

@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { Run } from '@/lib/domain/run'
 import { useShowField } from '../shell/use-show-field'
+import { useElapsed } from './use-elapsed'
 
 const LINK =
   'fade rounded-sm font-medium text-accent hover:text-accent-hover phone:min-h-11 phone:px-1'
@@ -10,18 +11,29 @@ interface Props {
   /** Only of the last answer: a way on from an earlier one is there already. */
   isLast: boolean
   onContinue: (() => void) | null
+  /** Lets the model go on with an answer that paused. */
+  onResume: () => void
 }
 
+/** A loop that nothing keeps goes on from a pause sooner, by itself. */
+const PAUSED_AFTER_MS = 2000
+
 /** One line under a whole answer that is less than a person waits for: what became of it, and the ways on. */
-export function ShortLine({ run, isLast, onContinue }: Props) {
+export function ShortLine({ run, isLast, onContinue, onResume }: Props) {
   const t = useTranslations('chat.ended')
   const remedies = useTranslations('chat.remedies')
   const showField = useShowField()
   const shortage = shortageOf(run, isLast)
-  if (shortage === null) return null
+  const isSettled = useElapsed(PAUSED_AFTER_MS)
+  if (shortage === null || (shortage === 'paused' && !isSettled)) return null
   return (
     <p className="mt-2.5 flex min-h-7 flex-wrap items-center gap-x-3 gap-y-1 text-ink-3 text-small first:mt-0">
       {t(shortage)}
+      {shortage === 'paused' && (
+        <button type="button" onClick={onResume} className={LINK}>
+          {t('resume')}
+        </button>
+      )}
       {shortage === 'truncated' && (
         <span className="flex gap-x-3">
           {onContinue !== null && (
@@ -42,6 +54,7 @@ function shortageOf({ status, message }: Run, isLast: boolean) {
   if (status !== 'complete' || message === null) return null
   const { stop_reason: reason, content } = message
   if (isLast && reason === 'max_tokens') return 'truncated'
+  if (isLast && reason === 'pause_turn') return 'paused'
   if (isLast && reason === 'model_context_window_exceeded') return 'contextFull'
   return content.length === 0 && reason !== 'refusal' ? 'nothing' : null
 }

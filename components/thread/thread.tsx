@@ -5,9 +5,11 @@ import { useLiveRunInView } from '@/lib/client/use-live-run-in-view'
 import { type Conversation, type Message, pathTo } from '@/lib/domain/conversation'
 import { hasEnded } from '@/lib/domain/run'
 import { isResultTurn, stepsOf } from '@/lib/domain/tools/loop'
+import { loopOf } from '@/lib/domain/tools/open-loop'
 import { type Place, placesOf, subtreeOf } from '@/lib/domain/tree'
 import { ConversationTotal } from '../chat/conversation-total'
 import { ThreadEnd } from './acts/thread-end'
+import { TurnsLock } from './acts/turns-lock'
 import { AssistantTurn } from './assistant-turn'
 import { ShowTurn } from './reading/show-turn'
 import { useReading } from './reading/use-reading'
@@ -27,6 +29,7 @@ export const Thread = memo(function Thread({ conversation }: { conversation: Con
   const places = useMemo(() => placesOf(messages), [messages])
   const runById = useMemo(() => new Map(runs.map((run) => [run.id, run])), [runs])
   const isArriving = useLiveRunInView(conversation.id) !== null
+  const { holdsTurns } = useMemo(() => loopOf(conversation), [conversation])
   // A turn that carries results alone is drawn with the calls that it answers.
   const drawn = useMemo(() => path.filter((turn, i) => !isShownAbove(turn, path[i - 1])), [path])
   const ids = useMemo(() => drawn.map(({ id }) => id), [drawn])
@@ -64,42 +67,44 @@ export const Thread = memo(function Thread({ conversation }: { conversation: Con
             className="mx-auto flex max-w-174 flex-col gap-3 pt-1.5 pb-5 phone:gap-5"
           >
             {last === undefined && <Nothing />}
-            <Undrawn height={reading.above} />
-            {/* A place in the thread keeps its key when another branch comes into it, and with it the focus. */}
-            {drawn.slice(reading.start, reading.end).map((message) => {
-              const key = message.parentId ?? 'first'
-              const place = places.get(message.id) ?? ALONE
-              if (message.role !== 'assistant') {
-                return <UserTurn key={key} message={message} {...place} />
-              }
-              if (message.content !== null) {
+            <TurnsLock value={holdsTurns}>
+              <Undrawn height={reading.above} />
+              {/* A place in the thread keeps its key when another branch comes into it, and with it the focus. */}
+              {drawn.slice(reading.start, reading.end).map((message) => {
+                const key = message.parentId ?? 'first'
+                const place = places.get(message.id) ?? ALONE
+                if (message.role !== 'assistant') {
+                  return <UserTurn key={key} message={message} {...place} />
+                }
+                if (message.content !== null) {
+                  return (
+                    <WrittenAnswer
+                      key={key}
+                      message={message}
+                      place={place}
+                      next={nextOf.get(message.id)}
+                      nextPlace={placeOfResults(nextOf.get(message.id), places)}
+                    />
+                  )
+                }
+                const run = message.runId === null ? undefined : runById.get(message.runId)
                 return (
-                  <WrittenAnswer
+                  <AssistantTurn
                     key={key}
                     message={message}
-                    place={place}
+                    {...place}
+                    run={run}
+                    model={settings?.model ?? ''}
+                    isLast={message.id === headId}
                     next={nextOf.get(message.id)}
                     nextPlace={placeOfResults(nextOf.get(message.id), places)}
+                    step={steps.get(message.id) ?? 1}
                   />
                 )
-              }
-              const run = message.runId === null ? undefined : runById.get(message.runId)
-              return (
-                <AssistantTurn
-                  key={key}
-                  message={message}
-                  {...place}
-                  run={run}
-                  model={settings?.model ?? ''}
-                  isLast={message.id === headId}
-                  next={nextOf.get(message.id)}
-                  nextPlace={placeOfResults(nextOf.get(message.id), places)}
-                  step={steps.get(message.id) ?? 1}
-                />
-              )
-            })}
-            <Undrawn height={reading.roomBelow} />
-            {last !== undefined && <ThreadEnd turn={last} later={later} />}
+              })}
+              <Undrawn height={reading.roomBelow} />
+              {last !== undefined && <ThreadEnd turn={last} later={later} />}
+            </TurnsLock>
             <ConversationTotal conversationId={conversation.id} place="end" />
           </div>
         </section>

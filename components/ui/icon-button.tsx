@@ -11,6 +11,8 @@ interface Props extends Omit<ComponentProps<'button'>, 'type' | 'children'> {
   label: string
   icon: LucideIcon
   shortcut?: string
+  /** Why it cannot be pressed now. It can be reached, and says so. */
+  refused?: string | undefined
   tooltipSide?: 'top' | 'right' | 'bottom' | 'left'
   iconSize?: number
 }
@@ -22,17 +24,23 @@ export function IconButton({
   shortcut,
   tooltipSide = 'bottom',
   iconSize = 16,
+  refused,
+  onClick,
   className,
   ...props
 }: Props) {
   return (
-    <Tooltip label={label} shortcut={shortcut} side={tooltipSide}>
+    <Tooltip label={refused ?? label} shortcut={shortcut} side={tooltipSide}>
       <Button
         {...props}
+        onClick={refused === undefined ? onClick : undefined}
         aria-label={label}
+        aria-disabled={refused === undefined ? undefined : true}
+        aria-description={refused}
         className={cx(
           'fade inline-flex size-7 shrink-0 items-center justify-center rounded-md text-ink-3 phone:size-11',
           'hover:bg-hover hover:text-ink-2 aria-expanded:bg-active aria-expanded:text-ink-2 data-disabled:text-ink-4',
+          'aria-disabled:cursor-default aria-disabled:bg-transparent! aria-disabled:text-ink-4!',
           className,
         )}
       >

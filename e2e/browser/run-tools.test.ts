@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { encodeEvents, textEvents } from '../harness/upstream/answers'
+import { encodeEvents, pausedEvents, textEvents } from '../harness/upstream/answers'
 import { stream } from '../harness/upstream/script'
 import { answerWith, bodyOf, nthAsk } from './answers'
 import { answers, box, holdBack, send, sendButton } from './chat'
@@ -149,6 +149,12 @@ test('By hand, a call waits for its result; Stop ends the loop, and the next tur
   await box(page).fill('Go')
   await sendButton(page).click()
   await expect(resultOf(page, 'ask_me')).toHaveCount(2)
+  // A branch beside it would leave the loop going on unseen.
+  const regenerate = page.getByRole('button', { name: 'Answer again' })
+  await expect(regenerate).toHaveAccessibleDescription(/^Locked while the tool loop is open/)
+  await page.getByRole('article', { name: 'You' }).focus()
+  await page.keyboard.press('e')
+  await expect(page.getByRole('textbox', { name: 'Your message, to be sent anew' })).toHaveCount(0)
   const first = resultOf(page, 'ask_me').first()
   await first.fill('first')
   // Esc leaves a field; the loop waits on.
@@ -167,6 +173,7 @@ test('By hand, a call waits for its result; Stop ends the loop, and the next tur
   await expect(request).not.toContainText('Never mind.')
   await page.getByRole('button', { name: /^Stop/ }).click()
   await expect(page.getByText('2 results are there')).toBeVisible()
+  await expect(regenerate).toHaveAccessibleDescription('')
   await expect(request).toContainText('Never mind.')
   await sendButton(page).click()
   await expect(answers(page)).toHaveCount(2)
@@ -175,6 +182,24 @@ test('By hand, a call waits for its result; Stop ends the loop, and the next tur
     { tool_use_id: 'toolu_2', is_error: true, content: expect.stringContaining('stopped') },
     { type: 'text', text: 'Never mind.' },
   ])
+})
+
+test('An answer that pauses at the limit of its loop says so, and goes on as it is when somebody lets it', async ({
+  page,
+  upstream,
+}) => {
+  await page.goto('/c')
+  await choose(page, 'calculator')
+  await page.getByRole('textbox', { name: 'Answers at most' }).fill('1')
+  answerWith(upstream, stream(encodeEvents(pausedEvents('Still searching. '))), done())
+  await box(page).fill('Go')
+  await sendButton(page).click()
+  await page.getByRole('button', { name: 'Let it go on' }).click()
+  await expect(answers(page)).toHaveCount(2)
+  const { messages } = bodyOf(await nthAsk(upstream, 2))
+  expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant'])
+  await expect(page.getByText('Step 2, beyond the limit of 1')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Let it go on' })).toHaveCount(0)
 })
 
 test('A finding names what the API would refuse before it is sent, and mends it; a schema makes the answer a tree', async ({

@@ -146,6 +146,17 @@ export async function continueAnswer(
   await askBeside(client, 'continue', { conversationId, parentId, content })
 }
 
+/** Sends an answer that paused back as it is, so that the model goes on with it (claude-api.md §3). */
+export async function resumeAnswer(
+  client: QueryClient,
+  { id: parentId, conversationId }: Message,
+  settings: ChatSettings | null,
+): Promise<void> {
+  holdSettings(client, conversationId)
+  const asked = settings ?? undefined
+  await askBeside(client, 'continue', { conversationId, parentId, content: null, settings: asked })
+}
+
 interface Beside extends Pick<Message, 'conversationId' | 'parentId'> {
   /** The new user turn; null asks for another answer to `parentId`. */
   content: Block[] | null

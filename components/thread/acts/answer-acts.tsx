@@ -50,7 +50,12 @@ export function AnswerActs({ answer, run, place, isPassed, next, nextPlace }: Pr
         {!isPassed && (
           <>
             <Regenerate answer={answer} run={run} />
-            <IconButton label={branch.label} icon={branch.icon} onClick={branch.onSelect} />
+            <IconButton
+              label={branch.label}
+              icon={branch.icon}
+              refused={branch.refused}
+              onClick={branch.onSelect}
+            />
           </>
         )}
         <IconButton

@@ -12,6 +12,7 @@ import { Button } from '../../ui/button'
 import { GrowingTextarea } from '../../ui/growing-textarea'
 import { isTakenByInputMethod } from '../../ui/input-method'
 import { editorId } from './editor-of'
+import { useLockReason } from './turns-lock'
 
 interface Props {
   turn: Message
@@ -26,6 +27,7 @@ export function EditTurn({ turn, texts, takesFocus }: Props) {
   const client = useQueryClient()
   const { sendKey } = useContext(PreferencesContext)
   const content = withTexts(turn.content ?? [], texts)
+  const refused = useLockReason()
   const first = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
     const box = takesFocus ? first.current : null
@@ -38,7 +40,7 @@ export function EditTurn({ turn, texts, takesFocus }: Props) {
   }
   const cancel = () => setDraft(turn.conversationId, { edit: null, failure: null })
   const save = () => {
-    if (content.length === 0) return
+    if (content.length === 0 || refused !== undefined) return
     void resubmitTurn(client, turn, content)
     focusComposer()
   }
@@ -72,11 +74,11 @@ export function EditTurn({ turn, texts, takesFocus }: Props) {
         </div>
       ))}
       <div className="flex flex-wrap items-center justify-end gap-2">
-        <p className="mr-auto text-ink-3 text-small phone:w-full">{t('editHint')}</p>
+        <p className="mr-auto text-ink-3 text-small phone:w-full">{refused ?? t('editHint')}</p>
         <Button variant="quiet" onClick={cancel}>
           {t('cancel')}
         </Button>
-        <Button onClick={save} disabled={content.length === 0}>
+        <Button onClick={save} disabled={content.length === 0 || refused !== undefined}>
           {t('save')}
         </Button>
       </div>

@@ -15,6 +15,7 @@ import { Menu } from '../../ui/menu'
 import { toRichText } from '../markdown/rich-text'
 import { editorOf } from './editor-of'
 import { Siblings } from './siblings'
+import { useLockReason } from './turns-lock'
 import { useTurnActs } from './use-turn-acts'
 
 const RawTurn = dynamic(() => import('../raw/raw-turn').then((module) => module.RawTurn))
@@ -35,6 +36,7 @@ export function QuestionActs({ turn, place, onEdit, editButton }: Props) {
   const markdown = markdownOf(turn.content ?? [])
   const copy = () => ({ text: markdown, html: toRichText(markdown) })
   const isAlone = place.places === 1
+  const refused = useLockReason()
   return (
     <div
       className={cx(
@@ -60,6 +62,7 @@ export function QuestionActs({ turn, place, onEdit, editButton }: Props) {
             shortcut="E"
             aria-keyshortcuts="E"
             icon={Pencil}
+            refused={refused}
             onClick={onEdit}
           />
         )}
@@ -82,11 +85,12 @@ export function QuestionMenu({ turn, onEdit }: Pick<Props, 'turn' | 'onEdit'>) {
   const { branch, write, remove, inMenu, finalFocus } = useTurnActs(turn)
   const [isRawOpen, setRawOpen] = useState(false)
   const { id: parentId, conversationId } = turn
+  const refused = useLockReason()
   const markdown = markdownOf(turn.content ?? [])
   const actions = [
     ...(onEdit === null
       ? []
-      : [{ label: t('edit'), icon: Pencil, shortcut: 'E', onSelect: onEdit }]),
+      : [{ label: t('edit'), refused, icon: Pencil, shortcut: 'E', onSelect: onEdit }]),
     {
       label: t('copy'),
       icon: Copy,
@@ -98,6 +102,7 @@ export function QuestionMenu({ turn, onEdit }: Pick<Props, 'turn' | 'onEdit'>) {
       : [
           {
             label: t('regenerate'),
+            refused,
             icon: RefreshCw,
             onSelect: () => void retryAnswer(client, { conversationId, parentId }),
           },

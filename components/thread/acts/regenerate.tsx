@@ -10,6 +10,7 @@ import type { Run } from '@/lib/domain/run'
 import { focusComposer } from '../../composer/focus-composer'
 import { IconButton } from '../../ui/icon-button'
 import { Menu } from '../../ui/menu'
+import { useLockReason } from './turns-lock'
 
 /**
  * Asks for another answer beside this one. Where the panel says something else than this one was
@@ -21,6 +22,7 @@ export function Regenerate({ answer, run }: { answer: Message; run: Run }) {
   const client = useQueryClient()
   const [other, setOther] = useState<ChatSettings | null>(null)
   const [isOpen, setOpen] = useState(false)
+  const refused = useLockReason()
   const look = () => {
     const current = currentSettings(client, answer.conversationId)
     const differs = JSON.stringify(current) !== JSON.stringify(run.settings)
@@ -36,6 +38,9 @@ export function Regenerate({ answer, run }: { answer: Message; run: Run }) {
     if (!open) return setOpen(false)
     if (look() === null) ask()
     else setOpen(true)
+  }
+  if (refused !== undefined) {
+    return <IconButton label={t('regenerate')} icon={RefreshCw} refused={refused} />
   }
   const { settings } = run
   const actions =

@@ -11,6 +11,7 @@ import { boxToFocus, focusComposer } from '../../composer/focus-composer'
 import type { MenuAction } from '../../ui/menu'
 import { hideToast, showToast } from '../../ui/toast'
 import { useIsMac } from '../../ui/use-is-mac'
+import { useLockReason } from './turns-lock'
 
 interface TurnActs {
   branch: MenuAction
@@ -30,6 +31,7 @@ export function useTurnActs(turn: Message): TurnActs {
   const isMac = useIsMac()
   const written = useTranslations('writeTurns')
   const isLive = useIsLive(turn.conversationId)
+  const locked = useLockReason()
   const hasActed = useRef(false)
   const remove = async () => {
     const isDeleted = deleteFrom(client, turn)
@@ -61,10 +63,10 @@ export function useTurnActs(turn: Message): TurnActs {
   return {
     inMenu,
     finalFocus,
-    branch: { label: t('branch'), icon: GitBranch, onSelect: branch },
+    branch: { label: t('branch'), refused: locked, icon: GitBranch, onSelect: branch },
     write: {
       label: t('write'),
-      refused: isLive ? written('arriving') : undefined,
+      refused: locked ?? (isLive ? written('arriving') : undefined),
       icon: ListOrdered,
       onSelect: () => openWritten(client, turn.conversationId),
     },

@@ -38,7 +38,12 @@ export function WrittenActs({ turn, place, next, nextPlace }: Props) {
       {markdown !== '' && (
         <CopyButton text={copy} label={t('copy')} copiedLabel={common('copied')} letter="C" />
       )}
-      <IconButton label={branch.label} icon={branch.icon} onClick={branch.onSelect} />
+      <IconButton
+        label={branch.label}
+        icon={branch.icon}
+        refused={branch.refused}
+        onClick={branch.onSelect}
+      />
       <Menu
         label={t('more')}
         align="start"

@@ -19,6 +19,11 @@ export interface Loop {
   goesOnByItself: boolean
   /** True while what stands before the next turn must stay what it is. */
   isLocked: boolean
+  /**
+   * True while earlier turns must stay, too: a branch beside them would leave the loop going on unseen.
+   * One that was stopped, or waits until somebody sends its results, holds nobody.
+   */
+  holdsTurns: boolean
 }
 
 export const NO_LOOP: Loop = {
@@ -27,6 +32,7 @@ export const NO_LOOP: Loop = {
   settings: null,
   goesOnByItself: false,
   isLocked: false,
+  holdsTurns: false,
 }
 
 /** The loop of a conversation as it is known. */
@@ -41,12 +47,14 @@ export function loopOf(conversation: Conversation): Loop {
     const isStopped = calls.some(({ note }) => note?.code === 'stopped')
     const isAuto = run?.settings?.loop.mode === 'auto'
     const goesOnByItself = phase === 'open' && isAuto && !isStopped
-    return { calls, phase, settings, goesOnByItself, isLocked: true }
+    // Calls that somebody has written go nowhere by themselves.
+    const holdsTurns = phase === 'open' && run !== undefined && !isStopped
+    return { calls, phase, settings, goesOnByItself, isLocked: true, holdsTurns }
   }
   // Calls of an answer that an older version stored or opened: nothing is known of them.
   if (hasOpenCall(conversation)) return { ...NO_LOOP, phase: 'open', isLocked: true }
   // The next answer of a loop is arriving: what it was asked with is settled.
   const isArriving = run !== undefined && !hasEnded(run.status)
   const isStep = loopAnswers(pathTo(messages, headId)).length > 1
-  return isArriving && isStep ? { ...NO_LOOP, isLocked: true } : NO_LOOP
+  return isArriving && isStep ? { ...NO_LOOP, isLocked: true, holdsTurns: true } : NO_LOOP
 }
