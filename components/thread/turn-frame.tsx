@@ -47,7 +47,11 @@ export function TurnFrame(props: Props) {
           nameClass,
         )}
       >
-        {step !== null && <p className="text-ink-3 text-small">{t(step.index > step.max ? 'stepBeyond' : 'step', step)}</p>}
+        {step !== null && (
+          <p className="text-ink-3 text-small">
+            {t(step.index > step.max ? 'stepBeyond' : 'step', step)}
+          </p>
+        )}
         {step === null && (
           <>
             <p title={name} className="wrap-anywhere line-clamp-2 font-semibold text-ui">

@@ -1,11 +1,13 @@
 import { memo, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
+import { drawnBlocks, passagesOf } from '@/lib/domain/citations'
 import type { Message } from '@/lib/domain/conversation'
 import type { Place } from '@/lib/domain/tree'
 import { WrittenActs } from './acts/written-acts'
 import { STILL } from './blocks/block-props'
 import { BlockView } from './blocks/block-view'
 import { pairResults } from './blocks/pair-results'
+import { Passages } from './citations/passages'
 import { TurnContext } from './turn-context'
 import { TurnFrame } from './turn-frame'
 
@@ -41,12 +43,13 @@ export const WrittenAnswer = memo(function WrittenAnswer({
       nameClass="pt-0.5"
     >
       <TurnContext value={turn}>
-        {content.map((block, index) => {
-          if (paired.has(block)) return null
-          const result = pairs.get(index) ?? null
-          // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a turn never change
-          return <BlockView key={index} block={block} {...STILL} result={result} />
-        })}
+        <Passages value={passagesOf(content)}>
+          {drawnBlocks(content).map(({ block, index }) => {
+            if (paired.has(block)) return null
+            const result = pairs.get(index) ?? null
+            return <BlockView key={index} block={block} {...STILL} result={result} />
+          })}
+        </Passages>
       </TurnContext>
       <WrittenActs turn={message} {...{ place, next, nextPlace }} />
     </TurnFrame>

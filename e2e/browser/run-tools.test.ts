@@ -1,5 +1,10 @@
 import { expect, type Page } from '@playwright/test'
-import { encodeEvents, pausedEvents, textEvents } from '../harness/upstream/answers'
+import {
+  blockTextEvents,
+  encodeEvents,
+  pausedEvents,
+  textEvents,
+} from '../harness/upstream/answers'
 import { stream } from '../harness/upstream/script'
 import { answerWith, bodyOf, nthAsk } from './answers'
 import { answers, box, holdBack, send, sendButton } from './chat'
@@ -200,6 +205,44 @@ test('An answer that pauses at the limit of its loop says so, and goes on as it 
   expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant'])
   await expect(page.getByText('Step 2, beyond the limit of 1')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Let it go on' })).toHaveCount(0)
+})
+
+test('What an answer cites is marked in its text, which stays one; each mark says what it rests on', async ({
+  page,
+  upstream,
+}) => {
+  const citation = {
+    type: 'web_search_result_location',
+    cited_text: 'Cats sleep up to 16 hours a day.',
+    title: 'All about cats',
+    url: 'https://cats.example/sleep',
+    encrypted_index: 'abc',
+  }
+  const events = blockTextEvents([['They say: '], ['cats sleep long'], [', and more.']])
+  const at = events.findIndex(({ type, index }) => type === 'content_block_stop' && index === 1)
+  const delta = { type: 'citations_delta', citation }
+  events.splice(at, 0, { type: 'content_block_delta', index: 1, delta })
+  answerWith(upstream, stream(encodeEvents(events)), done())
+  await page.goto('/c')
+  await box(page).fill('Go')
+  await sendButton(page).click()
+  await expect(answers(page).locator('.answer > p')).toHaveText(
+    /^They say: cats sleep long.1, and more\.$/,
+  )
+  await page.getByRole('button', { name: 'Citation 1: All about cats' }).click()
+  const passage = page.getByRole('dialog', { name: 'All about cats' })
+  await expect(passage).toContainText('Cats sleep up to 16 hours a day.')
+  await expect(passage.getByRole('link')).toHaveAttribute('href', citation.url)
+  await page.keyboard.press('Escape')
+  // It goes back as it came (claude-api.md §3).
+  await box(page).fill('And?')
+  await sendButton(page).click()
+  await expect(answers(page)).toHaveCount(2)
+  expect(bodyOf(await nthAsk(upstream, 2)).messages[1]?.content).toMatchObject([
+    { text: 'They say: ' },
+    { text: 'cats sleep long', citations: [citation] },
+    { text: ', and more.' },
+  ])
 })
 
 test('A finding names what the API would refuse before it is sent, and mends it; a schema makes the answer a tree', async ({

@@ -1,4 +1,5 @@
 import type { Block } from '@/lib/wire/types'
+import { CITATION_MARK, drawnBlocks } from './citations'
 import type { Message, StartRun } from './conversation'
 import { parseDirectives } from './sandbox-directives'
 
@@ -81,9 +82,10 @@ export function withTexts(content: readonly Block[], texts: readonly string[]): 
 
 /** What an answer or a turn says, as Markdown: its text blocks, one after the other. */
 export function markdownOf(content: readonly Block[]): string {
-  return content
+  return drawnBlocks(content)
+    .map(({ block }) => block)
     .filter(isText)
-    .map(({ text }) => text)
+    .map(({ text }) => text.replace(CITATION_MARK, ''))
     .join('\n\n')
 }
 

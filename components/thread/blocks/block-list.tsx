@@ -1,7 +1,9 @@
 import { useMemo } from 'react'
 import type { LiveRun } from '@/lib/client/stores/live-runs'
+import { drawnBlocks, passagesOf } from '@/lib/domain/citations'
 import type { Run } from '@/lib/domain/run'
 import type { WireMessage } from '@/lib/wire/types'
+import { Passages } from '../citations/passages'
 import { BlockView } from './block-view'
 import { pairResults } from './pair-results'
 
@@ -16,17 +18,18 @@ export function BlockList({ live, run }: Props) {
   const message = live?.fold.message ?? run?.message ?? null
   const content = message?.content
   const pairs = useMemo(() => pairResults(content ?? []), [content])
+  const drawn = useMemo(() => drawnBlocks(content ?? []), [content])
+  const passages = useMemo(() => passagesOf(content ?? []), [content])
   if (message === null) return null
   const timing = (live?.run ?? run)?.timing
   const tokens = thinkingTokens(message)
   const paired = new Set(pairs.values())
-  return message.content.map((block, index) => {
+  const views = drawn.map(({ block, index, lastIndex }) => {
     if (paired.has(block)) return null
-    const isOpen = live?.fold.open.includes(index) ?? false
+    const isOpen = live?.fold.open.includes(lastIndex) ?? false
     const time = timing?.blocks[index]
     return (
       <BlockView
-        // biome-ignore lint/suspicious/noArrayIndexKey: a block's index is its name in the protocol
         key={index}
         block={block}
         isLive={isOpen}
@@ -42,6 +45,7 @@ export function BlockList({ live, run }: Props) {
       />
     )
   })
+  return <Passages value={passages}>{views}</Passages>
 }
 
 /** A block that was cut off lasted until the run ended. */

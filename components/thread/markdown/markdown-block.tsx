@@ -3,6 +3,7 @@ import { toJsxRuntime } from 'hast-util-to-jsx-runtime'
 import { memo } from 'react'
 import { Fragment, jsx, jsxs } from 'react/jsx-runtime'
 import remend, { type RemendOptions } from 'remend'
+import { CitationMark } from '../citations/citation-mark'
 import { boundsOf } from './block-bounds'
 import { CodeText } from './code/code-text'
 import { ELEMENTS, TaskMark } from './elements'
@@ -13,6 +14,7 @@ import { MathView } from './math/math-view'
 import { NestedCode } from './nested-code'
 import { NoteMark } from './note-mark'
 import { parseBlock } from './parse-block'
+import { splitMarks, withoutMarks } from './split-marks'
 import { alignNumbers } from './table/align-numbers'
 import { withoutTableHead } from './table/without-table-head'
 
@@ -25,6 +27,7 @@ const COMPONENTS = {
   pre: NestedCode,
   'math-source': MathView,
   'note-mark': NoteMark,
+  'citation-mark': CitationMark,
 } as Partial<Components>
 
 /** Formulas and HTML without an end are text; a link without an address is its words. */
@@ -56,7 +59,7 @@ export const MarkdownBlock = memo(function MarkdownBlock({
       {draw(text + definitions)}
       {rest !== '' && (
         <p className="wrap-anywhere mt-3 max-w-149 whitespace-pre-wrap text-ui">
-          <CodeText code={rest} language={null} />
+          <CodeText code={withoutMarks(rest)} language={null} />
         </p>
       )}
     </IsGrowing>
@@ -65,7 +68,7 @@ export const MarkdownBlock = memo(function MarkdownBlock({
 
 function draw(text: string) {
   if (text.trim() === '') return null
-  return toJsxRuntime(keepTogether(alignNumbers(parseBlock(text))), {
+  return toJsxRuntime(keepTogether(splitMarks(alignNumbers(parseBlock(text)))), {
     Fragment,
     jsx,
     jsxs,

@@ -6,6 +6,7 @@ import { MarkdownBlock } from './markdown-block'
 import { Notes } from './notes'
 import { definitionsFor, type References, readReferences } from './references'
 import { type Block, BlockSplitter } from './split-blocks'
+import { withoutMarks } from './split-marks'
 
 interface Props {
   text: string
@@ -87,7 +88,7 @@ interface BlockProps {
 const BlockView = memo(function BlockView({ block, references, isGrowing }: BlockProps) {
   if (block.kind === 'code') {
     const { info, code, isOpen } = block
-    return <CodeFence info={info} code={code} isOpen={isGrowing && isOpen} />
+    return <CodeFence info={info} code={withoutMarks(code)} isOpen={isGrowing && isOpen} />
   }
   const definitions = definitionsFor(block.source, references)
   return <MarkdownBlock source={block.source} definitions={definitions} isGrowing={isGrowing} />

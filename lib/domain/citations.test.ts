@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import type { Block } from '@/lib/wire/types'
+import { CITATION_MARK, drawnBlocks, passagesOf } from './citations'
+
+const page = (n: number) => ({ type: 'page_location', start_page_number: n })
+const text = (said: string, ...pages: number[]): Block => ({
+  type: 'text',
+  text: said,
+  citations: pages.map(page),
+})
+const plain = (said: string): Block => ({ type: 'text', text: said })
+const call: Block = { type: 'server_tool_use' }
+/** Marks as ‹n›. */
+const shown = (content: Block[]) =>
+  drawnBlocks(content).map(({ index, lastIndex, block }) => [
+    index,
+    lastIndex,
+    typeof block.text === 'string' ? block.text.replace(CITATION_MARK, '‹$1›') : block.type,
+  ])
+
+test('Texts that citations have cut apart are one text again, and others keep their places', () => {
+  const content = [
+    plain('No. '),
+    call,
+    plain('It is '),
+    text('red', 7),
+    plain(' and '),
+    text('big.', 9),
+  ]
+  expect(shown(content)).toEqual([
+    [0, 0, 'No. '],
+    [1, 1, 'server_tool_use'],
+    [2, 5, 'It is red‹1› and big.‹2›'],
+  ])
+})
+
+test('Nothing is joined where nothing is cited', () => {
+  const content = [plain('a'), plain('b')]
+  expect(drawnBlocks(content).map(({ block }) => block)).toEqual(content)
+})
+
+test('A passage that is cited again keeps its number', () => {
+  const content = [text('a', 1, 2), text('b', 2), text('c', 1, 1)]
+  expect(shown(content)).toEqual([[0, 2, 'a‹1›‹2›b‹2›c‹1›']])
+  expect(passagesOf(content)).toEqual([page(1), page(2)])
+})
+
+describe('A mark stands where Markdown draws it', () => {
+  test.each([
+    ['End.\n\n', 'End.‹1›\n\n'],
+    ['```\ncode\n```\n', '```\ncode\n```\n\n‹1›\n\n'],
+    ['$$\nx\n$$', '$$\nx\n$$\n\n‹1›\n'],
+    ['| a |\n|---|\n| b |\n', '| a |\n|---|\n| b ‹1› |\n'],
+    ['', '‹1›'],
+  ])('%j', (said, expected) => {
+    expect(shown([text(said, 1)])).toEqual([[0, 0, expected]])
+  })
+})
+
+test('What is no list of citations, and what is none, is passed over', () => {
+  const odd: Block[] = [
+    { type: 'text', text: 'a', citations: 'all' },
+    { type: 'text', text: 'b', citations: [null, 'x', page(3)] },
+    { type: 'text', citations: [page(3)] },
+  ]
+  expect(shown(odd)).toEqual([[0, 2, 'ab‹1›‹1›']])
+})
