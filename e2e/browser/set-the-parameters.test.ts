@@ -179,3 +179,21 @@ test('A system prompt of 80 kB in one paragraph is taken at once, kept over a re
   await expect(system).toHaveValue(`${text} Thus.`)
   expect(bodyOf(asksOf(upstream)[0]).system).toBe(`${text} Thus.`)
 })
+
+test('With a larger font of the browser, too, the panel and the sidebar close and open', async ({
+  page,
+}) => {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Page.setFontSizes', { fontSizes: { standard: 24 } })
+  for (const width of [1280, 1440]) {
+    await page.setViewportSize({ width, height: 800 })
+    await page.goto('/c')
+    for (const act of [
+      ...['Hide request settings', 'Show request settings'],
+      ...['Collapse sidebar', 'Expand sidebar'],
+    ])
+      await page.getByRole('button', { name: act }).click()
+    await expect(page.getByLabel('System prompt')).toBeVisible()
+    await expect(page.getByRole('navigation', { name: 'Conversations' })).toBeVisible()
+  }
+})
