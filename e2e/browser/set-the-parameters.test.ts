@@ -1,7 +1,9 @@
 import type { Locator, Page } from '@playwright/test'
+import type { ModelInfo } from '@/lib/domain/models'
 import { asksOf, bodyOf } from './answers'
 import { answers, holdBack, lastText, send } from './chat'
 import { expect, test } from './fixtures'
+import { choose } from './loop-acts'
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 
@@ -90,6 +92,35 @@ test('What version or model refuse stays in the panel with its reason, is not se
   await send(page, 'With')
   await expect(lastText(page)).toHaveText('With')
   expect(asksOf(upstream).map((call) => bodyOf(call).temperature)).toEqual([undefined, 0.4])
+})
+
+test('A tool of the upstream that the model does not have says so, and goes, or another model comes, by one click', async ({
+  page,
+}) => {
+  await page.route('**/api/models?*', async (route) => {
+    const answer = await route.fetch()
+    const { models }: { models: ModelInfo[] } = await answer.json()
+    const listed = models.map((model) => {
+      const isNew = model.id === 'claude-sonnet-5-5'
+      return { ...model, capabilities: { server_tools: { supported: isNew } } }
+    })
+    await route.fulfill({ response: answer, json: { models: listed } })
+  })
+  await page.goto('/c')
+  await choose(page, 'web_search')
+  const tool = page.getByRole('checkbox', { name: 'web_search' })
+  const reason = page.getByText('Sonnet 4 does not have it.')
+  await expect(reason).toBeHidden()
+  const pickSonnet4 = () => page.getByRole('button', { name: 'Use Sonnet 4', exact: true }).click()
+  await pickSonnet4()
+  await expect(reason).toBeVisible()
+  await page.getByRole('button', { name: 'Use Sonnet 5.5' }).click()
+  await expect(reason).toBeHidden()
+  await expect(tool).toBeFocused()
+  await pickSonnet4()
+  await page.getByRole('button', { name: 'Take it out' }).click()
+  await expect(reason).toBeHidden()
+  await expect(tool).not.toBeChecked()
 })
 
 test('A type of thinking that a model takes for now is said to be deprecated there', async ({
