@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { toolsQuery } from '@/lib/client/queries/tools'
-import { type EditedTool, startTool } from '@/lib/client/use-tool-form'
-import { openTool } from '@/lib/client/use-tool-id'
+import type { EditedTool } from '@/lib/client/use-tool-form'
 import { freeName } from '@/lib/domain/tools/convert-tools'
 import { nameOfDefinition } from '@/lib/domain/tools/definition'
 import { Button } from '../ui/button'
+import { beginTool } from './begin-tool'
 import { ExportMenu } from './editor/export-menu'
 import { SchemaField } from './editor/schema-field'
 import { ToolHead } from './editor/tool-head'
@@ -21,7 +21,7 @@ export function BuiltinTool({ tool, uses }: { tool: EditedTool; uses: number }) 
   const check = useFormCheck(form)
   const duplicate = () => {
     const names = new Set(data?.tools.map(({ definition }) => nameOfDefinition(definition)))
-    openTool(startTool({ ...form, name: freeName(form.name, names) }))
+    beginTool({ ...form, name: freeName(form.name, names) })
   }
   return (
     <ToolFrame

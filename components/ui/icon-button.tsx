@@ -13,6 +13,8 @@ interface Props extends Omit<ComponentProps<'button'>, 'type' | 'children'> {
   shortcut?: string
   tooltipSide?: 'top' | 'right' | 'bottom' | 'left'
   iconSize?: number
+  /** It works on what was asked: disabled until then, and keeps the focus. */
+  isBusy?: boolean
 }
 
 /** A button without a word: 28 on the desk, 44 on a phone, with its name as tooltip. */
@@ -22,6 +24,8 @@ export function IconButton({
   shortcut,
   tooltipSide = 'bottom',
   iconSize = 16,
+  isBusy = false,
+  disabled = false,
   className,
   ...props
 }: Props) {
@@ -29,6 +33,8 @@ export function IconButton({
     <Tooltip label={label} shortcut={shortcut} side={tooltipSide}>
       <Button
         {...props}
+        disabled={disabled || isBusy}
+        focusableWhenDisabled={isBusy}
         aria-label={label}
         className={cx(
           'fade inline-flex size-7 shrink-0 items-center justify-center rounded-md text-ink-3 phone:size-11',

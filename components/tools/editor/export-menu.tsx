@@ -9,6 +9,9 @@ import { downloadText } from '../../ui/download-text'
 import { IconButton } from '../../ui/icon-button'
 import { Menu } from '../../ui/menu'
 
+/** Of the menu of a tool that is open. */
+export const moreMenuId = (toolId: string) => `more-${toolId}`
+
 interface Props {
   tool: EditedTool
   /** Absent where its own button stands beside. */
@@ -16,7 +19,7 @@ interface Props {
 }
 
 /** The ways in which a tool leaves: as the Messages API has it, as OpenAI has it, as a file. */
-export function ExportMenu({ tool: { form, saved }, onDuplicate }: Props) {
+export function ExportMenu({ tool: { id, form, saved }, onDuplicate }: Props) {
   const t = useTranslations('tools')
   const made = fromForm(form, saved)
   const definition = made?.definition ?? saved?.definition
@@ -42,7 +45,7 @@ export function ExportMenu({ tool: { form, saved }, onDuplicate }: Props) {
   return (
     <Menu
       label={t('more')}
-      trigger={<IconButton label={t('more')} icon={Ellipsis} />}
+      trigger={<IconButton id={moreMenuId(id)} label={t('more')} icon={Ellipsis} />}
       actions={actions}
     />
   )

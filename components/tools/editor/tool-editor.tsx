@@ -2,14 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { toolsQuery } from '@/lib/client/queries/tools'
-import { type EditedTool, startTool, useSaveTool } from '@/lib/client/use-tool-form'
-import { openTool } from '@/lib/client/use-tool-id'
+import { type EditedTool, useSaveTool } from '@/lib/client/use-tool-form'
 import { checkForm } from '@/lib/domain/tools/check-form'
 import { freeName } from '@/lib/domain/tools/convert-tools'
 import { nameOfDefinition } from '@/lib/domain/tools/definition'
 import { SaveError } from '../../settings/save-error'
 import { Button } from '../../ui/button'
 import { AnswerPanel } from '../answer/answer-panel'
+import { beginTool } from '../begin-tool'
 import { McpChange } from '../mcp/mcp-change'
 import { ToolFrame } from '../tool-frame'
 import { useDeleteTool } from '../use-delete-tool'
@@ -50,7 +50,7 @@ export function ToolEditor({ tool, uses }: Props) {
     saveIfGood()
   }
   const duplicate = () =>
-    openTool(startTool({ ...form, name: freeName(form.name, new Set([...names, form.name])) }))
+    beginTool({ ...form, name: freeName(form.name, new Set([...names, form.name])) })
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the chord of all its fields
     <div role="presentation" onKeyDown={press} className="flex min-h-0 flex-1 flex-col">

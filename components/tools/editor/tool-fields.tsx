@@ -6,6 +6,7 @@ import { cx } from '../../ui/cx'
 import { Field, fieldClass } from '../../ui/field'
 import { GrowingTextarea } from '../../ui/growing-textarea'
 import { TextField } from '../../ui/text-field'
+import { nameFieldId } from '../begin-tool'
 import { Examples } from './examples'
 import { SchemaField } from './schema-field'
 import { ToolSwitches } from './tool-switches'
@@ -35,7 +36,7 @@ export function ToolFields({ tool, check, taken }: Props) {
 }
 
 function NameField({
-  tool: { form, change },
+  tool: { id, form, change },
   check,
   isTaken,
 }: Pick<Props, 'tool' | 'check'> & { isTaken: boolean }) {
@@ -47,6 +48,7 @@ function NameField({
     <div className="flex flex-col gap-1">
       <Field label={t('name')} error={error}>
         <TextField
+          id={nameFieldId(id)}
           value={form.name}
           maxLength={200}
           placeholder={t('namePlaceholder')}

@@ -9,7 +9,9 @@ import type { Approval } from '@/lib/domain/tools/answer'
 import type { McpServer, McpTool } from '@/lib/domain/tools/mcp'
 import { toForm } from '@/lib/domain/tools/tool-form'
 import { SaveError } from '../../settings/save-error'
+import { focusLater } from '../../shell/focus-later'
 import { Button } from '../../ui/button'
+import { moreMenuId } from '../editor/export-menu'
 import { SchemaField } from '../editor/schema-field'
 import { ToolHead } from '../editor/tool-head'
 import { useFormCheck } from '../editor/use-form-check'
@@ -32,7 +34,11 @@ export function OfferedTool({ server, offered }: Props) {
     const id = newId()
     const { definition, answer } = offered
     const body = { id, definition, answer, approval: APPROVAL }
-    mutate(body, { onSuccess: () => openTool(id) })
+    const show = () => {
+      openTool(id)
+      focusLater(() => document.getElementById(moreMenuId(id)))
+    }
+    mutate(body, { onSuccess: show })
   }
   return (
     <ToolFrame
