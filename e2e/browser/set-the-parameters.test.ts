@@ -109,12 +109,13 @@ test('A tool of the upstream that the model does not have says so, and goes, or 
   await page.goto('/c')
   await choose(page, 'web_search')
   const tool = page.getByRole('checkbox', { name: 'web_search' })
-  const reason = page.getByText('Sonnet 4 does not have it.')
+  const row = page.getByRole('listitem').filter({ has: tool })
+  const reason = row.getByText('Sonnet 4 does not have it.')
   await expect(reason).toBeHidden()
   const pickSonnet4 = () => page.getByRole('button', { name: 'Use Sonnet 4', exact: true }).click()
   await pickSonnet4()
   await expect(reason).toBeVisible()
-  await page.getByRole('button', { name: 'Use Sonnet 5.5' }).click()
+  await row.getByRole('button', { name: 'Use Sonnet 5.5' }).click()
   await expect(reason).toBeHidden()
   await expect(tool).toBeFocused()
   await pickSonnet4()
@@ -209,6 +210,32 @@ test('A system prompt of 80 kB in one paragraph is taken at once, kept over a re
   await page.reload()
   await expect(system).toHaveValue(`${text} Thus.`)
   expect(bodyOf(asksOf(upstream)[0]).system).toBe(`${text} Thus.`)
+})
+
+test('A raw patch says what does not come about of it: also after sending, and nobody guesses what it costs', async ({
+  page,
+}) => {
+  await page.goto('/c')
+  await page.getByRole('heading', { name: /^More/ }).getByRole('button').click()
+  const patch = page.getByRole('textbox', { name: 'Raw patch' })
+  const put = async (text: string) => {
+    await patch.click()
+    await page.keyboard.press('ControlOrMeta+A')
+    await page.keyboard.insertText(text)
+  }
+  await put('{ "max_tokens": "x" }')
+  await expect(page.getByText('output unknown')).toBeVisible()
+  await expect(page.getByText('cost unknown')).toBeVisible()
+  await put('{ "max_tokens": null }')
+  await expect(page.getByText('The API requires max_tokens')).toBeVisible()
+  await expect(page.getByText('≤ 4,096 out')).toBeVisible()
+  await put('{ "model": "other" }')
+  const flaw = page.getByText('It must not set model, messages or stream')
+  await expect(flaw).toBeVisible()
+  await send(page, 'Without it')
+  await expect(lastText(page)).toHaveText('Without it')
+  await expect(patch).toContainText('"other"')
+  await expect(flaw).toBeVisible()
 })
 
 test('With a larger font of the browser, too, the panel and the sidebar close and open', async ({
