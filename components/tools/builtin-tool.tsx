@@ -10,6 +10,7 @@ import { ExportMenu } from './editor/export-menu'
 import { SchemaField } from './editor/schema-field'
 import { ToolHead } from './editor/tool-head'
 import { useFormCheck } from './editor/use-form-check'
+import { ReadDescription } from './read-description'
 import { ToolFrame } from './tool-frame'
 import { TryIt } from './try/try-it'
 
@@ -33,12 +34,7 @@ export function BuiltinTool({ tool, uses }: { tool: EditedTool; uses: number }) 
       }
       fields={
         <>
-          <section className="flex flex-col gap-1">
-            <h3 className="text-ink-3 text-small">{t('description')}</h3>
-            <p className="text-ui" data-user-text>
-              {form.description}
-            </p>
-          </section>
+          <ReadDescription text={form.description} />
           <SchemaField value={form.schema} onChange={undefined} check={check} />
         </>
       }

@@ -1,4 +1,4 @@
-import { TriangleAlert } from 'lucide-react'
+import { Lock, TriangleAlert } from 'lucide-react'
 import { useId } from 'react'
 import { useTranslations } from 'use-intl'
 import type { EditedTool } from '@/lib/client/use-tool-form'
@@ -7,6 +7,7 @@ import { Field, fieldClass } from '../../ui/field'
 import { GrowingTextarea } from '../../ui/growing-textarea'
 import { TextField } from '../../ui/text-field'
 import { nameFieldId } from '../begin-tool'
+import { ReadDescription } from '../read-description'
 import { Examples } from './examples'
 import { SchemaField } from './schema-field'
 import { ToolSwitches } from './tool-switches'
@@ -21,7 +22,16 @@ interface Props {
 
 /** What the model is told of a tool. */
 export function ToolFields({ tool, check, taken }: Props) {
-  const { form, change } = tool
+  const { saved, form, change } = tool
+  if (saved?.answer.by === 'mcp') {
+    return (
+      <>
+        <PinnedFields server={saved.answer.server} tool={tool} check={check} />
+        <ToolSwitches tool={tool} />
+        <Examples tool={tool} check={check} />
+      </>
+    )
+  }
   return (
     <>
       <div className="grid grid-cols-[minmax(0,220px)_minmax(0,1fr)] gap-3 phone:grid-cols-1">
@@ -31,6 +41,26 @@ export function ToolFields({ tool, check, taken }: Props) {
       <SchemaField value={form.schema} onChange={(schema) => change({ schema })} check={check} />
       <ToolSwitches tool={tool} />
       <Examples tool={tool} check={check} />
+    </>
+  )
+}
+
+interface PinnedProps extends Pick<Props, 'tool' | 'check'> {
+  server: string
+}
+
+/** What an MCP server says of its tool, as it was accepted: to be read. */
+function PinnedFields({ server, tool: { form }, check }: PinnedProps) {
+  const t = useTranslations('tools')
+  const mcp = useTranslations('mcpServers')
+  return (
+    <>
+      <p className="flex items-start gap-1.5 text-ink-3 text-small phone:text-title">
+        <Lock aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
+        <span data-user-text>{mcp('isPinned', { server, act: t('duplicateAsYours') })}</span>
+      </p>
+      <ReadDescription text={form.description} />
+      <SchemaField value={form.schema} onChange={undefined} check={check} />
     </>
   )
 }

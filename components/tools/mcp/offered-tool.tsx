@@ -15,6 +15,7 @@ import { moreMenuId } from '../editor/export-menu'
 import { SchemaField } from '../editor/schema-field'
 import { ToolHead } from '../editor/tool-head'
 import { useFormCheck } from '../editor/use-form-check'
+import { ReadDescription } from '../read-description'
 import { ToolFrame } from '../tool-frame'
 import { TryIt } from '../try/try-it'
 
@@ -52,12 +53,7 @@ export function OfferedTool({ server, offered }: Props) {
       fields={
         <>
           <SaveError error={error} />
-          <section className="flex flex-col gap-1">
-            <h3 className="text-ink-3 text-small">{tools('description')}</h3>
-            <p className="whitespace-pre-wrap text-ui" data-user-text>
-              {tool.form.description === '' ? '–' : tool.form.description}
-            </p>
-          </section>
+          <ReadDescription text={tool.form.description} />
           <SchemaField value={tool.form.schema} onChange={undefined} check={check} />
         </>
       }
