@@ -58,11 +58,13 @@ function Figures({ settings, outgoing: { body, upstream }, counted }: FiguresPro
   const tokens = counted ?? guess
   const cost = (output: number) =>
     costOfUsage(settings.model, { input_tokens: tokens, output_tokens: output }, prices ?? {})
-  const [least, most] = [cost(0), cost(body.max_tokens)]
+  // A raw patch may say anything.
+  const out = Number.isFinite(body.max_tokens) ? body.max_tokens : null
+  const [least, most] = [cost(0), cost(out ?? 0)]
   const price = () => {
     if (upstream === null) return null
     if (upstream.isSandbox) return dollars.total(0)
-    if (!least.isKnown || !most.isKnown) return t('estimate.unknown')
+    if (out === null || !least.isKnown || !most.isKnown) return t('estimate.unknown')
     return t('estimate.cost', { least: dollars.total(least.usd), most: dollars.total(most.usd) })
   }
   return (
@@ -70,7 +72,9 @@ function Figures({ settings, outgoing: { body, upstream }, counted }: FiguresPro
       <span title={t(counted === null ? 'estimate.guessed' : 'estimate.counted')}>
         {t('estimate.in', { count: format.number(tokens) })}
       </span>
-      <span>{t('estimate.out', { count: format.number(body.max_tokens) })}</span>
+      <span>
+        {out === null ? t('estimate.outUnknown') : t('estimate.out', { count: format.number(out) })}
+      </span>
       <span className="ml-auto font-medium text-ink-2">{price()}</span>
     </p>
   )

@@ -13,6 +13,7 @@ import { API_VERSIONS, type ChatSettings } from '@/lib/domain/conversation'
 import { capTokens } from '@/lib/domain/judge'
 import { factsOf } from '@/lib/domain/model-facts'
 import { type ModelInfo, pickDefaultModel } from '@/lib/domain/models'
+import { focusLater } from '../shell/focus-later'
 import { Field } from '../ui/field'
 import { onDemand } from '../ui/on-demand'
 import { drawnLater } from '../ui/parts-ahead'
@@ -21,7 +22,7 @@ import { CarriedControl } from './carried/carried-control'
 import { ModelPicker } from './model-picker'
 import type { Panel } from './panel'
 import { Parameters } from './parameters'
-import { SystemPrompt } from './system-prompt'
+import { JOIN_ID, SPLIT_ID, SystemPrompt } from './system-prompt'
 import { ToolsSection } from './tools/tools-section'
 import { UpstreamSelect } from './upstream-select'
 import { useBesideSystem } from './use-beside-system'
@@ -38,16 +39,21 @@ const SystemBlocks = onDemand(async () => (await import('./system-blocks')).Syst
 
 /** The system prompt: one text, or blocks that can be cached each by itself. */
 function System({
+  conversationId,
   settings: { system, systemBlocks: blocks },
   isLocked,
   change,
 }: {
+  conversationId: string | null
   settings: ChatSettings
   isLocked: boolean
   change: (patch: Partial<ChatSettings>) => void
 }) {
   if (blocks === null) {
-    const split = () => change({ systemBlocks: [{ text: system, ttl: null }] })
+    const split = () => {
+      change({ systemBlocks: [{ text: system, ttl: null }] })
+      focusLater(() => document.getElementById(JOIN_ID))
+    }
     return (
       <SystemPrompt
         value={system}
@@ -60,9 +66,11 @@ function System({
   const join = () => {
     const texts = blocks.map(({ text }) => text).filter((text) => text.trim() !== '')
     change({ system: texts.join('\n\n'), systemBlocks: null })
+    focusLater(() => document.getElementById(SPLIT_ID))
   }
   return (
     <SystemBlocks
+      conversationId={conversationId}
       blocks={blocks}
       isLocked={isLocked}
       onChange={(systemBlocks) => change({ systemBlocks })}
@@ -161,7 +169,12 @@ export function RequestSettings({ conversationId, settings }: Props) {
       {isCarried(carried, 'system') ? (
         <CarriedControl id="param-system" name={t('system')} isMono={false} />
       ) : (
-        <System settings={settings} isLocked={isLocked} change={change} />
+        <System
+          conversationId={conversationId}
+          settings={settings}
+          isLocked={isLocked}
+          change={change}
+        />
       )}
       {carried !== undefined && (
         <CarriedSection

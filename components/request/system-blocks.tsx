@@ -7,8 +7,11 @@ import { Button } from '../ui/button'
 import { GrowingTextarea } from '../ui/growing-textarea'
 import { IconButton } from '../ui/icon-button'
 import { Segment } from '../ui/segment'
+import { JOIN_ID } from './system-prompt'
+import { useBlockList } from './use-block-list'
 
 interface Props {
+  conversationId: string | null
   blocks: readonly SystemBlock[]
   isLocked: boolean
   onChange: (blocks: SystemBlock[]) => void
@@ -20,9 +23,10 @@ interface Props {
 const MOST_MARKS = 4
 
 /** The system prompt in blocks, each perhaps the end of what is to be cached. */
-export function SystemBlocks({ blocks, isLocked, onChange, onJoin }: Props) {
+export function SystemBlocks({ conversationId, blocks, isLocked, onChange, onJoin }: Props) {
   const t = useTranslations('request')
   const b = useTranslations('systemBlocks')
+  const { frame, add, remove } = useBlockList({ conversationId, blocks, onChange })
   const marks = blocks.filter(({ ttl }) => ttl !== null).length
   const set = (index: number, patch: Partial<SystemBlock>) =>
     onChange(blocks.map((block, at) => (at === index ? { ...block, ...patch } : block)))
@@ -32,7 +36,7 @@ export function SystemBlocks({ blocks, isLocked, onChange, onJoin }: Props) {
     onChange(blocks.toSpliced(index, 1).toSpliced(index + by, 0, moved))
   }
   return (
-    <fieldset disabled={isLocked} className="flex min-w-0 flex-col gap-2">
+    <fieldset ref={frame} disabled={isLocked} className="flex min-w-0 flex-col gap-2">
       <div className="flex items-center justify-between gap-2 text-ink-3 text-small phone:text-title">
         <span className="flex items-center gap-1.5">
           {isLocked && <Lock aria-hidden size={14} strokeWidth={1.5} />}
@@ -41,6 +45,7 @@ export function SystemBlocks({ blocks, isLocked, onChange, onJoin }: Props) {
         <span className="-my-1.5 flex items-center gap-1">
           {b('marks', { count: marks, most: MOST_MARKS })}
           <IconButton
+            id={JOIN_ID}
             label={b('join')}
             icon={Text}
             iconSize={14}
@@ -104,7 +109,7 @@ export function SystemBlocks({ blocks, isLocked, onChange, onJoin }: Props) {
                 icon={X}
                 iconSize={14}
                 disabled={blocks.length === 1}
-                onClick={() => onChange(blocks.toSpliced(index, 1))}
+                onClick={() => remove(index)}
               />
             </span>
           </div>
@@ -118,7 +123,7 @@ export function SystemBlocks({ blocks, isLocked, onChange, onJoin }: Props) {
           variant="quiet"
           icon={<Plus aria-hidden size={16} strokeWidth={1.5} />}
           className="-ml-2.5"
-          onClick={() => onChange([...blocks, { text: '', ttl: null }])}
+          onClick={add}
         >
           {b('add')}
         </Button>

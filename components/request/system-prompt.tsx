@@ -19,6 +19,9 @@ interface Props {
 }
 
 const ID = 'param-system'
+/** Of the button that makes blocks of it, and of that which makes one text of them. */
+export const SPLIT_ID = 'system-split'
+export const JOIN_ID = 'system-join'
 
 /** The system prompt, as high as its text up to half the screen; the whole screen on demand. */
 export function SystemPrompt({ value, isLocked, onChange, onSplit }: Props) {
@@ -35,6 +38,7 @@ export function SystemPrompt({ value, isLocked, onChange, onSplit }: Props) {
         <span className="-my-1.5 flex items-center gap-1 phone:text-title">
           <Count text={value} />
           <IconButton
+            id={SPLIT_ID}
             label={blocks('split')}
             icon={Rows3}
             iconSize={14}

@@ -1,8 +1,22 @@
+const GIVE_UP_AFTER_MS = 1500
+
 /**
  * Gives the focus to what takes the place of a control that goes by its own act, such as the way
  * back to a panel: once it is drawn. A dialog whose focus goes takes it to itself in the first
  * frame, so this is done in the second.
  */
 export function focusLater(find: () => HTMLElement | null | undefined): void {
-  requestAnimationFrame(() => requestAnimationFrame(() => find()?.focus()))
+  const focus = (control: HTMLElement) => control.focus()
+  requestAnimationFrame(() => requestAnimationFrame(() => onceThere(find, focus)))
+}
+
+/** What is looked for may have to be drawn first, perhaps by code that is still on its way. */
+export function onceThere(
+  find: () => HTMLElement | null | undefined,
+  act: (found: HTMLElement) => void,
+  until = performance.now() + GIVE_UP_AFTER_MS,
+): void {
+  const found = find()
+  if (found != null) act(found)
+  else if (performance.now() < until) requestAnimationFrame(() => onceThere(find, act, until))
 }

@@ -76,8 +76,10 @@ function useListDetailFocus(id: string | null) {
     const list = listRef.current
     if (before === id || list === null) return
     const isAlone = getComputedStyle(list).visibility === 'hidden'
-    if (isAlone) detailRef.current?.focus()
-    else if (id === null && before !== null) {
+    // What is opened may have put it on one of its controls already.
+    const isThere = detailRef.current?.contains(document.activeElement) === true
+    if (isAlone && !isThere) detailRef.current?.focus()
+    if (id === null && before !== null && !isAlone) {
       list.querySelector<HTMLElement>(`[data-row="${CSS.escape(before)}"]`)?.focus()
     }
   }, [id])

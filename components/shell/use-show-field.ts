@@ -1,7 +1,7 @@
+import { onceThere } from './focus-later'
 import { useShell } from './shell-context'
 import { useMediaQuery } from './use-media-query'
 
-const GIVE_UP_AFTER_MS = 1500
 const FOCUSABLE = 'input, textarea, button, select, [tabindex]'
 
 /** Opens the request panel, wherever it stands, and puts the focus on one of its controls. */
@@ -12,18 +12,17 @@ export function useShowField(): (id: string) => void {
     if (hasRoom) setLayout({ isPanelOpen: true })
     else setPanelOver(true)
     setPanelView('settings')
-    focusWhenSeen(id, performance.now() + GIVE_UP_AFTER_MS)
+    onceThere(() => findInView(id), focusWithin)
   }
 }
 
-/** The panel may have to be drawn first, and may stand hidden beside the one over the thread. */
-function focusWhenSeen(id: string, until: number): void {
+/** The panel may stand hidden beside the one over the thread. */
+function findInView(id: string): HTMLElement | undefined {
   const found = [...document.querySelectorAll<HTMLElement>(`[id="${CSS.escape(id)}"]`)]
-  const control = found.find((element) => element.checkVisibility())
-  if (control === undefined) {
-    if (performance.now() < until) requestAnimationFrame(() => focusWhenSeen(id, until))
-    return
-  }
+  return found.find((element) => element.checkVisibility())
+}
+
+function focusWithin(control: HTMLElement): void {
   control.scrollIntoView({ block: 'center' })
   const target = control.matches(FOCUSABLE)
     ? control

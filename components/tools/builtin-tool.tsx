@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { toolsQuery } from '@/lib/client/queries/tools'
-import { type EditedTool, startTool } from '@/lib/client/use-tool-form'
-import { openTool } from '@/lib/client/use-tool-id'
+import type { EditedTool } from '@/lib/client/use-tool-form'
 import { freeName } from '@/lib/domain/tools/convert-tools'
 import { nameOfDefinition } from '@/lib/domain/tools/definition'
 import { Button } from '../ui/button'
+import { beginTool } from './begin-tool'
 import { ExportMenu } from './editor/export-menu'
 import { SchemaField } from './editor/schema-field'
 import { ToolHead } from './editor/tool-head'
 import { useFormCheck } from './editor/use-form-check'
+import { ReadDescription } from './read-description'
 import { ToolFrame } from './tool-frame'
 import { TryIt } from './try/try-it'
 
@@ -21,7 +22,7 @@ export function BuiltinTool({ tool, uses }: { tool: EditedTool; uses: number }) 
   const check = useFormCheck(form)
   const duplicate = () => {
     const names = new Set(data?.tools.map(({ definition }) => nameOfDefinition(definition)))
-    openTool(startTool({ ...form, name: freeName(form.name, names) }))
+    beginTool({ ...form, name: freeName(form.name, names) })
   }
   return (
     <ToolFrame
@@ -33,12 +34,7 @@ export function BuiltinTool({ tool, uses }: { tool: EditedTool; uses: number }) 
       }
       fields={
         <>
-          <section className="flex flex-col gap-1">
-            <h3 className="text-ink-3 text-small">{t('description')}</h3>
-            <p className="text-ui" data-user-text>
-              {form.description}
-            </p>
-          </section>
+          <ReadDescription text={form.description} />
           <SchemaField value={form.schema} onChange={undefined} check={check} />
         </>
       }

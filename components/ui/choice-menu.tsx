@@ -47,8 +47,6 @@ export function ChoiceMenu({ label, trigger, groups, isOpenAtFirst = false, onOp
           className="z-50 outline-none"
         >
           <Base.Popup
-            // A row that asks again takes the menu's own place away with it.
-            finalFocus={false}
             className={cx(
               popupClass,
               'max-h-[min(24rem,var(--available-height))] w-72 max-w-(--available-width) overflow-y-auto overscroll-contain p-1',

@@ -1,7 +1,7 @@
 'use client'
 
 import { Dialog as Base } from '@base-ui/react/dialog'
-import type { ReactNode, RefObject } from 'react'
+import { type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react'
 import { cx } from './cx'
 
 export interface DialogProps {
@@ -20,6 +20,7 @@ export interface DialogProps {
 /** Something that has the whole attention for a while. Esc closes it, and the focus goes back. */
 export function DialogPopup(all: DialogProps) {
   const { title, isOpen, onOpenChange, initialFocus, isFull, ...props } = all
+  const { popup, finalFocus } = useFocusBack(isOpen)
   return (
     <Base.Root open={isOpen} onOpenChange={(open) => onOpenChange(open)}>
       <Base.Portal>
@@ -29,6 +30,8 @@ export function DialogPopup(all: DialogProps) {
           className="fixed inset-0 z-50 bg-scrim transition-opacity duration-140 data-ending-style:opacity-0 data-starting-style:opacity-0"
         />
         <Base.Popup
+          ref={popup}
+          finalFocus={finalFocus}
           {...(initialFocus === undefined ? {} : { initialFocus })}
           className={cx(
             'rise fixed z-50 flex flex-col rounded-xl bg-raised text-ink shadow-float outline-none',
@@ -46,4 +49,25 @@ export function DialogPopup(all: DialogProps) {
       </Base.Portal>
     </Base.Root>
   )
+}
+
+/**
+ * Where the focus goes on closing: to what had it, unless an act has put it elsewhere by then. Base UI
+ * looks only once an editor within has taken the focus by itself, and would take that for what had it.
+ */
+function useFocusBack(isOpen: boolean) {
+  const popup = useRef<HTMLDivElement>(null)
+  const before = useRef<Element | null>(null)
+  useLayoutEffect(() => {
+    if (isOpen) before.current = document.activeElement
+  }, [isOpen])
+  const finalFocus = () => {
+    const { activeElement, body } = document
+    const isElsewhere = activeElement !== body && popup.current?.contains(activeElement) !== true
+    if (isElsewhere) return false
+    return before.current instanceof HTMLElement && before.current.isConnected
+      ? before.current
+      : null
+  }
+  return { popup, finalFocus }
 }

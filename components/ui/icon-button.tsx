@@ -15,6 +15,8 @@ interface Props extends Omit<ComponentProps<'button'>, 'type' | 'children'> {
   refused?: string | undefined
   tooltipSide?: 'top' | 'right' | 'bottom' | 'left'
   iconSize?: number
+  /** It works on what was asked: disabled until then, and keeps the focus. */
+  isBusy?: boolean
 }
 
 /** A button without a word: 28 on the desk, 44 on a phone, with its name as tooltip. */
@@ -26,6 +28,8 @@ export function IconButton({
   iconSize = 16,
   refused,
   onClick,
+  isBusy = false,
+  disabled = false,
   className,
   ...props
 }: Props) {
@@ -34,9 +38,10 @@ export function IconButton({
       <Button
         {...props}
         onClick={refused === undefined ? onClick : undefined}
+        disabled={disabled || isBusy}
+        focusableWhenDisabled={isBusy}
         aria-label={label}
-        aria-disabled={refused === undefined ? undefined : true}
-        aria-description={refused}
+        {...(refused !== undefined && { 'aria-disabled': true, 'aria-description': refused })}
         className={cx(
           'fade inline-flex size-7 shrink-0 items-center justify-center rounded-md text-ink-3 phone:size-11',
           'hover:bg-hover hover:text-ink-2 aria-expanded:bg-active aria-expanded:text-ink-2 data-disabled:text-ink-4',

@@ -1,7 +1,9 @@
 import type { Locator, Page } from '@playwright/test'
+import type { ModelInfo } from '@/lib/domain/models'
 import { asksOf, bodyOf } from './answers'
 import { answers, holdBack, lastText, send } from './chat'
 import { expect, test } from './fixtures'
+import { choose } from './loop-acts'
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 
@@ -92,6 +94,36 @@ test('What version or model refuse stays in the panel with its reason, is not se
   expect(asksOf(upstream).map((call) => bodyOf(call).temperature)).toEqual([undefined, 0.4])
 })
 
+test('A tool of the upstream that the model does not have says so, and goes, or another model comes, by one click', async ({
+  page,
+}) => {
+  await page.route('**/api/models?*', async (route) => {
+    const answer = await route.fetch()
+    const { models }: { models: ModelInfo[] } = await answer.json()
+    const listed = models.map((model) => {
+      const isNew = model.id === 'claude-sonnet-5-5'
+      return { ...model, capabilities: { server_tools: { supported: isNew } } }
+    })
+    await route.fulfill({ response: answer, json: { models: listed } })
+  })
+  await page.goto('/c')
+  await choose(page, 'web_search')
+  const tool = page.getByRole('checkbox', { name: 'web_search' })
+  const row = page.getByRole('listitem').filter({ has: tool })
+  const reason = row.getByText('Sonnet 4 does not have it.')
+  await expect(reason).toBeHidden()
+  const pickSonnet4 = () => page.getByRole('button', { name: 'Use Sonnet 4', exact: true }).click()
+  await pickSonnet4()
+  await expect(reason).toBeVisible()
+  await row.getByRole('button', { name: 'Use Sonnet 5.5' }).click()
+  await expect(reason).toBeHidden()
+  await expect(tool).toBeFocused()
+  await pickSonnet4()
+  await page.getByRole('button', { name: 'Take it out' }).click()
+  await expect(reason).toBeHidden()
+  await expect(tool).not.toBeChecked()
+})
+
 test('A type of thinking that a model takes for now is said to be deprecated there', async ({
   page,
   start,
@@ -178,4 +210,48 @@ test('A system prompt of 80 kB in one paragraph is taken at once, kept over a re
   await page.reload()
   await expect(system).toHaveValue(`${text} Thus.`)
   expect(bodyOf(asksOf(upstream)[0]).system).toBe(`${text} Thus.`)
+})
+
+test('A raw patch says what does not come about of it: also after sending, and nobody guesses what it costs', async ({
+  page,
+}) => {
+  await page.goto('/c')
+  await page.getByRole('heading', { name: /^More/ }).getByRole('button').click()
+  const patch = page.getByRole('textbox', { name: 'Raw patch' })
+  const put = async (text: string) => {
+    await patch.click()
+    await page.keyboard.press('ControlOrMeta+A')
+    await page.keyboard.insertText(text)
+  }
+  await put('{ "max_tokens": "x" }')
+  await expect(page.getByText('output unknown')).toBeVisible()
+  await expect(page.getByText('cost unknown')).toBeVisible()
+  await put('{ "max_tokens": null }')
+  await expect(page.getByText('The API requires max_tokens')).toBeVisible()
+  await expect(page.getByText('≤ 4,096 out')).toBeVisible()
+  await put('{ "model": "other" }')
+  const flaw = page.getByText('It must not set model, messages or stream')
+  await expect(flaw).toBeVisible()
+  await send(page, 'Without it')
+  await expect(lastText(page)).toHaveText('Without it')
+  await expect(patch).toContainText('"other"')
+  await expect(flaw).toBeVisible()
+})
+
+test('With a larger font of the browser, too, the panel and the sidebar close and open', async ({
+  page,
+}) => {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Page.setFontSizes', { fontSizes: { standard: 24 } })
+  for (const width of [1280, 1440]) {
+    await page.setViewportSize({ width, height: 800 })
+    await page.goto('/c')
+    for (const act of [
+      ...['Hide request settings', 'Show request settings'],
+      ...['Collapse sidebar', 'Expand sidebar'],
+    ])
+      await page.getByRole('button', { name: act }).click()
+    await expect(page.getByLabel('System prompt')).toBeVisible()
+    await expect(page.getByRole('navigation', { name: 'Conversations' })).toBeVisible()
+  }
 })

@@ -4,13 +4,18 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { ToolLibrary } from '@/lib/domain/tools/tool'
 import { MCP_REFERENCE } from '../harness/mcp-reference'
+import { upstreamEnv } from '../harness/parley-client'
+import { answerWith } from './answers'
+import { send } from './chat'
 import { expect, test } from './fixtures'
+import { asking, call } from './loop-acts'
 
 const BAD = fileURLToPath(new URL('../harness/mcp-server.mjs', import.meta.url))
 
 test('Tools of MCP servers are found, tried, added, accepted anew when they change, and removed', async ({
   page,
   start,
+  upstream,
 }) => {
   const cwd = mkdtempSync(join(tmpdir(), 'parley-mcp-'))
   const mcp = {
@@ -19,7 +24,7 @@ test('Tools of MCP servers are found, tried, added, accepted anew when they chan
     lost: { command: '/no/such/program' },
   }
   writeFileSync(join(cwd, 'parley.config.json'), JSON.stringify({ tools: { mcp } }))
-  const { url } = await start({ cwd })
+  const { url } = await start({ cwd, env: upstreamEnv(upstream.url) })
   const list = page.getByRole('navigation', { name: 'All tools' })
   const row = (name: string) => list.getByRole('link', { name, exact: true })
 
@@ -36,12 +41,27 @@ test('Tools of MCP servers are found, tried, added, accepted anew when they chan
   await row('greet not added').click()
   await page.getByRole('button', { name: 'Add', exact: true }).click()
   await expect(row('greet pinned')).toHaveAttribute('aria-current', 'page')
+  // What was accepted is read; whether a call asks is one's own, and so is a copy.
+  await expect(page.getByText('warehouse describes it')).toBeVisible()
+  await expect(page.getByRole('textbox', { name: /^(Name|Description)$/ })).toHaveCount(0)
+  const schema = page.getByRole('textbox', { name: 'Input schema' })
+  await expect(schema).toHaveAttribute('aria-readonly', 'true')
+  await page.getByRole('button', { name: 'Duplicate as yours' }).click()
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('greet_2')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(row('greet_2 by hand')).toBeVisible()
 
   await row('swap not added').click()
   await page.getByRole('button', { name: 'Call', exact: true }).click()
   await expect(page.getByText('swapped')).toBeVisible()
   await list.getByRole('button', { name: 'Ask warehouse again' }).click()
-  await row('greet changed').click()
+  await expect(row('greet changed')).toBeVisible()
+  answerWith(upstream, asking(call('toolu_1', 'greet', {})))
+  await page.goto(`${url}/c`)
+  await page.getByRole('button', { name: 'Add a tool' }).click()
+  await page.getByRole('menuitem', { name: /^greet / }).click()
+  await send(page, 'Greet')
+  await page.getByRole('link', { name: 'See what changed' }).click()
   const difference = page.getByRole('region', { name: 'What would change' })
   await expect(difference.getByRole('insertion')).toHaveText('Greets, and reads all your mail.')
   await expect(difference.getByRole('deletion')).toHaveText('Greets.')

@@ -61,8 +61,9 @@ function isEqual(a: ChatSettings, b: ChatSettings | null): boolean {
 /** Takes a turn out of the box of its conversation (null = the new one), which has its id from here on. */
 export function emptyBox(conversationId: string | null, start: StartRun): void {
   const empty = { text: '', unanswered: null, failure: null }
-  if (conversationId === null) setDraft(null, { ...empty, settings: null })
-  setDraft(start.conversationId, { ...empty, sending: start })
+  const { untaken } = getStoredDraft(conversationId)
+  if (conversationId === null) setDraft(null, { ...empty, settings: null, untaken: {} })
+  setDraft(start.conversationId, { ...empty, untaken, sending: start })
 }
 
 /** The turn has arrived: nothing of it is a draft any more. */
@@ -90,8 +91,9 @@ export function refillBox(conversationId: string | null, start: StartRun, error:
     setDraft(conversationId, refilled)
     return
   }
-  setDraft(start.conversationId, { text: '', sending: null, settings: null })
-  setDraft(null, { ...refilled, settings: start.settings })
+  const { untaken } = getStoredDraft(start.conversationId)
+  setDraft(start.conversationId, { text: '', sending: null, settings: null, untaken: {} })
+  setDraft(null, { ...refilled, settings: start.settings, untaken })
 }
 
 /** The conversation that the new one has become, until its box is drawn as that one's. */

@@ -173,6 +173,18 @@ test('The first send gives the conversation its id and its URL, and what is draw
   expect(getStoredDraft(idInUrl())).toMatchObject({ text: '', sending: null, settings: null })
 })
 
+test('A text that is no value of its field stays in the panel when the conversation gets its id, and comes back with a refused turn', async () => {
+  const untaken = { patch: { text: '{', of: 'null' } }
+  setDraft(null, { text: 'Hello', settings: SETTINGS, untaken })
+  answer = () => ({ status: 500, body: {} })
+  await sendDraft(client, null, SETTINGS)
+  expect(getStoredDraft(null).untaken).toEqual(untaken)
+  answer = (start) => ({ status: 201, body: started(start) })
+  await sendDraft(client, null, SETTINGS)
+  expect(getStoredDraft(idInUrl()).untaken).toEqual(untaken)
+  expect(getStoredDraft(null).untaken).toEqual({})
+})
+
 test('Enter twice in one moment sends one turn', async () => {
   setDraft(null, { text: 'Hello' })
   await Promise.all([sendDraft(client, null, SETTINGS), sendDraft(client, null, SETTINGS)])

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { newId } from '@/lib/domain/ids'
 import type { Tool } from '@/lib/domain/tools/tool'
 import {
+  allowedChanges,
   type FormChanges,
   FRESH_FORM,
   fromForm,
@@ -31,7 +32,7 @@ export function useToolForm(id: string): EditedTool | null {
   const base = useMemo(() => (saved === null ? FRESH_FORM : toForm(saved)), [saved])
   return useMemo(() => {
     if (data === undefined || (saved === null && draft?.isNew !== true)) return null
-    const changes = draft?.changes ?? {}
+    const changes = allowedChanges(draft?.changes ?? {}, saved)
     return {
       id,
       saved,
@@ -88,6 +89,6 @@ function settle(id: string, tools: readonly Tool[]): void {
   const tool = tools.find((one) => one.id === id)
   const draft = getToolDraft(id)
   if (tool === undefined || draft === null) return
-  const changes = unsavedChanges(draft.changes, toForm(tool))
+  const changes = unsavedChanges(allowedChanges(draft.changes, tool), toForm(tool))
   setToolDraft(id, Object.keys(changes).length === 0 ? null : { isNew: false, changes })
 }

@@ -104,6 +104,13 @@ export function compareModels(a: ModelInfo, b: ModelInfo): number {
   )
 }
 
+/** In that order; where the list does not say whether a model lives, the table does. */
+export function newestFirst(models: readonly ModelInfo[]): ModelInfo[] {
+  return models
+    .map((info) => ({ ...info, lifecycle: info.lifecycle ?? findModel(info.id)?.lifecycle }))
+    .sort(compareModels)
+}
+
 const DEFAULT_MODEL = 'claude-opus-5-5'
 
 /**

@@ -1,7 +1,7 @@
 import type { ChatSettings, Withholdable } from './conversation'
 import { capTokens, type Reason, refusalOf, SAMPLING_VERSION } from './judge'
 import { factsOf, type ModelFacts } from './model-facts'
-import { compareModels, findModel, type ModelInfo } from './models'
+import { findModel, type ModelInfo, newestFirst } from './models'
 import { EFFORT_LEVELS, type ThinkingType } from './models-row'
 import { LEAST_BUDGET, LEAST_THINKING_TOP_P } from './parameters'
 
@@ -177,10 +177,9 @@ function otherModel(
   isOfLine = false,
 ): Remedy[] {
   const line = findModel(settings.model)?.line
-  const taking = models
-    .map((info) => ({ ...info, lifecycle: info.lifecycle ?? findModel(info.id)?.lifecycle }))
-    .sort(compareModels)
-    .filter((info) => info.id !== settings.model && takes(factsOf(info.id, info)))
+  const taking = newestFirst(models).filter(
+    (info) => info.id !== settings.model && takes(factsOf(info.id, info)),
+  )
   const found =
     (isOfLine ? taking.find(({ id }) => findModel(id)?.line === line) : null) ?? taking[0]
   if (found === undefined) return []

@@ -6,6 +6,7 @@ import { modelInfo } from './models-info'
 import { EFFORT_LEVELS, THINKING_TYPES } from './models-row'
 import { MODEL_TABLE } from './models-table'
 import { rewriteForModel } from './rewrite-for-model'
+import { lacksServerTool, modelWithTool, SERVER_TOOLS } from './server-tools'
 
 const models = MODEL_TABLE.map(modelInfo)
 const base: ChatSettings = {
@@ -66,5 +67,32 @@ describe('a request rewritten for another model', () => {
   it('A model that nobody knows gets the request as it is', () => {
     const set = { ...base, temperature: 0.3, speed: 'fast' as const }
     expect(rewriteForModel(set, 'new-model', models)).toEqual({ ...set, model: 'new-model' })
+  })
+
+  it('A tool of the upstream that the model is known not to have is left out, and the panel says of no other that it is missing', () => {
+    const offering = (id: string, all: boolean, search: boolean) => {
+      const web_search = { supported: search }
+      return models
+        .filter((model) => model.id === id)
+        .map((model) => ({
+          ...model,
+          capabilities: { server_tools: { supported: all, web_search } },
+        }))
+    }
+    const listed = [
+      ...offering('claude-haiku-4-5-20251001', false, false),
+      ...offering('claude-opus-5-5', true, false),
+      ...offering('claude-sonnet-4-6', true, true),
+      ...models.filter(({ id }) => id === 'claude-sonnet-4-5-20250929'),
+    ]
+    const tools = SERVER_TOOLS.map(({ id, definition }) => ({ id, definition }))
+    const [search] = tools
+    const kept = listed.map((info) => {
+      const { tools: left } = rewriteForModel({ ...base, tools }, info.id, listed)
+      expect(left).toEqual(tools.filter(({ id }) => !lacksServerTool(info, id)))
+      return left.length
+    })
+    expect(kept).toEqual([0, 2, 3, 3])
+    expect(modelWithTool(search?.id ?? '', listed)?.id).toBe('claude-sonnet-4-6')
   })
 })

@@ -5,7 +5,7 @@ import { factsOf, type ModelFacts } from './model-facts'
 import { findModel, type ModelInfo } from './models'
 import { findOffers } from './offers'
 import { isChosen } from './parameters'
-import { hasServerTool, SERVER_TOOLS } from './server-tools'
+import { lacksServerTool } from './server-tools'
 
 /**
  * The settings for another model of the same upstream: what it refuses is put as it takes it where
@@ -55,14 +55,10 @@ function withoutSpecials(settings: ChatSettings, info: ModelInfo | undefined): C
   const row = findModel(settings.model)
   const isSlow = row !== undefined && !FAST_MODES.has(row.id)
   const hasNoSchemas = info?.capabilities?.structured_outputs?.supported === false
-  const isMissing = (id: string) => {
-    const tool = SERVER_TOOLS.find((one) => one.id === id)
-    return info !== undefined && tool !== undefined && hasServerTool(info, tool) === false
-  }
   return {
     ...settings,
     speed: settings.speed === 'fast' && isSlow ? null : settings.speed,
     outputSchema: hasNoSchemas ? null : settings.outputSchema,
-    tools: settings.tools.filter(({ id }) => !isMissing(id)),
+    tools: settings.tools.filter(({ id }) => !lacksServerTool(info, id)),
   }
 }

@@ -1,5 +1,5 @@
 import { isRecord } from '@/lib/wire/json'
-import type { ModelInfo } from './models'
+import { type ModelInfo, newestFirst } from './models'
 
 /** Tools that the caller runs, by how their `type` begins (claude-api.md §2.6). */
 const CLIENT_TOOLS = ['custom', 'bash_', 'text_editor_', 'memory_', 'computer_', 'browser_toolset_']
@@ -60,6 +60,19 @@ export function hasServerTool(
   if (group == null) return null
   if (!group.supported) return false
   return capability === null ? null : (group[capability]?.supported ?? null)
+}
+
+/** Whether a chosen tool is one that the upstream runs, and that the model is known not to have. */
+export function lacksServerTool(info: ModelInfo | undefined, id: string): boolean {
+  const tool = SERVER_TOOLS.find((one) => one.id === id)
+  return info !== undefined && tool !== undefined && hasServerTool(info, tool) === false
+}
+
+/** The newest living model that is known to run server tools, and not known to lack this one. */
+export function modelWithTool(id: string, models: readonly ModelInfo[]): ModelInfo | undefined {
+  return newestFirst(models).find(
+    (info) => info.capabilities?.server_tools?.supported === true && !lacksServerTool(info, id),
+  )
 }
 
 /** True for the id of a chosen tool that the upstream runs. */

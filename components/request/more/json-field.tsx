@@ -1,14 +1,18 @@
 import { Maximize2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { setUntaken, useUntaken } from '@/lib/client/stores/drafts'
 import { parseRecord } from '@/lib/wire/json'
 import { Button } from '../../ui/button'
 import { CodeEditor } from '../../ui/code-editor/code-editor'
 import type { CodeEditorProps, CodeFinding } from '../../ui/code-editor/code-editor-props'
 import { Dialog } from '../../ui/dialog'
 import { IconButton } from '../../ui/icon-button'
+import type { JsonFieldName } from './json-fields'
 
 interface Props {
+  conversationId: string | null
+  field: JsonFieldName
   label: string
   /** As it goes on the wire. */
   name: string
@@ -24,9 +28,9 @@ interface Props {
 
 /** A JSON object that is written by hand. While it is none, what it last was holds. */
 export function JsonField(props: Props) {
-  const { label, name, value, findings, complete, hint, isLocked, onChange } = props
+  const { label, name, findings, complete, hint, isLocked } = props
   const t = useTranslations('requestMore')
-  const { text, write } = useText(value, onChange)
+  const { text, write } = useText(props)
   const [isFull, setFull] = useState(false)
   const isBroken = text.trim() !== '' && parseRecord(text) === null
   const found = findings?.(text) ?? []
@@ -71,16 +75,21 @@ export function JsonField(props: Props) {
   )
 }
 
-/** The text of a value: as it was typed while it still means that, else as it is written out. */
-function useText(value: Props['value'], onChange: Props['onChange']) {
+/**
+ * The text of a value: as it was typed while it still means that, else as it is written out. What is no
+ * value stays with the draft: the panel may be drawn anew before it is put right.
+ */
+function useText({ conversationId, field, value, onChange }: Props) {
   const now = JSON.stringify(value)
+  const untaken = useUntaken(conversationId)[field]
   const [typed, setTyped] = useState({ text: toText(value), of: now })
-  const text = typed.of === now ? typed.text : toText(value)
+  const text = [untaken, typed].find((one) => one?.of === now)?.text ?? toText(value)
   const write = (next: string) => {
     const parsed = next.trim() === '' ? null : parseRecord(next)
     const isTold = parsed !== null || next.trim() === ''
     const isKept = isTold && onChange(parsed) !== false
     setTyped({ text: next, of: isKept ? JSON.stringify(parsed) : now })
+    setUntaken(conversationId, field, isKept ? null : { text: next, of: now })
   }
   return { text, write }
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { CACHE_TTLS, chatSettingsSchema } from '@/lib/domain/chat-settings'
+import { CACHE_TTLS } from '@/lib/domain/chat-settings'
+import { findPatchFlaws, isPatchGood } from '@/lib/domain/patch-flaws'
 import { checkSchema } from '@/lib/domain/tools/check-schema'
-import { parseRecord } from '@/lib/wire/json'
 import { completeSchema } from '../../tools/editor/schema-completion'
 import { findingWords } from '../../tools/editor/use-finding-words'
 import { Field } from '../../ui/field'
@@ -22,6 +22,11 @@ interface Props {
   isLocked: boolean
 }
 
+const FLAWS = {
+  refused: { severity: 'error', words: 'patchRefused' },
+  tokensStay: { severity: 'warning', words: 'patchTokensStay' },
+} as const
+
 const TIERS = ['auto', 'standard_only'] as const
 
 /** The fields behind the line “More”. */
@@ -35,6 +40,8 @@ export function MoreFields({ conversationId, panel, isLocked }: Props) {
       <Turns conversationId={conversationId} />
       <Prefill panel={panel} />
       <JsonField
+        conversationId={conversationId}
+        field="outputSchema"
         label={t('outputSchema')}
         name="output_config.format"
         value={outputSchema}
@@ -90,15 +97,18 @@ export function MoreFields({ conversationId, panel, isLocked }: Props) {
       <Speed settings={settings} change={change} />
       <Betas betas={settings.betas} onChange={(betas) => change({ betas })} />
       <JsonField
+        conversationId={conversationId}
+        field="patch"
         label={t('patch')}
         name={t('patchName')}
         value={patch}
         hint={t('patchHint')}
         isLocked={isLocked}
         findings={(text) =>
-          isPatchGood(parseRecord(text))
-            ? []
-            : [{ from: 0, to: 1, severity: 'error', message: t('patchRefused'), fix: null }]
+          findPatchFlaws(text).map(({ code, from, to }) => {
+            const { severity, words } = FLAWS[code]
+            return { from, to, severity, message: t(words), fix: null }
+          })
         }
         onChange={(next) => {
           const isGood = isPatchGood(next)
@@ -108,11 +118,6 @@ export function MoreFields({ conversationId, panel, isLocked }: Props) {
       />
     </fieldset>
   )
-}
-
-/** Null: none. */
-function isPatchGood(patch: Record<string, unknown> | null): boolean {
-  return chatSettingsSchema.shape.patch.safeParse(patch).success
 }
 
 function Labelled({ name, hint, children }: { name: string; hint: string; children: ReactNode }) {

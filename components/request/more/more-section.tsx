@@ -1,10 +1,12 @@
 import { ChevronRight } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { useUntaken } from '@/lib/client/stores/drafts'
 import { NO_CHOICES } from '@/lib/domain/conversation'
 import { cx } from '../../ui/cx'
 import { onDemand } from '../../ui/on-demand'
 import type { Panel } from '../panel'
+import { JSON_FIELDS } from './json-fields'
 
 /** What is behind the line weighs more than the rest of the panel. */
 const MoreFields = onDemand(async () => (await import('./more-fields')).MoreFields)
@@ -28,7 +30,11 @@ export function MoreSection(props: Props) {
   const set = FIELDS.filter(
     (field) => JSON.stringify(settings[field]) !== JSON.stringify(NO_CHOICES[field]),
   )
-  const [isOpen, setOpen] = useState(set.length > 0)
+  const untaken = useUntaken(props.conversationId)
+  const isFaulty = JSON_FIELDS.some(
+    (field) => untaken[field]?.of === JSON.stringify(settings[field]),
+  )
+  const [isOpen, setOpen] = useState(set.length > 0 || isFaulty)
   return (
     <section aria-labelledby={`${id}h`} className="flex flex-col gap-1">
       <h2 id={`${id}h`}>

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import { toolsQuery } from '@/lib/client/queries/tools'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import type { ModelInfo } from '@/lib/domain/models'
-import { hasServerTool, SERVER_TOOLS } from '@/lib/domain/server-tools'
+import { lacksServerTool, SERVER_TOOLS } from '@/lib/domain/server-tools'
 import type { ChosenTool } from '@/lib/domain/tools/chosen-tool'
 import { nameOfDefinition } from '@/lib/domain/tools/definition'
 import type { Tool } from '@/lib/domain/tools/tool'
@@ -38,7 +38,7 @@ export function AddTool({ models, settings, isSandbox, onAdd, trigger }: AddTool
   const builtIn = free.filter(({ answer }) => answer.by === 'builtin')
   // The sandbox has none, and shows how their calls look.
   const isOffered = (tool: (typeof SERVER_TOOLS)[number]) =>
-    isSandbox || model === undefined || hasServerTool(model, tool) !== false
+    isSandbox || !lacksServerTool(model, tool.id)
   const ofUpstream = SERVER_TOOLS.filter((tool) => !isListed(tool.id) && isOffered(tool))
   const groups = [
     {

@@ -61,7 +61,10 @@ export function ToolsSection({ settings, models, isSandbox, isLocked, change }: 
       {rows.length === 0 ? (
         <p className="text-ink-3 text-small">{t('none')}</p>
       ) : (
-        <ChosenTools {...{ rows, settings, isLocked }} onToggle={toggle} />
+        <ChosenTools
+          {...{ rows, settings, models, isSandbox, isLocked, change }}
+          onToggle={toggle}
+        />
       )}
       {!isLocked && <Adding {...{ models, settings, isSandbox }} onAdd={add} />}
       {tools.length > 0 && <ToolTerms {...{ settings, models, isLocked, change }} />}

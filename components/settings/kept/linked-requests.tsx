@@ -20,6 +20,9 @@ import { useIsMac } from '../../ui/use-is-mac'
 import { SaveError } from '../save-error'
 import { Subsection } from '../subsection'
 
+/** Stands in the place of the last link that is taken back. */
+const NONE_ID = 'no-linked-requests'
+
 /** The links that were made to requests: where they lead, and how they are taken back. */
 export function LinkedRequests() {
   const t = useTranslations('settings.kept.links')
@@ -28,7 +31,11 @@ export function LinkedRequests() {
   return (
     <Subsection title={t('title')} text={t('text')}>
       {isError && <p className="text-ink-2 text-ui">{t('unknown')}</p>}
-      {data?.length === 0 && <p className="text-ink-2 text-ui">{t('none')}</p>}
+      {data?.length === 0 && (
+        <p id={NONE_ID} tabIndex={-1} className="text-ink-2 text-ui">
+          {t('none')}
+        </p>
+      )}
       {data !== undefined && data.length > 0 && (
         <ul className="max-h-96 overflow-y-auto">
           {data.map((request) => (
@@ -96,7 +103,8 @@ function useTakeBack() {
     }
     const onSuccess = () => {
       showToast({ text: t('takenBack', { title }), icon: Trash2, undo })
-      focusLater(() => neighbour?.querySelector<HTMLElement>('[data-take-back]'))
+      const next = () => neighbour?.querySelector<HTMLElement>('[data-take-back]')
+      focusLater(neighbour == null ? () => document.getElementById(NONE_ID) : next)
     }
     // Each has its own undo, however quickly one follows the other.
     mutateAsync({ id, deleted: true }).then(onSuccess, () => {})

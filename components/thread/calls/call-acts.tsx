@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { TriangleAlert } from 'lucide-react'
+import Link from 'next/link'
 import { useTranslations } from 'use-intl'
 import { actOnCall } from '@/lib/client/queries/tool-calls'
 import { getHandResult, setHandResult, useHandResult } from '@/lib/client/stores/drafts'
 import { useOnce } from '@/lib/client/use-once'
+import { toolPath } from '@/lib/client/use-tool-id'
 import type { CallAct, CallNote, ToolCall } from '@/lib/domain/tools/call'
 import { Button } from '../../ui/button'
 import { useErrorWords } from '../../ui/use-error-words'
@@ -34,7 +36,7 @@ export function CallActs({ call }: { call: ToolCall }) {
   )
   return (
     <div className="flex flex-col gap-2 pt-2.5">
-      {call.note !== null && <NoteLine note={call.note} />}
+      {call.note !== null && <NoteLine note={call.note} toolId={call.toolId} />}
       {isWriting ? (
         <HandResult
           call={call}
@@ -88,7 +90,7 @@ function Asking({ isBusy, onAct }: { isBusy: boolean; onAct: (act: CallAct) => v
   )
 }
 
-function NoteLine({ note }: { note: CallNote }) {
+function NoteLine({ note, toolId }: { note: CallNote } & Pick<ToolCall, 'toolId'>) {
   const t = useTranslations('loop.note')
   const { problem, count, budget } = {
     problem: note.code === 'invalidInput' ? note.problem : '',
@@ -98,7 +100,21 @@ function NoteLine({ note }: { note: CallNote }) {
   return (
     <p className="flex items-start gap-1.5 text-ink-2 text-small">
       <TriangleAlert aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0 text-warn" />
-      {t(note.code, { problem, count, budget })}
+      <span>
+        {t(note.code, { problem, count, budget })}
+        {note.code === 'toolChanged' && toolId !== null && (
+          <>
+            {' '}
+            <Link
+              href={toolPath(toolId)}
+              prefetch={false}
+              className="rounded-sm font-medium text-accent hover:underline"
+            >
+              {t('seeChange')}
+            </Link>
+          </>
+        )}
+      </span>
     </p>
   )
 }

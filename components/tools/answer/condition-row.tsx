@@ -63,7 +63,12 @@ export function ConditionRow({ place, condition, paths, onChange, onDelete }: Pr
       ) : (
         <span />
       )}
-      <IconButton label={t('deleteCondition', { place })} icon={Trash2} onClick={onDelete} />
+      <IconButton
+        label={t('deleteCondition', { place })}
+        icon={Trash2}
+        data-delete
+        onClick={onDelete}
+      />
       {isUnusable && (
         <p role="status" className="col-span-full text-small text-warn">
           {t('unusablePattern')}

@@ -1,11 +1,12 @@
 import { Plus } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { newId } from '@/lib/domain/ids'
 import { readJsonSource } from '@/lib/domain/json-text/source'
 import type { Condition, Rule } from '@/lib/domain/tools/answer'
 import { formFields } from '@/lib/domain/tools/input-form'
 import { fromResultForm, type ResultForm, toResultForm } from '@/lib/domain/tools/result-form'
+import { focusLater } from '../../shell/focus-later'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { NumberField } from '../../ui/number-field'
@@ -26,6 +27,7 @@ const FRESH_CONDITION: Condition = { path: '', operator: '=', value: '' }
 
 /** What is typed in a row is the row's own: it has a name as long as the dialog stands. */
 const toRow = (condition: Condition) => ({ id: newId(), condition })
+type Row = ReturnType<typeof toRow>
 
 /** One rule: when it fits, what it answers, how long it takes. */
 export function RuleDialog({ rule, place, schemaText, onKeep, onClose }: Props) {
@@ -65,32 +67,7 @@ export function RuleDialog({ rule, place, schemaText, onKeep, onClose }: Props) 
       }
     >
       <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-5 pb-5 phone:px-4">
-        <section aria-label={t('when')} className="flex flex-col gap-1.5">
-          <h3 className="text-ink-3 text-small">{t('when')}</h3>
-          {when.length === 0 && <p className="text-ink-2 text-ui">{t('whenAny')}</p>}
-          {rows.map(({ id, condition }, at) => (
-            <ConditionRow
-              key={id}
-              place={at + 1}
-              condition={condition}
-              paths={paths}
-              onChange={(next) => setRows(rows.with(at, { id, condition: next }))}
-              onDelete={() => setRows(rows.toSpliced(at, 1))}
-            />
-          ))}
-          <div>
-            <Button
-              variant="quiet"
-              className="-ml-2.5"
-              icon={<Plus aria-hidden size={16} strokeWidth={1.5} />}
-              onClick={() =>
-                setRows([...rows, toRow({ ...FRESH_CONDITION, path: paths[0] ?? '' })])
-              }
-            >
-              {t('addCondition')}
-            </Button>
-          </div>
-        </section>
+        <Conditions rows={rows} paths={paths} onChange={setRows} />
         <ResultFields form={result} isInvalid={made === null} onChange={setResult} />
         <div className="flex items-center gap-2 text-small">
           <span className="text-ink-3">{t('delay')}</span>
@@ -109,5 +86,58 @@ export function RuleDialog({ rule, place, schemaText, onKeep, onClose }: Props) 
         </div>
       </div>
     </Dialog>
+  )
+}
+
+interface ConditionsProps {
+  rows: readonly Row[]
+  paths: readonly string[]
+  onChange: (rows: Row[]) => void
+}
+
+/** When a rule fits. The focus goes to a condition that is added, and from one that goes to the next. */
+function Conditions({ rows, paths, onChange }: ConditionsProps) {
+  const t = useTranslations('tools.rules')
+  const list = useRef<HTMLElement>(null)
+  const addButton = useRef<HTMLButtonElement>(null)
+  const findIn = (row: Row, control: string) =>
+    list.current?.querySelector<HTMLElement>(`[data-row="${row.id}"] ${control}`)
+  const add = () => {
+    const row = toRow({ ...FRESH_CONDITION, path: paths[0] ?? '' })
+    onChange([...rows, row])
+    focusLater(() => findIn(row, 'input'))
+  }
+  const remove = (at: number) => {
+    const next = rows[at + 1] ?? rows[at - 1]
+    onChange(rows.toSpliced(at, 1))
+    focusLater(() => (next === undefined ? addButton.current : findIn(next, '[data-delete]')))
+  }
+  return (
+    <section ref={list} aria-label={t('when')} className="flex flex-col gap-1.5">
+      <h3 className="text-ink-3 text-small">{t('when')}</h3>
+      {rows.length === 0 && <p className="text-ink-2 text-ui">{t('whenAny')}</p>}
+      {rows.map(({ id, condition }, at) => (
+        <div key={id} data-row={id}>
+          <ConditionRow
+            place={at + 1}
+            condition={condition}
+            paths={paths}
+            onChange={(next) => onChange(rows.with(at, { id, condition: next }))}
+            onDelete={() => remove(at)}
+          />
+        </div>
+      ))}
+      <div>
+        <Button
+          ref={addButton}
+          variant="quiet"
+          className="-ml-2.5"
+          icon={<Plus aria-hidden size={16} strokeWidth={1.5} />}
+          onClick={add}
+        >
+          {t('addCondition')}
+        </Button>
+      </div>
+    </section>
   )
 }

@@ -9,14 +9,17 @@ import { downloadText } from '../../ui/download-text'
 import { IconButton } from '../../ui/icon-button'
 import { Menu } from '../../ui/menu'
 
+/** Of the menu of a tool that is open. */
+export const moreMenuId = (toolId: string) => `more-${toolId}`
+
 interface Props {
   tool: EditedTool
   /** Absent where its own button stands beside. */
-  onDuplicate?: () => void
+  duplicate?: { label: string; act: () => void }
 }
 
 /** The ways in which a tool leaves: as the Messages API has it, as OpenAI has it, as a file. */
-export function ExportMenu({ tool: { form, saved }, onDuplicate }: Props) {
+export function ExportMenu({ tool: { id, form, saved }, duplicate }: Props) {
   const t = useTranslations('tools')
   const made = fromForm(form, saved)
   const definition = made?.definition ?? saved?.definition
@@ -34,15 +37,15 @@ export function ExportMenu({ tool: { form, saved }, onDuplicate }: Props) {
           },
         ]
   const actions = [
-    ...(onDuplicate === undefined
+    ...(duplicate === undefined
       ? []
-      : [{ label: t('duplicate'), icon: Files, onSelect: onDuplicate }]),
+      : [{ label: duplicate.label, icon: Files, onSelect: duplicate.act }]),
     ...exports,
   ]
   return (
     <Menu
       label={t('more')}
-      trigger={<IconButton label={t('more')} icon={Ellipsis} />}
+      trigger={<IconButton id={moreMenuId(id)} label={t('more')} icon={Ellipsis} />}
       actions={actions}
     />
   )

@@ -2,14 +2,15 @@ import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { toolsQuery } from '@/lib/client/queries/tools'
-import { type EditedTool, startTool, useSaveTool } from '@/lib/client/use-tool-form'
-import { openTool } from '@/lib/client/use-tool-id'
+import { type EditedTool, useSaveTool } from '@/lib/client/use-tool-form'
 import { checkForm } from '@/lib/domain/tools/check-form'
 import { freeName } from '@/lib/domain/tools/convert-tools'
 import { nameOfDefinition } from '@/lib/domain/tools/definition'
+import { isPinned } from '@/lib/domain/tools/tool-form'
 import { SaveError } from '../../settings/save-error'
 import { Button } from '../../ui/button'
 import { AnswerPanel } from '../answer/answer-panel'
+import { beginTool } from '../begin-tool'
 import { McpChange } from '../mcp/mcp-change'
 import { ToolFrame } from '../tool-frame'
 import { useDeleteTool } from '../use-delete-tool'
@@ -49,8 +50,12 @@ export function ToolEditor({ tool, uses }: Props) {
     event.preventDefault()
     saveIfGood()
   }
-  const duplicate = () =>
-    openTool(startTool({ ...form, name: freeName(form.name, new Set([...names, form.name])) }))
+  const duplicate = () => {
+    const name = freeName(form.name, new Set([...names, form.name]))
+    // What a server answers, a copy of one's own does not.
+    beginTool({ ...form, name, way: form.way === 'mcp' ? 'hand' : form.way })
+  }
+  const copyWord = t(isPinned(saved) ? 'duplicateAsYours' : 'duplicate')
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the chord of all its fields
     <div role="presentation" onKeyDown={press} className="flex min-h-0 flex-1 flex-col">
@@ -62,9 +67,9 @@ export function ToolEditor({ tool, uses }: Props) {
           >
             <ErrorCount count={check.errors} />
             <Button variant="quiet" onClick={duplicate} className="phone:hidden">
-              {t('duplicate')}
+              {copyWord}
             </Button>
-            <ExportMenu tool={tool} onDuplicate={duplicate} />
+            <ExportMenu tool={tool} duplicate={{ label: copyWord, act: duplicate }} />
             <DeleteButton onDelete={() => remove(tool)} />
             <Button
               variant="primary"

@@ -1,4 +1,4 @@
-import { TriangleAlert } from 'lucide-react'
+import { Lock, TriangleAlert } from 'lucide-react'
 import { useId } from 'react'
 import { useTranslations } from 'use-intl'
 import type { EditedTool } from '@/lib/client/use-tool-form'
@@ -6,6 +6,8 @@ import { cx } from '../../ui/cx'
 import { Field, fieldClass } from '../../ui/field'
 import { GrowingTextarea } from '../../ui/growing-textarea'
 import { TextField } from '../../ui/text-field'
+import { nameFieldId } from '../begin-tool'
+import { ReadDescription } from '../read-description'
 import { Examples } from './examples'
 import { SchemaField } from './schema-field'
 import { ToolSwitches } from './tool-switches'
@@ -20,7 +22,16 @@ interface Props {
 
 /** What the model is told of a tool. */
 export function ToolFields({ tool, check, taken }: Props) {
-  const { form, change } = tool
+  const { saved, form, change } = tool
+  if (saved?.answer.by === 'mcp') {
+    return (
+      <>
+        <PinnedFields server={saved.answer.server} tool={tool} check={check} />
+        <ToolSwitches tool={tool} />
+        <Examples tool={tool} check={check} />
+      </>
+    )
+  }
   return (
     <>
       <div className="grid grid-cols-[minmax(0,220px)_minmax(0,1fr)] gap-3 phone:grid-cols-1">
@@ -34,8 +45,28 @@ export function ToolFields({ tool, check, taken }: Props) {
   )
 }
 
+interface PinnedProps extends Pick<Props, 'tool' | 'check'> {
+  server: string
+}
+
+/** What an MCP server says of its tool, as it was accepted: to be read. */
+function PinnedFields({ server, tool: { form }, check }: PinnedProps) {
+  const t = useTranslations('tools')
+  const mcp = useTranslations('mcpServers')
+  return (
+    <>
+      <p className="flex items-start gap-1.5 text-ink-3 text-small phone:text-title">
+        <Lock aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
+        <span data-user-text>{mcp('isPinned', { server, act: t('duplicateAsYours') })}</span>
+      </p>
+      <ReadDescription text={form.description} />
+      <SchemaField value={form.schema} onChange={undefined} check={check} />
+    </>
+  )
+}
+
 function NameField({
-  tool: { form, change },
+  tool: { id, form, change },
   check,
   isTaken,
 }: Pick<Props, 'tool' | 'check'> & { isTaken: boolean }) {
@@ -47,6 +78,7 @@ function NameField({
     <div className="flex flex-col gap-1">
       <Field label={t('name')} error={error}>
         <TextField
+          id={nameFieldId(id)}
           value={form.name}
           maxLength={200}
           placeholder={t('namePlaceholder')}

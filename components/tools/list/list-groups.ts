@@ -5,6 +5,7 @@ import { nameOfDefinition } from '@/lib/domain/tools/definition'
 import type { McpServer } from '@/lib/domain/tools/mcp'
 import type { Tool } from '@/lib/domain/tools/tool'
 import {
+  allowedChanges,
   type FormChanges,
   type ToolForm,
   toForm,
@@ -15,6 +16,8 @@ import { offeredId } from '../mcp/mcp-id'
 export interface ListedTool {
   id: string
   name: string
+  /** What of the name the heading of its group does not say already. */
+  shown?: string
   /** Null where the group says it. */
   way: AnswerWay | null
   isUnsaved: boolean
@@ -104,15 +107,21 @@ function mcpGroups(
       })
     return {
       key: `mcp ${name}`,
-      tools: [...tools, ...offered],
+      tools: [...tools, ...offered].map((one) => ({ ...one, shown: below(name, one) })),
       ...(server === undefined ? {} : { server }),
     }
   })
 }
 
+/** A tool of a server may be called by both their names. */
+function below(server: string, { name }: ListedTool): string {
+  const prefix = `${server}_`
+  return name.startsWith(prefix) ? name.slice(prefix.length) : name
+}
+
 /** As it is being edited. */
 function listed(tool: Tool, drafts: Drafts): ListedTool {
-  const changes: FormChanges = drafts[tool.id]?.changes ?? {}
+  const changes: FormChanges = allowedChanges(drafts[tool.id]?.changes ?? {}, tool)
   return {
     id: tool.id,
     name: changes.name ?? nameOfDefinition(tool.definition),

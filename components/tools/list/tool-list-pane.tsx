@@ -1,12 +1,11 @@
 import { FileDown, Menu, Plus, Search, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { startTool } from '@/lib/client/use-tool-form'
-import { openTool } from '@/lib/client/use-tool-id'
 import { useShell } from '../../shell/shell-context'
 import { cx } from '../../ui/cx'
 import { fieldClass } from '../../ui/field'
 import { IconButton } from '../../ui/icon-button'
+import { beginTool } from '../begin-tool'
 import { ImportDialog } from '../import/import-dialog'
 import { ToolList } from './tool-list'
 
@@ -28,7 +27,7 @@ export function ToolListPane() {
         />
         <h1 className="flex-1 font-semibold text-title">{t('title')}</h1>
         <IconButton label={t('import.open')} icon={FileDown} onClick={() => setImporting(true)} />
-        <IconButton label={t('new')} icon={Plus} onClick={() => openTool(startTool())} />
+        <IconButton label={t('new')} icon={Plus} onClick={() => beginTool()} />
       </header>
       <div className="relative mx-2 mb-2 shrink-0 phone:mx-3">
         <Search

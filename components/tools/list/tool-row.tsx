@@ -15,7 +15,7 @@ interface Props {
 export const ToolRow = memo(function ToolRow({ tool, isCurrent, isTabStop }: Props) {
   const t = useTranslations('tools')
   const marks = useTranslations('mcpServers.marks')
-  const { id, name, way, isUnsaved, mark } = tool
+  const { id, name, shown = name, way, isUnsaved, mark } = tool
   const isWarning = mark === 'changed' || mark === 'gone'
   const open = (event: MouseEvent) => {
     // A new tab or window is the browser's own affair.
@@ -44,7 +44,7 @@ export const ToolRow = memo(function ToolRow({ tool, isCurrent, isTabStop }: Pro
           name === '' || mark === 'offered' ? 'text-ink-3' : 'text-ink',
         )}
       >
-        {name === '' ? t('unnamed') : name}
+        {name === '' ? t('unnamed') : shown}
       </span>
       {isUnsaved && (
         <span

@@ -35,7 +35,7 @@ export function McpState({ server: { name, state, reason } }: { server: McpServe
         label={t('ask', { server: name })}
         icon={RefreshCw}
         iconSize={14}
-        disabled={isAsking}
+        isBusy={isAsking}
         onClick={() => mutate(name)}
       />
     </>

@@ -9,10 +9,13 @@ import type { Approval } from '@/lib/domain/tools/answer'
 import type { McpServer, McpTool } from '@/lib/domain/tools/mcp'
 import { toForm } from '@/lib/domain/tools/tool-form'
 import { SaveError } from '../../settings/save-error'
+import { focusLater } from '../../shell/focus-later'
 import { Button } from '../../ui/button'
+import { moreMenuId } from '../editor/export-menu'
 import { SchemaField } from '../editor/schema-field'
 import { ToolHead } from '../editor/tool-head'
 import { useFormCheck } from '../editor/use-form-check'
+import { ReadDescription } from '../read-description'
 import { ToolFrame } from '../tool-frame'
 import { TryIt } from '../try/try-it'
 
@@ -32,7 +35,11 @@ export function OfferedTool({ server, offered }: Props) {
     const id = newId()
     const { definition, answer } = offered
     const body = { id, definition, answer, approval: APPROVAL }
-    mutate(body, { onSuccess: () => openTool(id) })
+    const show = () => {
+      openTool(id)
+      focusLater(() => document.getElementById(moreMenuId(id)))
+    }
+    mutate(body, { onSuccess: show })
   }
   return (
     <ToolFrame
@@ -46,12 +53,7 @@ export function OfferedTool({ server, offered }: Props) {
       fields={
         <>
           <SaveError error={error} />
-          <section className="flex flex-col gap-1">
-            <h3 className="text-ink-3 text-small">{tools('description')}</h3>
-            <p className="whitespace-pre-wrap text-ui" data-user-text>
-              {tool.form.description === '' ? '–' : tool.form.description}
-            </p>
-          </section>
+          <ReadDescription text={tool.form.description} />
           <SchemaField value={tool.form.schema} onChange={undefined} check={check} />
         </>
       }

@@ -62,6 +62,7 @@ test('A draft is there again after a reload, without the failure beside it', () 
     sending: null,
     unanswered: null,
     results: {},
+    untaken: {},
     edit: null,
     written: null,
     failure: null,

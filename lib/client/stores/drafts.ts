@@ -46,6 +46,14 @@ export interface WrittenDraft {
   isOpen: boolean
 }
 
+/** What was typed into a field of the panel and cannot be its value. */
+export interface Untaken {
+  text: string
+  /** The value that holds meanwhile, as JSON: where that has become another, the text is of no field any more. */
+  of: string
+}
+type Untakens = Readonly<Record<string, Untaken>>
+
 /** What is not yet sent in one conversation. */
 export interface Draft {
   text: string
@@ -60,6 +68,8 @@ export interface Draft {
   written: WrittenDraft | null
   /** Results that are being written, by the turn and the id of their calls. */
   results: Record<string, HandDraft>
+  /** By the fields. */
+  untaken: Untakens
   /** The last act that failed. Not kept over a reload. */
   failure: Failure | null
 }
@@ -72,6 +82,7 @@ const EMPTY: Draft = {
   edit: null,
   written: null,
   results: {},
+  untaken: {},
   failure: null,
 }
 
@@ -96,6 +107,7 @@ const savedSchema = z.object({
     ),
     {},
   ),
+  untaken: z._default(z.record(z.string(), z.object({ text: z.string(), of: z.string() })), {}),
   edit: z._default(z.nullable(z.object({ turnId: z.string(), texts: z.array(z.string()) })), null),
   written: z._default(
     z.nullable(
@@ -135,6 +147,24 @@ export function useStoredSettings(conversationId: string | null): ChatSettings |
 /** The text of a draft alone. */
 export function useStoredText(conversationId: string | null): string {
   return store((drafts) => drafts[conversationId ?? NEW]?.text ?? '')
+}
+
+/** The texts of its fields that are no values, alone. */
+export function useUntaken(conversationId: string | null): Untakens {
+  return store((drafts) => (drafts[conversationId ?? NEW] ?? EMPTY).untaken)
+}
+
+/** Keeps the text of a field that is no value; null = it is one again. */
+export function setUntaken(
+  conversationId: string | null,
+  field: string,
+  untaken: Untaken | null,
+): void {
+  const { [field]: old, ...others } = getStoredDraft(conversationId).untaken
+  if (untaken === null && old === undefined) return
+  setDraft(conversationId, {
+    untaken: untaken === null ? others : { ...others, [field]: untaken },
+  })
 }
 
 /** What is being made of a turn; null while nobody writes it anew. */
@@ -196,8 +226,9 @@ export function saveDrafts(): void {
   saving = null
   for (const key of unsaved) {
     const { failure: _failure, ...saved } = store.getState()[key] ?? EMPTY
-    const { text, settings, sending, edit, written, results } = saved
-    const isWriting = edit !== null || written !== null || Object.keys(results).length > 0
+    const { text, settings, sending, edit, written, results, untaken } = saved
+    const hasTexts = Object.keys({ ...results, ...untaken }).length > 0
+    const isWriting = edit !== null || written !== null || hasTexts
     const isPlain = sending === null && !isWriting
     const isEmpty = text === '' && settings === null && isPlain
     if (isEmpty) storage.write(key, null)
@@ -220,10 +251,10 @@ export function loadDrafts(): void {
   for (const [key, json] of storage.readAll()) {
     const saved = savedSchema.safeParse(parseJson(json))
     if (!saved.success) continue
-    const { settings, sending, edit, written, results } = saved.data
+    const { settings, sending, edit, written, results, untaken } = saved.data
     const text = joinTexts(textOf(sending), saved.data.text)
     const unanswered = sending ?? saved.data.unanswered
-    drafts[key] = { ...EMPTY, settings, text, edit, written, results, unanswered }
+    drafts[key] = { ...EMPTY, settings, text, edit, written, results, untaken, unanswered }
   }
   store.setState(drafts, true)
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { checkForm } from './check-form'
-import { FRESH_FORM, fromForm, toForm, unsavedChanges } from './tool-form'
+import { allowedChanges, FRESH_FORM, fromForm, toForm, unsavedChanges } from './tool-form'
 
 const TOOL = {
   definition: {
@@ -40,6 +40,16 @@ test('What is off or empty leaves the definition, and what another way would nee
     defer_loading: true,
   })
   expect(form.code).toBe('return 1')
+})
+
+test('What an MCP server says of its tool stays as it was accepted, whatever was written of it', () => {
+  const answer = { by: 'mcp', server: 's', tool: 't', hash: 'a'.repeat(64) } as const
+  const said = { name: 'other', description: 'Other', schema: '{}' }
+  const own = { approval: 'never', isStrict: false, examples: [] } as const
+  const changes = { ...said, ...own, examples: [] }
+  expect(allowedChanges(changes, { answer })).toEqual(own)
+  expect(allowedChanges(changes, TOOL)).toEqual(changes)
+  expect(allowedChanges(changes, null)).toEqual(changes)
 })
 
 test('A text that is only laid out in another way is no change, and any other is one', () => {

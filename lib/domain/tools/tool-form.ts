@@ -164,6 +164,23 @@ export function answerOf(form: ToolForm, before: Answer | null): Answer | null {
   }
 }
 
+/** What an MCP server says of its tool. Its answers to calls were accepted together with it. */
+const PINNED = ['name', 'description', 'schema']
+
+/** True for a tool that is described as it was accepted, and not by a form. */
+export function isPinned(tool: Pick<Tool, 'answer'> | null): boolean {
+  return tool?.answer.by === 'mcp'
+}
+
+/** What of the changes that are kept for a tool can be made of it. */
+export function allowedChanges(changes: FormChanges, tool: Pick<Tool, 'answer'> | null) {
+  if (!isPinned(tool)) return changes
+  const allowed: FormChanges = Object.fromEntries(
+    Object.entries(changes).filter(([field]) => !PINNED.includes(field)),
+  )
+  return allowed
+}
+
 /** What still differs from the tool as it is: by value, since a text may be laid out in another way. */
 export function unsavedChanges(changes: FormChanges, base: ToolForm): FormChanges {
   const differs = ([field, value]: [string, unknown]) => {
