@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import { actOnCall } from '@/lib/client/queries/tool-calls'
 import { getHandResult, setHandResult, useHandResult } from '@/lib/client/stores/drafts'
 import { useOnce } from '@/lib/client/use-once'
-import type { CallAct, CallNote, ToolCall } from '@/lib/domain/tools/call'
+import { type CallAct, type CallNote, isRunnable, type ToolCall } from '@/lib/domain/tools/call'
 import { Button } from '../../ui/button'
 import { useErrorWords } from '../../ui/use-error-words'
 import { HandResult } from './hand-result'
@@ -27,7 +27,7 @@ export function CallActs({ call }: { call: ToolCall }) {
   const draft = useHandResult(call)
   const write = () => setHandResult(call, handResultOf(call.result))
   const isWriting = draft !== null || call.state === 'waiting'
-  const again = call.by !== 'hand' && (
+  const again = isRunnable(call) && (
     <Button variant="quiet" disabled={act.isPending} onClick={() => say({ act: 'again' })}>
       {t('again')}
     </Button>

@@ -42,11 +42,17 @@ export type CallNote =
   | { code: 'invalidInput'; problem: string }
   | { code: 'denied' }
   | { code: 'stopped' }
+  | { code: 'toolGone' } // waits for a person, because the library has its tool no more
   | { code: 'outsideResults' } // asks, because the turn holds results from outside
   | { code: 'toolChanged' } // asks, because an MCP server describes it otherwise now
   | { code: 'stepLimit'; steps: number }
   | { code: 'budget'; budget: number }
   | { code: 'budgetUnknown' } // asks, because nobody knows what the answers cost
+
+/** True for a call that can be run, whatever came of it before. */
+export function isRunnable({ by, note }: Pick<ToolCall, 'by' | 'note'>): boolean {
+  return by !== 'hand' && note?.code !== 'invalidInput'
+}
 
 /** Body of `POST /api/conversations/{id}/turns/{turnId}/calls/{callId}`. */
 export const callActSchema = z.discriminatedUnion('act', [
