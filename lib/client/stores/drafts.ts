@@ -169,6 +169,16 @@ export function setHandResult(call: CallPlace, draft: HandDraft | null): void {
   setDraft(call.conversationId, { results })
 }
 
+/** True while a result that has not gone back is being changed: it goes once that is given or cancelled. */
+export function useIsEditingResult(calls: readonly ToolCall[]): boolean {
+  return store(() => isEditingResult(calls))
+}
+
+/** The same, outside of rendering. */
+export function isEditingResult(calls: readonly ToolCall[]): boolean {
+  return calls.some((call) => call.resultMessageId === null && getHandResult(call) !== null)
+}
+
 /** The draft of a conversation, outside of rendering. */
 export function getStoredDraft(conversationId: string | null): Draft {
   return store.getState()[conversationId ?? NEW] ?? EMPTY
