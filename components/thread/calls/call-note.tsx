@@ -35,7 +35,10 @@ function InvalidInput({ call, problem }: { call: ToolCall; problem: string }) {
   const flaw = flaws.find(({ code }) => code !== 'format')
   return (
     <span>
-      {t('invalidInput')} <span data-user-text>{flaw === undefined ? problem : words(flaw)}</span>
+      {t.rich('invalidInput', {
+        problem: flaw === undefined ? problem : words(flaw),
+        data: (text) => <span data-user-text>{text}</span>,
+      })}
     </span>
   )
 }
