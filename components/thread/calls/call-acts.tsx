@@ -5,13 +5,8 @@ import { actOnCall } from '@/lib/client/queries/tool-calls'
 import { toolsQuery } from '@/lib/client/queries/tools'
 import { getHandResult, setHandResult, useHandResult } from '@/lib/client/stores/drafts'
 import { useOnce } from '@/lib/client/use-once'
-import {
-  type CallAct,
-  type CallState,
-  canAskOnce,
-  isRunnable,
-  type ToolCall,
-} from '@/lib/domain/tools/call'
+import type { CallAct, CallState, ToolCall } from '@/lib/domain/tools/call'
+import { canAskOnce, isRunnable } from '@/lib/domain/tools/loop'
 import { focusLater } from '../../shell/focus-later'
 import { Button } from '../../ui/button'
 import { useErrorWords } from '../../ui/use-error-words'

@@ -1,7 +1,5 @@
 import * as z from 'zod/mini'
-import type { WireMessage } from '@/lib/wire/types'
-import { hasEnded, type Run } from '../run'
-import type { AnswerWay, Approval, ToolResult } from './answer'
+import type { AnswerWay, ToolResult } from './answer'
 import { toolResultSchema } from './answer'
 
 /** Where a call that a model asked for is. Only `done` has a result that may go back. */
@@ -50,31 +48,6 @@ export type CallNote =
   | { code: 'stepLimit'; steps: number }
   | { code: 'budget'; budget: number }
   | { code: 'budgetUnknown' } // asks, because nobody knows what the answers cost
-
-interface Ended extends Pick<Run, 'status'> {
-  message: Pick<WireMessage, 'stop_reason'> | null
-}
-
-/** True for an answer of whose calls none is run: it ended otherwise than in asking for them. */
-export function isCallNeverRun({ status, message }: Ended): boolean {
-  return hasEnded(status) && (status !== 'complete' || message?.stop_reason !== 'tool_use')
-}
-
-/** True for a call that can be run, whatever came of it before. */
-export function isRunnable({ by, note }: Pick<ToolCall, 'by' | 'note'>): boolean {
-  return by !== 'hand' && note?.code !== 'invalidInput'
-}
-
-/**
- * True for a call that is asked about because its tool asks once in a conversation, so that those after it
- * need not ask. What else asks, such as a limit, goes on asking whatever was said before.
- */
-export function canAskOnce(
-  { state, note }: Pick<ToolCall, 'state' | 'note'>,
-  approval: Approval | undefined,
-): boolean {
-  return state === 'asking' && note === null && approval === 'conversation'
-}
 
 /** Body of `POST /api/conversations/{id}/turns/{turnId}/calls/{callId}`. */
 export const callActSchema = z.discriminatedUnion('act', [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RunStatus } from '../run'
-import { canAskOnce, isCallNeverRun, isRunnable } from './call'
+import { canAskOnce, isCallNeverRun, isRunnable } from './loop'
 
 test('A call can be run unless a person answers it or its arguments do not fit', () => {
   expect(isRunnable({ by: 'http', note: null })).toBe(true)
