@@ -213,14 +213,17 @@ export function saveDrafts(): void {
     if (isEmpty) storage.write(key, null)
     else if (!storage.write(key, JSON.stringify(saved)))
       // Images alone are that large.
-      storage.write(key, JSON.stringify({ ...saved, results: withoutBlocks(results) }))
+      storage.write(key, JSON.stringify({ ...saved, results: textsAlone(results) }))
   }
   unsaved.clear()
 }
 
-function withoutBlocks(results: Draft['results']): Draft['results'] {
+function textsAlone(results: Draft['results']): Draft['results'] {
   return Object.fromEntries(
-    Object.entries(results).map(([key, result]) => [key, { ...result, blocks: [] }]),
+    Object.entries(results).map(([key, { blocks, ...result }]) => [
+      key,
+      { ...result, blocks: blocks.filter(({ type }) => type === 'text') },
+    ]),
   )
 }
 
