@@ -14,6 +14,8 @@ interface Props {
   unready: string | null
   /** The answer before the box takes nothing but the results of the tools that it asks for. */
   loop: Loop
+  /** A result of it is being changed. */
+  isEditing: boolean
   /** The thread says itself that an arriving answer waits for the connection. */
   isLive: boolean
   /** What was asked of Parley and failed. */
@@ -23,7 +25,7 @@ interface Props {
 
 /** What stands over the box: why sending failed, why it cannot work now, that the server is away. */
 export function ComposerNotes(props: Props) {
-  const { id, unready, loop, isLive, failure, onDismiss } = props
+  const { id, unready, loop, isEditing, isLive, failure, onDismiss } = props
   const t = useTranslations('chat')
   const carried = useTranslations('carried')
   const words = useTranslations('loop')
@@ -50,7 +52,9 @@ export function ComposerNotes(props: Props) {
           <Lock aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
           {loop.calls.length === 0
             ? carried('openCall')
-            : words(loop.phase, { count: openCount(loop) })}
+            : isEditing && loop.phase === 'held'
+              ? words('heldByEdit')
+              : words(loop.phase, { count: openCount(loop) })}
         </p>
       )}
       {isLost && !isLive && shown === null && (

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import { bringTyped, typeText } from '@/lib/client/outgoing'
 import { stopCalls } from '@/lib/client/queries/tool-calls'
 import { stopAnswer } from '@/lib/client/send'
-import { setDraft } from '@/lib/client/stores/drafts'
+import { setDraft, useIsEditingResult } from '@/lib/client/stores/drafts'
 import { useIsPlaced } from '@/lib/client/use-conversation'
 import { useDraft } from '@/lib/client/use-draft'
 import { useLiveRunInView } from '@/lib/client/use-live-run-in-view'
@@ -42,7 +42,8 @@ export function Composer({ conversationId, isFirst }: Props) {
   const settings = isPlaced ? draft.settings : null
   const isSending = draft.sending !== null
   const loop = useLoop(conversationId)
-  const isFree = !isLive && !isSending && unready === null && loop.phase !== 'open'
+  const isEditing = useIsEditingResult(loop.calls)
+  const isFree = !isLive && !isSending && unready === null && loop.phase !== 'open' && !isEditing
   const hasResults = loop.phase === 'held'
   const { send, canSend, isWaiting } = useSend({
     ...{ conversationId, text, settings, hasResults, isFree },
@@ -67,6 +68,7 @@ export function Composer({ conversationId, isFirst }: Props) {
         id={noteId}
         unready={unready}
         loop={loop}
+        isEditing={isEditing}
         isLive={isLive}
         failure={draft.failure}
         onDismiss={() => setDraft(conversationId, { failure: null })}
@@ -93,7 +95,7 @@ export function Composer({ conversationId, isFirst }: Props) {
               }
             />
           ) : (
-            <StopButton onStop={stop} />
+            <StopButton onStop={stop} isEditing={isEditing} />
           )}
         </div>
       </div>

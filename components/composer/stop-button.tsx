@@ -6,20 +6,26 @@ import { Button } from '../ui/button'
 import { Keys } from '../ui/keys'
 import { COMPOSER_ID, focusComposer } from './focus-composer'
 
+interface Props {
+  onStop: () => Promise<void>
+  /** Somebody writes a result in the thread: there, Esc is not meant for what is under way. */
+  isEditing: boolean
+}
+
 /** Stops what is under way, also by Esc. It stands where Send stood. */
-export function StopButton({ onStop }: { onStop: () => Promise<void> }) {
+export function StopButton({ onStop, isEditing }: Props) {
   const t = useTranslations('chat.composer')
   const { mutate: stop, isPending } = useMutation({ mutationFn: onStop })
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return
-      if (isInPopup(event.target)) return
+      if (isInPopup(event.target) || (isEditing && !isInBox(event.target))) return
       event.preventDefault()
       stop()
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
-  }, [stop])
+  }, [stop, isEditing])
   return (
     <Button
       size="large"
@@ -35,6 +41,10 @@ export function StopButton({ onStop }: { onStop: () => Promise<void> }) {
       <Keys keys="Esc" className="bg-transparent! px-0! phone:hidden" />
     </Button>
   )
+}
+
+function isInBox(target: EventTarget | null): boolean {
+  return target instanceof Element && target.id === COMPOSER_ID
 }
 
 const OTHER_FIELDS = `textarea:not(#${COMPOSER_ID})`

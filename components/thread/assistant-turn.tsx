@@ -6,7 +6,7 @@ import { useLiveRun } from '@/lib/client/stores/live-runs'
 import type { Message } from '@/lib/domain/conversation'
 import { modelLabel } from '@/lib/domain/models'
 import { hasEnded, type Run, type RunRetry } from '@/lib/domain/run'
-import { isResultTurn } from '@/lib/domain/tools/loop'
+import { isCallNeverRun, isResultTurn } from '@/lib/domain/tools/loop'
 import type { Place } from '@/lib/domain/tree'
 import type { WireMessage } from '@/lib/wire/types'
 import { focusComposer } from '../composer/focus-composer'
@@ -47,9 +47,10 @@ export const AssistantTurn = memo(function AssistantTurn(props: Props) {
   const content = live?.fold.message ?? run?.message ?? null
   const { conversationId, id: messageId } = message
   const outputSchema = shown?.settings?.outputSchema ?? null
+  const isNeverRun = shown !== undefined && isCallNeverRun(shown)
   const turn = useMemo(
-    () => ({ conversationId, messageId, next, outputSchema }),
-    [conversationId, messageId, next, outputSchema],
+    () => ({ conversationId, messageId, next, outputSchema, isNeverRun }),
+    [conversationId, messageId, next, outputSchema, isNeverRun],
   )
   // The loop went on from here: what it came to stands under its last answer.
   const isPaused = content?.stop_reason === 'pause_turn' && next?.role === 'assistant'

@@ -8,6 +8,8 @@ export interface TurnPlace {
   next: Message | undefined
   /** What the answer was to fit; null = nothing. */
   outputSchema: Record<string, unknown> | null
+  /** It ended in a way in which none of its calls is run. */
+  isNeverRun: boolean
 }
 
 /** Null where a block stands in no conversation, as on the Runs screen. */

@@ -32,7 +32,7 @@ export const WrittenAnswer = memo(function WrittenAnswer({
   const paired = new Set(pairs.values())
   const { conversationId, id: messageId } = message
   const turn = useMemo(
-    () => ({ conversationId, messageId, next, outputSchema: null }),
+    () => ({ conversationId, messageId, next, outputSchema: null, isNeverRun: false }),
     [conversationId, messageId, next],
   )
   return (

@@ -13,6 +13,8 @@ interface Props extends Omit<ComponentProps<'button'>, 'type'> {
   icon?: ReactNode
   /** Present participle ("Saving") while it works: shown with the live icon, width kept. */
   busy?: string | false
+  /** For one that is disabled while its own act is under way. */
+  keepsFocus?: boolean
 }
 
 /** A button with a word on it, verb first. */
@@ -22,6 +24,7 @@ export function Button({
   type = 'button',
   icon,
   busy = false,
+  keepsFocus = false,
   disabled = false,
   className,
   children,
@@ -32,7 +35,7 @@ export function Button({
       {...props}
       type={type}
       disabled={disabled || busy !== false}
-      focusableWhenDisabled={busy !== false}
+      focusableWhenDisabled={keepsFocus || busy !== false}
       aria-busy={busy !== false || undefined}
       className={cx(buttonClass(variant, size), className)}
     >

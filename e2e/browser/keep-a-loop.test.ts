@@ -142,6 +142,8 @@ test('A loop runs tools of MCP servers near and far once it may, outlives a relo
       ...{ data: { answer: rules('found', 0) }, headers: { origin: parley.url } },
     })
     await parley.kill()
+    const unseen = 'Not known while the server is away'
+    await expect(line(page, 'look_up')).toContainText(unseen)
     const env = { ...options.env, PORT: String(parley.port) }
     await start({ ...options, env })
     // The page that stayed open finds out by itself.

@@ -6,7 +6,7 @@ import {
   textEvents,
 } from '../harness/upstream/answers'
 import { stream } from '../harness/upstream/script'
-import { answerWith, bodyOf, nthAsk } from './answers'
+import { answerWith, asksOf, bodyOf, nthAsk } from './answers'
 import { answers, box, holdBack, send, sendButton } from './chat'
 import { test } from './fixtures'
 import { asking, call, choose, done, line, makeTool } from './loop-acts'
@@ -93,13 +93,25 @@ test('Step by step, each result waits, can be edited, and goes back when it is s
   await expect(page.getByText('Locked while the tool loop is open')).toBeVisible()
   await expect(page.getByLabel('System prompt')).toHaveAttribute('readonly')
   await expect(page.getByRole('radio', { name: 'Stepwise' })).toBeDisabled()
-  await page.getByRole('button', { name: 'Edit the result' }).click()
+  const edit = page.getByRole('button', { name: 'Edit the result' })
+  await edit.click()
+  await expect(resultOf(page, 'calculator')).toBeFocused()
+  await expect(send).toBeDisabled()
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await expect(line(page, 'calculator')).toBeFocused()
+  await edit.click()
   await resultOf(page, 'calculator').fill('forty-two')
   await page.reload()
   await expect(resultOf(page, 'calculator')).toHaveValue('forty-two')
+  // What is being edited does not go as it was, neither alone nor with a turn.
+  await expect(page.getByText('Give it or cancel the edit, then send.')).toBeVisible()
+  await expect(send).toBeDisabled()
+  await box(page).press('Enter')
   await page.getByRole('checkbox', { name: 'is_error' }).click()
   await page.getByRole('button', { name: 'Give the result' }).click()
   await expect(line(page, 'calculator')).toContainText('edited')
+  await expect(line(page, 'calculator')).toBeFocused()
+  expect(asksOf(upstream)).toHaveLength(1)
   await send.dblclick()
   await expect(answers(page)).toHaveCount(2)
   expect(bodyOf(await nthAsk(upstream, 2)).messages.at(-1)?.content).toEqual([
@@ -138,6 +150,50 @@ test('An answer that a loop went on from keeps its raw form and the way to the a
   await expect(answers(page)).toContainText('End of turn')
 })
 
+test('What lets a call run leads on to the next that waits; not to be asked again is offered where that holds', async ({
+  page,
+  parley,
+  upstream,
+}) => {
+  const rule = { when: [], result: { content: 'ran', isError: false }, delayMs: 0 }
+  for (const [name, approval] of [
+    ['asks_once', 'conversation'],
+    ['asks_each', 'each'],
+  ] as const) {
+    const answer = { by: 'rules' as const, rules: [rule] }
+    await makeTool(parley.url, { definition: { name }, answer, approval })
+  }
+  await page.goto('/c')
+  for (const name of ['asks_once', 'asks_each']) await choose(page, name)
+  await page.getByRole('radio', { name: 'Stepwise' }).click()
+  const broken = call('toolu_4', 'asks_each', { n: 'x' })
+  answerWith(
+    upstream,
+    asking(
+      call('toolu_1', 'asks_once', {}),
+      call('toolu_2', 'asks_each', {}),
+      call('toolu_3', 'asks_once', {}),
+      broken,
+    ),
+  )
+  await send(page, 'Go')
+  const lines = answers(page).getByRole('button', { name: /^asks_/ })
+  const run = page.getByRole('button', { name: 'Run', exact: true })
+  const always = page.getByRole('button', { name: 'Run, and do not ask again here' })
+  await expect(run).toHaveCount(3)
+  await expect(always).toHaveCount(2)
+  // Nothing runs what does not fit.
+  await expect(page.getByText('n: It must be of type integer.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Run again' })).toHaveCount(0)
+  await always.first().press('Enter')
+  await expect(lines.nth(1)).toBeFocused()
+  await page.getByRole('button', { name: 'Do not run' }).first().press('Enter')
+  await expect(lines.nth(2)).toBeFocused()
+  await run.press('Enter')
+  await expect(run).toHaveCount(0)
+  await expect(lines.nth(2)).toBeFocused()
+})
+
 test('By hand, a call waits for its result; Stop ends the loop, and the next turn carries what there is', async ({
   page,
   parley,
@@ -162,13 +218,20 @@ test('By hand, a call waits for its result; Stop ends the loop, and the next tur
   await expect(page.getByRole('textbox', { name: 'Your message, to be sent anew' })).toHaveCount(0)
   const first = resultOf(page, 'ask_me').first()
   await first.fill('first')
-  // Esc leaves a field; the loop waits on.
+  // Esc leaves a field, and is not meant for the loop beside it either while a result is written.
   await first.press('Escape')
+  await page.getByRole('checkbox', { name: 'is_error' }).first().press('Escape')
+  await line(page, 'ask_me').press('Escape')
   const release = await holdBack(page, { url: '**/calls/*', method: 'POST' })
   await page.getByRole('button', { name: 'Give the result' }).first().dblclick()
   await expect(first).toHaveAttribute('readonly')
   release()
   await expect(resultOf(page, 'ask_me')).toHaveCount(1)
+  await expect(
+    answers(page)
+      .getByRole('button', { name: /^ask_me/ })
+      .nth(1),
+  ).toBeFocused()
   // What is sent next is shown with its calls whole, and without what the loop does not take along.
   await box(page).fill('Never mind.')
   await page.getByRole('tab', { name: 'Request' }).click()
@@ -179,6 +242,7 @@ test('By hand, a call waits for its result; Stop ends the loop, and the next tur
   await page.getByRole('button', { name: /^Stop/ }).click()
   await expect(page.getByText('2 results are there')).toBeVisible()
   await expect(regenerate).toHaveAccessibleDescription('')
+  await expect(box(page)).toBeFocused()
   await expect(request).toContainText('Never mind.')
   await sendButton(page).click()
   await expect(answers(page)).toHaveCount(2)

@@ -23,8 +23,13 @@ describe('what ends a tool loop', () => {
     const turn = await bed.ask([slow, byHand])
     await bed.until(turn, waits('running', 'waiting'))
     await bed.send(`/api/conversations/${turn.conversationId}/calls/stop`, {})
-    const stopped = await bed.until(turn, waits('done'))
-    expect(stopped.toolCalls).toMatchObject([STOPPED, STOPPED])
+    const { toolCalls } = await bed.until(turn, waits('done'))
+    expect(toolCalls).toMatchObject([STOPPED, STOPPED])
+    // What ran may have had its effect; what waited had none.
+    expect(toolCalls.map(({ result }) => result?.content)).toEqual([
+      expect.stringContaining('may not have run'),
+      expect.stringContaining('was not run'),
+    ])
     expect(bed.upstream.requests).toHaveLength(1)
     await bed.nothingFollows()
   })
@@ -129,6 +134,22 @@ describe('what ends a tool loop', () => {
 })
 
 describe('results that are sent by hand', () => {
+  it('Can stand in place of a call whose arguments do not fit, which nothing runs all the same', async () => {
+    const tool = await bed.makeTool('unfit', bed.callElsewhere(), 'never')
+    bed.asking(call('toolu_i', 'unfit', { n: 'x' }), call('toolu_j', 'unfit', '{"n": 1'))
+    const turn = await bed.ask([tool], { loop: { mode: 'step', maxSteps: 10, budget: null } })
+    const { toolCalls } = await bed.until(turn, waits('done'))
+    const result = { content: 'by hand', isError: false }
+    for (const one of toolCalls) {
+      expect((await bed.act(one, { act: 'again' })).status).toBe(409)
+      expect((await bed.act(one, { act: 'answer', result })).status).toBe(200)
+      expect((await bed.act(one, { act: 'again' })).status).toBe(409)
+    }
+    const given = { state: 'done', note: { code: 'invalidInput' }, isEdited: true, result }
+    expect((await bed.until(turn, waits('done'))).toolCalls).toMatchObject([given, given])
+    expect(bed.elsewhere.requests).toEqual([])
+  })
+
   it('Go back once, though two tabs send them; who wants another answer says so', async () => {
     const byHand = await bed.makeTool('once', { by: 'hand' }, 'never')
     bed.asking(call('toolu_o', 'once', {}))
@@ -170,6 +191,24 @@ describe('results that are sent by hand', () => {
       calls: [{ state: 'done', resultMessageId: expect.any(String) }],
     })
     await bed.until(turn, isOver)
+  })
+})
+
+describe('a call whose tool is deleted', () => {
+  it('Is told to be a person’s to answer, when it is let run and when it is asked for', async () => {
+    const tool = await bed.makeTool('deleted', rules('ran'), 'each')
+    bed.asking(call('toolu_d', 'deleted', {}))
+    const turn = await bed.ask([tool])
+    const { toolCalls } = await bed.until(turn, waits('asking'))
+    await bed.send(`/api/tools/${tool.id}`, { deleted: true }, 'PATCH')
+    const [one] = toolCalls
+    if (one === undefined) throw new Error('There is no call.')
+    await bed.act(one, { act: 'approve', isForConversation: false })
+    const isGone = { state: 'waiting', by: 'hand', note: { code: 'toolGone' }, startedAt: null }
+    expect((await bed.until(turn, waits('waiting'))).toolCalls).toMatchObject([isGone])
+    bed.asking(call('toolu_e', 'deleted', {}))
+    const later = await bed.ask([tool])
+    expect((await bed.until(later, waits('waiting'))).toolCalls).toMatchObject([isGone])
   })
 })
 

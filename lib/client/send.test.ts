@@ -10,13 +10,16 @@ import {
 } from '@/lib/domain/conversation'
 import { newRun } from '@/lib/domain/new-run'
 import type { Run } from '@/lib/domain/run'
+import type { ToolCall } from '@/lib/domain/tools/call'
+import { resultBlocks } from '@/lib/domain/tools/loop'
 import { bringTyped, typeText } from './outgoing'
 import { conversationsQuery, findListed } from './queries/conversation-list'
 import { conversationQuery } from './queries/conversations'
 import { modelsQuery } from './queries/models'
+import { putCalls } from './queries/tool-calls'
 import { createQueryClient } from './query-client'
-import { continueAnswer, retryAnswer, sendDraft, stopAnswer } from './send'
-import { getStoredDraft, setDraft } from './stores/drafts'
+import { continueAnswer, retryAnswer, sendDraft, sendResults, stopAnswer } from './send'
+import { getStoredDraft, setDraft, setHandResult } from './stores/drafts'
 import { dropLiveRun, getLiveRuns } from './stores/live-runs'
 
 const SETTINGS: ChatSettings = {
@@ -318,6 +321,27 @@ test('Stop saves what the server answers and lets the arriving run go', async ()
   await stopAnswer(client, runId)
   expect(server.calls.at(-1)).toBe(`POST /api/runs/${runId}/stop`)
   expect(conversationOf(id)).toBeDefined()
+})
+
+test('While a result is being changed neither it nor a turn with it is sent; given or cancelled, it goes', async () => {
+  const id = await sendFirst('One')
+  const { headId = null } = conversationOf(id) ?? {}
+  const call: ToolCall = {
+    ...{ id: 'toolu_1', conversationId: id, messageId: headId ?? '', index: 0, name: 'clock' },
+    ...{ toolId: null, by: 'builtin', state: 'done', note: null, isEdited: false, console: [] },
+    ...{ result: { content: 'noon', isError: false }, resultMessageId: null },
+    ...{ startedAt: 1, endedAt: 2 },
+  }
+  putCalls(client, call, [call])
+  setHandResult(call, { text: 'midnight', isError: false, blocks: [] })
+  setDraft(id, { text: 'And then?' })
+  await sendDraft(client, id, SETTINGS)
+  await sendResults(client, id)
+  expect(starts).toHaveLength(1)
+  expect(getStoredDraft(id).text).toBe('And then?')
+  setHandResult(call, null)
+  await sendResults(client, id)
+  expect(starts[1]?.userMessage?.content).toEqual(resultBlocks([call]))
 })
 
 async function sendFirst(text: string): Promise<string> {

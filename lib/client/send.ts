@@ -37,7 +37,7 @@ import { settingsQuery } from './queries/settings'
 import { toolsQuery } from './queries/tools'
 import { fetchAgain } from './queries/turns'
 import { saveRun } from './save-run'
-import { type Failure, getStoredDraft, setDraft } from './stores/drafts'
+import { type Failure, getStoredDraft, isEditingResult, setDraft } from './stores/drafts'
 import { addLiveRun, getLiveRuns } from './stores/live-runs'
 
 const ATTEMPT_TIMEOUT_MS = 15_000
@@ -65,6 +65,7 @@ export async function sendDraft(
   const loop = conversation === undefined ? null : loopOf(conversation)
   // Results go first, in the same turn (claude-api.md §2.2), and with what their calls were asked with.
   const calls = loop?.calls ?? []
+  if (isEditingResult(calls)) return
   const content = [...resultBlocks(calls), ...textBlocks(text)]
   const asked = asNow(client, loop?.settings ?? withLibrary(client, settings))
   const prefill = beginningOf(asked, content)
@@ -81,12 +82,12 @@ export async function sendDraft(
   })
 }
 
-/** Sends the results of an answer's calls, once all are there and nothing sends them by itself. */
+/** Sends the results of an answer's calls, once all are there, none is being changed, and nothing sends them by itself. */
 export async function sendResults(client: QueryClient, conversationId: string): Promise<void> {
   const conversation = cached(client, conversationId)
   if (conversation === undefined) return
   const { calls, phase, settings } = loopOf(conversation)
-  if (phase !== 'held' || settings === null) return
+  if (phase !== 'held' || settings === null || isEditingResult(calls)) return
   const { headId: parentId } = conversation
   const content = resultBlocks(calls)
   // What the panel says holds from the next turn of a person on.

@@ -33,6 +33,12 @@ export const EMPTY_FOLD: Fold = {
  */
 export const INVALID_JSON_KEY = 'INVALID_JSON'
 
+/** What was no JSON object of an input, as it came; null for an input that is one. */
+export function rawInput(input: unknown): string | null {
+  const raw = isRecord(input) ? input[INVALID_JSON_KEY] : undefined
+  return isRecord(input) && typeof raw === 'string' && Object.keys(input).length === 1 ? raw : null
+}
+
 type Step = (state: Fold, event: WireEvent) => Fold
 
 const STEPS: ReadonlyMap<string, Step> = new Map<string, Step>([

@@ -14,10 +14,13 @@ interface Props {
   children: () => ReactNode
 }
 
+/** Finds the frame around what folds out of it. */
+export const FRAME = '[data-frame]'
+
 /** A block without prose: a line with its name, and what folds out of it. */
 export function BlockFrame({ name, note, isMono = false, status, startsOpen, children }: Props) {
   return (
-    <div className="-mx-3 my-2 first:mt-0 rounded-lg bg-sunken phone:-mx-2">
+    <div data-frame className="-mx-3 my-2 first:mt-0 rounded-lg bg-sunken phone:-mx-2">
       <Disclosure
         headClass="h-9 px-3 phone:h-11"
         startsOpen={startsOpen ?? false}

@@ -4,21 +4,28 @@ import { IntlProvider } from 'use-intl'
 import { expect, test } from 'vitest'
 import { MESSAGES } from '@/lib/client/i18n/messages'
 import type { Block } from '@/lib/wire/types'
+import { TurnContext, type TurnPlace } from '../turn-context'
 import { type BlockProps, STILL } from './block-props'
 import { BlockView } from './block-view'
 
-function markupOf(block: Block, change: Partial<BlockProps> = {}): string {
+function markupOf(
+  block: Block,
+  change: Partial<BlockProps> = {},
+  turn: TurnPlace | null = null,
+): string {
   return renderToStaticMarkup(
     <QueryClientProvider client={new QueryClient()}>
       <IntlProvider locale="en" messages={MESSAGES.en} timeZone="UTC">
-        <BlockView block={block} {...STILL} {...change} />
+        <TurnContext value={turn}>
+          <BlockView block={block} {...STILL} {...change} />
+        </TurnContext>
       </IntlProvider>
     </QueryClientProvider>,
   )
 }
 
-function textOf(block: Block, change: Partial<BlockProps> = {}): string {
-  return markupOf(block, change)
+function textOf(...given: Parameters<typeof markupOf>): string {
+  return markupOf(...given)
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
@@ -47,6 +54,25 @@ const SERVER_CALL = { ...call, type: 'server_tool_use' }
 test('A call of one’s own tool waits open with its arguments; one of the upstream’s is folded', () => {
   expect(textOf({ type: 'tool_use', ...call })).toBe('query_metrics tool call, 1 argument limit: 3')
   expect(textOf(SERVER_CALL)).toBe('query_metrics server tool, 1 argument')
+})
+
+test('Arguments that are no JSON object show as they came, under no name', () => {
+  const text = textOf({ type: 'tool_use', ...call, input: { INVALID_JSON: '{"li' } })
+  expect(text).toBe('query_metrics tool call, arguments that are no JSON object {&quot;li')
+})
+
+test('A call of an answer that ended otherwise than in asking for it says that it was not run', () => {
+  const place = { conversationId: 'c', messageId: 'm', next: undefined, outputSchema: null }
+  const textIn = (isNeverRun: boolean) =>
+    textOf({ type: 'tool_use', ...call }, {}, { ...place, isNeverRun })
+  expect(textIn(true)).toContain('Not run')
+  expect(textIn(false)).not.toContain('Not run')
+})
+
+test('A result of one line is wrapped; one of several lines scrolls, so that its columns stand', () => {
+  const result = (content: string) => markupOf({ type: 'tool_result', content, is_error: true })
+  expect(result('one line\n')).toContain('whitespace-pre-wrap')
+  expect(result('a  1\nbc 2')).not.toContain('whitespace-pre-wrap')
 })
 
 test('The arguments of a call show as they arrive, before they are whole', () => {

@@ -2,6 +2,7 @@ import { useContext, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { useToolCall } from '@/lib/client/use-loop'
 import { resultBlocks } from '@/lib/domain/tools/loop'
+import { rawInput } from '@/lib/wire/accumulate'
 import { isRecord } from '@/lib/wire/json'
 import type { Block } from '@/lib/wire/types'
 import { JsonTree } from '../../ui/json-tree'
@@ -25,7 +26,7 @@ const NOTES = {
 /** A call that the model asks for, with its arguments and, where it is in the same message, its result. */
 export function ToolCallBlock({ block, isLive, partialJson, result: own }: BlockProps) {
   const t = useTranslations('chat.blocks')
-  const { call, result, isPassed } = useCall(block, own)
+  const { call, result, isPassed, isNeverRun } = useCall(block, own)
   const name = typeof block.name === 'string' ? block.name : block.type
   const server = typeof block.server_name === 'string' ? `${block.server_name}, ` : ''
   const key = Object.hasOwn(NOTES, block.type)
@@ -34,7 +35,12 @@ export function ToolCallBlock({ block, isLive, partialJson, result: own }: Block
   const count = isRecord(block.input) ? Object.keys(block.input).length : 0
   const ways = useTranslations('tools.ways')
   const what = call === null ? t(key) : ways(call.by)
-  const note = isLive ? t(key) : t('callWith', { what, count })
+  const raw = rawInput(block.input)
+  const note = isLive
+    ? t(key)
+    : raw === null
+      ? t('callWith', { what, count })
+      : t('callBroken', { what })
   const isUnsent = call !== null && call.resultMessageId === null && !isPassed
   // One's own tool waits for its result; of the upstream's only what went wrong asks for attention.
   const isOpenByItself =
@@ -47,12 +53,19 @@ export function ToolCallBlock({ block, isLive, partialJson, result: own }: Block
       note={server + note}
       isMono
       startsOpen={isOpenByItself}
-      status={<CallStatus {...{ isLive, call, result }} isLeftOut={isPassed && result === null} />}
+      status={
+        <CallStatus
+          {...{ isLive, call, result, isNeverRun }}
+          isLeftOut={isPassed && result === null}
+        />
+      }
     >
       {() => (
         <>
           {isLive ? (
             <LongText text={partialJson ?? ''} className="text-[12px] leading-5" />
+          ) : raw !== null ? (
+            <LongText text={raw} isWrapped className="text-[12px] leading-5" />
           ) : count === 0 && result !== null ? null : (
             <JsonTree
               value={block.input ?? {}}
@@ -104,7 +117,8 @@ function useCall(block: Block, own: Block | null) {
     [own, sent, call],
   )
   // Where the branch goes on nothing of the turn is waited for.
-  return { call, result, isPassed: turn?.next !== undefined }
+  const isPassed = turn?.next !== undefined
+  return { call, result, isPassed, isNeverRun: isOwn && (turn?.isNeverRun ?? false) }
 }
 
 function isResultOf(block: Block, id: unknown): boolean {

@@ -1,11 +1,13 @@
 import {
   Check,
   CircleHelp,
+  CircleSlash,
   CircleX,
   Clock,
   Hand,
   type LucideIcon,
   OctagonPause,
+  WifiOff,
 } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { useIsConnectionLost } from '@/lib/client/stores/connection'
@@ -16,12 +18,15 @@ import { isFailed } from '../blocks/results/result-view'
 import { useDuration } from '../use-duration'
 import { useTicker } from '../use-ticker'
 
-type Pending = Exclude<CallState, 'done' | 'running'>
+/** Without its server, nobody can say whether a call still runs; of some answers none is run. */
+type Standing = Exclude<CallState, 'done' | 'running'> | 'unseen' | 'neverRun'
 
-const LOOKS: Readonly<Record<Pending, [LucideIcon, string]>> = {
+const LOOKS: Readonly<Record<Standing, [LucideIcon, string]>> = {
   asking: [Hand, 'text-warn'],
   waiting: [Clock, 'text-accent'],
   unknown: [CircleHelp, 'text-warn'],
+  unseen: [WifiOff, 'text-ink-3'],
+  neverRun: [CircleSlash, 'text-ink-3'],
 }
 
 /** At the right end of a call's line: how it stands, and how long it took. */
@@ -30,20 +35,24 @@ export function CallStatus({
   call,
   result,
   isLeftOut = false,
+  isNeverRun = false,
 }: {
   isLive: boolean
   call: ToolCall | null
   result: Block | null
   /** The branch went on without a result of it. */
   isLeftOut?: boolean
+  /** Its answer ended in a way in which nothing is run. */
+  isNeverRun?: boolean
 }) {
   const t = useTranslations('loop.state')
   const isLost = useIsConnectionLost()
   if (isLive) return isLost ? null : <LiveIcon size={14} className="text-accent" />
-  if (call?.state === 'running') return <Running call={call} />
+  if (call?.state === 'running') return isLost ? <Stands how="unseen" /> : <Running call={call} />
   if (call !== null && isLeftOut) return <span className="text-ink-3">{t('leftOut')}</span>
-  if (call !== null && call.state !== 'done') return <Waits state={call.state} />
-  return result === null ? null : <Ended call={call} result={result} />
+  if (call !== null && call.state !== 'done') return <Stands how={call.state} />
+  if (result !== null) return <Ended call={call} result={result} />
+  return isNeverRun ? <Stands how="neverRun" /> : null
 }
 
 function Running({ call }: { call: ToolCall }) {
@@ -61,13 +70,13 @@ function Running({ call }: { call: ToolCall }) {
   )
 }
 
-function Waits({ state }: { state: Pending }) {
+function Stands({ how }: { how: Standing }) {
   const t = useTranslations('loop.state')
-  const [Icon, tone] = LOOKS[state]
+  const [Icon, tone] = LOOKS[how]
   return (
     <>
       <Icon aria-hidden size={14} strokeWidth={1.5} className={tone} />
-      <span className={tone}>{t(state)}</span>
+      <span className={tone}>{t(how)}</span>
     </>
   )
 }

@@ -1,5 +1,11 @@
 import { ImagePlus, X } from 'lucide-react'
-import { type ClipboardEvent, type KeyboardEvent, useId, useRef, useState } from 'react'
+import {
+  type ClipboardEvent,
+  type ComponentProps,
+  type KeyboardEvent,
+  useRef,
+  useState,
+} from 'react'
 import { useTranslations } from 'use-intl'
 import { getHandResult, type HandDraft, setHandResult } from '@/lib/client/stores/drafts'
 import type { ToolResult } from '@/lib/domain/tools/answer'
@@ -11,7 +17,7 @@ import { Checkbox } from '../../ui/checkbox'
 import { GrowingTextarea } from '../../ui/growing-textarea'
 import { IconButton } from '../../ui/icon-button'
 import { isTakenByInputMethod } from '../../ui/input-method'
-import { toResult } from './hand-text'
+import { isAsItWas, isText, toResult } from './hand-text'
 import { isImageType, readImage } from './read-image'
 
 interface Props {
@@ -27,12 +33,13 @@ const KEPT_CHARACTERS = 3_000_000
 /** A result written by hand: text or JSON, images, and whether it is an error. What is typed survives a reload. */
 export function HandResult({ call, draft, isSending, onGive }: Props) {
   const t = useTranslations('loop.hand')
-  const id = useId()
   const picker = useRef<HTMLInputElement>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const change = (patch: Partial<HandDraft>) => setHandResult(call, { ...draft, ...patch })
   const give = () => {
-    if (!isSending) onGive(toResult(draft))
+    if (isSending) return
+    if (call.result !== null && isAsItWas(draft, call.result)) setHandResult(call, null)
+    else onGive(toResult(draft))
   }
   const addImages = async (files: readonly File[]) => {
     const images = files.filter(({ type }) => isImageType(type))
@@ -55,31 +62,38 @@ export function HandResult({ call, draft, isSending, onGive }: Props) {
     event.preventDefault()
     give()
   }
+  // What is typed while it is sent would not go with it.
+  const field = { readOnly: isSending, onPaste, onKeyDown }
   return (
     <div className="flex flex-col gap-2">
-      <div className="rounded-md bg-field shadow-edge dark:bg-bg has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent">
-        <GrowingTextarea
-          id={id}
-          value={draft.text}
-          // What is typed now would not go with it.
-          readOnly={isSending}
-          aria-label={t('label', { name: call.name })}
-          placeholder={t('placeholder')}
-          onChange={(event) => change({ text: event.target.value })}
-          onPaste={onPaste}
-          onKeyDown={onKeyDown}
-          textClass="px-2 py-1.5 font-mono text-code phone:text-reading"
-          className="max-h-80 min-h-14"
-        />
-      </div>
-      {draft.blocks.map((block, index) => (
-        <Attached
-          // biome-ignore lint/suspicious/noArrayIndexKey: attached blocks keep their order
-          key={index}
-          block={block}
-          onRemove={() => change({ blocks: draft.blocks.toSpliced(index, 1) })}
-        />
-      ))}
+      <Field
+        {...field}
+        value={draft.text}
+        aria-label={t('label', { name: call.name })}
+        placeholder={t('placeholder')}
+        onChange={(event) => change({ text: event.target.value })}
+      />
+      {draft.blocks.map((block, index) =>
+        isText(block) ? (
+          <Field
+            // biome-ignore lint/suspicious/noArrayIndexKey: blocks keep their order
+            key={index}
+            {...field}
+            value={block.text}
+            aria-label={t('moreText', { place: index + 2 })}
+            onChange={({ target }) =>
+              change({ blocks: draft.blocks.with(index, { ...block, text: target.value }) })
+            }
+          />
+        ) : (
+          <Attached
+            // biome-ignore lint/suspicious/noArrayIndexKey: blocks keep their order
+            key={index}
+            block={block}
+            onRemove={() => change({ blocks: draft.blocks.toSpliced(index, 1) })}
+          />
+        ),
+      )}
       {JSON.stringify(draft.blocks).length > KEPT_CHARACTERS && (
         <p className="text-ink-3 text-small">{t('tooLargeToKeep')}</p>
       )}
@@ -123,6 +137,20 @@ export function HandResult({ call, draft, isSending, onGive }: Props) {
   )
 }
 
+type FieldProps = Omit<ComponentProps<typeof GrowingTextarea>, 'textClass' | 'className'>
+
+function Field(props: FieldProps) {
+  return (
+    <div className="rounded-md bg-field shadow-edge dark:bg-bg has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent">
+      <GrowingTextarea
+        {...props}
+        textClass="px-2 py-1.5 font-mono text-code phone:text-reading"
+        className="max-h-80 min-h-14"
+      />
+    </div>
+  )
+}
+
 function Attached({ block, onRemove }: { block: Block; onRemove: () => void }) {
   const t = useTranslations('loop.hand')
   const { source } = block
@@ -139,7 +167,7 @@ function Attached({ block, onRemove }: { block: Block; onRemove: () => void }) {
       ) : (
         <code className="font-mono text-code text-ink-3">{block.type}</code>
       )}
-      <IconButton label={t('removeImage')} icon={X} onClick={onRemove} />
+      <IconButton label={t(isInline ? 'removeImage' : 'removeBlock')} icon={X} onClick={onRemove} />
     </div>
   )
 }

@@ -199,6 +199,16 @@ export function setHandResult(call: CallPlace, draft: HandDraft | null): void {
   setDraft(call.conversationId, { results })
 }
 
+/** True while a result that has not gone back is being changed: it goes once that is given or cancelled. */
+export function useIsEditingResult(calls: readonly ToolCall[]): boolean {
+  return store(() => isEditingResult(calls))
+}
+
+/** The same, outside of rendering. */
+export function isEditingResult(calls: readonly ToolCall[]): boolean {
+  return calls.some((call) => call.resultMessageId === null && getHandResult(call) !== null)
+}
+
 /** The draft of a conversation, outside of rendering. */
 export function getStoredDraft(conversationId: string | null): Draft {
   return store.getState()[conversationId ?? NEW] ?? EMPTY
@@ -234,14 +244,17 @@ export function saveDrafts(): void {
     if (isEmpty) storage.write(key, null)
     else if (!storage.write(key, JSON.stringify(saved)))
       // Images alone are that large.
-      storage.write(key, JSON.stringify({ ...saved, results: withoutBlocks(results) }))
+      storage.write(key, JSON.stringify({ ...saved, results: textsAlone(results) }))
   }
   unsaved.clear()
 }
 
-function withoutBlocks(results: Draft['results']): Draft['results'] {
+function textsAlone(results: Draft['results']): Draft['results'] {
   return Object.fromEntries(
-    Object.entries(results).map(([key, result]) => [key, { ...result, blocks: [] }]),
+    Object.entries(results).map(([key, { blocks, ...result }]) => [
+      key,
+      { ...result, blocks: blocks.filter(({ type }) => type === 'text') },
+    ]),
   )
 }
 

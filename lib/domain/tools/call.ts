@@ -42,6 +42,7 @@ export type CallNote =
   | { code: 'invalidInput'; problem: string }
   | { code: 'denied' }
   | { code: 'stopped' }
+  | { code: 'toolGone' } // waits for a person, because the library has its tool no more
   | { code: 'outsideResults' } // asks, because the turn holds results from outside
   | { code: 'toolChanged' } // asks, because an MCP server describes it otherwise now
   | { code: 'stepLimit'; steps: number }

@@ -1,5 +1,7 @@
-import type { Block } from '@/lib/wire/types'
+import type { Block, WireMessage } from '@/lib/wire/types'
 import type { Message } from '../conversation'
+import { hasEnded, type Run } from '../run'
+import type { Approval } from './answer'
 import type { ToolCall } from './call'
 
 /** True for a turn that carries results and nothing that a person said. */
@@ -70,4 +72,29 @@ export function openCalls(calls: readonly ToolCall[], headId: string | null): To
 /** True once no call of a turn wants anything any more. */
 export function areSettled(calls: readonly ToolCall[]): boolean {
   return calls.every(({ state }) => state === 'done')
+}
+
+interface Ended extends Pick<Run, 'status'> {
+  message: Pick<WireMessage, 'stop_reason'> | null
+}
+
+/** True for an answer of whose calls none is run: it ended otherwise than in asking for them. */
+export function isCallNeverRun({ status, message }: Ended): boolean {
+  return hasEnded(status) && (status !== 'complete' || message?.stop_reason !== 'tool_use')
+}
+
+/** True for a call that can be run, whatever came of it before. */
+export function isRunnable({ by, note }: Pick<ToolCall, 'by' | 'note'>): boolean {
+  return by !== 'hand' && note?.code !== 'invalidInput'
+}
+
+/**
+ * True for a call that is asked about because its tool asks once in a conversation, so that those after it
+ * need not ask. What else asks, such as a limit, goes on asking whatever was said before.
+ */
+export function canAskOnce(
+  { state, note }: Pick<ToolCall, 'state' | 'note'>,
+  approval: Approval | undefined,
+): boolean {
+  return state === 'asking' && note === null && approval === 'conversation'
 }

@@ -7,7 +7,9 @@ import { failed } from './results'
 import { runHandler } from './run-handler'
 import type { ToolRunner } from './runner'
 
-/** What a call gets that was never run, or whose end nobody saw, in words for the model. */
+/** What calls get that a person did not let run, or not to their end, in words for the model. */
+export const DENIED = 'The user did not allow this call. It was not run.'
+export const NEVER_RUN = 'The user stopped this call. It was not run.'
 export const STOPPED = 'The user stopped this call. It may not have run, or not to its end.'
 
 /** Answers a call, whatever goes wrong; null where a person is to. */
@@ -27,8 +29,14 @@ export async function answerCall(
   }
 }
 
-/** What a call becomes with what its handler gave. */
-export function endOf(handled: Handled | null): Partial<ToolCall> {
+/** What a call is whose tool the library does not have: nothing can run it. */
+export const WITHOUT_TOOL: Partial<ToolCall> = {
+  ...{ state: 'waiting', by: 'hand', note: { code: 'toolGone' }, startedAt: null },
+}
+
+/** What a call becomes with what its tool's handler gave. */
+export function endOf(tool: Tool | null, handled: Handled | null): Partial<ToolCall> {
+  if (tool === null) return WITHOUT_TOOL
   if (handled === null) return { state: 'waiting' }
   const { result, console } = handled
   return { state: 'done', result, console: [...console], endedAt: Date.now() }

@@ -2,7 +2,7 @@ import 'server-only'
 import { hasEnded, type Run } from '@/lib/domain/run'
 import { OUTSIDE_WAYS } from '@/lib/domain/tools/answer'
 import type { CallAct, CallState, ToolCall } from '@/lib/domain/tools/call'
-import { areSettled, resultBlocks } from '@/lib/domain/tools/loop'
+import { areSettled, isRunnable, resultBlocks } from '@/lib/domain/tools/loop'
 import type { Tool } from '@/lib/domain/tools/tool'
 import type { Handled } from '@/lib/domain/tools/trial'
 import { ApiError, isApiError } from '@/lib/wire/errors'
@@ -19,7 +19,7 @@ import {
 } from '../store/tool-calls'
 import { isTurnDeleted } from '../store/turns'
 import { allTools } from './all-tools'
-import { answerCall, endOf, STOPPED } from './answer-call'
+import { answerCall, DENIED, endOf, NEVER_RUN, STOPPED } from './answer-call'
 import { type Hold, Holds } from './holds'
 import { findRunOf, limitOf, planNext, readLoopTurn } from './loop-turn'
 import { planCalls, toolOf } from './plan-calls'
@@ -41,10 +41,8 @@ interface Handling {
   isChangeAccepted?: boolean
 }
 
-/** In words for the model. */
-const DENIED = 'The user did not allow this call. It was not run.'
-
-const OPEN: readonly CallState[] = ['asking', 'waiting', 'running', 'unknown']
+const NOT_BEGUN: readonly CallState[] = ['asking', 'waiting']
+const OPEN: readonly CallState[] = [...NOT_BEGUN, 'running', 'unknown']
 
 /**
  * The tool loops of all conversations: what becomes of the calls that an answer asks for, until their
@@ -106,8 +104,10 @@ export class ToolLoop {
         (turns?.has(messageId) ?? true) && state !== 'done' && resultMessageId === null,
     )
     for (const call of open) {
+      const stopped = { code: 'stopped' as const }
+      const hasBegun = !(await this.#settle(owner, call, NOT_BEGUN, failed(NEVER_RUN), stopped))
       const handled = { ...failed(STOPPED), console: this.#holds.consoleOf(call) }
-      await this.#settle(owner, call, OPEN, handled, { code: 'stopped' })
+      if (hasBegun) await this.#settle(owner, call, OPEN, handled, stopped)
       this.#holds.abort(call)
     }
     for (const messageId of new Set(open.map((call) => call.messageId))) {
@@ -200,7 +200,9 @@ export class ToolLoop {
         return this.#settle(owner, call, ['asking'], failed(DENIED), { code: 'denied' })
       case 'answer': {
         const isEdited = call.by !== 'hand' && call.result !== null
-        const end = { state: 'done' as const, result: act.result, note: null, isEdited }
+        // Why nothing can run it holds, whatever is said in its place.
+        const note = call.note?.code === 'invalidInput' ? call.note : null
+        const end = { state: 'done' as const, result: act.result, note, isEdited }
         const from: readonly CallState[] = ['asking', 'waiting', 'unknown', 'done']
         return updateToolCall(db, owner, call, from, { ...end, endedAt: Date.now() })
       }
@@ -213,7 +215,7 @@ export class ToolLoop {
     from: readonly CallState[] = ['running'],
     isChangeAccepted = false,
   ): Promise<boolean> {
-    if (call.by === 'hand') return false
+    if (!isRunnable(call)) return false
     const anew = { note: null, result: null, isEdited: false, console: [], endedAt: null }
     return this.#begin(owner, call, from, anew, isChangeAccepted)
   }
@@ -258,7 +260,8 @@ export class ToolLoop {
           // Cut off by the end of the process: nobody saw how it ended.
           if (this.#isClosing && told.signal.aborted) return
           const { startedAt } = call
-          await updateToolCall(this.#places.db, owner, call, ['running'], endOf(handled), startedAt)
+          const end = endOf(tool, handled)
+          await updateToolCall(this.#places.db, owner, call, ['running'], end, startedAt)
           await this.#advanceAndTell(owner, conversationId, messageId)
         }),
     )
@@ -284,7 +287,7 @@ export class ToolLoop {
     if (run === null) return
     if (run.settings?.loop.mode !== 'auto' || conversationId !== run.conversationId) return
     // Of these nobody was asked, so that the limit holds here.
-    if (calls.every(({ note }) => note?.code === 'invalidInput')) {
+    if (calls.every(({ note, endedAt }) => note?.code === 'invalidInput' && endedAt === null)) {
       const turn = await readLoopTurn(db, owner, conversationId, messageId)
       const limit = turn && limitOf(turn, run.settings, (one) => runs.prices.billOf(one))
       if (turn === null || limit !== null) return

@@ -8,6 +8,7 @@ import type { Tool } from '@/lib/domain/tools/tool'
 import { INVALID_JSON_KEY } from '@/lib/wire/accumulate'
 import { isRecord } from '@/lib/wire/json'
 import type { Block } from '@/lib/wire/types'
+import { WITHOUT_TOOL } from './answer-call'
 
 /** What decides how the calls of an answer begin. */
 export interface LoopState {
@@ -131,7 +132,8 @@ async function planCall(block: Block, state: LoopState): Promise<ToolCall> {
     const result = { content: `The call was not run: ${problem}`, isError: true }
     return { ...call, state: 'done', note: { code: 'invalidInput', problem }, result }
   }
-  if (tool === null || tool.answer.by === 'hand') return call
+  if (tool === null) return toolId === null ? call : { ...call, ...WITHOUT_TOOL }
+  if (tool.answer.by === 'hand') return call
   if (await state.hasChanged(tool.answer)) {
     return { ...call, state: 'asking', note: { code: 'toolChanged' } }
   }

@@ -1,4 +1,4 @@
-import { INVALID_JSON_KEY } from '../accumulate'
+import { rawInput } from '../accumulate'
 import { isRecord } from '../json'
 import type { Block, Usage, WireMessage } from '../types'
 
@@ -108,6 +108,5 @@ export function toToolCall(block: Block): ToolCall {
 /** An input that never was JSON goes out as it came: OpenAI's arguments are text, valid or not. */
 function inputText({ input }: Block): string {
   if (!isRecord(input)) return '{}'
-  const raw = input[INVALID_JSON_KEY]
-  return typeof raw === 'string' && Object.keys(input).length === 1 ? raw : JSON.stringify(input)
+  return rawInput(input) ?? JSON.stringify(input)
 }

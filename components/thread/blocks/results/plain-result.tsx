@@ -26,7 +26,9 @@ function Inner({ block }: { block: Block }) {
 function Text({ text }: { text: string }) {
   const value = parse(text)
   if (value !== null) return <JsonTree value={value} open={2} className="-ml-[2ch]" />
-  return <LongText text={text} className="text-[12px] leading-5" />
+  // Of several lines, columns may stand one under the other.
+  const isWrapped = !text.trimEnd().includes('\n')
+  return <LongText text={text} isWrapped={isWrapped} className="text-[12px] leading-5" />
 }
 
 /** Most tools answer JSON in a text. */
