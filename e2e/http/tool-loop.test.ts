@@ -150,19 +150,20 @@ describe('a tool loop', () => {
     await bed.nothingFollows()
   })
 
-  it('Asks from the limit of answers on, and goes on when it is told to', async () => {
+  it('Asks from the limit of answers on; once told to go on, it does so for as many again', async () => {
     const tool = await bed.makeTool('again', rules('ok'), 'never')
-    bed.asking(call('toolu_1', 'again', {}))
-    bed.asking(call('toolu_2', 'again', {}))
+    for (const n of [1, 2, 3, 4]) bed.asking(call(`toolu_${n}`, 'again', {}))
     const turn = await bed.ask([tool], { loop: { mode: 'auto', maxSteps: 2, budget: null } })
-    const asked = await bed.until(turn, ({ toolCalls }) =>
-      toolCalls.some(({ state }) => state === 'asking'),
-    )
-    const open = asked.toolCalls.find(({ state }) => state === 'asking')
-    expect(open).toMatchObject({ id: 'toolu_2', note: { code: 'stepLimit', steps: 2 } })
-    if (open !== undefined) await bed.act(open, { act: 'approve', isForConversation: false })
+    for (const id of ['toolu_2', 'toolu_4']) {
+      const asked = await bed.until(turn, ({ toolCalls }) =>
+        toolCalls.some((one) => one.id === id && one.state === 'asking'),
+      )
+      const open = asked.toolCalls.find(({ state }) => state === 'asking')
+      expect(open).toMatchObject({ id, note: { code: 'stepLimit', steps: 2 } })
+      if (open !== undefined) await bed.act(open, { act: 'approve', isForConversation: false })
+    }
     await bed.until(turn, isOver)
-    expect(bed.upstream.requests).toHaveLength(3)
+    expect(bed.upstream.requests).toHaveLength(5)
   })
 })
 

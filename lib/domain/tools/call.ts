@@ -47,6 +47,7 @@ export type CallNote =
   | { code: 'toolChanged' } // asks, because an MCP server describes it otherwise now
   | { code: 'stepLimit'; steps: number }
   | { code: 'budget'; budget: number }
+  | { code: 'beyondLimit' } // ran, because somebody said so: the loop's limits count anew from there
   | { code: 'budgetUnknown' } // asks, because nobody knows what the answers cost
 
 /** Body of `POST /api/conversations/{id}/turns/{turnId}/calls/{callId}`. */

@@ -14,7 +14,7 @@ import { readTurns } from '../store/turns'
 
 /** What stands before the end of an answer in its loop. */
 export interface LoopTurn {
-  /** The answers since somebody last said something, this one last. */
+  /** The answers since somebody last said something or let a call run beyond a limit, this one last. */
   answers: Message[]
   /** Their runs. */
   runs: Run[]
@@ -47,9 +47,12 @@ export async function readLoopTurn(
       (written.has(messageId) || (ids.has(messageId) && OUTSIDE_WAYS.has(by))),
   )
   const found = runs.some(({ message }) => message?.content.some(isResult) ?? false)
+  const beyond = new Set(calls.filter(isBeyondLimit).map((call) => call.messageId))
+  const since = answers.slice(answers.findLastIndex(({ id }) => beyond.has(id)) + 1)
+  const runsSince = new Set(since.map(({ runId }) => runId))
   return {
-    answers,
-    runs,
+    answers: since,
+    runs: runs.filter(({ id }) => runsSince.has(id)),
     hasOutside: cameIn || found,
     hasNext: messages.some(({ parentId }) => parentId === messageId),
   }
@@ -68,6 +71,10 @@ export async function findRunOf(
     .where('id', '=', messageId)
     .executeTakeFirstOrThrow()
   return id === null ? null : getRun(db, owner, id)
+}
+
+function isBeyondLimit({ note }: ToolCall): boolean {
+  return note?.code === 'beyondLimit'
 }
 
 /** What the upstream's own tools found, in an answer. */
@@ -89,6 +96,13 @@ export function limitOf(
   if (costs.includes(null)) return { code: 'budgetUnknown' }
   const spent = costs.reduce<number>((sum, cost) => sum + (cost ?? 0), 0)
   return spent >= budget ? { code: 'budget', budget } : null
+}
+
+const LIMITS: ReadonlySet<string> = new Set(['stepLimit', 'budget', 'budgetUnknown'])
+
+/** What is left to say of a call that a person lets run: at a limit, that it counts anew from there. */
+export function approvedNote({ note }: ToolCall): CallNote | null {
+  return note !== null && LIMITS.has(note.code) ? { code: 'beyondLimit' } : null
 }
 
 /** The start of the run that goes on from an answer, with what that was asked with. */

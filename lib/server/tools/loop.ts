@@ -21,7 +21,7 @@ import { isTurnDeleted } from '../store/turns'
 import { allTools } from './all-tools'
 import { answerCall, DENIED, endOf, NEVER_RUN, STOPPED } from './answer-call'
 import { type Hold, Holds } from './holds'
-import { findRunOf, limitOf, planNext, readLoopTurn } from './loop-turn'
+import { approvedNote, findRunOf, limitOf, planNext, readLoopTurn } from './loop-turn'
 import { planCalls, toolOf } from './plan-calls'
 import { type OpenTurn, readForgottenRuns, readOpenTurns } from './recover-loops'
 import { failed } from './results'
@@ -190,7 +190,7 @@ export class ToolLoop {
     const { db } = this.#places
     switch (act.act) {
       case 'approve': {
-        const change = { note: null, isApproved: act.isForConversation }
+        const change = { note: approvedNote(call), isApproved: act.isForConversation }
         const isChangeAccepted = call.note?.code === 'toolChanged'
         return this.#begin(owner, call, ['asking'], change, isChangeAccepted)
       }
