@@ -1,12 +1,15 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { IntlProvider } from 'use-intl'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { MESSAGES } from '@/lib/client/i18n/messages'
 import type { Citation } from '@/lib/domain/citations'
 import { drawnBlocks, passagesOf } from '@/lib/domain/citations'
 import { STILL } from '../blocks/block-props'
 import { BlockView } from '../blocks/block-view'
+import { CitationMark } from './citation-mark'
 import { Passages } from './passages'
+
+beforeAll(() => CitationMark.preload())
 
 const CITED: Citation = { type: 'page_location', document_index: 0, start_page_number: 3 }
 /** A character that no text holds: of a mark that was not drawn. */

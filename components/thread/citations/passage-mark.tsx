@@ -1,0 +1,43 @@
+import { useContext } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Citation } from '@/lib/domain/citations'
+import { Detail } from '../../ui/detail'
+import { WebLink } from '../blocks/results/web-link'
+import { type TreeNode, textOf } from '../markdown/syntax-tree'
+import { Passages } from './passages'
+import { useSourceWords } from './use-source-words'
+
+/** The number of a passage after what it backs. It says on demand what that is, and where it stands. */
+export function PassageMark({ node }: { node?: TreeNode | undefined }) {
+  const number = node === undefined ? 0 : Number(textOf(node))
+  const passage = useContext(Passages)[number - 1]
+  return passage === undefined ? null : <Mark number={number} passage={passage} />
+}
+
+function Mark({ number, passage }: { number: number; passage: Citation }) {
+  const t = useTranslations('chat.citations')
+  const { title, place } = useSourceWords()(passage)
+  const { cited_text: quote, url, type } = passage
+  return (
+    <Detail
+      figure={number}
+      label={t('mark', { number, title })}
+      title={title}
+      className="fade inline-flex h-4 min-w-4 items-center justify-center rounded-sm bg-accent-soft px-1 align-[1px] font-medium text-[11px] text-accent leading-none no-underline! hover:bg-accent hover:text-accent-ink aria-expanded:bg-accent aria-expanded:text-accent-ink"
+    >
+      <div className="mt-1 flex flex-col gap-2 text-ui" data-user-text>
+        {place !== null && <p className="text-ink-3 text-small">{place}</p>}
+        {typeof quote === 'string' && quote !== '' && (
+          <blockquote className="wrap-anywhere max-h-60 overflow-y-auto whitespace-pre-wrap border-line-strong border-l-2 pl-2 text-ink-2">
+            {quote}
+          </blockquote>
+        )}
+        {type === 'web_search_result_location' && (
+          <p>
+            <WebLink address={url} />
+          </p>
+        )}
+      </div>
+    </Detail>
+  )
+}
