@@ -7,12 +7,17 @@ import { conversationQuery } from '@/lib/client/queries/conversations'
 import { useConversationId } from '@/lib/client/use-conversation-id'
 import { useDraft } from '@/lib/client/use-draft'
 import { isApiError } from '@/lib/wire/errors'
-import { ConversationTotal } from '../chat/conversation-total'
 import { LimitMark } from '../limits/limit-signs'
 import { RequestPanel } from '../request/request-panel'
 import { RequestSummary } from '../request/request-summary'
+import { onDemand } from '../ui/on-demand'
 import { ConversationTitle } from './conversation-title'
 import { Workspace } from './workspace'
+
+/** A new conversation has nothing to add up. */
+const ConversationTotal = onDemand(
+  async () => (await import('../chat/conversation-total')).ConversationTotal,
+)
 
 /** The conversation in view with its title above and its request panel beside it. */
 export function ConversationWorkspace({ children }: { children: ReactNode }) {
@@ -25,7 +30,7 @@ export function ConversationWorkspace({ children }: { children: ReactNode }) {
       phoneLine={hasPanel ? <RequestSummary conversationId={id} /> : undefined}
       figures={
         <>
-          <ConversationTotal conversationId={id} place="bar" />
+          {id !== null && <ConversationTotal conversationId={id} place="bar" />}
           <LimitMark conversationId={id} />
         </>
       }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { NO_CHOICES, type StartRun } from './conversation'
-import { markdownOf, textsOf, titleOf, turnsOf, withTexts } from './turn'
+import { markdownOf } from './markdown-of'
+import { textsOf, titleOf, turnsOf, withTexts } from './turn'
 
 function start(text: string | null): StartRun {
   return {

@@ -1,5 +1,4 @@
 import type { Block } from '@/lib/wire/types'
-import { CITATION_MARK, drawnBlocks } from './citations'
 import type { Message, StartRun } from './conversation'
 import { parseDirectives } from './sandbox-directives'
 
@@ -78,15 +77,6 @@ export function withTexts(content: readonly Block[], texts: readonly string[]): 
   )
   const more = left.map((text) => ({ type: 'text', text }))
   return [...blocks, ...more].filter((block) => !isText(block) || block.text.trim() !== '')
-}
-
-/** What an answer or a turn says, as Markdown: its text blocks, one after the other. */
-export function markdownOf(content: readonly Block[]): string {
-  return drawnBlocks(content)
-    .map(({ block }) => block)
-    .filter(isText)
-    .map(({ text }) => text.replace(CITATION_MARK, ''))
-    .join('\n\n')
 }
 
 function isText(block: Block): block is Block & { text: string } {
