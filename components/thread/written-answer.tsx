@@ -28,6 +28,7 @@ export const WrittenAnswer = memo(function WrittenAnswer({
   const t = useTranslations('carried')
   const words = useTranslations('writeTurns')
   const content = message.content ?? []
+  const passages = passagesOf(content)
   const pairs = pairResults(content)
   const paired = new Set(pairs.values())
   const { conversationId, id: messageId } = message
@@ -43,8 +44,8 @@ export const WrittenAnswer = memo(function WrittenAnswer({
       nameClass="pt-0.5"
     >
       <TurnContext value={turn}>
-        <Passages value={passagesOf(content)}>
-          {drawnBlocks(content).map(({ block, index }) => {
+        <Passages value={passages}>
+          {drawnBlocks(content, passages).map(({ block, index }) => {
             if (paired.has(block)) return null
             const result = pairs.get(index) ?? null
             return <BlockView key={index} block={block} {...STILL} result={result} />

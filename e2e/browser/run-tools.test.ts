@@ -213,11 +213,14 @@ test('By hand, a call waits for its result; Stop ends the loop, and the next tur
   // A branch beside it would leave the loop going on unseen.
   const regenerate = page.getByRole('button', { name: 'Answer again' })
   await expect(regenerate).toHaveAccessibleDescription(/^Locked while the tool loop is open/)
-  await page.getByRole('article', { name: 'You' }).focus()
+  const question = page.getByRole('article', { name: 'You' })
+  const edit = question.getByRole('button', { name: 'Edit and resubmit' })
+  await expect(edit).toHaveAccessibleDescription(/^Locked while the tool loop is open/)
+  await question.focus()
   await page.keyboard.press('e')
-  await expect(page.getByRole('textbox', { name: 'Your message, to be sent anew' })).toHaveCount(0)
   const first = resultOf(page, 'ask_me').first()
   await first.fill('first')
+  await expect(page.getByRole('textbox', { name: 'Your message, to be sent anew' })).toHaveCount(0)
   // Esc leaves a field, and is not meant for the loop beside it either while a result is written.
   await first.press('Escape')
   await page.getByRole('checkbox', { name: 'is_error' }).first().press('Escape')

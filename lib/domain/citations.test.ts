@@ -12,7 +12,7 @@ const plain = (said: string): Block => ({ type: 'text', text: said })
 const call: Block = { type: 'server_tool_use' }
 /** Marks as ‹n›. */
 const shown = (content: Block[]) =>
-  drawnBlocks(content).map(({ index, lastIndex, block }) => [
+  drawnBlocks(content, passagesOf(content)).map(({ index, lastIndex, block }) => [
     index,
     lastIndex,
     typeof block.text === 'string' ? block.text.replace(CITATION_MARK, '‹$1›') : block.type,
@@ -36,7 +36,7 @@ test('Texts that citations have cut apart are one text again, and others keep th
 
 test('Nothing is joined where nothing is cited', () => {
   const content = [plain('a'), plain('b')]
-  expect(drawnBlocks(content).map(({ block }) => block)).toEqual(content)
+  expect(drawnBlocks(content, []).map(({ block }) => block)).toEqual(content)
 })
 
 test('A passage that is cited again keeps its number', () => {

@@ -35,13 +35,14 @@ export function passagesOf(content: readonly Block[]): readonly Citation[] {
 
 /**
  * The blocks of an answer, with the texts that citations have cut apart as one Markdown text again, in
- * which each passage's number stands after what it backs (claude-api.md §3).
+ * which the number of each of the passages stands after what it backs (claude-api.md §3).
  */
-export function drawnBlocks(content: readonly Block[]): readonly DrawnBlock[] {
+export function drawnBlocks(
+  content: readonly Block[],
+  passages: readonly Citation[],
+): readonly DrawnBlock[] {
   if (!content.some(isCited)) return content.map((block, index) => alone(block, index))
-  const numbers = new Map(
-    passagesOf(content).map((passage, at) => [JSON.stringify(passage), at + 1]),
-  )
+  const numbers = new Map(passages.map((passage, at) => [JSON.stringify(passage), at + 1]))
   const drawn: DrawnBlock[] = []
   for (let index = 0; index < content.length; ) {
     const end = content.findIndex(({ type }, at) => at > index && type !== 'text')

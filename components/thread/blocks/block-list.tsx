@@ -18,8 +18,8 @@ export function BlockList({ live, run }: Props) {
   const message = live?.fold.message ?? run?.message ?? null
   const content = message?.content
   const pairs = useMemo(() => pairResults(content ?? []), [content])
-  const drawn = useMemo(() => drawnBlocks(content ?? []), [content])
   const passages = useMemo(() => passagesOf(content ?? []), [content])
+  const drawn = useMemo(() => drawnBlocks(content ?? [], passages), [content, passages])
   if (message === null) return null
   const timing = (live?.run ?? run)?.timing
   const tokens = thinkingTokens(message)

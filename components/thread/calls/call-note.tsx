@@ -21,15 +21,18 @@ export function CallNoteLine({ call, note }: { call: ToolCall; note: CallNote })
           {t(note.code, {
             count: note.code === 'stepLimit' ? note.steps : 0,
             budget: note.code === 'budget' ? note.budget : 0,
-          })}{' '}
+          })}
           {note.code === 'toolChanged' && call.toolId !== null && (
-            <Link
-              href={toolPath(call.toolId)}
-              prefetch={false}
-              className="rounded-sm font-medium text-accent hover:underline"
-            >
-              {t('seeChange')}
-            </Link>
+            <>
+              {' '}
+              <Link
+                href={toolPath(call.toolId)}
+                prefetch={false}
+                className="rounded-sm font-medium text-accent hover:underline"
+              >
+                {t('seeChange')}
+              </Link>
+            </>
           )}
         </span>
       )}

@@ -20,10 +20,11 @@ function html(said: string, rest = ''): string {
     { type: 'text', text: said, citations: [{ ...CITED, end_page_number: 4 }] },
     { type: 'text', text: rest },
   ]
+  const passages = passagesOf(content)
   return renderToStaticMarkup(
     <IntlProvider locale="en" messages={MESSAGES.en} timeZone="UTC">
-      <Passages value={passagesOf(content)}>
-        {drawnBlocks(content).map(({ block, index }) => (
+      <Passages value={passages}>
+        {drawnBlocks(content, passages).map(({ block, index }) => (
           <BlockView key={index} block={block} {...STILL} />
         ))}
       </Passages>
