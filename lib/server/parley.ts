@@ -3,6 +3,9 @@ import type { Keeping } from '@/lib/domain/keeping'
 import type { Door } from './door/door'
 import type { Config } from './env'
 import type { Copies } from './files/copies'
+import type { FileLibrary } from './files/library'
+import type { FileInserter } from './files/put-in'
+import type { FileSender } from './files/send-up'
 import type { KeptSoon } from './gateway/kept-soon'
 import type { OpenCalls } from './gateway/open-calls'
 import type { GatewayKey } from './gateway-key'
@@ -43,6 +46,10 @@ export interface Parley {
   metrics: Metrics
   /** Of uploaded files. */
   copies: Copies
+  files: FileLibrary
+  /** To the upstreams. */
+  fileSender: FileSender
+  fileInserter: FileInserter
   /** What answers the calls of tools. */
   tools: ToolRunner
   /** Of the gateway. */

@@ -1,4 +1,5 @@
 import 'server-only'
+import { localSources } from '@/lib/domain/files/source'
 import type { Preflight } from '@/lib/domain/preflight'
 import type { PreflightInput } from '@/lib/domain/preflight-input'
 import { isApiError } from '@/lib/wire/errors'
@@ -21,15 +22,23 @@ const MOST_COUNTED = 4 * 1024 ** 2
 
 /** Looks at a request before it is sent: what the API would refuse of it, and how long it is. */
 export async function preflight(
-  { upstreams }: Parley,
+  { upstreams, fileInserter }: Parley,
   { upstream: name, apiVersion, betas, body }: PreflightInput,
   signal: AbortSignal,
 ): Promise<Preflight> {
   const upstream = upstreams.get(name)
   const asker = { version: apiVersion, betas: new Set(betas), signal }
-  const counted = () => count(upstream, body, { apiVersion, betas }, signal)
+  const turns = Array.isArray(body.messages) ? body.messages.filter(isRecord) : []
+  const look = async (inside: boolean) =>
+    localSources(turns).length === 0
+      ? body
+      : { ...body, messages: await fileInserter.preview(turns, upstream, inside) }
+  const counted = async () => count(upstream, await look(false), { apiVersion, betas }, signal)
   try {
-    return await upstreams.judge(body, upstream.isSandbox ? asker : { ...asker, count: counted })
+    return await upstreams.judge(
+      await look(true),
+      upstream.isSandbox ? asker : { ...asker, count: counted },
+    )
   } catch (error) {
     // Somebody wrote on: nobody reads this any more.
     if (signal.aborted) return { complaints: [], inputTokens: null }

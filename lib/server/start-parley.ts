@@ -4,6 +4,9 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { createDoor } from './door/door'
 import { readConfig, secretsOf } from './env'
 import { Copies } from './files/copies'
+import { FileLibrary } from './files/library'
+import { FileInserter } from './files/put-in'
+import { FileSender } from './files/send-up'
 import { KeptSoon } from './gateway/kept-soon'
 import { OpenCalls } from './gateway/open-calls'
 import { openGatewayKey } from './gateway-key'
@@ -16,6 +19,7 @@ import { createLog } from './log'
 import { Metrics } from './metrics/metrics'
 import { KEY, type Parley } from './parley'
 import { readDefaultUpstream, readKeeping, readPrices, readSandbox } from './preferences'
+import type { RunsEars } from './runs/ears'
 import { PriceBook } from './runs/price-book'
 import { recoverRuns } from './runs/recover'
 import { Runs } from './runs/runs'
@@ -55,16 +59,28 @@ export async function startParley(
     openCalls: () => calls.size,
     limits: () => limits.read().groups,
   })
-  const runs: Runs = new Runs(store.db, upstreams, log, prices, keeping, {
+  const copies = new Copies(store.db, join(config.dataDir, 'files'), keeping)
+  const files = new FileLibrary({ db: store.db, copies, upstreams })
+  const fileSender = new FileSender(files)
+  const fileInserter = new FileInserter(files, fileSender)
+  const ears: RunsEars = {
     around: (upstream, model) => limits.around(upstream, model),
     onEnd: (run, cost) => metrics.runEnded(run, cost),
     onStored: (owner, run) => loop.runEnded(owner, run),
     onStoreFailure: () => metrics.storeFailed(),
-  })
+  }
+  const runs: Runs = new Runs(
+    store.db,
+    upstreams,
+    log,
+    prices,
+    keeping,
+    ears,
+    (turns, upstream, signal) => fileInserter.insert(turns, upstream, signal),
+  )
   const tools = createToolRunner(config.tools, env, log)
   const loop: ToolLoop = new ToolLoop({ db: store.db, runs, log, tools })
   limits.onChange((groups) => runs.live.limits(OWNER, groups))
-  const copies = new Copies(store.db, join(config.dataDir, 'files'), keeping)
   await copies.start()
   const built: Parley = {
     version: packageJson.version,
@@ -85,6 +101,9 @@ export async function startParley(
     keptSoon: new KeptSoon(),
     refusals: new CallRate(),
     copies,
+    files,
+    fileSender,
+    fileInserter,
     tools,
     keep: async (changed) => {
       await Promise.all([copies.configure(changed), runs.pruner.configure(changed)])
@@ -97,6 +116,7 @@ export async function startParley(
     close: async () => {
       await upstreams.close()
       await tools.close()
+      await files.close()
       await gatewayKeys.close()
       await limits.close()
       await store.close()

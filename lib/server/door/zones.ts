@@ -43,6 +43,7 @@ const ZONES: readonly [under: string, zone: Zone][] = [
   ['/api/conversations', { kind: 'api', bodyLimit: MESSAGES_LIMIT }],
   ['/api/requests', { kind: 'api', bodyLimit: MESSAGES_LIMIT }],
   ['/api/preflight', { kind: 'api', bodyLimit: MESSAGES_LIMIT + ENVELOPE }],
+  ['/api/files', { kind: 'api', bodyLimit: 500 * MB }],
   ['/api', { kind: 'api', bodyLimit: MB }],
   ['/preview', { kind: 'preview', bodyLimit: MB }],
   ['/_next/static', { kind: 'asset', bodyLimit: MB }],

@@ -21,6 +21,8 @@ export interface Blobs {
   keep(staged: Staged): Promise<void>
   discard(staged: Staged): Promise<void>
   read(sha256: string): Promise<Buffer>
+  /** Where bytes that are kept lie, to be read as a stream or in another thread. */
+  path(sha256: string): string
   remove(sha256: string): Promise<void>
   /** Removes the uploads of a process that has ended, and blobs that `isUsed` does not know. */
   clean(isUsed: (sha256: string) => boolean): Promise<void>
@@ -72,6 +74,7 @@ export function createBlobs(dir: string): Blobs {
     },
     discard: ({ path }) => discard(path),
     read: (sha256) => readFile(join(blobs, sha256)),
+    path: (sha256) => join(blobs, sha256),
     remove: (sha256) => rm(join(blobs, sha256), { force: true }),
     async clean(isUsed) {
       await rm(uploads, { recursive: true, force: true })

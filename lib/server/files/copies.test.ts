@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { DEFAULT_KEEPING } from '@/lib/domain/keeping'
+import { putFile } from '../store/files'
 import { openStore, type Store } from '../store/open'
 import { OWNER } from '../store/schema'
-import { putUpload } from '../store/uploads'
 import { Copies } from './copies'
 
 let dir: string
@@ -29,21 +29,21 @@ async function* oneChunk(text: string) {
 /** Takes in a file, as old as its number and as large as its note says; `before` comes before that. */
 async function upload(at: number, text: string, megabytes: number, before = async () => {}) {
   const id = `file_${at}`
-  const staged = await copies.blobs.stage(oneChunk(text), () => {})
-  const row = {
-    ...{ id, owner_id: OWNER, upstream: 'anthropic', workspace_id: null, file_id: id },
-    ...{ filename: 'a', mime_type: 'text/plain', size_bytes: megabytes * 1e6, key_id: 'k' },
-    ...{ sha256: staged.sha256, created_at: at, expires_at: null, deleted_at: null },
-  }
-  await copies.keep(staged, async (hasCopy) => {
+  const { sha256, ...staged } = await copies.blobs.stage(oneChunk(text), () => {})
+  await copies.keep({ ...staged, sha256 }, async (hasCopy) => {
     await before()
-    await putUpload(store.db, { ...row, has_copy: hasCopy ? 1 : 0 })
+    const source = 'gateway' as const
+    const sizeBytes = megabytes * 1e6
+    await putFile(store.db, OWNER, {
+      ...{ id, name: id, sha256, sizeBytes, source, hasCopy, facts: null },
+    })
+    await store.db.updateTable('files').set({ created_at: at }).where('id', '=', id).execute()
   })
 }
 
 /** What is noted of each file's copy, and what can be read of it. */
 async function noted() {
-  const rows = await store.db.selectFrom('uploads').selectAll().orderBy('id').execute()
+  const rows = await store.db.selectFrom('files').selectAll().orderBy('id').execute()
   return Promise.all(
     rows.map(async ({ id, sha256, has_copy }) => {
       const bytes = await copies.blobs.read(sha256).catch(() => null)

@@ -1,13 +1,25 @@
 import 'server-only'
 import { bytesOf, type Keeping } from '@/lib/domain/keeping'
+import { ApiError } from '@/lib/wire/errors'
 import { createLine } from '../disk/in-turn'
+import { dropCopy, listCopies, listDeletedCopies } from '../store/copies'
 import { type Db, OWNER } from '../store/schema'
-import { dropCopy, listCopies } from '../store/uploads'
 import { type Blobs, createBlobs, type Staged } from './blobs'
 
+/** A deletion can be taken back for so long, ms. */
+const UNDO_MS = 24 * 3_600_000
+
+/** Of how much more there is than may be. */
+interface Room {
+  most: number
+  own: number
+}
+
 /**
- * Copies of the files that were uploaded through the gateway, within a bound. A copy and its note come
- * and go in turn: between the two, the same bytes could be taken for ones that nobody counts on.
+ * Copies of files, within a bound: those that programs uploaded go where it is reached, the oldest first;
+ * those that a person brought stay until that person deletes them, and where they fill it, no more come.
+ * A copy and its note come and go in turn: between the two, the same bytes could be taken for ones that
+ * nobody counts on.
  */
 export class Copies {
   readonly blobs: Blobs
@@ -25,6 +37,7 @@ export class Copies {
   async start(): Promise<void> {
     const known = new Set((await listCopies(this.#db, OWNER)).map(({ sha256 }) => sha256))
     await this.blobs.clean((sha256) => known.has(sha256))
+    await this.trim()
   }
 
   /** Takes effect at once: what is over the bound goes. */
@@ -33,31 +46,64 @@ export class Copies {
     await this.trim()
   }
 
-  /** Keeps staged bytes, or drops them where no copies are wanted, and has that noted: true = kept. */
-  keep(staged: Staged, note: (hasCopy: boolean) => Promise<void>): Promise<void> {
+  /** Keeps the staged bytes of a program's file, or drops them where no copies are wanted, and has that noted: true = kept. */
+  keep<T>(staged: Staged, note: (hasCopy: boolean) => Promise<T>): Promise<T> {
     return this.#inTurn(async () => {
       const { copies, copiesMaxMb } = this.#keeping
       const isWanted = copies && staged.sizeBytes <= bytesOf(copiesMaxMb)
       await (isWanted ? this.blobs.keep(staged) : this.blobs.discard(staged))
-      await note(isWanted)
+      return note(isWanted)
     })
   }
 
-  /** Removes the oldest copies that are over the bound. */
+  /** Keeps the staged bytes of a person's file and has that noted. Throws 413 where there is no room. */
+  keepOwn<T>(staged: Staged, note: () => Promise<T>): Promise<T> {
+    return this.#inTurn(async () => {
+      const { most, own } = await this.#room(staged)
+      if (own + staged.sizeBytes > most) throw noRoom(staged.sizeBytes, { most, own })
+      await this.blobs.keep(staged)
+      return note()
+    })
+  }
+
+  async #room({ sha256 }: Staged): Promise<Room> {
+    const copies = await listCopies(this.#db, OWNER)
+    const others = copies.filter((copy) => copy.isOwn && copy.sha256 !== sha256)
+    const own = others.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+    return { most: bytesOf(this.#keeping.copiesMaxMb), own }
+  }
+
+  /** Removes copies of what was deleted for good, and the oldest of programs' files that are over the bound. */
   trim(): Promise<void> {
     return this.#inTurn(() => this.#trim())
   }
 
   async #trim(): Promise<void> {
+    for (const { sha256 } of await listDeletedCopies(this.#db, OWNER, Date.now() - UNDO_MS)) {
+      await this.#remove(sha256)
+    }
     const copies = await listCopies(this.#db, OWNER)
-    const most = this.#keeping.copies ? bytesOf(this.#keeping.copiesMaxMb) : 0
-    let total = copies.reduce((sum, { size_bytes }) => sum + size_bytes, 0)
-    for (const { sha256, size_bytes } of copies) {
+    const { copies: isWanted, copiesMaxMb } = this.#keeping
+    const most = isWanted ? bytesOf(copiesMaxMb) : 0
+    let total = copies.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+    for (const { sha256, sizeBytes, isOwn } of copies) {
       if (total <= most) return
-      // First the note: a copy that nothing knows is removed by the next start.
-      await dropCopy(this.#db, OWNER, sha256)
-      await this.blobs.remove(sha256)
-      total -= size_bytes
+      if (isOwn) continue
+      await this.#remove(sha256)
+      total -= sizeBytes
     }
   }
+
+  async #remove(sha256: string): Promise<void> {
+    // First the note: a copy that nothing knows is removed by the next start.
+    await dropCopy(this.#db, OWNER, sha256)
+    await this.blobs.remove(sha256)
+  }
+}
+
+function noRoom(sizeBytes: number, { most, own }: Room): ApiError {
+  return new ApiError(
+    413,
+    `This file has ${sizeBytes} bytes, and of the ${most} that local copies may take, your files take ${own}. Delete some on the Files screen, or raise the limit in Settings.`,
+  )
 }

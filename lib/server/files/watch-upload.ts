@@ -1,10 +1,8 @@
 import 'server-only'
 import { Busboy, type BusboyInstance } from '@fastify/busboy'
+import { FILE_LIMIT } from '@/lib/domain/files/ways'
 import { ApiError } from '@/lib/wire/errors'
 import type { Blobs, Staged } from './blobs'
-
-/** The API's limit of one file, bytes (claude-api.md §8). */
-const FILE_LIMIT = 500 * 1024 ** 2
 
 /** What an upload held, hashed and copied while it passed. */
 export interface Upload {

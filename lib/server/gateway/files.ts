@@ -1,9 +1,11 @@
 import 'server-only'
+import { readableName } from '@/lib/domain/files/file'
 import { newId } from '@/lib/domain/ids'
 import { type ApiError, isApiError } from '@/lib/wire/errors'
 import { parseRecord } from '@/lib/wire/json'
 import { type Upload, watchUpload } from '../files/watch-upload'
 import { unpack } from '../runs/unpack'
+import { putFile } from '../store/files'
 import { OWNER } from '../store/schema'
 import { markDeleted, putUpload } from '../store/uploads'
 import { header, WORKSPACE_HEADER } from '../upstream/headers'
@@ -73,22 +75,38 @@ async function note(
   const fileId = answer?.body.id
   if (answer === null || typeof fileId !== 'string') return copies.blobs.discard(staged)
   const { body, headers } = answer
-  const row = {
-    id: newId(),
-    owner_id: OWNER,
-    upstream: upstream.name,
-    workspace_id: header(headers, WORKSPACE_HEADER),
-    file_id: fileId,
-    sha256: staged.sha256,
-    filename: typeof body.filename === 'string' ? body.filename : filename,
-    mime_type: typeof body.mime_type === 'string' ? body.mime_type : mimeType,
-    size_bytes: staged.sizeBytes,
-    key_id: holder.id,
-    created_at: Date.now(),
-    expires_at: typeof body.expires_at === 'string' ? timeOf(body.expires_at) : null,
-    deleted_at: null,
-  }
-  await copies.keep(staged, (hasCopy) => putUpload(store.db, { ...row, has_copy: hasCopy ? 1 : 0 }))
+  const name = typeof body.filename === 'string' ? body.filename : filename
+  const { sha256, sizeBytes } = staged
+  await copies.keep(staged, async (hasCopy) => {
+    const source = 'gateway' as const
+    const facts = null
+    const file = {
+      id: newId(),
+      name: readableName(name),
+      sha256,
+      sizeBytes,
+      source,
+      hasCopy,
+      facts,
+    }
+    await putUpload(store.db, {
+      id: newId(),
+      owner_id: OWNER,
+      upstream: upstream.name,
+      workspace_id: header(headers, WORKSPACE_HEADER) ?? upstream.workspaceId,
+      file_id: fileId,
+      sha256,
+      filename: name,
+      mime_type: typeof body.mime_type === 'string' ? body.mime_type : mimeType,
+      size_bytes: sizeBytes,
+      key_id: holder.id,
+      upstream_key_id: upstream.keyId,
+      local_id: await putFile(store.db, OWNER, file),
+      created_at: Date.now(),
+      expires_at: typeof body.expires_at === 'string' ? timeOf(body.expires_at) : null,
+      deleted_at: null,
+    })
+  })
   await copies.trim()
 }
 

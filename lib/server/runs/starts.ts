@@ -4,6 +4,7 @@ import type { StartedRun, StartRun } from '@/lib/domain/conversation'
 import { requestHeaders } from '@/lib/domain/request-headers'
 import type { Run } from '@/lib/domain/run'
 import { ApiError } from '@/lib/wire/errors'
+import type { MessageParam } from '@/lib/wire/types'
 import { findConversation, toHeader } from '../store/conversations'
 import { findRun } from '../store/runs'
 import type { Db } from '../store/schema'
@@ -30,7 +31,15 @@ interface Tools {
   bootId: string
   /** The run now: live or stored. */
   get(owner: string, id: string): Promise<Run>
+  putIn: PutIn
 }
+
+/** Puts what their blocks stand for into the turns of a request. */
+export type PutIn = (
+  turns: readonly MessageParam[],
+  upstream: Upstream,
+  signal: AbortSignal,
+) => Promise<readonly MessageParam[]>
 
 /** The starts of runs that a screen asks for: each turn is committed and sent once, however often it comes. */
 export class Starts {
@@ -82,7 +91,7 @@ export class Starts {
   }
 
   async #begin(owner: string, input: StartRun, isLoop: boolean): Promise<StartedRun> {
-    const { db, upstreams, ears, live, open, bootId } = this.#tools
+    const { db, upstreams, ears, live, open, bootId, putIn } = this.#tools
     const upstream = upstreams.get(input.settings.upstream)
     if (!upstream.isReady) {
       throw new ApiError(
@@ -91,14 +100,16 @@ export class Starts {
       )
     }
     const current = (run: Run) => open.current(owner, run)
-    const turn = await planTurn(db, owner, input, upstream, current)
+    const planned = await planTurn(db, owner, input, upstream, current)
+    const abort = new AbortController()
+    const messages = await putIn(planned.body.messages, upstream, abort.signal)
+    const turn = { ...planned, body: { ...planned.body, messages: [...messages] } }
     const headers = [
       ...requestHeaders(input.settings, upstream.workspaceId),
       ...seedOf(turn, upstream),
     ]
     await commitTurn(db, owner, bootId, input, turn, headers, isLoop).catch(notStored)
     await tellCalls(this.#tools, owner, input)
-    const abort = new AbortController()
     const recorder = open.open(owner, turn.run, abort, null)
     const body = new TextEncoder().encode(JSON.stringify(turn.body))
     recorder.requestSize = body.length

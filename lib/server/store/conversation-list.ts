@@ -4,6 +4,7 @@ import type { ConversationSummary } from '@/lib/domain/conversation'
 import type { ListQuery } from '@/lib/domain/conversation-list'
 import { searchWords } from '@/lib/domain/search-text'
 import { SUMMARY_COLUMNS, toSummary } from './conversations'
+import { like } from './like'
 import type { Db } from './schema'
 
 interface Page {
@@ -58,9 +59,4 @@ function selectPinned(db: Db, owner: string) {
     .orderBy('pinned_at', 'desc')
     .orderBy('id', 'desc')
     .execute()
-}
-
-/** The pattern that finds a word anywhere; signs with a meaning in it are taken as they stand. */
-function like(word: string): string {
-  return `%${word.replace(/[%_!]/g, '!$&')}%`
 }

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { gatewayRun } from '@/e2e/harness/gateway-run'
+import { dropCopy } from './copies'
+import { putFile } from './files'
 import { sumBodies, sumCopies } from './kept-bytes'
 import { openStore, type Store } from './open'
 import { toRunRow } from './runs'
 import { OWNER } from './schema'
-import { dropCopy, putUpload } from './uploads'
 
 let dir: string
 let store: Store
@@ -29,11 +30,10 @@ async function addRun(id: string, endedAt: number | null, bytes: number | null, 
     .execute()
 }
 
-async function addUpload(id: string, sha256: string, bytes: number, owner = OWNER) {
-  await putUpload(store.db, {
-    ...{ id, owner_id: owner, upstream: 'anthropic', workspace_id: null, file_id: id, sha256 },
-    ...{ filename: 'a', mime_type: 'text/plain', size_bytes: bytes, key_id: 'k', has_copy: 1 },
-    ...{ created_at: 1, expires_at: null, deleted_at: null },
+async function addFile(id: string, sha256: string, sizeBytes: number, owner = OWNER) {
+  const source = 'gateway' as const
+  await putFile(store.db, owner, {
+    ...{ id, name: id, sha256, sizeBytes, source, hasCopy: true, facts: null },
   })
 }
 
@@ -51,10 +51,10 @@ test('Bodies and events are summed for their owner, all of them or the old ones,
 
 test('A copy counts once however often its file was uploaded, and no more once it is gone', async () => {
   expect(await sumCopies(store.db, OWNER)).toBe(0)
-  await addUpload('a', 'same', 100)
-  await addUpload('b', 'same', 100)
-  await addUpload('c', 'other', 1000)
-  await addUpload('d', 'of-another', 7, 'another')
+  await addFile('a', 'same', 100)
+  await addFile('b', 'same', 100)
+  await addFile('c', 'other', 1000)
+  await addFile('d', 'of-another', 7, 'another')
   expect(await sumCopies(store.db, OWNER)).toBe(1100)
   await dropCopy(store.db, OWNER, 'same')
   expect(await sumCopies(store.db, OWNER)).toBe(1000)

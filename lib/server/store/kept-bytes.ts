@@ -13,12 +13,12 @@ export async function sumBodies(db: Db, owner: string, before?: number): Promise
   return bytes ?? 0
 }
 
-/** Bytes of the copies of uploaded files: equal files have one copy. */
+/** Bytes of the copies of files: equal ones have one copy. */
 export async function sumCopies(db: Db, owner: string): Promise<number> {
   const { bytes } = await db
     .selectFrom((from) =>
       from
-        .selectFrom('uploads')
+        .selectFrom('files')
         .select(({ fn }) => fn.max('size_bytes').as('size_bytes'))
         .where('owner_id', '=', owner)
         .where('has_copy', '=', 1)

@@ -27,6 +27,11 @@ const run = newRun({
 
 /** What has been added since the first schema, taken away. */
 const NEWER = [
+  'DROP TABLE files',
+  'DROP TABLE file_uses',
+  'ALTER TABLE uploads DROP COLUMN local_id',
+  'ALTER TABLE uploads DROP COLUMN upstream_key_id',
+  'ALTER TABLE uploads ADD COLUMN has_copy integer NOT NULL DEFAULT 0',
   'ALTER TABLE runs DROP COLUMN retries',
   'DROP INDEX conversations_listed',
   'ALTER TABLE conversations DROP COLUMN pinned_at',

@@ -1,9 +1,11 @@
 import 'server-only'
 import type { Selectable } from 'kysely'
 import type { CapturedTurn, ChatSettings, Message } from '@/lib/domain/conversation'
+import { localFilesOf } from '@/lib/domain/files/source'
 import { headWithout, subtreeOf, withoutDeleted } from '@/lib/domain/tree'
 import { ApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
+import { addFileUses } from './files'
 import { type Db, type MessageRow, ROWS_AT_ONCE, type Tx } from './schema'
 
 /** The turns of a conversation in order; without what was deleted, and what hangs under it. */
@@ -113,6 +115,10 @@ export async function addTurns(
       .insertInto('messages')
       .values(rows.slice(at, at + ROWS_AT_ONCE))
       .execute()
+  }
+  for (const { id, content } of turns) {
+    const use = { conversation_id: conversationId, message_id: id, run_id: null }
+    await addFileUses(tx, owner, localFilesOf(content), use)
   }
 }
 

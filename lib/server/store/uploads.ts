@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Selectable } from 'kysely'
-import type { Db, UploadRow } from './schema'
+import { type Db, ROWS_AT_ONCE, type UploadRow } from './schema'
 
 /** Notes a file that an upstream has taken; the same again replaces its note. */
 export async function putUpload(db: Db, row: UploadRow): Promise<void> {
@@ -13,7 +13,7 @@ export async function putUpload(db: Db, row: UploadRow): Promise<void> {
     .execute()
 }
 
-/** Notes that an upstream's file was deleted there. */
+/** Notes that an upstream's file was deleted there, or is gone. */
 export async function markDeleted(
   db: Db,
   owner: string,
@@ -29,27 +29,85 @@ export async function markDeleted(
     .execute()
 }
 
-/** The copies that there are, the oldest first, each once. */
-export async function listCopies(
+/** What the upstreams have of these files, the newest first. */
+export async function listUploads(
   db: Db,
   owner: string,
-): Promise<Pick<Selectable<UploadRow>, 'sha256' | 'size_bytes'>[]> {
+  localIds: readonly string[],
+): Promise<Selectable<UploadRow>[]> {
+  const rows: Selectable<UploadRow>[] = []
+  for (let at = 0; at < localIds.length; at += ROWS_AT_ONCE) {
+    const some = await db
+      .selectFrom('uploads')
+      .selectAll()
+      .where('owner_id', '=', owner)
+      .where('local_id', 'in', localIds.slice(at, at + ROWS_AT_ONCE))
+      .orderBy('created_at', 'desc')
+      .execute()
+    rows.push(...some)
+  }
+  return rows
+}
+
+/** The file that an upstream calls by this id, as it was noted; undefined for one that never came by here. */
+export async function findUpload(
+  db: Db,
+  owner: string,
+  upstream: string,
+  fileId: string,
+): Promise<Selectable<UploadRow> | undefined> {
   return db
     .selectFrom('uploads')
-    .select(({ fn }) => ['sha256', 'size_bytes', fn.max('created_at').as('newest')])
+    .selectAll()
     .where('owner_id', '=', owner)
-    .where('has_copy', '=', 1)
-    .groupBy(['sha256', 'size_bytes'])
-    .orderBy('newest')
+    .where('upstream', '=', upstream)
+    .where('file_id', '=', fileId)
+    .executeTakeFirst()
+}
+
+/** What a file at an upstream is looked for by. */
+export interface UploadKey {
+  upstream: string
+  sha256: string
+  mimeType: string
+}
+
+/** The files of these bytes that an upstream is believed to have still, the newest first. */
+export async function listLiveUploads(
+  db: Db,
+  owner: string,
+  { upstream, sha256, mimeType }: UploadKey,
+  now: number,
+): Promise<Selectable<UploadRow>[]> {
+  return db
+    .selectFrom('uploads')
+    .selectAll()
+    .where('owner_id', '=', owner)
+    .where('upstream', '=', upstream)
+    .where('sha256', '=', sha256)
+    .where('mime_type', '=', mimeType)
+    .where('deleted_at', 'is', null)
+    .where((is) => is.or([is('expires_at', 'is', null), is('expires_at', '>', now)]))
+    .orderBy('created_at', 'desc')
     .execute()
 }
 
-/** Notes that the copy of these bytes is no longer there. */
-export async function dropCopy(db: Db, owner: string, sha256: string): Promise<void> {
-  await db
-    .updateTable('uploads')
-    .set({ has_copy: 0 })
+/** The workspace in which a key of an upstream was last seen to put its files; null where that is not known. */
+export async function workspaceOfKey(
+  db: Db,
+  owner: string,
+  upstream: string,
+  keyId: string | null,
+): Promise<string | null> {
+  if (keyId === null) return null
+  const row = await db
+    .selectFrom('uploads')
+    .select('workspace_id')
     .where('owner_id', '=', owner)
-    .where('sha256', '=', sha256)
-    .execute()
+    .where('upstream', '=', upstream)
+    .where('upstream_key_id', '=', keyId)
+    .where('workspace_id', 'is not', null)
+    .orderBy('created_at', 'desc')
+    .executeTakeFirst()
+  return row?.workspace_id ?? null
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import { ApiError, parseErrorBody } from '@/lib/wire/errors'
 import { STATUS_OF_FAULT } from './fault-status'
 import { withWorkspace } from './headers'
-import type { HeaderList, Sink, Upstream, UpstreamError } from './sink'
+import type { HeaderList, Sink, Upstream, UpstreamCall, UpstreamError } from './sink'
 
 /** A whole answer, for Parley's own small questions (a model list), never for a run. */
 export interface Answer {
@@ -17,7 +17,7 @@ export function ask(
   path: string,
   headers: HeaderList,
   signal: AbortSignal,
-  body: Uint8Array | null = null,
+  body: UpstreamCall['body'] = null,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     let head: Pick<Answer, 'status' | 'headers'> = { status: 502, headers: [] }
@@ -37,7 +37,8 @@ export function ask(
       {
         ...{ path, headers: all, body, signal },
         method: body === null ? 'GET' : 'POST',
-        silenceFrom: 'start',
+        // What is long on its way has had no answer yet.
+        silenceFrom: body === null || body instanceof Uint8Array ? 'start' : 'headers',
       },
       sink,
     )
@@ -58,15 +59,27 @@ export async function askJson(
   signal: AbortSignal,
   question?: Question,
 ): Promise<unknown> {
-  const headers: HeaderList = [
+  const body = question === undefined ? null : Buffer.from(JSON.stringify(question.body))
+  const sent = { body, headers: headersOf(question) }
+  return (await askWith(upstream, path, version, signal, sent)).json
+}
+
+/** The same, with a body of any kind and its headers; answers the headers, too. */
+export async function askWith(
+  upstream: Upstream,
+  path: string,
+  version: string,
+  signal: AbortSignal,
+  sent: Pick<UpstreamCall, 'body' | 'headers'>,
+): Promise<{ headers: HeaderList; json: unknown }> {
+  const asked: HeaderList = [
     ['anthropic-version', version],
     ['accept-encoding', 'identity'],
     // Screens that cannot list the models could not try the fault lab's faults either.
     ['x-sandbox-lab', 'off'],
-    ...headersOf(question),
+    ...sent.headers,
   ]
-  const sent = question === undefined ? null : Buffer.from(JSON.stringify(question.body))
-  const { status, body } = await ask(upstream, path, headers, signal, sent)
+  const { status, headers, body } = await ask(upstream, path, asked, signal, sent.body)
   const text = body.toString('utf8')
   if (status >= 300) {
     const { error } = parseErrorBody(status, text)
@@ -74,7 +87,7 @@ export async function askJson(
     throw new ApiError(ownStatus(status), reason, { type: error.type })
   }
   try {
-    return JSON.parse(text)
+    return { headers, json: JSON.parse(text) }
   } catch {
     throw new ApiError(502, `${upstream.label} answered with something that is not JSON.`)
   }

@@ -1,0 +1,101 @@
+import * as z from 'zod/mini'
+import { idSchema } from '../ids'
+import { FILE_KINDS, type FileFacts } from './facts'
+
+/** Where a file came from: a screen, or a program through the gateway. */
+export const FILE_SOURCES = ['app', 'gateway'] as const
+export type FileSource = (typeof FILE_SOURCES)[number]
+
+/** A file as an upstream has it. */
+export interface UploadView {
+  upstream: string
+  workspaceId: string | null
+  /** As the upstream calls it. */
+  fileId: string
+  mediaType: string
+  createdAt: number
+  expiresAt: number | null
+  /** When it was deleted there, as far as that is known here. */
+  deletedAt: number | null
+  /** The key in use can name it. */
+  isOfKeyInUse: boolean
+}
+
+/** A file that is known here, whether or not its bytes are. */
+export interface FileView {
+  id: string
+  name: string
+  sizeBytes: number
+  sha256: string
+  source: FileSource
+  /** Its bytes are kept here. */
+  hasCopy: boolean
+  createdAt: number
+  /** Null while nobody has looked into it. */
+  facts: FileFacts | null
+  uploads: UploadView[]
+  /** Conversations and runs that use it. */
+  uses: FileUse[]
+}
+
+/** What uses a file: a conversation, or a run outside of any. */
+export interface FileUse {
+  conversationId: string | null
+  runId: string | null
+  title: string | null
+}
+
+const NAME_LENGTH = 255
+
+/** Query of `POST /api/files`, whose body is the file's bytes. */
+export const newFileSchema = z.strictObject({
+  id: idSchema,
+  name: z.string(),
+})
+
+/** Body of `PATCH /api/files/{id}`. */
+export const patchFileSchema = z.strictObject({ deleted: z.boolean() })
+export type PatchFile = z.infer<typeof patchFileSchema>
+
+/** Body of `POST /api/files/{id}/uploads`. */
+export const uploadFileSchema = z.strictObject({
+  upstream: z.string().check(z.minLength(1), z.maxLength(64)),
+  way: z.enum(['file', 'container']),
+})
+export type UploadFile = z.infer<typeof uploadFileSchema>
+
+export const FILE_ORDERS = ['newest', 'oldest', 'name', 'largest', 'smallest'] as const
+export type FileOrder = (typeof FILE_ORDERS)[number]
+
+/** Query of `GET /api/files`. */
+export const filesQuerySchema = z.strictObject({
+  q: z._default(z.string().check(z.maxLength(200)), ''),
+  kind: z.optional(z.enum(FILE_KINDS)),
+  source: z.optional(z.enum(FILE_SOURCES)),
+  order: z._default(z.enum(FILE_ORDERS), 'newest'),
+})
+export type FilesQuery = z.infer<typeof filesQuerySchema>
+
+/** Answer of `GET /api/files`. */
+export interface FileList {
+  files: FileView[]
+}
+
+/**
+ * A name as a person may read it: its last part, without what turns a line around, ends it or is not
+ * seen; never empty, and no longer than the API takes. It names nothing on a disk.
+ */
+export function readableName(given: string): string {
+  const last = given.split(/[/\\]/).at(-1) ?? ''
+  const name = last.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, '').trim()
+  if (name === '' || /^\.+$/.test(name)) return 'unnamed'
+  const characters = Array.from(name)
+  if (characters.length <= NAME_LENGTH) return name
+  const [ending = ''] = /\.[^.]{1,12}$/.exec(name) ?? []
+  return characters.slice(0, NAME_LENGTH - ending.length).join('') + ending
+}
+
+/** A name as the Files API takes it (claude-api.md §8). */
+export function uploadName(name: string): string {
+  return readableName(name).replaceAll(/[<>:"|?*]/g, '_')
+}

@@ -1,0 +1,63 @@
+import * as z from 'zod/mini'
+import { isRecord } from '@/lib/wire/json'
+import type { Block } from '@/lib/wire/types'
+import { idSchema } from '../ids'
+
+/** How a file goes to the model. */
+export const WAYS = [
+  'file', // by its id in the Files API of the upstream, where it is uploaded before
+  'base64', // its bytes in the request itself
+  'text', // its text in the request itself
+  'container', // by its id, into the container of code execution
+] as const
+export type Way = (typeof WAYS)[number]
+
+/** Of a file that is kept here: what of it is sent is put in its place when a request goes out. */
+const localSourceSchema = z.object({
+  type: z.literal('parley_file'),
+  fileId: idSchema,
+  way: z.enum(WAYS),
+})
+export type LocalSource = z.infer<typeof localSourceSchema>
+
+/** The file of ours that a block stands for; null for a block that is what it is. */
+export function localSourceOf({ source }: Record<string, unknown>): LocalSource | null {
+  if (!isRecord(source) || source.type !== 'parley_file') return null
+  const parsed = localSourceSchema.safeParse(source)
+  return parsed.success ? parsed.data : null
+}
+
+/** The files of ours that a turn stands for. */
+export function localFilesOf(content: readonly Block[] | null): string[] {
+  const ids = (content ?? []).flatMap((block) => localSourceOf(block)?.fileId ?? [])
+  return [...new Set(ids)]
+}
+
+/** A turn of a request, of which the content alone is read. */
+export interface Turn {
+  content?: unknown
+}
+
+/** The blocks of a body that stand for files of ours, in order. */
+export function localSources(messages: readonly Turn[]): LocalSource[] {
+  return messages.flatMap(({ content }) =>
+    Array.isArray(content)
+      ? content.filter(isRecord).flatMap((block) => localSourceOf(block) ?? [])
+      : [],
+  )
+}
+
+/** The turns with something else in the place of each block that stands for a file of ours. */
+export function withFiles<T extends Turn>(
+  messages: readonly T[],
+  put: (block: Record<string, unknown>, source: LocalSource) => Record<string, unknown>,
+): T[] {
+  return messages.map((turn) => {
+    if (!Array.isArray(turn.content)) return turn
+    const content = turn.content.map((block: unknown) => {
+      const source = isRecord(block) ? localSourceOf(block) : null
+      return isRecord(block) && source !== null ? put(block, source) : block
+    })
+    return { ...turn, content }
+  })
+}

@@ -1,0 +1,98 @@
+import type { Block } from '@/lib/wire/types'
+import type { FileFacts, FileKind } from './facts'
+import type { Way } from './source'
+
+/** The API's limits, bytes (claude-api.md §1, §2.7, §8). */
+export const FILE_LIMIT = 500 * 1024 ** 2
+const REQUEST_LIMIT = 32 * 1024 ** 2
+/** Of an image in base64, which makes four bytes of three. */
+const IMAGE_LIMIT = (10 * 1024 ** 2 * 3) / 4
+/** What a request has beside its files. */
+const BESIDE = 2 * 1024 ** 2
+const INLINE_LIMIT = ((REQUEST_LIMIT - BESIDE) * 3) / 4
+const TEXT_LIMIT = REQUEST_LIMIT - BESIDE
+
+/** A way that files of a kind can go, and up to which size, bytes. */
+interface WayOf {
+  way: Way
+  limit: number
+  /** Up to this size, bytes, it is the one that goes unasked, if none before it is. */
+  usualUpTo: number
+}
+
+const ANY = Number.POSITIVE_INFINITY
+const row = (way: Way, limit: number, usualUpTo = 0): WayOf => ({ way, limit, usualUpTo })
+
+/** Short texts stand in the request, where one sees them; what is long is sent once and named. */
+const TEXTS = [
+  row('text', TEXT_LIMIT, 100_000),
+  row('file', FILE_LIMIT, ANY),
+  row('container', FILE_LIMIT),
+]
+/** Their text is made here: the API reads no such documents. */
+const CONVERTED = [row('text', FILE_LIMIT, ANY), row('container', FILE_LIMIT)]
+
+/** What can become of each kind, the usual first; the API's table of types (claude-api.md §8). */
+const WAYS_OF: Readonly<Record<FileKind, readonly WayOf[]>> = {
+  pdf: [
+    row('file', FILE_LIMIT, ANY),
+    row('base64', INLINE_LIMIT),
+    row('text', FILE_LIMIT),
+    row('container', FILE_LIMIT),
+  ],
+  image: [
+    row('base64', IMAGE_LIMIT, 1_000_000),
+    row('file', FILE_LIMIT, ANY),
+    row('container', FILE_LIMIT),
+  ],
+  text: TEXTS,
+  markdown: TEXTS,
+  code: TEXTS,
+  html: TEXTS,
+  svg: TEXTS,
+  json: TEXTS,
+  table: TEXTS,
+  docx: CONVERTED,
+  xlsx: CONVERTED,
+  other: [row('container', FILE_LIMIT)],
+}
+
+/** The ways that a file can go, by its kind and size. */
+export function waysOf({ kind }: FileFacts, sizeBytes: number): Way[] {
+  return WAYS_OF[kind].filter(({ limit }) => sizeBytes <= limit).map(({ way }) => way)
+}
+
+/** The way that goes unasked; null for a file that no model reads. */
+export function usualWay({ kind, flaw }: FileFacts, sizeBytes: number): Way | null {
+  if (flaw !== null) return null
+  const found = WAYS_OF[kind].find(
+    ({ limit, usualUpTo }) => sizeBytes <= limit && sizeBytes <= usualUpTo,
+  )
+  return found?.way ?? null
+}
+
+/** What is said of a document beside its bytes. */
+export interface DocumentWords {
+  title: string | null
+  context: string | null
+  citations: boolean
+}
+
+/** The block of a turn that stands for a file of ours. */
+export function blockOfFile(
+  fileId: string,
+  way: Way,
+  kind: FileKind,
+  { title, context, citations }: DocumentWords,
+): Block {
+  const source = { type: 'parley_file', fileId, way }
+  if (way === 'container') return { type: 'container_upload', source }
+  if (kind === 'image') return { type: 'image', source }
+  return {
+    type: 'document',
+    source,
+    ...(title === null ? {} : { title }),
+    ...(context === null ? {} : { context }),
+    ...(citations ? { citations: { enabled: true } } : {}),
+  }
+}

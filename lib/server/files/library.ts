@@ -1,0 +1,186 @@
+import 'server-only'
+import type { FileFacts } from '@/lib/domain/files/facts'
+import {
+  type FilesQuery,
+  type FileView,
+  newFileSchema,
+  readableName,
+  type UploadView,
+} from '@/lib/domain/files/file'
+import { FILE_LIMIT } from '@/lib/domain/files/ways'
+import { ApiError } from '@/lib/wire/errors'
+import { readUses } from '../store/file-uses'
+import {
+  getFile,
+  listFiles,
+  putFile,
+  type StoredFile,
+  setFacts,
+  setFileDeleted,
+} from '../store/files'
+import { type Db, OWNER } from '../store/schema'
+import { listUploads, workspaceOfKey } from '../store/uploads'
+import type { Upstreams } from '../upstream/table'
+import type { Copies } from './copies'
+import { createInspector, type Inspector } from './inspect/inspect'
+import { remembered } from './remembered'
+
+interface Parts {
+  db: Db
+  copies: Copies
+  upstreams: Upstreams
+}
+
+/** The files that are known here: taken in, looked into, listed, read. */
+export class FileLibrary {
+  readonly db: Db
+  readonly copies: Copies
+  readonly #upstreams: Upstreams
+  readonly #inspector: Inspector = createInspector()
+  readonly #text = remembered((file: StoredFile, facts: FileFacts) =>
+    this.#inspector.text(this.copies.blobs.path(file.sha256), facts),
+  )
+
+  constructor({ db, copies, upstreams }: Parts) {
+    this.db = db
+    this.copies = copies
+    this.#upstreams = upstreams
+  }
+
+  /**
+   * Takes in the bytes of a request as a file of the person's. Throws 413 for too large a one, before a
+   * byte of it is read where its length is told, and 400 where less or more came than was told.
+   */
+  async receive(request: Request): Promise<FileView> {
+    const { id, name: given } = newFileSchema.parse(
+      Object.fromEntries(new URL(request.url).searchParams),
+    )
+    const declared = lengthOf(request)
+    const name = readableName(given)
+    if (declared !== null && declared > FILE_LIMIT) throw tooLarge(name)
+    const { blobs } = this.copies
+    const staged = await blobs.stage(bytesOf(request), (size) => {
+      if (size > FILE_LIMIT) throw tooLarge(name)
+    })
+    try {
+      if (declared !== null && staged.sizeBytes !== declared) {
+        throw new ApiError(
+          400,
+          `${name}: ${staged.sizeBytes} bytes came of ${declared} that were told. Send it again.`,
+        )
+      }
+      const facts = await this.#inspector.look(staged.path, name)
+      const { sha256, sizeBytes } = staged
+      const row = { id, name, sha256, sizeBytes, source: 'app' as const, hasCopy: true, facts }
+      const kept = await this.copies.keepOwn(staged, () => putFile(this.db, OWNER, row))
+      await this.copies.trim()
+      return await this.view(kept)
+    } catch (error) {
+      await blobs.discard(staged)
+      throw error
+    }
+  }
+
+  /** The files that a search finds. */
+  async list(asked: FilesQuery): Promise<FileView[]> {
+    return this.#views(await listFiles(this.db, OWNER, asked))
+  }
+
+  /** A file with what uses it. Throws 404. */
+  async view(id: string): Promise<FileView> {
+    const [view] = await this.#views([await this.get(id)])
+    if (view === undefined) throw new ApiError(404, `There is no file ${id}.`)
+    return view
+  }
+
+  /** A file, looked into if its bytes are here. Throws 404. */
+  async get(id: string): Promise<StoredFile> {
+    const file = await getFile(this.db, OWNER, id)
+    if (file.facts !== null || !file.hasCopy) return file
+    const facts = await this.#inspector.look(this.copies.blobs.path(file.sha256), file.name)
+    await setFacts(this.db, OWNER, file.sha256, facts)
+    return { ...file, facts }
+  }
+
+  /** Where the bytes of a file lie. Throws 410 for those that are not kept here any more. */
+  pathOf(file: StoredFile): string {
+    if (file.hasCopy) return this.copies.blobs.path(file.sha256)
+    throw new ApiError(
+      410,
+      `${file.name}: its bytes are not kept here any more. Choose the file again.`,
+    )
+  }
+
+  /** What a model gets of a file as text. Throws 400 where there is none, 410. */
+  async text(file: StoredFile): Promise<string> {
+    this.pathOf(file)
+    const { facts } = file
+    if (facts === null) throw new ApiError(400, `${file.name}: it is not known what this is.`)
+    return this.#text(file, facts)
+  }
+
+  /** Deletes a file, or takes that back. Throws 404. */
+  async setDeleted(id: string, isDeleted: boolean): Promise<void> {
+    await setFileDeleted(this.db, OWNER, id, isDeleted)
+  }
+
+  close(): Promise<void> {
+    return this.#inspector.close()
+  }
+
+  async #views(files: StoredFile[]): Promise<FileView[]> {
+    const ids = files.map(({ id }) => id)
+    const uploads = await listUploads(this.db, OWNER, ids)
+    const uses = await readUses(this.db, OWNER, ids)
+    const places = new Map<string, string | null>()
+    for (const { upstream } of uploads) places.set(upstream, await this.workspaceOf(upstream))
+    return files.map((file) => ({
+      ...file,
+      uploads: uploads
+        .filter(({ local_id }) => local_id === file.id)
+        .map(
+          (row): UploadView => ({
+            upstream: row.upstream,
+            workspaceId: row.workspace_id,
+            fileId: row.file_id,
+            mediaType: row.mime_type,
+            createdAt: row.created_at,
+            expiresAt: row.expires_at,
+            deletedAt: row.deleted_at,
+            isOfKeyInUse: this.isOfKeyInUse(row, places.get(row.upstream) ?? null),
+          }),
+        ),
+      uses: uses.get(file.id) ?? [],
+    }))
+  }
+
+  /** The workspace that the key in use of an upstream puts its files into, as far as that is known. */
+  async workspaceOf(name: string): Promise<string | null> {
+    if (!this.#upstreams.names.includes(name)) return null
+    const { workspaceId, keyId } = this.#upstreams.get(name)
+    return workspaceId ?? (await workspaceOfKey(this.db, OWNER, name, keyId))
+  }
+
+  /** A file belongs to one workspace; where none is told, to the key that it was sent with. */
+  isOfKeyInUse(
+    row: { upstream: string; workspace_id: string | null; upstream_key_id: string | null },
+    workspaceId: string | null,
+  ): boolean {
+    if (!this.#upstreams.names.includes(row.upstream)) return false
+    if (row.workspace_id !== null && workspaceId !== null) return row.workspace_id === workspaceId
+    return row.upstream_key_id === this.#upstreams.get(row.upstream).keyId
+  }
+}
+
+function lengthOf({ headers }: Request): number | null {
+  const told = headers.get('content-length')
+  return told === null || !/^\d+$/.test(told) ? null : Number(told)
+}
+
+async function* bytesOf({ body }: Request): AsyncIterable<Uint8Array> {
+  if (body !== null) yield* body
+}
+
+function tooLarge(name: string): ApiError {
+  return new ApiError(413, `${name}: a file may have at most ${FILE_LIMIT / 1024 ** 2} MiB.`)
+}

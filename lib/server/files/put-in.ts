@@ -1,0 +1,97 @@
+import 'server-only'
+import { readFile } from 'node:fs/promises'
+import { type LocalSource, localSources, type Turn, withFiles } from '@/lib/domain/files/source'
+import type { StoredFile } from '../store/files'
+import type { Upstream } from '../upstream/sink'
+import type { FileLibrary } from './library'
+import type { FileSender } from './send-up'
+
+/** What stands in the place of a source of ours: fields of the block. */
+type Fields = Record<string, unknown>
+
+/** Puts into requests what their blocks stand for. */
+export class FileInserter {
+  readonly #library: FileLibrary
+  readonly #sender: FileSender
+
+  constructor(library: FileLibrary, sender: FileSender) {
+    this.#library = library
+    this.#sender = sender
+  }
+
+  /**
+   * Turns as they go out; files that the upstream needs and has not are sent there first. Throws 400,
+   * 410, and what it says.
+   */
+  insert<T extends Turn>(
+    turns: readonly T[],
+    upstream: Upstream,
+    signal: AbortSignal,
+  ): Promise<readonly T[]> {
+    return this.#insert(turns, async (file, { way }) => {
+      if (way === 'file' || way === 'container') {
+        return byId(way, await this.#sender.idAt(file, way, upstream, signal))
+      }
+      return way === 'text' ? this.#asText(file) : this.#asBytes(file)
+    })
+  }
+
+  /**
+   * Turns to be looked at: as they go out where the file is there, and nothing is sent anywhere. `inside`
+   * puts what a file holds in the place of its id, for who looks into it and does not know the id.
+   */
+  preview<T extends Turn>(
+    turns: readonly T[],
+    upstream: Upstream,
+    inside: boolean,
+  ): Promise<readonly T[]> {
+    return this.#insert(turns, async (file, { way }) => {
+      if (way === 'file' || way === 'container') {
+        const known = await this.#sender.knownIdAt(file, way, upstream)
+        if (way === 'container') return byId(way, known ?? `file_${file.id}`)
+        if (known !== null && !(inside && !upstream.isSandbox)) return byId(way, known)
+      }
+      const isInline =
+        way === 'base64' || file.facts?.kind === 'pdf' || file.facts?.kind === 'image'
+      return way !== 'text' && isInline ? this.#asBytes(file) : this.#asText(file)
+    })
+  }
+
+  async #insert<T extends Turn>(
+    turns: readonly T[],
+    fieldsOf: (file: StoredFile, source: LocalSource) => Promise<Fields>,
+  ): Promise<readonly T[]> {
+    const sources = localSources(turns)
+    if (sources.length === 0) return turns
+    const fields = new Map<string, Fields>()
+    // One after the other: several at once could hold all their bytes at once.
+    for (const source of sources) {
+      const key = keyOf(source)
+      if (fields.has(key)) continue
+      fields.set(key, await fieldsOf(await this.#library.get(source.fileId), source))
+    }
+    return withFiles(turns, ({ source: _source, ...block }, source) => ({
+      ...block,
+      ...fields.get(keyOf(source)),
+    }))
+  }
+
+  async #asText(file: StoredFile): Promise<Fields> {
+    const data = await this.#library.text(file)
+    return { source: { type: 'text', media_type: 'text/plain', data } }
+  }
+
+  async #asBytes(file: StoredFile): Promise<Fields> {
+    const bytes = await readFile(this.#library.pathOf(file))
+    const media_type = file.facts?.mediaType ?? 'application/octet-stream'
+    return { source: { type: 'base64', media_type, data: bytes.toString('base64') } }
+  }
+}
+
+function keyOf({ fileId, way }: LocalSource): string {
+  return `${fileId} ${way}`
+}
+
+function byId(way: 'file' | 'container', id: string): Fields {
+  return way === 'container' ? { file_id: id } : { source: { type: 'file', file_id: id } }
+}

@@ -1,0 +1,162 @@
+import 'server-only'
+import { createHash, randomBytes } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import * as z from 'zod/mini'
+import { uploadName } from '@/lib/domain/files/file'
+import type { Way } from '@/lib/domain/files/source'
+import { newId } from '@/lib/domain/ids'
+import { ApiError } from '@/lib/wire/errors'
+import type { StoredFile } from '../store/files'
+import { OWNER } from '../store/schema'
+import { listLiveUploads, putUpload } from '../store/uploads'
+import { askWith } from '../upstream/ask'
+import { header, WORKSPACE_HEADER } from '../upstream/headers'
+import type { Upstream, UpstreamCall } from '../upstream/sink'
+import type { FileLibrary } from './library'
+
+const API_VERSION = '2023-06-01'
+
+/** What of a file an upstream gets. */
+interface Sent {
+  sha256: string
+  sizeBytes: number
+  mimeType: string
+  name: string
+  bytes(): AsyncIterable<Uint8Array>
+}
+
+/** Sends files to the Files API of upstreams, each to each once as long as it is there. */
+export class FileSender {
+  readonly #library: FileLibrary
+  readonly #underWay = new Map<string, Promise<string>>()
+
+  constructor(library: FileLibrary) {
+    this.#library = library
+  }
+
+  /** The id of a file at an upstream, where it is sent if it is not there. Throws what the upstream says. */
+  async idAt(
+    file: StoredFile,
+    way: Extract<Way, 'file' | 'container'>,
+    upstream: Upstream,
+    signal: AbortSignal,
+  ): Promise<string> {
+    const sent = await this.#sentOf(file, way)
+    const known = await this.#find(sent, upstream)
+    if (known !== null) return known
+    const key = [upstream.name, upstream.keyId, sent.sha256, sent.mimeType].join(' ')
+    const joined = this.#underWay.get(key)
+    if (joined !== undefined) return joined
+    const sending = this.#send(file, sent, upstream, signal)
+    this.#underWay.set(key, sending)
+    try {
+      return await sending
+    } finally {
+      this.#underWay.delete(key)
+    }
+  }
+
+  /** The id of a file at an upstream; null where it is not there. */
+  async knownIdAt(
+    file: StoredFile,
+    way: Extract<Way, 'file' | 'container'>,
+    upstream: Upstream,
+  ): Promise<string | null> {
+    return this.#find(await this.#sentOf(file, way), upstream)
+  }
+
+  async #find({ sha256, mimeType }: Sent, upstream: Upstream): Promise<string | null> {
+    const { db } = this.#library
+    const wanted = { upstream: upstream.name, sha256, mimeType }
+    const workspace = await this.#library.workspaceOf(upstream.name)
+    const rows = await listLiveUploads(db, OWNER, wanted, Date.now())
+    return rows.find((row) => this.#library.isOfKeyInUse(row, workspace))?.file_id ?? null
+  }
+
+  /** A document is sent as the types that the API reads, in UTF-8 (claude-api.md §8); for a container a file is what it is. */
+  async #sentOf(file: StoredFile, way: Extract<Way, 'file' | 'container'>): Promise<Sent> {
+    const { facts, sha256, sizeBytes, name } = file
+    const type = facts?.mediaType ?? 'application/octet-stream'
+    const isText = way === 'file' && facts?.kind !== 'pdf' && facts?.kind !== 'image'
+    const isAsItIs = !isText || facts?.encoding === 'utf-8'
+    const mimeType = isText ? 'text/plain' : type
+    if (isAsItIs) {
+      const bytes = () => createReadStream(this.#library.pathOf(file))
+      return { sha256, sizeBytes, mimeType, name, bytes }
+    }
+    const text = Buffer.from(await this.#library.text(file))
+    return {
+      sha256: createHash('sha256').update(text).digest('hex'),
+      sizeBytes: text.byteLength,
+      ...{ mimeType, name },
+      bytes: () => one(text),
+    }
+  }
+
+  async #send(
+    file: StoredFile,
+    sent: Sent,
+    upstream: Upstream,
+    signal: AbortSignal,
+  ): Promise<string> {
+    if (!upstream.isReady) {
+      throw new ApiError(400, `${upstream.label} has no key yet, so ${file.name} cannot go there.`)
+    }
+    this.#library.pathOf(file)
+    const answer = await askWith(upstream, '/v1/files', API_VERSION, signal, formOf(sent))
+    const parsed = metadataSchema.safeParse(answer.json)
+    if (!parsed.success) {
+      throw new ApiError(502, `${upstream.label} did not say what it calls ${file.name}.`)
+    }
+    const { id, filename, expires_at: expiresAt } = parsed.data
+    await putUpload(this.#library.db, {
+      ...{ id: newId(), owner_id: OWNER, upstream: upstream.name, file_id: id, key_id: '' },
+      workspace_id: header(answer.headers, WORKSPACE_HEADER) ?? upstream.workspaceId,
+      upstream_key_id: upstream.keyId,
+      local_id: file.id,
+      ...{ sha256: sent.sha256, mime_type: sent.mimeType, size_bytes: sent.sizeBytes },
+      filename: filename ?? sent.name,
+      created_at: Date.now(),
+      expires_at: expiresAt == null ? null : Date.parse(expiresAt) || null,
+      deleted_at: null,
+    })
+    return id
+  }
+}
+
+const metadataSchema = z.object({
+  id: z.string().check(z.minLength(1)),
+  filename: z.optional(z.string()),
+  expires_at: z.optional(z.nullable(z.string())),
+})
+
+/** A multipart form of one file (RFC 7578); the name holds no quote and no control character. */
+function formOf({
+  name,
+  mimeType,
+  sizeBytes,
+  bytes,
+}: Sent): Pick<UpstreamCall, 'body' | 'headers'> {
+  const boundary = `parley-${randomBytes(16).toString('hex')}`
+  const disposition = `form-data; name="file"; filename="${uploadName(name)}"`
+  const head = Buffer.from(
+    `--${boundary}\r\ncontent-disposition: ${disposition}\r\ncontent-type: ${mimeType}\r\n\r\n`,
+  )
+  const foot = Buffer.from(`\r\n--${boundary}--\r\n`)
+  async function* whole() {
+    yield head
+    yield* bytes()
+    yield foot
+  }
+  return {
+    body: whole(),
+    headers: [
+      ['content-type', `multipart/form-data; boundary=${boundary}`],
+      ['content-length', String(head.length + sizeBytes + foot.length)],
+    ],
+  }
+}
+
+async function* one(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes
+}
