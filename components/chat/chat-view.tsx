@@ -13,7 +13,7 @@ import { Composer } from '../composer/composer'
 import { Announcer } from '../thread/announcer'
 import { cx } from '../ui/cx'
 import { LoadingBars } from '../ui/loading-bars'
-import { onDemand } from '../ui/on-demand'
+import { afterLoad, onDemand } from '../ui/on-demand'
 import { useErrorWords } from '../ui/use-error-words'
 import { EmptyNote } from './empty-note'
 import { FirstRun } from './first-run'
@@ -21,6 +21,8 @@ import { FirstRun } from './first-run'
 const WriteTurns = onDemand(async () => (await import('../thread/write/write-turns')).WriteTurns)
 
 const OpenRequest = onDemand(async () => (await import('./open-request')).OpenRequest)
+
+const DropZone = afterLoad(async () => (await import('../composer/attachments/drop-zone')).DropZone)
 
 const Thread = onDemand(async () => (await import('../thread/thread')).Thread)
 
@@ -31,7 +33,8 @@ export function ChatView({ requestId = null }: { requestId?: string | null }) {
   const { data, error } = useConversation(id)
   const isGone = isApiError(error) && error.status === 404
   // A turn that never reached the server may be all there is of a conversation.
-  const hasText = useStoredDraft(id).text !== ''
+  const draft = useStoredDraft(id)
+  const hasText = draft.text !== '' || draft.files.length > 0
   const isWriting = useWritten(id) !== null
   const settings = useDraftSettings(id)
   const client = useQueryClient()
@@ -47,7 +50,8 @@ export function ChatView({ requestId = null }: { requestId?: string | null }) {
   const gone = <EmptyNote title={t('notFoundTitle')} text={t('notFoundText')} />
   if (isGone && !hasText) return gone
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      <DropZone conversationId={id} />
       {id === null && (requestId === null ? <FirstRun /> : <OpenRequest id={requestId} />)}
       {isGone && gone}
       {id !== null && !isGone && data !== undefined && <Thread key={data.id} conversation={data} />}

@@ -5,6 +5,7 @@ import { bringTyped, typeText } from '@/lib/client/outgoing'
 import { stopCalls } from '@/lib/client/queries/tool-calls'
 import { stopAnswer } from '@/lib/client/send'
 import { setDraft, useIsEditingResult } from '@/lib/client/stores/drafts'
+import { useHasUploads, useIsUploading } from '@/lib/client/stores/uploads'
 import { useIsPlaced } from '@/lib/client/use-conversation'
 import { useDraft } from '@/lib/client/use-draft'
 import { useLiveRunInView } from '@/lib/client/use-live-run-in-view'
@@ -13,6 +14,9 @@ import type { Loop } from '@/lib/domain/tools/open-loop'
 import { PreferencesContext } from '../shell/preferences-context'
 import { cx } from '../ui/cx'
 import { GrowingTextarea } from '../ui/growing-textarea'
+import { onDemand } from '../ui/on-demand'
+import { AttachButton } from './attachments/attach-button'
+import { usePaste } from './attachments/use-paste'
 import { ComposerNotes } from './composer-notes'
 import { isSendKey } from './enter-key'
 import { COMPOSER_ID, focusComposer } from './focus-composer'
@@ -21,6 +25,8 @@ import { SendButton } from './send-button'
 import { StopButton } from './stop-button'
 import { useUnreadiness } from './use-readiness'
 import { useSend } from './use-send'
+
+const Attachments = onDemand(async () => (await import('./attachments/attachments')).Attachments)
 
 interface Props {
   /** Null = the new conversation. */
@@ -39,14 +45,18 @@ export function Composer({ conversationId, isFirst }: Props) {
   const unready = useUnreadiness(draft.settings)
   const isPlaced = useIsPlaced(conversationId)
   const { text } = draft
+  const hasFiles = draft.files.length > 0
+  const hasUploads = useHasUploads(conversationId)
+  const isUploading = useIsUploading(conversationId)
   const settings = isPlaced ? draft.settings : null
   const isSending = draft.sending !== null
   const loop = useLoop(conversationId)
   const isEditing = useIsEditingResult(loop.calls)
-  const isFree = !isLive && !isSending && unready === null && loop.phase !== 'open' && !isEditing
+  const isFree =
+    !isLive && !isSending && unready === null && loop.phase !== 'open' && !isEditing && !isUploading
   const hasResults = loop.phase === 'held'
   const { send, canSend, isWaiting } = useSend({
-    ...{ conversationId, text, settings, hasResults, isFree },
+    ...{ conversationId, text, hasFiles, settings, hasResults, isFree },
   })
   const stop = useStop(conversationId, liveRunId, loop)
   const { sendKey } = useContext(PreferencesContext)
@@ -73,7 +83,10 @@ export function Composer({ conversationId, isFirst }: Props) {
         failure={draft.failure}
         onDismiss={() => setDraft(conversationId, { failure: null })}
       />
-      <div className="flex flex-col rounded-xl bg-field shadow-edge has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent phone:flex-row phone:items-end">
+      <div className="flex flex-col flex-wrap rounded-xl bg-field shadow-edge has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent phone:flex-row phone:items-end">
+        {(hasFiles || hasUploads) && (
+          <Attachments conversationId={conversationId} settings={settings} />
+        )}
         <Text
           conversationId={conversationId}
           text={text}
@@ -82,6 +95,8 @@ export function Composer({ conversationId, isFirst }: Props) {
           onKeyDown={onKeyDown}
         />
         <div className="flex items-center justify-end gap-3 px-3 pt-1 pb-2 phone:p-1.5">
+          <AttachButton conversationId={conversationId} />
+          <span className="flex-1 phone:hidden" />
           {text !== '' && !isLive && <NewLineHint />}
           {stop === null ? (
             <SendButton
@@ -89,7 +104,7 @@ export function Composer({ conversationId, isFirst }: Props) {
               isDisabled={!canSend || settings === null}
               onSend={send}
               label={
-                hasResults && text.trim() === ''
+                hasResults && text.trim() === '' && !hasFiles
                   ? words('sendResults', { count: loop.calls.length })
                   : undefined
               }
@@ -122,6 +137,7 @@ interface TextProps {
 function Text({ conversationId, text, placeholder, describedBy, onKeyDown }: TextProps) {
   const t = useTranslations('chat.composer')
   const box = useRef<HTMLTextAreaElement>(null)
+  const onPaste = usePaste(conversationId)
   // What was typed before the page came alive stands in the box and in no state yet.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the first drawing can find such text
   useEffect(() => {
@@ -146,6 +162,7 @@ function Text({ conversationId, text, placeholder, describedBy, onKeyDown }: Tex
       placeholder={placeholder}
       onChange={(event) => typeText(conversationId, event.target.value)}
       onKeyDown={onKeyDown}
+      onPaste={onPaste}
       textClass="px-3 pt-3 pb-1 text-reading phone:py-4"
       className={cx('max-h-[40dvh] min-w-0 flex-1')}
     />

@@ -7,6 +7,8 @@ interface Box {
   /** Null = the new conversation. */
   conversationId: string | null
   text: string
+  /** Files go along. */
+  hasFiles: boolean
   /** Null until it is known what the turn would be sent with, and after which turn. */
   settings: ChatSettings | null
   /** Results of calls are there and can go back by themselves. */
@@ -19,10 +21,10 @@ interface Box {
  * Sends what stands in the box. Pressed before the settings have come, just after a load, it waits
  * for them, and lets go when the text is changed meanwhile.
  */
-export function useSend({ conversationId, text, settings, hasResults, isFree }: Box) {
+export function useSend({ conversationId, text, hasFiles, settings, hasResults, isFree }: Box) {
   const client = useQueryClient()
   const [pressed, setPressed] = useState<Pick<Box, 'conversationId' | 'text'> | null>(null)
-  const isEmpty = text.trim() === ''
+  const isEmpty = text.trim() === '' && !hasFiles
   const canSend = isFree && (!isEmpty || hasResults)
   const isWaiting = canSend && pressed?.text === text && pressed.conversationId === conversationId
   useEffect(() => {

@@ -2,10 +2,10 @@ import type { ChatSettings, StartRun } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import type { Judgement } from '@/lib/domain/judge'
 import type { ToolCall } from '@/lib/domain/tools/call'
-import { textOf } from '@/lib/domain/turn'
+import { filesOf, textOf } from '@/lib/domain/turn'
 import type { ApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
-import { getStoredDraft, joinTexts, setDraft } from './stores/drafts'
+import { type Draft, getStoredDraft, joinTexts, setDraft } from './stores/drafts'
 import { conversationPath } from './use-conversation-id'
 
 /** What to ask, in a conversation that may not have an id yet (null). */
@@ -48,19 +48,24 @@ export function textBlocks(text: string): Block[] {
   return [{ type: 'text', text }]
 }
 
+/** What stands in a box as blocks: the files, and after them the text, if there is any. */
+export function boxBlocks({ files, text }: Pick<Draft, 'files' | 'text'>): Block[] {
+  return [...files, ...(text.trim() === '' ? [] : textBlocks(text))]
+}
+
 /** True when two starts ask for the same, whatever their ids. */
 export function isSameTurn(a: StartRun, b: StartRun): boolean {
   const isAlike = textOf(a) === textOf(b) && a.parentId === b.parentId
-  return isAlike && isEqual(a.settings, b.settings)
+  return isAlike && isEqual(filesOf(a), filesOf(b)) && isEqual(a.settings, b.settings)
 }
 
-function isEqual(a: ChatSettings, b: ChatSettings | null): boolean {
+function isEqual(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }
 
 /** Takes a turn out of the box of its conversation (null = the new one), which has its id from here on. */
 export function emptyBox(conversationId: string | null, start: StartRun): void {
-  const empty = { text: '', unanswered: null, failure: null }
+  const empty = { text: '', files: [], unanswered: null, failure: null }
   const { untaken } = getStoredDraft(conversationId)
   if (conversationId === null) setDraft(null, { ...empty, settings: null, untaken: {} })
   setDraft(start.conversationId, { ...empty, untaken, sending: start })
@@ -80,19 +85,27 @@ export function forgetSettings({ conversationId, settings }: StartRun): void {
 
 /** Puts a turn that did not arrive back into the box it came from, before what was typed since. */
 export function refillBox(conversationId: string | null, start: StartRun, error: ApiError): void {
-  const typed = getStoredDraft(start.conversationId).text
+  const { text: typed, files: added } = getStoredDraft(start.conversationId)
   // Of a new conversation's box some may not have moved along yet.
-  const typedBefore = conversationId === null ? getStoredDraft(null).text : ''
-  const text = joinTexts(textOf(start), typedBefore + typed)
+  const before = conversationId === null ? getStoredDraft(null) : { text: '', files: [] }
+  const text = joinTexts(textOf(start), before.text + typed)
+  const files = [...filesOf(start), ...before.files, ...added]
   // Without an answer it may have arrived: the next attempt must be recognised.
   const unanswered = error.status === 0 ? start : null
-  const refilled = { text, sending: null, unanswered, failure: { act: 'send' as const, error } }
+  const refilled = {
+    text,
+    files,
+    sending: null,
+    unanswered,
+    failure: { act: 'send' as const, error },
+  }
   if (conversationId !== null) {
     setDraft(conversationId, refilled)
     return
   }
   const { untaken } = getStoredDraft(start.conversationId)
-  setDraft(start.conversationId, { text: '', sending: null, settings: null, untaken: {} })
+  const gone = { text: '', files: [], sending: null, settings: null, untaken: {} }
+  setDraft(start.conversationId, gone)
   setDraft(null, { ...refilled, settings: start.settings, untaken })
 }
 
@@ -124,10 +137,11 @@ export function typeText(conversationId: string | null, text: string): void {
  */
 export function bringTyped(conversationId: string | null): void {
   if (conversationId === null) return
-  const { text } = getStoredDraft(null)
-  if (conversationId === becoming && text !== '') {
-    setDraft(null, { text: '' })
-    setDraft(conversationId, { text: text + getStoredDraft(conversationId).text })
+  const { text, files } = getStoredDraft(null)
+  if (conversationId === becoming && (text !== '' || files.length > 0)) {
+    const there = getStoredDraft(conversationId)
+    setDraft(null, { text: '', files: [] })
+    setDraft(conversationId, { text: text + there.text, files: [...files, ...there.files] })
   }
   becoming = null
 }

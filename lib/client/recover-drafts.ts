@@ -1,5 +1,5 @@
 import type { StartRun } from '@/lib/domain/conversation'
-import { textOf } from '@/lib/domain/turn'
+import { filesOf, textOf } from '@/lib/domain/turn'
 import { isApiError } from '@/lib/wire/errors'
 import { showAt } from './outgoing'
 import { fetchRun } from './queries/runs'
@@ -34,17 +34,21 @@ async function isKnown(runId: string): Promise<boolean | null> {
 }
 
 function takeOut(conversationId: string | null, start: StartRun): void {
-  const { text } = getStoredDraft(conversationId)
+  const { text, files } = getStoredDraft(conversationId)
   const sent = textOf(start)
+  // They were put back before what was added since.
+  const left = files.slice(filesOf(start).length)
   const rest = text.startsWith(sent) ? text.slice(sent.length).trimStart() : text
-  setDraft(conversationId, { text: rest, unanswered: null })
+  setDraft(conversationId, { text: rest, files: left, unanswered: null })
 }
 
 function moveToNew(conversationId: string, start: StartRun): void {
-  const { text, settings } = getStoredDraft(conversationId)
-  setDraft(conversationId, { text: '', settings: null, unanswered: null })
+  const { text, files, settings } = getStoredDraft(conversationId)
+  const there = getStoredDraft(null)
+  setDraft(conversationId, { text: '', files: [], settings: null, unanswered: null })
   setDraft(null, {
-    text: joinTexts(text, getStoredDraft(null).text),
+    text: joinTexts(text, there.text),
+    files: [...files, ...there.files],
     settings: settings ?? start.settings,
     unanswered: start,
   })

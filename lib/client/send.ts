@@ -12,6 +12,7 @@ import { accountOf } from '@/lib/domain/upstream-keys'
 import { type ApiError, isApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
 import {
+  boxBlocks,
   emptyBox,
   forgetSent,
   forgetSettings,
@@ -56,8 +57,10 @@ export async function sendDraft(
   conversationId: string | null,
   settings: ChatSettings,
 ): Promise<void> {
-  const { text, sending, unanswered } = getStoredDraft(conversationId)
-  if (text.trim() === '' || sending !== null || busy.has(conversationId ?? '')) return
+  const draft = getStoredDraft(conversationId)
+  const { sending, unanswered } = draft
+  const said = boxBlocks(draft)
+  if (said.length === 0 || sending !== null || busy.has(conversationId ?? '')) return
   // It belongs to the conversation that this box is about to be drawn as, and goes along.
   if (conversationId === null && isBecoming()) return
   const conversation = cached(client, conversationId)
@@ -66,7 +69,7 @@ export async function sendDraft(
   // Results go first, in the same turn (claude-api.md §2.2), and with what their calls were asked with.
   const calls = loop?.calls ?? []
   if (isEditingResult(calls)) return
-  const content = [...resultBlocks(calls), ...textBlocks(text)]
+  const content = [...resultBlocks(calls), ...said]
   const asked = asNow(client, loop?.settings ?? withLibrary(client, settings))
   const prefill = beginningOf(asked, content)
   const fresh = toStartRun({ conversationId, parentId, content, prefill, calls, ...asked })

@@ -16,11 +16,12 @@ import { expectedBlocks } from '@/lib/domain/tools/loop'
 import { loopOf, NO_LOOP } from '@/lib/domain/tools/open-loop'
 import { accountOf } from '@/lib/domain/upstream-keys'
 import type { Block, MessagesBody } from '@/lib/wire/types'
-import { textBlocks } from './outgoing'
+import { boxBlocks, textBlocks } from './outgoing'
 import { conversationQuery } from './queries/conversations'
 import { modelsQuery } from './queries/models'
 import { settingsQuery } from './queries/settings'
 import { toolsQuery } from './queries/tools'
+import { useStoredFiles } from './stores/drafts'
 
 /** The request that sending would make now; of a tool loop that waits, the one that is sent once all results are there. */
 export interface Outgoing {
@@ -45,6 +46,7 @@ export function useOutgoing(
     ...conversationQuery(conversationId ?? ''),
     enabled: conversationId !== null,
   }).data
+  const files = useStoredFiles(conversationId)
   const models = useQuery(modelsQuery(settings.upstream)).data
   const upstreams = useQuery(settingsQuery()).data?.upstreams
   const library = useQuery({ ...toolsQuery(), enabled: settings.tools.length > 0 }).data?.tools
@@ -55,7 +57,7 @@ export function useOutgoing(
     const loop = conversation ? loopOf(conversation) : NO_LOOP
     const { calls, settings: held, goesOnByItself } = loop
     const asked = held ?? { ...settings, tools: refreshTools(settings.tools, library) }
-    const said = text.trim() === '' || goesOnByItself ? [] : textBlocks(text)
+    const said = goesOnByItself ? [] : boxBlocks({ text, files })
     const content = [...expectedBlocks(calls), ...said]
     const asking = content.length === 0 ? path : [...path, newTurn('user', content)]
     const judgement = judge(asked, models)
@@ -69,7 +71,7 @@ export function useOutgoing(
       body: buildBody(turns, runs, asked, { ...judgement, account: accountOf(key) }),
       withheld: judgement.withheld,
     }
-  }, [conversation, models, upstreams, library, settings, text])
+  }, [conversation, models, upstreams, library, settings, text, files])
 }
 
 /** A turn as `toStartRun` would send it; nothing of it but its role and its content is read. */

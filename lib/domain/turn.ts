@@ -1,5 +1,6 @@
 import type { Block } from '@/lib/wire/types'
 import type { Message, StartRun } from './conversation'
+import { localSourceOf } from './files/source'
 import { parseDirectives } from './sandbox-directives'
 
 const TITLE_LENGTH = 60
@@ -36,9 +37,17 @@ export function textOf(start: StartRun | null): string {
     .join('')
 }
 
-/** The title that a conversation gets from its first turn. */
+/** The blocks of the turn that a start brings that stand for files of ours. */
+export function filesOf(start: StartRun | null): Block[] {
+  return (start?.userMessage?.content ?? []).filter((block) => localSourceOf(block) !== null)
+}
+
+/** The title that a conversation gets from its first turn: what it says, else what its first document is called. */
 export function titleOf(start: StartRun): string {
-  return titleOfText(textOf(start))
+  const said = titleOfText(textOf(start))
+  if (said !== '') return said
+  const titles = filesOf(start).flatMap(({ title }) => (typeof title === 'string' ? title : []))
+  return titleOfText(titles[0] ?? '')
 }
 
 /**

@@ -1,8 +1,10 @@
 import type { ComponentType } from 'react'
+import { localSourceOf } from '@/lib/domain/files/source'
 import type { Block } from '@/lib/wire/types'
 import { DocumentCard } from './document-card'
 import { FileChip } from './file-chip'
 import { ImageCard } from './image-card'
+import { LocalFile } from './local-file'
 import { WebLink } from './results/web-link'
 
 /** Type of a block that comes with a turn to its view. */
@@ -20,6 +22,7 @@ export function isAttached({ type }: Block): boolean {
 
 /** What comes with a text: an image, a document, a file, a passage. */
 export function AttachedBlock({ block }: { block: Block }) {
+  if (localSourceOf(block) !== null) return <LocalFile block={block} />
   const View = VIEWS.get(block.type)
   return View === undefined ? null : <View block={block} />
 }

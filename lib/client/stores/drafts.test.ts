@@ -58,6 +58,7 @@ test('A draft is there again after a reload, without the failure beside it', () 
   loadDrafts()
   expect(getStoredDraft('a')).toEqual({
     text: 'half a thought',
+    files: [],
     settings: null,
     sending: null,
     unanswered: null,

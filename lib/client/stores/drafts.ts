@@ -7,7 +7,7 @@ import {
   startRunSchema,
 } from '@/lib/domain/conversation'
 import type { ToolCall } from '@/lib/domain/tools/call'
-import { textOf } from '@/lib/domain/turn'
+import { filesOf, textOf } from '@/lib/domain/turn'
 import { type WrittenTurn, writtenTurnSchema } from '@/lib/domain/written-turns'
 import type { ApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
@@ -57,6 +57,8 @@ type Untakens = Readonly<Record<string, Untaken>>
 /** What is not yet sent in one conversation. */
 export interface Draft {
   text: string
+  /** The files that go along, as the blocks that stand for them before the text. */
+  files: Block[]
   /** Null = nobody changed anything: what the conversation was last asked with holds, or the default. */
   settings: ChatSettings | null
   /** A turn on its way to the server; its text is back in `text` if it does not arrive, also after a reload. */
@@ -76,6 +78,7 @@ export interface Draft {
 
 const EMPTY: Draft = {
   text: '',
+  files: [],
   settings: null,
   sending: null,
   unanswered: null,
@@ -93,6 +96,7 @@ const SAVE_AFTER_MS = 300
 
 const savedSchema = z.object({
   text: z.string(),
+  files: z._default(z.array(z.looseObject({ type: z.string() })), []),
   settings: z.nullable(chatSettingsSchema),
   sending: z.nullable(startRunSchema),
   unanswered: z.nullable(startRunSchema),
@@ -147,6 +151,11 @@ export function useStoredSettings(conversationId: string | null): ChatSettings |
 /** The text of a draft alone. */
 export function useStoredText(conversationId: string | null): string {
   return store((drafts) => drafts[conversationId ?? NEW]?.text ?? '')
+}
+
+/** The files of a draft alone. */
+export function useStoredFiles(conversationId: string | null): Block[] {
+  return store((drafts) => (drafts[conversationId ?? NEW] ?? EMPTY).files)
 }
 
 /** The texts of its fields that are no values, alone. */
@@ -236,11 +245,11 @@ export function saveDrafts(): void {
   saving = null
   for (const key of unsaved) {
     const { failure: _failure, ...saved } = store.getState()[key] ?? EMPTY
-    const { text, settings, sending, edit, written, results, untaken } = saved
+    const { text, files, settings, sending, edit, written, results, untaken } = saved
     const hasTexts = Object.keys({ ...results, ...untaken }).length > 0
     const isWriting = edit !== null || written !== null || hasTexts
     const isPlain = sending === null && !isWriting
-    const isEmpty = text === '' && settings === null && isPlain
+    const isEmpty = text === '' && files.length === 0 && settings === null && isPlain
     if (isEmpty) storage.write(key, null)
     else if (!storage.write(key, JSON.stringify(saved)))
       // Images alone are that large.
@@ -266,8 +275,9 @@ export function loadDrafts(): void {
     if (!saved.success) continue
     const { settings, sending, edit, written, results, untaken } = saved.data
     const text = joinTexts(textOf(sending), saved.data.text)
+    const files = [...filesOf(sending), ...saved.data.files]
     const unanswered = sending ?? saved.data.unanswered
-    drafts[key] = { ...EMPTY, settings, text, edit, written, results, untaken, unanswered }
+    drafts[key] = { ...EMPTY, settings, text, files, edit, written, results, untaken, unanswered }
   }
   store.setState(drafts, true)
 }

@@ -1,4 +1,6 @@
+import { isRecord } from '@/lib/wire/json'
 import type { Block } from '@/lib/wire/types'
+import type { Message } from '../conversation'
 import type { FileFacts, FileKind } from './facts'
 import type { Way } from './source'
 
@@ -95,4 +97,25 @@ export function blockOfFile(
     ...(context === null ? {} : { context }),
     ...(citations ? { citations: { enabled: true } } : {}),
   }
+}
+
+/** What a block says of its document. */
+export function wordsOf({ title, context, citations }: Block): DocumentWords {
+  return {
+    title: typeof title === 'string' ? title : null,
+    context: typeof context === 'string' ? context : null,
+    citations: isRecord(citations) && citations.enabled === true,
+  }
+}
+
+/** Whether the documents of these turns are cited; null where there are none: all are, or none is (claude-api.md §2.7). */
+export function citationsOf(turns: readonly Pick<Message, 'content'>[]): boolean | null {
+  const documents = turns.flatMap(({ content }) =>
+    (content ?? []).filter(({ type }) => type === 'document'),
+  )
+  return documents.length === 0 ? null : documents.some(isCited)
+}
+
+function isCited(block: Block): boolean {
+  return wordsOf(block).citations
 }

@@ -98,10 +98,12 @@ function checkReading(req: IncomingMessage, zone: Zone): ApiError | null {
   return new ApiError(405, `This path takes GET and HEAD, not ${req.method}.`)
 }
 
-/** A form or a script tag of another site can send text/plain, but not JSON. */
+/** A form or a script tag of another site can send text/plain, but neither JSON nor plain bytes. */
 function checkType(req: IncomingMessage, zone: Zone): ApiError | null {
   if (zone.kind !== 'api' || !hasBody(req)) return null
-  if (/^application\/json\s*(;|$)/i.test(req.headers['content-type'] ?? '')) return null
+  const type = req.headers['content-type'] ?? ''
+  if (/^application\/json\s*(;|$)/i.test(type)) return null
+  if (zone.takesFiles === true && type.toLowerCase() === 'application/octet-stream') return null
   return new ApiError(415, 'The body must be JSON, with content-type: application/json.')
 }
 

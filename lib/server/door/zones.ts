@@ -19,6 +19,8 @@ export interface Zone {
   kind: 'gateway' | 'api' | 'asset' | 'preview' | 'page'
   /** Most bytes of a request body. */
   bodyLimit: number
+  /** The bytes of a file may come, as `application/octet-stream`; at this very path, not under it. */
+  takesFiles?: true
 }
 
 /** The API's own limits by endpoint (claude-api.md §1); the longest match decides. */
@@ -43,7 +45,7 @@ const ZONES: readonly [under: string, zone: Zone][] = [
   ['/api/conversations', { kind: 'api', bodyLimit: MESSAGES_LIMIT }],
   ['/api/requests', { kind: 'api', bodyLimit: MESSAGES_LIMIT }],
   ['/api/preflight', { kind: 'api', bodyLimit: MESSAGES_LIMIT + ENVELOPE }],
-  ['/api/files', { kind: 'api', bodyLimit: 500 * MB }],
+  ['/api/files', { kind: 'api', bodyLimit: 500 * MB, takesFiles: true }],
   ['/api', { kind: 'api', bodyLimit: MB }],
   ['/preview', { kind: 'preview', bodyLimit: MB }],
   ['/_next/static', { kind: 'asset', bodyLimit: MB }],
@@ -54,7 +56,9 @@ const PAGE: Zone = { kind: 'page', bodyLimit: MB }
 /** The zone of a path that {@link readPath} has read. An upstream's name before it changes nothing. */
 export function zoneOf(path: string): Zone {
   const inner = path.replace(/^\/u\/[^/]+(?=\/)/, '')
-  const match = ZONES.find(([under]) => isUnder(inner, under))
+  const match = ZONES.find(([under, { takesFiles }]) =>
+    takesFiles === true ? inner === under : isUnder(inner, under),
+  )
   if (inner !== path && match?.[1].kind !== 'gateway') return zoneOf('/u')
   return match?.[1] ?? PAGE
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { ApiError } from '@/lib/wire/errors'
+import type { StoredFile } from '../store/files'
 import type { FileLibrary } from './library'
 
 /**
@@ -18,7 +19,7 @@ export async function serveFile(
   const range = readRange(request.headers.get('range'), file.sizeBytes)
   const { start, end } = range ?? { start: 0, end: file.sizeBytes - 1 }
   const headers = {
-    'content-type': 'application/octet-stream',
+    'content-type': imageTypeOf(request, file) ?? 'application/octet-stream',
     'content-disposition': `attachment; filename*=UTF-8''${encodeName(file.name)}`,
     'accept-ranges': 'bytes',
     etag: `"${file.sha256}"`,
@@ -32,6 +33,12 @@ export async function serveFile(
   stream.on('error', () => {})
   // Node's stream as the web's; their types differ in a detail that no reader meets.
   return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, { status, headers })
+}
+
+/** An image that a page shows comes as what it is: the types that the API takes hold no script. */
+function imageTypeOf({ url }: Request, { facts }: StoredFile): string | null {
+  const isAsked = new URL(url).searchParams.get('as') === 'image'
+  return isAsked && facts?.kind === 'image' ? facts.mediaType : null
 }
 
 /** One range of bytes; several at once, or none that can be read, are the whole. Throws 416. */

@@ -1,0 +1,90 @@
+import { useQuery } from '@tanstack/react-query'
+import { CircleX, FileText, Image as ImageIcon, X } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { fileAtQuery, fileQuery } from '@/lib/client/queries/files'
+import { getStoredDraft, setDraft } from '@/lib/client/stores/drafts'
+import type { ChatSettings } from '@/lib/domain/conversation'
+import { localSourceOf } from '@/lib/domain/files/source'
+import { isApiError } from '@/lib/wire/errors'
+import type { Block } from '@/lib/wire/types'
+import { useFileWords } from '../../files/use-file-words'
+import { Button } from '../../ui/button'
+import { IconButton } from '../../ui/icon-button'
+import { LiveIcon } from '../../ui/live-icon'
+import { onDemand } from '../../ui/on-demand'
+
+const FileWay = onDemand(async () => (await import('./file-way')).FileWay)
+
+interface Props {
+  conversationId: string | null
+  settings: ChatSettings | null
+  block: Block
+  /** Among the files of the box. */
+  index: number
+}
+
+/** A file that goes along: what it is, how it goes, and whether it is where it must be. */
+export function AttachedFile({ conversationId, settings, block, index }: Props) {
+  const t = useTranslations('attach')
+  const source = localSourceOf(block)
+  const fileId = source?.fileId ?? ''
+  const { data: file, error } = useQuery(fileQuery(fileId))
+  const { measure } = useFileWords()
+  const isThere = useIsThere(block, settings)
+  const name = file?.name ?? (typeof block.title === 'string' ? block.title : fileId)
+  const Icon = block.type === 'image' ? ImageIcon : FileText
+  const remove = () => {
+    const { files } = getStoredDraft(conversationId)
+    setDraft(conversationId, { files: files.filter((_, at) => at !== index) })
+  }
+  const problem = error ?? isThere.error
+  return (
+    <li className="flex min-w-0 max-w-full flex-col gap-1 rounded-md bg-sunken">
+      <div className="flex h-8 min-w-0 items-center gap-2 pl-2 text-ui phone:h-11">
+        {isThere.isFetching ? (
+          <LiveIcon size={14} />
+        ) : (
+          <Icon aria-hidden size={14} strokeWidth={1.5} className="shrink-0 text-ink-3" />
+        )}
+        <span data-user-text title={name} className="min-w-0 truncate font-medium">
+          {name}
+        </span>
+        {file !== undefined && (
+          <span className="shrink-0 text-ink-3 text-small">
+            {measure(file.facts, file.sizeBytes)}
+          </span>
+        )}
+        {file !== undefined && source !== null && (
+          <FileWay
+            conversationId={conversationId}
+            settings={settings}
+            file={file}
+            block={block}
+            index={index}
+          />
+        )}
+        <IconButton icon={X} iconSize={14} label={t('remove', { name })} onClick={remove} />
+      </div>
+      {isApiError(problem) && (
+        <p
+          role="alert"
+          className="flex max-w-md items-start gap-1.5 px-2 pb-1.5 text-bad text-small"
+        >
+          <CircleX aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
+          <span className="min-w-0 flex-1">{problem.message}</span>
+          <Button onClick={() => void isThere.refetch()}>{t('again')}</Button>
+        </p>
+      )}
+    </li>
+  )
+}
+
+/** Sends a file ahead that goes by its id, so that nobody waits for it later. */
+function useIsThere(block: Block, settings: ChatSettings | null) {
+  const source = localSourceOf(block)
+  const isById = source?.way === 'file' || source?.way === 'container'
+  return useQuery({
+    ...fileAtQuery(source?.fileId ?? '', source?.way ?? 'file', settings?.upstream ?? ''),
+    enabled: isById && settings !== null,
+  })
+}

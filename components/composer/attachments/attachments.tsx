@@ -1,0 +1,78 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { FileText, X } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { attachFiles } from '@/lib/client/attach'
+import { getStoredDraft, setDraft, useStoredFiles } from '@/lib/client/stores/drafts'
+import { setPasted, usePasted, useUploads } from '@/lib/client/stores/uploads'
+import type { ChatSettings } from '@/lib/domain/conversation'
+import { localSourceOf } from '@/lib/domain/files/source'
+import { Button } from '../../ui/button'
+import { IconButton } from '../../ui/icon-button'
+import { AttachedFile } from './attached-file'
+import { UploadRow } from './upload-row'
+
+interface Props {
+  conversationId: string | null
+  /** Null until they are known. */
+  settings: ChatSettings | null
+}
+
+/** What goes along with the text of the box, and what is on its way to that. */
+export function Attachments({ conversationId, settings }: Props) {
+  const t = useTranslations('attach')
+  const files = useStoredFiles(conversationId)
+  const uploads = useUploads().filter((one) => one.conversationId === conversationId)
+  const pasted = usePasted(conversationId)
+  return (
+    <section aria-label={t('attached')} className="flex flex-col gap-2 px-3 pt-3 phone:w-full">
+      {files.length > 0 && (
+        <ul className="flex flex-wrap gap-2">
+          {files.map((block, index) => (
+            <AttachedFile
+              // Two may stand for the same file after a turn came back to a box that has it.
+              // biome-ignore lint/suspicious/noArrayIndexKey: its place is its identity
+              key={`${localSourceOf(block)?.fileId} ${index}`}
+              conversationId={conversationId}
+              settings={settings}
+              block={block}
+              index={index}
+            />
+          ))}
+        </ul>
+      )}
+      {uploads.length > 0 && (
+        <ul className="flex flex-col gap-1">
+          {uploads.map((upload) => (
+            <UploadRow key={upload.id} upload={upload} />
+          ))}
+        </ul>
+      )}
+      {pasted !== null && <PastedOffer conversationId={conversationId} text={pasted} />}
+    </section>
+  )
+}
+
+/** A long text that was pasted can be a file instead. */
+function PastedOffer({ conversationId, text }: { conversationId: string | null; text: string }) {
+  const t = useTranslations('attach')
+  const client = useQueryClient()
+  const attach = () => {
+    const { text: typed } = getStoredDraft(conversationId)
+    // The box has line ends of its own kind.
+    const pasted = text.replaceAll(/\r\n?/g, '\n')
+    const at = typed.lastIndexOf(pasted)
+    if (at !== -1) {
+      setDraft(conversationId, { text: typed.slice(0, at) + typed.slice(at + pasted.length) })
+    }
+    setPasted(null)
+    attachFiles(client, conversationId, [new File([text], t('pastedName'), { type: 'text/plain' })])
+  }
+  return (
+    <p className="flex flex-wrap items-center gap-2 text-ink-2 text-small">
+      <FileText aria-hidden size={14} strokeWidth={1.5} className="text-ink-3" />
+      <span className="min-w-0 flex-1">{t('pasted', { count: text.length })}</span>
+      <Button onClick={attach}>{t('pastedAttach')}</Button>
+      <IconButton icon={X} iconSize={14} label={t('pastedKeep')} onClick={() => setPasted(null)} />
+    </p>
+  )
+}

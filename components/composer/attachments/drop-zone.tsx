@@ -1,0 +1,55 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { attachFiles } from '@/lib/client/attach'
+import { droppedFiles } from '@/lib/client/pick-files'
+
+/** Takes files that are dropped anywhere on the page into the box of a conversation, and says so while they hover. */
+export function DropZone({ conversationId }: { conversationId: string | null }) {
+  const t = useTranslations('attach')
+  const client = useQueryClient()
+  const [isOver, setOver] = useState(false)
+  useEffect(() => {
+    // Each element that is entered is left again; what is left over is inside.
+    let depth = 0
+    const ifFiles = (react: (event: DragEvent) => void) => (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes('Files')) react(event)
+    }
+    const handlers = {
+      dragenter: ifFiles(() => setOver(++depth > 0)),
+      dragleave: ifFiles(() => setOver(--depth > 0)),
+      // Else the browser would open the file in place of the page.
+      dragover: ifFiles((event) => event.preventDefault()),
+      drop: ifFiles((event) => {
+        event.preventDefault()
+        depth = 0
+        setOver(false)
+        // Once the event is over there is nothing in it any more.
+        const items = [...(event.dataTransfer?.items ?? [])]
+        const dropped = items
+          .filter(({ kind }) => kind === 'file')
+          .map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }))
+        void droppedFiles(dropped).then((files) => attachFiles(client, conversationId, files))
+      }),
+    }
+    for (const [name, handler] of Object.entries(handlers)) {
+      window.addEventListener(name, handler as EventListener)
+    }
+    return () => {
+      for (const [name, handler] of Object.entries(handlers)) {
+        window.removeEventListener(name, handler as EventListener)
+      }
+    }
+  }, [client, conversationId])
+  if (!isOver) return null
+  return (
+    <div
+      role="status"
+      className="pointer-events-none absolute inset-2 z-40 flex items-center justify-center rounded-xl border-2 border-accent border-dashed bg-bg/90 font-medium text-title"
+    >
+      {t('drop')}
+    </div>
+  )
+}

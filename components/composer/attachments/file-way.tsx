@@ -1,0 +1,155 @@
+import { Popover } from '@base-ui/react/popover'
+import { Radio } from '@base-ui/react/radio'
+import { RadioGroup } from '@base-ui/react/radio-group'
+import { ChevronDown, Lock } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { getStoredDraft, setDraft } from '@/lib/client/stores/drafts'
+import { useConversation } from '@/lib/client/use-conversation'
+import { type ChatSettings, pathTo } from '@/lib/domain/conversation'
+import type { FileView } from '@/lib/domain/files/file'
+import { localSourceOf, type Way } from '@/lib/domain/files/source'
+import { blockOfFile, citationsOf, waysOf, wordsOf } from '@/lib/domain/files/ways'
+import type { Block } from '@/lib/wire/types'
+import { Checkbox } from '../../ui/checkbox'
+import { cx } from '../../ui/cx'
+import { Field } from '../../ui/field'
+import { popupClass } from '../../ui/popup'
+import { TextField } from '../../ui/text-field'
+
+interface Props {
+  conversationId: string | null
+  settings: ChatSettings | null
+  file: FileView
+  block: Block
+  index: number
+}
+
+/** How a file goes to the model, to be looked at and chosen; and what is said of it beside. */
+export function FileWay({ conversationId, settings, file, block, index }: Props) {
+  const t = useTranslations('attach')
+  const { way } = localSourceOf(block) ?? { way: 'file' as const }
+  const { facts } = file
+  const put = (changed: Block) => {
+    const { files } = getStoredDraft(conversationId)
+    setDraft(conversationId, { files: files.map((one, at) => (at === index ? changed : one)) })
+  }
+  const words = wordsOf(block)
+  const choose = (chosen: Way) => {
+    const title = words.title ?? file.name
+    put(blockOfFile(file.id, chosen, facts?.kind ?? 'other', { ...words, title }))
+  }
+  const say = (patch: Partial<typeof words>) =>
+    put(blockOfFile(file.id, way, facts?.kind ?? 'other', { ...words, ...patch }))
+  const ways = facts === null ? [way] : waysOf(facts, file.sizeBytes)
+  return (
+    <Popover.Root>
+      <Popover.Trigger
+        aria-label={t('wayOf', { name: file.name, way: t(`ways.${way}.name`) })}
+        className="fade -mr-1 flex h-6 shrink-0 items-center gap-1 rounded-sm px-1.5 text-ink-3 text-small hover:bg-hover hover:text-ink-2 phone:h-11"
+      >
+        {t(`ways.${way}.short`)}
+        <ChevronDown aria-hidden size={12} strokeWidth={1.5} />
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner align="start" sideOffset={4} collisionPadding={8} className="z-50">
+          <Popover.Popup
+            className={cx(
+              popupClass,
+              'flex w-84 max-w-(--available-width) flex-col gap-3 overflow-y-auto p-3',
+            )}
+          >
+            <Popover.Title className="font-semibold text-ui">{t('wayTitle')}</Popover.Title>
+            <RadioGroup
+              aria-label={t('wayTitle')}
+              value={way}
+              onValueChange={(chosen) => choose(chosen as Way)}
+              className="flex flex-col gap-1"
+            >
+              {ways.map((one) => (
+                <Radio.Root
+                  key={one}
+                  value={one}
+                  className="fade group flex items-start gap-2 rounded-md px-2 py-1.5 text-left hover:bg-hover"
+                >
+                  <span
+                    aria-hidden
+                    className="mt-0.5 flex size-4 shrink-0 items-center justify-center rounded-full border border-line-strong group-data-checked:border-accent"
+                  >
+                    <Radio.Indicator className="size-2 rounded-full bg-accent" />
+                  </span>
+                  <span className="min-w-0">
+                    <span className="block text-ui">{t(`ways.${one}.name`)}</span>
+                    <span className="block text-ink-3 text-small">{t(`ways.${one}.text`)}</span>
+                  </span>
+                </Radio.Root>
+              ))}
+            </RadioGroup>
+            {block.type === 'document' && (
+              <DocumentFields
+                conversationId={conversationId}
+                settings={settings}
+                words={words}
+                onChange={say}
+              />
+            )}
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}
+
+interface FieldsProps extends Pick<Props, 'conversationId' | 'settings'> {
+  words: ReturnType<typeof wordsOf>
+  onChange: (patch: Partial<ReturnType<typeof wordsOf>>) => void
+}
+
+/** What a document is called, what is said about it, and whether answers cite it. */
+function DocumentFields({ conversationId, settings, words, onChange }: FieldsProps) {
+  const t = useTranslations('attach')
+  const { data } = useConversation(conversationId)
+  const before = data === undefined ? null : citationsOf(pathTo(data.messages, data.headId))
+  const isStructured = settings?.outputSchema != null
+  const cite = (citations: boolean) => {
+    const { files } = getStoredDraft(conversationId)
+    // All documents of a request, or none (claude-api.md §2.7).
+    setDraft(conversationId, {
+      files: files.map((block) => {
+        const { citations: _old, ...rest } = block
+        return block.type !== 'document' || !citations
+          ? rest
+          : { ...rest, citations: { enabled: true } }
+      }),
+    })
+  }
+  return (
+    <>
+      <Field label={t('title')}>
+        <TextField
+          value={words.title ?? ''}
+          onChange={(event) => onChange({ title: event.target.value || null })}
+        />
+      </Field>
+      <Field label={t('context')}>
+        <TextField
+          value={words.context ?? ''}
+          placeholder={t('contextHint')}
+          onChange={(event) => onChange({ context: event.target.value || null })}
+        />
+      </Field>
+      <div>
+        <Checkbox isChecked={words.citations} isDisabled={before !== null} onChange={cite}>
+          {t('citations')}
+        </Checkbox>
+        <p className="flex items-start gap-1.5 pl-6 text-ink-3 text-small">
+          {before !== null && (
+            <Lock aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
+          )}
+          {before !== null
+            ? t(before ? 'citationsLockedOn' : 'citationsLockedOff')
+            : t(isStructured ? 'citationsStructured' : 'citationsAll')}
+        </p>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,129 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { CircleX, RotateCw, TriangleAlert, X } from 'lucide-react'
+import { useFormatter, useTranslations } from 'use-intl'
+import { addFile, cancelUpload, retryUpload } from '@/lib/client/attach'
+import { dropUpload, isUnderWay, type Upload } from '@/lib/client/stores/uploads'
+import { FILE_LIMIT } from '@/lib/domain/files/ways'
+import { useFileWords } from '../../files/use-file-words'
+import { Button } from '../../ui/button'
+import { IconButton } from '../../ui/icon-button'
+import { LiveIcon } from '../../ui/live-icon'
+import { useByteSize } from '../../ui/use-byte-size'
+
+/** A file on its way, or why it does not go along. */
+export function UploadRow({ upload }: { upload: Upload }) {
+  const t = useTranslations('attach')
+  const client = useQueryClient()
+  const { id, file, state, error } = upload
+  const Icon = state === 'failed' ? CircleX : TriangleAlert
+  return (
+    <li className="flex min-w-0 flex-col gap-1 rounded-md bg-sunken px-2 py-1.5 text-small">
+      <div className="flex min-w-0 items-center gap-2">
+        {isUnderWay(upload) ? (
+          <LiveIcon size={14} />
+        ) : (
+          <Icon
+            aria-hidden
+            size={14}
+            strokeWidth={1.5}
+            className={state === 'failed' ? 'shrink-0 text-bad' : 'shrink-0 text-warn'}
+          />
+        )}
+        <span data-user-text className="min-w-0 truncate font-medium text-ink text-ui">
+          {file.name}
+        </span>
+        <span className="flex-1" />
+        <Figures upload={upload} />
+        {state === 'failed' && error?.type !== 'file_too_large' && (
+          <IconButton
+            icon={RotateCw}
+            iconSize={14}
+            label={t('retry', { name: file.name })}
+            onClick={() => retryUpload(client, id)}
+            className="-my-1"
+          />
+        )}
+        <IconButton
+          icon={X}
+          iconSize={14}
+          label={t(isUnderWay(upload) ? 'cancel' : 'remove', { name: file.name })}
+          onClick={() => cancelUpload(client, id)}
+          className="-my-1"
+        />
+      </div>
+      {isUnderWay(upload) && (
+        <progress
+          aria-label={t('progress', { name: file.name })}
+          value={file.size === 0 ? 1 : upload.sent / file.size}
+          max={1}
+          className="h-1 w-full appearance-none overflow-hidden rounded-sm bg-active [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-active [&::-webkit-progress-value]:bg-accent"
+        />
+      )}
+      {state === 'failed' && <Failure upload={upload} />}
+      {state === 'refused' && <Refusal upload={upload} />}
+    </li>
+  )
+}
+
+function Figures({ upload: { file, state, sent, speed } }: { upload: Upload }) {
+  const t = useTranslations('attach')
+  const size = useByteSize()
+  const format = useFormatter()
+  const words = {
+    waiting: t('waiting'),
+    sending: t('sent', { sent: size(sent), size: size(file.size) }),
+    checking: t('checking'),
+    cut: t('cut'),
+    failed: size(file.size),
+    refused: size(file.size),
+  }[state]
+  return (
+    <span className="shrink-0 text-ink-3">
+      {words}
+      {state === 'sending' && speed !== null && (
+        <> {t('speed', { speed: format.number(speed / 1e6, { maximumFractionDigits: 1 }) })}</>
+      )}
+    </span>
+  )
+}
+
+function Failure({ upload: { error } }: { upload: Upload }) {
+  const t = useTranslations('attach')
+  const size = useByteSize()
+  if (error === null) return null
+  const words =
+    error.type === 'file_too_large'
+      ? t('tooLarge', { size: size(FILE_LIMIT) })
+      : error.type === 'file_changed'
+        ? t('changed')
+        : t('failed', { reason: error.message })
+  return (
+    <p role="alert" className="text-bad">
+      {words}
+    </p>
+  )
+}
+
+/** What no model reads can still go into a container, where code reads it. */
+function Refusal({ upload: { id, view, conversationId } }: { upload: Upload }) {
+  const t = useTranslations('attach')
+  const client = useQueryClient()
+  const { refusal } = useFileWords()
+  if (view === null || view.facts === null) return null
+  const { flaw } = view.facts
+  return (
+    <div role="alert" className="flex flex-wrap items-center gap-2 text-ink-2">
+      <p className="min-w-0 flex-1">{refusal(view.facts)}</p>
+      {flaw !== 'empty' && (
+        <Button
+          onClick={() => {
+            dropUpload(id)
+            addFile(client, conversationId, view, 'container')
+          }}
+        >
+          {t('intoContainer')}
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import { useQueryClient } from '@tanstack/react-query'
+import type { ClipboardEvent } from 'react'
+import { setPasted } from '@/lib/client/stores/uploads'
+
+/** From so many characters on, a pasted text is offered as a file. */
+const LONG = 4_000
+
+/** Takes pasted files into the box of a conversation; a long text goes in as usual, and may become a file. */
+export function usePaste(conversationId: string | null) {
+  const client = useQueryClient()
+  return (event: ClipboardEvent) => {
+    const { files, types } = event.clipboardData
+    // Copied out of a document, text comes with a picture of itself.
+    if (files.length > 0 && !types.includes('text/plain')) {
+      event.preventDefault()
+      const taken = [...files]
+      void import('@/lib/client/attach').then(({ attachFiles }) =>
+        attachFiles(client, conversationId, taken),
+      )
+      return
+    }
+    const text = event.clipboardData.getData('text/plain')
+    setPasted(text.length < LONG ? null : { conversationId, text })
+  }
+}

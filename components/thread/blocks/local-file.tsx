@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query'
+import { CircleX, FileText, Image as ImageIcon } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { showPreview } from '@/lib/client/preview-place'
+import { contentUrl, fileQuery } from '@/lib/client/queries/files'
+import { localSourceOf } from '@/lib/domain/files/source'
+import { isApiError } from '@/lib/wire/errors'
+import type { Block } from '@/lib/wire/types'
+import { useFileWords } from '../../files/use-file-words'
+
+/** A file of ours in a turn: what it is; it opens beside the thread. */
+export function LocalFile({ block }: { block: Block }) {
+  const t = useTranslations('files')
+  const { fileId, way } = localSourceOf(block) ?? { fileId: '', way: null }
+  const { data: file, error } = useQuery(fileQuery(fileId))
+  const { measure } = useFileWords()
+  const isImage = block.type === 'image'
+  const name = file?.name ?? (typeof block.title === 'string' ? block.title : fileId)
+  const isGone = isApiError(error) || file?.hasCopy === false
+  const Icon = isGone ? CircleX : isImage ? ImageIcon : FileText
+  return (
+    <div className="flex min-w-0 max-w-full flex-col items-start gap-2">
+      <button
+        type="button"
+        onClick={() => showPreview({ file: fileId })}
+        aria-label={t('open', { name })}
+        className="fade flex h-8 min-w-0 max-w-full items-center gap-2 rounded-md bg-field px-2 text-left text-ui shadow-edge hover:bg-hover phone:h-11"
+      >
+        <Icon
+          aria-hidden
+          size={14}
+          strokeWidth={1.5}
+          className={isGone ? 'shrink-0 text-bad' : 'shrink-0 text-ink-3'}
+        />
+        <span data-user-text className="min-w-0 truncate">
+          {name}
+        </span>
+        {file !== undefined && (
+          <span className="shrink-0 text-ink-3 text-small">
+            {isGone ? t('noCopy') : measure(file.facts, file.sizeBytes)}
+          </span>
+        )}
+        {way === 'container' && <span className="text-ink-3 text-small">{t('inContainer')}</span>}
+      </button>
+      {isImage && file?.hasCopy === true && (
+        <button
+          type="button"
+          aria-label={t('open', { name })}
+          onClick={() => showPreview({ file: fileId })}
+        >
+          {/* biome-ignore lint/performance/noImgElement: our own bytes, of a type that was found in them */}
+          <img
+            src={`${contentUrl(fileId)}?as=image`}
+            alt={name}
+            loading="lazy"
+            className="max-h-80 max-w-full rounded-md object-contain"
+          />
+        </button>
+      )}
+    </div>
+  )
+}

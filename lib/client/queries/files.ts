@@ -1,0 +1,46 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { FileList, FilesQuery, FileView } from '@/lib/domain/files/file'
+import type { Way } from '@/lib/domain/files/source'
+import { api } from '../api'
+
+/** A file that is known here. */
+export function fileQuery(id: string) {
+  return queryOptions({
+    queryKey: ['file', id],
+    queryFn: ({ signal }) => api<FileView>(`/api/files/${id}`, { signal }),
+    staleTime: 60_000,
+  })
+}
+
+/** The files that a search finds. */
+export function filesQuery(asked: Partial<FilesQuery>) {
+  return queryOptions({
+    queryKey: ['files', asked],
+    queryFn: ({ signal }) => {
+      const query = new URLSearchParams()
+      for (const [name, value = ''] of Object.entries(asked)) if (value !== '') query.set(name, value)
+      return api<FileList>(`/api/files?${query}`, { signal })
+    },
+    staleTime: 10_000,
+  })
+}
+
+/** Has a file sent to an upstream, once: asking again answers that it is there. */
+export function fileAtQuery(id: string, way: Way, upstream: string) {
+  return queryOptions({
+    queryKey: ['file-at', id, way, upstream],
+    queryFn: ({ signal }) =>
+      api<FileView>(`/api/files/${id}/uploads`, {
+        method: 'POST',
+        body: { upstream, way },
+        signal,
+      }),
+    staleTime: 10 * 60_000,
+    retry: false,
+  })
+}
+
+/** Where the bytes of a file are. */
+export function contentUrl(id: string): string {
+  return `/api/files/${id}/content`
+}

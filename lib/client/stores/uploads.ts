@@ -1,0 +1,86 @@
+import { create } from 'zustand'
+import type { FileView } from '@/lib/domain/files/file'
+import type { ApiError } from '@/lib/wire/errors'
+
+/** A file on its way to the server, or one that arrived and cannot go along. */
+export interface Upload {
+  id: string
+  /** Null = the new conversation. */
+  conversationId: string | null
+  file: File
+  state: 'waiting' | 'sending' | 'checking' | 'cut' | 'failed' | 'refused'
+  /** Bytes that have gone. */
+  sent: number
+  /** Bytes per second; null while that is not known. */
+  speed: number | null
+  /** Why it failed. */
+  error: ApiError | null
+  /** What it was found to be, of a refused one. */
+  view: FileView | null
+}
+
+/** A long text that was pasted a moment ago, and could be a file instead. */
+export interface PastedText {
+  conversationId: string | null
+  text: string
+}
+
+const store = create<{ uploads: readonly Upload[]; pasted: PastedText | null }>()(() => ({
+  uploads: [],
+  pasted: null,
+}))
+
+/** All uploads of this tab, in the order in which they were asked for. */
+export function useUploads(): readonly Upload[] {
+  return store(({ uploads }) => uploads)
+}
+
+/** The same, outside of rendering. */
+export function getUploads(): readonly Upload[] {
+  return store.getState().uploads
+}
+
+/** Whether files of a box are still on their way. */
+export function useIsUploading(conversationId: string | null): boolean {
+  return store(({ uploads }) =>
+    uploads.some((one) => one.conversationId === conversationId && isUnderWay(one)),
+  )
+}
+
+/** It will arrive by itself. */
+export function isUnderWay({ state }: Upload): boolean {
+  return state !== 'failed' && state !== 'refused'
+}
+
+/** Whether a box has anything to show of uploads. */
+export function useHasUploads(conversationId: string | null): boolean {
+  return store(
+    ({ uploads, pasted }) =>
+      pasted?.conversationId === conversationId ||
+      uploads.some((one) => one.conversationId === conversationId),
+  )
+}
+
+export function addUploads(uploads: readonly Upload[]): void {
+  store.setState((state) => ({ uploads: [...state.uploads, ...uploads] }))
+}
+
+/** Changes an upload that is still there. */
+export function setUpload(id: string, patch: Partial<Upload>): void {
+  store.setState(({ uploads }) => ({
+    uploads: uploads.map((one) => (one.id === id ? { ...one, ...patch } : one)),
+  }))
+}
+
+export function dropUpload(id: string): void {
+  store.setState(({ uploads }) => ({ uploads: uploads.filter((one) => one.id !== id) }))
+}
+
+/** The long text that was pasted into a box a moment ago. */
+export function usePasted(conversationId: string | null): string | null {
+  return store(({ pasted }) => (pasted?.conversationId === conversationId ? pasted.text : null))
+}
+
+export function setPasted(pasted: PastedText | null): void {
+  store.setState({ pasted })
+}
