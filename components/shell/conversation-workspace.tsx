@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { showPreview, usePreviewPlace } from '@/lib/client/preview-place'
 import { conversationQuery } from '@/lib/client/queries/conversations'
 import { useConversationId } from '@/lib/client/use-conversation-id'
 import { useDraft } from '@/lib/client/use-draft'
@@ -19,11 +20,18 @@ const ConversationTotal = onDemand(
   async () => (await import('../chat/conversation-total')).ConversationTotal,
 )
 
+const PreviewPanel = onDemand(
+  async () => (await import('../files/preview/preview-panel')).PreviewPanel,
+)
+
+const closePreview = () => showPreview(null)
+
 /** The conversation in view with its title above and its request panel beside it. */
 export function ConversationWorkspace({ children }: { children: ReactNode }) {
   const t = useTranslations()
   const id = useConversationId()
   const hasPanel = useHasSettings(id)
+  const preview = usePreviewPlace()
   return (
     <Workspace
       title={<ConversationTitle id={id} />}
@@ -35,6 +43,8 @@ export function ConversationWorkspace({ children }: { children: ReactNode }) {
         </>
       }
       panelLabel={t('request.panel')}
+      preview={preview === null ? null : <PreviewPanel place={preview} onClose={closePreview} />}
+      onClosePreview={closePreview}
       panel={hasPanel ? (onClose) => <RequestPanel conversationId={id} onClose={onClose} /> : null}
     >
       {children}

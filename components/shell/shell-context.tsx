@@ -2,6 +2,7 @@
 
 import { usePathname } from 'next/navigation'
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
+import { usePreviewPlace } from '@/lib/client/preview-place'
 import { formatLayout, isWideScreen, LAYOUT_COOKIE, type ShellLayout } from './shell-layout'
 
 interface Shell {
@@ -52,7 +53,8 @@ export function ShellProvider({
       }),
     [],
   )
-  const isWide = isWideScreen(usePathname())
+  const hasPreview = usePreviewPlace() !== null
+  const isWide = isWideScreen(usePathname()) || hasPreview
   const [isWideRail, setWideRail] = useState(true)
   const isRail = isWide ? isWideRail : layout.isRail
   const setRail = useCallback(

@@ -9,6 +9,7 @@ export interface ShellLayout {
 
 export const LAYOUT_COOKIE = 'parley-layout'
 export const SIDEBAR_WIDTH = { min: 200, max: 320, usual: 240 } as const
+export const PREVIEW_WIDTH = { min: 480, max: 960, usual: 660 } as const
 export const PANEL_WIDTH = { min: 300, max: 440, usual: 336 } as const
 
 const USUAL: ShellLayout = {

@@ -1,13 +1,13 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useAction } from '../actions/use-action'
 import { Drawer } from '../ui/drawer'
 import { focusLater } from './focus-later'
 import { ResizeHandle } from './resize-handle'
 import { useShell } from './shell-context'
-import { PANEL_WIDTH } from './shell-layout'
+import { PANEL_WIDTH, PREVIEW_WIDTH } from './shell-layout'
 import { SHOW_PANEL_ID, TopBar } from './top-bar'
 import { useMediaQuery } from './use-media-query'
 
@@ -19,18 +19,24 @@ interface Props {
   panelLabel: string
   /** Draws the panel; `onClose` hides it where it stands. Null where there is nothing to set. */
   panel: ((onClose: () => void) => ReactNode) | null
+  /** Stands in place of the panel: a document beside what is said about it. Null = none is open. */
+  preview: ReactNode
+  onClosePreview: () => void
   children: ReactNode
 }
 
 /** A screen with a panel: beside it from 1280, over it below, a sheet from the bottom on a phone. */
-export function Workspace({ title, phoneLine, figures, panelLabel, panel, children }: Props) {
+export function Workspace(props: Props) {
+  const { title, phoneLine, figures, panelLabel, panel, preview, children } = props
   const t = useTranslations('shell')
   const { layout, setLayout, isPanelOver, setPanelOver } = useShell()
   const hasRoom = useMediaQuery('(width >= 1280px)')
   const isPhone = useMediaQuery('(width < 768px)')
   const toggle = () =>
     hasRoom ? setLayout({ isPanelOpen: !layout.isPanelOpen }) : setPanelOver(!isPanelOver)
-  useAction('togglePanel', panel === null ? null : toggle)
+  const hasPreview = preview !== null
+  const [previewWidth, setPreviewWidth] = useState<number>(PREVIEW_WIDTH.usual)
+  useAction('togglePanel', panel === null || hasPreview ? null : toggle)
   return (
     <>
       <div className="flex min-w-0 flex-1 flex-col">
@@ -38,7 +44,7 @@ export function Workspace({ title, phoneLine, figures, panelLabel, panel, childr
         {children}
       </div>
       {/* Drawn once at a time: its controls have ids, which an error note looks for. */}
-      {panel !== null && layout.isPanelOpen && (hasRoom || !isPanelOver) && (
+      {panel !== null && !hasPreview && layout.isPanelOpen && (hasRoom || !isPanelOver) && (
         <aside
           aria-label={panelLabel}
           style={{ width: layout.panelWidth }}
@@ -57,6 +63,31 @@ export function Workspace({ title, phoneLine, figures, panelLabel, panel, childr
           })}
         </aside>
       )}
+      {hasPreview && hasRoom && (
+        <aside
+          aria-label={t('preview')}
+          style={{ width: previewWidth }}
+          className="relative flex shrink-0 flex-col bg-side"
+        >
+          <ResizeHandle
+            label={t('resizePreview')}
+            edge="left"
+            width={previewWidth}
+            range={PREVIEW_WIDTH}
+            onResize={setPreviewWidth}
+          />
+          {preview}
+        </aside>
+      )}
+      <Drawer
+        label={t('preview')}
+        side={isPhone ? 'bottom' : 'right'}
+        isOpen={hasPreview && !hasRoom}
+        onOpenChange={(isOpen) => !isOpen && props.onClosePreview()}
+        className={isPhone ? 'h-dvh' : 'w-165'}
+      >
+        {preview}
+      </Drawer>
       <Drawer
         label={panelLabel}
         side={isPhone ? 'bottom' : 'right'}

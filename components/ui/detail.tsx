@@ -13,16 +13,24 @@ interface Props {
   /** What the detail is about, in bold. */
   title: string
   align?: 'start' | 'end'
+  /** What a click does in place of keeping the detail open. */
+  onOpen?: (() => void) | undefined
   className?: string
   children: ReactNode
 }
 
 /** A figure that says on hover, click, tap or Enter how it came about. */
-export function Detail({ figure, label, title, align = 'start', className, children }: Props) {
+export function Detail({ figure, label, title, align = 'start', ...props }: Props) {
+  const { onOpen, className, children } = props
   return (
     <Popover.Root>
       <Popover.Trigger
         openOnHover
+        onClick={(event) => {
+          if (onOpen === undefined) return
+          event.preventBaseUIHandler()
+          onOpen()
+        }}
         aria-label={label}
         className={cx(
           'fade relative rounded-sm after:absolute after:-inset-x-2 after:-inset-y-1 phone:after:-inset-y-3.5 decoration-dotted decoration-line-strong underline-offset-4 hover:underline aria-expanded:underline',

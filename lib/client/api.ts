@@ -19,11 +19,21 @@ interface Call {
  * thrown as it is.
  */
 export async function api<T>(path: string, call: Call = {}): Promise<T> {
+  const text = await askText(path, call)
+  // The server that answers was built with this very file: its answers are typed, not checked again.
+  return (text === '' ? undefined : JSON.parse(text)) as T
+}
+
+/** The same, for a path that answers text. */
+export function apiText(path: string, signal: AbortSignal): Promise<string> {
+  return askText(path, { signal })
+}
+
+async function askText(path: string, call: Call): Promise<string> {
   const response = await request(path, call)
   const text = await readText(response)
   if (!response.ok) throw failure(path, response, text)
-  // The server that answers was built with this very file: its answers are typed, not checked again.
-  return (text === '' ? undefined : JSON.parse(text)) as T
+  return text
 }
 
 async function request(path: string, call: Call): Promise<Response> {

@@ -19,6 +19,8 @@ export function BlockList({ live, run }: Props) {
   const content = message?.content
   const pairs = useMemo(() => pairResults(content ?? []), [content])
   const passages = useMemo(() => passagesOf(content ?? []), [content])
+  const runId = live?.run.id ?? run?.id ?? null
+  const cited = useMemo(() => ({ runId, passages }), [runId, passages])
   const drawn = useMemo(() => drawnBlocks(content ?? [], passages), [content, passages])
   if (message === null) return null
   const timing = (live?.run ?? run)?.timing
@@ -45,7 +47,7 @@ export function BlockList({ live, run }: Props) {
       />
     )
   })
-  return <Passages value={passages}>{views}</Passages>
+  return <Passages value={cited}>{views}</Passages>
 }
 
 /** A block that was cut off lasted until the run ended. */

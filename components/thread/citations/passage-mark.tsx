@@ -1,6 +1,8 @@
 import { useContext } from 'react'
 import { useTranslations } from 'use-intl'
+import { showPreview, usePreviewPlace } from '@/lib/client/preview-place'
 import type { Citation } from '@/lib/domain/citations'
+import { cx } from '../../ui/cx'
 import { Detail } from '../../ui/detail'
 import { WebLink } from '../blocks/results/web-link'
 import { type TreeNode, textOf } from '../markdown/syntax-tree'
@@ -10,20 +12,36 @@ import { useSourceWords } from './use-source-words'
 /** The number of a passage after what it backs. It says on demand what that is, and where it stands. */
 export function PassageMark({ node }: { node?: TreeNode | undefined }) {
   const number = node === undefined ? 0 : Number(textOf(node))
-  const passage = useContext(Passages)[number - 1]
-  return passage === undefined ? null : <Mark number={number} passage={passage} />
+  const { runId, passages } = useContext(Passages)
+  const passage = passages[number - 1]
+  return passage === undefined ? null : <Mark number={number} passage={passage} runId={runId} />
 }
 
-function Mark({ number, passage }: { number: number; passage: Citation }) {
+interface MarkProps {
+  number: number
+  passage: Citation
+  runId: string | null
+}
+
+function Mark({ number, passage, runId }: MarkProps) {
   const t = useTranslations('chat.citations')
   const { title, place } = useSourceWords()(passage)
   const { cited_text: quote, url, type } = passage
+  const open = usePreviewPlace()?.cite
+  const isOpen = open?.runId === runId && open?.number === number
+  const isOfWeb = type === 'web_search_result_location'
   return (
     <Detail
       figure={number}
       label={t('mark', { number, title })}
       title={title}
-      className="fade inline-flex h-4 min-w-4 items-center justify-center rounded-sm bg-accent-soft px-1 align-[1px] font-medium text-[11px] text-accent leading-none no-underline! hover:bg-accent hover:text-accent-ink aria-expanded:bg-accent aria-expanded:text-accent-ink"
+      onOpen={
+        runId === null || isOfWeb ? undefined : () => showPreview({ cite: { runId, number } })
+      }
+      className={cx(
+        'fade inline-flex h-4 min-w-4 items-center justify-center rounded-sm px-1 align-[1px] font-medium text-[11px] leading-none no-underline! hover:bg-accent hover:text-accent-ink aria-expanded:bg-accent aria-expanded:text-accent-ink',
+        isOpen ? 'bg-accent text-accent-ink' : 'bg-accent-soft text-accent',
+      )}
     >
       <div className="mt-1 flex flex-col gap-2 text-ui" data-user-text>
         {place !== null && <p className="text-ink-3 text-small">{place}</p>}
@@ -32,7 +50,7 @@ function Mark({ number, passage }: { number: number; passage: Citation }) {
             {quote}
           </blockquote>
         )}
-        {type === 'web_search_result_location' && (
+        {isOfWeb && (
           <p>
             <WebLink address={url} />
           </p>

@@ -1,5 +1,12 @@
 import { createContext } from 'react'
 import type { Citation } from '@/lib/domain/citations'
 
-/** The passages that an answer cites, by the number of their mark less one. */
-export const Passages = createContext<readonly Citation[]>([])
+/** What an answer cites. */
+export interface CitedBy {
+  /** Of the answer; null where it is none of a run. */
+  runId: string | null
+  /** By the number of their mark less one. */
+  passages: readonly Citation[]
+}
+
+export const Passages = createContext<CitedBy>({ runId: null, passages: [] })

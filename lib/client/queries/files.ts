@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { FileList, FilesQuery, FileView } from '@/lib/domain/files/file'
 import type { Way } from '@/lib/domain/files/source'
-import { api } from '../api'
+import { api, apiText } from '../api'
 
 /** A file that is known here. */
 export function fileQuery(id: string) {
@@ -18,7 +18,8 @@ export function filesQuery(asked: Partial<FilesQuery>) {
     queryKey: ['files', asked],
     queryFn: ({ signal }) => {
       const query = new URLSearchParams()
-      for (const [name, value = ''] of Object.entries(asked)) if (value !== '') query.set(name, value)
+      for (const [name, value = ''] of Object.entries(asked))
+        if (value !== '') query.set(name, value)
       return api<FileList>(`/api/files?${query}`, { signal })
     },
     staleTime: 10_000,
@@ -43,4 +44,14 @@ export function fileAtQuery(id: string, way: Way, upstream: string) {
 /** Where the bytes of a file are. */
 export function contentUrl(id: string): string {
   return `/api/files/${id}/content`
+}
+
+/** What a model gets of a file as text. */
+export function textQuery(id: string) {
+  return queryOptions({
+    queryKey: ['file-text', id],
+    queryFn: ({ signal }) => apiText(`/api/files/${id}/text`, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+  })
 }

@@ -1,0 +1,194 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { ChevronDown, ChevronUp, Download, X } from 'lucide-react'
+import { type ReactNode, useCallback, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { type PreviewPlace, showPreview } from '@/lib/client/preview-place'
+import { citedQuery } from '@/lib/client/queries/cited'
+import { contentUrl, fileQuery } from '@/lib/client/queries/files'
+import type { PassagePlace } from '@/lib/domain/files/cited'
+import type { CitedPassage, PreviewSource } from '@/lib/domain/files/preview'
+import { IconButton } from '../../ui/icon-button'
+import { LoadingBars } from '../../ui/loading-bars'
+import { useErrorWords } from '../../ui/use-error-words'
+import type { Found } from './found'
+import { PreviewBody } from './preview-body'
+
+interface Props {
+  place: PreviewPlace
+  onClose: () => void
+}
+
+/** A document beside what is said about it: at the passage that an answer cites, or from its beginning. */
+export function PreviewPanel({ place, onClose }: Props) {
+  return place.cite === null ? (
+    <FilePreview fileId={place.file ?? ''} onClose={onClose} />
+  ) : (
+    <PassagePreview cite={place.cite} onClose={onClose} />
+  )
+}
+
+function FilePreview({ fileId, onClose }: { fileId: string; onClose: () => void }) {
+  const { data: file, error } = useQuery(fileQuery(fileId))
+  const source: PreviewSource | null =
+    file === undefined
+      ? null
+      : file.facts === null || !file.hasCopy
+        ? { kind: 'none', reason: 'no_copy' }
+        : { kind: 'file', fileId, facts: file.facts, sizeBytes: file.sizeBytes }
+  return (
+    <Frame
+      title={file?.name ?? null}
+      source={source}
+      place={null}
+      error={error}
+      onFound={noPassage}
+      onClose={onClose}
+    />
+  )
+}
+
+function PassagePreview({
+  cite: { runId, number },
+  onClose,
+}: {
+  cite: NonNullable<PreviewPlace['cite']>
+  onClose: () => void
+}) {
+  const { data, error } = useQuery(citedQuery(runId, number))
+  const [found, setFound] = useState<{ number: number; found: Found } | null>(null)
+  const shown = data?.number
+  const onFound = useCallback(
+    (is: Found) => shown !== undefined && setFound({ number: shown, found: is }),
+    [shown],
+  )
+  return (
+    <Frame
+      title={data?.title ?? null}
+      source={data?.source ?? null}
+      place={data?.place ?? null}
+      error={error}
+      onFound={onFound}
+      onClose={onClose}
+      foot={
+        data !== undefined && (
+          <PassageFoot
+            cited={data}
+            found={found?.number === number ? found.found : null}
+            onMove={(to) => showPreview({ cite: { runId, number: to } })}
+          />
+        )
+      }
+    />
+  )
+}
+
+/** Nothing is cited. */
+const noPassage = () => {}
+
+interface FrameProps {
+  title: string | null
+  source: PreviewSource | null
+  place: PassagePlace | null
+  error: Error | null
+  onFound: (found: Found) => void
+  onClose: () => void
+  foot?: ReactNode
+}
+
+function Frame({ title, source, place, error, onFound, onClose, foot }: FrameProps) {
+  const t = useTranslations('preview')
+  const errorWords = useErrorWords()
+  const [head, setHead] = useState<HTMLElement | null>(null)
+  return (
+    <div className="flex min-h-0 flex-1 flex-col bg-side">
+      <header className="flex h-12 shrink-0 items-center gap-2 px-4 phone:h-14 phone:px-2">
+        <h2
+          data-user-text
+          title={title ?? undefined}
+          className="min-w-0 flex-1 truncate font-semibold text-title"
+        >
+          {title ?? t('document')}
+        </h2>
+        <div ref={setHead} className="flex shrink-0 items-center gap-1" />
+        {source?.kind === 'file' && (
+          <a
+            href={contentUrl(source.fileId)}
+            download={title ?? ''}
+            aria-label={t('download')}
+            title={t('download')}
+            className="fade inline-flex size-7 items-center justify-center rounded-md text-ink-3 hover:bg-hover hover:text-ink-2 phone:size-11"
+          >
+            <Download aria-hidden size={16} strokeWidth={1.5} />
+          </a>
+        )}
+        <IconButton icon={X} label={t('close')} onClick={onClose} />
+      </header>
+      {error !== null && (
+        <p role="alert" className="px-4 text-bad text-ui">
+          {t('failed', { reason: errorWords(error) })}
+        </p>
+      )}
+      {source === null && error === null && (
+        <div className="px-4">
+          <LoadingBars count={6} label={t('loading')} />
+        </div>
+      )}
+      {source !== null && (
+        <PreviewBody source={source} place={place} head={head} onFound={onFound} />
+      )}
+      {foot}
+    </div>
+  )
+}
+
+interface FootProps {
+  cited: CitedPassage
+  /** Null while nobody knows. */
+  found: Found | null
+  onMove: (number: number) => void
+}
+
+/** Which passage it is, whether it was found, and the way to the others. */
+function PassageFoot({ cited: { number, count, place, passage }, found, onMove }: FootProps) {
+  const t = useTranslations('preview')
+  const { cited_text: quote } = passage
+  const where = place?.kind === 'pages' ? t('page', { page: place.page }) : null
+  const words = found === null ? null : t(`found.${found}`)
+  return (
+    <footer className="flex shrink-0 flex-col gap-2 px-4 py-2.5">
+      {found === 'not_found' && typeof quote === 'string' && (
+        <blockquote
+          data-user-text
+          className="wrap-anywhere max-h-32 overflow-y-auto whitespace-pre-wrap border-line-strong border-l-2 pl-2 text-ink-2 text-ui"
+        >
+          {quote}
+        </blockquote>
+      )}
+      <div className="flex items-center gap-2 text-small">
+        <span className="inline-flex h-4 min-w-4 items-center justify-center rounded-sm bg-accent px-1 font-medium text-[11px] text-accent-ink leading-none">
+          {number}
+        </span>
+        <p role="status" className="min-w-0 flex-1 text-ink-2">
+          {[where, words].filter((part) => part !== null).join(', ')}
+        </p>
+        <IconButton
+          icon={ChevronUp}
+          label={t('previous')}
+          tooltipSide="top"
+          disabled={number <= 1}
+          onClick={() => onMove(number - 1)}
+        />
+        <span className="text-ink-2 tabular-nums">{t('ofAll', { number, count })}</span>
+        <IconButton
+          icon={ChevronDown}
+          label={t('next')}
+          tooltipSide="top"
+          disabled={number >= count}
+          onClick={() => onMove(number + 1)}
+        />
+      </div>
+    </footer>
+  )
+}

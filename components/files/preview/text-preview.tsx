@@ -1,0 +1,102 @@
+import { useEffect, useMemo, useRef } from 'react'
+import { useTranslations } from 'use-intl'
+import { VList, type VListHandle } from 'virtua'
+import { findCharacters, type PassagePlace } from '@/lib/domain/files/cited'
+import type { Found } from './found'
+
+interface Props {
+  text: string
+  place: PassagePlace | null
+  onFound: (found: Found) => void
+}
+
+/** A line longer than this is drawn in parts: one element of a million characters stops a page. */
+const LONGEST = 2_000
+
+interface Line {
+  start: number
+  text: string
+  /** From 1; null for a further part of a line. */
+  number: number | null
+}
+
+/** A text, of which only the lines in view are drawn, with the passage that is cited. */
+export function TextPreview({ text, place, onFound }: Props) {
+  const t = useTranslations('preview')
+  const list = useRef<VListHandle>(null)
+  const lines = useMemo(() => linesOf(text), [text])
+  const passage = useMemo(() => passageIn(text, place), [text, place])
+  useEffect(() => {
+    if (place === null) return
+    onFound(passage === null ? 'not_found' : 'found')
+    if (passage === null) return
+    const index = lines.findLastIndex(({ start }) => start <= passage.start)
+    list.current?.scrollToIndex(index, { align: 'center' })
+  }, [lines, place, passage, onFound])
+  return (
+    <VList
+      ref={list}
+      role="region"
+      aria-label={t('text')}
+      tabIndex={0}
+      data-user-text
+      className="min-h-0 flex-1 bg-bg py-3 font-mono text-[12.5px] leading-5"
+    >
+      {lines.map((line) => (
+        <div key={line.start} className="flex gap-4 px-4">
+          <span
+            aria-hidden
+            className="w-10 shrink-0 select-none text-right text-ink-3 tabular-nums"
+          >
+            {line.number}
+          </span>
+          <span className="wrap-anywhere min-w-0 flex-1 whitespace-pre-wrap">
+            <Marked line={line} passage={passage} />
+          </span>
+        </div>
+      ))}
+    </VList>
+  )
+}
+
+function Marked({ line: { start, text }, passage }: { line: Line; passage: Range | null }) {
+  const from = Math.max(0, (passage?.start ?? 0) - start)
+  const to = Math.min(text.length, (passage?.end ?? 0) - start)
+  if (to <= from) return text === '' ? '\u200b' : text
+  return (
+    <>
+      {text.slice(0, from)}
+      <mark className="rounded-xs bg-mark text-ink">{text.slice(from, to)}</mark>
+      {text.slice(to)}
+    </>
+  )
+}
+
+interface Range {
+  start: number
+  end: number
+}
+
+function passageIn(text: string, place: PassagePlace | null): Range | null {
+  if (place === null) return null
+  if (place.kind === 'characters') return findCharacters(text, place)
+  const { quote } = place
+  const start = quote === null ? -1 : text.indexOf(quote)
+  return quote === null || start === -1 ? null : { start, end: start + quote.length }
+}
+
+function linesOf(text: string): Line[] {
+  const lines: Line[] = []
+  let number = 0
+  for (let start = 0; start <= text.length; ) {
+    const next = text.indexOf('\n', start)
+    const end = next === -1 ? text.length : next
+    number++
+    for (let at = start; at === start || at < end; at += LONGEST) {
+      const part = text.slice(at, Math.min(at + LONGEST, end))
+      lines.push({ start: at, text: part, number: at === start ? number : null })
+    }
+    start = end + 1
+  }
+  return lines
+}
