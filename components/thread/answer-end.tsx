@@ -5,6 +5,7 @@ import { planContinuation } from '@/lib/domain/continuation'
 import type { Message } from '@/lib/domain/conversation'
 import type { Run, RunError } from '@/lib/domain/run'
 import { focusComposer } from '../composer/focus-composer'
+import { CoverageLine } from './citations/coverage-line'
 import { EndedLine } from './ended-line'
 import { ErrorNote } from './error-note'
 import { MetricsLine } from './metrics-line'
@@ -59,6 +60,7 @@ export function AnswerEnd({ message, run, isLast }: Props) {
           onRetry={onRetry}
         />
       )}
+      {run.message !== null && <CoverageLine content={run.message.content} />}
       <ShortLine {...{ run, isLast, onContinue, onResume }} />
       {(run.message !== null || run.status === 'complete') && <MetricsLine run={run} />}
     </>

@@ -2,6 +2,7 @@ import { memo, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { setDraft, useEdit } from '@/lib/client/stores/drafts'
 import type { Message } from '@/lib/domain/conversation'
+import { localSourceOf } from '@/lib/domain/files/source'
 import type { Place } from '@/lib/domain/tree'
 import { textsOf } from '@/lib/domain/turn'
 import type { Block } from '@/lib/wire/types'
@@ -55,9 +56,9 @@ export const UserTurn = memo(function UserTurn({
       ) : (
         <div className="relative">
           <div className="-mx-3 flex flex-col gap-2 rounded-lg bg-user-turn px-3 py-2.5 phone:-mx-2">
-            {shownOf(content ?? []).map((block, index) => (
+            {groupsOf(shownOf(content ?? [])).map((group, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a turn never change
-              <UserBlock key={index} block={block} />
+              <UserBlocks key={index} blocks={group} />
             ))}
           </div>
           <QuestionActs
@@ -76,6 +77,35 @@ export const UserTurn = memo(function UserTurn({
 function shownOf(content: readonly Block[]): readonly Block[] {
   const said = content.filter(({ type }) => type !== 'tool_result')
   return said.length === 0 ? content : said
+}
+
+/** Files that stand one after the other, as one group. */
+function groupsOf(content: readonly Block[]): Block[][] {
+  const groups: Block[][] = []
+  for (const block of content) {
+    const last = groups.at(-1)
+    if (isFile(block) && isFile(last?.[0])) last?.push(block)
+    else groups.push([block])
+  }
+  return groups
+}
+
+function isFile(block: Block | undefined): boolean {
+  return block !== undefined && localSourceOf(block) !== null
+}
+
+function UserBlocks({ blocks }: { blocks: readonly Block[] }) {
+  const [first] = blocks
+  if (first === undefined) return null
+  if (!isFile(first)) return <UserBlock block={first} />
+  return (
+    <div className="flex flex-wrap items-start gap-2">
+      {blocks.map((block, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a turn never change
+        <AttachedBlock key={index} block={block} />
+      ))}
+    </div>
+  )
 }
 
 function UserBlock({ block }: { block: Block }) {

@@ -44,7 +44,7 @@ export const WrittenAnswer = memo(function WrittenAnswer({
       nameClass="pt-0.5"
     >
       <TurnContext value={turn}>
-        <Passages value={{ runId: null, passages }}>
+        <Passages value={{ runId: null, passages, open: null }}>
           {drawnBlocks(content, passages).map(({ block, index }) => {
             if (paired.has(block)) return null
             const result = pairs.get(index) ?? null

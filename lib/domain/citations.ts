@@ -70,7 +70,8 @@ function isCited({ type, citations }: Block): boolean {
   return type === 'text' && Array.isArray(citations)
 }
 
-function citationsOf({ citations }: Block): Citation[] {
+/** What a text rests on. */
+export function citationsOf({ citations }: Block): Citation[] {
   return Array.isArray(citations) ? citations.filter(isRecord) : []
 }
 

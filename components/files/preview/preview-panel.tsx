@@ -154,8 +154,14 @@ interface FootProps {
 function PassageFoot({ cited: { number, count, place, passage }, found, onMove }: FootProps) {
   const t = useTranslations('preview')
   const { cited_text: quote } = passage
-  const where = place?.kind === 'pages' ? t('page', { page: place.page }) : null
-  const words = found === null ? null : t(`found.${found}`)
+  const words =
+    place?.kind === 'pages'
+      ? found === null
+        ? t('page', { page: place.page })
+        : t(`foundOn.${found}`, { page: place.page })
+      : found === null
+        ? null
+        : t(`found.${found}`)
   return (
     <footer className="flex shrink-0 flex-col gap-2 px-4 py-2.5">
       {found === 'not_found' && typeof quote === 'string' && (
@@ -171,7 +177,7 @@ function PassageFoot({ cited: { number, count, place, passage }, found, onMove }
           {number}
         </span>
         <p role="status" className="min-w-0 flex-1 text-ink-2">
-          {[where, words].filter((part) => part !== null).join(', ')}
+          {words}
         </p>
         <IconButton
           icon={ChevronUp}

@@ -18,45 +18,48 @@ export function LocalFile({ block }: { block: Block }) {
   const name = file?.name ?? (typeof block.title === 'string' ? block.title : fileId)
   const isGone = isApiError(error) || file?.hasCopy === false
   const Icon = isGone ? CircleX : isImage ? ImageIcon : FileText
-  return (
-    <div className="flex min-w-0 max-w-full flex-col items-start gap-2">
+  const open = () => showPreview({ file: fileId })
+  if (isImage && file?.hasCopy === true) {
+    return (
       <button
         type="button"
-        onClick={() => showPreview({ file: fileId })}
         aria-label={t('open', { name })}
-        className="fade flex h-8 min-w-0 max-w-full items-center gap-2 rounded-md bg-field px-2 text-left text-ui shadow-edge hover:bg-hover phone:h-11"
+        title={name}
+        onClick={open}
+        className="max-w-full rounded-md"
       >
-        <Icon
-          aria-hidden
-          size={14}
-          strokeWidth={1.5}
-          className={isGone ? 'shrink-0 text-bad' : 'shrink-0 text-ink-3'}
+        {/* biome-ignore lint/performance/noImgElement: our own bytes, of a type that was found in them */}
+        <img
+          src={`${contentUrl(fileId)}?as=image`}
+          alt={name}
+          loading="lazy"
+          className="max-h-60 max-w-full rounded-md object-contain"
         />
-        <span data-user-text className="min-w-0 truncate">
-          {name}
-        </span>
-        {file !== undefined && (
-          <span className="shrink-0 text-ink-3 text-small">
-            {isGone ? t('noCopy') : measure(file.facts, file.sizeBytes)}
-          </span>
-        )}
-        {way === 'container' && <span className="text-ink-3 text-small">{t('inContainer')}</span>}
       </button>
-      {isImage && file?.hasCopy === true && (
-        <button
-          type="button"
-          aria-label={t('open', { name })}
-          onClick={() => showPreview({ file: fileId })}
-        >
-          {/* biome-ignore lint/performance/noImgElement: our own bytes, of a type that was found in them */}
-          <img
-            src={`${contentUrl(fileId)}?as=image`}
-            alt={name}
-            loading="lazy"
-            className="max-h-80 max-w-full rounded-md object-contain"
-          />
-        </button>
+    )
+  }
+  return (
+    <button
+      type="button"
+      onClick={open}
+      aria-label={t('open', { name })}
+      className="fade flex h-8 min-w-0 max-w-full items-center gap-2 rounded-md bg-field px-2 text-left text-ui shadow-edge hover:bg-hover phone:h-11"
+    >
+      <Icon
+        aria-hidden
+        size={14}
+        strokeWidth={1.5}
+        className={isGone ? 'shrink-0 text-bad' : 'shrink-0 text-ink-3'}
+      />
+      <span data-user-text className="min-w-0 truncate">
+        {name}
+      </span>
+      {file !== undefined && (
+        <span className="shrink-0 text-ink-3 text-small">
+          {isGone ? t('noCopy') : measure(file.facts, file.sizeBytes)}
+        </span>
       )}
-    </div>
+      {way === 'container' && <span className="text-ink-3 text-small">{t('inContainer')}</span>}
+    </button>
   )
 }

@@ -23,7 +23,7 @@ function html(said: string, rest = ''): string {
   const passages = passagesOf(content)
   return renderToStaticMarkup(
     <IntlProvider locale="en" messages={MESSAGES.en} timeZone="UTC">
-      <Passages value={{ runId: null, passages }}>
+      <Passages value={{ runId: null, passages, open: null }}>
         {drawnBlocks(content, passages).map(({ block, index }) => (
           <BlockView key={index} block={block} {...STILL} />
         ))}

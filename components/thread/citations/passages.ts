@@ -7,6 +7,8 @@ export interface CitedBy {
   runId: string | null
   /** By the number of their mark less one. */
   passages: readonly Citation[]
+  /** The number of the one whose document is open beside the thread. */
+  open: number | null
 }
 
-export const Passages = createContext<CitedBy>({ runId: null, passages: [] })
+export const Passages = createContext<CitedBy>({ runId: null, passages: [], open: null })
