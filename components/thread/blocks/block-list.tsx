@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { usePreviewPlace } from '@/lib/client/preview-place'
 import type { LiveRun } from '@/lib/client/stores/live-runs'
 import { drawnBlocks, passagesOf } from '@/lib/domain/citations'
 import type { Run } from '@/lib/domain/run'
@@ -20,7 +21,9 @@ export function BlockList({ live, run }: Props) {
   const pairs = useMemo(() => pairResults(content ?? []), [content])
   const passages = useMemo(() => passagesOf(content ?? []), [content])
   const runId = live?.run.id ?? run?.id ?? null
-  const cited = useMemo(() => ({ runId, passages }), [runId, passages])
+  const place = usePreviewPlace()?.cite
+  const open = place?.runId === runId ? (place?.number ?? null) : null
+  const cited = useMemo(() => ({ runId, passages, open }), [runId, passages, open])
   const drawn = useMemo(() => drawnBlocks(content ?? [], passages), [content, passages])
   if (message === null) return null
   const timing = (live?.run ?? run)?.timing

@@ -1,6 +1,6 @@
 import { useContext } from 'react'
 import { useTranslations } from 'use-intl'
-import { showPreview, usePreviewPlace } from '@/lib/client/preview-place'
+import { showPreview } from '@/lib/client/preview-place'
 import type { Citation } from '@/lib/domain/citations'
 import { cx } from '../../ui/cx'
 import { Detail } from '../../ui/detail'
@@ -12,23 +12,25 @@ import { useSourceWords } from './use-source-words'
 /** The number of a passage after what it backs. It says on demand what that is, and where it stands. */
 export function PassageMark({ node }: { node?: TreeNode | undefined }) {
   const number = node === undefined ? 0 : Number(textOf(node))
-  const { runId, passages } = useContext(Passages)
+  const { runId, passages, open } = useContext(Passages)
   const passage = passages[number - 1]
-  return passage === undefined ? null : <Mark number={number} passage={passage} runId={runId} />
+  return passage === undefined ? null : (
+    <Mark number={number} passage={passage} runId={runId} isOpen={open === number} />
+  )
 }
 
 interface MarkProps {
   number: number
   passage: Citation
   runId: string | null
+  /** Its document is open beside the thread. */
+  isOpen: boolean
 }
 
-function Mark({ number, passage, runId }: MarkProps) {
+function Mark({ number, passage, runId, isOpen }: MarkProps) {
   const t = useTranslations('chat.citations')
   const { title, place } = useSourceWords()(passage)
   const { cited_text: quote, url, type } = passage
-  const open = usePreviewPlace()?.cite
-  const isOpen = open?.runId === runId && open?.number === number
   const isOfWeb = type === 'web_search_result_location'
   return (
     <Detail
