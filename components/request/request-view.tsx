@@ -9,6 +9,7 @@ import { settingsQuery } from '@/lib/client/queries/settings'
 import { useStoredText } from '@/lib/client/stores/drafts'
 import { useLoop } from '@/lib/client/use-loop'
 import { useOutgoing } from '@/lib/client/use-outgoing'
+import { useShownBody } from '@/lib/client/use-shown-body'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { toCurl } from '@/lib/domain/curl'
 import { withheldName } from '@/lib/domain/parameters'
@@ -35,7 +36,8 @@ export function RequestView({ conversationId, settings }: Props) {
   const t = useTranslations('request.view')
   const format = useFormatter()
   const text = useDeferredValue(useStoredText(conversationId))
-  const { upstream, headers, body, withheld } = useOutgoing(conversationId, settings, text)
+  const { upstream, headers, body: sent, withheld } = useOutgoing(conversationId, settings, text)
+  const { body, hasFiles } = useShownBody(sent, settings.upstream)
   const [form, setForm] = useState<'formatted' | 'exact'>('formatted')
   const conversation = useQuery({
     ...conversationQuery(conversationId ?? ''),
@@ -73,7 +75,7 @@ export function RequestView({ conversationId, settings }: Props) {
           headId: conversation?.headId ?? null,
           account: accountOf(upstream?.keyInUse),
         }}
-        beside={<OpenInModel {...{ conversationId, settings, text }} body={body} />}
+        beside={<OpenInModel {...{ conversationId, settings, text }} body={sent} />}
       />
       <div className="flex flex-wrap items-center justify-between gap-2">
         <Segment
@@ -91,6 +93,7 @@ export function RequestView({ conversationId, settings }: Props) {
           <CopyWords text={() => ({ text: curl() })} label={t('copyCurl')} />
         </div>
       </div>
+      {hasFiles && <p className="text-ink-3 text-small phone:text-title">{t('filesLater')}</p>}
       <JsonText label={t('body')} text={form === 'exact' ? exact : JSON.stringify(body, null, 2)} />
     </div>
   )

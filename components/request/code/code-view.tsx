@@ -6,6 +6,7 @@ import { settingsQuery } from '@/lib/client/queries/settings'
 import { toolsQuery } from '@/lib/client/queries/tools'
 import { useStoredText } from '@/lib/client/stores/drafts'
 import { useOutgoing } from '@/lib/client/use-outgoing'
+import { useShownBody } from '@/lib/client/use-shown-body'
 import { chatCode } from '@/lib/domain/code/chat-code'
 import { targetsOf } from '@/lib/domain/code/place'
 import type { ChatSettings } from '@/lib/domain/conversation'
@@ -19,7 +20,9 @@ interface Props {
 /** The request that Send would make now, as a program to take along. */
 export function CodeView({ conversationId, settings }: Props) {
   const text = useDeferredValue(useStoredText(conversationId))
-  const outgoing = useOutgoing(conversationId, settings, text)
+  const sent = useOutgoing(conversationId, settings, text)
+  const { body } = useShownBody(sent.body, settings.upstream)
+  const outgoing = { ...sent, body }
   const known = useQuery(settingsQuery()).data
   const tools = useQuery(toolsQuery()).data?.tools
   const { origin } = window.location
