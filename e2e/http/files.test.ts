@@ -275,6 +275,34 @@ describe('A file that goes to a model', () => {
     expect(await client.conversation(turn.conversationId)).toBeNull()
   })
 
+  it('that has gone upstream says so, and is sent again with the next request', async () => {
+    const { view } = await fresh()
+    const gone = {
+      type: 'error',
+      error: { type: 'not_found_error', message: 'File not found: file_gone' },
+    }
+    upstream.enqueue(taken('file_gone'), json(gone, { status: 404 }), taken('file_again'))
+    const turn = asking(block(view.id, 'file'))
+    await client.start(turn)
+    await client.ended([turn.id])
+    const uploads = async () =>
+      ((await sendJson(`${parley.url}/api/files/${view.id}`)).json as FileView).uploads
+    await expect
+      .poll(uploads)
+      .toMatchObject([{ fileId: 'file_gone', deletedAt: expect.any(Number) }])
+    const again = newTurn('', {
+      conversationId: turn.conversationId,
+      parentId: turn.userMessage?.id ?? null,
+      userMessage: null,
+    })
+    await client.start(again)
+    const runs = await client.ended([again.id])
+    expect(runs.get(again.id)?.status).toBe('complete')
+    expect(sent().at(-1)?.messages[0]?.content[0]).toMatchObject({
+      source: { type: 'file', file_id: 'file_again' },
+    })
+  })
+
   it('is sent ahead of the turn where somebody asks for that, and is not sent again with it', async () => {
     const { view } = await fresh()
     upstream.enqueue(taken('file_ahead'))

@@ -5,6 +5,7 @@ import { createDoor } from './door/door'
 import { readConfig, secretsOf } from './env'
 import { Copies } from './files/copies'
 import { FileLibrary } from './files/library'
+import { noteGone } from './files/note-gone'
 import { FileInserter } from './files/put-in'
 import { FileSender } from './files/send-up'
 import { KeptSoon } from './gateway/kept-soon'
@@ -66,7 +67,10 @@ export async function startParley(
   const ears: RunsEars = {
     around: (upstream, model) => limits.around(upstream, model),
     onEnd: (run, cost) => metrics.runEnded(run, cost),
-    onStored: (owner, run) => loop.runEnded(owner, run),
+    onStored: (owner, run) => {
+      loop.runEnded(owner, run)
+      noteGone(store.db, run).catch((err) => log.error({ err }, 'a file was not noted as gone'))
+    },
     onStoreFailure: () => metrics.storeFailed(),
   }
   const runs: Runs = new Runs(

@@ -3,6 +3,7 @@ import { CircleX, FileText, Image as ImageIcon } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { showPreview } from '@/lib/client/preview-place'
 import { contentUrl, fileQuery } from '@/lib/client/queries/files'
+import { isThere } from '@/lib/domain/files/shown'
 import { localSourceOf } from '@/lib/domain/files/source'
 import { isApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
@@ -18,6 +19,7 @@ export function LocalFile({ block }: { block: Block }) {
   const name = file?.name ?? (typeof block.title === 'string' ? block.title : fileId)
   const isGone = isApiError(error) || file?.hasCopy === false
   const Icon = isGone ? CircleX : isImage ? ImageIcon : FileText
+  const last = file?.uploads[0]
   const open = () => showPreview({ file: fileId })
   if (isImage && file?.hasCopy === true) {
     return (
@@ -57,6 +59,11 @@ export function LocalFile({ block }: { block: Block }) {
       {file !== undefined && (
         <span className="shrink-0 text-ink-3 text-small">
           {isGone ? t('noCopy') : measure(file.facts, file.sizeBytes)}
+        </span>
+      )}
+      {way === 'file' && last !== undefined && !isThere(last) && (
+        <span className="min-w-0 truncate text-small text-warn">
+          {t('goneUpstream', { upstream: last.upstream })}
         </span>
       )}
       {way === 'container' && <span className="text-ink-3 text-small">{t('inContainer')}</span>}
