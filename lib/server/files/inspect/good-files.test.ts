@@ -122,7 +122,6 @@ const DOCUMENTS: readonly Row[] = [
       '',
       '# Empty',
       '',
-      '',
       '# 城市',
       '北京',
       '上海',

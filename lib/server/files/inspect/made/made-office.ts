@@ -68,7 +68,7 @@ export const docxParts = (body: string, before = ''): MadeEntry[] => [
 export const makeDocx = (body: string) => makeZip(docxParts(body))
 
 /** What may stand in a cell. A date is the number of its day since 1900, in a cell that is styled so. */
-type Cell = string | number | { day: number } | null
+export type Cell = string | number | { day: number } | null
 
 const columnName = (at: number): string =>
   (at >= 26 ? columnName(Math.floor(at / 26) - 1) : '') + String.fromCharCode(65 + (at % 26))

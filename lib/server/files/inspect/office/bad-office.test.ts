@@ -102,14 +102,14 @@ const OFFICE: BadFile[] = [
     { kind: 'xlsx', flaw: 'broken' },
   ],
   [
-    'A workbook with a cell in the last row and column is too much',
+    'A workbook with a cell in the last row and column has too many columns',
     'a.xlsx',
     makeZip(
       xlsxParts({
         One: '<worksheet><sheetData><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>',
       }),
     ),
-    { kind: 'xlsx', flaw: 'too_much' },
+    { kind: 'xlsx', flaw: 'too_many_columns', columns: 16_384 },
   ],
   [
     'A workbook of 2,001 columns has too many',

@@ -5,6 +5,7 @@ import { type Archive, type ArchiveFlaw, withArchive } from './archive'
 import { pack } from './pack'
 import { readDocx } from './read-docx'
 import { csvOf, readXlsx } from './read-xlsx'
+import type { Parts } from './workbook'
 
 /** What an archive is by a folder or file that it holds. The first that fits counts. */
 const BY_ENTRY: readonly [RegExp, FileFacts][] = [
@@ -51,13 +52,11 @@ async function readOffice(archive: Archive, facts: FileFacts): Promise<OfficeLoo
   // No such document has a DTD (ECMA-376 part 2, 9.1.1.3); entities would come with it.
   if ([...parts.values()].some((part) => part.includes('<!DOCTYPE'))) return flawed('broken')
   try {
-    return await READERS[facts.kind === 'docx' ? 'docx' : 'xlsx'](pack(parts))
+    return facts.kind === 'docx' ? await lookAtDocx(pack(parts)) : lookAtXlsx(parts)
   } catch {
     return flawed('broken')
   }
 }
-
-const READERS = { docx: lookAtDocx, xlsx: lookAtXlsx }
 
 async function lookAtDocx(archive: Buffer): Promise<OfficeLook> {
   const text = await readDocx(archive)
@@ -65,21 +64,23 @@ async function lookAtDocx(archive: Buffer): Promise<OfficeLook> {
   return { facts: { ...DOCX_FACTS, flaw, characters: text.length }, text }
 }
 
-async function lookAtXlsx(archive: Buffer): Promise<OfficeLook> {
-  const sheets = await readXlsx(archive)
+function lookAtXlsx(parts: Parts): OfficeLook {
+  const sheets = readXlsx(parts)
   const text = csvOf(sheets)
-  const filled = sheets.filter(({ rows }) => rows.length > 0)
-  const columns = Math.max(0, ...filled.map(({ rows }) => rows[0]?.length ?? 0))
+  const filled = sheets.filter(({ rows }) => rows > 0)
+  const columns = Math.max(0, ...sheets.map((sheet) => sheet.columns))
   const facts = {
     ...XLSX_FACTS,
-    flaw: filled.length === 0 ? 'empty' : tooWide(columns),
+    flaw: flawOf(filled.length, columns),
     sheets: sheets.length,
-    rows: filled.reduce((sum, { rows }) => sum + rows.length - 1, 0),
+    rows: filled.reduce((sum, { rows }) => sum + rows - 1, 0),
     columns,
     characters: text.length,
   }
   return { facts, text }
 }
 
-const tooWide = (columns: number): FileFlaw | null =>
-  columns > MOST_COLUMNS ? 'too_many_columns' : null
+function flawOf(filledSheets: number, columns: number): FileFlaw | null {
+  if (columns > MOST_COLUMNS) return 'too_many_columns'
+  return filledSheets === 0 ? 'empty' : null
+}
