@@ -4,9 +4,10 @@ import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { fileFactsSchema } from '@/lib/domain/files/facts'
 import { inspectFiles } from './made/inspected'
+import { makeOle } from './made/made-hostile'
 import { makeDocx, makeXlsx, paragraph } from './made/made-office'
 import { linesOf, makePdf } from './made/made-pdf'
-import { encodeAs } from './made/made-text'
+import { encodeAs, encodeUtf16 } from './made/made-text'
 
 const MB = 1024 ** 2
 
@@ -24,6 +25,8 @@ describe('Bytes at random', () => {
       await image.clone().webp().toBuffer(),
       Buffer.from('a,b\n1,"x"\n'),
       encodeAs('今天天气很好', 'gb18030'),
+      encodeUtf16('One two', 'le', ''),
+      makeOle('Workbook'),
       Buffer.alloc(0),
     ]
     const change = fc.tuple(

@@ -120,7 +120,10 @@ const OFFICE: BadFile[] = [
   [
     'A presentation is no document that a model reads',
     'a.pptx',
-    makeZip([{ name: 'ppt/presentation.xml', bytes: '<p/>' }]),
+    makeZip([
+      { name: '[Content_Types].xml', bytes: '<Types/>' },
+      { name: 'ppt/presentation.xml', bytes: '<p/>' },
+    ]),
     { kind: 'other', format: 'PowerPoint' },
   ],
   [
@@ -134,6 +137,12 @@ const OFFICE: BadFile[] = [
     'a.odt',
     makeZip([{ name: 'content.xml', bytes: '<c/>' }]),
     { kind: 'other', format: 'OpenDocument' },
+  ],
+  [
+    'An archive with a folder called word is an archive',
+    'a.zip',
+    makeZip([{ name: 'word/list.txt', bytes: 'a' }]),
+    { kind: 'other', format: 'ZIP', flaw: null },
   ],
   [
     'An archive in an archive is not opened',
@@ -164,6 +173,12 @@ const OFFICE: BadFile[] = [
     'a.docx',
     makeOle('EncryptedPackage'),
     { kind: 'other', flaw: 'encrypted' },
+  ],
+  [
+    'A document of before 2007 with sectors of no known size is broken',
+    'a.doc',
+    makeOle('Workbook').fill(0xff, 30, 32),
+    { kind: 'other', flaw: 'broken' },
   ],
   [
     'A document of before 2007 that ends in its header is broken',

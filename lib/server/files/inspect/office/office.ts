@@ -7,12 +7,19 @@ import { readDocx } from './read-docx'
 import { csvOf, readXlsx } from './read-xlsx'
 import type { Parts } from './workbook'
 
+type ByEntry = readonly [RegExp, FileFacts][]
+
+/** It says of each part of a package of Office what it is. Other archives may have folders of the same names. */
+const PACKAGE = '[Content_Types].xml'
+
 /** What an archive is by a folder or file that it holds. The first that fits counts. */
-const BY_ENTRY: readonly [RegExp, FileFacts][] = [
+const IN_PACKAGE: ByEntry = [
   [/^word\//, DOCX_FACTS],
   [/^xl\/workbook\.bin$/, otherFacts('Excel, binary')],
   [/^xl\//, XLSX_FACTS],
   [/^ppt\//, otherFacts('PowerPoint')],
+]
+const IN_OTHERS: ByEntry = [
   [/^META-INF\/container\.xml$/, otherFacts('EPUB')],
   [/^META-INF\/MANIFEST\.MF$/, otherFacts('JAR')],
   [/^content\.xml$/, otherFacts('OpenDocument')],
@@ -41,7 +48,8 @@ export async function lookAtZip(
 }
 
 function kindOf({ names }: Archive): FileFacts {
-  const found = BY_ENTRY.find(([entry]) => [...names].some((name) => entry.test(name)))
+  const table = names.has(PACKAGE) ? IN_PACKAGE : IN_OTHERS
+  const found = table.find(([entry]) => [...names].some((name) => entry.test(name)))
   return found?.[1] ?? otherFacts('ZIP')
 }
 

@@ -14,12 +14,17 @@ const BY_STREAM: readonly [string, FileFacts][] = [
   ['PowerPoint Document', otherFacts('PowerPoint 97-2003')],
 ]
 const DIRECTORY = 64 * 1024
+/** The two that there are, by the number in the header. */
+const SECTOR_SIZES = new Map([
+  [9, 512],
+  [12, 4096],
+])
 
 /** What is known of such a container by the names of its streams. */
 export function lookAtOle(file: OpenFile): FileFacts {
   const header = Buffer.from(file.bytesAt(0, 512))
-  if (header.length < 512) return otherFacts('Office 97-2003', { flaw: 'broken' })
-  const sectorSize = 2 ** header.readUInt16LE(30)
+  const sectorSize = header.length < 512 ? undefined : SECTOR_SIZES.get(header.readUInt16LE(30))
+  if (sectorSize === undefined) return otherFacts('Office 97-2003', { flaw: 'broken' })
   const names = Buffer.from(file.bytesAt((header.readUInt32LE(48) + 1) * sectorSize, DIRECTORY))
   const found = BY_STREAM.find(([name]) => names.includes(name, 0, 'utf16le'))
   return found?.[1] ?? otherFacts('Office 97-2003')
