@@ -13,6 +13,8 @@ const MARKS: Readonly<Record<string, [begin: string, end: string]>> = {
   em: ['*', '*'],
   s: ['~~', '~~'],
 }
+const IN_ITEM: [string, string] = [' ', ' ']
+const NO_MARKS: [string, string] = ['', '']
 const TAG = /<(\/?)([a-z][a-z0-9]*)([^>]*)>|([^<]+)/g
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&' }
 
@@ -51,6 +53,9 @@ function createBlocks() {
     pieces = []
     return text
   }
+  // A paragraph in a list's item stands behind its mark.
+  const marksOf = (tag: string) =>
+    (tag === 'p' && lists.length > 0 ? IN_ITEM : MARKS[tag]) ?? NO_MARKS
   const OPEN: Readonly<Record<string, (attributes: string) => void>> = {
     br: () => write('\n'),
     ul: () => void lists.push({ tag: 'ul', count: 0 }),
@@ -98,12 +103,11 @@ function createBlocks() {
   return {
     write,
     open: (tag: string, attributes: string) => {
-      // A paragraph in a list's item or a table's cell begins where it does.
       OPEN[tag]?.(attributes)
-      write(MARKS[tag]?.[0] ?? '')
+      write(marksOf(tag)[0])
     },
     close: (tag: string) => {
-      write(MARKS[tag]?.[1] ?? '')
+      write(marksOf(tag)[1])
       CLOSE[tag]?.()
     },
     text: take,
@@ -111,7 +115,11 @@ function createBlocks() {
 }
 
 function tidy(text: string): string {
-  return text.replaceAll(/\n{3,}/g, '\n\n').trim()
+  return text
+    .replaceAll(/^( *(?:-|\d+\.)) +/gm, '$1 ')
+    .replaceAll(/[ \t]+$/gm, '')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim()
 }
 
 /** The first row is the header: a table of Markdown has one. */
