@@ -23,101 +23,92 @@ const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"'
  * no mark in Markdown leaves its text.
  */
 export function markdownOf(html: string): string {
-  const blocks = createBlocks()
+  const page: Page = { pieces: [], lists: [], links: [], tables: [] }
   for (const [, slash, tag = '', attributes = '', text] of html.matchAll(TAG)) {
-    if (text !== undefined) blocks.write(plain(text))
-    else if (slash === '/') blocks.close(tag)
-    else blocks.open(tag, attributes)
+    // A paragraph in a list's item stands behind its mark.
+    const isInItem = tag === 'p' && page.lists.length > 0
+    const [begin, end] = (isInItem ? IN_ITEM : MARKS[tag]) ?? NO_MARKS
+    if (text !== undefined) page.pieces.push(plain(text))
+    else if (slash === '/') {
+      page.pieces.push(end)
+      CLOSE[tag]?.(page)
+    } else {
+      OPEN[tag]?.(page, attributes)
+      page.pieces.push(begin)
+    }
   }
-  return blocks.text()
+  return take(page)
+}
+
+/** What has been written, and what is open, the innermost last. */
+interface Page {
+  pieces: string[]
+  lists: { tag: string; count: number }[]
+  links: string[]
+  /** What was written before a table, and its rows. */
+  tables: { before: string[]; rows: string[][] }[]
 }
 
 const plain = (text: string) =>
   text.replaceAll(/&(\w+);/g, (_, name: string) => ENTITIES[name] ?? '')
 
-interface List {
-  tag: string
-  count: number
+const OPEN: Readonly<Record<string, (page: Page, attributes: string) => void>> = {
+  br: ({ pieces }) => void pieces.push('\n'),
+  ul: ({ lists }) => void lists.push({ tag: 'ul', count: 0 }),
+  ol: ({ lists }) => void lists.push({ tag: 'ol', count: 0 }),
+  li: ({ pieces, lists }) => {
+    const list = lists.at(-1) ?? { tag: 'ul', count: 0 }
+    list.count += 1
+    const mark = list.tag === 'ol' ? `${list.count}.` : '-'
+    pieces.push(`\n${'  '.repeat(Math.max(0, lists.length - 1))}${mark} `)
+  },
+  a: ({ pieces, links }, attributes) => {
+    const link = /href="(https?:[^"]*|mailto:[^"]*)"/.exec(attributes)?.[1] ?? ''
+    links.push(plain(link))
+    if (link !== '') pieces.push('[')
+  },
+  table: (page) => {
+    page.tables.push({ before: page.pieces, rows: [] })
+    page.pieces = []
+  },
+  tr: ({ tables }) => void tables.at(-1)?.rows.push([]),
+  td: take,
+  th: take,
 }
 
-function createBlocks() {
-  let pieces: string[] = []
-  const lists: List[] = []
-  const links: string[] = []
-  /** Tables, the innermost last: what was written before it, and its rows. */
-  const tables: { before: string[]; rows: string[][] }[] = []
-
-  const write = (text: string) => void pieces.push(text)
-  const take = () => {
-    const text = tidy(pieces.join(''))
-    pieces = []
-    return text
-  }
-  // A paragraph in a list's item stands behind its mark.
-  const marksOf = (tag: string) =>
-    (tag === 'p' && lists.length > 0 ? IN_ITEM : MARKS[tag]) ?? NO_MARKS
-  const OPEN: Readonly<Record<string, (attributes: string) => void>> = {
-    br: () => write('\n'),
-    ul: () => void lists.push({ tag: 'ul', count: 0 }),
-    ol: () => void lists.push({ tag: 'ol', count: 0 }),
-    li: () => {
-      const list = lists.at(-1) ?? { tag: 'ul', count: 0 }
-      list.count += 1
-      const mark = list.tag === 'ol' ? `${list.count}.` : '-'
-      write(`\n${'  '.repeat(Math.max(0, lists.length - 1))}${mark} `)
-    },
-    a: (attributes) => {
-      const link = /href="(https?:[^"]*|mailto:[^"]*)"/.exec(attributes)?.[1]
-      links.push(link === undefined ? '' : plain(link))
-      if (link !== undefined) write('[')
-    },
-    table: () => {
-      tables.push({ before: pieces, rows: [] })
-      pieces = []
-    },
-    tr: () => void tables.at(-1)?.rows.push([]),
-    td: () => void take(),
-    th: () => void take(),
-  }
-  const endCell = () => void tables.at(-1)?.rows.at(-1)?.push(take())
-  const endList = () => {
-    lists.pop()
-    if (lists.length === 0) write('\n\n')
-  }
-  const CLOSE: Readonly<Record<string, () => void>> = {
-    ul: endList,
-    ol: endList,
-    a: () => {
-      const link = links.pop() ?? ''
-      if (link !== '') write(`](${link})`)
-    },
-    td: endCell,
-    th: endCell,
-    table: () => {
-      const table = tables.pop()
-      if (table === undefined) return
-      pieces = table.before
-      write(`\n\n${tableOf(table.rows)}\n\n`)
-    },
-  }
-  return {
-    write,
-    open: (tag: string, attributes: string) => {
-      OPEN[tag]?.(attributes)
-      write(marksOf(tag)[0])
-    },
-    close: (tag: string) => {
-      write(marksOf(tag)[1])
-      CLOSE[tag]?.()
-    },
-    text: take,
-  }
+const CLOSE: Readonly<Record<string, (page: Page) => void>> = {
+  ul: endList,
+  ol: endList,
+  a: ({ pieces, links }) => {
+    const link = links.pop() ?? ''
+    if (link !== '') pieces.push(`](${link})`)
+  },
+  td: endCell,
+  th: endCell,
+  table: (page) => {
+    const table = page.tables.pop()
+    if (table === undefined) return
+    page.pieces = table.before
+    page.pieces.push(`\n\n${tableOf(table.rows)}\n\n`)
+  },
 }
 
-function tidy(text: string): string {
-  return text
-    .replaceAll(/^( *(?:-|\d+\.)) +/gm, '$1 ')
-    .replaceAll(/[ \t]+$/gm, '')
+function endList({ pieces, lists }: Page): void {
+  lists.pop()
+  if (lists.length === 0) pieces.push('\n\n')
+}
+
+function endCell(page: Page): void {
+  page.tables.at(-1)?.rows.at(-1)?.push(take(page))
+}
+
+/** What has been written since the last time, without blanks at the ends of lines and more than one blank line. */
+function take(page: Page): string {
+  const lines = page.pieces.join('').split('\n')
+  page.pieces = []
+  return lines
+    .map((line) => line.trimEnd().replace(/^( *(?:-|\d+\.)) +/, '$1 '))
+    .join('\n')
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()
 }
@@ -132,4 +123,11 @@ function tableOf(rows: readonly string[][]): string {
   return [lineOf(header), rule, ...body.map(lineOf)].join('\n')
 }
 
-const cellOf = (text: string) => text.replaceAll(/\s*\n\s*/g, ' ').replaceAll('|', '\\|')
+/** A line: Markdown's tables have no others. */
+function cellOf(text: string): string {
+  const lines = text.split('\n').map((line) => line.trim())
+  return lines
+    .filter((line) => line !== '')
+    .join(' ')
+    .replaceAll('|', '\\|')
+}

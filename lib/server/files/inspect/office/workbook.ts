@@ -129,8 +129,13 @@ function readStyles(part: Buffer | undefined): boolean[] {
   return isDate
 }
 
+const LONGEST_FORMAT = 255
+
 /** What stands in quotes, in brackets or behind a stroke is shown as it is; of the rest, the first part is for numbers above zero. */
 function isDateFormat(code: string): boolean {
-  const [first = ''] = code.replaceAll(/"[^"]*"|\[[^\]]*\]|[\\_*]./g, '').split(';')
+  const [first = ''] = code
+    .slice(0, LONGEST_FORMAT)
+    .replaceAll(/"[^"]*"|\[[^\]]*\]|[\\_*]./g, '')
+    .split(';')
   return /[dmyhs]/i.test(first) && !/general/i.test(first)
 }
