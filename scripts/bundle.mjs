@@ -8,6 +8,7 @@ const PROGRAMS = {
   worker: 'lib/server/upstream/sandbox/worker/main.ts',
   'script-worker': 'lib/server/tools/script/main.ts',
   'check-worker': 'lib/server/tools/check/main.ts',
+  'file-worker': 'lib/server/files/inspect/main.ts',
 }
 
 /** Bundles them; what lies in node_modules stays there. Takes about a tenth of a second. */

@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { encryptedBy, linesOf, makePdf } from '@/lib/server/upstream/sandbox/media/made-pdf'
+import { encryptedBy, linesOf, makePdf } from '@/lib/server/files/inspect/made/made-pdf'
 import type { Block } from '@/lib/wire/types'
 import type { Flaw } from './flaw'
 import { say, type World } from './panel-request'

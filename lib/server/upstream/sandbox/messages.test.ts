@@ -1,6 +1,6 @@
 import type Anthropic from '@anthropic-ai/sdk'
 import { afterAll, describe, expect, it } from 'vitest'
-import { linesOf, makePdf } from './media/made-pdf'
+import { linesOf, makePdf } from '../../files/inspect/made/made-pdf'
 import { serveSandbox } from './served-sandbox'
 import { countTokens } from './tokens'
 

@@ -1,8 +1,8 @@
 import { toFile } from '@anthropic-ai/sdk'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { linesOf, makePdf } from '../../../files/inspect/made/made-pdf'
 import { type ServedSandbox, serveSandbox } from '../served-sandbox'
-import { linesOf, makePdf } from './made-pdf'
 
 const clock = { now: Date.UTC(2026, 10, 22) }
 let sandbox: ServedSandbox

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import sharp from 'sharp'
 import { afterAll, describe, expect, it } from 'vitest'
+import { linesOf, makeBomb, makePdf } from '../../../files/inspect/made/made-pdf'
 import { parseRequest } from '../request/parse'
 import { messagesSchema } from '../request/schema'
 import { createState } from '../state'
 import { briefOf } from '../text/test-brief'
-import { linesOf, makeBomb, makePdf } from './made-pdf'
 import { readMedia } from './read-media'
 
 const state = createState({ tps: 0, dir: '/nonexistent' })

@@ -1,10 +1,6 @@
 import 'server-only'
 import type { ImageFacts } from '../answer/brief'
 
-/** The types of images that the API takes (claude-api.md §2.7). */
-export const IMAGE_TYPES = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'] as const
-export type ImageType = (typeof IMAGE_TYPES)[number]
-
 /** What was found inside an image or document block of a request, and what it costs. */
 export type BlockMedia =
   | { kind: 'image'; tokens: number; facts: ImageFacts }

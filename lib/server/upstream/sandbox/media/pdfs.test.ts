@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { encryptedBy, linesOf, makePdf } from './made-pdf'
+import { encryptedBy, linesOf, makePdf } from '../../../files/inspect/made/made-pdf'
 import { requestOf, serveMedia, turnsOf } from './served-media'
 
 const { sandbox, briefOf, refusalOf } = await serveMedia()

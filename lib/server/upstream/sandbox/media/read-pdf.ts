@@ -1,95 +1,15 @@
 import 'server-only'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import { isRecord } from '@/lib/wire/json'
+import { type PdfPages, readPdfPages } from '../../../files/inspect/media/pdf-pages'
 import { countTokens } from '../tokens'
-import { pageText } from './page-text'
 
-/** What is in a PDF, or why it cannot be read. */
+/** What is in a PDF and what its texts cost, or why it cannot be read. */
 export type PdfLook =
-  | { kind: 'encrypted' | 'broken' }
-  | {
-      kind: 'read'
-      pageCount: number
-      /** One text per page; none where there are more pages than any model takes. */
-      pages: string[]
-      title: string | null
-      textTokens: number
-    }
-
-/** The most that any model takes (claude-api.md §2.7). */
-const MOST_PAGES = 600
-/** More text than any context holds is not read. */
-const MOST_CHARACTERS = 8_000_000
-
-type Pdfjs = typeof import('pdfjs-dist/legacy/build/pdf.mjs')
-type Pdf = Awaited<ReturnType<Pdfjs['getDocument']>['promise']>
+  | Exclude<PdfPages, { kind: 'read' }>
+  | (Extract<PdfPages, { kind: 'read' }> & { textTokens: number })
 
 /** Reads a PDF's texts, page by page. A job of the worker. */
 export async function readPdf(bytes: Uint8Array): Promise<PdfLook> {
-  const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs')
-  const task = getDocument({
-    // It takes a plain array of its own.
-    data: new Uint8Array(bytes),
-    verbosity: VerbosityLevel.ERRORS,
-    ...WITHOUT_CODE,
-    ...ownData(),
-  })
-  try {
-    return await readPages(await task.promise)
-  } catch (error) {
-    return { kind: nameOf(error) === 'PasswordException' ? 'encrypted' : 'broken' }
-  } finally {
-    await task.destroy()
-  }
+  const look = await readPdfPages(bytes)
+  if (look.kind !== 'read') return look
+  return { ...look, textTokens: look.pages.reduce((sum, page) => sum + countTokens(page), 0) }
 }
-
-/** A document brings no code and no fonts to life, and nothing is fetched. */
-const WITHOUT_CODE = {
-  isEvalSupported: false,
-  enableXfa: false,
-  useWasm: false,
-  useWorkerFetch: false,
-  useSystemFonts: false,
-  disableFontFace: true,
-  isOffscreenCanvasSupported: false,
-}
-
-/** The tables that say which characters the codes of Chinese, Japanese and Korean fonts stand for. */
-function ownData() {
-  const root = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
-  return { cMapUrl: join(root, 'cmaps/'), standardFontDataUrl: join(root, 'standard_fonts/') }
-}
-
-async function readPages(pdf: Pdf): Promise<PdfLook> {
-  const { info } = await pdf.getMetadata()
-  const { EncryptFilterName: filter, Title: title }: Record<string, unknown> = { ...info }
-  // One whose password is empty opens for anybody, and is encrypted all the same.
-  if (typeof filter === 'string') return { kind: 'encrypted' }
-  const pageCount = pdf.numPages
-  if (pageCount === 0) return { kind: 'broken' }
-  const pages = pageCount > MOST_PAGES ? [] : await readTexts(pdf)
-  return {
-    kind: 'read',
-    pageCount,
-    pages,
-    title: typeof title === 'string' && title.trim() !== '' ? title.trim() : null,
-    textTokens: pages.reduce((sum, page) => sum + countTokens(page), 0),
-  }
-}
-
-async function readTexts(pdf: Pdf): Promise<string[]> {
-  const pages: string[] = []
-  let left = MOST_CHARACTERS
-  for (let number = 1; number <= pdf.numPages; number++) {
-    const page = await pdf.getPage(number)
-    const { items } = await page.getTextContent()
-    const text = pageText(items).slice(0, left)
-    left -= text.length
-    pages.push(text)
-    page.cleanup()
-  }
-  return pages
-}
-
-const nameOf = (error: unknown) => (isRecord(error) ? error.name : null)

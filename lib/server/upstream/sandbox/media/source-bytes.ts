@@ -1,9 +1,9 @@
 import 'server-only'
 import { ApiError } from '@/lib/wire/errors'
+import { IMAGE_TYPES } from '../../../files/inspect/media/image-type'
 import { expired } from '../files/files'
 import type { SandboxState } from '../state'
 import type { DocumentBlock, ImageBlock, Placed, UploadBlock } from './find-media'
-import { IMAGE_TYPES } from './media'
 
 /** The bytes that a block stands for. */
 export interface SourceBytes {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { linesOf, makeBomb, makePdf } from '../../../files/inspect/made/made-pdf'
 import { type JobLimits, TookTooMuch } from '../../../worker/thread'
-import { linesOf, makeBomb, makePdf } from '../media/made-pdf'
 import { briefOf } from '../text/test-brief'
 import { createWorkerPool, type WorkerPool } from './pool'
 
