@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { getStoredDraft, setDraft } from '@/lib/client/stores/drafts'
 import { useConversation } from '@/lib/client/use-conversation'
 import { type ChatSettings, pathTo } from '@/lib/domain/conversation'
+import { estimateFileTokens } from '@/lib/domain/files/estimate'
 import type { FileView } from '@/lib/domain/files/file'
 import { localSourceOf, type Way } from '@/lib/domain/files/source'
 import { blockOfFile, citationsOf, waysOf, wordsOf } from '@/lib/domain/files/ways'
@@ -78,7 +79,10 @@ export function FileWay({ conversationId, settings, file, block, index }: Props)
                     <Radio.Indicator className="size-2 rounded-full bg-accent" />
                   </span>
                   <span className="min-w-0">
-                    <span className="block text-ui">{t(`ways.${one}.name`)}</span>
+                    <span className="flex gap-2 text-ui">
+                      <span className="flex-1">{t(`ways.${one}.name`)}</span>
+                      {facts !== null && <Tokens tokens={estimateFileTokens(facts, one)} />}
+                    </span>
                     <span className="block text-ink-3 text-small">{t(`ways.${one}.text`)}</span>
                   </span>
                 </Radio.Root>
@@ -97,6 +101,12 @@ export function FileWay({ conversationId, settings, file, block, index }: Props)
       </Popover.Portal>
     </Popover.Root>
   )
+}
+
+function Tokens({ tokens }: { tokens: number | null }) {
+  const t = useTranslations('attach')
+  if (tokens === null) return null
+  return <span className="shrink-0 text-ink-3 text-small">{t('tokens', { count: tokens })}</span>
 }
 
 interface FieldsProps extends Pick<Props, 'conversationId' | 'settings'> {

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
 import { LiveIcon } from '../../ui/live-icon'
 import { useByteSize } from '../../ui/use-byte-size'
+import { ScaleOffer } from './scale-offer'
 
 /** A file on its way, or why it does not go along. */
 export function UploadRow({ upload }: { upload: Upload }) {
@@ -105,15 +106,19 @@ function Failure({ upload: { error } }: { upload: Upload }) {
 }
 
 /** What no model reads can still go into a container, where code reads it. */
-function Refusal({ upload: { id, view, conversationId } }: { upload: Upload }) {
+function Refusal({ upload }: { upload: Upload }) {
+  const { id, view, conversationId } = upload
   const t = useTranslations('attach')
   const client = useQueryClient()
   const { refusal } = useFileWords()
   if (view === null || view.facts === null) return null
-  const { flaw } = view.facts
+  const { flaw, width, height, mediaType } = view.facts
   return (
     <div role="alert" className="flex flex-wrap items-center gap-2 text-ink-2">
       <p className="min-w-0 flex-1">{refusal(view.facts)}</p>
+      {flaw === 'too_many_pixels' && width !== null && height !== null && (
+        <ScaleOffer upload={upload} size={{ width, height, mediaType }} />
+      )}
       {flaw !== 'empty' && (
         <Button
           onClick={() => {

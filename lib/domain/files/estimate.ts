@@ -1,0 +1,23 @@
+import type { FileFacts } from './facts'
+import type { Way } from './source'
+
+/** Characters of a token, on average; of Chinese, Japanese and Korean one is about one. */
+const CHARACTERS_PER_TOKEN = 4
+/** Each page of a PDF is shown as an image, too: about this much of one (claude-api.md §2.7). */
+const PAGE_IMAGE_TOKENS = 1_500
+const PATCH = 28
+/** Of the newer models; older ones see at most a third of it. */
+const MOST_IMAGE_TOKENS = 4_784
+
+/** About how many tokens a file takes each time that it goes along; null where nothing tells. An estimate: show it with "≈". */
+export function estimateFileTokens(facts: FileFacts, way: Way): number | null {
+  const { kind, pages, width, height, characters } = facts
+  if (way === 'container') return 0
+  const text = characters === null ? null : Math.ceil(characters / CHARACTERS_PER_TOKEN)
+  if (kind === 'image') {
+    if (width === null || height === null) return null
+    return Math.min(Math.ceil(width / PATCH) * Math.ceil(height / PATCH), MOST_IMAGE_TOKENS)
+  }
+  if (kind !== 'pdf' || way === 'text') return text
+  return pages === null ? null : (text ?? 0) + pages * PAGE_IMAGE_TOKENS
+}
