@@ -5,7 +5,7 @@ import { cx } from '@/components/ui/cx'
 import { fieldClass } from '@/components/ui/field'
 import { IconButton } from '@/components/ui/icon-button'
 import { isComposing } from '@/components/ui/is-composing'
-import type { Found } from './use-find'
+import type { Found } from './search-pages'
 
 interface Props {
   query: string

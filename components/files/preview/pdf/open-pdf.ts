@@ -7,9 +7,6 @@ import {
 } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { type PageText, readPageText } from './page-text'
 
-/** Why a PDF cannot be shown. */
-export type PdfFlaw = 'broken' | 'encrypted' | 'gone' | 'offline'
-
 /** A document that is open. What of it is asked for again is read once. */
 export interface OpenPdf {
   pageCount: number
@@ -26,6 +23,8 @@ export interface OpenPdf {
 const OPTIONS = {
   isEvalSupported: false,
   enableXfa: false,
+  // In pixels, as the server's limit for images is: a larger one is left out.
+  maxImageSize: 100_000_000,
   useWorkerFetch: false,
   cMapUrl: '/api/pdf/cmaps/',
   standardFontDataUrl: '/api/pdf/standard_fonts/',
@@ -73,18 +72,4 @@ function remember<Value>(read: (number: number) => Promise<Value>) {
     value.catch(() => known.delete(number))
     return value
   }
-}
-
-/** By what pdf.js calls its errors; `status` is that of the answer. */
-const FLAWS: Readonly<Record<string, (status: unknown) => PdfFlaw>> = {
-  PasswordException: () => 'encrypted',
-  InvalidPDFException: () => 'broken',
-  ResponseException: (status) => (status === 404 || status === 410 ? 'gone' : 'offline'),
-  // What `fetch` throws, in the wrapping of pdf.js.
-  UnknownErrorException: () => 'offline',
-}
-
-export function flawOf(error: unknown): PdfFlaw {
-  if (!(error instanceof Error)) return 'broken'
-  return FLAWS[error.name]?.('status' in error ? error.status : null) ?? 'broken'
 }

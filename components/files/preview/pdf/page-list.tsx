@@ -38,9 +38,12 @@ export function PageList({ pdf, zoom, target, marks, onPage }: Props) {
       tabIndex={0}
       aria-label={t('pages')}
       onScroll={look}
-      className="ring-field min-w-0 flex-1 overflow-auto [overflow-anchor:none] phone:pl-2"
+      className="ring-field min-w-0 flex-1 overflow-auto [overflow-anchor:none] pr-4 phone:px-2"
     >
-      <div className="relative" style={{ width, height: (layout.tops.at(-1) ?? 0) + MARGIN }}>
+      <div
+        className="relative mx-auto"
+        style={{ width, height: (layout.tops.at(-1) ?? 0) + MARGIN }}
+      >
         {width > 0 &&
           numbers.map((number) => (
             <PageSheet

@@ -2,6 +2,7 @@ import { Search, ZoomIn, ZoomOut } from 'lucide-react'
 import type { RefObject } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { IconButton } from '@/components/ui/icon-button'
+import { Tooltip } from '@/components/ui/tooltip'
 import { FITTING, ZOOMS, zoomIn, zoomOut } from './zoom'
 
 interface Props {
@@ -29,22 +30,23 @@ export function PdfTools({ zoom, onZoom, isFinding, onFind, findButton }: Props)
       <IconButton
         label={t('zoomOut')}
         icon={ZoomOut}
-        disabled={zoom === ZOOMS[0]}
+        refused={zoom === ZOOMS[0] ? t('smallest') : undefined}
         onClick={() => onZoom(zoomOut(zoom))}
       />
-      <button
-        type="button"
-        aria-label={t('fit', { percent })}
-        title={t('fit', { percent })}
-        onClick={() => onZoom(FITTING)}
-        className="fade h-7 min-w-10 rounded-md text-center text-ink-2 text-small hover:bg-hover phone:h-11"
-      >
-        {percent}
-      </button>
+      <Tooltip label={t('fit', { percent })}>
+        <button
+          type="button"
+          aria-label={t('fit', { percent })}
+          onClick={() => onZoom(FITTING)}
+          className="fade h-7 min-w-10 rounded-md text-center text-ink-2 text-small hover:bg-hover phone:h-11"
+        >
+          {percent}
+        </button>
+      </Tooltip>
       <IconButton
         label={t('zoomIn')}
         icon={ZoomIn}
-        disabled={zoom === ZOOMS.at(-1)}
+        refused={zoom === ZOOMS.at(-1) ? t('largest') : undefined}
         onClick={() => onZoom(zoomIn(zoom))}
       />
     </div>

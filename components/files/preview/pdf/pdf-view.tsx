@@ -3,7 +3,7 @@ import { CircleX, FileLock2, FileQuestion, type LucideIcon, WifiOff } from 'luci
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
-import type { PdfFlaw } from './open-pdf'
+import type { PdfFlaw } from './pdf-flaw'
 import { PdfLoading } from './pdf-loading'
 import type { PdfPreviewProps } from './pdf-place'
 import { PdfReader } from './pdf-reader'

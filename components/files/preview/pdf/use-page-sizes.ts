@@ -10,7 +10,8 @@ export function usePageSizes({ first }: OpenPdf) {
   })
   const onSize = useCallback((page: number, size: PageSize) => {
     setSizes((known) => {
-      const before = known.get(page)
+      // Of one that is as it was guessed there is nothing to say.
+      const before = known.get(page) ?? known.get(1)
       const isKnown = before?.width === size.width && before.height === size.height
       return isKnown ? known : new Map(known).set(page, size)
     })

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
-import { flawOf, type OpenPdf, openPdf, type PdfFlaw } from './open-pdf'
+import { type OpenPdf, openPdf } from './open-pdf'
+import { answers, flawOf, type PdfFlaw } from './pdf-flaw'
 
 export type PdfState =
   | { kind: 'loading' }
@@ -18,9 +19,10 @@ export function usePdf(url: string): { state: PdfState; tryAgain: () => void } {
       (pdf) => {
         if (!leaving.signal.aborted) setState({ kind: 'open', pdf })
       },
-      (error: unknown) => {
+      async (error: unknown) => {
+        const flaw = await flawOf(error, () => answers(url))
         if (leaving.signal.aborted) return
-        setState({ kind: 'flawed', flaw: flawOf(error) })
+        setState({ kind: 'flawed', flaw })
         leaving.abort()
       },
     )
