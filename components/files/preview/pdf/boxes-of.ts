@@ -68,7 +68,8 @@ function shares(corners: readonly Point[], width: number, height: number): Box {
 
 /** On one line, with less than a word between them. */
 function isBeside(one: Box, other: Box): boolean {
-  const isOnLine = Math.abs(one.top - other.top) < one.height / 2
+  const isAsHigh = Math.abs(one.height - other.height) < other.height / 4
+  const isOnLine = isAsHigh && Math.abs(one.top - other.top) < one.height / 2
   return isOnLine && Math.abs(other.left - one.left - one.width) < one.height
 }
 
@@ -83,6 +84,7 @@ function around(one: Box, other: Box): Box {
 }
 
 let context: CanvasRenderingContext2D | null = null
+let lastFont = ''
 
 /** How much of a piece's width lies before a sign: as the text layer stretches the same font to it. */
 function shareBefore(str: string, at: number, family: string): number {
@@ -90,6 +92,9 @@ function shareBefore(str: string, at: number, family: string): number {
   if (at >= str.length) return 1
   context ??= document.createElement('canvas').getContext('2d')
   if (context === null) return at / str.length
-  context.font = `24px ${family}`
+  const font = `24px ${family}`
+  // To set it is slow.
+  if (font !== lastFont) context.font = font
+  lastFont = font
   return context.measureText(str.slice(0, at)).width / context.measureText(str).width
 }

@@ -24,7 +24,7 @@ interface Props {
 export function PageSheet({ pdf, number, top, width, height, marks, onSize }: Props) {
   const t = useTranslations('preview.pdf')
   const { page, hasFailed } = useReadPage(pdf, number)
-  const drawn = useDrawnPage(page, width)
+  const drawn = useDrawnPage(page, width, 'now')
   const text = usePageText(pdf, number)
   useEffect(() => {
     if (page === null) return

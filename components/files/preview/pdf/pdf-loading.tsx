@@ -4,7 +4,7 @@ import { LoadingBars } from '@/components/ui/loading-bars'
 export function PdfLoading() {
   const t = useTranslations('preview.pdf')
   return (
-    <div className="h-full bg-side px-6 py-4">
+    <div className="min-h-0 flex-1 bg-side px-6 py-4">
       <LoadingBars count={8} label={t('loading')} />
     </div>
   )

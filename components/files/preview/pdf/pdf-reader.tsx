@@ -50,7 +50,7 @@ export function PdfReader({ pdf, place, head, onLocated }: Props) {
     />
   )
   return (
-    <div className="flex h-full min-h-0 flex-col bg-side">
+    <div className="flex min-h-0 flex-1 flex-col bg-side">
       {head === null ? (
         <div className="flex h-10 shrink-0 items-center justify-end px-3 phone:h-12">{tools}</div>
       ) : (

@@ -29,7 +29,7 @@ function Flaw({ url, flaw, onRetry }: { url: string; flaw: PdfFlaw; onRetry: () 
   const t = useTranslations('preview.pdf')
   const { icon: Icon, act } = FLAWS[flaw]
   return (
-    <div role="alert" className="flex h-full flex-col items-start gap-3 bg-side p-5">
+    <div role="alert" className="flex min-h-0 flex-1 flex-col items-start gap-3 bg-side p-5">
       <p className="flex gap-2.5 text-ui">
         <Icon aria-hidden size={16} strokeWidth={1.5} className="mt-0.5 shrink-0 text-ink-3" />
         {t(`flaws.${flaw}`)}

@@ -20,8 +20,8 @@ export interface Searched {
 
 /** More of them nobody looks at one by one. */
 const MOST = 10_000
-/** So many pages later what was found so far is told. */
-const PAGES_AT_ONCE = 16
+/** So many pages are looked through before the screen has its turn. */
+const PAGES_AT_ONCE = 8
 
 /** Looks for a text on every page, from one on to the end and then from the first, until it is called off. */
 export async function searchPages(
@@ -33,7 +33,8 @@ export async function searchPages(
 ): Promise<void> {
   const before: Match[] = []
   const ahead: Match[] = []
-  for (let step = 0; step < pageCount; step++) {
+  let hasTold = false
+  for (let step = 0; step < pageCount && !signal.aborted; step++) {
     const page = ((from - 1 + step) % pageCount) + 1
     // A page that cannot be read is one without text.
     const text = await textOf(page).catch(() => null)
@@ -41,11 +42,19 @@ export async function searchPages(
     const matches = page < from ? before : ahead
     for (const spans of text?.find(query) ?? []) matches.push({ page, spans })
     if (before.length + ahead.length > MOST) break
-    if (step % PAGES_AT_ONCE !== 0) continue
-    tell({ matches: [...before, ...ahead], chosen: ahead[0] ?? null, isOver: false })
+    const isFirst: boolean = !hasTold && ahead.length > 0
+    if (isFirst || isPowerOfTwo(step)) {
+      tell({ matches: [...before, ...ahead], chosen: ahead[0] ?? null, isOver: false })
+    }
+    hasTold ||= isFirst
+    if (step % PAGES_AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve))
   }
+  if (signal.aborted) return
   tell({ matches: [...before, ...ahead], chosen: ahead[0] ?? before[0] ?? null, isOver: true })
 }
+
+/** What is told ever less often costs little, however long the document. */
+const isPowerOfTwo = (step: number) => step > 0 && (step & (step - 1)) === 0
 
 /** The next place, or the one before; after the last comes the first. */
 export function stepOn(found: Found, by: 1 | -1): Found {

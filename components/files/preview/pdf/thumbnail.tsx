@@ -28,7 +28,7 @@ export function Thumbnail({ pdf, number, top, width, height, isCurrent, marks, o
   const { page } = useReadPage(pdf, number)
   const size = page?.getViewport({ scale: 1 }) ?? { width, height }
   const shown = Math.min(width, (height * size.width) / size.height)
-  const drawn = useDrawnPage(page, SHARPNESS * shown)
+  const drawn = useDrawnPage(page, SHARPNESS * shown, 'in turn')
   const text = usePageText(pdf, number, marks.length > 0)
   return (
     <button
