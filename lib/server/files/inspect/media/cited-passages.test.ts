@@ -3,7 +3,7 @@ import type { TextItem } from 'pdfjs-dist/types/src/display/api'
 import { beforeAll, expect, it } from 'vitest'
 import { locatePassage } from '@/lib/domain/files/passage/locate-passage'
 import { seed } from '@/lib/wire/__fixtures__/seed'
-import { type Line, makePdf } from './made-pdf'
+import { type Line, makePdf } from '../made/made-pdf'
 import { pageText } from './page-text'
 
 /** How many passages each way of reading is tried with, and how many of them must be found. */
@@ -32,8 +32,8 @@ beforeAll(async () => {
 /** How what is cited may have come about, from the words on one page or on the two that follow. */
 const WAYS: [name: string, quote: () => { from: number; quote: string }][] = [
   [
-    'the text of the sandbox, cut anywhere',
-    () => ofPages((pages) => pages.map(sandboxText).join('\n')),
+    'the text as a page is read for a model, cut anywhere',
+    () => ofPages((pages) => pages.map(textOfPage).join('\n')),
   ],
   [
     'pieces joined by a space',
@@ -84,7 +84,7 @@ it(`A passage of another document is found nowhere (seed ${seed})`, () => {
   }
 })
 
-const sandboxText = (items: TextItem[]) => pageText(items)
+const textOfPage = (items: TextItem[]) => pageText(items)
 
 function ofPages(textOf: (pages: TextItem[][]) => string) {
   const from = below(PAGES - 1)
