@@ -196,6 +196,16 @@ describe('Header fields', () => {
     expect(policy).toContain("frame-ancestors 'none'")
   })
 
+  test('A worker, which is under the policy of its built file, may compile WebAssembly and fetch nothing', async () => {
+    const { text: answer } = await ask('/_next/static/worker.mjs')
+    const policy = /content-security-policy: (.*)\r\n/i.exec(answer)?.[1]?.split('; ') ?? []
+    expect(policy).toEqual([
+      "default-src 'none'",
+      "script-src 'wasm-unsafe-eval'",
+      "frame-ancestors 'none'",
+    ])
+  })
+
   test('A preview has no origin, asks nobody for anything and stands in our pages only', async () => {
     const answer = (await ask('/preview/mermaid')).text
     const policy = /content-security-policy: (.*)\r\n/i.exec(answer)?.[1]?.split('; ') ?? []

@@ -18,6 +18,12 @@ const ALWAYS: readonly [name: string, value: string][] = [
 /** For answers that are no page: should a browser open one, it may do nothing. */
 const CLOSED_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
+/**
+ * A worker is under the policy of its own file: the one that reads PDFs compiles decoders of images.
+ * It fetches nothing, and starts nothing else.
+ */
+const ASSET_POLICY = "default-src 'none'; script-src 'wasm-unsafe-eval'; frame-ancestors 'none'"
+
 type Policy = (nonce: string, dev: boolean) => string
 
 /** Of the pages that have scripts; all else is closed. */
@@ -39,7 +45,8 @@ export function secureResponse(
   dev: boolean,
 ): void {
   const makePolicy = POLICIES[zone.kind]
-  const policy = makePolicy === undefined ? CLOSED_POLICY : setNonce(req, dev, makePolicy)
+  const closed = zone.kind === 'asset' ? ASSET_POLICY : CLOSED_POLICY
+  const policy = makePolicy === undefined ? closed : setNonce(req, dev, makePolicy)
   const framing = zone.kind === 'preview' ? 'SAMEORIGIN' : 'DENY'
   const writeHead = res.writeHead
   res.writeHead = (...args: [status: number, ...rest: unknown[]]) => {

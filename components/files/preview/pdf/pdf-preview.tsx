@@ -1,9 +1,9 @@
-interface Props {
-  url: string
-  place: { page: number; lastPage: number; quote: string | null } | null
-  head: HTMLElement | null
-  onLocated: (found: 'found' | 'not_found') => void
-}
-export function PdfPreview(props: Props) {
-  return <p>{props.url}</p>
-}
+import { onDemand } from '@/components/ui/on-demand'
+import { PdfLoading } from './pdf-loading'
+import type { PdfPreviewProps } from './pdf-place'
+
+/** A PDF, its pages and thumbnails, with what is cited marked. */
+export const PdfPreview = onDemand<PdfPreviewProps>(
+  () => import('./pdf-view').then(({ PdfView }) => PdfView),
+  () => <PdfLoading />,
+)
