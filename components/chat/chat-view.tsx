@@ -9,11 +9,12 @@ import { useConversationId } from '@/lib/client/use-conversation-id'
 import { useDraftSettings } from '@/lib/client/use-draft'
 import { isApiError } from '@/lib/wire/errors'
 import { useAction } from '../actions/use-action'
+import { DropZone } from '../composer/attachments/drop-zone'
 import { Composer } from '../composer/composer'
 import { Announcer } from '../thread/announcer'
 import { cx } from '../ui/cx'
 import { LoadingBars } from '../ui/loading-bars'
-import { afterLoad, onDemand } from '../ui/on-demand'
+import { onDemand } from '../ui/on-demand'
 import { useErrorWords } from '../ui/use-error-words'
 import { EmptyNote } from './empty-note'
 import { FirstRun } from './first-run'
@@ -21,8 +22,6 @@ import { FirstRun } from './first-run'
 const WriteTurns = onDemand(async () => (await import('../thread/write/write-turns')).WriteTurns)
 
 const OpenRequest = onDemand(async () => (await import('./open-request')).OpenRequest)
-
-const DropZone = afterLoad(async () => (await import('../composer/attachments/drop-zone')).DropZone)
 
 const Thread = onDemand(async () => (await import('../thread/thread')).Thread)
 

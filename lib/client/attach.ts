@@ -5,6 +5,7 @@ import { localSourceOf, type Way } from '@/lib/domain/files/source'
 import { blockOfFile, citationsOf, FILE_LIMIT, usualWay } from '@/lib/domain/files/ways'
 import { newId } from '@/lib/domain/ids'
 import { ApiError, isApiError } from '@/lib/wire/errors'
+import type { Block } from '@/lib/wire/types'
 import { conversationQuery } from './queries/conversations'
 import { fileQuery } from './queries/files'
 import { getStoredDraft, setDraft } from './stores/drafts'
@@ -18,6 +19,9 @@ const WAITS_MS = [500, 1_000, 2_000, 5_000]
 const SPEED_EVERY_MS = 500
 
 const aborts = new Map<string, AbortController>()
+/** The place of each file among those that were asked for, by its id: the last to arrive may be the first. */
+const places = new Map<string, number>()
+let asked = 0
 
 /** Takes files into the box of a conversation (null = the new one), each uploaded from here on. */
 export function attachFiles(
@@ -30,7 +34,7 @@ export function attachFiles(
 }
 
 function newUpload(conversationId: string | null, file: File): Upload {
-  const upload = { conversationId, file, sent: 0, speed: null, view: null }
+  const upload = { conversationId, file, place: asked++, sent: 0, speed: null, view: null }
   const id = newId()
   if (file.size <= FILE_LIMIT) return { ...upload, id, state: 'waiting', error: null }
   const most = FILE_LIMIT / 1024 ** 2
@@ -59,13 +63,17 @@ function next(client: QueryClient): void {
   for (const upload of waiting.slice(0, Math.max(free, 0))) void carry(client, upload)
 }
 
-async function carry(client: QueryClient, { id, file, conversationId }: Upload): Promise<void> {
+async function carry(
+  client: QueryClient,
+  { id, file, place, conversationId }: Upload,
+): Promise<void> {
   const abort = new AbortController()
   aborts.set(id, abort)
   try {
     const view = await sendUntilThere(id, file, abort.signal)
     client.setQueryData(fileQuery(view.id).queryKey, view)
     void client.invalidateQueries({ queryKey: ['files'] })
+    places.set(view.id, place)
     arrive(client, conversationId, id, view)
   } catch (error) {
     if (abort.signal.aborted) return
@@ -151,7 +159,15 @@ export function addFile(
   if (files.some((block) => localSourceOf(block)?.fileId === view.id)) return
   const kind = view.facts?.kind ?? 'other'
   const words = { title: view.name, context: null, citations: citesIn(client, conversationId) }
-  setDraft(conversationId, { files: [...files, blockOfFile(view.id, way, kind, words)] })
+  const place = places.get(view.id) ?? asked
+  const after = files.findIndex((block) => (places.get(idOf(block)) ?? -1) > place)
+  const at = after === -1 ? files.length : after
+  const block = blockOfFile(view.id, way, kind, words)
+  setDraft(conversationId, { files: files.toSpliced(at, 0, block) })
+}
+
+function idOf(block: Block): string {
+  return localSourceOf(block)?.fileId ?? ''
 }
 
 /** All documents of a request are cited, or none (claude-api.md §2.7): those that are there say, else all are. */

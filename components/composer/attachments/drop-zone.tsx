@@ -3,8 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { attachFiles } from '@/lib/client/attach'
-import { droppedFiles } from '@/lib/client/pick-files'
+import type { Dropped } from '@/lib/client/pick-files'
 
 /** Takes files that are dropped anywhere on the page into the box of a conversation, and says so while they hover. */
 export function DropZone({ conversationId }: { conversationId: string | null }) {
@@ -16,6 +15,13 @@ export function DropZone({ conversationId }: { conversationId: string | null }) 
     let depth = 0
     const ifFiles = (react: (event: DragEvent) => void) => (event: DragEvent) => {
       if (event.dataTransfer?.types.includes('Files')) react(event)
+    }
+    const take = async (dropped: readonly Dropped[]) => {
+      const [{ droppedFiles }, { attachFiles }] = await Promise.all([
+        import('@/lib/client/pick-files'),
+        import('@/lib/client/attach'),
+      ])
+      attachFiles(client, conversationId, await droppedFiles(dropped))
     }
     const handlers = {
       dragenter: ifFiles(() => setOver(++depth > 0)),
@@ -31,7 +37,7 @@ export function DropZone({ conversationId }: { conversationId: string | null }) 
         const dropped = items
           .filter(({ kind }) => kind === 'file')
           .map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }))
-        void droppedFiles(dropped).then((files) => attachFiles(client, conversationId, files))
+        void take(dropped)
       }),
     }
     for (const [name, handler] of Object.entries(handlers)) {

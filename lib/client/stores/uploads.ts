@@ -8,6 +8,8 @@ export interface Upload {
   /** Null = the new conversation. */
   conversationId: string | null
   file: File
+  /** Among all that were asked for. */
+  place: number
   state: 'waiting' | 'sending' | 'checking' | 'cut' | 'failed' | 'refused'
   /** Bytes that have gone. */
   sent: number

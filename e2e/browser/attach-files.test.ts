@@ -1,0 +1,199 @@
+import type { Page } from '@playwright/test'
+import { writePdf } from '../harness/write-pdf'
+import { findBarriers } from './barriers'
+import { answers, box, lastText, questions, send, sendButton, write } from './chat'
+import { expect, test } from './fixtures'
+
+test.use({ hasKey: false, viewport: { width: 1440, height: 900 } })
+
+const DAM = 'The dam of Orlu held because its gates had been opened.'
+const NOTES = `# Rain\n\n${DAM}\n`
+const REPORT = writePdf(
+  Array.from({ length: 9 }, (_, at) => [
+    `Page ${at + 1} of the report`,
+    '',
+    at === 6 ? 'The bridge of Tarn was closed for nine weeks.' : 'A gull sat on a post.',
+  ]),
+)
+const report = { name: 'report.pdf', mimeType: 'application/pdf', buffer: REPORT }
+const notes = { name: 'notes.md', mimeType: 'text/markdown', buffer: Buffer.from(NOTES) }
+/** An image format that the API does not take. */
+const heic = Buffer.concat([
+  Buffer.from('\0\0\0\x18ftypheic\0\0\0\0heicmif1', 'latin1'),
+  Buffer.alloc(64),
+])
+
+type Picked = typeof report
+
+async function attach(page: Page, ...files: Picked[]): Promise<void> {
+  await page.getByRole('button', { name: 'Attach files' }).click()
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('menuitem', { name: 'Files…' }).click()
+  await (await chooser).setFiles(files)
+}
+
+/** The files of the box, as they stand there. */
+const attached = (page: Page) =>
+  page.getByRole('region', { name: 'Attached files' }).getByRole('listitem')
+const preview = (page: Page) => page.getByRole('complementary', { name: 'Preview' })
+const mark = (page: Page, title: string) =>
+  lastText(page)
+    .getByRole('button', { name: new RegExp(`^Citation \\d: ${title}`) })
+    .first()
+
+test('Two documents are asked about, each statement leads to its place, and no reload changes anything', async ({
+  page,
+  context,
+}) => {
+  await page.goto('/c')
+  await attach(page, report, notes)
+  await expect(attached(page)).toHaveText([/^report\.pdf9 pages/, /^notes\.md/])
+  await page.reload()
+  await expect(attached(page)).toHaveText([/^report\.pdf9 pages/, /^notes\.md/])
+  expect(await findBarriers(page)).toEqual([])
+
+  await write(page, 'For how long was the bridge of Tarn closed?')
+  await sendButton(page).click()
+  await expect(attached(page)).toHaveCount(0)
+  await expect(questions(page).getByRole('button', { name: 'Open report.pdf' })).toBeVisible()
+  await expect(answers(page).getByText('End of turn')).toBeVisible()
+  await expect(answers(page).getByText(/% of the answer is backed by citations/)).toBeVisible()
+  await page.reload()
+  await mark(page, 'report.pdf').click()
+  await expect(preview(page).getByText('Page 7, passage found in the text layer')).toBeVisible()
+  await expect(preview(page).locator('[data-kind="passage"]').first()).toBeInViewport()
+  await page.reload()
+  await expect(preview(page).locator('[data-kind="passage"]').first()).toBeInViewport()
+
+  await send(page, 'Why did the dam of Orlu hold?')
+  await expect(answers(page).getByText('End of turn')).toHaveCount(2)
+  await mark(page, 'notes.md').click()
+  const passage = preview(page).locator('mark')
+  await expect(passage).toHaveText(DAM)
+  await expect(preview(page).getByText('Passage found')).toBeVisible()
+  await page.reload()
+  await expect(passage).toBeInViewport()
+
+  await test.step('In another tab it is the same', async () => {
+    const other = await context.newPage()
+    await other.goto(page.url())
+    await expect(preview(other).locator('mark')).toHaveText(DAM)
+    await other.close()
+  })
+
+  await preview(page).getByRole('button', { name: 'Close the preview' }).click()
+  await expect(preview(page)).toHaveCount(0)
+  await expect(page).toHaveURL(/\/c\/[\w-]+$/)
+})
+
+test('What is dropped on the page or pasted into the box goes along, a long text if one wants it to', async ({
+  page,
+}) => {
+  await page.goto('/c')
+  await expect(box(page)).toBeFocused()
+  const drop = (kind: 'dragenter' | 'drop') =>
+    page.evaluate(
+      ([type, text]) => {
+        const dataTransfer = new DataTransfer()
+        dataTransfer.items.add(new File([text ?? ''], 'dropped.md', { type: 'text/markdown' }))
+        const event = new DragEvent(type ?? '', { dataTransfer, bubbles: true, cancelable: true })
+        document.querySelector('main')?.dispatchEvent(event)
+      },
+      [kind, NOTES],
+    )
+  await drop('dragenter')
+  await expect(page.getByText('Drop files to attach them')).toBeVisible()
+  await drop('drop')
+  await expect(page.getByText('Drop files to attach them')).toHaveCount(0)
+  await expect(attached(page)).toHaveText([/^dropped\.md/])
+
+  const paste = (text: string) =>
+    box(page).evaluate((field, pasted) => {
+      const clipboardData = new DataTransfer()
+      if (pasted === '') {
+        clipboardData.items.add(new File(['<svg/>'], 'pasted.svg', { type: 'image/svg+xml' }))
+      } else clipboardData.setData('text/plain', pasted)
+      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+      if (field.dispatchEvent(event)) document.execCommand('insertText', false, pasted)
+    }, text)
+  await paste('')
+  await expect(attached(page)).toHaveText([/^dropped\.md/, /^pasted\.svg/])
+  const long = `${'A line of a log. '.repeat(300)}end`
+  await box(page).fill('What is this? ')
+  await paste(long)
+  await expect(box(page)).toHaveValue(`What is this? ${long}`)
+  await page.getByRole('button', { name: 'Attach as a file' }).click()
+  await expect(box(page)).toHaveValue('What is this? ')
+  await expect(attached(page)).toHaveText([/^dropped\.md/, /^pasted\.svg/, /^pasted-text\.txt/])
+})
+
+test.describe('On a network that fails', () => {
+  test.use({ tolerated: /Failed to load resource/ })
+
+  test('An upload that is cut is sent again by itself, and Send waits for it', async ({ page }) => {
+    await page.goto('/c')
+    let tries = 0
+    await page.route('**/api/files?**', (route) => {
+      tries++
+      return tries <= 2 ? route.abort('connectionreset') : route.continue()
+    })
+    await box(page).fill('What is this?')
+    await attach(page, notes)
+    await expect(page.getByText('Connection cut, starting again')).toBeVisible()
+    await expect(sendButton(page)).toBeDisabled()
+    await expect(attached(page)).toHaveText([/^notes\.md.*as text/])
+    await expect(sendButton(page)).toBeEnabled()
+    expect(tries).toBe(3)
+  })
+
+  test('One that the server refuses says why, and goes once it is tried again', async ({
+    page,
+  }) => {
+    await page.goto('/c')
+    const error = { type: 'error', error: { type: 'api_error', message: 'The disk is full.' } }
+    await page.route('**/api/files?**', (route) => route.fulfill({ status: 503, json: error }), {
+      times: 1,
+    })
+    await attach(page, notes)
+    await expect(page.getByText('It could not be uploaded: The disk is full.')).toBeVisible()
+    await page.getByRole('button', { name: 'Upload notes.md again' }).click()
+    await expect(attached(page)).toHaveText([/^notes\.md.*as text/])
+  })
+})
+
+test('What no model reads says so, and goes into a container at most; an empty file nowhere', async ({
+  page,
+}) => {
+  await page.goto('/c')
+  await attach(page, { name: 'photo.png', mimeType: 'image/png', buffer: heic })
+  await expect(page.getByText(/^HEIC is not readable by the model/)).toBeVisible()
+  await page.getByRole('button', { name: 'Send into the container' }).click()
+  await expect(attached(page)).toHaveText([/^photo\.png.*into the container/])
+  await attach(page, { name: 'empty.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) })
+  await expect(page.getByText('The file is empty.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Send into the container' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Remove empty.txt' }).click()
+  await expect(page.getByText('The file is empty.')).toHaveCount(0)
+})
+
+test('How a file goes can be chosen, and is what the request then holds; all documents are cited or none', async ({
+  page,
+}) => {
+  await page.goto('/c')
+  await attach(page, report, notes)
+  await write(page, 'What is this?')
+  await page.getByRole('button', { name: 'View request' }).click()
+  const body = page.getByLabel('Body of the request')
+  await expect(body).toContainText('"type": "file"')
+  await expect(body).toContainText('<text of notes.md>')
+
+  await page.getByRole('button', { name: 'report.pdf: By its id in the Files API' }).click()
+  await page.getByRole('radio', { name: /^In the request, as base64/ }).click()
+  await expect(body).toContainText('<base64 of report.pdf>')
+  await page.getByRole('textbox', { name: 'Context' }).fill('Of last year')
+  await expect(body).toContainText('"context": "Of last year"')
+  await expect(body).toContainText('"enabled": true')
+  await page.getByRole('checkbox', { name: 'Citations' }).click()
+  await expect(body).not.toContainText('"enabled": true')
+  expect(await findBarriers(page)).toEqual([])
+})
