@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl'
 import { useFeed } from '@/lib/client/stores/feed'
 import { USAGE_ID, useRunView } from '@/lib/client/use-run-view'
+import { PreviewDrawer } from '../files/preview/preview-drawer'
 import { ListDetail, NothingOpen } from '../shell/list-detail'
 import { UsagePane } from '../usage/usage-pane'
 import { RunDetail } from './detail/run-detail'
@@ -19,6 +20,7 @@ export function RunsScreen() {
       {id === null && <NothingOpen title={t('nothingOpen')} hint={t('nothingOpenHint')} />}
       {id === USAGE_ID && <UsagePane />}
       {id !== null && id !== USAGE_ID && <RunDetail key={id} id={id} />}
+      <PreviewDrawer />
     </ListDetail>
   )
 }

@@ -16,7 +16,10 @@ import {
 } from '../harness/parley-client'
 import { send, sendJson } from '../harness/raw-http'
 import { type ParleyServer, startParley } from '../harness/server'
+import { takeSeed } from '../harness/upstream/random'
 import { failure, json } from '../harness/upstream/script'
+import { runFiles } from '../soak/files'
+import { formatReport } from '../soak/report'
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 const LIMIT = 500 * 1024 ** 2
@@ -319,6 +322,15 @@ describe('A file that goes to a model', () => {
     expect(upstream.requests.map(({ path }) => path)).toEqual(['/v1/files', '/v1/messages'])
   })
 })
+
+// The soak's scenario in small; SEED=n repeats a run, `npm run soak` runs the full sizes.
+const seed = takeSeed()
+
+it(`Files of every size arrive here and upstream as they are, and broken ones leave nothing behind (seed ${seed})`, async () => {
+  const report = await runFiles({ megabytes: 12, cuts: 10, seed })
+  console.log(formatReport(report))
+  expect(report.violations).toEqual([])
+}, 120_000)
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',

@@ -2,6 +2,7 @@ import { takeSeed } from '../harness/upstream/random'
 import { runCode } from './code'
 import { runCuts } from './cuts'
 import { runEdits } from './edits'
+import { runFiles } from './files'
 import { runKills } from './kills'
 import { runLeaks } from './leaks'
 import { runMutations } from './mutations'
@@ -28,6 +29,7 @@ const SCENARIOS: Record<
   phases: { count: 100, run: (aborts, seed) => runPhases({ aborts, seed }) },
   streams: { count: 1000, run: (streams, seed) => runStreams({ streams, seconds: 60, seed }) },
   leaks: { count: 20_000, run: (streams, seed) => runLeaks({ streams, seed }) },
+  files: { count: 500, run: (megabytes, seed) => runFiles({ megabytes, cuts: 100, seed }) },
   upload: { count: 500, run: (megabytes, seed) => runUpload({ megabytes, seed }) },
   edits: { count: 200, run: (sequences, seed) => runEdits({ sequences, seed }) },
   code: { count: 30, run: (requests, seed) => runCode({ requests, seed }) },
