@@ -55,14 +55,12 @@ export const newFileSchema = z.strictObject({
 
 /** Body of `PATCH /api/files/{id}`. */
 export const patchFileSchema = z.strictObject({ deleted: z.boolean() })
-export type PatchFile = z.infer<typeof patchFileSchema>
 
 /** Body of `POST /api/files/{id}/uploads`. */
 export const uploadFileSchema = z.strictObject({
   upstream: z.string().check(z.minLength(1), z.maxLength(64)),
   way: z.enum(['file', 'container']),
 })
-export type UploadFile = z.infer<typeof uploadFileSchema>
 
 export const FILE_ORDERS = ['newest', 'oldest', 'name', 'largest', 'smallest'] as const
 export type FileOrder = (typeof FILE_ORDERS)[number]
