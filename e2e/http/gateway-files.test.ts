@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import Anthropic, { toFile } from '@anthropic-ai/sdk'
 import Database from 'libsql'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { UploadRow } from '@/lib/server/store/schema'
+import type { FileRow, UploadRow } from '@/lib/server/store/schema'
 import { type FakeUpstream, startFakeUpstream } from '../harness/fake-upstream'
 import { upstreamEnv } from '../harness/parley-client'
 import { type RawCall, send, sendJson } from '../harness/raw-http'
@@ -14,6 +14,11 @@ import { failure, json } from '../harness/upstream/script'
 
 const VERSION = { 'anthropic-version': '2026-10-21' }
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+/** What is noted of an upload, and whether its file has a copy here. */
+type Noted = UploadRow & Pick<FileRow, 'has_copy'>
+const NOTED = `SELECT uploads.*, files.has_copy FROM uploads
+  JOIN files ON files.id = uploads.local_id ORDER BY uploads.created_at`
 
 /** A form with one file, and its headers. */
 function form(content: Uint8Array, name = 'report.txt') {
@@ -64,10 +69,10 @@ describe.each(DOORS)('Through %s', (_door, door) => {
     const headers = { 'x-api-key': parley.gatewayKey, ...VERSION, ...more.headers }
     return [parley.url + path, { ...more, headers }]
   }
-  const uploads = (): UploadRow[] => {
+  const uploads = (): Noted[] => {
     const database = new Database(join(parley.dataDir, 'parley.db'), { readonly: true })
     try {
-      return database.prepare('SELECT * FROM uploads ORDER BY created_at').all() as UploadRow[]
+      return database.prepare(NOTED).all() as Noted[]
     } finally {
       database.close()
     }

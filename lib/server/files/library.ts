@@ -59,9 +59,14 @@ export class FileLibrary {
     const name = readableName(given)
     if (declared !== null && declared > FILE_LIMIT) throw tooLarge(name)
     const { blobs } = this.copies
-    const staged = await blobs.stage(bytesOf(request), (size) => {
-      if (size > FILE_LIMIT) throw tooLarge(name)
-    })
+    const staged = await blobs
+      .stage(bytesOf(request), (size) => {
+        if (size > FILE_LIMIT) throw tooLarge(name)
+      })
+      .catch((error: unknown) => {
+        // Nobody hears of it; it is no fault of ours.
+        throw request.signal.aborted ? cut(name) : error
+      })
     try {
       if (declared !== null && staged.sizeBytes !== declared) {
         throw new ApiError(
@@ -179,6 +184,10 @@ function lengthOf({ headers }: Request): number | null {
 
 async function* bytesOf({ body }: Request): AsyncIterable<Uint8Array> {
   if (body !== null) yield* body
+}
+
+function cut(name: string): ApiError {
+  return new ApiError(400, `${name}: the upload was broken off.`)
 }
 
 function tooLarge(name: string): ApiError {

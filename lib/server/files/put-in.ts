@@ -6,6 +6,11 @@ import type { Upstream } from '../upstream/sink'
 import type { FileLibrary } from './library'
 import type { FileSender } from './send-up'
 
+/** Somebody pauses in writing every few seconds: more than this, bytes, is not read each time. */
+const MOST_LOOKED_AT = 8 * 1024 ** 2
+const ONE_PIXEL =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
 /** What stands in the place of a source of ours: fields of the block. */
 type Fields = Record<string, unknown>
 
@@ -38,7 +43,8 @@ export class FileInserter {
 
   /**
    * Turns to be looked at: as they go out where the file is there, and nothing is sent anywhere. `inside`
-   * puts what a file holds in the place of its id, for who looks into it and does not know the id.
+   * puts what a file holds in the place of its id, for who looks into it and does not know the id; one that
+   * is large is not read for that.
    */
   preview<T extends Turn>(
     turns: readonly T[],
@@ -46,14 +52,15 @@ export class FileInserter {
     inside: boolean,
   ): Promise<readonly T[]> {
     return this.#insert(turns, async (file, { way }) => {
-      if (way === 'file' || way === 'container') {
-        const known = await this.#sender.knownIdAt(file, way, upstream)
-        if (way === 'container') return byId(way, known ?? `file_${file.id}`)
-        if (known !== null && !(inside && !upstream.isSandbox)) return byId(way, known)
-      }
-      const isInline =
-        way === 'base64' || file.facts?.kind === 'pdf' || file.facts?.kind === 'image'
-      return way !== 'text' && isInline ? this.#asBytes(file) : this.#asText(file)
+      const known =
+        way === 'file' || way === 'container'
+          ? await this.#sender.knownIdAt(file, way, upstream)
+          : null
+      if (way === 'container') return byId(way, known ?? `file_${file.id}`)
+      if (known !== null && !(inside && !upstream.isSandbox)) return byId(way, known)
+      if (file.sizeBytes > MOST_LOOKED_AT) return standIn(file)
+      const isDrawn = file.facts?.kind === 'pdf' || file.facts?.kind === 'image'
+      return way !== 'text' && isDrawn ? this.#asBytes(file) : this.#asText(file)
     })
   }
 
@@ -86,6 +93,13 @@ export class FileInserter {
     const media_type = file.facts?.mediaType ?? 'application/octet-stream'
     return { source: { type: 'base64', media_type, data: bytes.toString('base64') } }
   }
+}
+
+/** What is too large to be looked at: something of its kind that nobody complains of. */
+function standIn({ facts, name }: StoredFile): Fields {
+  return facts?.kind === 'image'
+    ? { source: { type: 'base64', media_type: 'image/png', data: ONE_PIXEL } }
+    : { source: { type: 'text', media_type: 'text/plain', data: name } }
 }
 
 function keyOf({ fileId, way }: LocalSource): string {
