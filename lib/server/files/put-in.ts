@@ -57,7 +57,7 @@ export class FileInserter {
           ? await this.#sender.knownIdAt(file, way, upstream)
           : null
       if (way === 'container') return byId(way, known ?? `file_${file.id}`)
-      if (known !== null && !(inside && !upstream.isSandbox)) return byId(way, known)
+      if (known !== null && !(inside && !upstream.isSandbox)) return byId('file', known)
       if (file.sizeBytes > MOST_LOOKED_AT) return standIn(file)
       const isDrawn = file.facts?.kind === 'pdf' || file.facts?.kind === 'image'
       return way !== 'text' && isDrawn ? this.#asBytes(file) : this.#asText(file)
