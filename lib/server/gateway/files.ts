@@ -7,7 +7,7 @@ import { type Upload, watchUpload } from '../files/watch-upload'
 import { unpack } from '../runs/unpack'
 import { putFile } from '../store/files'
 import { OWNER } from '../store/schema'
-import { markDeleted, putUpload } from '../store/uploads'
+import { findUpload, markDeleted, putUpload } from '../store/uploads'
 import { header, WORKSPACE_HEADER } from '../upstream/headers'
 import { type HeaderList, over, type Sink } from '../upstream/sink'
 import type { GatewayCall } from './call'
@@ -59,10 +59,35 @@ function logged({ parley, asked }: GatewayCall): (err: unknown) => void {
 /** Passes the deletion of a file through, and notes it. */
 export async function forwardFileDeletion(call: GatewayCall): Promise<void> {
   const heard = hearAnswer(call.out)
-  await forward({ ...call, out: heard.sink })
+  await forwardFile({ ...call, out: heard.sink })
   const id = (await heard.answer())?.body.id
   if (typeof id !== 'string') return
   await markDeleted(call.parley.store.db, OWNER, call.upstream.name, id).catch(logged(call))
+}
+
+/** Passes a call about one file through, and notes where the upstream has that no more. */
+export async function forwardFile(call: GatewayCall): Promise<void> {
+  let isGone = false
+  const head: Sink['head'] = (status, list) => {
+    isGone = status === 404
+    call.out.head(status, list)
+  }
+  await forward({ ...call, out: over(call.out, { head }) })
+  if (isGone) await noteGone(call).catch(logged(call))
+}
+
+/** A file of another workspace is not gone, though no key but that one's can name it. */
+async function noteGone({ parley, upstream, path, asked }: GatewayCall): Promise<void> {
+  const { store, files } = parley
+  const fileId = decodeURIComponent(/^\/v1\/files\/([^/?]+)/.exec(path)?.[1] ?? '')
+  const row = await findUpload(store.db, OWNER, upstream.name, fileId)
+  if (row === undefined || row.deleted_at !== null) return
+  const named = header(asked.headers, WORKSPACE_HEADER)
+  const isSame =
+    named === null
+      ? files.isOfKeyInUse(row, await files.workspaceOf(upstream.name))
+      : named === row.workspace_id
+  if (isSame) await markDeleted(store.db, OWNER, upstream.name, fileId)
 }
 
 /** Keeps the copy of a file that the upstream has taken, and what it calls it. */
