@@ -12,10 +12,11 @@ interface Props {
   /** What is searched for now, as the address says it. */
   asked: string
   onSearch: (text: string) => void
+  className?: string
 }
 
 /** A field whose text filters a list a moment after it was typed. */
-export function SearchBox({ label, placeholder, asked, onSearch }: Props) {
+export function SearchBox({ label, placeholder, asked, onSearch, className }: Props) {
   const [text, setText] = useState(asked)
   const [last, setLast] = useState(asked)
   // Cleared elsewhere, or another address.
@@ -36,6 +37,7 @@ export function SearchBox({ label, placeholder, asked, onSearch }: Props) {
       className={cx(
         fieldClass,
         'flex h-7 w-auto! min-w-36 flex-1 items-center gap-2 px-2.5 phone:h-11',
+        className,
       )}
     >
       <Search aria-hidden size={14} strokeWidth={1.5} className="shrink-0 text-ink-3" />

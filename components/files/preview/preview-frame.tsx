@@ -41,7 +41,8 @@ export function PreviewFrame(props: Props) {
           {title ?? t('document')}
         </h2>
         <div ref={setHead} className="flex shrink-0 items-center gap-1" />
-        {source?.kind === 'file' && (
+        {/* A screen that it is part of has the way itself. */}
+        {source?.kind === 'file' && onClose !== null && (
           <a
             href={contentUrl(source.fileId)}
             // By the name that comes with it.

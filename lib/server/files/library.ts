@@ -24,6 +24,7 @@ import {
 import { type Db, OWNER } from '../store/schema'
 import { listUploads, workspaceOfKey } from '../store/uploads'
 import type { Upstreams } from '../upstream/table'
+import { Arrivals } from './arrivals'
 import type { Copies } from './copies'
 import { createInspector, type Inspector } from './inspect/inspect'
 import { Looks } from './looks'
@@ -39,6 +40,8 @@ interface Parts {
 export class FileLibrary {
   readonly db: Db
   readonly copies: Copies
+  /** Of programs. */
+  readonly arrivals = new Arrivals()
   readonly #upstreams: Upstreams
   readonly #inspector: Inspector = createInspector()
   readonly #looks: Looks

@@ -31,6 +31,7 @@ export function noteFileUses(
   const ids = fileIdsIn(text)
   if (ids.length === 0) return
   const note = async () => {
+    await parley.files.arrivals.settled()
     const { db } = parley.store
     const files = await knownFilesOf(db, OWNER, upstream.name, ids)
     const use = { conversation_id: null, message_id: null, run_id: runId }

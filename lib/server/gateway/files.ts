@@ -23,7 +23,7 @@ const MAX_ANSWER = 64 * 1024
 export async function forwardUpload(call: GatewayCall): Promise<void> {
   const { asked, parley } = call
   if (asked.body === null) return forward(call)
-  const { copies } = parley
+  const { copies, files } = parley
   const watch = watchUpload(header(asked.headers, 'content-type') ?? '', copies.blobs)
   let refusal: ApiError | null = null
   async function* passing(body: AsyncIterable<Uint8Array>) {
@@ -39,15 +39,22 @@ export async function forwardUpload(call: GatewayCall): Promise<void> {
     }
   }
   const heard = hearAnswer(call.out)
-  const own = { ...call, asked: { ...asked, body: passing(asked.body) }, out: heard.sink }
+  let arrived = () => {}
+  const head: Sink['head'] = (status, list) => {
+    // A program may name the file as soon as it has this.
+    arrived = files.arrivals.begin()
+    heard.sink.head(status, list)
+  }
+  const out = over(heard.sink, { head })
   try {
-    await forward(own, () => refusal)
+    await forward({ ...call, asked: { ...asked, body: passing(asked.body) }, out }, () => refusal)
   } finally {
     const upload = await watch.end()
     if (upload !== null) {
       const noting = heard.answer().then((answer) => note(call, upload, answer))
       await noting.catch(logged(call))
     }
+    arrived()
   }
 }
 

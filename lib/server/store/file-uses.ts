@@ -18,16 +18,18 @@ export async function readUses(
   const used = db
     .selectFrom('file_uses')
     .leftJoin('conversations', 'conversations.id', 'file_uses.conversation_id')
+    .leftJoin('runs', 'runs.id', 'file_uses.run_id')
     .where('file_uses.owner_id', '=', owner)
     .where('file_uses.file_id', '=', fileId)
     .where('conversations.deleted_at', 'is', null)
+    // A run is stored a moment after it began.
+    .where((is) => is.or([is('file_uses.run_id', 'is', null), is('runs.id', 'is not', null)]))
   const uses = await used
-    .leftJoin('runs', 'runs.id', 'file_uses.run_id')
     .select(({ fn }) => [
       'file_uses.conversation_id as conversationId',
       'file_uses.run_id as runId',
       fn.coalesce('conversations.title', 'runs.model').as('title'),
-      sql<number>`COALESCE(conversations.updated_at, runs.created_at, 0)`.as('at'),
+      sql<number>`COALESCE(conversations.updated_at, runs.created_at)`.as('at'),
     ])
     .distinct()
     .orderBy('at', 'desc')

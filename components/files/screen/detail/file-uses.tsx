@@ -28,9 +28,11 @@ export function FileUses({ file: { uses, useCounts } }: { file: FileView }) {
         ))}
       </ul>
       {uses.length > shown.length && (
-        <WordButton onClick={() => setWhole(true)}>
-          {t('allUses', { count: uses.length })}
-        </WordButton>
+        <div className="mt-1">
+          <WordButton onClick={() => setWhole(true)}>
+            {t('allUses', { count: uses.length })}
+          </WordButton>
+        </div>
       )}
       {isWhole && all > uses.length && <Nothing>{t('more', { count: all - uses.length })}</Nothing>}
     </Section>

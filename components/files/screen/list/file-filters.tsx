@@ -27,6 +27,7 @@ export function FileFilters() {
         placeholder={t('filters.placeholder')}
         asked={view.q ?? ''}
         onSearch={(q) => change({ q })}
+        className="@max-xl:basis-full"
       />
       {(['kind', 'source', 'order'] as const).map((name) => (
         <FilterMenu

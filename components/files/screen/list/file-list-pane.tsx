@@ -33,15 +33,25 @@ export function FileListPane() {
       </header>
       <FileFilters />
       <OnTheirWay />
-      <div aria-hidden className={cx(COLUMNS, 'mx-2 mt-1 h-7 shrink-0 text-ink-3 text-small')}>
-        <span>{t('columns.name')}</span>
-        <span className="text-right">{t('columns.size')}</span>
-        <span className={WIDE}>{t('columns.source')}</span>
-        <span className={WIDE}>{t('columns.upstreams')}</span>
-        <span className={cx(WIDE, 'text-right')}>{t('columns.when')}</span>
-      </div>
+      <ColumnNames />
       <FileList />
       <FilesFoot />
+    </div>
+  )
+}
+
+/** Beside it there is the room that the list leaves for its scrollbar. */
+function ColumnNames() {
+  const t = useTranslations('filesScreen.columns')
+  return (
+    <div aria-hidden className="shrink-0 overflow-hidden px-2 pt-1 [scrollbar-gutter:stable]">
+      <div className={cx(COLUMNS, 'h-7 text-ink-3 text-small')}>
+        <span>{t('name')}</span>
+        <span className="text-right">{t('size')}</span>
+        <span className={WIDE}>{t('source')}</span>
+        <span className={WIDE}>{t('upstreams')}</span>
+        <span className={cx(WIDE, 'text-right')}>{t('when')}</span>
+      </div>
     </div>
   )
 }

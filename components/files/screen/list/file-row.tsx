@@ -71,7 +71,12 @@ export const FileRow = memo(function FileRow(props: Props) {
           <span className="block truncate text-ink-3 text-small">{kindAndMeasure(file)}</span>
         </span>
       </span>
-      <span className="text-right">{size(file.sizeBytes)}</span>
+      <span className="text-right">
+        {size(file.sizeBytes)}
+        <span className="block text-ink-3 text-small @xl:hidden">
+          {format.dateTime(file.createdAt, { day: 'numeric', month: 'short' })}
+        </span>
+      </span>
       <span className={WIDE}>{t(`sources.${file.source}`)}</span>
       <span className={cx(WIDE, 'truncate')} title={upstreams} data-user-text>
         {upstreams === '' ? t('none') : upstreams}
