@@ -35,6 +35,12 @@ export function filesQuery(asked: Partial<FilesQuery>) {
 
 const put = (client: QueryClient) => (file: FileView) => {
   client.setQueryData(fileQuery(file.id).queryKey, file)
+  // What is deleted is out of sight at once, and nothing moves once the list has come again.
+  client.setQueriesData<FileList>({ queryKey: ['files'] }, (list) =>
+    list === undefined || !file.isDeleted
+      ? list
+      : { ...list, files: list.files.filter(({ id }) => id !== file.id) },
+  )
   void client.invalidateQueries({ queryKey: ['files'] })
   void client.invalidateQueries({ queryKey: storageQuery().queryKey })
 }

@@ -9,6 +9,10 @@ import { focusLater } from '../../../shell/focus-later'
 import { showToast } from '../../../ui/toast'
 import { useIsMac } from '../../../ui/use-is-mac'
 
+function rowOf(id: string): HTMLElement | null {
+  return document.querySelector(`[data-row="${CSS.escape(id)}"]`)
+}
+
 /** Deletes a file and offers to take it back; where something uses it, asks before. */
 export function useDeleteFile({ id, name, useCounts }: FileView) {
   const t = useTranslations('filesScreen')
@@ -18,13 +22,13 @@ export function useDeleteFile({ id, name, useCounts }: FileView) {
   const { mutateAsync, error } = usePatchFile()
   const [isAsking, setAsking] = useState(false)
   const remove = async () => {
-    const row = document.querySelector(`[data-row="${CSS.escape(id)}"]`)
-    const rows = [...(row?.closest('ul')?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
+    const rows = [...(rowOf(id)?.closest('ul')?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
     const at = rows.findIndex(({ dataset }) => dataset.row === id)
-    const neighbour = rows[at + 1] ?? rows[at - 1]
+    const neighbour = (rows[at + 1] ?? rows[at - 1])?.dataset.row
     await mutateAsync({ id, deleted: true })
     open(null)
-    focusLater(() => neighbour)
+    // The rows are drawn anew where one is gone.
+    focusLater(() => (neighbour === undefined ? null : rowOf(neighbour)))
     const act = () => {
       mutateAsync({ id, deleted: false }).then(
         () => open(id),

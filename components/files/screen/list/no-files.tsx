@@ -3,7 +3,7 @@ import { useFileListView } from '@/lib/client/use-file-list-view'
 import { WordButton } from '../../../runs/detail/section'
 import { codeOf } from '../../../settings/code-of'
 
-const PATH = '/v1/files'
+const PATH = 'POST /v1/files'
 
 /** An empty list: nothing was ever uploaded, or nothing that fits. */
 export function NoFiles({ isNarrowed }: { isNarrowed: boolean }) {
