@@ -57,7 +57,7 @@ function Use({ use: { conversationId, runId, title, at } }: { use: FileUse }) {
         {words}
       </span>
       <span className="shrink-0 text-ink-3 text-small">
-        {format.dateTime(at, { dateStyle: 'medium', timeStyle: 'short' })}
+        {format.dateTime(at, { dateStyle: 'medium', timeStyle: isRun ? 'medium' : 'short' })}
       </span>
     </Link>
   )
