@@ -1,6 +1,14 @@
 'use client'
 
-import { Activity, FileText, MessageSquare, PanelLeft, Settings, SquarePen, Wrench } from 'lucide-react'
+import {
+  Activity,
+  FileText,
+  MessageSquare,
+  PanelLeft,
+  Settings,
+  SquarePen,
+  Wrench,
+} from 'lucide-react'
 import { usePathname, useRouter } from 'next/navigation'
 import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
