@@ -37,6 +37,7 @@ function usePlaces(): void {
   const { data: settings } = useQuery(settingsQuery())
   const leave = useMutation({ mutationFn: signOut })
   useAction('newConversation', () => router.push(conversationPath(null)))
+  useAction('openFiles', () => router.push('/files'))
   useAction('openRuns', () => router.push('/runs'))
   useAction('openTools', () => router.push('/tools'))
   useAction('openSettings', () => router.push('/settings'))

@@ -2,6 +2,7 @@
 
 import {
   Activity,
+  FileText,
   type LucideIcon,
   MessageSquare,
   PanelLeft,
@@ -56,6 +57,12 @@ export function SidebarRail({ onExpand }: { onExpand: () => void }) {
           icon={MessageSquare}
           label={t('sidebar.chat')}
           isCurrent={isChatPath(pathname)}
+        />
+        <RailLink
+          href="/files"
+          icon={FileText}
+          label={t('sidebar.files')}
+          isCurrent={/^\/files(\/|$)/.test(pathname)}
         />
         <RailLink
           href="/runs"

@@ -1,6 +1,14 @@
 'use client'
 
-import { Activity, MessageSquare, PanelLeft, Settings, SquarePen, Wrench } from 'lucide-react'
+import {
+  Activity,
+  FileText,
+  MessageSquare,
+  PanelLeft,
+  Settings,
+  SquarePen,
+  Wrench,
+} from 'lucide-react'
 import { usePathname, useRouter } from 'next/navigation'
 import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
@@ -49,6 +57,13 @@ export function Sidebar({ onCollapse, onNavigate }: Props) {
           icon={MessageSquare}
           label={t('sidebar.chat')}
           isCurrent={isChatPath(pathname)}
+          onNavigate={onNavigate}
+        />
+        <NavRow
+          href="/files"
+          icon={FileText}
+          label={t('sidebar.files')}
+          isCurrent={/^\/files(\/|$)/.test(pathname)}
           onNavigate={onNavigate}
         />
         <NavRow

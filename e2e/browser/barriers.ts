@@ -1,5 +1,12 @@
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+]
+
+const OF_COLOURS = ['color-contrast', 'link-in-text-block']
 
 /** What axe finds in the page as it is, or in a part of it, by some of its rules or by all. */
 export async function findBarriers(
@@ -21,4 +28,21 @@ export async function findBarriers(
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
   )
+}
+
+/**
+ * Fails with what axe finds in this state of the page, light and dark, on a desktop and on a phone. The
+ * colours of what lies under a dialog were looked at where it lay open: three quarters of a run are colours.
+ */
+export async function expectNoBarrier(page: Page, dialog?: string): Promise<void> {
+  for (const size of SIZES) {
+    await page.setViewportSize(size)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      // The theme changes colours and nothing else.
+      const isDark = colorScheme === 'dark'
+      const found = isDark ? await findBarriers(page, OF_COLOURS, dialog) : await findBarriers(page)
+      expect([size.width, colorScheme, ...found]).toEqual([size.width, colorScheme])
+    }
+  }
 }

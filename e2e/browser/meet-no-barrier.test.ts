@@ -5,35 +5,11 @@ import { encodeEvents, textEvents } from '../harness/upstream/answers'
 import { createGate } from '../harness/upstream/gate'
 import { failure, stream } from '../harness/upstream/script'
 import { answerWith, gatedAnswer, releaseTokens } from './answers'
-import { findBarriers } from './barriers'
+import { expectNoBarrier, findBarriers } from './barriers'
 import { alert, answers, ask, box, lastText, send, stopButton, write } from './chat'
 import { expect, test } from './fixtures'
 
-const SIZES = [
-  { width: 1280, height: 800 },
-  { width: 390, height: 844 },
-]
-
 const DIALOG = '[role=dialog]'
-
-const OF_COLOURS = ['color-contrast', 'link-in-text-block']
-
-/**
- * Fails with what axe finds in this state of the page, light and dark, on a desktop and on a phone. The
- * colours of what lies under a dialog were looked at where it lay open: three quarters of a run are colours.
- */
-async function expectNoBarrier(page: Page, dialog?: string): Promise<void> {
-  for (const size of SIZES) {
-    await page.setViewportSize(size)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      // The theme changes colours and nothing else.
-      const isDark = colorScheme === 'dark'
-      const found = isDark ? await findBarriers(page, OF_COLOURS, dialog) : await findBarriers(page)
-      expect([size.width, colorScheme, ...found]).toEqual([size.width, colorScheme])
-    }
-  }
-}
 
 test('Nothing of the runs is a barrier', async ({ page }) => {
   await ask(page, 'To be looked at')

@@ -34,6 +34,16 @@ test('A Chinese browser gets Chinese screens, and the main walk works in them', 
   await page.getByRole('link', { name: '设置', exact: true }).click()
   await expect(page.getByRole('heading', { name: '上游' })).toBeVisible()
   expect(await findEnglish(page)).toEqual([])
+  await page.getByRole('link', { name: '文件', exact: true }).click()
+  await expect(page.getByText('还没有文件')).toBeVisible()
+  expect(await findEnglish(page)).toEqual([])
+  const asked = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: '添加文件' }).click()
+  const buffer = Buffer.from('下雨了。')
+  await (await asked).setFiles({ name: 'rain.txt', mimeType: 'text/plain', buffer })
+  await page.getByRole('link', { name: /rain\.txt/ }).click()
+  await expect(page.getByRole('heading', { name: '使用情况' })).toBeVisible()
+  expect(await findEnglish(page)).toEqual([])
   await page.getByRole('link', { name: '工具', exact: true }).click()
   await page.getByRole('button', { name: '新建工具' }).click()
   await page.getByRole('textbox', { name: '输入 JSON Schema' }).focus()
@@ -67,7 +77,7 @@ test('A finding says in Chinese why, beneath it what the API would say, and offe
 
 /** Names, paths, and what is the same in every language. */
 const NAMES =
-  /[\w.-]*(\/[\w.-]+)+|parley\.config\.json|curl|OpenAI|Parley|Claude|Sonnet [\d.]+|Opus|Haiku|Fable|Mythos|[A-Z]+(?:_[A-Z]+)+|Python|TypeScript|English|Messages|Markdown|token|JSON Schema|JavaScript|HTTP|MCP|strict|Tab|API|SDK|JSON|Enter|Esc|Ctrl|Shift|temperature|budget_tokens|message_stop|retry-after|low|medium|xhigh|high|max|The fake upstream was told to answer 401\./g
+  /[\w.-]*(\/[\w.-]+)+|parley\.config\.json|curl|OpenAI|Parley|Claude|Sonnet [\d.]+|Opus|Haiku|Fable|Mythos|[A-Z]+(?:_[A-Z]+)+|Python|TypeScript|English|Messages|Markdown|token|JSON Schema|SHA-256|JavaScript|HTTP|MCP|strict|Tab|API|SDK|JSON|Enter|Esc|Ctrl|Shift|temperature|budget_tokens|message_stop|retry-after|low|medium|xhigh|high|max|The fake upstream was told to answer 401\./g
 
 /** Words of Latin letters that are on the screen, but for names, answers, titles, ids and code. */
 function findEnglish(page: Page, within = 'body'): Promise<string[]> {

@@ -8,8 +8,16 @@ import { ApiError, isApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
 import { conversationQuery } from './queries/conversations'
 import { fileQuery } from './queries/files'
+import { storageQuery } from './queries/settings'
 import { getStoredDraft, setDraft } from './stores/drafts'
-import { addUploads, dropUpload, getUploads, setUpload, type Upload } from './stores/uploads'
+import {
+  addUploads,
+  dropUpload,
+  getUploads,
+  NO_BOX,
+  setUpload,
+  type Upload,
+} from './stores/uploads'
 import { sendFile } from './upload'
 
 /** Sent at once; the others wait for them. */
@@ -23,7 +31,7 @@ const aborts = new Map<string, AbortController>()
 const places = new Map<string, number>()
 let asked = 0
 
-/** Takes files into the box of a conversation (null = the new one), each uploaded from here on. */
+/** Takes files into the box of a conversation (null = the new one), or into none (`NO_BOX`), each uploaded from here on. */
 export function attachFiles(
   client: QueryClient,
   conversationId: string | null,
@@ -132,13 +140,18 @@ function speedometer(id: string) {
   }
 }
 
-/** What arrived is a file of the box, unless no model reads it. */
+/** What arrived is a file of its box, unless no model reads it. */
 function arrive(
   client: QueryClient,
   conversationId: string | null,
   uploadId: string,
   view: FileView,
 ): void {
+  if (conversationId === NO_BOX) {
+    dropUpload(uploadId)
+    void client.invalidateQueries({ queryKey: storageQuery().queryKey })
+    return
+  }
   const { facts } = view
   const way = facts === null ? null : usualWay(facts, view.sizeBytes)
   if (way === null) setUpload(uploadId, { state: 'refused', view })

@@ -5,7 +5,7 @@ import { issueText } from '@/lib/server/issue-text'
 export const GET = guard('owner', async (request, { parley }) => {
   const query = Object.fromEntries(new URL(request.url).searchParams)
   const asked = filesQuerySchema.parse(query, { error: issueText })
-  return Response.json({ files: await parley.files.list(asked) })
+  return Response.json(await parley.files.list(asked))
 })
 
 export const POST = guard('owner', async (request, { parley }) =>

@@ -4,10 +4,11 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Dropped } from '@/lib/client/pick-files'
+import { NO_BOX } from '@/lib/client/stores/uploads'
 
-/** Takes files that are dropped anywhere on the page into the box of a conversation, and says so while they hover. */
+/** Takes files that are dropped anywhere on the page into the box of a conversation, or into none, and says so while they hover. */
 export function DropZone({ conversationId }: { conversationId: string | null }) {
-  const t = useTranslations('attach')
+  const t = useTranslations()
   const client = useQueryClient()
   const [isOver, setOver] = useState(false)
   useEffect(() => {
@@ -55,7 +56,7 @@ export function DropZone({ conversationId }: { conversationId: string | null }) 
       role="status"
       className="pointer-events-none absolute inset-2 z-40 flex items-center justify-center rounded-xl border-2 border-accent border-dashed bg-bg/90 font-medium text-title"
     >
-      {t('drop')}
+      {t(conversationId === NO_BOX ? 'filesScreen.drop' : 'attach.drop')}
     </div>
   )
 }

@@ -1,19 +1,16 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { ChevronDown, ChevronUp, Download, X } from 'lucide-react'
-import { type ReactNode, useCallback, useState } from 'react'
+import { ChevronDown, ChevronUp } from 'lucide-react'
+import { useCallback, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { type PreviewPlace, showPreview } from '@/lib/client/preview-place'
 import { citedQuery } from '@/lib/client/queries/cited'
-import { contentUrl, fileQuery } from '@/lib/client/queries/files'
-import type { PassagePlace } from '@/lib/domain/files/cited'
-import type { CitedPassage, PreviewSource } from '@/lib/domain/files/preview'
+import { fileQuery } from '@/lib/client/queries/files'
+import { type CitedPassage, sourceOfFile } from '@/lib/domain/files/preview'
 import { IconButton } from '../../ui/icon-button'
-import { LoadingBars } from '../../ui/loading-bars'
-import { useErrorWords } from '../../ui/use-error-words'
 import type { Found } from './found'
-import { PreviewBody } from './preview-body'
+import { noPassage, PreviewFrame } from './preview-frame'
 
 interface Props {
   place: PreviewPlace
@@ -31,16 +28,10 @@ export function PreviewPanel({ place, onClose }: Props) {
 
 function FilePreview({ fileId, onClose }: { fileId: string; onClose: () => void }) {
   const { data: file, error } = useQuery(fileQuery(fileId))
-  const source: PreviewSource | null =
-    file === undefined
-      ? null
-      : file.facts === null || !file.hasCopy
-        ? { kind: 'none', reason: 'no_copy' }
-        : { kind: 'file', fileId, facts: file.facts, sizeBytes: file.sizeBytes }
   return (
-    <Frame
+    <PreviewFrame
       title={file?.name ?? null}
-      source={source}
+      source={file === undefined ? null : sourceOfFile(file)}
       place={null}
       error={error}
       onFound={noPassage}
@@ -64,7 +55,7 @@ function PassagePreview({
     [shown],
   )
   return (
-    <Frame
+    <PreviewFrame
       title={data?.title ?? null}
       source={data?.source ?? null}
       place={data?.place ?? null}
@@ -81,65 +72,6 @@ function PassagePreview({
         )
       }
     />
-  )
-}
-
-/** Nothing is cited. */
-const noPassage = () => {}
-
-interface FrameProps {
-  title: string | null
-  source: PreviewSource | null
-  place: PassagePlace | null
-  error: Error | null
-  onFound: (found: Found) => void
-  onClose: () => void
-  foot?: ReactNode
-}
-
-function Frame({ title, source, place, error, onFound, onClose, foot }: FrameProps) {
-  const t = useTranslations('preview')
-  const errorWords = useErrorWords()
-  const [head, setHead] = useState<HTMLElement | null>(null)
-  return (
-    <div className="flex min-h-0 flex-1 flex-col bg-side">
-      <header className="flex h-12 shrink-0 items-center gap-2 px-4 phone:h-14 phone:px-2">
-        <h2
-          data-user-text
-          title={title ?? undefined}
-          className="min-w-0 flex-1 truncate font-semibold text-title"
-        >
-          {title ?? t('document')}
-        </h2>
-        <div ref={setHead} className="flex shrink-0 items-center gap-1" />
-        {source?.kind === 'file' && (
-          <a
-            href={contentUrl(source.fileId)}
-            download={title ?? ''}
-            aria-label={t('download')}
-            title={t('download')}
-            className="fade inline-flex size-7 items-center justify-center rounded-md text-ink-3 hover:bg-hover hover:text-ink-2 phone:size-11"
-          >
-            <Download aria-hidden size={16} strokeWidth={1.5} />
-          </a>
-        )}
-        <IconButton icon={X} label={t('close')} onClick={onClose} />
-      </header>
-      {error !== null && (
-        <p role="alert" className="px-4 text-bad text-ui">
-          {t('failed', { reason: errorWords(error) })}
-        </p>
-      )}
-      {source === null && error === null && (
-        <div className="px-4">
-          <LoadingBars count={6} label={t('loading')} />
-        </div>
-      )}
-      {source !== null && (
-        <PreviewBody source={source} place={place} head={head} onFound={onFound} />
-      )}
-      {foot}
-    </div>
   )
 }
 

@@ -1,19 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { Search, SlidersHorizontal } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { SlidersHorizontal } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { runOverviewQuery } from '@/lib/client/queries/run-list'
 import { useRunView } from '@/lib/client/use-run-view'
 import type { RunFacets } from '@/lib/domain/run-list'
 import type { RunView } from '@/lib/domain/run-view'
-import { cx } from '../../ui/cx'
-import { fieldClass } from '../../ui/field'
+import { SearchBox } from '../../ui/search-box'
 import { DayFields } from './day-fields'
 import { ActiveFilter, type FilterChoice, FilterMenu } from './filter-menu'
 import { useFilterWords } from './use-filter-words'
-
-/** So long after the last letter a search begins, ms. */
-const TYPING_MS = 250
 
 const NO_FACETS: RunFacets = {
   sources: [],
@@ -35,7 +30,12 @@ export function RunFilters() {
     change({ ...words.besides(choice), [choice.name]: isChosen(choice) ? undefined : choice.value })
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2 px-5 pb-1 phone:px-3">
-      <SearchBox view={view} onSearch={(q) => change({ q: q === '' ? undefined : q })} />
+      <SearchBox
+        label={t('search')}
+        placeholder={t('placeholder')}
+        asked={view.q ?? ''}
+        onSearch={(q) => change({ q: q === '' ? undefined : q })}
+      />
       {words.menus.map(({ key, groups }) => {
         const [active] = words.active(view, words.namesOf(groups))
         return (
@@ -64,44 +64,5 @@ export function RunFilters() {
         <DayFields view={view} onChange={change} />
       )}
     </div>
-  )
-}
-
-function SearchBox({ view, onSearch }: { view: RunView; onSearch: (text: string) => void }) {
-  const t = useTranslations('runs.filters')
-  const asked = view.q ?? ''
-  const [text, setText] = useState(asked)
-  const [last, setLast] = useState(asked)
-  // Cleared elsewhere, or another address.
-  if (asked !== last) {
-    setLast(asked)
-    setText(asked)
-  }
-  useEffect(() => {
-    if (text === last) return
-    const timer = setTimeout(() => {
-      setLast(text)
-      onSearch(text)
-    }, TYPING_MS)
-    return () => clearTimeout(timer)
-  }, [text, last, onSearch])
-  return (
-    <label
-      className={cx(
-        fieldClass,
-        'flex h-7 w-auto! min-w-36 flex-1 items-center gap-2 px-2.5 phone:h-11',
-      )}
-    >
-      <Search aria-hidden size={14} strokeWidth={1.5} className="shrink-0 text-ink-3" />
-      <input
-        type="search"
-        aria-label={t('search')}
-        placeholder={t('placeholder')}
-        value={text}
-        maxLength={200}
-        onChange={(event) => setText(event.target.value)}
-        className="h-full min-w-0 flex-1 bg-transparent text-ui outline-none [&::-webkit-search-cancel-button]:hidden phone:text-reading"
-      />
-    </label>
   )
 }

@@ -1,7 +1,12 @@
-import { queryOptions } from '@tanstack/react-query'
-import type { FileList, FilesQuery, FileView } from '@/lib/domain/files/file'
+import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { FileList, FilesQuery, FileView, UploadView } from '@/lib/domain/files/file'
 import type { Way } from '@/lib/domain/files/source'
 import { api, apiText } from '../api'
+import { storageQuery } from './settings'
+
+/** How soon the list is asked for again, ms. */
+const LOOKING_MS = 1_500
+const CALM_MS = 15_000
 
 /** A file that is known here. */
 export function fileQuery(id: string) {
@@ -23,6 +28,47 @@ export function filesQuery(asked: Partial<FilesQuery>) {
       return api<FileList>(`/api/files?${query}`, { signal })
     },
     staleTime: 10_000,
+    // What programs upload appears by itself, and sooner what is being looked into.
+    refetchInterval: ({ state }) => (state.data?.isLooking ? LOOKING_MS : CALM_MS),
+  })
+}
+
+const put = (client: QueryClient) => (file: FileView) => {
+  client.setQueryData(fileQuery(file.id).queryKey, file)
+  // What is deleted is out of sight at once, and nothing moves once the list has come again.
+  client.setQueriesData<FileList>({ queryKey: ['files'] }, (list) =>
+    list === undefined || !file.isDeleted
+      ? list
+      : { ...list, files: list.files.filter(({ id }) => id !== file.id) },
+  )
+  void client.invalidateQueries({ queryKey: ['files'] })
+  void client.invalidateQueries({ queryKey: storageQuery().queryKey })
+}
+
+/** Deletes a file, or brings it back. */
+export function usePatchFile() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, deleted }: { id: string; deleted: boolean }) =>
+      api<FileView>(`/api/files/${id}`, { method: 'PATCH', body: { deleted } }),
+    onSuccess: put(client),
+  })
+}
+
+/** Deletes what an upstream has of a file, which nobody can bring back. */
+export function useDeleteUpload(id: string) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ fileId, upstream }: Pick<UploadView, 'fileId' | 'upstream'>) => {
+      const query = new URLSearchParams({ upstream })
+      const path = `/api/files/${id}/uploads/${encodeURIComponent(fileId)}?${query}`
+      return api<FileView>(path, { method: 'DELETE' })
+    },
+    onSuccess: (file) => {
+      put(client)(file)
+      // A box that holds the file has it sent again.
+      client.removeQueries({ queryKey: ['file-at', id] })
+    },
   })
 }
 

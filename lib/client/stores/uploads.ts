@@ -2,10 +2,13 @@ import { create } from 'zustand'
 import type { FileView } from '@/lib/domain/files/file'
 import type { ApiError } from '@/lib/wire/errors'
 
+/** Stands in a conversation's place where no box shall have the file: it is to be here, and that is all. */
+export const NO_BOX = 'files'
+
 /** A file on its way to the server, or one that arrived and cannot go along. */
 export interface Upload {
   id: string
-  /** Null = the new conversation. */
+  /** Null = the new conversation; or {@link NO_BOX}. */
   conversationId: string | null
   file: File
   /** Among all that were asked for. */

@@ -31,19 +31,34 @@ export interface FileView {
   /** Its bytes are kept here. */
   hasCopy: boolean
   createdAt: number
+  /** It was deleted, and can still be brought back. */
+  isDeleted: boolean
   /** Null while nobody has looked into it. */
   facts: FileFacts | null
   uploads: UploadView[]
-  /** Conversations and runs that use it. */
+  /** Conversations and runs that use it, the newest first; of very many not all. */
   uses: FileUse[]
+  /** All of them. */
+  useCounts: UseCounts
 }
 
 /** What uses a file: a conversation, or a run outside of any. */
 export interface FileUse {
   conversationId: string | null
   runId: string | null
+  /** Of a conversation its title; of a run the model that it asked. */
   title: string | null
+  /** When that was last of use, ms. */
+  at: number
 }
+
+export interface UseCounts {
+  conversations: number
+  runs: number
+}
+
+/** A file as it stands in the list: what uses it is asked for one by one. */
+export type ListedFile = Omit<FileView, 'uses' | 'useCounts'>
 
 const NAME_LENGTH = 255
 
@@ -62,6 +77,11 @@ export const uploadFileSchema = z.strictObject({
   way: z.enum(['file', 'container']),
 })
 
+/** Query of `DELETE /api/files/{id}/uploads/{fileId}`. */
+export const deleteUploadSchema = z.strictObject({
+  upstream: z.string().check(z.minLength(1), z.maxLength(64)),
+})
+
 export const FILE_ORDERS = ['newest', 'oldest', 'name', 'largest', 'smallest'] as const
 export type FileOrder = (typeof FILE_ORDERS)[number]
 
@@ -76,7 +96,9 @@ export type FilesQuery = z.infer<typeof filesQuerySchema>
 
 /** Answer of `GET /api/files`. */
 export interface FileList {
-  files: FileView[]
+  files: ListedFile[]
+  /** Some are being looked into: what they are is known in a moment. */
+  isLooking: boolean
 }
 
 /**

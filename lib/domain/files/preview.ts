@@ -1,6 +1,7 @@
 import type { Citation } from '../citations'
 import type { PassagePlace } from './cited'
 import type { FileFacts } from './facts'
+import type { FileView } from './file'
 
 /** What a preview shows of a document that an answer cites, or of a file. */
 export type PreviewSource =
@@ -13,6 +14,17 @@ export type PreviewSource =
   | { kind: 'blocks'; blocks: (string | null)[] }
   /** Why there is nothing to show. */
   | { kind: 'none'; reason: 'no_copy' | 'elsewhere' | 'not_kept' | 'unknown' }
+
+/** What there is to see of a file of ours. */
+export function sourceOfFile({
+  id,
+  facts,
+  hasCopy,
+  sizeBytes,
+}: Pick<FileView, 'id' | 'facts' | 'hasCopy' | 'sizeBytes'>): PreviewSource {
+  if (facts === null || !hasCopy) return { kind: 'none', reason: 'no_copy' }
+  return { kind: 'file', fileId: id, facts, sizeBytes }
+}
 
 /** Answer of `GET /api/runs/{id}/cited/{number}`. */
 export interface CitedPassage {

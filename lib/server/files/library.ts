@@ -1,8 +1,10 @@
 import 'server-only'
 import type { FileFacts } from '@/lib/domain/files/facts'
 import {
+  type FileList,
   type FilesQuery,
   type FileView,
+  type ListedFile,
   newFileSchema,
   readableName,
   type UploadView,
@@ -13,6 +15,7 @@ import { readUses } from '../store/file-uses'
 import {
   getFile,
   listFiles,
+  noSuchFile,
   putFile,
   type StoredFile,
   setFacts,
@@ -21,8 +24,10 @@ import {
 import { type Db, OWNER } from '../store/schema'
 import { listUploads, workspaceOfKey } from '../store/uploads'
 import type { Upstreams } from '../upstream/table'
+import { Arrivals } from './arrivals'
 import type { Copies } from './copies'
 import { createInspector, type Inspector } from './inspect/inspect'
+import { Looks } from './looks'
 import { remembered } from './remembered'
 
 interface Parts {
@@ -35,8 +40,11 @@ interface Parts {
 export class FileLibrary {
   readonly db: Db
   readonly copies: Copies
+  /** Of programs. */
+  readonly arrivals = new Arrivals()
   readonly #upstreams: Upstreams
   readonly #inspector: Inspector = createInspector()
+  readonly #looks: Looks
   readonly #text = remembered((file: StoredFile, facts: FileFacts) =>
     this.#inspector.text(this.copies.blobs.path(file.sha256), facts),
   )
@@ -45,6 +53,7 @@ export class FileLibrary {
     this.db = db
     this.copies = copies
     this.#upstreams = upstreams
+    this.#looks = new Looks(db, (id) => this.get(id))
   }
 
   /**
@@ -86,16 +95,17 @@ export class FileLibrary {
     }
   }
 
-  /** The files that a search finds. */
-  async list(asked: FilesQuery): Promise<FileView[]> {
-    return this.#views(await listFiles(this.db, OWNER, asked))
+  /** The files that a search finds; what nobody has looked into yet is looked into meanwhile. */
+  async list(asked: FilesQuery): Promise<FileList> {
+    const isLooking = await this.#looks.begin()
+    return { files: await this.#listed(await listFiles(this.db, OWNER, asked)), isLooking }
   }
 
   /** A file with what uses it. Throws 404. */
   async view(id: string): Promise<FileView> {
-    const [view] = await this.#views([await this.get(id)])
-    if (view === undefined) throw new ApiError(404, `There is no file ${id}.`)
-    return view
+    const [listed] = await this.#listed([await this.get(id)])
+    if (listed === undefined) throw noSuchFile(id)
+    return { ...listed, ...(await readUses(this.db, OWNER, id)) }
   }
 
   /** A file, looked into if its bytes are here. Throws 404. */
@@ -133,10 +143,9 @@ export class FileLibrary {
     return this.#inspector.close()
   }
 
-  async #views(files: StoredFile[]): Promise<FileView[]> {
+  async #listed(files: StoredFile[]): Promise<ListedFile[]> {
     const ids = files.map(({ id }) => id)
     const uploads = await listUploads(this.db, OWNER, ids)
-    const uses = await readUses(this.db, OWNER, ids)
     const places = new Map<string, string | null>()
     for (const { upstream } of uploads) places.set(upstream, await this.workspaceOf(upstream))
     return files.map((file) => ({
@@ -155,7 +164,6 @@ export class FileLibrary {
             isOfKeyInUse: this.isOfKeyInUse(row, places.get(row.upstream) ?? null),
           }),
         ),
-      uses: uses.get(file.id) ?? [],
     }))
   }
 

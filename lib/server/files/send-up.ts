@@ -14,7 +14,7 @@ import { header, WORKSPACE_HEADER } from '../upstream/headers'
 import type { Upstream, UpstreamCall } from '../upstream/sink'
 import type { FileLibrary } from './library'
 
-const API_VERSION = '2023-06-01'
+export const API_VERSION = '2023-06-01'
 
 /** What of a file an upstream gets. */
 interface Sent {

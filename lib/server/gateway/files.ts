@@ -7,7 +7,7 @@ import { type Upload, watchUpload } from '../files/watch-upload'
 import { unpack } from '../runs/unpack'
 import { putFile } from '../store/files'
 import { OWNER } from '../store/schema'
-import { markDeleted, putUpload } from '../store/uploads'
+import { findUpload, markDeleted, putUpload } from '../store/uploads'
 import { header, WORKSPACE_HEADER } from '../upstream/headers'
 import { type HeaderList, over, type Sink } from '../upstream/sink'
 import type { GatewayCall } from './call'
@@ -23,7 +23,7 @@ const MAX_ANSWER = 64 * 1024
 export async function forwardUpload(call: GatewayCall): Promise<void> {
   const { asked, parley } = call
   if (asked.body === null) return forward(call)
-  const { copies } = parley
+  const { copies, files } = parley
   const watch = watchUpload(header(asked.headers, 'content-type') ?? '', copies.blobs)
   let refusal: ApiError | null = null
   async function* passing(body: AsyncIterable<Uint8Array>) {
@@ -39,15 +39,22 @@ export async function forwardUpload(call: GatewayCall): Promise<void> {
     }
   }
   const heard = hearAnswer(call.out)
-  const own = { ...call, asked: { ...asked, body: passing(asked.body) }, out: heard.sink }
+  let arrived = () => {}
+  const head: Sink['head'] = (status, list) => {
+    // A program may name the file as soon as it has this.
+    arrived = files.arrivals.begin()
+    heard.sink.head(status, list)
+  }
+  const out = over(heard.sink, { head })
   try {
-    await forward(own, () => refusal)
+    await forward({ ...call, asked: { ...asked, body: passing(asked.body) }, out }, () => refusal)
   } finally {
     const upload = await watch.end()
     if (upload !== null) {
       const noting = heard.answer().then((answer) => note(call, upload, answer))
       await noting.catch(logged(call))
     }
+    arrived()
   }
 }
 
@@ -59,10 +66,35 @@ function logged({ parley, asked }: GatewayCall): (err: unknown) => void {
 /** Passes the deletion of a file through, and notes it. */
 export async function forwardFileDeletion(call: GatewayCall): Promise<void> {
   const heard = hearAnswer(call.out)
-  await forward({ ...call, out: heard.sink })
+  await forwardFile({ ...call, out: heard.sink })
   const id = (await heard.answer())?.body.id
   if (typeof id !== 'string') return
   await markDeleted(call.parley.store.db, OWNER, call.upstream.name, id).catch(logged(call))
+}
+
+/** Passes a call about one file through, and notes where the upstream has that no more. */
+export async function forwardFile(call: GatewayCall): Promise<void> {
+  let isGone = false
+  const head: Sink['head'] = (status, list) => {
+    isGone = status === 404
+    call.out.head(status, list)
+  }
+  await forward({ ...call, out: over(call.out, { head }) })
+  if (isGone) await noteGone(call).catch(logged(call))
+}
+
+/** A file of another workspace is not gone, though no key but that one's can name it. */
+async function noteGone({ parley, upstream, path, asked }: GatewayCall): Promise<void> {
+  const { store, files } = parley
+  const fileId = decodeURIComponent(/^\/v1\/files\/([^/?]+)/.exec(path)?.[1] ?? '')
+  const row = await findUpload(store.db, OWNER, upstream.name, fileId)
+  if (row === undefined || row.deleted_at !== null) return
+  const named = header(asked.headers, WORKSPACE_HEADER)
+  const isSame =
+    named === null
+      ? files.isOfKeyInUse(row, await files.workspaceOf(upstream.name))
+      : named === row.workspace_id
+  if (isSame) await markDeleted(store.db, OWNER, upstream.name, fileId)
 }
 
 /** Keeps the copy of a file that the upstream has taken, and what it calls it. */

@@ -8,7 +8,7 @@ import { answerError, answerTo, type Dialect } from './answer'
 import type { Asked } from './asked'
 import { createBatch, forwardBatch } from './batches'
 import type { GatewayCall } from './call'
-import { forwardFileDeletion, forwardUpload } from './files'
+import { forwardFile, forwardFileDeletion, forwardUpload } from './files'
 import { forward } from './forward'
 import { getModel, listModels } from './models'
 import { besideDoor } from './observe'
@@ -46,9 +46,9 @@ const ROUTES: readonly Route[] = [
   route('GET', /^\/v1\/models\/[^/]+$/, getModel),
   route('POST', /^\/v1\/files$/, forwardUpload),
   route('GET', /^\/v1\/files$/, plain),
-  route('GET', /^\/v1\/files\/[^/]+$/, plain),
+  route('GET', /^\/v1\/files\/[^/]+$/, forwardFile),
   route('DELETE', /^\/v1\/files\/[^/]+$/, forwardFileDeletion),
-  route('GET', /^\/v1\/files\/[^/]+\/content$/, plain),
+  route('GET', /^\/v1\/files\/[^/]+\/content$/, forwardFile),
 ]
 
 /** Answers a call at the gateway, whatever becomes of it, into a door's sink. */

@@ -10,6 +10,7 @@ import { OWNER } from '../store/schema'
 import { forwardable, header } from '../upstream/headers'
 import { type HeaderList, type Sink, UpstreamError } from '../upstream/sink'
 import type { GatewayCall } from './call'
+import { noteFileUses } from './file-uses'
 import { headersFor } from './forward'
 import { modelOf } from './models-in'
 import type { RequestBody } from './request-body'
@@ -53,7 +54,8 @@ export function observeRun(
     begun.depart(left)
     recorder = begun
     call.run.hasBegun = true
-    if (typeof kept !== 'string') void nameModel(begun, kept, call.asked)
+    if (typeof kept === 'string') noteFileUses(call, run.id, kept)
+    else void readLater(call, begun, kept)
     return begun
   }
   const record = () => recorder ?? begin()
@@ -79,10 +81,12 @@ export function observeRun(
   }
 }
 
-/** A compressed request says its model a little later; one that cannot be read says none. */
-async function nameModel(recorder: Recorder, body: Buffer, asked: GatewayCall['asked']) {
-  const model = await readBodyText(body, asked).then(modelOf, () => '')
+/** A compressed request says its model and its files a little later; one that cannot be read says none. */
+async function readLater(call: GatewayCall, recorder: Recorder, body: Buffer) {
+  const text = await readBodyText(body, call.asked).catch(() => '')
+  const model = modelOf(text)
   if (model !== '' && recorder.run.model === '') recorder.update({ model })
+  noteFileUses(call, recorder.run.id, text)
 }
 
 /** What a door throws goes on to whoever calls, once the recorder has heard what came. */

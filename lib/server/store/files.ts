@@ -16,6 +16,7 @@ export interface StoredFile {
   source: FileSource
   hasCopy: boolean
   createdAt: number
+  isDeleted: boolean
   facts: FileFacts | null
 }
 
@@ -115,6 +116,20 @@ export async function listFiles(db: Db, owner: string, asked: FilesQuery): Promi
   return (await query.execute()).map(toFile)
 }
 
+/** The files whose bytes are here and nobody has looked into, the newest first. */
+export async function listUnseen(db: Db, owner: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('files')
+    .select('id')
+    .where('owner_id', '=', owner)
+    .where('deleted_at', 'is', null)
+    .where('has_copy', '=', 1)
+    .where('facts', 'is', null)
+    .orderBy('created_at', 'desc')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Deletes a file, or takes that back. Throws 404. */
 export async function setFileDeleted(
   db: Db,
@@ -152,6 +167,7 @@ function toFile(row: Selectable<FileRow>): StoredFile {
     source: source === 'app' ? 'app' : 'gateway',
     hasCopy: row.has_copy === 1,
     createdAt: row.created_at,
+    isDeleted: row.deleted_at !== null,
     facts: parsed.success ? parsed.data : null,
   }
 }

@@ -65,6 +65,25 @@ export async function findUpload(
     .executeTakeFirst()
 }
 
+/** The files that an upstream calls by these ids, those that are known here, each once. */
+export async function knownFilesOf(
+  db: Db,
+  owner: string,
+  upstream: string,
+  fileIds: readonly string[],
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('uploads')
+    .select('local_id')
+    .distinct()
+    .where('owner_id', '=', owner)
+    .where('upstream', '=', upstream)
+    .where('file_id', 'in', fileIds)
+    .where('local_id', 'is not', null)
+    .execute()
+  return rows.flatMap(({ local_id }) => (local_id === null ? [] : [local_id]))
+}
+
 /** What a file at an upstream is looked for by. */
 export interface UploadKey {
   upstream: string

@@ -11,13 +11,14 @@ export interface Answer {
   body: Buffer
 }
 
-/** Asks an upstream and waits for the whole answer, with POST where there is a body. Throws an ApiError when none comes. */
+/** Asks an upstream and waits for the whole answer, by default with POST where there is a body. Throws an ApiError when none comes. */
 export function ask(
   upstream: Upstream,
   path: string,
   headers: HeaderList,
   signal: AbortSignal,
   body: UpstreamCall['body'] = null,
+  method: string = body === null ? 'GET' : 'POST',
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     let head: Pick<Answer, 'status' | 'headers'> = { status: 502, headers: [] }
@@ -35,8 +36,7 @@ export function ask(
     const all = withWorkspace(headers, upstream)
     void upstream.transport(
       {
-        ...{ path, headers: all, body, signal },
-        method: body === null ? 'GET' : 'POST',
+        ...{ path, headers: all, body, signal, method },
         // What is long on its way has had no answer yet.
         silenceFrom: body === null || body instanceof Uint8Array ? 'start' : 'headers',
       },
@@ -70,7 +70,7 @@ export async function askWith(
   path: string,
   version: string,
   signal: AbortSignal,
-  sent: Pick<UpstreamCall, 'body' | 'headers'>,
+  sent: Pick<UpstreamCall, 'body' | 'headers'> & { method?: string },
 ): Promise<{ headers: HeaderList; json: unknown }> {
   const asked: HeaderList = [
     ['anthropic-version', version],
@@ -79,7 +79,7 @@ export async function askWith(
     ['x-sandbox-lab', 'off'],
     ...sent.headers,
   ]
-  const { status, headers, body } = await ask(upstream, path, asked, signal, sent.body)
+  const { status, headers, body } = await ask(upstream, path, asked, signal, sent.body, sent.method)
   const text = body.toString('utf8')
   if (status >= 300) {
     const { error } = parseErrorBody(status, text)

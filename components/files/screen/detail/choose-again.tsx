@@ -1,0 +1,35 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { attachFiles } from '@/lib/client/attach'
+import { pickFiles } from '@/lib/client/pick-files'
+import { NO_BOX } from '@/lib/client/stores/uploads'
+import type { FileView } from '@/lib/domain/files/file'
+import { Button } from '../../../ui/button'
+import { useByteSize } from '../../../ui/use-byte-size'
+
+/** Asks for a file whose bytes are gone: the same bytes by the same name are that file again. */
+export function ChooseAgain({ file: { name, sizeBytes } }: { file: FileView }) {
+  const t = useTranslations('filesScreen')
+  const size = useByteSize()
+  const client = useQueryClient()
+  const [other, setOther] = useState<number | null>(null)
+  const choose = async () => {
+    const [chosen] = await pickFiles('files')
+    if (chosen === undefined) return
+    const isOther = chosen.size !== sizeBytes
+    setOther(isOther ? chosen.size : null)
+    // Whatever it is called where it lies.
+    if (!isOther) attachFiles(client, NO_BOX, [new File([chosen], name)])
+  }
+  return (
+    <>
+      <Button onClick={() => void choose()}>{t('chooseAgain')}</Button>
+      {other !== null && (
+        <p role="alert" className="w-full text-bad text-ui">
+          {t('otherSize', { size: size(other), wanted: size(sizeBytes) })}
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,41 @@
+import 'server-only'
+import { ApiError, isApiError } from '@/lib/wire/errors'
+import { OWNER } from '../store/schema'
+import { findUpload, markDeleted } from '../store/uploads'
+import { askWith } from '../upstream/ask'
+import type { Upstream } from '../upstream/sink'
+import type { FileLibrary } from './library'
+import { API_VERSION } from './send-up'
+
+/**
+ * Deletes a file at an upstream, where nobody can bring it back; one that is not there any more is
+ * deleted. Throws 404 for one that never came by here, 409 for one of another workspace, which the key
+ * in use cannot name, and what the upstream says.
+ */
+export async function deleteUpload(
+  library: FileLibrary,
+  localId: string,
+  fileId: string,
+  upstream: Upstream,
+  signal: AbortSignal,
+): Promise<void> {
+  const row = await findUpload(library.db, OWNER, upstream.name, fileId)
+  if (row?.local_id !== localId) {
+    throw new ApiError(404, `${upstream.label} was sent no ${fileId} of this file.`)
+  }
+  if (!library.isOfKeyInUse(row, await library.workspaceOf(upstream.name))) {
+    throw new ApiError(
+      409,
+      `${fileId} was uploaded with another key. Choose that key for ${upstream.label} in Settings first.`,
+    )
+  }
+  const path = `/v1/files/${encodeURIComponent(fileId)}`
+  try {
+    await askWith(upstream, path, API_VERSION, signal, {
+      ...{ method: 'DELETE', body: null, headers: [] },
+    })
+  } catch (error) {
+    if (!isApiError(error) || error.status !== 404) throw error
+  }
+  await markDeleted(library.db, OWNER, upstream.name, fileId)
+}
