@@ -7,6 +7,7 @@ import type { Zone } from './zones'
 const ALWAYS: readonly [name: string, value: string][] = [
   ['x-content-type-options', 'nosniff'],
   ['referrer-policy', 'no-referrer'],
+  ['x-dns-prefetch-control', 'off'],
   ['cross-origin-resource-policy', 'same-origin'],
   ['cross-origin-opener-policy', 'same-origin'],
   [
@@ -20,11 +21,16 @@ const CLOSED_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 type Policy = (nonce: string, dev: boolean) => string
 
-/** Of the pages that have scripts; all else is closed. */
+/** Of what is a page, or a thread of one; all else is closed. */
 const POLICIES: Partial<Record<Zone['kind'], Policy>> = {
   page: pagePolicy,
   preview: previewPolicy,
+  document: () => DOCUMENT_POLICY,
+  asset: () => ASSET_POLICY,
 }
+
+/** What stands in a frame of our own pages. */
+const FRAMED: ReadonlySet<Zone['kind']> = new Set(['preview', 'document'])
 
 const STATIC_TYPES = /^(?!text\/html|text\/x-component|application\/json|text\/event-stream)/
 
@@ -40,7 +46,7 @@ export function secureResponse(
 ): void {
   const makePolicy = POLICIES[zone.kind]
   const policy = makePolicy === undefined ? CLOSED_POLICY : setNonce(req, dev, makePolicy)
-  const framing = zone.kind === 'preview' ? 'SAMEORIGIN' : 'DENY'
+  const framing = FRAMED.has(zone.kind) ? 'SAMEORIGIN' : 'DENY'
   const writeHead = res.writeHead
   res.writeHead = (...args: [status: number, ...rest: unknown[]]) => {
     if (res.headersSent) return Reflect.apply(writeHead, res, args)
@@ -99,6 +105,25 @@ function previewPolicy(nonce: string): string {
     "frame-ancestors 'self'",
   ].join('; ')
 }
+
+/** A file as a page: as a preview, and nothing in it runs. */
+const DOCUMENT_POLICY = [
+  'sandbox',
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  'img-src data:',
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'self'",
+].join('; ')
+
+/** A script of the build may be that of a thread, which loads its further parts, and the files that it reads. */
+const ASSET_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "connect-src 'self'",
+  "frame-ancestors 'none'",
+].join('; ')
 
 /** Gives an answer of the gateway the content encoding that Next took from it. */
 function restoreEncoding(res: ServerResponse): void {

@@ -1,0 +1,108 @@
+import { TriangleAlert } from 'lucide-react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useFormatter, useTranslations } from 'use-intl'
+import { NETWORK_ERROR } from '@/lib/client/api'
+import { ApiError } from '@/lib/wire/errors'
+import { copyRich } from '../../../ui/copy-rich'
+import { LoadingBars } from '../../../ui/loading-bars'
+import { Note } from '../../../ui/note'
+import { useErrorWords } from '../../../ui/use-error-words'
+import { CellStrip } from './cell-strip'
+import type { Progress, TableSource } from './messages'
+import { type Place, TableGrid } from './table-grid'
+import { TableLink } from './table-link'
+
+interface Props {
+  source: TableSource
+  /** Hears of the names of a workbook's sheets. */
+  onSheets?: (names: readonly string[]) => void
+}
+
+/** A table, read by a thread of its own. */
+export function TablePreview({ source, onSheets }: Props) {
+  const [link, setLink] = useState<TableLink | null>(null)
+  const { url, encoding, delimiter, sizeBytes, sheet } = source
+  useEffect(() => {
+    const opened = new TableLink({ url, encoding, delimiter, sizeBytes, sheet })
+    setLink(opened)
+    return () => opened.close()
+  }, [url, encoding, delimiter, sizeBytes, sheet])
+  return link === null ? null : <LinkedTable link={link} onSheets={onSheets} />
+}
+
+function LinkedTable({ link, onSheets }: { link: TableLink; onSheets: Props['onSheets'] }) {
+  const t = useTranslations('preview.table')
+  const words = useTranslations('preview')
+  const errorWords = useErrorWords()
+  const state = useSyncExternalStore(link.subscribe, link.read, link.read)
+  const [chosen, setChosen] = useState<(Place & { fields: readonly string[] }) | null>(null)
+  const { head, progress, failure, sheets } = state
+  useEffect(() => {
+    if (sheets !== null) onSheets?.(sheets)
+  }, [sheets, onSheets])
+  if (failure !== null) {
+    const { status, message } = failure
+    const error = new ApiError(status, message, status === 0 ? { type: NETWORK_ERROR } : {})
+    return (
+      <p role="alert" className="flex-1 px-4 text-bad text-ui">
+        {words('failed', { reason: errorWords(error) })}
+      </p>
+    )
+  }
+  if (head === null || progress === null) {
+    return (
+      <div className="flex-1 px-4">
+        <LoadingBars count={6} label={words('loading')} />
+        <p role="status" className="text-ink-3 text-small">
+          {progress !== null && <SoFar progress={progress} />}
+        </p>
+      </div>
+    )
+  }
+  if (progress.isLoaded && head.header.length === 0) {
+    return <p className="flex-1 px-4 text-ink-2 text-ui">{t('empty')}</p>
+  }
+  const choose = (place: Place) => {
+    void link.row(place.row).then((fields) => setChosen({ ...place, fields }))
+  }
+  return (
+    <>
+      <p role="status" className="truncate px-4 pb-2 text-ink-3 text-small tabular-nums">
+        <SoFar progress={progress} />
+      </p>
+      {progress.brokenRow !== null && (
+        <Note tone="warn" icon={TriangleAlert} title={t('broken')} className="mx-4 mb-2">
+          {t('brokenQuote', { row: progress.brokenRow + 1 })}
+        </Note>
+      )}
+      <TableGrid
+        link={link}
+        state={state}
+        chosen={chosen}
+        onChoose={choose}
+        onCopy={() =>
+          chosen !== null && void copyRich({ text: chosen.fields[chosen.column] ?? '' })
+        }
+      />
+      {chosen !== null && (
+        <CellStrip
+          key={`${chosen.row}:${chosen.column}`}
+          place={chosen}
+          fields={chosen.fields}
+          name={head.header[chosen.column] ?? ''}
+        />
+      )}
+    </>
+  )
+}
+
+/** How large it is, while it comes and when it is there. */
+function SoFar({ progress: { rows, columns, isLoaded, counted } }: { progress: Progress }) {
+  const t = useTranslations('preview.table')
+  const format = useFormatter()
+  if (!isLoaded) return t('soFar', { rows: format.number(rows) })
+  const size = t('size', { rows, columns })
+  if (counted >= rows) return size
+  const share = format.number(counted / rows, { style: 'percent' })
+  return `${size} · ${t('counting', { share })}`
+}
