@@ -22,9 +22,11 @@ export async function answerFilePage(files: FileLibrary, id: string): Promise<Re
 }
 
 /**
- * A link to another host would have the browser connect to it (`preconnect`), which no policy forbids.
- * Nothing that a link brings would be loaded.
+ * A link to another host would have the browser connect to it (`preconnect`), which no policy forbids;
+ * what else a link brings is not loaded anyway. In an entity of XML, `&#60;` would make one, too.
  */
 function withoutLinks(text: string): string {
-  return text.replaceAll(/<(\/?(?:[\w.-]+:)?)link\b/gi, '<$1x-link')
+  return text
+    .replaceAll(/&#(?:0*60|x0*3c);?/gi, '&lt;')
+    .replaceAll(/<(\/?(?:[^\s<>/:]+:)?)link\b/gi, '<$1x-link')
 }

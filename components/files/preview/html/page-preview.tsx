@@ -31,7 +31,7 @@ export function PagePreview(props: FileViewProps) {
           src={pageUrl(props.fileId)}
           title={t('frame')}
           referrerPolicy="no-referrer"
-          className="min-h-0 w-full flex-1 bg-white [color-scheme:light]"
+          className="min-h-0 w-full flex-1 bg-[#fff] [color-scheme:light]"
         />
       )}
     </>

@@ -1,7 +1,7 @@
 /** Heights and widths of the table, px. */
 export const ROW_HEIGHT = 28
 export const HEAD_HEIGHT = 32
-const LETTER = 7.2
+const LETTER = 7.8
 const PADDING = 24
 const NARROWEST = 64
 const WIDEST = 320

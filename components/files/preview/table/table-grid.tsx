@@ -82,64 +82,71 @@ export function TableGrid({ link, state, chosen, onChoose, onCopy }: Props) {
     width: (starts[column + 1] ?? 0) - (starts[column] ?? 0),
   })
   return (
-    <div
-      ref={scroller}
-      role="grid"
-      aria-label={t('label')}
-      aria-rowcount={rows + 1}
-      aria-colcount={columns + 1}
-      aria-activedescendant={chosen === null ? undefined : cellId(chosen)}
-      tabIndex={0}
-      onScroll={onScroll}
-      onKeyDown={move}
-      className="min-h-0 flex-1 overflow-auto bg-bg text-ui tabular-nums outline-offset-[-2px]"
-    >
+    <div className="relative flex min-h-0 flex-1 flex-col">
       <div
-        role="presentation"
-        style={{ height: boxHeight(height) + HEAD_HEIGHT, width: gutter + (starts.at(-1) ?? 0) }}
+        ref={scroller}
+        role="grid"
+        aria-label={t('label')}
+        aria-rowcount={rows + 1}
+        aria-colcount={columns + 1}
+        aria-activedescendant={chosen === null ? undefined : cellId(chosen)}
+        tabIndex={0}
+        onScroll={onScroll}
+        onKeyDown={move}
+        className="peer min-h-0 flex-1 overflow-auto bg-bg text-ui tabular-nums outline-none"
       >
         <div
           role="presentation"
-          className="sticky top-0 left-0 overflow-hidden"
-          style={{ width: view.width, height: view.height }}
+          style={{ height: boxHeight(height) + HEAD_HEIGHT, width: gutter + (starts.at(-1) ?? 0) }}
         >
-          {Array.from({ length: Math.max(0, lastRow - firstRow) }, (_, i) => firstRow + i).map(
-            (row) => (
-              <Row
-                key={row}
-                row={row}
-                y={HEAD_HEIGHT + row * ROW_HEIGHT - top}
-                gutter={gutter}
-                columns={drawn}
-                placeOf={placeOf}
-                link={link}
-                chosen={chosen?.row === row ? chosen.column : null}
-                onChoose={onChoose}
-              />
-            ),
-          )}
           <div
-            role="row"
-            aria-rowindex={1}
-            tabIndex={-1}
-            className="absolute inset-x-0 top-0 border-line border-b bg-side"
-            style={{ height: HEAD_HEIGHT }}
+            role="presentation"
+            className="sticky top-0 left-0 overflow-hidden"
+            style={{ width: view.width, height: view.height }}
           >
-            <Corner width={gutter} label={t('rowNumber')} />
-            {drawn.map((column) => (
-              <ColumnHead
-                key={column}
-                column={column}
-                name={state.head?.header[column] ?? ''}
-                place={placeOf(column)}
-                clip={Math.max(0, left - (starts[column] ?? 0))}
-                link={link}
-                progress={state.progress}
-              />
-            ))}
+            {Array.from({ length: Math.max(0, lastRow - firstRow) }, (_, i) => firstRow + i).map(
+              (row) => (
+                <Row
+                  key={row}
+                  row={row}
+                  y={HEAD_HEIGHT + row * ROW_HEIGHT - top}
+                  gutter={gutter}
+                  columns={drawn}
+                  placeOf={placeOf}
+                  link={link}
+                  chosen={chosen?.row === row ? chosen.column : null}
+                  onChoose={onChoose}
+                />
+              ),
+            )}
+            <div
+              role="row"
+              aria-rowindex={1}
+              tabIndex={-1}
+              className="absolute inset-x-0 top-0 border-line border-b bg-side"
+              style={{ height: HEAD_HEIGHT }}
+            >
+              <Corner width={gutter} label={t('rowNumber')} />
+              {drawn.map((column) => (
+                <ColumnHead
+                  key={column}
+                  column={column}
+                  name={state.head?.header[column] ?? ''}
+                  place={placeOf(column)}
+                  clip={Math.max(0, left - (starts[column] ?? 0))}
+                  link={link}
+                  progress={state.progress}
+                />
+              ))}
+            </div>
           </div>
         </div>
       </div>
+      {/* An outline of the grid itself would lie under its cells. */}
+      <div
+        aria-hidden
+        className="pointer-events-none absolute inset-0 hidden peer-focus-visible:block shadow-[inset_0_0_0_2px_var(--accent)]"
+      />
     </div>
   )
 }

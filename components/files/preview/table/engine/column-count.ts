@@ -77,7 +77,7 @@ export class ColumnCount {
   }
 
   add(field: string): void {
-    const value = field.trim()
+    const value = /^\s|\s$/.test(field) ? field.trim() : field
     this.#counted += 1
     if (isMissing(value)) {
       this.#missing += 1

@@ -81,8 +81,10 @@ export class RowIndex {
   }
 
   #endRow(isBlank: boolean, fields: number, next: number): void {
-    if (!isBlank) this.#starts.push(this.#start)
-    if (fields > this.#columns) this.#columns = fields
+    if (!isBlank) {
+      this.#starts.push(this.#start)
+      if (fields > this.#columns) this.#columns = fields
+    }
     this.#start = next
   }
 }

@@ -83,7 +83,8 @@ export class TableData {
     const widths = Array.from({ length: this.columns }, () => 0)
     for (let row = 0; row <= Math.min(TRIED_ROWS, this.rows); row++) {
       for (const [column, field] of this.#read(row).entries()) {
-        widths[column] = Math.max(widths[column] ?? 0, widthOf(field))
+        const width = widthOf(field) + (row === 0 ? HEAD_EXTRA : 0)
+        widths[column] = Math.max(widths[column] ?? 0, width)
       }
     }
     return widths
@@ -108,6 +109,8 @@ export class TableData {
 }
 
 const MOST_CHARACTERS = 60
+/** A name stands in bold, before a mark. */
+const HEAD_EXTRA = 3
 
 /** In letters of the Latin script; others are as wide as two. */
 function widthOf(field: string): number {
