@@ -107,7 +107,7 @@ describe('Request targets', () => {
     expect((await ask(target)).status).toBe(404)
   })
 
-  test.each(['/', '/c/x', '/preview/mermaid', '/_next/static/x.js'])(
+  test.each(['/', '/c/x', '/preview/mermaid', '/preview/files/x', '/_next/static/x.js'])(
     'What is only to be read, such as %s, takes nothing: Next would look for an action in it',
     async (target) => {
       const from = [`origin: http://localhost:${port}`, 'content-type: multipart/form-data']

@@ -54,5 +54,5 @@ export type Said =
   | { kind: 'tile'; id: number; rows: string[][] }
   | { kind: 'row'; id: number; fields: string[] }
   | { kind: 'column'; id: number; facts: ColumnFacts }
-  /** `status` 0: no answer came. */
+  /** `message`: an answer's body; `status` 0: no answer came. */
   | { kind: 'failed'; status: number; message: string }

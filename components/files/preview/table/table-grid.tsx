@@ -73,9 +73,15 @@ export function TableGrid({ link, state, chosen, onChoose, onCopy }: Props) {
     const row = Math.min(last.row, Math.max(0, wanted.row))
     const column = Math.min(last.column, Math.max(0, wanted.column))
     onChoose({ row, column })
+  }
+  // What the chosen cell says stands below, and may take the room that the cell had.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is scrolled away from freely
+  useEffect(() => {
+    if (chosen === null) return
+    const { row, column } = chosen
     const across = [starts[column] ?? 0, starts[column + 1] ?? 0] as const
     show([row * ROW_HEIGHT, (row + 1) * ROW_HEIGHT], across, gutter)
-  }
+  }, [chosen, view.height])
   const drawn = Array.from({ length: lastColumn - firstColumn }, (_, i) => firstColumn + i)
   const placeOf = (column: number) => ({
     left: gutter + (starts[column] ?? 0) - left,

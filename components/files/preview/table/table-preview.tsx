@@ -2,7 +2,7 @@ import { TriangleAlert } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { NETWORK_ERROR } from '@/lib/client/api'
-import { ApiError } from '@/lib/wire/errors'
+import { ApiError, parseErrorBody } from '@/lib/wire/errors'
 import { copyRich } from '../../../ui/copy-rich'
 import { LoadingBars } from '../../../ui/loading-bars'
 import { Note } from '../../../ui/note'
@@ -35,14 +35,18 @@ function LinkedTable({ link, onSheets }: { link: TableLink; onSheets: Props['onS
   const words = useTranslations('preview')
   const errorWords = useErrorWords()
   const state = useSyncExternalStore(link.subscribe, link.read, link.read)
-  const [chosen, setChosen] = useState<(Place & { fields: readonly string[] }) | null>(null)
+  const [chosen, setChosen] = useState<Place | null>(null)
+  const fields = useRow(link, chosen?.row ?? null)
   const { head, progress, failure, sheets } = state
   useEffect(() => {
     if (sheets !== null) onSheets?.(sheets)
   }, [sheets, onSheets])
   if (failure !== null) {
     const { status, message } = failure
-    const error = new ApiError(status, message, status === 0 ? { type: NETWORK_ERROR } : {})
+    const error =
+      status === 0
+        ? new ApiError(0, message, { type: NETWORK_ERROR })
+        : new ApiError(status, parseErrorBody(status, message).error.message)
     return (
       <p role="alert" className="flex-1 px-4 text-bad text-ui">
         {words('failed', { reason: errorWords(error) })}
@@ -62,9 +66,6 @@ function LinkedTable({ link, onSheets }: { link: TableLink; onSheets: Props['onS
   if (progress.isLoaded && head.header.length === 0) {
     return <p className="flex-1 px-4 text-ink-2 text-ui">{t('empty')}</p>
   }
-  const choose = (place: Place) => {
-    void link.row(place.row).then((fields) => setChosen({ ...place, fields }))
-  }
   return (
     <>
       <p role="status" className="truncate px-4 pb-2 text-ink-3 text-small tabular-nums">
@@ -79,21 +80,32 @@ function LinkedTable({ link, onSheets }: { link: TableLink; onSheets: Props['onS
         link={link}
         state={state}
         chosen={chosen}
-        onChoose={choose}
-        onCopy={() =>
-          chosen !== null && void copyRich({ text: chosen.fields[chosen.column] ?? '' })
-        }
+        onChoose={setChosen}
+        onCopy={() => chosen !== null && void copyRich({ text: fields?.[chosen.column] ?? '' })}
       />
       {chosen !== null && (
         <CellStrip
           key={`${chosen.row}:${chosen.column}`}
           place={chosen}
-          fields={chosen.fields}
+          fields={fields ?? []}
           name={head.header[chosen.column] ?? ''}
         />
       )}
     </>
   )
+}
+
+/** The whole fields of a row; null while they are on their way. */
+function useRow(link: TableLink, row: number | null): readonly string[] | null {
+  const [read, setRead] = useState<{ row: number; fields: readonly string[] } | null>(null)
+  useEffect(() => {
+    let isWanted = true
+    if (row !== null) void link.row(row).then((fields) => isWanted && setRead({ row, fields }))
+    return () => {
+      isWanted = false
+    }
+  }, [link, row])
+  return read?.row === row ? read.fields : null
 }
 
 /** How large it is, while it comes and when it is there. */

@@ -29,7 +29,8 @@ const HEAD_BYTES = 200_000
 let table: TableData | null = null
 let isLoaded = false
 let saidAt = 0
-let saidHeadOf = 0
+/** The columns of the head that was said last. */
+let saidHeadOf = -1
 
 scope.addEventListener('message', ({ data }) => {
   if (data.kind === 'open') void open(data.source).catch(fail)
@@ -43,12 +44,12 @@ function fail(error: unknown): void {
 
 async function open(source: TableSource): Promise<void> {
   const response = await fetch(source.url, { cache: 'no-store' })
-  if (!response.ok || response.body === null) {
+  if (!response.ok) {
     const { status } = response
     scope.postMessage({ kind: 'failed', status, message: await response.text() })
     return
   }
-  if (source.sheet === null) await readTable(response.body, source)
+  if (source.sheet === null) await readTable(response.body ?? new Blob().stream(), source)
   else readSheet(await response.text(), source.sheet)
   await count()
 }
