@@ -2,7 +2,7 @@ import { Rows2 } from 'lucide-react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { CopyButton } from '../../../ui/copy-button'
 import { useBeginning } from '../../../ui/use-beginning'
-import type { Place } from './table-grid'
+import type { Place } from './grid-keys'
 
 const SHOWN_CHARACTERS = 5_000
 

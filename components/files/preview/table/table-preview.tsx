@@ -8,9 +8,10 @@ import { LoadingBars } from '../../../ui/loading-bars'
 import { Note } from '../../../ui/note'
 import { useErrorWords } from '../../../ui/use-error-words'
 import { CellStrip } from './cell-strip'
+import type { Place } from './grid-keys'
 import type { Progress, TableSource } from './messages'
-import { type Place, TableGrid } from './table-grid'
-import { TableLink } from './table-link'
+import { TableGrid } from './table-grid'
+import { TableLink, type TableState } from './table-link'
 
 interface Props {
   source: TableSource
@@ -33,7 +34,6 @@ export function TablePreview({ source, onSheets }: Props) {
 function LinkedTable({ link, onSheets }: { link: TableLink; onSheets: Props['onSheets'] }) {
   const t = useTranslations('preview.table')
   const words = useTranslations('preview')
-  const errorWords = useErrorWords()
   const state = useSyncExternalStore(link.subscribe, link.read, link.read)
   const [chosen, setChosen] = useState<Place | null>(null)
   const fields = useRow(link, chosen?.row ?? null)
@@ -41,18 +41,7 @@ function LinkedTable({ link, onSheets }: { link: TableLink; onSheets: Props['onS
   useEffect(() => {
     if (sheets !== null) onSheets?.(sheets)
   }, [sheets, onSheets])
-  if (failure !== null) {
-    const { status, message } = failure
-    const error =
-      status === 0
-        ? new ApiError(0, message, { type: NETWORK_ERROR })
-        : new ApiError(status, parseErrorBody(status, message).error.message)
-    return (
-      <p role="alert" className="flex-1 px-4 text-bad text-ui">
-        {words('failed', { reason: errorWords(error) })}
-      </p>
-    )
-  }
+  if (failure !== null) return <Failure {...failure} />
   if (head === null || progress === null) {
     return (
       <div className="flex-1 px-4">
@@ -92,6 +81,21 @@ function LinkedTable({ link, onSheets }: { link: TableLink; onSheets: Props['onS
         />
       )}
     </>
+  )
+}
+
+/** Why it cannot be shown: in the words of the answer, where one came. */
+function Failure({ status, message }: NonNullable<TableState['failure']>) {
+  const t = useTranslations('preview')
+  const errorWords = useErrorWords()
+  const error =
+    status === 0
+      ? new ApiError(0, message, { type: NETWORK_ERROR })
+      : new ApiError(status, parseErrorBody(status, message).error.message)
+  return (
+    <p role="alert" className="flex-1 px-4 text-bad text-ui">
+      {t('failed', { reason: errorWords(error) })}
+    </p>
   )
 }
 
