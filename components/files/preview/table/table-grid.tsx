@@ -19,12 +19,9 @@ interface Props {
 export function TableGrid({ link, state, chosen, onChoose, onCopy }: Props) {
   const t = useTranslations('preview.table')
   const scroller = useRef<HTMLDivElement>(null)
-  const grid = useGridWindow(scroller, state)
+  const grid = useGridWindow(scroller, link, state)
   const { view, size, rows, columns } = grid
   const [row = 0, column = 0] = [rows[0], columns[0]]
-  useEffect(() => {
-    if (rows.length > 0) link.want([row, row + rows.length], [column, column + columns.length])
-  })
   // What the chosen cell says stands below, and may take the room that the cell had.
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is scrolled away from freely
   useEffect(() => {

@@ -1,12 +1,17 @@
-import { type RefObject, useMemo } from 'react'
+import { type RefObject, useEffect, useMemo } from 'react'
 import { columnStarts, columnsBetween, gutterWidth, HEAD_HEIGHT, ROW_HEIGHT } from './grid-measures'
-import type { TableState } from './table-link'
+import type { TableLink, TableState } from './table-link'
 import { useGridScroll } from './use-grid-scroll'
 
 /** The part of a table that is in view, and where its cells are, px. */
 export type GridWindow = ReturnType<typeof useGridWindow>
 
-export function useGridWindow(scroller: RefObject<HTMLElement | null>, state: TableState) {
+/** Has what is in view fetched. */
+export function useGridWindow(
+  scroller: RefObject<HTMLElement | null>,
+  link: TableLink,
+  state: TableState,
+) {
   const count = state.progress?.rows ?? 0
   const starts = useMemo(() => columnStarts(state.head?.widths ?? []), [state.head])
   const gutter = gutterWidth(count)
@@ -15,6 +20,9 @@ export function useGridWindow(scroller: RefObject<HTMLElement | null>, state: Ta
   const firstRow = Math.floor(top / ROW_HEIGHT)
   const endRow = Math.min(count, Math.ceil((top + view.height - HEAD_HEIGHT) / ROW_HEIGHT))
   const [firstColumn, endColumn] = columnsBetween(starts, left, left + view.width - gutter)
+  useEffect(() => {
+    if (endRow > firstRow) link.want([firstRow, endRow], [firstColumn, endColumn])
+  })
   return {
     ...{ view, onScroll, gutter, height },
     /** All of the table. */
