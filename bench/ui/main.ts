@@ -2,12 +2,13 @@ import { cpus } from 'node:os'
 import { type Bed, makeBed } from './bed'
 import { benchFirstLoad } from './first-load'
 import { benchOpening } from './opening'
+import { benchPreviews } from './previews'
 import { benchGrowth, benchStreaming } from './streaming'
 import { benchTyping } from './typing'
 import { benchTypingLong } from './typing-long'
 
-/** `npm run bench:ui -- only=typing rounds=1 tokens=2000 growth=4000 kinds=prose,code keys=60 turns=400`. */
-const COUNTS = { rounds: 3, tokens: 2000, growth: 20_000, keys: 150, turns: 2000 }
+/** `npm run bench:ui -- only=typing rounds=1 tokens=2000 growth=4000 kinds=prose,code keys=60 turns=400 rows=100000`. */
+const COUNTS = { rounds: 3, tokens: 2000, growth: 20_000, keys: 150, turns: 2000, rows: 1_000_000 }
 /** `kinds`: of the growing answers, these alone. */
 type Counts = typeof COUNTS & { kinds: string | undefined }
 
@@ -19,6 +20,7 @@ const BENCHES: Record<string, (bed: Bed, counts: Counts) => Promise<void>> = {
     await benchTyping(bed, counts)
     await benchTypingLong(bed, counts)
   },
+  previews: benchPreviews,
   growth: (bed, { growth, kinds }) => benchGrowth(bed, { tokens: growth, kinds }),
 }
 
@@ -33,6 +35,7 @@ async function main(args: readonly string[]): Promise<void> {
     growth: count('growth'),
     keys: count('keys'),
     turns: count('turns'),
+    rows: count('rows'),
     kinds: given.get('kinds'),
   }
   const only = given.get('only')?.split(',') ?? Object.keys(BENCHES)

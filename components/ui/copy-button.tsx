@@ -1,6 +1,6 @@
 'use client'
 
-import { Check, Copy } from 'lucide-react'
+import { Check, Copy, type LucideIcon } from 'lucide-react'
 import type { RichText } from './copy-rich'
 import { IconButton } from './icon-button'
 import { useCopy } from './use-copy'
@@ -13,16 +13,18 @@ interface Props {
   copiedLabel: string
   /** The letter that presses it, where what it stands in knows letters. */
   letter?: string
+  /** Another than the usual one, where two stand side by side. */
+  icon?: LucideIcon
   className?: string
 }
 
 /** Copies a text, and says so for a moment. */
-export function CopyButton({ text, label, copiedLabel, letter, className }: Props) {
+export function CopyButton({ text, label, copiedLabel, letter, icon = Copy, className }: Props) {
   const { isCopied, copy } = useCopy(text)
   return (
     <IconButton
       label={isCopied ? copiedLabel : label}
-      icon={isCopied ? Check : Copy}
+      icon={isCopied ? Check : icon}
       {...(letter === undefined ? {} : { shortcut: letter, 'aria-keyshortcuts': letter })}
       {...(className === undefined ? {} : { className })}
       onClick={copy}

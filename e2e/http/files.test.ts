@@ -104,6 +104,44 @@ describe('A file that a person brings', () => {
   })
 
   it.each([
+    [
+      'page.html',
+      '<!doctype html><script>alert(1)</script><LINK rel=preconnect href=//x.example>',
+      'text/html; charset=utf-8',
+    ],
+    [
+      'picture.svg',
+      '<svg xmlns="http://www.w3.org/2000/svg"><h:link xmlns:h="x"/></svg>',
+      'image/svg+xml; charset=utf-8',
+    ],
+  ])(
+    'is a page without an origin and without scripts in a preview alone: %s',
+    async (name, text, type) => {
+      const view = await upload(name, text)
+      const { status, headers, body } = await send(`${parley.url}/preview/files/${view.id}`)
+      expect([status, headers['content-type']]).toEqual([200, type])
+      expect(headers['content-security-policy']?.toString().split('; ')).toEqual([
+        'sandbox',
+        "default-src 'none'",
+        "style-src 'unsafe-inline'",
+        'img-src data:',
+        "form-action 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'self'",
+      ])
+      // It would have a browser connect to another host, whatever the policy says.
+      expect(body.toString()).not.toMatch(/<(?:h:)?link/i)
+      const content = await send(`${parley.url}/api/files/${view.id}/content?as=image`)
+      expect(content.headers['content-type']).toBe('application/octet-stream')
+    },
+  )
+
+  it('is no page where it is neither HTML nor SVG', async () => {
+    const { view } = await fresh('notes.txt', '<h1>Rain</h1>')
+    expect((await send(`${parley.url}/preview/files/${view.id}`)).status).toBe(404)
+  })
+
+  it.each([
     ['bytes=0-3', 206, 'Rain', 'bytes 0-3/19'],
     ['bytes=5-', 206, 'fell on 12 day', 'bytes 5-18/19'],
     ['bytes=-3', 206, 'day', 'bytes 16-18/19'],

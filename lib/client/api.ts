@@ -11,6 +11,8 @@ interface Call {
   signal?: AbortSignal
   /** Give up after this long without an answer. */
   timeoutMs?: number
+  /** Asks for a part of the bytes. */
+  range?: string
 }
 
 /**
@@ -29,6 +31,17 @@ export function apiText(path: string, signal: AbortSignal): Promise<string> {
   return askText(path, { signal })
 }
 
+/** The first bytes of what a path answers. */
+export async function apiBeginning(
+  path: string,
+  bytes: number,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const response = await request(path, { signal, range: `bytes=0-${bytes - 1}` })
+  if (!response.ok) throw failure(path, response, await readText(response))
+  return new Uint8Array(await response.arrayBuffer())
+}
+
 async function askText(path: string, call: Call): Promise<string> {
   const response = await request(path, call)
   const text = await readText(response)
@@ -41,6 +54,7 @@ async function request(path: string, call: Call): Promise<Response> {
   const signals = call.signal === undefined ? timeout : [call.signal, ...timeout]
   const init: RequestInit = { method: call.method ?? 'GET', cache: 'no-store' }
   if (signals.length > 0) init.signal = AbortSignal.any(signals)
+  if (call.range !== undefined) init.headers = { range: call.range }
   if (call.body !== undefined) {
     init.body = JSON.stringify(call.body)
     init.headers = { 'content-type': 'application/json' }

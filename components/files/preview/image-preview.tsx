@@ -97,7 +97,7 @@ export function ImagePreview({ url }: { url: string }) {
           }
           onError={() => setBroken(true)}
           style={shown === null || size === null ? {} : { width: size.width * shown }}
-          className="m-auto h-auto max-w-none shrink-0 bg-white"
+          className="m-auto h-auto max-w-none shrink-0 bg-[#fff]"
         />
       </div>
     </div>

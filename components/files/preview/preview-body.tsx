@@ -1,16 +1,35 @@
-import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useTranslations } from 'use-intl'
-import { contentUrl, textQuery } from '@/lib/client/queries/files'
+import { contentUrl } from '@/lib/client/queries/files'
 import type { PassagePlace } from '@/lib/domain/files/cited'
+import type { FileKind } from '@/lib/domain/files/facts'
 import type { PreviewSource } from '@/lib/domain/files/preview'
-import { LoadingBars } from '../../ui/loading-bars'
-import { useErrorWords } from '../../ui/use-error-words'
+import { onDemand } from '../../ui/on-demand'
 import { BlocksPreview } from './blocks-preview'
+import type { FileViewProps } from './file-view-props'
 import type { Found } from './found'
 import { ImagePreview } from './image-preview'
 import { PdfPreview } from './pdf/pdf-preview'
 import { TextPreview } from './text-preview'
+
+const CodePreview = onDemand(async () => (await import('./code/code-preview')).CodePreview)
+const JsonPreview = onDemand(async () => (await import('./json/json-preview')).JsonPreview)
+const MarkdownPreview = onDemand(
+  async () => (await import('./markdown/markdown-preview')).MarkdownPreview,
+)
+const PagePreview = onDemand(async () => (await import('./html/page-preview')).PagePreview)
+const TableFile = onDemand(async () => (await import('./table/table-file')).TableFile)
+
+/** How the kinds of text are shown; the others have views of their own. */
+const TEXT_VIEWS: Partial<Record<FileKind, (props: FileViewProps) => ReactNode>> = {
+  table: TableFile,
+  xlsx: TableFile,
+  json: JsonPreview,
+  markdown: MarkdownPreview,
+  docx: MarkdownPreview,
+  html: PagePreview,
+  svg: PagePreview,
+}
 
 interface Props {
   source: PreviewSource
@@ -42,14 +61,17 @@ function OfFile({
   head,
   onFound,
 }: Props & { source: Extract<PreviewSource, { kind: 'file' }> }) {
-  const { fileId, facts } = source
+  const { fileId, facts, sizeBytes } = source
   const url = contentUrl(fileId)
   if (facts.kind === 'pdf' && place?.kind !== 'characters') {
     return <PdfBody url={url} place={place} head={head} onFound={onFound} />
   }
   if (facts.kind === 'image') return <ImagePreview url={`${url}?as=image`} />
   if (facts.kind === 'other') return <Nothing reason="unknown" onFound={onFound} />
-  return <OfText fileId={fileId} place={place} onFound={onFound} />
+  const View = TEXT_VIEWS[facts.kind] ?? CodePreview
+  const props = { fileId, facts, sizeBytes, place, onFound }
+  // Another file is another view, even of the same kind.
+  return <View key={fileId} {...props} />
 }
 
 function PdfBody({ url, place, head, onFound }: Omit<Props, 'source'> & { url: string }) {
@@ -61,27 +83,6 @@ function PdfBody({ url, place, head, onFound }: Omit<Props, 'source'> & { url: s
       onLocated={onFound}
     />
   )
-}
-
-function OfText({ fileId, place, onFound }: Omit<Props, 'source' | 'head'> & { fileId: string }) {
-  const t = useTranslations('preview')
-  const errorWords = useErrorWords()
-  const { data, error } = useQuery(textQuery(fileId))
-  if (error !== null) {
-    return (
-      <p role="alert" className="px-4 text-bad text-ui">
-        {t('failed', { reason: errorWords(error) })}
-      </p>
-    )
-  }
-  if (data === undefined) {
-    return (
-      <div className="flex-1 px-4">
-        <LoadingBars count={6} label={t('loading')} />
-      </div>
-    )
-  }
-  return <TextPreview text={data} place={place} onFound={onFound} />
 }
 
 interface NothingProps extends Pick<Props, 'onFound'> {

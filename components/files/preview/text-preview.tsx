@@ -2,12 +2,16 @@ import { useEffect, useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { VList, type VListHandle } from 'virtua'
 import { findCharacters, type PassagePlace } from '@/lib/domain/files/cited'
+import type { Line as ColouredLine } from '../../thread/markdown/code/grammar'
+import { useLineColours } from './code/use-line-colours'
 import type { Found } from './found'
 
 interface Props {
   text: string
   place: PassagePlace | null
   onFound: (found: Found) => void
+  /** Of its colours. */
+  language?: string | null
 }
 
 /** A line longer than this is drawn in parts: one element of a million characters stops a page. */
@@ -18,11 +22,13 @@ interface Line {
   text: string
   /** From 1; null for a further part of a line. */
   number: number | null
+  isWhole: boolean
 }
 
 /** A text, of which only the lines in view are drawn, with the passage that is cited. */
-export function TextPreview({ text, place, onFound }: Props) {
+export function TextPreview({ text, place, onFound, language = null }: Props) {
   const t = useTranslations('preview')
+  const coloursOf = useLineColours(text, language)
   const list = useRef<VListHandle>(null)
   const lines = useMemo(() => linesOf(text), [text])
   const passage = useMemo(() => passageIn(text, place), [text, place])
@@ -40,9 +46,10 @@ export function TextPreview({ text, place, onFound }: Props) {
       aria-label={t('text')}
       tabIndex={0}
       data-user-text
+      data={lines}
       className="min-h-0 flex-1 bg-bg py-3 font-mono text-[12.5px] leading-5"
     >
-      {lines.map((line) => (
+      {(line) => (
         <div key={line.start} className="flex gap-4 px-4">
           <span
             aria-hidden
@@ -51,18 +58,39 @@ export function TextPreview({ text, place, onFound }: Props) {
             {line.number}
           </span>
           <span className="wrap-anywhere min-w-0 flex-1 whitespace-pre-wrap">
-            <Marked line={line} passage={passage} />
+            <Marked
+              line={line}
+              passage={passage}
+              pieces={line.isWhole && line.number !== null ? coloursOf(line.number - 1) : null}
+            />
           </span>
         </div>
-      ))}
+      )}
     </VList>
   )
 }
 
-function Marked({ line: { start, text }, passage }: { line: Line; passage: Range | null }) {
+interface MarkedProps {
+  line: Line
+  passage: Range | null
+  /** The line in its colours. */
+  pieces: ColouredLine | null
+}
+
+function Marked({ line: { start, text }, passage, pieces }: MarkedProps) {
   const from = Math.max(0, (passage?.start ?? 0) - start)
   const to = Math.min(text.length, (passage?.end ?? 0) - start)
-  if (to <= from) return text === '' ? '\u200b' : text
+  if (to <= from) {
+    if (text === '') return '\u200b'
+    return pieces === null
+      ? text
+      : pieces.map(([piece, colour], place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place
+          <span key={place} className={colour}>
+            {piece}
+          </span>
+        ))
+  }
   return (
     <>
       {text.slice(0, from)}
@@ -94,7 +122,8 @@ function linesOf(text: string): Line[] {
     number++
     for (let at = start; at === start || at < end; at += LONGEST) {
       const part = text.slice(at, Math.min(at + LONGEST, end))
-      lines.push({ start: at, text: part, number: at === start ? number : null })
+      const isWhole = end - start <= LONGEST
+      lines.push({ start: at, text: part, number: at === start ? number : null, isWhole })
     }
     start = end + 1
   }

@@ -1,7 +1,7 @@
 import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FileList, FilesQuery, FileView, UploadView } from '@/lib/domain/files/file'
 import type { Way } from '@/lib/domain/files/source'
-import { api, apiText } from '../api'
+import { api, apiBeginning, apiText } from '../api'
 import { storageQuery } from './settings'
 
 /** How soon the list is asked for again, ms. */
@@ -92,11 +92,35 @@ export function contentUrl(id: string): string {
   return `/api/files/${id}/content`
 }
 
+/** The beginning of a text. */
+export function beginningQuery(id: string, encoding: string, bytes: number) {
+  return queryOptions({
+    queryKey: ['file-beginning', id, bytes],
+    queryFn: async ({ signal }) => {
+      const beginning = await apiBeginning(contentUrl(id), bytes, signal)
+      // As part of a stream: the last character may be cut off.
+      return new TextDecoder(encoding).decode(beginning, { stream: true })
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+  })
+}
+
+/** Where the text is that a model gets of a file. */
+export function textUrl(id: string): string {
+  return `/api/files/${id}/text`
+}
+
+/** Where an HTML or SVG file is as a page, in which nothing runs. */
+export function pageUrl(id: string): string {
+  return `/preview/files/${id}`
+}
+
 /** What a model gets of a file as text. */
 export function textQuery(id: string) {
   return queryOptions({
     queryKey: ['file-text', id],
-    queryFn: ({ signal }) => apiText(`/api/files/${id}/text`, signal),
+    queryFn: ({ signal }) => apiText(textUrl(id), signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
   })

@@ -107,7 +107,7 @@ describe('Request targets', () => {
     expect((await ask(target)).status).toBe(404)
   })
 
-  test.each(['/', '/c/x', '/preview/mermaid', '/_next/static/x.js'])(
+  test.each(['/', '/c/x', '/preview/mermaid', '/preview/files/x', '/_next/static/x.js'])(
     'What is only to be read, such as %s, takes nothing: Next would look for an action in it',
     async (target) => {
       const from = [`origin: http://localhost:${port}`, 'content-type: multipart/form-data']
@@ -196,12 +196,13 @@ describe('Header fields', () => {
     expect(policy).toContain("frame-ancestors 'none'")
   })
 
-  test('A worker, which is under the policy of its built file, may compile WebAssembly and fetch nothing', async () => {
+  test('A worker, which is under the policy of its built file, may compile WebAssembly and asks this server alone', async () => {
     const { text: answer } = await ask('/_next/static/worker.mjs')
     const policy = /content-security-policy: (.*)\r\n/i.exec(answer)?.[1]?.split('; ') ?? []
     expect(policy).toEqual([
       "default-src 'none'",
-      "script-src 'wasm-unsafe-eval'",
+      "script-src 'self' 'wasm-unsafe-eval'",
+      "connect-src 'self'",
       "frame-ancestors 'none'",
     ])
   })

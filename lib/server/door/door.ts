@@ -52,7 +52,7 @@ export function createDoor(options: {
         return null
       }
       limitBody(req, res, zone, requestId)
-      if (zone.kind === 'api' || zone.kind === 'preview') nameMethod(req, res, requestId)
+      if (NAMED.has(zone.kind)) nameMethod(req, res, requestId)
       req.headers[REQUEST_ID_HEADER] = requestId
       req.headers[SCHEME_HEADER] = scheme
       req.headers[ADDRESS_HEADER] = req.socket.remoteAddress ?? ''
@@ -81,6 +81,9 @@ function firstOf<T, R>(list: readonly T[], ask: (item: T) => R | null): R | null
   }
   return null
 }
+
+/** The zones of route handlers of Next's. */
+const NAMED: ReadonlySet<Zone['kind']> = new Set(['api', 'preview', 'document'])
 
 /** Next answers a method that a route lacks itself, with an empty 405. */
 function nameMethod(req: IncomingMessage, res: ServerResponse, requestId: string): void {

@@ -7,6 +7,7 @@ import type { Zone } from './zones'
 const ALWAYS: readonly [name: string, value: string][] = [
   ['x-content-type-options', 'nosniff'],
   ['referrer-policy', 'no-referrer'],
+  ['x-dns-prefetch-control', 'off'],
   ['cross-origin-resource-policy', 'same-origin'],
   ['cross-origin-opener-policy', 'same-origin'],
   [
@@ -18,19 +19,18 @@ const ALWAYS: readonly [name: string, value: string][] = [
 /** For answers that are no page: should a browser open one, it may do nothing. */
 const CLOSED_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
-/**
- * A worker is under the policy of its own file: the one that reads PDFs compiles decoders of images.
- * It fetches nothing, and starts nothing else.
- */
-const ASSET_POLICY = "default-src 'none'; script-src 'wasm-unsafe-eval'; frame-ancestors 'none'"
-
 type Policy = (nonce: string, dev: boolean) => string
 
-/** Of the pages that have scripts; all else is closed. */
+/** Of what is a page, or a thread of one; all else is closed. */
 const POLICIES: Partial<Record<Zone['kind'], Policy>> = {
   page: pagePolicy,
   preview: previewPolicy,
+  document: () => DOCUMENT_POLICY,
+  asset: () => ASSET_POLICY,
 }
+
+/** What stands in a frame of our own pages. */
+const FRAMED: ReadonlySet<Zone['kind']> = new Set(['preview', 'document'])
 
 const STATIC_TYPES = /^(?!text\/html|text\/x-component|application\/json|text\/event-stream)/
 
@@ -45,9 +45,8 @@ export function secureResponse(
   dev: boolean,
 ): void {
   const makePolicy = POLICIES[zone.kind]
-  const closed = zone.kind === 'asset' ? ASSET_POLICY : CLOSED_POLICY
-  const policy = makePolicy === undefined ? closed : setNonce(req, dev, makePolicy)
-  const framing = zone.kind === 'preview' ? 'SAMEORIGIN' : 'DENY'
+  const policy = makePolicy === undefined ? CLOSED_POLICY : setNonce(req, dev, makePolicy)
+  const framing = FRAMED.has(zone.kind) ? 'SAMEORIGIN' : 'DENY'
   const writeHead = res.writeHead
   res.writeHead = (...args: [status: number, ...rest: unknown[]]) => {
     if (res.headersSent) return Reflect.apply(writeHead, res, args)
@@ -106,6 +105,28 @@ function previewPolicy(nonce: string): string {
     "frame-ancestors 'self'",
   ].join('; ')
 }
+
+/** A file as a page: as a preview, and nothing in it runs. */
+const DOCUMENT_POLICY = [
+  'sandbox',
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  'img-src data:',
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'self'",
+].join('; ')
+
+/**
+ * A script of the build may be that of a thread, which is under the policy of its own answer: it loads
+ * its further parts and the files that it reads, and the one that reads PDFs compiles decoders of images.
+ */
+const ASSET_POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "connect-src 'self'",
+  "frame-ancestors 'none'",
+].join('; ')
 
 /** Gives an answer of the gateway the content encoding that Next took from it. */
 function restoreEncoding(res: ServerResponse): void {

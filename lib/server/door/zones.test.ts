@@ -28,6 +28,8 @@ test.each([
   ['/modelsx', 'page'],
   ['/c/u/vendor/v1/messages', 'page'],
   ['/_next/static/x.js', 'asset'],
+  ['/preview/mermaid', 'preview'],
+  ['/preview/files/x', 'document'],
 ])('%s is none of the gateway’s: it is of the kind %s', (path, kind) => {
   expect(zoneOf(path).kind).toBe(kind)
 })

@@ -13,10 +13,11 @@ const ENVELOPE = 16 * 1024
  * - `api`: the screens' JSON.
  * - `asset`: built files, the same for everyone.
  * - `preview`: pages in which the content of an answer runs, without an origin.
+ * - `document`: files as pages, without an origin, in which nothing runs.
  * - `page`: all else.
  */
 export interface Zone {
-  kind: 'gateway' | 'api' | 'asset' | 'preview' | 'page'
+  kind: 'gateway' | 'api' | 'asset' | 'preview' | 'document' | 'page'
   /** Most bytes of a request body. */
   bodyLimit: number
   /** The bytes of a file may come, as `application/octet-stream`; at this very path, not under it. */
@@ -47,6 +48,7 @@ const ZONES: readonly [under: string, zone: Zone][] = [
   ['/api/preflight', { kind: 'api', bodyLimit: MESSAGES_LIMIT + ENVELOPE }],
   ['/api/files', { kind: 'api', bodyLimit: 500 * MB, takesFiles: true }],
   ['/api', { kind: 'api', bodyLimit: MB }],
+  ['/preview/files', { kind: 'document', bodyLimit: MB }],
   ['/preview', { kind: 'preview', bodyLimit: MB }],
   ['/_next/static', { kind: 'asset', bodyLimit: MB }],
 ]

@@ -1,0 +1,119 @@
+import { ByteStore } from './byte-store'
+import { ColumnCount, type ColumnFacts, type Room, roomFor } from './column-count'
+import { RowIndex } from './row-index'
+import { splitRow } from './split-row'
+
+/** A row longer than this is read up to here, bytes: one with a quote that never ends is the whole file. */
+const LONGEST_ROW = 1_000_000
+const TRIED_ROWS = 100
+const ROWS_PER_LOOK = 200
+
+/** A table in memory, as UTF-8: its rows are parsed when they are asked for. */
+export class TableData {
+  readonly #delimiter: string
+  readonly #bytes: ByteStore
+  readonly #index: RowIndex
+  readonly #decoder = new TextDecoder()
+  readonly #counts: ColumnCount[] = []
+  #room: Room | null = null
+  #counted = 0
+
+  constructor(delimiter: string, expectedBytes = 0) {
+    this.#delimiter = delimiter
+    this.#bytes = new ByteStore(expectedBytes)
+    this.#index = new RowIndex(delimiter)
+  }
+
+  append(piece: Uint8Array): void {
+    this.#bytes.append(piece)
+    this.#index.take(piece)
+  }
+
+  end(): void {
+    this.#index.end()
+  }
+
+  /** The header not counted. */
+  get rows(): number {
+    return Math.max(0, this.#index.rows - 1)
+  }
+
+  get columns(): number {
+    return this.#index.columns
+  }
+
+  /** The row, from 0, in which a quote is open that never ends; null where none is. */
+  get brokenRow(): number | null {
+    return this.#index.isOpen ? Math.max(0, this.#index.rows - 2) : null
+  }
+
+  get header(): string[] {
+    return this.#read(0)
+  }
+
+  /** A row's fields, from 0; none for one that is not there. */
+  row(row: number): string[] {
+    return this.#read(row + 1)
+  }
+
+  /** How many rows the columns were counted of. */
+  get counted(): number {
+    return this.#counted
+  }
+
+  /** Goes on counting the values of the columns for about `ms`; true when all are counted. */
+  count(ms: number): boolean {
+    const end = performance.now() + ms
+    this.#room ??= roomFor(this.columns)
+    while (this.#counted < this.rows && performance.now() < end) {
+      const until = Math.min(this.rows, this.#counted + Math.ceil(ROWS_PER_LOOK / this.columns))
+      for (; this.#counted < until; this.#counted++)
+        this.#countRow(this.row(this.#counted), this.#room)
+    }
+    return this.#counted >= this.rows
+  }
+
+  facts(column: number): ColumnFacts {
+    const room = this.#room ?? roomFor(this.columns)
+    return (this.#counts[column] ?? new ColumnCount(room)).facts()
+  }
+
+  /** The characters of each column's widest field, in the header and the first rows. */
+  widths(): number[] {
+    const widths = Array.from({ length: this.columns }, () => 0)
+    for (let row = 0; row <= Math.min(TRIED_ROWS, this.rows); row++) {
+      for (const [column, field] of this.#read(row).entries()) {
+        const width = widthOf(field) + (row === 0 ? HEAD_EXTRA : 0)
+        widths[column] = Math.max(widths[column] ?? 0, width)
+      }
+    }
+    return widths
+  }
+
+  #countRow(fields: readonly string[], room: Room): void {
+    for (let column = 0; column < this.columns; column++) {
+      const count = this.#counts[column] ?? new ColumnCount(room)
+      this.#counts[column] = count
+      count.add(fields[column] ?? '')
+    }
+  }
+
+  /** The header is the row 0. */
+  #read(row: number): string[] {
+    const bounds = this.#index.bounds(row)
+    if (bounds === null) return []
+    const { start, end } = bounds
+    const bytes = this.#bytes.slice(start, Math.min(end, start + LONGEST_ROW))
+    return splitRow(this.#decoder.decode(bytes).replace(/[\r\n]+$/, ''), this.#delimiter)
+  }
+}
+
+const MOST_CHARACTERS = 60
+/** A name stands in bold, before a mark. */
+const HEAD_EXTRA = 3
+
+/** In letters of the Latin script; others are as wide as two. */
+function widthOf(field: string): number {
+  const shown = field.slice(0, MOST_CHARACTERS)
+  return shown.length + shown.replaceAll(/[\0-\u10ff]/g, '').length
+}
