@@ -5,7 +5,8 @@ import type { FileOrder, FileSource, FilesQuery } from '@/lib/domain/files/file'
 import { foldText, searchWords } from '@/lib/domain/search-text'
 import { ApiError } from '@/lib/wire/errors'
 import { like } from './like'
-import type { Db, FileRow, FileUseRow, Tx } from './schema'
+import type { Db, Tx } from './schema'
+import type { FileRow, FileUseRow } from './schema-files'
 
 /** A file as it is kept. */
 export interface StoredFile {

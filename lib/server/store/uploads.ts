@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Selectable } from 'kysely'
-import { type Db, ROWS_AT_ONCE, type UploadRow } from './schema'
+import { type Db, ROWS_AT_ONCE } from './schema'
+import type { UploadRow } from './schema-files'
 
 /** Notes a file that an upstream has taken; the same again replaces its note. */
 export async function putUpload(db: Db, row: UploadRow): Promise<void> {
