@@ -83,35 +83,37 @@ export function Composer({ conversationId, isFirst }: Props) {
         failure={draft.failure}
         onDismiss={() => setDraft(conversationId, { failure: null })}
       />
-      <div className="flex flex-col flex-wrap rounded-xl bg-field shadow-edge has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent phone:flex-row phone:items-end">
+      <div className="flex flex-col rounded-xl bg-field shadow-edge has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent">
         {(hasFiles || hasUploads) && (
           <Attachments conversationId={conversationId} settings={settings} />
         )}
-        <Text
-          conversationId={conversationId}
-          text={text}
-          placeholder={placeholder}
-          describedBy={noteId}
-          onKeyDown={onKeyDown}
-        />
-        <div className="flex items-center justify-end gap-3 px-3 pt-1 pb-2 phone:p-1.5">
-          <AttachButton conversationId={conversationId} />
-          <span className="flex-1 phone:hidden" />
-          {text !== '' && !isLive && <NewLineHint />}
-          {stop === null ? (
-            <SendButton
-              isBusy={isSending || isWaiting}
-              isDisabled={!canSend || settings === null}
-              onSend={send}
-              label={
-                hasResults && text.trim() === '' && !hasFiles
-                  ? words('sendResults', { count: loop.calls.length })
-                  : undefined
-              }
-            />
-          ) : (
-            <StopButton onStop={stop} isEditing={isEditing} />
-          )}
+        <div className="flex flex-col phone:flex-row phone:items-end">
+          <Text
+            conversationId={conversationId}
+            text={text}
+            placeholder={placeholder}
+            describedBy={noteId}
+            onKeyDown={onKeyDown}
+          />
+          <div className="flex items-center justify-end gap-3 px-3 pt-1 pb-2 phone:p-1.5">
+            <AttachButton conversationId={conversationId} />
+            <span className="flex-1 phone:hidden" />
+            {text !== '' && !isLive && <NewLineHint />}
+            {stop === null ? (
+              <SendButton
+                isBusy={isSending || isWaiting}
+                isDisabled={!canSend || settings === null}
+                onSend={send}
+                label={
+                  hasResults && text.trim() === '' && !hasFiles
+                    ? words('sendResults', { count: loop.calls.length })
+                    : undefined
+                }
+              />
+            ) : (
+              <StopButton onStop={stop} isEditing={isEditing} />
+            )}
+          </div>
         </div>
       </div>
     </div>

@@ -161,6 +161,30 @@ test.describe('On a network that fails', () => {
   })
 })
 
+test('A turn that is written anew shows its files, which stay; on a phone they stand over the box', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/c')
+  await attach(page, report, notes)
+  await write(page, 'Why did the dam of Orlu hold?')
+  await expect(attached(page)).toHaveCount(2)
+  const [list, field] = [await attached(page).last().boundingBox(), await box(page).boundingBox()]
+  expect(field?.width).toBeGreaterThan(200)
+  expect(field?.y).toBeGreaterThan((list?.y ?? 1000) + (list?.height ?? 0) - 1)
+  expect(field?.height).toBeLessThan(120)
+  await sendButton(page).click()
+  await expect(answers(page).getByText('End of turn')).toBeVisible()
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await questions(page).hover()
+  await questions(page).getByRole('button', { name: /^Edit/ }).click()
+  await expect(questions(page).getByRole('button', { name: 'Open notes.md' })).toBeVisible()
+  await questions(page).getByRole('textbox').fill('Did the dam hold?')
+  await questions(page).getByRole('button', { name: 'Save and send' }).click()
+  await expect(questions(page)).toContainText('Did the dam hold?')
+  await expect(questions(page).getByRole('button', { name: 'Open notes.md' })).toBeVisible()
+})
+
 test('What no model reads says so, and goes into a container at most; an empty file nowhere', async ({
   page,
 }) => {

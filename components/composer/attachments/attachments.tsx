@@ -24,7 +24,7 @@ export function Attachments({ conversationId, settings }: Props) {
   const uploads = useUploads().filter((one) => one.conversationId === conversationId)
   const pasted = usePasted(conversationId)
   return (
-    <section aria-label={t('attached')} className="flex flex-col gap-2 px-3 pt-3 phone:w-full">
+    <section aria-label={t('attached')} className="flex flex-col gap-2 px-3 pt-3">
       {files.length > 0 && (
         <ul className="flex flex-wrap gap-2">
           {files.map((block, index) => (

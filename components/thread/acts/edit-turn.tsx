@@ -11,6 +11,7 @@ import { PreferencesContext } from '../../shell/preferences-context'
 import { Button } from '../../ui/button'
 import { GrowingTextarea } from '../../ui/growing-textarea'
 import { isTakenByInputMethod } from '../../ui/input-method'
+import { AttachedBlock, isAttached } from '../blocks/attached-block'
 import { editorId } from './editor-of'
 import { useLockReason } from './turns-lock'
 
@@ -27,6 +28,7 @@ export function EditTurn({ turn, texts, takesFocus }: Props) {
   const client = useQueryClient()
   const { sendKey } = useContext(PreferencesContext)
   const content = withTexts(turn.content ?? [], texts)
+  const files = content.filter(isAttached)
   const refused = useLockReason()
   const first = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
@@ -55,6 +57,14 @@ export function EditTurn({ turn, texts, takesFocus }: Props) {
   }
   return (
     <div className="-mx-3 flex flex-col gap-2 rounded-lg bg-user-turn px-3 py-2.5 phone:-mx-2">
+      {files.length > 0 && (
+        <div className="flex flex-wrap items-start gap-2">
+          {files.map((block, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a turn never change
+            <AttachedBlock key={index} block={block} />
+          ))}
+        </div>
+      )}
       {texts.map((text, index) => (
         <div
           // biome-ignore lint/suspicious/noArrayIndexKey: the texts of a turn keep their order
