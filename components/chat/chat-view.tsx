@@ -33,7 +33,7 @@ export function ChatView({ requestId = null }: { requestId?: string | null }) {
   const isGone = isApiError(error) && error.status === 404
   // A turn that never reached the server may be all there is of a conversation.
   const draft = useStoredDraft(id)
-  const hasText = draft.text !== '' || draft.files.length > 0
+  const hasDraft = draft.text !== '' || draft.files.length > 0
   const isWriting = useWritten(id) !== null
   const settings = useDraftSettings(id)
   const client = useQueryClient()
@@ -44,10 +44,10 @@ export function ChatView({ requestId = null }: { requestId?: string | null }) {
   // It is there by the time that there is something for it to draw.
   useEffect(() => {
     // What fails now is tried again when it is drawn.
-    if (id !== null || hasText) Thread.preload().catch(() => {})
-  }, [id, hasText])
+    if (id !== null || hasDraft) Thread.preload().catch(() => {})
+  }, [id, hasDraft])
   const gone = <EmptyNote title={t('notFoundTitle')} text={t('notFoundText')} />
-  if (isGone && !hasText) return gone
+  if (isGone && !hasDraft) return gone
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <DropZone conversationId={id} />

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { pathTo } from '@/lib/domain/conversation'
 import type { FileView } from '@/lib/domain/files/file'
 import { localSourceOf, type Way } from '@/lib/domain/files/source'
-import { blockOfFile, citationsOf, FILE_LIMIT, usualWay } from '@/lib/domain/files/ways'
+import { areDocumentsCited, blockOfFile, FILE_LIMIT, usualWay } from '@/lib/domain/files/ways'
 import { newId } from '@/lib/domain/ids'
 import { ApiError, isApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
@@ -191,5 +191,5 @@ function citesIn(client: QueryClient, conversationId: string | null): boolean {
       : client.getQueryData(conversationQuery(conversationId).queryKey)
   const path = conversation ? pathTo(conversation.messages, conversation.headId) : []
   const { files: content } = getStoredDraft(conversationId)
-  return citationsOf([...path, { content }]) ?? true
+  return areDocumentsCited([...path, { content }]) ?? true
 }

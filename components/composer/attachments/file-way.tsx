@@ -9,7 +9,7 @@ import { type ChatSettings, pathTo } from '@/lib/domain/conversation'
 import { estimateFileTokens } from '@/lib/domain/files/estimate'
 import type { FileView } from '@/lib/domain/files/file'
 import { localSourceOf, type Way } from '@/lib/domain/files/source'
-import { blockOfFile, citationsOf, waysOf, wordsOf } from '@/lib/domain/files/ways'
+import { areDocumentsCited, blockOfFile, waysOf, wordsOf } from '@/lib/domain/files/ways'
 import type { Block } from '@/lib/wire/types'
 import { Checkbox } from '../../ui/checkbox'
 import { cx } from '../../ui/cx'
@@ -118,7 +118,7 @@ interface FieldsProps extends Pick<Props, 'conversationId' | 'settings'> {
 function DocumentFields({ conversationId, settings, words, onChange }: FieldsProps) {
   const t = useTranslations('attach')
   const { data } = useConversation(conversationId)
-  const before = data === undefined ? null : citationsOf(pathTo(data.messages, data.headId))
+  const before = data === undefined ? null : areDocumentsCited(pathTo(data.messages, data.headId))
   const isStructured = settings?.outputSchema != null
   const cite = (citations: boolean) => {
     const { files } = getStoredDraft(conversationId)

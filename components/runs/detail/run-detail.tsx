@@ -6,8 +6,7 @@ import { runQuery, useOpenRun } from '@/lib/client/queries/runs'
 import { rawEvents } from '@/lib/domain/raw-events'
 import type { Run } from '@/lib/domain/run'
 import { readEvents } from '@/lib/domain/timeline/read-events'
-import { isApiError } from '@/lib/wire/errors'
-import { Button } from '../../ui/button'
+import { NotLoaded } from '../../shell/not-loaded'
 import { LoadingBars } from '../../ui/loading-bars'
 import { onDemand } from '../../ui/on-demand'
 import { Tabs } from '../../ui/tabs'
@@ -29,24 +28,17 @@ const CodeTab = onDemand(async () => (await import('./code-tab')).CodeTab)
 /** Everything that is kept of one run. */
 export function RunDetail({ id }: { id: string }) {
   const t = useTranslations('runs')
-  const common = useTranslations('common')
   const { data: run, error, refetch } = useQuery(runQuery(id))
   if (run !== undefined) return <Loaded run={run} />
-  const isMissing = isApiError(error) && error.status === 404
   return (
     <>
       <PlainHead />
-      <div className="px-7 pt-4 phone:px-4">
-        {error === null ? (
-          <LoadingBars count={6} label={common('loading')} />
-        ) : (
-          <div role="alert" className="text-ui">
-            <p className="font-medium">{t(isMissing ? 'notFound' : 'runFailed')}</p>
-            <p className="wrap-anywhere mt-1 mb-2 font-mono text-[12px] text-ink-3">{id}</p>
-            {!isMissing && <Button onClick={() => void refetch()}>{common('retry')}</Button>}
-          </div>
-        )}
-      </div>
+      <NotLoaded
+        id={id}
+        error={error}
+        words={{ missing: t('notFound'), failed: t('runFailed') }}
+        onRetry={() => void refetch()}
+      />
     </>
   )
 }

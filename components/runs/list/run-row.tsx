@@ -1,9 +1,10 @@
-import { type KeyboardEvent, type MouseEvent, memo } from 'react'
+import { memo } from 'react'
 import { useFormatter, useNow, useTranslations } from 'use-intl'
 import { modelLabel } from '@/lib/domain/models'
 import { type RunSummary, stateOf } from '@/lib/domain/run-list'
 import { useDuration } from '../../thread/use-duration'
 import { cx } from '../../ui/cx'
+import { RowLink, type RowLinkProps } from '../../ui/row-link'
 import { useDollars } from '../../ui/use-dollars'
 import { useClockTime, useSourceWord } from '../run-words'
 import { StateMark } from '../state-mark'
@@ -16,20 +17,13 @@ export const WIDE = 'hidden @xl:block'
 /** Below a value, where rows are as high as a finger needs them and there is no column for it. */
 const SECOND_LINE = 'hidden truncate font-normal text-ink-3 text-small phone:@max-xl:block'
 
-interface Props {
+interface Props extends RowLinkProps {
   run: RunSummary
-  href: string
-  isCurrent: boolean
-  isTabStop: boolean
-  onOpen: (id: string) => void
-  onFocus: (id: string) => void
-  /** Answers whether a key led to another row. */
-  onMove: (key: string) => boolean
 }
 
 /** A run in the list: a link to it. */
 export const RunRow = memo(function RunRow(props: Props) {
-  const { run, href, isCurrent, isTabStop, onOpen, onFocus, onMove } = props
+  const { run, ...link } = props
   const t = useTranslations('runs')
   const format = useFormatter()
   const dollars = useDollars()
@@ -39,32 +33,8 @@ export const RunRow = memo(function RunRow(props: Props) {
   const cost = run.cost === null ? none : dollars.cost(run.cost)
   const isLive = stateOf(run) === 'live'
   const tokens = tokensOf(run)
-  const open = (event: MouseEvent) => {
-    // A new tab or window is the browser's own affair.
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
-    event.preventDefault()
-    onOpen(run.id)
-  }
-  const press = (event: KeyboardEvent) => {
-    if (!event.altKey && !event.ctrlKey && !event.metaKey && onMove(event.key)) {
-      event.preventDefault()
-    }
-  }
   return (
-    <a
-      href={href}
-      data-row={run.id}
-      aria-current={isCurrent ? 'page' : undefined}
-      tabIndex={isTabStop ? 0 : -1}
-      onClick={open}
-      onFocus={() => onFocus(run.id)}
-      onKeyDown={press}
-      className={cx(
-        COLUMNS,
-        'fade h-8 cursor-default rounded-md text-ink-2 text-ui -outline-offset-2 phone:h-11',
-        isCurrent ? 'bg-active' : 'hover:bg-hover',
-      )}
-    >
+    <RowLink {...link} id={run.id} className={cx(COLUMNS, 'h-8 phone:h-11')}>
       <span>{clock(run.createdAt)}</span>
       <StateMark run={run} />
       <span className="truncate font-medium text-ink" title={run.model} data-user-text>
@@ -82,7 +52,7 @@ export const RunRow = memo(function RunRow(props: Props) {
         {isLive ? <Elapsed since={run.createdAt} /> : <Total total={run.total} none={none} />}
         <span className={SECOND_LINE}>{cost}</span>
       </span>
-    </a>
+    </RowLink>
   )
 })
 

@@ -109,7 +109,7 @@ export function wordsOf({ title, context, citations }: Block): DocumentWords {
 }
 
 /** Whether the documents of these turns are cited; null where there are none: all are, or none is (claude-api.md §2.7). */
-export function citationsOf(turns: readonly Pick<Message, 'content'>[]): boolean | null {
+export function areDocumentsCited(turns: readonly Pick<Message, 'content'>[]): boolean | null {
   const documents = turns.flatMap(({ content }) =>
     (content ?? []).filter(({ type }) => type === 'document'),
   )

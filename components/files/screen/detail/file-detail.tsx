@@ -4,9 +4,8 @@ import { useTranslations } from 'use-intl'
 import { fileQuery, usePatchFile } from '@/lib/client/queries/files'
 import type { FileView } from '@/lib/domain/files/file'
 import { sourceOfFile } from '@/lib/domain/files/preview'
-import { isApiError } from '@/lib/wire/errors'
+import { NotLoaded } from '../../../shell/not-loaded'
 import { Button } from '../../../ui/button'
-import { LoadingBars } from '../../../ui/loading-bars'
 import { Note } from '../../../ui/note'
 import { useErrorWords } from '../../../ui/use-error-words'
 import { noPassage, PreviewFrame } from '../../preview/preview-frame'
@@ -19,25 +18,18 @@ import { FileUses } from './file-uses'
 /** All that is known of a file, and its preview. */
 export function FileDetail({ id }: { id: string }) {
   const t = useTranslations('filesScreen')
-  const common = useTranslations('common')
   // What uses it may have come since.
   const { data: file, error, refetch } = useQuery({ ...fileQuery(id), staleTime: 0 })
   if (file !== undefined) return <Loaded file={file} />
-  const isMissing = isApiError(error) && error.status === 404
   return (
     <>
       <PlainHead />
-      <div className="px-7 pt-4 phone:px-4">
-        {error === null ? (
-          <LoadingBars count={6} label={common('loading')} />
-        ) : (
-          <div role="alert" className="text-ui">
-            <p className="font-medium">{t(isMissing ? 'notFound' : 'openFailed')}</p>
-            <p className="wrap-anywhere mt-1 mb-2 font-mono text-[12px] text-ink-3">{id}</p>
-            {!isMissing && <Button onClick={() => void refetch()}>{common('retry')}</Button>}
-          </div>
-        )}
-      </div>
+      <NotLoaded
+        id={id}
+        error={error}
+        words={{ missing: t('notFound'), failed: t('openFailed') }}
+        onRetry={() => void refetch()}
+      />
     </>
   )
 }

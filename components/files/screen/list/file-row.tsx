@@ -1,10 +1,11 @@
 import { FileText, Image as ImageIcon } from 'lucide-react'
-import { type KeyboardEvent, type MouseEvent, memo } from 'react'
+import { memo } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { ListedFile } from '@/lib/domain/files/file'
 import { isThere } from '@/lib/domain/files/shown'
 import { useUpstreamName } from '../../../runs/run-words'
 import { cx } from '../../../ui/cx'
+import { RowLink, type RowLinkProps } from '../../../ui/row-link'
 import { useByteSize } from '../../../ui/use-byte-size'
 import { useKindAndMeasure } from '../use-kind-and-measure'
 
@@ -14,20 +15,13 @@ export const COLUMNS =
 /** Of the columns that a narrow list leaves out. */
 export const WIDE = 'hidden @xl:block'
 
-interface Props {
+interface Props extends RowLinkProps {
   file: ListedFile
-  href: string
-  isCurrent: boolean
-  isTabStop: boolean
-  onOpen: (id: string) => void
-  onFocus: (id: string) => void
-  /** Answers whether a key led to another row. */
-  onMove: (key: string) => boolean
 }
 
 /** A file in the list: a link to it. */
 export const FileRow = memo(function FileRow(props: Props) {
-  const { file, href, isCurrent, isTabStop, onOpen, onFocus, onMove } = props
+  const { file, ...link } = props
   const t = useTranslations('filesScreen')
   const format = useFormatter()
   const size = useByteSize()
@@ -36,32 +30,8 @@ export const FileRow = memo(function FileRow(props: Props) {
   const places = [...new Set(file.uploads.filter((one) => isThere(one)).map((one) => one.upstream))]
   const upstreams = places.map(upstreamName).join(', ')
   const Icon = file.facts?.kind === 'image' ? ImageIcon : FileText
-  const open = (event: MouseEvent) => {
-    // A new tab or window is the browser's own affair.
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
-    event.preventDefault()
-    onOpen(file.id)
-  }
-  const press = (event: KeyboardEvent) => {
-    if (!event.altKey && !event.ctrlKey && !event.metaKey && onMove(event.key)) {
-      event.preventDefault()
-    }
-  }
   return (
-    <a
-      href={href}
-      data-row={file.id}
-      aria-current={isCurrent ? 'page' : undefined}
-      tabIndex={isTabStop ? 0 : -1}
-      onClick={open}
-      onFocus={() => onFocus(file.id)}
-      onKeyDown={press}
-      className={cx(
-        COLUMNS,
-        'fade h-11 cursor-default rounded-md text-ink-2 text-ui -outline-offset-2',
-        isCurrent ? 'bg-active' : 'hover:bg-hover',
-      )}
-    >
+    <RowLink {...link} id={file.id} className={cx(COLUMNS, 'h-11')}>
       <span className="flex min-w-0 items-center gap-2.5">
         <Icon aria-hidden size={16} strokeWidth={1.5} className="shrink-0 text-ink-3" />
         <span className="min-w-0">
@@ -90,6 +60,6 @@ export const FileRow = memo(function FileRow(props: Props) {
           hourCycle: 'h23',
         })}
       </span>
-    </a>
+    </RowLink>
   )
 })
