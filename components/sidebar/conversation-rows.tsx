@@ -42,7 +42,7 @@ export function ConversationRows({ rows, scroller, onNavigate, onNearEnd }: Rows
             conversation={row.conversation}
             isCurrent={row.conversation.id === inView}
             isTabStop={index === focus.index}
-            onFocus={() => focus.setId(row.conversation.id)}
+            onFocus={() => focus.onFocus(row.conversation.id)}
             onMove={focus.move}
             onDelete={deleteWithUndo}
             onNavigate={onNavigate}

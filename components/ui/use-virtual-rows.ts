@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { VirtualizerHandle } from 'virtua'
 
 interface Rows {
@@ -14,8 +14,8 @@ interface Rows {
 
 /** Closer than this many rows to the end, the next page is fetched. */
 const AHEAD = 40
-/** As many animation frames a row is waited for. */
-const MOST_FRAMES = 30
+/** As long a row is waited for that is to have the focus; it may have gone meanwhile. */
+const MOST_WAIT_MS = 5000
 const PAGE_ROWS = 20
 
 /** The keys that lead to another row, as the row that each leads to. */
@@ -36,13 +36,22 @@ const MOVES: Readonly<Record<string, (at: number, last: number) => number>> = {
 export function useVirtualRows({ ids, scroller, current, onNearEnd }: Rows) {
   const list = useRef<VirtualizerHandle>(null)
   const [id, setId] = useState(current)
-  const frame = useRef(0)
+  /** Has the focus until the row that a key led to is drawn: keys in between still arrive there. */
+  const [focused, setFocused] = useState<string | null>(null)
+  /** The row that is to have the focus as soon as it is drawn, and whether it was opened by then. */
+  const awaited = useRef({ frame: 0, id: null as string | null, opens: false })
   const places = ids.flatMap((one, index) => (one === null ? [] : [{ id: one, index }]))
   const find = (key: string | null) => places.findIndex((place) => place.id === key)
   const at = [find(id), find(current)].find((found) => found !== -1) ?? 0
   const index = places[at]?.index ?? -1
+  const kept = new Set([index, places[find(focused)]?.index ?? -1])
+  kept.delete(-1)
 
-  useEffect(() => () => cancelAnimationFrame(frame.current), [])
+  const stopWaiting = useCallback(() => {
+    cancelAnimationFrame(awaited.current.frame)
+    awaited.current = { frame: 0, id: null, opens: false }
+  }, [])
+  useEffect(() => stopWaiting, [stopWaiting])
 
   useEffect(() => {
     // One that is deleted leaves none open; its neighbour has the focus then.
@@ -50,19 +59,37 @@ export function useVirtualRows({ ids, scroller, current, onNearEnd }: Rows) {
   }, [current])
 
   /** A row that is drawn only now can take the focus when it has been measured. */
-  const focusRow = (wanted: string, tries = MOST_FRAMES) => {
-    cancelAnimationFrame(frame.current)
+  const focusRow = (wanted: string, until = performance.now() + MOST_WAIT_MS) => {
     const link = scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(wanted)}"]`)
+    const { opens } = awaited.current
     link?.focus({ preventScroll: true })
     if (link != null && document.activeElement === link) {
       // The list gives up scrolling where its rows take long to be measured.
       link.scrollIntoView({ block: 'nearest' })
-    } else if (tries > 0) {
-      frame.current = requestAnimationFrame(() => focusRow(wanted, tries - 1))
+      if (opens) link.click()
+    } else if (performance.now() < until) {
+      awaited.current.frame = requestAnimationFrame(() => focusRow(wanted, until))
+    } else {
+      stopWaiting()
     }
   }
 
+  /** Focus that somebody moved by other means is not taken back. */
+  const onFocus = useCallback(
+    (row: string) => {
+      stopWaiting()
+      setId(row)
+      setFocused(row)
+    },
+    [stopWaiting],
+  )
+
   const move = (key: string): boolean => {
+    if (key === 'Enter' && awaited.current.id !== null) {
+      // Keys go to the row that still has the focus; what is meant is the one they led to.
+      awaited.current.opens = true
+      return true
+    }
     const next = MOVES[key]
     if (next === undefined) return false
     const place = places[next(at, places.length - 1)]
@@ -70,6 +97,8 @@ export function useVirtualRows({ ids, scroller, current, onNearEnd }: Rows) {
     setId(place.id)
     // The first heading comes into view with its first row.
     list.current?.scrollToIndex(place.index === 1 ? 0 : place.index, { align: 'nearest' })
+    stopWaiting()
+    awaited.current.id = place.id
     focusRow(place.id)
     return true
   }
@@ -85,7 +114,7 @@ export function useVirtualRows({ ids, scroller, current, onNearEnd }: Rows) {
 
   const virtualizer = {
     ...{ ref: list, as: 'ul' as const, item: 'li' as const, scrollRef: scroller },
-    ...{ onScroll: lookAhead, keepMounted: index === -1 ? [] : [index] },
+    ...{ onScroll: lookAhead, keepMounted: [...kept] },
   }
-  return { index, setId, move, virtualizer }
+  return { index, onFocus, move, virtualizer }
 }

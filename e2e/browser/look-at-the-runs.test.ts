@@ -137,6 +137,25 @@ test('Filters stand in the address, keys walk through the list, and what is new 
   await expect(page).toHaveURL(/\/runs$/)
 
   await runs.first().focus()
+  // Keys that come between the first scrolling and the row that the first of them leads to.
+  await runs.first().evaluate(async (link: HTMLElement) => {
+    const press = (on: Element | null, key: string) =>
+      on?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+    const scrolled = new Promise((resolve) =>
+      document.addEventListener('scroll', resolve, { capture: true, once: true }),
+    )
+    press(link, 'End')
+    await scrolled
+    const focused = document.activeElement
+    if (press(focused, 'Enter') && focused instanceof HTMLElement) focused.click()
+  })
+  const opened = page.locator('a[data-row][aria-current="page"]:focus')
+  await expect(opened).toBeInViewport()
+  await expect(detail(page)).toContainText('No answer came')
+  await page.goBack()
+  await expect(page).toHaveURL(/\/runs$/)
+
+  await runs.first().focus()
   await page.keyboard.press('End')
   await page.keyboard.press('ArrowUp')
   const focused = page.locator('a[data-row][href^="/runs/"]:focus')

@@ -123,7 +123,7 @@ function Rows({ runs, scroller, onNearEnd }: RowsProps) {
   const rows = useMemo(() => toListRows(runs, now), [runs, now])
   const ids = useMemo(() => rows.map((row) => ('day' in row ? null : row.key)), [rows])
   const focus = useVirtualRows({ ids, scroller, current: id, onNearEnd })
-  const { move, setId } = focus
+  const { move, onFocus } = focus
   // Rows are drawn again only where they change.
   const latest = useRef(move)
   useEffect(() => {
@@ -143,7 +143,7 @@ function Rows({ runs, scroller, onNearEnd }: RowsProps) {
             isCurrent={row.run.id === id}
             isTabStop={index === focus.index}
             onOpen={open}
-            onFocus={setId}
+            onFocus={onFocus}
             onMove={onMove}
           />
         )

@@ -67,7 +67,7 @@ function Rows({ files, scroller }: RowsProps) {
   const { id, view, open } = useFileListView()
   const ids = useMemo(() => files.map((file) => file.id), [files])
   const focus = useVirtualRows({ ids, scroller, current: id, onNearEnd: allThere })
-  const { move, setId } = focus
+  const { move, onFocus } = focus
   // Rows are drawn again only where they change.
   const latest = useRef(move)
   useEffect(() => {
@@ -84,7 +84,7 @@ function Rows({ files, scroller }: RowsProps) {
           isCurrent={file.id === id}
           isTabStop={index === focus.index}
           onOpen={open}
-          onFocus={setId}
+          onFocus={onFocus}
           onMove={onMove}
         />
       )}
