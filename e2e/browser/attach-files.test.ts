@@ -41,6 +41,10 @@ const mark = (page: Page, title: string) =>
     .getByRole('button', { name: new RegExp(`^Citation \\d: ${title}`) })
     .first()
 
+/** What is marked in the answers as backed by the open passage. */
+const citedText = (page: Page) =>
+  page.evaluate(() => [...(CSS.highlights.get('cited') ?? [])].map((range) => range.toString()))
+
 test('Two documents are asked about, each statement leads to its place, and no reload changes anything', async ({
   page,
   context,
@@ -64,6 +68,9 @@ test('Two documents are asked about, each statement leads to its place, and no r
   await expect(preview(page).locator('[data-kind="passage"]').first()).toBeInViewport()
   await page.reload()
   await expect(preview(page).locator('[data-kind="passage"]').first()).toBeInViewport()
+  await expect
+    .poll(() => citedText(page))
+    .toEqual([expect.stringMatching(/^The bridge of Tarn .*weeks\.?$/)])
 
   await send(page, 'Why did the dam of Orlu hold?')
   await expect(answers(page).getByText('End of turn')).toHaveCount(2)
@@ -71,6 +78,9 @@ test('Two documents are asked about, each statement leads to its place, and no r
   const passage = preview(page).locator('mark')
   await expect(passage).toHaveText(DAM)
   await expect(preview(page).getByText('Passage found')).toBeVisible()
+  await expect
+    .poll(() => citedText(page))
+    .toEqual([expect.stringMatching(/^The dam of Orlu .*opened\.?$/)])
   await page.reload()
   await expect(passage).toBeInViewport()
 
@@ -84,6 +94,7 @@ test('Two documents are asked about, each statement leads to its place, and no r
   await preview(page).getByRole('button', { name: 'Close the preview' }).click()
   await expect(preview(page)).toHaveCount(0)
   await expect(page).toHaveURL(/\/c\/[\w-]+$/)
+  expect(await citedText(page)).toEqual([])
 })
 
 test('What is dropped on the page or pasted into the box goes along, a long text if one wants it to', async ({

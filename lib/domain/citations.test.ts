@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Block } from '@/lib/wire/types'
-import { CITATION_MARK, drawnBlocks, passagesOf } from './citations'
+import { CITATION_MARK, drawnBlocks, passagesOf, readMark } from './citations'
 
 const page = (n: number) => ({ type: 'page_location', start_page_number: n })
 const text = (said: string, ...pages: number[]): Block => ({
@@ -10,12 +10,14 @@ const text = (said: string, ...pages: number[]): Block => ({
 })
 const plain = (said: string): Block => ({ type: 'text', text: said })
 const call: Block = { type: 'server_tool_use' }
-/** Marks as ‹n›. */
+/** Marks as ‹number›; how far they reach has a test of its own. */
 const shown = (content: Block[]) =>
   drawnBlocks(content, passagesOf(content)).map(({ index, lastIndex, block }) => [
     index,
     lastIndex,
-    typeof block.text === 'string' ? block.text.replace(CITATION_MARK, '‹$1›') : block.type,
+    typeof block.text === 'string'
+      ? block.text.replace(CITATION_MARK, (_, said) => `‹${readMark(said).number}›`)
+      : block.type,
   ])
 
 test('Texts that citations have cut apart are one text again, and others keep their places', () => {
@@ -55,6 +57,18 @@ describe('A mark stands where Markdown draws it', () => {
   ])('%j', (said, expected) => {
     expect(shown([text(said, 1)])).toEqual([[0, 0, expected]])
   })
+})
+
+test.each([
+  ['It *is* [red](https://example.com/a), 50 %.', 9],
+  ['红色的。', 3],
+  ['```python\nx = 1\n```\n', 2],
+  ['👍 é 𝒳', 2],
+  ['', 0],
+])('A mark of %j tells how many letters and digits are drawn of what it backs', (said, letters) => {
+  const [drawn] = drawnBlocks([text(said, 1)], [page(1)])
+  const [mark] = [...String(drawn?.block.text).matchAll(CITATION_MARK)]
+  expect(readMark(mark?.[1] ?? '')).toEqual({ number: 1, letters })
 })
 
 test('What is no list of citations, and what is none, is passed over', () => {

@@ -15,10 +15,32 @@ export interface DrawnBlock {
 
 /**
  * The mark of a passage in Markdown: a space, so that no word, address or emphasis before it takes it in,
- * a character that no text holds, its number, and a bracket, which ends it for what follows.
+ * a character that no text holds, what it says, and a bracket, which ends it for what follows.
  */
-const mark = (number: number) => `\u202f\ufdd0${number}\u2998`
-export const CITATION_MARK = /\u202f\ufdd0(\d+)\u2998/g
+const mark = ({ number, letters }: Mark) => `\u202f\ufdd0${number}.${letters}\u2998`
+export const CITATION_MARK = /\u202f\ufdd0(\d+\.\d+)\u2998/g
+
+/** What a mark says. */
+export interface Mark {
+  /** Of the passage among those that the answer cites, from 1. */
+  number: number
+  /** How many letters and digits before the mark the passage backs, as they are drawn. */
+  letters: number
+}
+
+/** The mark that stands between the signs of `CITATION_MARK`. */
+export function readMark(text: string): Mark {
+  const [number = 0, letters = 0] = text.split('.').map(Number)
+  return { number, letters }
+}
+
+/** In Markdown: where a link leads, and what the language of a code block is called. */
+const NOT_DRAWN = /\]\([^)]*\)|^ {0,3}(?:`{3,}|~{3,})\w*/gm
+export const LETTER = /[\p{L}\p{N}]/u
+
+function lettersIn(markdown: string): number {
+  return [...markdown.replace(NOT_DRAWN, '')].filter((sign) => LETTER.test(sign)).length
+}
 
 /** A line that ends code or a formula, in which a mark would be lost. */
 const FENCE = /^ {0,3}(?:`{3,}|~{3,}|\$\$)[ \t]*$/
@@ -79,7 +101,8 @@ function withMarks(block: Block, numbers: ReadonlyMap<string, number>): string {
   const text = typeof block.text === 'string' ? block.text : ''
   const found = citationsOf(block).flatMap((one) => numbers.get(JSON.stringify(one)) ?? [])
   if (found.length === 0) return text
-  const marks = [...new Set(found)].map(mark).join('')
+  const letters = lettersIn(text)
+  const marks = [...new Set(found)].map((number) => mark({ number, letters })).join('')
   const said = text.trimEnd()
   const space = text.slice(said.length)
   const line = said.slice(said.lastIndexOf('\n') + 1)

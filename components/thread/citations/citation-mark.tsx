@@ -1,3 +1,4 @@
+import { readMark } from '@/lib/domain/citations'
 import { onDemand } from '../../ui/on-demand'
 import { type TreeNode, textOf } from '../markdown/syntax-tree'
 
@@ -8,5 +9,5 @@ interface Props {
 /** The number of a passage; few answers cite, so that the passage itself is no part of the first load. */
 export const CitationMark = onDemand<Props>(
   async () => (await import('./passage-mark')).PassageMark,
-  ({ node }) => (node === undefined ? null : textOf(node)),
+  ({ node }) => (node === undefined ? null : readMark(textOf(node)).number),
 )
