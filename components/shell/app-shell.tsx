@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { startLive } from '@/lib/client/live'
 import { recoverDrafts } from '@/lib/client/recover-drafts'
+import { recoverUploads } from '@/lib/client/recover-uploads'
 import { FailedChange } from '../sidebar/failed-change'
 import { Sidebar } from '../sidebar/sidebar'
 import { SidebarRail } from '../sidebar/sidebar-rail'
@@ -24,6 +25,7 @@ export function AppShell({ layout, children }: { layout: ShellLayout; children: 
   const client = useQueryClient()
   useEffect(() => startLive({ url: '/api/live', client }), [client])
   useEffect(() => void recoverDrafts(), [])
+  useEffect(() => void recoverUploads(client), [client])
   return (
     <ShellProvider initial={layout}>
       <a

@@ -1,5 +1,9 @@
+import { randomBytes } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
+import { startLocalServer } from '../harness/local-server'
 import { writePdf } from '../harness/write-pdf'
+import { writePng } from '../harness/write-png'
 import { findBarriers } from './barriers'
 import { answers, box, lastText, questions, send, sendButton, write } from './chat'
 import { expect, test } from './fixtures'
@@ -17,6 +21,13 @@ const REPORT = writePdf(
 )
 const report = { name: 'report.pdf', mimeType: 'application/pdf', buffer: REPORT }
 const notes = { name: 'notes.md', mimeType: 'text/markdown', buffer: Buffer.from(NOTES) }
+/** Of colours that no packing makes smaller. */
+function noisyPng(width: number, height: number): Buffer {
+  const row = 1 + 3 * width
+  const rows = randomBytes(row * height)
+  for (let at = 0; at < rows.length; at += row) rows[at] = 0
+  return writePng(width, height, rows)
+}
 /** An image format that the API does not take. */
 const heic = Buffer.concat([
   Buffer.from('\0\0\0\x18ftypheic\0\0\0\0heicmif1', 'latin1'),
@@ -157,6 +168,48 @@ test.describe('On a network that fails', () => {
     expect(tries).toBe(3)
   })
 
+  test('One that a reload interrupts goes on by itself, once however many tabs there are; a long folder is asked about first', async ({
+    page,
+    context,
+  }) => {
+    await page.goto('/c')
+    // Nothing arrives until it may.
+    let mayArrive = false
+    let tries = 0
+    await context.route('**/api/files?**', (route) => {
+      tries++
+      return mayArrive ? route.continue() : undefined
+    })
+    await attach(page, notes)
+    await expect.poll(() => tries).toBe(1)
+    const kept = () => page.evaluate(() => localStorage.getItem('parley:uploads'))
+    await expect.poll(kept).toBe('1')
+    const other = await context.newPage()
+    await other.goto('/c')
+    await expect(box(other)).toBeFocused()
+    await page.reload()
+    // The other tab may be the one that goes on with it.
+    const [here, there] = [page, other].map((tab) =>
+      tab.getByRole('progressbar', { name: 'Upload of notes.md' }),
+    )
+    await expect.poll(async () => (await here?.count()) || (await there?.count())).toBe(1)
+    await expect.poll(() => tries).toBe(2)
+    await other.close()
+    mayArrive = true
+    await page.reload()
+    await expect(attached(page)).toHaveText([/^notes\.md.*as text/])
+    expect(tries).toBe(3)
+    await expect.poll(kept).toBe(null)
+
+    const many = Array.from({ length: 60 }, (_, at) => ({ ...notes, name: `note ${at}.md` }))
+    await attach(page, ...many)
+    await expect(page.getByText(/^60 files, [\d.]+ kB together\./)).toBeVisible()
+    expect(await findBarriers(page)).toEqual([])
+    await page.getByRole('button', { name: 'Attach none of them' }).click()
+    await expect(page.getByText('60 files')).toHaveCount(0)
+    expect(tries).toBe(3)
+  })
+
   test('One that the server refuses says why, and goes once it is tried again', async ({
     page,
   }) => {
@@ -231,4 +284,48 @@ test('How a file goes can be chosen, and is what the request then holds; all doc
   await page.getByRole('checkbox', { name: 'Citations' }).click()
   await expect(body).not.toContainText('"enabled": true')
   expect(await findBarriers(page)).toEqual([])
+})
+
+test('An image too large for a request is offered smaller, with both sizes, or goes by its id', async ({
+  page,
+}) => {
+  await page.goto('/c')
+  const photo = { name: 'photo.png', mimeType: 'image/png', buffer: noisyPng(2800, 1000) }
+  await attach(page, photo)
+  await expect(page.getByText(/^An image of more than 7\.9 MB does not fit/)).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Send it by its id' })).toBeVisible()
+  await page.getByRole('button', { name: 'Scale it down' }).click()
+  await expect(page.getByText(/^2,800 × 1,000, 8\.4.* MB becomes 2,576 × 920, /)).toBeVisible()
+  await page.getByRole('button', { name: 'Use the smaller one' }).click()
+  await expect(attached(page)).toHaveText([/^photo\.webp2,576 × 920/])
+})
+
+test('A file comes from an address where the operator allows it, and its menu says so where not', async ({
+  page,
+  start,
+}, testInfo) => {
+  const host = await startLocalServer((_, response) => response.end(NOTES))
+  try {
+    const config = { files: { urlHosts: [host.url] } }
+    writeFileSync(testInfo.outputPath('parley.config.json'), JSON.stringify(config))
+    const parley = await start({ cwd: testInfo.outputPath(), dataDir: testInfo.outputPath('data') })
+    await page.goto(`${parley.url}/c`)
+    await page.getByRole('button', { name: 'Attach files' }).click()
+    await page.getByRole('menuitem', { name: 'From an address…' }).click()
+    const address = page.getByRole('textbox', { name: 'Address of the file' })
+    await expect(address).toBeFocused()
+    await address.fill(`${host.url}/notes/rain.md`)
+    expect(await findBarriers(page)).toEqual([])
+    await page.keyboard.press('Enter')
+    await expect(attached(page)).toHaveText([/^rain\.md.*as text/])
+
+    await page.goto('/c')
+    await page.getByRole('button', { name: 'Attach files' }).click()
+    const refused = page.getByRole('menuitem', { name: 'From an address…' })
+    await expect(refused).toBeDisabled()
+    await expect(refused).toContainText('The operator has named no hosts')
+  } finally {
+    await host.close()
+  }
 })

@@ -26,6 +26,29 @@ export async function api<T>(path: string, call: Call = {}): Promise<T> {
   return (text === '' ? undefined : JSON.parse(text)) as T
 }
 
+/** The same, for a path that answers line by line; `read` hears each line when it comes. */
+export async function apiLines<T>(
+  path: string,
+  call: Call,
+  read: (line: T) => void,
+): Promise<void> {
+  const response = await request(path, call)
+  if (!response.ok) throw failure(path, response, await readText(response))
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  try {
+    for (let rest = ''; ; ) {
+      const part = await reader?.read()
+      const lines = (rest + (part?.value ?? '')).split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) read(JSON.parse(line) as T)
+      if (part === undefined || part.done) return
+    }
+  } catch (cause) {
+    if (call.signal?.aborted) throw cause
+    throw noAnswer(cause)
+  }
+}
+
 /** The same, for a path that answers text. */
 export function apiText(path: string, signal: AbortSignal): Promise<string> {
   return askText(path, { signal })

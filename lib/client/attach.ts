@@ -2,23 +2,35 @@ import type { QueryClient } from '@tanstack/react-query'
 import { pathTo } from '@/lib/domain/conversation'
 import type { FileView } from '@/lib/domain/files/file'
 import { localSourceOf, type Way } from '@/lib/domain/files/source'
-import { areDocumentsCited, blockOfFile, FILE_LIMIT, usualWay } from '@/lib/domain/files/ways'
+import {
+  areDocumentsCited,
+  blockOfFile,
+  FILE_LIMIT,
+  hasFilesApi,
+  isLargeImage,
+  usualWay,
+} from '@/lib/domain/files/ways'
 import { newId } from '@/lib/domain/ids'
 import { ApiError, isApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
+import { claimUploads, forgetUpload, isKept, type KeptUpload, keepUpload } from './kept-uploads'
 import { conversationQuery } from './queries/conversations'
 import { fileQuery } from './queries/files'
-import { storageQuery } from './queries/settings'
+import { settingsQuery, storageQuery } from './queries/settings'
+import { currentSettings } from './send'
 import { getStoredDraft, setDraft } from './stores/drafts'
 import {
   addUploads,
   dropUpload,
   getUploads,
+  isUnderWay,
   NO_BOX,
+  setMany,
   setUpload,
   type Upload,
+  type Wanted,
 } from './stores/uploads'
-import { sendFile } from './upload'
+import { fetchFile, sendFile } from './upload'
 
 /** Sent at once; the others wait for them. */
 const AT_ONCE = 3
@@ -26,30 +38,80 @@ const AT_ONCE = 3
 const WAITS_MS = [500, 1_000, 2_000, 5_000]
 const SPEED_EVERY_MS = 500
 
+/** From so many files on at once, somebody may have taken the wrong folder. */
+const MANY = 50
+
 const aborts = new Map<string, AbortController>()
 /** The place of each file among those that were asked for, by its id: the last to arrive may be the first. */
 const places = new Map<string, number>()
-let asked = 0
+/** Files of a tab that ended come before those of the next. */
+let asked = Date.now()
 
-/** Takes files into the box of a conversation (null = the new one), or into none (`NO_BOX`), each uploaded from here on. */
+/**
+ * Takes files, or the addresses of some, into the box of a conversation (null = the new one), or into
+ * none (`NO_BOX`), each uploaded from here on; very many at once wait for `attachMany`.
+ */
 export function attachFiles(
+  client: QueryClient,
+  conversationId: string | null,
+  wanted: readonly Wanted[],
+): void {
+  const files = wanted.filter((one) => typeof one !== 'string')
+  if (files.length >= MANY) setMany({ conversationId, files })
+  else start(client, conversationId, wanted)
+}
+
+/** Takes the many files that were asked about. */
+export function attachMany(
   client: QueryClient,
   conversationId: string | null,
   files: readonly File[],
 ): void {
-  addUploads(files.map((file) => newUpload(conversationId, file)))
+  setMany(null)
+  start(client, conversationId, files)
+}
+
+function start(
+  client: QueryClient,
+  conversationId: string | null,
+  wanted: readonly Wanted[],
+): void {
+  const uploads = wanted.map((one) =>
+    newUpload({ ...nameOfWanted(one), id: newId(), conversationId, place: asked++, view: null }),
+  )
+  addUploads(uploads)
+  for (const upload of uploads) if (isUnderWay(upload)) keepUpload(upload)
+  window.addEventListener('beforeunload', warn)
   next(client)
 }
 
-function newUpload(conversationId: string | null, file: File): Upload {
-  const upload = { conversationId, file, place: asked++, sent: 0, speed: null, view: null }
-  const id = newId()
-  if (file.size <= FILE_LIMIT) return { ...upload, id, state: 'waiting', error: null }
+/** Goes on with the uploads of tabs that have ended. */
+export async function resumeUploads(client: QueryClient): Promise<void> {
+  const claimed = await claimUploads()
+  addUploads(claimed.map(newUpload))
+  next(client)
+}
+
+function nameOfWanted(wanted: Wanted): Pick<Upload, 'wanted' | 'name' | 'sizeBytes'> {
+  return typeof wanted === 'string'
+    ? { wanted, name: wanted, sizeBytes: null }
+    : { wanted, name: wanted.name, sizeBytes: wanted.size }
+}
+
+function newUpload(kept: KeptUpload): Upload {
+  const upload = { ...kept, sent: 0, speed: null, error: null }
+  if (kept.view !== null) return { ...upload, state: 'refused' }
+  if ((kept.sizeBytes ?? 0) <= FILE_LIMIT) return { ...upload, state: 'waiting' }
   const most = FILE_LIMIT / 1024 ** 2
   const error = new ApiError(413, `A file may have at most ${most} MiB.`, {
     type: 'file_too_large',
   })
-  return { ...upload, id, state: 'failed', error }
+  return { ...upload, state: 'failed', error }
+}
+
+/** Before a tab is closed that alone has a file. */
+function warn(event: BeforeUnloadEvent): void {
+  if (getUploads().some((one) => isUnderWay(one) && !isKept(one.id))) event.preventDefault()
 }
 
 /** Sends an upload that failed again. */
@@ -61,8 +123,13 @@ export function retryUpload(client: QueryClient, id: string): void {
 /** Takes an upload out of its box; what is on its way is stopped. */
 export function cancelUpload(client: QueryClient, id: string): void {
   aborts.get(id)?.abort()
-  dropUpload(id)
+  drop(id)
   next(client)
+}
+
+function drop(id: string): void {
+  dropUpload(id)
+  void forgetUpload(id)
 }
 
 function next(client: QueryClient): void {
@@ -71,18 +138,16 @@ function next(client: QueryClient): void {
   for (const upload of waiting.slice(0, Math.max(free, 0))) void carry(client, upload)
 }
 
-async function carry(
-  client: QueryClient,
-  { id, file, place, conversationId }: Upload,
-): Promise<void> {
+async function carry(client: QueryClient, upload: Upload): Promise<void> {
+  const { id, place } = upload
   const abort = new AbortController()
   aborts.set(id, abort)
   try {
-    const view = await sendUntilThere(id, file, abort.signal)
+    const view = await sendUntilThere(upload, abort.signal)
     client.setQueryData(fileQuery(view.id).queryKey, view)
     void client.invalidateQueries({ queryKey: ['files'] })
     places.set(view.id, place)
-    arrive(client, conversationId, id, view)
+    arrive(client, upload, view)
   } catch (error) {
     if (abort.signal.aborted) return
     if (!isApiError(error)) throw error
@@ -94,15 +159,18 @@ async function carry(
 }
 
 /** A cut one is sent again by itself, from its beginning. */
-async function sendUntilThere(id: string, file: File, signal: AbortSignal): Promise<FileView> {
+async function sendUntilThere({ id, wanted }: Upload, signal: AbortSignal): Promise<FileView> {
   for (let attempt = 0; ; attempt++) {
     setUpload(id, { state: 'sending', sent: 0, speed: null, error: null })
+    const watch = { onProgress: speedometer(id), signal }
     try {
-      return await sendFile(id, file, { onProgress: speedometer(id), signal })
+      if (typeof wanted !== 'string') return await sendFile(id, wanted, watch)
+      const onFound = (name: string, sizeBytes: number | null) => setUpload(id, { name, sizeBytes })
+      return await fetchFile(id, wanted, { ...watch, onFound })
     } catch (error) {
       if (!isApiError(error) || error.status !== 0) throw error
       // A file that was changed or moved since it was chosen cannot be read any more, and fails alike.
-      if (!(await isReadable(file))) {
+      if (typeof wanted !== 'string' && !(await isReadable(wanted))) {
         throw new ApiError(0, 'The file has changed since it was chosen.', { type: 'file_changed' })
       }
       setUpload(id, { state: 'cut', error })
@@ -140,25 +208,41 @@ function speedometer(id: string) {
   }
 }
 
-/** What arrived is a file of its box, unless no model reads it. */
-function arrive(
-  client: QueryClient,
-  conversationId: string | null,
-  uploadId: string,
-  view: FileView,
-): void {
+/** What arrived is a file of its box, unless no model takes it as it is. */
+function arrive(client: QueryClient, upload: Upload, view: FileView): void {
+  const { id, conversationId } = upload
   if (conversationId === NO_BOX) {
-    dropUpload(uploadId)
+    drop(id)
     void client.invalidateQueries({ queryKey: storageQuery().queryKey })
     return
   }
-  const { facts } = view
-  const way = facts === null ? null : usualWay(facts, view.sizeBytes)
-  if (way === null) setUpload(uploadId, { state: 'refused', view })
-  else {
-    dropUpload(uploadId)
+  const way = view.facts === null ? null : usualWayAt(client, conversationId, view)
+  if (way === null || isLargeImage(view)) {
+    setUpload(id, { state: 'refused', view })
+    keepUpload({ ...upload, view })
+  } else {
+    drop(id)
     addFile(client, conversationId, view, way)
   }
+}
+
+/** The way that goes unasked to the upstream that a box asks. */
+export function usualWayAt(
+  client: QueryClient,
+  conversationId: string | null,
+  { facts, sizeBytes }: Pick<FileView, 'facts' | 'sizeBytes'>,
+): Way | null {
+  const upstream = upstreamOfBox(client, conversationId)
+  return facts === null ? null : usualWay(facts, sizeBytes, hasFilesApi(upstream))
+}
+
+/** Null while it is not known. */
+function upstreamOfBox(client: QueryClient, conversationId: string | null): string | null {
+  const chosen =
+    conversationId === null
+      ? getStoredDraft(null).settings
+      : currentSettings(client, conversationId)
+  return chosen?.upstream ?? client.getQueryData(settingsQuery().queryKey)?.defaultUpstream ?? null
 }
 
 /** Puts a file that is known here into a box; one that is there stays once. */

@@ -1,5 +1,13 @@
+import { IMAGE_LIMIT } from '@/lib/domain/files/ways'
+
 /** The longest edge that any model sees (claude-api.md §2.7): more pixels than that are scaled down there. */
 const LONGEST_EDGE = 2576
+/** What a canvas writes (no GIF), and how its names end. */
+const ENDINGS: Readonly<Record<string, string>> = {
+  'image/png': '.png',
+  'image/jpeg': '.jpg',
+  'image/webp': '.webp',
+}
 /** How well JPEG and WebP keep what they are given; what differs is not seen. */
 const QUALITY = 0.92
 
@@ -10,7 +18,7 @@ export interface Scaled {
   height: number
 }
 
-/** Scales an image down to what models see, in the format that it has. Rejects for one that this browser cannot read. */
+/** Scales an image down to what models see, in the format that it has if that fits into a request. Rejects for one that this browser cannot read. */
 export async function scaleImage(
   file: File,
   { width, height }: { width: number; height: number },
@@ -31,14 +39,24 @@ export async function scaleImage(
     canvas.width = size.width
     canvas.height = size.height
     canvas.getContext('2d')?.drawImage(bitmap, 0, 0)
-    // A canvas writes no GIF.
-    const wanted = type === 'image/gif' ? 'image/png' : type
-    const blob = await new Promise<Blob | null>((resolve) =>
-      canvas.toBlob(resolve, wanted, QUALITY),
-    )
+    const blob = await written(canvas, type)
     if (blob === null) throw new Error('The browser could not write the image.')
-    return { file: new File([blob], file.name, { type: blob.type }), ...size }
+    const name = file.name.replace(/\.[^.]*$/, '') + ENDINGS[blob.type]
+    return { file: new File([blob], name, { type: blob.type }), ...size }
   } finally {
     bitmap.close()
   }
+}
+
+/** In its own format; what is too large in that one, such as a photo as PNG, in another. */
+async function written(canvas: HTMLCanvasElement, type: string): Promise<Blob | null> {
+  let smallest: Blob | null = null
+  for (const wanted of [type in ENDINGS ? type : 'image/png', 'image/webp', 'image/jpeg']) {
+    const blob = await new Promise<Blob | null>((resolve) =>
+      canvas.toBlob(resolve, wanted, QUALITY),
+    )
+    if (blob !== null && blob.size < (smallest?.size ?? Number.POSITIVE_INFINITY)) smallest = blob
+    if (smallest !== null && smallest.size <= IMAGE_LIMIT) break
+  }
+  return smallest
 }

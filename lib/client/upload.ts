@@ -1,10 +1,12 @@
-import type { FileView } from '@/lib/domain/files/file'
+import type { FetchLine, FileView } from '@/lib/domain/files/file'
 import { ApiError, parseErrorBody } from '@/lib/wire/errors'
-import { goToSignIn, NETWORK_ERROR } from './api'
+import { apiLines, goToSignIn, NETWORK_ERROR } from './api'
 
 interface Watch {
   /** `isSent`: all has gone, and the server looks into it. */
   onProgress(sent: number, isSent: boolean): void
+  /** What is known of a file that the server fetches, once its host has answered. */
+  onFound?(name: string, sizeBytes: number | null): void
   signal: AbortSignal
 }
 
@@ -36,6 +38,26 @@ export function sendFile(id: string, file: File, { onProgress, signal }: Watch):
     request.setRequestHeader('content-type', 'application/octet-stream')
     request.send(file)
   })
+}
+
+/** Has the server fetch a file. Throws as `sendFile` does. */
+export async function fetchFile(id: string, url: string, watch: Watch): Promise<FileView> {
+  const { onProgress, onFound, signal } = watch
+  const came: { file: FileView | null; error: ApiError | null } = { file: null, error: null }
+  const call = { method: 'POST' as const, body: { id, url }, signal }
+  await apiLines<FetchLine>('/api/files/by-url', call, (line) => {
+    if ('file' in line) came.file = line.file
+    else if ('failed' in line) {
+      const { status, message, type } = line.failed
+      came.error = new ApiError(status, message, { type })
+    } else {
+      onFound?.(line.name, line.total)
+      onProgress(line.received, line.received === line.total)
+    }
+  })
+  if (came.error !== null) throw came.error
+  if (came.file !== null) return came.file
+  throw new ApiError(0, 'The connection was cut on the way.', { type: NETWORK_ERROR })
 }
 
 function answer(

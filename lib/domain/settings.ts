@@ -59,6 +59,8 @@ export interface Settings {
   sandbox: SandboxSettings
   keeping: Keeping
   openai: OpenAiSettings
+  /** Files can be taken in by their address; by configuration. */
+  canFetchFiles: boolean
 }
 
 /** Answer of a key's POST and PATCH: the settings with that key in them. */

@@ -100,6 +100,14 @@ const fileSchema = z.strictObject({
       mcp: mcpSchema.default({}),
     })
     .default({ httpHosts: [], mcp: {} }),
+  files: z
+    .strictObject({
+      urlHosts: z
+        .array(z.union([z.literal('*'), httpOrigin]))
+        .max(1000)
+        .default([]),
+    })
+    .default({ urlHosts: [] }),
 })
 
 /** What tools may do that an operator decides. */
@@ -110,9 +118,16 @@ export interface ToolsConfig {
   mcp: McpServerConfig[]
 }
 
+/** What an operator decides about files. */
+export interface FilesConfig {
+  /** The origins that files may be fetched from; `*` = besides, any public host. */
+  urlHosts: string[]
+}
+
 /** What `parley.config.json` says. */
 export interface ConfigFile {
   tools: ToolsConfig
+  files: FilesConfig
   anthropic: Pick<UpstreamConfig, 'passes'>
   upstreams: UpstreamConfig[]
 }
@@ -124,9 +139,10 @@ export function readConfigFile(file: string, env: Record<string, string>): Confi
   if (!parsed.success) {
     throw new ConfigError(`parley.config.json: ${firstProblem(parsed.error, 'the file')}`)
   }
-  const { anthropic, upstreams, tools } = parsed.data
+  const { anthropic, upstreams, tools, files } = parsed.data
   return {
     anthropic,
+    files,
     tools: { ...tools, mcp: readMcpServers(tools.mcp, env) },
     upstreams: upstreams.map((upstream) => ({
       name: upstream.name,

@@ -4,7 +4,13 @@ import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
 import { ConfigError, firstProblem } from './config-error'
-import { readConfigFile, readIfThere, type ToolsConfig, type UpstreamConfig } from './config-file'
+import {
+  type FilesConfig,
+  readConfigFile,
+  readIfThere,
+  type ToolsConfig,
+  type UpstreamConfig,
+} from './config-file'
 import { secretsOfMcp } from './config-mcp'
 import { baseUrl, headerValue, proxyUrl } from './config-values'
 import { issueText } from './issue-text'
@@ -34,6 +40,7 @@ export interface Config {
   logLevel: LogLevel
   upstreams: UpstreamConfig[]
   tools: ToolsConfig
+  files: FilesConfig
 }
 
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const
@@ -134,6 +141,7 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
     logLevel: given.LOG_LEVEL,
     upstreams: file.upstreams,
     tools: file.tools,
+    files: file.files,
   }
   refuseOwnUpstream(config)
   return config

@@ -3,6 +3,7 @@ import type { Keeping } from '@/lib/domain/keeping'
 import type { Door } from './door/door'
 import type { Config } from './env'
 import type { Copies } from './files/copies'
+import type { FileFetcher } from './files/fetch-in'
 import type { FileLibrary } from './files/library'
 import type { FileInserter } from './files/put-in'
 import type { FileSender } from './files/send-up'
@@ -47,6 +48,7 @@ export interface Parley {
   /** Of uploaded files. */
   copies: Copies
   files: FileLibrary
+  fileFetcher: FileFetcher
   /** To the upstreams. */
   fileSender: FileSender
   fileInserter: FileInserter

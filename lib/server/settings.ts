@@ -58,6 +58,7 @@ export async function readSettings({
     sandbox: await readSandbox(store.db),
     keeping: await readKeeping(store.db),
     openai: await readOpenAi(store.db),
+    canFetchFiles: config.files.urlHosts.length > 0,
   }
 }
 

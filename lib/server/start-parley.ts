@@ -4,6 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { createDoor } from './door/door'
 import { readConfig, secretsOf } from './env'
 import { Copies } from './files/copies'
+import { FileFetcher } from './files/fetch-in'
 import { FileLibrary } from './files/library'
 import { noteGone } from './files/note-gone'
 import { FileInserter } from './files/put-in'
@@ -62,6 +63,7 @@ export async function startParley(
   })
   const copies = new Copies(store.db, join(config.dataDir, 'files'), keeping)
   const files = new FileLibrary({ db: store.db, copies, upstreams })
+  const fileFetcher = new FileFetcher({ files, config: config.files, env, log })
   const fileSender = new FileSender(files)
   const fileInserter = new FileInserter(files, fileSender)
   const ears: RunsEars = {
@@ -106,6 +108,7 @@ export async function startParley(
     refusals: new CallRate(),
     copies,
     files,
+    fileFetcher,
     fileSender,
     fileInserter,
     tools,
@@ -120,6 +123,7 @@ export async function startParley(
     close: async () => {
       await upstreams.close()
       await tools.close()
+      await fileFetcher.close()
       await files.close()
       await gatewayKeys.close()
       await limits.close()

@@ -9,6 +9,7 @@ import { localSourceOf } from '@/lib/domain/files/source'
 import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
 import { AttachedFile } from './attached-file'
+import { ManyFilesOffer } from './many-files-offer'
 import { UploadRow } from './upload-row'
 
 interface Props {
@@ -47,6 +48,7 @@ export function Attachments({ conversationId, settings }: Props) {
           ))}
         </ul>
       )}
+      <ManyFilesOffer conversationId={conversationId} />
       {pasted !== null && <PastedOffer conversationId={conversationId} text={pasted} />}
     </section>
   )
@@ -70,7 +72,7 @@ function PastedOffer({ conversationId, text }: { conversationId: string | null; 
   return (
     <p className="flex flex-wrap items-center gap-2 text-ink-2 text-small">
       <FileText aria-hidden size={14} strokeWidth={1.5} className="text-ink-3" />
-      <span className="min-w-0 flex-1">{t('pasted', { count: text.length })}</span>
+      <span className="min-w-52 flex-1">{t('pasted', { count: text.length })}</span>
       <Button onClick={attach}>{t('pastedAttach')}</Button>
       <IconButton icon={X} iconSize={14} label={t('pastedKeep')} onClick={() => setPasted(null)} />
     </p>

@@ -2,8 +2,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { CircleX, RotateCw, TriangleAlert, X } from 'lucide-react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { addFile, cancelUpload, retryUpload } from '@/lib/client/attach'
-import { dropUpload, isUnderWay, type Upload } from '@/lib/client/stores/uploads'
-import { FILE_LIMIT } from '@/lib/domain/files/ways'
+import { isUnderWay, type Upload } from '@/lib/client/stores/uploads'
+import type { Way } from '@/lib/domain/files/source'
+import { FILE_LIMIT, IMAGE_LIMIT, isLargeImage } from '@/lib/domain/files/ways'
 import { useFileWords } from '../../files/use-file-words'
 import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
@@ -15,7 +16,7 @@ import { ScaleOffer } from './scale-offer'
 export function UploadRow({ upload }: { upload: Upload }) {
   const t = useTranslations('attach')
   const client = useQueryClient()
-  const { id, file, state, error } = upload
+  const { id, name, sizeBytes, state, error } = upload
   const Icon = state === 'failed' ? CircleX : TriangleAlert
   return (
     <li className="flex min-w-0 flex-col gap-1 rounded-md bg-sunken px-2 py-1.5 text-small">
@@ -31,7 +32,7 @@ export function UploadRow({ upload }: { upload: Upload }) {
           />
         )}
         <span data-user-text className="min-w-0 truncate font-medium text-ink text-ui">
-          {file.name}
+          {name}
         </span>
         <span className="flex-1" />
         <Figures upload={upload} />
@@ -39,7 +40,7 @@ export function UploadRow({ upload }: { upload: Upload }) {
           <IconButton
             icon={RotateCw}
             iconSize={14}
-            label={t('retry', { name: file.name })}
+            label={t('retry', { name })}
             onClick={() => retryUpload(client, id)}
             className="-my-1"
           />
@@ -47,15 +48,15 @@ export function UploadRow({ upload }: { upload: Upload }) {
         <IconButton
           icon={X}
           iconSize={14}
-          label={t(isUnderWay(upload) ? 'cancel' : 'remove', { name: file.name })}
+          label={t(isUnderWay(upload) ? 'cancel' : 'remove', { name })}
           onClick={() => cancelUpload(client, id)}
           className="-my-1"
         />
       </div>
       {isUnderWay(upload) && (
         <progress
-          aria-label={t('progress', { name: file.name })}
-          value={file.size === 0 ? 1 : upload.sent / file.size}
+          aria-label={t('progress', { name })}
+          {...(sizeBytes === null ? {} : { value: sizeBytes === 0 ? 1 : upload.sent / sizeBytes })}
           max={1}
           className="h-1 w-full appearance-none overflow-hidden rounded-sm bg-active [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-active [&::-webkit-progress-value]:bg-accent"
         />
@@ -66,17 +67,18 @@ export function UploadRow({ upload }: { upload: Upload }) {
   )
 }
 
-function Figures({ upload: { file, state, sent, speed } }: { upload: Upload }) {
+function Figures({ upload: { sizeBytes, state, sent, speed } }: { upload: Upload }) {
   const t = useTranslations('attach')
   const size = useByteSize()
   const format = useFormatter()
   const words = {
     waiting: t('waiting'),
-    sending: t('sent', { sent: size(sent), size: size(file.size) }),
+    sending:
+      sizeBytes === null ? size(sent) : t('sent', { sent: size(sent), size: size(sizeBytes) }),
     checking: t('checking'),
     cut: t('cut'),
-    failed: size(file.size),
-    refused: size(file.size),
+    failed: sizeBytes === null ? '' : size(sizeBytes),
+    refused: sizeBytes === null ? '' : size(sizeBytes),
   }[state]
   return (
     <span className="shrink-0 text-ink-3">
@@ -105,29 +107,31 @@ function Failure({ upload: { error } }: { upload: Upload }) {
   )
 }
 
-/** What no model reads can still go into a container, where code reads it. */
+/** What does not go along as it is can be made smaller, go by its id, or into a container, where code reads it. */
 function Refusal({ upload }: { upload: Upload }) {
   const { id, view, conversationId } = upload
   const t = useTranslations('attach')
   const client = useQueryClient()
   const { refusal } = useFileWords()
+  const size = useByteSize()
   if (view === null || view.facts === null) return null
   const { flaw, width, height, mediaType } = view.facts
+  const isLarge = isLargeImage(view)
+  const sendBy = (way: Way) => {
+    cancelUpload(client, id)
+    addFile(client, conversationId, view, way)
+  }
   return (
     <div role="alert" className="flex flex-wrap items-center gap-2 text-ink-2">
-      <p className="min-w-0 flex-1">{refusal(view.facts)}</p>
-      {flaw === 'too_many_pixels' && width !== null && height !== null && (
-        <ScaleOffer upload={upload} size={{ width, height, mediaType }} />
+      <p className="min-w-52 flex-1">
+        {isLarge ? t('largeImage', { size: size(IMAGE_LIMIT) }) : refusal(view.facts)}
+      </p>
+      {(flaw === 'too_many_pixels' || isLarge) && width !== null && height !== null && (
+        <ScaleOffer upload={upload} view={view} size={{ width, height, mediaType }} />
       )}
-      {flaw !== 'empty' && (
-        <Button
-          onClick={() => {
-            dropUpload(id)
-            addFile(client, conversationId, view, 'container')
-          }}
-        >
-          {t('intoContainer')}
-        </Button>
+      {isLarge && <Button onClick={() => sendBy('file')}>{t('byId')}</Button>}
+      {!isLarge && flaw !== 'empty' && (
+        <Button onClick={() => sendBy('container')}>{t('intoContainer')}</Button>
       )}
     </div>
   )

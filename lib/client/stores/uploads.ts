@@ -5,13 +5,22 @@ import type { ApiError } from '@/lib/wire/errors'
 /** Stands in a conversation's place where no box shall have the file: it is to be here, and that is all. */
 export const NO_BOX = 'files'
 
-/** A file on its way to the server, or one that arrived and cannot go along. */
+/** In the browser's storage while uploads are kept there; what reads them is loaded only then. */
+export const UPLOADS_KEPT = 'parley:uploads'
+
+/** What is taken in: a file of this device, or the address of one that the server fetches. */
+export type Wanted = File | string
+
+/** A file on its way to the server, or one that arrived and does not go along as it is. */
 export interface Upload {
   id: string
   /** Null = the new conversation; or {@link NO_BOX}. */
   conversationId: string | null
-  file: File
-  /** Among all that were asked for. */
+  wanted: Wanted
+  name: string
+  /** Null while it is not known. */
+  sizeBytes: number | null
+  /** When it was asked for, and where among those that were with it. */
   place: number
   state: 'waiting' | 'sending' | 'checking' | 'cut' | 'failed' | 'refused'
   /** Bytes that have gone. */
@@ -24,16 +33,25 @@ export interface Upload {
   view: FileView | null
 }
 
+/** So many files that they are asked about first. */
+export interface ManyFiles {
+  conversationId: string | null
+  files: readonly File[]
+}
+
 /** A long text that was pasted a moment ago, and could be a file instead. */
 export interface PastedText {
   conversationId: string | null
   text: string
 }
 
-const store = create<{ uploads: readonly Upload[]; pasted: PastedText | null }>()(() => ({
-  uploads: [],
-  pasted: null,
-}))
+interface State {
+  uploads: readonly Upload[]
+  pasted: PastedText | null
+  many: ManyFiles | null
+}
+
+const store = create<State>()(() => ({ uploads: [], pasted: null, many: null }))
 
 /** All uploads of this tab, in the order in which they were asked for. */
 export function useUploads(): readonly Upload[] {
@@ -60,8 +78,9 @@ export function isUnderWay({ state }: Upload): boolean {
 /** Whether a box has anything to show of uploads. */
 export function useHasUploads(conversationId: string | null): boolean {
   return store(
-    ({ uploads, pasted }) =>
+    ({ uploads, pasted, many }) =>
       pasted?.conversationId === conversationId ||
+      many?.conversationId === conversationId ||
       uploads.some((one) => one.conversationId === conversationId),
   )
 }
@@ -88,4 +107,13 @@ export function usePasted(conversationId: string | null): string | null {
 
 export function setPasted(pasted: PastedText | null): void {
   store.setState({ pasted })
+}
+
+/** The many files that were chosen for a box a moment ago. */
+export function useMany(conversationId: string | null): readonly File[] | null {
+  return store(({ many }) => (many?.conversationId === conversationId ? many.files : null))
+}
+
+export function setMany(many: ManyFiles | null): void {
+  store.setState({ many })
 }

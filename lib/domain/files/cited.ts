@@ -9,7 +9,10 @@ export interface Citable {
   searchResults: Block[]
 }
 
-/** The documents and search results of a request, those of tool results included (claude-api.md §3). */
+/**
+ * The documents and search results of a conversation, those of tool results included (claude-api.md §3).
+ * What a server tool fetched for an answer stands in the answer itself, and can be cited there.
+ */
 export function citableOf(turns: readonly Turn[]): Citable {
   const blocks = turns.flatMap(({ content }) =>
     (Array.isArray(content) ? content : []).flatMap(inside),
@@ -23,8 +26,9 @@ export function citableOf(turns: readonly Turn[]): Citable {
 function inside(value: unknown): Block[] {
   if (!isBlock(value)) return []
   const { content } = value
-  const inner = value.type.endsWith('tool_result') && Array.isArray(content) ? content : []
-  return [value, ...inner.flatMap(inside)]
+  // A `web_fetch_tool_result` holds one `web_fetch_result`, and that one document.
+  const inner = Array.isArray(content) ? content : [content]
+  return [value, ...(value.type.endsWith('_result') ? inner.flatMap(inside) : [])]
 }
 
 function isBlock(value: unknown): value is Block {

@@ -68,6 +68,18 @@ export const newFileSchema = z.strictObject({
   name: z.string(),
 })
 
+/** Body of `POST /api/files/by-url`. */
+export const fetchFileSchema = z.strictObject({
+  id: idSchema,
+  url: z.string().check(z.minLength(1), z.maxLength(4096)),
+})
+
+/** A line of that one's answer: how far it is, and at last the file or why there is none. */
+export type FetchLine =
+  | { name: string; received: number; total: number | null }
+  | { file: FileView }
+  | { failed: { status: number; type: string; message: string } }
+
 /** Body of `PATCH /api/files/{id}`. */
 export const patchFileSchema = z.strictObject({ deleted: z.boolean() })
 

@@ -2,13 +2,14 @@ import { isRecord } from '@/lib/wire/json'
 import type { Block } from '@/lib/wire/types'
 import type { Message } from '../conversation'
 import type { FileFacts, FileKind } from './facts'
+import type { FileView } from './file'
 import type { Way } from './source'
 
 /** The API's limits, bytes (claude-api.md §1, §2.7, §8). */
 export const FILE_LIMIT = 500 * 1024 ** 2
 const REQUEST_LIMIT = 32 * 1024 ** 2
 /** Of an image in base64, which makes four bytes of three. */
-const IMAGE_LIMIT = (10 * 1024 ** 2 * 3) / 4
+export const IMAGE_LIMIT = (10 * 1024 ** 2 * 3) / 4
 /** What a request has beside its files. */
 const BESIDE = 2 * 1024 ** 2
 const INLINE_LIMIT = ((REQUEST_LIMIT - BESIDE) * 3) / 4
@@ -64,13 +65,36 @@ export function waysOf({ kind }: FileFacts, sizeBytes: number): Way[] {
   return WAYS_OF[kind].filter(({ limit }) => sizeBytes <= limit).map(({ way }) => way)
 }
 
-/** The way that goes unasked; null for a file that no model reads. */
-export function usualWay({ kind, flaw }: FileFacts, sizeBytes: number): Way | null {
+/** The ways of which nothing lies at the upstream before. */
+const IN_REQUEST: ReadonlySet<Way> = new Set(['base64', 'text'])
+
+/**
+ * The way that goes unasked; null for a file that no model reads. Without a Files API all that fits goes
+ * in the request.
+ */
+export function usualWay(
+  { kind, flaw }: FileFacts,
+  sizeBytes: number,
+  canUpload: boolean,
+): Way | null {
   if (flaw !== null) return null
-  const found = WAYS_OF[kind].find(
-    ({ limit, usualUpTo }) => sizeBytes <= limit && sizeBytes <= usualUpTo,
-  )
-  return found?.way ?? null
+  const fitting = WAYS_OF[kind].filter(({ limit }) => sizeBytes <= limit)
+  const inRequest = fitting.find(({ way }) => IN_REQUEST.has(way))
+  if (!canUpload && inRequest !== undefined) return inRequest.way
+  return fitting.find(({ usualUpTo }) => sizeBytes <= usualUpTo)?.way ?? null
+}
+
+/** The upstreams that are known to keep files; of others that speak the Messages protocol few do. */
+const FILE_KEEPERS: ReadonlySet<string> = new Set(['anthropic', 'sandbox'])
+
+/** Whether files can be uploaded to an upstream, as far as that is known; null = which one is not known yet. */
+export function hasFilesApi(upstream: string | null): boolean {
+  return upstream === null || FILE_KEEPERS.has(upstream)
+}
+
+/** An image that cannot go in a request as it is: models see no more of it than of a smaller one. */
+export function isLargeImage({ facts, sizeBytes }: Pick<FileView, 'facts' | 'sizeBytes'>): boolean {
+  return facts?.kind === 'image' && facts.flaw === null && sizeBytes > IMAGE_LIMIT
 }
 
 /** What is said of a document beside its bytes. */

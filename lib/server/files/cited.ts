@@ -57,7 +57,7 @@ export async function readDocument(
   return Buffer.from(source.data, 'base64')
 }
 
-/** What the request of a run held: of a conversation its turns, else its body; null where that is not kept. */
+/** What a run could cite, its own answer included: of a conversation its turns, else its body; null where that is not kept. */
 async function citableIn(parley: Parley, run: Run): Promise<Citable | null> {
   const turns =
     run.conversationId === null ? await turnsOfBody(parley, run) : await turnsBefore(parley, run)
@@ -69,13 +69,17 @@ async function turnsBefore({ store }: Parley, run: Run): Promise<readonly Turn[]
   return pathTo(turns, run.messageId).filter(({ mark }) => mark !== 'off')
 }
 
-async function turnsOfBody({ store }: Parley, { id }: Run): Promise<readonly Turn[] | null> {
+async function turnsOfBody(
+  { store }: Parley,
+  { id, message }: Run,
+): Promise<readonly Turn[] | null> {
+  const answer = message?.content ?? []
   const row = await findRun(store.db, OWNER, id)
   if (row === undefined || (row.request_body ?? row.request_bytes) === null) return null
   // It was written from a HeaderList.
   const headers = JSON.parse(row.request_headers) as HeaderList
   const messages = parseRecord(await readRequestText(row, headers))?.messages
-  return Array.isArray(messages) ? messages.filter(isRecord) : null
+  return Array.isArray(messages) ? [...messages.filter(isRecord), { content: answer }] : null
 }
 
 async function sourceOf(

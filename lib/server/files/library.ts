@@ -36,6 +36,18 @@ interface Parts {
   upstreams: Upstreams
 }
 
+/** A file that is coming. */
+interface Incoming {
+  id: string
+  /** Made readable. */
+  name: string
+  bytes: AsyncIterable<Uint8Array>
+  /** As it was told, bytes; null where it was not. */
+  length: number | null
+  /** Hears how many bytes have come. */
+  onSize?: (sizeBytes: number) => void
+}
+
 /** The files that are known here: taken in, looked into, listed, read. */
 export class FileLibrary {
   readonly db: Db
@@ -64,23 +76,28 @@ export class FileLibrary {
     const { id, name: given } = newFileSchema.parse(
       Object.fromEntries(new URL(request.url).searchParams),
     )
-    const declared = lengthOf(request)
     const name = readableName(given)
-    if (declared !== null && declared > FILE_LIMIT) throw tooLarge(name)
-    const { blobs } = this.copies
-    const staged = await blobs
-      .stage(bytesOf(request), (size) => {
-        if (size > FILE_LIMIT) throw tooLarge(name)
-      })
-      .catch((error: unknown) => {
+    return this.take({ id, name, bytes: bytesOf(request), length: lengthOf(request) }).catch(
+      (error: unknown) => {
         // Nobody hears of it; it is no fault of ours.
         throw request.signal.aborted ? cut(name) : error
-      })
+      },
+    )
+  }
+
+  /** Takes in a file of the person's. Throws as `receive` does, and what its bytes throw. */
+  async take({ id, name, bytes, length, onSize }: Incoming): Promise<FileView> {
+    if (length !== null && length > FILE_LIMIT) throw tooLarge(name)
+    const { blobs } = this.copies
+    const staged = await blobs.stage(bytes, (size) => {
+      if (size > FILE_LIMIT) throw tooLarge(name)
+      onSize?.(size)
+    })
     try {
-      if (declared !== null && staged.sizeBytes !== declared) {
+      if (length !== null && staged.sizeBytes !== length) {
         throw new ApiError(
           400,
-          `${name}: ${staged.sizeBytes} bytes came of ${declared} that were told. Send it again.`,
+          `${name}: ${staged.sizeBytes} bytes came of ${length} that were told. Send it again.`,
         )
       }
       const facts = await this.#inspector.look(staged.path, name)

@@ -35,7 +35,7 @@ afterAll(async () => {
 })
 
 function guard(named: string[], lookup?: Lookup): GuardedFetch {
-  const guarded = createGuardedFetch(new Set(named), {}, lookup)
+  const guarded = createGuardedFetch({ origins: new Set(named), setting: 'hosts' }, {}, lookup)
   open.push(guarded)
   return guarded
 }

@@ -41,9 +41,16 @@ const REACHES: Readonly<Record<Hosts, ReadonlySet<Reach>>> = {
   public: new Set<Reach>(['public']),
 }
 
-/** `named` are origins. Tests give a lookup of their own. */
+/** The hosts that an operator has named. */
+export interface NamedHosts {
+  origins: ReadonlySet<string>
+  /** Where in `parley.config.json` they stand. */
+  setting: string
+}
+
+/** Tests give a lookup of their own. */
 export function createGuardedFetch(
-  named: ReadonlySet<string>,
+  { origins, setting }: NamedHosts,
   env: Record<string, string | undefined>,
   lookup?: Lookup,
 ): GuardedFetch {
@@ -60,10 +67,10 @@ export function createGuardedFetch(
     if (url.username !== '' || url.password !== '') {
       throw new OutboundError('An address with a user name or password is not called.')
     }
-    if (named.has(url.origin)) return dispatchers.named
+    if (origins.has(url.origin)) return dispatchers.named
     if (hosts === 'named') {
       throw new OutboundError(
-        `${url.origin} is not allowed: the operator has to name it in parley.config.json, under tools.httpHosts.`,
+        `${url.origin} is not allowed: the operator has to name it in parley.config.json, under ${setting}.`,
       )
     }
     // Node looks no address up that is one already, so that the guarded lookup would not see it.

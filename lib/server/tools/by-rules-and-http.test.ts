@@ -9,7 +9,7 @@ import { byRules } from './by-rules'
 let begun: () => void = () => undefined
 let silent: LocalServer
 const named = new Set<string>()
-const outbound = createGuardedFetch(named, {})
+const outbound = createGuardedFetch({ origins: named, setting: 'tools.httpHosts' }, {})
 
 beforeAll(async () => {
   silent = await startLocalServer((request, response) => {

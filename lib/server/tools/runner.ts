@@ -29,7 +29,10 @@ export function createToolRunner(
 ): ToolRunner {
   const scripts = createScripts()
   const checks = createInputChecks()
-  const outbound = createGuardedFetch(new Set(config.httpHosts), env)
+  const outbound = createGuardedFetch(
+    { origins: new Set(config.httpHosts), setting: 'tools.httpHosts' },
+    env,
+  )
   const mcp = createMcpServers(config.mcp, env, (upstream, line) =>
     log.debug({ upstream }, `an MCP server printed: ${line}`),
   )

@@ -3,11 +3,10 @@ import { ChevronLeft, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { addFile } from '@/lib/client/attach'
+import { addFile, usualWayAt } from '@/lib/client/attach'
 import { conversationPath } from '@/lib/client/use-conversation-id'
 import { useFileListView } from '@/lib/client/use-file-list-view'
 import type { FileView } from '@/lib/domain/files/file'
-import { usualWay } from '@/lib/domain/files/ways'
 import { Button } from '../../../ui/button'
 import { ConfirmDialog } from '../../../ui/confirm-dialog'
 import { IconButton } from '../../../ui/icon-button'
@@ -81,7 +80,7 @@ function StartConversation({ file }: { file: FileView }) {
   const t = useTranslations('filesScreen')
   const client = useQueryClient()
   const router = useRouter()
-  const { facts, sizeBytes, hasCopy, isDeleted } = file
+  const { facts, hasCopy, isDeleted } = file
   const isFlawed = facts?.flaw != null
   const refusal = isDeleted
     ? 'deleted'
@@ -93,7 +92,7 @@ function StartConversation({ file }: { file: FileView }) {
   const start = () => {
     if (facts === null) return
     // What no model reads, code in a container may.
-    addFile(client, null, file, usualWay(facts, sizeBytes) ?? 'container')
+    addFile(client, null, file, usualWayAt(client, null, file) ?? 'container')
     router.push(conversationPath(null))
   }
   return (

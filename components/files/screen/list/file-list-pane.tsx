@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { attachFiles } from '@/lib/client/attach'
 import { pickFiles } from '@/lib/client/pick-files'
 import { NO_BOX, useUploads } from '@/lib/client/stores/uploads'
+import { ManyFilesOffer } from '../../../composer/attachments/many-files-offer'
 import { UploadRow } from '../../../composer/attachments/upload-row'
 import { useShell } from '../../../shell/shell-context'
 import { Button } from '../../../ui/button'
@@ -32,6 +33,9 @@ export function FileListPane() {
         <AddFiles />
       </header>
       <FileFilters />
+      <div className="px-5 phone:px-3">
+        <ManyFilesOffer conversationId={NO_BOX} />
+      </div>
       <OnTheirWay />
       <ColumnNames />
       <FileList />

@@ -112,7 +112,10 @@ function toAddress(
   { url, headers }: Extract<McpServerConfig, { kind: 'http' }>,
   env: Record<string, string | undefined>,
 ): Way {
-  const outbound = createGuardedFetch(new Set([new URL(url).origin]), env)
+  const outbound = createGuardedFetch(
+    { origins: new Set([new URL(url).origin]), setting: 'tools.mcp' },
+    env,
+  )
   const given = Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, value.reveal()]),
   )

@@ -1,30 +1,12 @@
 import 'server-only'
-import { crc32, deflateSync } from 'node:zlib'
+import { writePng } from '@/e2e/harness/write-png'
 import { linesOf, makePdf } from './made-pdf'
 
 /** For tests: files that claim more than they hold. */
 
 /** A PNG whose header alone is true to its form: of a size that it has no pixels for. */
-export function makePngOf(width: number, height: number): Buffer {
-  const header = Buffer.alloc(13)
-  header.writeUInt32BE(width, 0)
-  header.writeUInt32BE(height, 4)
-  header.set([8, 2], 8)
-  return Buffer.concat([
-    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(Buffer.alloc(64))),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type), data])
-  const around = Buffer.alloc(8)
-  around.writeUInt32BE(data.length, 0)
-  around.writeUInt32BE(crc32(body), 4)
-  return Buffer.concat([around.subarray(0, 4), body, around.subarray(4)])
-}
+export const makePngOf = (width: number, height: number) =>
+  writePng(width, height, Buffer.alloc(64))
 
 /** A PDF of so many pages, each of a word. */
 export const makeBook = (pages: number) =>

@@ -1,0 +1,92 @@
+import { createStore, del, entries, keys, set } from 'idb-keyval'
+import { UPLOADS_KEPT, type Upload } from './stores/uploads'
+
+/** What a reload must not lose of an upload. */
+export type KeptUpload = Pick<
+  Upload,
+  'id' | 'conversationId' | 'wanted' | 'name' | 'sizeBytes' | 'place' | 'view'
+>
+
+const store = createStore('parley-uploads', 'uploads')
+/** The tab that has an upload holds its lock, and loses it when it ends, however that comes. */
+const LOCK = 'parley-upload '
+/** A page that is loaded anew in its tab may be there before the lock of the one before it is free, ms. */
+const HANDOVER_MS = 10_000
+/** What this tab had before it was loaded anew stands in its own storage, by id. */
+const OF_TAB = 'parley:upload:'
+const releases = new Map<string, () => void>()
+const kept = new Set<string>()
+/** A file is copied before it is kept. */
+const writes = new Map<string, Promise<void>>()
+
+/**
+ * Keeps an upload in this browser until `forgetUpload`, so that the next tab goes on with it where this
+ * one ends first. Never throws: a browser that keeps nothing, or has no room for it, says so by `isKept`.
+ */
+export function keepUpload(upload: Upload): void {
+  const { id, conversationId, wanted, name, sizeBytes, place, view } = upload
+  const value: KeptUpload = { id, conversationId, wanted, name, sizeBytes, place, view }
+  const write = async () => {
+    if (!(releases.has(id) || (await hold(id)))) return
+    localStorage.setItem(UPLOADS_KEPT, '1')
+    sessionStorage.setItem(OF_TAB + id, '1')
+    await set(id, value, store)
+    kept.add(id)
+  }
+  const before = writes.get(id) ?? Promise.resolve()
+  writes.set(
+    id,
+    before.then(write).catch(() => {}),
+  )
+}
+
+/** Whether the upload would outlive this tab. */
+export function isKept(id: string): boolean {
+  return kept.has(id)
+}
+
+export async function forgetUpload(id: string): Promise<void> {
+  await writes.get(id)
+  writes.delete(id)
+  kept.delete(id)
+  try {
+    sessionStorage.removeItem(OF_TAB + id)
+    await del(id, store)
+    if ((await keys(store)).length === 0) localStorage.removeItem(UPLOADS_KEPT)
+  } catch {
+    // What keeps nothing has nothing to forget.
+  }
+  releases.get(id)?.()
+  releases.delete(id)
+}
+
+/** The uploads that no tab has, in the order in which they were asked for; from now on this tab has them. */
+export async function claimUploads(): Promise<KeptUpload[]> {
+  try {
+    const found = await entries<string, KeptUpload>(store)
+    const held = await Promise.all(found.map(([id]) => hold(id)))
+    const claimed = found.flatMap(([, upload], at) => (held[at] === true ? [upload] : []))
+    for (const { id } of claimed) {
+      kept.add(id)
+      sessionStorage.setItem(OF_TAB + id, '1')
+    }
+    return claimed.sort((a, b) => a.place - b.place)
+  } catch {
+    return []
+  }
+}
+
+/** False where another tab has it, or where tabs cannot know of each other (no HTTPS). */
+function hold(id: string): Promise<boolean> {
+  if (!('locks' in navigator)) return Promise.resolve(false)
+  const isOfTab = sessionStorage.getItem(OF_TAB + id) !== null
+  const wait = isOfTab ? { signal: AbortSignal.timeout(HANDOVER_MS) } : { ifAvailable: true }
+  return new Promise((resolve) => {
+    const request = navigator.locks.request(LOCK + id, wait, (lock) => {
+      resolve(lock !== null)
+      if (lock === null) return undefined
+      return new Promise<void>((release) => releases.set(id, release))
+    })
+    request.catch(() => resolve(false))
+  })
+}
