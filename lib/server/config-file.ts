@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { type ModelInfo, modelInfoSchema } from '@/lib/domain/models'
 import { ConfigError, firstProblem } from './config-error'
 import { type McpServerConfig, mcpSchema, readMcpServers } from './config-mcp'
-import { baseUrl, headerValue, httpOrigin } from './config-values'
+import { baseUrl, headerValue, httpOrigin, httpOriginOrAny } from './config-values'
 import { issueText } from './issue-text'
 import { Secret } from './secret'
 
@@ -102,10 +102,7 @@ const fileSchema = z.strictObject({
     .default({ httpHosts: [], mcp: {} }),
   files: z
     .strictObject({
-      urlHosts: z
-        .array(z.union([z.literal('*'), httpOrigin]))
-        .max(1000)
-        .default([]),
+      urlHosts: z.array(httpOriginOrAny).max(1000).default([]),
     })
     .default({ urlHosts: [] }),
 })

@@ -15,11 +15,16 @@ const ORIGIN_RULE =
 /** A host that may be called, by scheme, host and port; as URLs spell it. */
 export const httpOrigin = z
   .string({ error: ORIGIN_RULE })
-  .refine(
-    (value) => isBaseUrl(value) && /^https?:\/\/[^/]+\/?$/i.test(value) && !value.includes('*'),
-    ORIGIN_RULE,
-  )
+  .refine(isOrigin, ORIGIN_RULE)
   .transform((value) => new URL(value).origin)
+
+const ANY_RULE = `${ORIGIN_RULE}; or * for any public host`
+
+/** The same, or `*`. */
+export const httpOriginOrAny = z
+  .string({ error: ANY_RULE })
+  .refine((value) => value === '*' || isOrigin(value), ANY_RULE)
+  .transform((value) => (value === '*' ? value : new URL(value).origin))
 
 /** A key that goes into a header field (RFC 9110 §5.5: visible ASCII). */
 export const headerValue = z
@@ -34,6 +39,10 @@ export const proxyUrl = z
     'must be a URL such as http://proxy.example:3128',
   )
   .optional()
+
+function isOrigin(value: string): boolean {
+  return isBaseUrl(value) && /^https?:\/\/[^/]+\/?$/i.test(value) && !value.includes('*')
+}
 
 function isBaseUrl(value: string): boolean {
   if (!URL.canParse(value)) return false

@@ -46,6 +46,7 @@ describe('What is not said', () => {
       logLevel: 'info',
       upstreams: [],
       tools: { httpHosts: [], mcp: [] },
+      files: { urlHosts: [] },
     })
   })
 
@@ -132,6 +133,19 @@ test('Hosts of tools are origins, as URLs spell them', () => {
     write([host])
     expect(problem({})).toMatch(
       /^parley\.config\.json: tools\.httpHosts\[0\] must be a scheme, a host/,
+    )
+  }
+})
+
+test('Files may be fetched from origins, and from any public host by a star alone', () => {
+  const write = (urlHosts: unknown) =>
+    writeFileSync(join(cwd, 'parley.config.json'), JSON.stringify({ files: { urlHosts } }))
+  write(['*', 'HTTPS://Docs.example.com:443/'])
+  expect(readConfig({}, cwd).files.urlHosts).toEqual(['*', 'https://docs.example.com'])
+  for (const host of ['docs.example.com', 'https://*.example.com', '**', 1]) {
+    write([host])
+    expect(problem({})).toMatch(
+      /^parley\.config\.json: files\.urlHosts\[0\] must be a scheme, a host/,
     )
   }
 })

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import type { FileFacts, FileKind } from './facts'
+import { hasFilesApi, isLargeImage, usualWay } from './ways'
+
+const MB = 1024 ** 2
+const facts = (kind: FileKind): FileFacts => ({
+  ...{ kind, mediaType: '', flaw: null, format: null, encoding: null, pages: null },
+  ...{ width: null, height: null, rows: null, columns: null, sheets: null, characters: null },
+})
+
+test.each<[FileKind, size: number, usual: string | null, withoutFilesApi: string | null]>([
+  ['pdf', MB, 'file', 'base64'],
+  ['pdf', 40 * MB, 'file', 'text'],
+  ['image', 10_000, 'base64', 'base64'],
+  ['image', 5 * MB, 'file', 'base64'],
+  ['image', 9 * MB, 'file', 'file'],
+  ['markdown', 10_000, 'text', 'text'],
+  ['table', 5 * MB, 'file', 'text'],
+  ['table', 90 * MB, 'file', 'file'],
+  ['docx', 5 * MB, 'text', 'text'],
+  ['other', 10_000, null, null],
+])(
+  'A file of the kind %s with %d bytes goes as %s, and as %s where no Files API is known',
+  (kind, size, usual, without) => {
+    expect(usualWay(facts(kind), size, true)).toBe(usual)
+    expect(usualWay(facts(kind), size, false)).toBe(without)
+    expect(usualWay({ ...facts(kind), flaw: 'broken' }, size, true)).toBe(null)
+  },
+)
+
+test('The Claude API and the sandbox keep files; of another upstream that is not known', () => {
+  expect([null, 'anthropic', 'sandbox', 'company'].map(hasFilesApi)).toEqual([
+    true,
+    true,
+    true,
+    false,
+  ])
+})
+
+test('An image is too large for a request from ten million characters of base64 on', () => {
+  const image = facts('image')
+  const limit = 7.5 * MB
+  expect(isLargeImage({ facts: image, sizeBytes: limit })).toBe(false)
+  expect(isLargeImage({ facts: image, sizeBytes: limit + 1 })).toBe(true)
+  expect(isLargeImage({ facts: facts('pdf'), sizeBytes: limit + 1 })).toBe(false)
+  expect(isLargeImage({ facts: { ...image, flaw: 'broken' }, sizeBytes: limit + 1 })).toBe(false)
+})
