@@ -53,16 +53,22 @@ export function takeFiles(
   )
 }
 
-/** Of equal files it is the same: bodies that name them are equal where they have been sent alike. */
-export function idOfUpload({ body }: RecordedRequest): string {
+/**
+ * Of equal bytes and types it is the same, by any name, as Parley keeps them: bodies that name them are
+ * equal where they have been sent alike.
+ */
+export function idOfUpload(request: RecordedRequest): string {
+  const { type, bytes } = readUpload(request)
+  return `file_${createHash('sha256').update(`${type} ${bytes}`).digest('hex')}`
+}
+
+/** A multipart form of one file; its bytes as Latin-1. */
+export function readUpload({ body }: RecordedRequest): Record<'name' | 'type' | 'bytes', string> {
   const form = body.toString('latin1')
   const start = form.indexOf('\r\n\r\n') + 4
   const [boundary = ''] = form.split('\r\n', 1)
-  const bytes = form.slice(start, form.lastIndexOf(`\r\n${boundary}--`))
-  const head = form.slice(0, start)
-  const [, name] = /filename="(.*)"/.exec(head) ?? []
-  const [, type] = /content-type: (.*)\r\n/i.exec(head) ?? []
-  return `file_${createHash('sha256')
-    .update(JSON.stringify([name, type, bytes]))
-    .digest('hex')}`
+  const head = body.subarray(0, start).toString()
+  const [, name = ''] = /filename="(.*)"/.exec(head) ?? []
+  const [, type = ''] = /content-type: (.*)\r\n/i.exec(head) ?? []
+  return { name, type, bytes: form.slice(start, form.lastIndexOf(`\r\n${boundary}--`)) }
 }

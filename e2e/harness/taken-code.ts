@@ -54,15 +54,15 @@ export async function runTypeScript(key: string, ...files: string[]): Promise<st
 }
 
 /** Runs a file by its interpreter. */
-async function runFile(interpreter: string, key: string, file: string): Promise<void> {
+export async function runFile(interpreter: string, key: string, file: string): Promise<void> {
   await execute(interpreter, [file], { env: environment(key) })
 }
 
 const PYTHON = process.env.PYTHON ?? 'python3'
 
-/** The SDK for Python is no package of npm: where it is installed its programs are run too. */
-function hasPythonSdk(): boolean {
-  return spawnSync(PYTHON, ['-c', 'import anthropic'], { stdio: 'ignore' }).status === 0
+/** What is no package of npm is used where it is installed: jq, the SDK for Python. */
+export function isThere(command: string, ...args: string[]): boolean {
+  return spawnSync(command, args, { stdio: 'ignore' }).status === 0
 }
 
 function environment(PARLEY_API_KEY: string): NodeJS.ProcessEnv {
@@ -106,14 +106,18 @@ export async function findDifferences(
     })
     const { gatewayKey } = bed.parley
     const received = () => bed.upstream.requests.filter(isMessage)
+    const differences: string[] = []
+    for (const [index, [shell = '']] of files.entries()) {
+      const { needsJq, received: screen } = asked[index] ?? {}
+      if (screen === undefined || (needsJq && !isThere('jq', '--version'))) continue
+      await runFile('sh', gatewayKey, shell)
+      differences.push(...compare(`curl ${index}`, screen, received().at(-1)))
+    }
     const before = received().length
-    for (const [shell = ''] of files) await runFile('sh', gatewayKey, shell)
     await runTypeScript(gatewayKey, ...files.map(([, script = '']) => script))
-    const differences = asked.flatMap((one, index) => [
-      ...compare(`curl ${index}`, one.received, received()[before + index]),
-      ...compare(`TypeScript ${index}`, one.received, received()[before + requests.length + index]),
-    ])
-    if (!hasPythonSdk()) return differences
+    for (const [index, { received: screen }] of asked.entries())
+      differences.push(...compare(`TypeScript ${index}`, screen, received()[before + index]))
+    if (!isThere(PYTHON, '-c', 'import anthropic')) return differences
     for (const [index, [, , script]] of files.entries()) {
       // What it says itself that it cannot send is not sent.
       if (script === undefined || asked[index]?.isPythonOther !== false) continue
@@ -133,6 +137,8 @@ interface Asked {
   programs: [file: string, text: string][]
   /** What lies beside them. */
   beside: [path: string, bytes: Buffer][]
+  /** The one of curl needs it. */
+  needsJq: boolean
   /** True where the one in Python says that it is not the request. */
   isPythonOther: boolean
 }
@@ -176,7 +182,8 @@ async function askAsScreen({ parley, upstream }: Bed, request: GeneratedRequest)
   const inPython = LANGUAGES.python.write(taken)
   const isPythonOther = inPython.gaps.length > 0
   const beside = await takeFiles(parley, inPython.files)
-  return { received, programs, beside, isPythonOther }
+  const needsJq = LANGUAGES.curl.write(taken).needs === 'jq'
+  return { received, programs, beside, needsJq, isPythonOther }
 }
 
 /** The request as the panel shows it. */

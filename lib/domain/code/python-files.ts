@@ -2,22 +2,18 @@ import { fileComments, fileValuesIn } from './code-files'
 import type { JsonObject } from './exact-json'
 import type { FileUse } from './file-value'
 
+const BESIDE = `def beside(path):
+    return pathlib.Path(__file__).with_name(path)`
 const HELPERS: Readonly<Record<FileUse, string>> = {
   // Its arguments are what it remembers by: a file goes up once.
-  id: `
-@functools.cache
+  id: `@functools.cache
 def upload(path, media_type, name=None):
     with beside(path).open("rb") as file:
-        return client.files.upload(file=(name or path, file, media_type)).id
-`,
-  base64: `
-def base64_of(path):
-    return base64.b64encode(beside(path).read_bytes()).decode()
-`,
-  text: `
-def text_of(path):
-    return beside(path).read_bytes().decode("utf-8-sig")
-`,
+        return client.files.upload(file=(name or path, file, media_type)).id`,
+  base64: `def base64_of(path):
+    return base64.b64encode(beside(path).read_bytes()).decode()`,
+  text: `def text_of(path):
+    return beside(path).read_bytes().decode("utf-8-sig")`,
 }
 
 const MODULES: Readonly<Record<FileUse, readonly string[]>> = {
@@ -38,13 +34,7 @@ export function pythonFiles(body: JsonObject): {
   return {
     comments: fileComments(body, '#'),
     modules: ['pathlib', ...[...uses].flatMap((use) => MODULES[use])],
-    helpers: [
-      `
-def beside(path):
-    return pathlib.Path(__file__).with_name(path)
-`,
-      ...[...uses].map((use) => HELPERS[use]),
-    ],
+    helpers: [`\n${[BESIDE, ...[...uses].map((use) => HELPERS[use])].join('\n\n\n')}\n`],
   }
 }
 
