@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { makeOfficeFiles } from '../harness/office-files'
 import { writePdf } from '../harness/write-pdf'
 import { findBarriers } from './barriers'
 import { answers, box, lastText, questions, send, sendButton, write } from './chat'
@@ -219,5 +220,35 @@ test('How a file goes can be chosen, and is what the request then holds; all doc
   await expect(body).toContainText('"enabled": true')
   await page.getByRole('checkbox', { name: 'Citations' }).click()
   await expect(body).not.toContainText('"enabled": true')
+  expect(await findBarriers(page)).toEqual([])
+})
+
+test('Get code names the files that lie beside the program, and gives each by the name that it reads it by', async ({
+  page,
+}) => {
+  const { docx } = makeOfficeFiles()
+  const own = { name: 'package.json', mimeType: 'application/json', buffer: Buffer.from('{"a":1}') }
+  const plan = { name: 'plan.docx', mimeType: 'application/octet-stream', buffer: docx }
+  await page.goto('/c')
+  await attach(page, report, own, plan)
+  await expect(attached(page)).toHaveText([/^report\.pdf/, /^package\.json/, /^plan\.docx/])
+  await page.getByRole('button', { name: 'Get code' }).click()
+  const beside = page.getByRole('region', { name: 'Files beside the program' })
+  await expect(beside.getByRole('listitem')).toHaveText([
+    'report.pdf',
+    'package (2).json',
+    'plan.docx.txtThe text that Parley makes of plan.docx.',
+  ])
+  const program = page.getByRole('region', { name: 'Program', exact: true })
+  await expect(program).toContainText("await upload('report.pdf', 'application/pdf')")
+  await expect(program).toContainText("textOf('package (2).json')")
+  for (const name of ['report.pdf', 'package (2).json', 'plan.docx.txt']) {
+    const download = page.waitForEvent('download')
+    await beside.getByRole('link', { name: `Download ${name}` }).click()
+    expect((await download).suggestedFilename()).toBe(name)
+  }
+  await page.getByRole('combobox', { name: 'Language and library' }).click()
+  await page.getByRole('option', { name: 'curl' }).click()
+  await expect(beside).toContainText('It also needs jq.')
   expect(await findBarriers(page)).toEqual([])
 })
