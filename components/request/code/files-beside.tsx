@@ -39,11 +39,11 @@ function FileRow({ file: { fileId, path, name, part, hasCopy } }: { file: CodeFi
           {path}
         </p>
         {isMade && (
-          <p className="wrap-anywhere text-ink-3 text-small">
+          <p className="wrap-anywhere text-ink-3 text-small phone:text-title">
             {t.rich('madeText', { name: () => <span data-user-text>{name}</span> })}
           </p>
         )}
-        {!hasCopy && <p className="text-ink-3 text-small">{t('noCopy')}</p>}
+        {!hasCopy && <p className="text-ink-3 text-small phone:text-title">{t('noCopy')}</p>}
       </div>
       {hasCopy && (
         <a
