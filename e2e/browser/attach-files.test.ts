@@ -1,11 +1,21 @@
-import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { startLocalServer } from '../harness/local-server'
+import { makeOfficeFiles } from '../harness/office-files'
 import { writePdf } from '../harness/write-pdf'
-import { writePng } from '../harness/write-png'
+import { writeNoisyPng } from '../harness/write-png'
 import { findBarriers } from './barriers'
-import { answers, box, lastText, questions, send, sendButton, write } from './chat'
+import {
+  answers,
+  attach,
+  attached,
+  box,
+  lastText,
+  questions,
+  send,
+  sendButton,
+  write,
+} from './chat'
 import { expect, test } from './fixtures'
 
 test.use({ hasKey: false, viewport: { width: 1440, height: 900 } })
@@ -21,31 +31,12 @@ const REPORT = writePdf(
 )
 const report = { name: 'report.pdf', mimeType: 'application/pdf', buffer: REPORT }
 const notes = { name: 'notes.md', mimeType: 'text/markdown', buffer: Buffer.from(NOTES) }
-/** Of colours that no packing makes smaller. */
-function noisyPng(width: number, height: number): Buffer {
-  const row = 1 + 3 * width
-  const rows = randomBytes(row * height)
-  for (let at = 0; at < rows.length; at += row) rows[at] = 0
-  return writePng(width, height, rows)
-}
 /** An image format that the API does not take. */
 const heic = Buffer.concat([
   Buffer.from('\0\0\0\x18ftypheic\0\0\0\0heicmif1', 'latin1'),
   Buffer.alloc(64),
 ])
 
-type Picked = typeof report
-
-async function attach(page: Page, ...files: Picked[]): Promise<void> {
-  await page.getByRole('button', { name: 'Attach files' }).click()
-  const chooser = page.waitForEvent('filechooser')
-  await page.getByRole('menuitem', { name: 'Files…' }).click()
-  await (await chooser).setFiles(files)
-}
-
-/** The files of the box, as they stand there. */
-const attached = (page: Page) =>
-  page.getByRole('region', { name: 'Attached files' }).getByRole('listitem')
 const preview = (page: Page) => page.getByRole('complementary', { name: 'Preview' })
 const mark = (page: Page, title: string) =>
   lastText(page)
@@ -290,7 +281,7 @@ test('An image too large for a request is offered smaller, with both sizes, or g
   page,
 }) => {
   await page.goto('/c')
-  const photo = { name: 'photo.png', mimeType: 'image/png', buffer: noisyPng(2800, 1000) }
+  const photo = { name: 'photo.png', mimeType: 'image/png', buffer: writeNoisyPng(2800, 1000) }
   await attach(page, photo)
   await expect(page.getByText(/^An image of more than 7\.9 MB does not fit/)).toBeVisible()
   await page.reload()
@@ -328,4 +319,34 @@ test('A file comes from an address where the operator allows it, and its menu sa
   } finally {
     await host.close()
   }
+})
+
+test('Get code names the files that lie beside the program, and gives each by the name that it reads it by', async ({
+  page,
+}) => {
+  const { docx } = makeOfficeFiles()
+  const own = { name: 'package.json', mimeType: 'application/json', buffer: Buffer.from('{"a":1}') }
+  const plan = { name: 'plan.docx', mimeType: 'application/octet-stream', buffer: docx }
+  await page.goto('/c')
+  await attach(page, report, own, plan)
+  await expect(attached(page)).toHaveText([/^report\.pdf/, /^package\.json/, /^plan\.docx/])
+  await page.getByRole('button', { name: 'Get code' }).click()
+  const beside = page.getByRole('region', { name: 'Files beside the program' })
+  await expect(beside.getByRole('listitem')).toHaveText([
+    'report.pdf',
+    'package (2).json',
+    'plan.docx.txtThe text that Parley makes of plan.docx.',
+  ])
+  const program = page.getByRole('region', { name: 'Program', exact: true })
+  await expect(program).toContainText("await upload('report.pdf', 'application/pdf')")
+  await expect(program).toContainText("textOf('package (2).json')")
+  for (const name of ['report.pdf', 'package (2).json', 'plan.docx.txt']) {
+    const download = page.waitForEvent('download')
+    await beside.getByRole('link', { name: `Download ${name}` }).click()
+    expect((await download).suggestedFilename()).toBe(name)
+  }
+  await page.getByRole('combobox', { name: 'Language and library' }).click()
+  await page.getByRole('option', { name: 'curl' }).click()
+  await expect(beside).toContainText('It also needs jq.')
+  expect(await findBarriers(page)).toEqual([])
 })

@@ -91,3 +91,22 @@ export async function holdBack(
     for (const release of held) release()
   }
 }
+
+/** A file as a person chooses it. */
+interface Picked {
+  name: string
+  mimeType: string
+  buffer: Buffer
+}
+
+/** Chooses files for the box. */
+export async function attach(page: Page, ...files: Picked[]): Promise<void> {
+  await page.getByRole('button', { name: 'Attach files' }).click()
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('menuitem', { name: 'Files…' }).click()
+  await (await chooser).setFiles(files)
+}
+
+/** The files of the box, as they stand there. */
+export const attached = (page: Page) =>
+  page.getByRole('region', { name: 'Attached files' }).getByRole('listitem')

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { type ChatSettings, NO_CHOICES } from '@/lib/domain/conversation'
+import type { Way } from '@/lib/domain/files/source'
 import type { Block } from '@/lib/wire/types'
 
 /** A request of a screen: what a program asked before, the settings, the new turn of the person. */
@@ -7,7 +8,15 @@ export interface GeneratedRequest {
   /** Body of a call at the gateway that is opened as a conversation; null = a new conversation. */
   captured: Record<string, unknown> | null
   settings: Partial<ChatSettings>
+  /** Files of the new turn, before what it says. */
+  files: GeneratedFile[]
   content: Block[]
+}
+
+export interface GeneratedFile {
+  name: string
+  bytes: Buffer
+  way: Way
 }
 
 const PNG =
@@ -48,6 +57,58 @@ const documentBlock = text.map(
 const content = fc
   .tuple(fc.array(fc.oneof(imageBlock, documentBlock), { maxLength: 2 }), textBlock)
   .map(([files, said]): Block[] => [...files, said])
+
+const IN_NAMES = [
+  "'",
+  '"',
+  '`',
+  '$(id)',
+  '$HOME',
+  ' ',
+  ';',
+  ',',
+  '=',
+  '@',
+  '-',
+  '.',
+  '%41',
+  '\n',
+  '&',
+]
+const fileName = fc
+  .tuple(
+    fc.array(fc.constantFrom(...IN_NAMES, '简', 'é', '😀', 'a', '\\', '/', '#'), { maxLength: 8 }),
+    fc.constantFrom('.txt', '.csv', '.json', '.py', ''),
+  )
+  .map(([parts, ending]) => parts.join('') + ending)
+const IN_TEXTS = [
+  ...["'", '"', '`', '\\', '\\u0041', '$HOME', '$(id)', '\n', '\r\n', '\t', '😀', '%s'],
+]
+const fileText = fc
+  .array(fc.constantFrom(...IN_TEXTS, '简体中文', 'EOF\n', 'END_OF_BODY\n', '\u2028', 'word '), {
+    maxLength: 20,
+  })
+  .map((parts) => `words: ${parts.join('')}`)
+const file = fc.oneof(
+  fc.record({
+    name: fileName,
+    bytes: fc.oneof(
+      fileText.map((said) => Buffer.from(said)),
+      fileText.map((said) => Buffer.from(`\ufeff${said}`)),
+      fileText.map((said) => Buffer.from(`\ufeff${said}`, 'utf16le')),
+    ),
+    way: fc.constantFrom<Way>('text', 'file', 'container'),
+  }),
+  fc.record({
+    name: fileName.map((name) => `${name}.png`),
+    bytes: fc.constant(Buffer.from(PNG, 'base64')),
+    way: fc.constantFrom<Way>('base64', 'file', 'container'),
+  }),
+)
+/** Some go twice. */
+const files = fc
+  .array(fc.tuple(file, fc.boolean()), { maxLength: 3 })
+  .map((list) => list.flatMap(([one, isTwice]) => (isTwice ? [one, one] : [one])))
 
 const tool = fc.record(
   {
@@ -142,5 +203,6 @@ const captured = fc.tuple(exchange, record, fc.boolean()).map(([messages, metada
 export const generatedRequest: fc.Arbitrary<GeneratedRequest> = fc.record({
   captured: fc.option(captured, { freq: 2 }),
   settings: settings.map((chosen) => ({ ...chosen, loop: NO_CHOICES.loop })),
+  files,
   content,
 })

@@ -19,6 +19,7 @@ import { requestHeaders } from '@/lib/domain/request-headers'
 import type { Settings } from '@/lib/domain/settings'
 import { accountOf } from '@/lib/domain/upstream-keys'
 import type { Block } from '@/lib/wire/types'
+import { blockOf, bringFiles, idOfUpload, takeFiles } from './brought-files'
 import type { FakeUpstream, RecordedRequest } from './fake-upstream'
 import type { GeneratedRequest } from './generated-requests'
 import { createParleyClient, newTurn } from './parley-client'
@@ -53,30 +54,33 @@ export async function runTypeScript(key: string, ...files: string[]): Promise<st
 }
 
 /** Runs a file by its interpreter. */
-async function runFile(interpreter: string, key: string, file: string): Promise<void> {
+export async function runFile(interpreter: string, key: string, file: string): Promise<void> {
   await execute(interpreter, [file], { env: environment(key) })
 }
 
 const PYTHON = process.env.PYTHON ?? 'python3'
 
-/** The SDK for Python is no package of npm: where it is installed its programs are run too. */
-function hasPythonSdk(): boolean {
-  return spawnSync(PYTHON, ['-c', 'import anthropic'], { stdio: 'ignore' }).status === 0
+/** What is no package of npm is used where it is installed: jq, the SDK for Python. */
+export function isThere(command: string, ...args: string[]): boolean {
+  return spawnSync(command, args, { stdio: 'ignore' }).status === 0
 }
 
 function environment(PARLEY_API_KEY: string): NodeJS.ProcessEnv {
   return { NODE_ENV: 'production', PATH: process.env.PATH, PARLEY_API_KEY }
 }
 
-/** What every call gets: a text, whatever tools it brings. */
+/** What every call gets: a text, whatever tools it brings; and an upload its id. */
 export function answerInText({ upstream }: Bed): void {
   const events = textEvents(3)
-  upstream.setDefault(({ body }: RecordedRequest) =>
-    JSON.parse(body.toString()).stream === true
+  upstream.setDefault((request: RecordedRequest) => {
+    if (!isMessage(request)) return json({ id: idOfUpload(request), type: 'file' })
+    return JSON.parse(request.body.toString()).stream === true
       ? stream(encodeEvents(events))
-      : json(messageOf(events)),
-  )
+      : json(messageOf(events))
+  })
 }
+
+export const isMessage = ({ path }: RecordedRequest) => path.startsWith('/v1/messages')
 
 /**
  * Sends each request as a screen does, and again by the programs made of it; answers where upstream
@@ -91,30 +95,35 @@ export async function findDifferences(
   try {
     const asked: Asked[] = []
     for (const request of requests) asked.push(await askAsScreen(bed, request))
-    const files = asked.map(({ programs }, index) => {
+    const files = asked.map(({ programs, beside }, index) => {
       const directory = join(room.directory, String(index))
       mkdirSync(directory)
+      for (const [path, bytes] of beside) writeFileSync(join(directory, path), bytes)
       return programs.map(([name, text]) => {
         writeFileSync(join(directory, name), text)
         return join(directory, name)
       })
     })
     const { gatewayKey } = bed.parley
-    const { requests: received } = bed.upstream
-    const before = received.length
-    for (const [shell = ''] of files) await runFile('sh', gatewayKey, shell)
+    const received = () => bed.upstream.requests.filter(isMessage)
+    const differences: string[] = []
+    for (const [index, [shell = '']] of files.entries()) {
+      const { needsJq, received: screen } = asked[index] ?? {}
+      if (screen === undefined || (needsJq && !isThere('jq', '--version'))) continue
+      await runFile('sh', gatewayKey, shell)
+      differences.push(...compare(`curl ${index}`, screen, received().at(-1)))
+    }
+    const before = received().length
     await runTypeScript(gatewayKey, ...files.map(([, script = '']) => script))
-    const differences = asked.flatMap((one, index) => [
-      ...compare(`curl ${index}`, one.received, received[before + index]),
-      ...compare(`TypeScript ${index}`, one.received, received[before + requests.length + index]),
-    ])
-    if (!hasPythonSdk()) return differences
+    for (const [index, { received: screen }] of asked.entries())
+      differences.push(...compare(`TypeScript ${index}`, screen, received()[before + index]))
+    if (!isThere(PYTHON, '-c', 'import anthropic')) return differences
     for (const [index, [, , script]] of files.entries()) {
       // What it says itself that it cannot send is not sent.
       if (script === undefined || asked[index]?.isPythonOther !== false) continue
       await runFile(PYTHON, gatewayKey, script)
       const { received: screen } = asked[index]
-      differences.push(...compare(`Python ${index}`, screen, received.at(-1)))
+      differences.push(...compare(`Python ${index}`, screen, received().at(-1)))
     }
     return differences
   } finally {
@@ -126,6 +135,10 @@ interface Asked {
   received: RecordedRequest
   /** In curl, TypeScript and Python. */
   programs: [file: string, text: string][]
+  /** What lies beside them. */
+  beside: [path: string, bytes: Buffer][]
+  /** The one of curl needs it. */
+  needsJq: boolean
   /** True where the one in Python says that it is not the request. */
   isPythonOther: boolean
 }
@@ -141,34 +154,42 @@ async function askAsScreen({ parley, upstream }: Bed, request: GeneratedRequest)
     ...(conversation?.settings ?? base.settings),
     ...request.settings,
   }
-  const prefill = prefillAfter({ role: 'user', content: request.content }, settings, [])
-  const code = codeOf(conversation, request, { settings, prefill }, account)
-  const asked = { settings, upstream: view, known, tools: [], origin: parley.url, ...code }
+  const files = await bringFiles(parley, request.files)
+  const content = [...files.map(blockOf), ...request.content]
+  const prefill = prefillAfter({ role: 'user', content }, settings, [])
+  const code = codeOf(conversation, content, { settings, prefill }, account)
+  const asked = {
+    ...{ settings, upstream: view, known, tools: [], origin: parley.url, ...code },
+    files: new Map(files.map((file) => [file.view.id, file.view])),
+  }
   const taken = chatCode(asked, 'parley')
   await client.start({
     ...base,
     conversationId: conversation?.id ?? base.conversationId,
     parentId: conversation?.headId ?? null,
-    userMessage: { id: newId(), content: request.content },
+    userMessage: { id: newId(), content },
     prefill: prefill === null ? null : { id: newId(), text: prefill },
     settings,
     account,
   })
   await client.ended([base.id])
-  const received = upstream.requests.at(-1)
+  const received = upstream.requests.filter(isMessage).at(-1)
   if (received === undefined) throw new Error('Upstream was not asked.')
   const programs = (['curl', 'typescript', 'python'] as const).map((id): [string, string] => {
     const { file, write } = LANGUAGES[id]
     return [file, write(taken).text]
   })
-  const isPythonOther = LANGUAGES.python.write(taken).gaps.length > 0
-  return { received, programs, isPythonOther }
+  const inPython = LANGUAGES.python.write(taken)
+  const isPythonOther = inPython.gaps.length > 0
+  const beside = await takeFiles(parley, inPython.files)
+  const needsJq = LANGUAGES.curl.write(taken).needs === 'jq'
+  return { received, programs, beside, needsJq, isPythonOther }
 }
 
 /** The request as the panel shows it. */
 function codeOf(
   conversation: Conversation | null,
-  { content }: GeneratedRequest,
+  content: Block[],
   { settings, prefill }: { settings: ChatSettings; prefill: string | null },
   account: string | null,
 ) {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { crc32, deflateSync } from 'node:zlib'
 
 /** A PNG of 8-bit RGB. `rows` are what it says they are: each begins with the byte of its filter, 0 = none. */
@@ -12,6 +13,14 @@ export function writePng(width: number, height: number, rows: Uint8Array): Buffe
     chunk('IDAT', deflateSync(rows)),
     chunk('IEND', Buffer.alloc(0)),
   ])
+}
+
+/** One of colours that no packing makes smaller. */
+export function writeNoisyPng(width: number, height: number): Buffer {
+  const row = 1 + 3 * width
+  const rows = randomBytes(row * height)
+  for (let at = 0; at < rows.length; at += row) rows[at] = 0
+  return writePng(width, height, rows)
 }
 
 function chunk(type: string, data: Buffer): Buffer {

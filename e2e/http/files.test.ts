@@ -160,6 +160,13 @@ describe('A file that a person brings', () => {
     expect((await send(path, { headers: { range: 'bytes=19-' } })).status).toBe(416)
   })
 
+  it('is served by the name that is asked for, made readable as its own is', async () => {
+    const { view } = await fresh()
+    const query = new URLSearchParams({ name: '../notes (2)\r\n.txt' })
+    const { headers } = await send(`${parley.url}/api/files/${view.id}/content?${query}`)
+    expect(headers['content-disposition']).toBe("attachment; filename*=UTF-8''notes%20%282%29.txt")
+  })
+
   it('is one file when the same bytes come again by the same name, and two by another', async () => {
     const { view, text } = await fresh()
     expect((await upload('notes.txt', text)).id).toBe(view.id)

@@ -16,7 +16,7 @@ const LONGEST_ARGUMENT = 100_000
 const END = 'END_OF_BODY'
 
 /** The header that carries the key, with the variable that holds it in its place. */
-function keyHeader({ auth, keyVariable }: HttpCall): string | null {
+function keyHeader({ auth, keyVariable }: Pick<HttpCall, 'auth' | 'keyVariable'>): string | null {
   if (auth === 'none') return null
   return auth === 'bearer' ? `authorization: Bearer $${keyVariable}` : `x-api-key: $${keyVariable}`
 }
@@ -27,24 +27,34 @@ function keyHeader({ auth, keyVariable }: HttpCall): string | null {
  * that ends a long body is one that does not stand in it, whoever wrote that.
  */
 export function toCurl(call: HttpCall): string {
-  const { url, headers, body, isStream } = call
+  return writeCurl(call.isStream ? '--no-buffer ' : '', call, dataOf(call.body))
+}
+
+/** A call as a command with its options, and with what says its data. */
+export function writeCurl(
+  options: string,
+  call: Omit<HttpCall, 'body' | 'isStream'>,
+  data: string,
+): string {
   const key = keyHeader(call)
   return [
-    `curl ${isStream ? '--no-buffer ' : ''}${quote(url)}`,
-    ...headers.map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),
+    `curl ${options}${quoteForShell(call.url)}`,
+    ...call.headers.map(([name, value]) => `-H ${quoteForShell(`${name}: ${value}`)}`),
     ...(key === null ? [] : [`-H "${key}"`]),
-    dataOf(body),
+    data,
   ].join(' \\\n  ')
 }
 
 function dataOf(body: HttpCall['body']): string {
-  if (typeof body !== 'string') return `--data-binary ${quote(`@${body.file}`)}`
-  if (new TextEncoder().encode(body).length <= LONGEST_ARGUMENT) return `--data-raw ${quote(body)}`
+  if (typeof body !== 'string') return `--data-binary ${quoteForShell(`@${body.file}`)}`
+  if (new TextEncoder().encode(body).length <= LONGEST_ARGUMENT)
+    return `--data-raw ${quoteForShell(body)}`
   let end = END
   while (body.includes(end)) end += '_'
   return `--data-binary @- <<'${end}'\n${body}\n${end}`
 }
 
-function quote(text: string): string {
+/** A text as one word of a POSIX shell. */
+export function quoteForShell(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`
 }

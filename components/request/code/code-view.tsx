@@ -5,8 +5,8 @@ import { useDeferredValue } from 'react'
 import { settingsQuery } from '@/lib/client/queries/settings'
 import { toolsQuery } from '@/lib/client/queries/tools'
 import { useStoredText } from '@/lib/client/stores/drafts'
+import { useBodyFiles } from '@/lib/client/use-body-files'
 import { useOutgoing } from '@/lib/client/use-outgoing'
-import { useShownBody } from '@/lib/client/use-shown-body'
 import { chatCode } from '@/lib/domain/code/chat-code'
 import { targetsOf } from '@/lib/domain/code/place'
 import type { ChatSettings } from '@/lib/domain/conversation'
@@ -20,9 +20,8 @@ interface Props {
 /** The request that Send would make now, as a program to take along. */
 export function CodeView({ conversationId, settings }: Props) {
   const text = useDeferredValue(useStoredText(conversationId))
-  const sent = useOutgoing(conversationId, settings, text)
-  const { body } = useShownBody(sent.body, settings.upstream)
-  const outgoing = { ...sent, body }
+  const outgoing = useOutgoing(conversationId, settings, text)
+  const files = useBodyFiles(outgoing.body)
   const known = useQuery(settingsQuery()).data
   const tools = useQuery(toolsQuery()).data?.tools
   const { origin } = window.location
@@ -31,7 +30,7 @@ export function CodeView({ conversationId, settings }: Props) {
       targets={targetsOf(outgoing.upstream)}
       upstream={outgoing.upstream?.label ?? settings.upstream}
       isBoxEmpty={text.trim() === ''}
-      write={(target) => chatCode({ ...outgoing, settings, known, tools, origin }, target)}
+      write={(target) => chatCode({ ...outgoing, files, settings, known, tools, origin }, target)}
     />
   )
 }

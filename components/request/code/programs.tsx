@@ -11,6 +11,7 @@ import { Note } from '../../ui/note'
 import { Segment } from '../../ui/segment'
 import { Select } from '../../ui/select'
 import { CommandLines } from './command-lines'
+import { FilesBeside } from './files-beside'
 import { Gaps } from './gaps'
 import { ProgramText } from './program-text'
 
@@ -71,6 +72,7 @@ export function Programs({ targets, upstream, isBoxEmpty = false, write }: Props
         <>
           {program.gaps.length > 0 && <Gaps gaps={program.gaps} />}
           <ProgramText text={program.text} file={language.file} grammar={language.grammar} />
+          {program.files.length > 0 && <FilesBeside {...program} />}
           <CommandLines language={language} keyVariable={keyVariable} />
         </>
       )}

@@ -87,9 +87,10 @@ export function fileAtQuery(id: string, way: Way, upstream: string) {
   })
 }
 
-/** Where the bytes of a file are. */
-export function contentUrl(id: string): string {
-  return `/api/files/${id}/content`
+/** Where the bytes of a file are; `name` is what a browser keeps them as, if it is not the file's. */
+export function contentUrl(id: string, name?: string): string {
+  const query = name === undefined ? '' : `?${new URLSearchParams({ name })}`
+  return `/api/files/${id}/content${query}`
 }
 
 /** The beginning of a text. */

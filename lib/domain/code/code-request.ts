@@ -1,4 +1,5 @@
 import type { JsonObject } from './exact-json'
+import type { CodeFile } from './file-value'
 
 /** A request as a program is to make it. */
 export interface CodeRequest {
@@ -11,7 +12,7 @@ export interface CodeRequest {
   /** The environment variable that holds the key. */
   keyVariable: string
   body: JsonObject
-  /** The same as text, to the letter; or the file that holds it. */
+  /** The same as text, to the letter; or the file that holds it. Of a body that is made of files, no more than how it came. */
   text: string | { file: string }
   /** Bodies of functions in JavaScript, by the names of the tools that they answer. */
   scripts: ReadonlyMap<string, string>
@@ -41,4 +42,8 @@ export interface Gap {
 export interface Program {
   text: string
   gaps: Gap[]
+  /** What has to lie beside it. */
+  files: CodeFile[]
+  /** A command that it needs beside its language. */
+  needs?: 'jq'
 }

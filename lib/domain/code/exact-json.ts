@@ -1,4 +1,5 @@
 import { readJsonTokens } from '@/lib/wire/json-numbers'
+import { FileValue } from './file-value'
 
 /** A number that JSON.parse would round: its text. */
 export class ExactNumber {
@@ -8,8 +9,8 @@ export class ExactNumber {
   }
 }
 
-/** A JSON value in which no number has lost a digit. */
-export type Json = null | boolean | number | string | ExactNumber | Json[] | JsonObject
+/** A JSON value in which no number has lost a digit, and strings may be made of files. */
+export type Json = null | boolean | number | string | ExactNumber | FileValue | Json[] | JsonObject
 export interface JsonObject {
   [name: string]: Json
 }
@@ -20,7 +21,8 @@ export function isObject(value: Json | undefined): value is JsonObject {
     typeof value === 'object' &&
     value !== null &&
     !Array.isArray(value) &&
-    !(value instanceof ExactNumber)
+    !(value instanceof ExactNumber) &&
+    !(value instanceof FileValue)
   )
 }
 
@@ -45,13 +47,16 @@ export function parseExact(text: string): Json {
   )
 }
 
-/** The JSON text of a value, its numbers as they were. */
-export function stringifyExact(value: Json): string {
+/** The JSON text of a value, its numbers as they were; `write` makes all other texts in it. */
+export function stringifyExact(
+  value: Json,
+  write: (scalar: Exclude<Json, ExactNumber | Json[] | JsonObject>) => string = JSON.stringify,
+): string {
   if (value instanceof ExactNumber) return value.text
-  if (Array.isArray(value)) return `[${value.map(stringifyExact).join(',')}]`
-  if (!isObject(value)) return JSON.stringify(value)
+  if (Array.isArray(value)) return `[${value.map((item) => stringifyExact(item, write)).join(',')}]`
+  if (!isObject(value)) return write(value)
   const members = Object.entries(value).map(
-    ([name, member]) => `${JSON.stringify(name)}:${stringifyExact(member)}`,
+    ([name, member]) => `${write(name)}:${stringifyExact(member, write)}`,
   )
   return `{${members.join(',')}}`
 }

@@ -1,4 +1,5 @@
 import { ExactNumber, isObject, type Json } from './exact-json'
+import { FileValue } from './file-value'
 
 /** How a language writes a JSON value down. */
 export interface Dialect {
@@ -8,6 +9,7 @@ export interface Dialect {
   name(name: string): string
   number(text: string): string
   exact(text: string): string
+  file(value: FileValue): string
   words: Readonly<Record<'true' | 'false' | 'null', string>>
   /** A text of several lines, each a string of its own. */
   lines(lines: readonly string[], indent: string): string
@@ -72,6 +74,7 @@ function writeInLine(value: Json, dialect: Dialect, room: number): string | null
 
 function writeScalar(value: Json, dialect: Dialect, level: number): string {
   if (value instanceof ExactNumber) return dialect.exact(value.text)
+  if (value instanceof FileValue) return dialect.file(value)
   if (typeof value === 'number') return dialect.number(String(value))
   if (typeof value !== 'string')
     return dialect.words[value === null ? 'null' : value ? 'true' : 'false']

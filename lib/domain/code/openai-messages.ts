@@ -1,5 +1,6 @@
 import type { Gap } from './code-request'
 import { isObject, type Json, type JsonObject, stringifyExact } from './exact-json'
+import { FileValue } from './file-value'
 
 /** Notes that a field has no counterpart. */
 export type Lost = (path: string, kind?: Gap['kind']) => void
@@ -91,13 +92,15 @@ function toPart(block: JsonObject, path: string, lose: Lost): JsonObject[] {
   return [{ type: 'image_url', image_url: { url } }]
 }
 
-/** Null for a file, which has no address. */
-function urlOf(source: Json | undefined): string | null {
+/** Null for a file's id, which is no address. */
+function urlOf(source: Json | undefined): string | FileValue | null {
   if (!isObject(source)) return null
   const { type, url, media_type: mediaType, data } = source
   if (type === 'url' && typeof url === 'string') return url
-  if (type !== 'base64' || typeof mediaType !== 'string' || typeof data !== 'string') return null
-  return `data:${mediaType};base64,${data}`
+  if (type !== 'base64' || typeof mediaType !== 'string') return null
+  const prefix = `data:${mediaType};base64,`
+  if (data instanceof FileValue) return new FileValue(data.file, data.use, mediaType, prefix)
+  return typeof data === 'string' ? prefix + data : null
 }
 
 function readText({ type: _, text, ...more }: JsonObject, path: string, lose: Lost): string {

@@ -1,9 +1,11 @@
+import { filesBeside } from './code-files'
 import type { CodeRequest, Program } from './code-request'
 import type { JsonObject } from './exact-json'
 import { gapComments, pythonGaps } from './gaps'
 import { writeLiteral } from './literal'
 import { isOpenAiToolForced, openAiFunctions } from './openai-functions'
 import { toOpenAiRequest } from './openai-request'
+import { pythonFiles, pythonImports } from './python-files'
 import { pythonFunctions, RESERVED_IN_PYTHON } from './python-functions'
 import { PYTHON, pythonString } from './python-literal'
 import type { ToolFunction } from './tool-functions'
@@ -17,15 +19,18 @@ export function toOpenAiPython(request: CodeRequest): Program | null {
   const isStream = request.body.stream === true
   const tools = openAiFunctions(request.body, body, RESERVED_IN_PYTHON)
   const hasLoop = tools.length > 0
+  const files = pythonFiles(body)
+  const imports = pythonImports(['os', ...(hasLoop ? ['json'] : []), ...files.modules])
   const text = [
-    `${gapComments(gaps, '#')}${hasLoop ? 'import json\n' : ''}import os\n\nimport openai`,
+    `${files.comments}${gapComments(gaps, '#')}${imports}\nimport openai`,
     writeClient(request),
+    ...files.helpers,
     `request = ${writeLiteral(withExtra(body), PYTHON, 0, 10)}`,
     ...(hasLoop
       ? writeLoop(request, tools, isOpenAiToolForced(body), isStream)
       : [writeCall(isStream)]),
   ].join('\n\n')
-  return { text: `${text}\n`, gaps }
+  return { text: `${text}\n`, gaps, files: filesBeside(body) }
 }
 
 /** The SDK takes by name only what it knows. */

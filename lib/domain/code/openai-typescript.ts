@@ -1,3 +1,4 @@
+import { filesBeside } from './code-files'
 import type { CodeRequest, Program } from './code-request'
 import { gapComments, typescriptGaps } from './gaps'
 import { JAVASCRIPT, javascriptString } from './javascript-literal'
@@ -6,6 +7,7 @@ import { isOpenAiToolForced, openAiFunctions } from './openai-functions'
 import { toOpenAiRequest } from './openai-request'
 import type { ToolFunction } from './tool-functions'
 import { OPENAI_CONTENT_OF } from './typescript-content'
+import { typescriptFiles } from './typescript-files'
 import { RESERVED_IN_TYPESCRIPT, typescriptFunctions } from './typescript-functions'
 
 /** The request as a program in TypeScript with the OpenAI SDK; null where it does not map. */
@@ -16,15 +18,17 @@ export function toOpenAiTypeScript(request: CodeRequest): Program | null {
   const gaps = [...mapped.gaps, ...typescriptGaps(body)]
   const isStream = request.body.stream === true
   const tools = openAiFunctions(request.body, body, RESERVED_IN_TYPESCRIPT)
+  const files = typescriptFiles(body)
   const text = [
-    `${gapComments(gaps, '//')}import OpenAI from 'openai'`,
+    `${files.comments}${gapComments(gaps, '//')}${files.imports}import OpenAI from 'openai'`,
     writeClient(request),
+    ...files.helpers,
     `const request = ${writeLiteral(body, JAVASCRIPT, 0, 16)} as unknown as OpenAI.ChatCompletionCreateParamsNonStreaming`,
     ...(tools.length === 0
       ? [writeCall(isStream)]
       : writeLoop(request, tools, isOpenAiToolForced(body), isStream)),
   ].join('\n\n')
-  return { text: `${text}\n`, gaps }
+  return { text: `${text}\n`, gaps, files: filesBeside(body) }
 }
 
 function writeClient({ base, auth, keyVariable }: CodeRequest): string {

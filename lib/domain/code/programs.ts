@@ -1,9 +1,8 @@
-import { toCurl } from '../curl'
 import type { CodeRequest, Program } from './code-request'
 import { toOpenAiPython } from './openai-python'
 import { toOpenAiTypeScript } from './openai-typescript'
 import { toPython } from './python'
-import { hasTools } from './tool-functions'
+import { toShell } from './shell'
 import { toTypeScript } from './typescript'
 
 /** A way to take a request along. */
@@ -67,13 +66,3 @@ export type CodeLanguage = keyof typeof LANGUAGES
 export const CODE_LANGUAGES = [
   ...(['curl', 'typescript', 'python', 'openai-typescript', 'openai-python'] as const),
 ] satisfies CodeLanguage[]
-
-function toShell(request: CodeRequest): Program {
-  const { base, path, headers, auth, keyVariable, text, body } = request
-  const isStream = body.stream === true
-  const call = { url: base + path, headers, auth, keyVariable, body: text, isStream }
-  return {
-    text: `${toCurl(call)}\n`,
-    gaps: hasTools(body) ? [{ kind: 'oneCall', path: '' }] : [],
-  }
-}

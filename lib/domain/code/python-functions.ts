@@ -4,8 +4,9 @@ import type { ToolFunction } from './tool-functions'
 const KEYWORDS =
   'False None True and as assert async await break case class continue def del elif else except finally for from global if import in is lambda match nonlocal not or pass raise return try type while with yield'
 const GLOBALS =
-  'Exception NotImplementedError RuntimeError anthropic isinstance json openai os print range str'
-const OWN = 'answer ask client functions messages request run results step stream'
+  'Exception NotImplementedError RuntimeError anthropic base64 functools isinstance json openai os pathlib print range str'
+const OWN =
+  'answer ask base64_of beside client functions messages request run results step stream text_of upload'
 
 /** What a function of a program must not be called. */
 export const RESERVED_IN_PYTHON: ReadonlySet<string> = new Set(

@@ -1,3 +1,4 @@
+import type { FileUse, FileValue } from './file-value'
 import { type Dialect, escapeText, hex } from './literal'
 
 /** How Python writes a value. */
@@ -7,10 +8,20 @@ export const PYTHON: Dialect = {
   name: (name) => `${pythonString(name)}: `,
   number: (text) => text,
   exact: (text) => text,
+  file: (value) =>
+    (value.prefix === '' ? '' : `${pythonString(value.prefix)} + `) + FILES[value.use](value),
   words: { true: 'True', false: 'False', null: 'None' },
   lines: (lines, indent) =>
     `(\n${lines.map((line) => `${indent}${line}\n`).join('')}${indent.slice(4)})`,
   padding: '',
+}
+
+/** What a program calls for each use of a file; `python-files.ts` has the functions. */
+const FILES: Readonly<Record<FileUse, (value: FileValue) => string>> = {
+  id: ({ file: { path, name }, mediaType }) =>
+    `upload(${[path, mediaType, ...(name === path ? [] : [name])].map(pythonString).join(', ')})`,
+  base64: ({ file }) => `base64_of(${pythonString(file.path)})`,
+  text: ({ file }) => `text_of(${pythonString(file.path)})`,
 }
 
 /** A text as a string of Python. */

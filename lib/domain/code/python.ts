@@ -1,7 +1,9 @@
+import { filesBeside } from './code-files'
 import type { CodeRequest, Program } from './code-request'
 import type { JsonObject } from './exact-json'
 import { gapComments, pythonGaps } from './gaps'
 import { writeLiteral } from './literal'
+import { pythonFiles, pythonImports } from './python-files'
 import { pythonFunctions, RESERVED_IN_PYTHON } from './python-functions'
 import { PYTHON, pythonString } from './python-literal'
 import { queryOf, sdkHeaders } from './sdk-headers'
@@ -28,13 +30,16 @@ export function toPython(request: CodeRequest): Program {
   const hasLoop = hasTools(rest)
   // `stream` is what the two ways of calling say; said false it goes beside.
   const body = stream === undefined || isStream ? rest : { ...rest, stream }
+  const files = pythonFiles(body)
+  const imports = pythonImports(['os', ...(hasLoop ? ['json'] : []), ...files.modules])
   const text = [
-    `${gapComments(gaps, '#')}${hasLoop ? 'import json\n' : ''}import os\n\nimport anthropic`,
+    `${files.comments}${gapComments(gaps, '#')}${imports}\nimport anthropic`,
     writeClient(request),
+    ...files.helpers,
     writeRequest(body),
     ...(hasLoop ? writeLoop(request, rest, isStream) : [writeCall(isStream)]),
   ].join('\n\n')
-  return { text: `${text}\n`, gaps }
+  return { text: `${text}\n`, gaps, files: filesBeside(body) }
 }
 
 function writeClient(request: CodeRequest): string {

@@ -5,8 +5,9 @@ import type { ToolFunction } from './tool-functions'
 const KEYWORDS =
   'abstract any arguments as async await boolean break case catch class const continue debugger declare default delete do else enum eval export extends false finally for from function get if implements import in infer instanceof interface is keyof let module namespace never new null number object of package private protected public readonly require return set static string super switch symbol this throw true try type typeof undefined unique unknown var void while with yield'
 const GLOBALS =
-  'Anthropic OpenAI Array Date Error JSON Map Math Number Object Promise Set String console process globalThis exports'
-const OWN = 'NotImplemented ask client contentOf functions key messages request run'
+  'Anthropic OpenAI Array Buffer Date Error JSON Map Math Number Object Promise Set String TextDecoder URL console encodeURIComponent process globalThis exports createReadStream readFileSync toFile'
+const OWN =
+  'NotImplemented ask base64Of beside client contentOf functions key messages request run textOf upload uploads'
 
 /** What a function of a program must not be called. */
 export const RESERVED_IN_TYPESCRIPT: ReadonlySet<string> = new Set(

@@ -1,3 +1,4 @@
+import { filesBeside } from './code-files'
 import type { CodeRequest, Program } from './code-request'
 import type { JsonObject } from './exact-json'
 import { gapComments, typescriptGaps } from './gaps'
@@ -12,6 +13,7 @@ import {
   toolFunctions,
 } from './tool-functions'
 import { CONTENT_OF } from './typescript-content'
+import { typescriptFiles } from './typescript-files'
 import { RESERVED_IN_TYPESCRIPT, typescriptFunctions } from './typescript-functions'
 
 /** The request as a program in TypeScript with the Anthropic SDK. */
@@ -21,13 +23,15 @@ export function toTypeScript(request: CodeRequest): Program {
   const body = isStream ? rest : request.body
   const gaps = typescriptGaps(request.body)
   if (hasToolset(body)) gaps.push({ kind: 'toolset', path: 'tools' })
+  const files = typescriptFiles(body)
   const text = [
-    `${gapComments(gaps, '//')}import Anthropic from '@anthropic-ai/sdk'`,
+    `${files.comments}${gapComments(gaps, '//')}${files.imports}import Anthropic${files.toFile} from '@anthropic-ai/sdk'`,
     writeClient(request),
+    ...files.helpers,
     writeRequest(body),
     ...(hasTools(body) ? writeLoop(request, body, isStream) : [writeCall(isStream)]),
   ].join('\n\n')
-  return { text: `${text}\n`, gaps }
+  return { text: `${text}\n`, gaps, files: filesBeside(body) }
 }
 
 function writeClient(request: CodeRequest): string {

@@ -1,6 +1,7 @@
 import type { MessagesBody } from '@/lib/wire/types'
+import { asSent } from './as-sent'
 import type { FileView } from './file'
-import { type LocalSource, withFiles } from './source'
+import { fieldsOnWire, type LocalSource, withFiles } from './source'
 
 /**
  * A body as it can be looked at before it is sent: the ids that files have at its upstream, and words for
@@ -20,20 +21,13 @@ export function showFiles(
 
 function shown({ fileId, way }: LocalSource, file: FileView | undefined, upstream: string) {
   const name = file?.name ?? fileId
-  const media_type = file?.facts?.mediaType ?? ''
-  if (way === 'base64') {
-    return { source: { type: 'base64', media_type, data: `<base64 of ${name}>` } }
-  }
-  if (way === 'text') {
-    return { source: { type: 'text', media_type: 'text/plain', data: `<text of ${name}>` } }
-  }
-  const wanted = way === 'container' || !/^text\//.test(media_type) ? media_type : 'text/plain'
+  const { mediaType } = asSent(file?.facts ?? null, way)
+  if (way === 'base64' || way === 'text') return fieldsOnWire(way, `<${way} of ${name}>`, mediaType)
   const there = file?.uploads.find(
     (one) =>
-      one.upstream === upstream && one.isOfKeyInUse && isThere(one) && one.mediaType === wanted,
+      one.upstream === upstream && one.isOfKeyInUse && isThere(one) && one.mediaType === mediaType,
   )
-  const file_id = there?.fileId ?? `<id of ${name}, once it is uploaded>`
-  return way === 'container' ? { file_id } : { source: { type: 'file', file_id } }
+  return fieldsOnWire(way, there?.fileId ?? `<id of ${name}, once it is uploaded>`)
 }
 
 /** As far as it is known here, the upstream has it still. */

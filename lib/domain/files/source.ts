@@ -61,3 +61,10 @@ export function withFiles<T extends Turn>(
     return { ...turn, content }
   })
 }
+
+/** What of a block stands for a file on the wire: `value` is its id, its bytes or its text. */
+export function fieldsOnWire<T>(way: Way, value: T, media_type = 'text/plain') {
+  if (way === 'container') return { file_id: value }
+  if (way === 'file') return { source: { type: 'file', file_id: value } }
+  return { source: { type: way, media_type, data: value } }
+}

@@ -1,6 +1,13 @@
 import 'server-only'
 import { readFile } from 'node:fs/promises'
-import { type LocalSource, localSources, type Turn, withFiles } from '@/lib/domain/files/source'
+import { asSent } from '@/lib/domain/files/as-sent'
+import {
+  fieldsOnWire,
+  type LocalSource,
+  localSources,
+  type Turn,
+  withFiles,
+} from '@/lib/domain/files/source'
 import type { StoredFile } from '../store/files'
 import type { Upstream } from '../upstream/sink'
 import type { FileLibrary } from './library'
@@ -35,7 +42,7 @@ export class FileInserter {
   ): Promise<readonly T[]> {
     return this.#insert(turns, async (file, { way }) => {
       if (way === 'file' || way === 'container') {
-        return byId(way, await this.#sender.idAt(file, way, upstream, signal))
+        return fieldsOnWire(way, await this.#sender.idAt(file, way, upstream, signal))
       }
       return way === 'text' ? this.#asText(file) : this.#asBytes(file)
     })
@@ -56,8 +63,8 @@ export class FileInserter {
         way === 'file' || way === 'container'
           ? await this.#sender.knownIdAt(file, way, upstream)
           : null
-      if (way === 'container') return byId(way, known ?? `file_${file.id}`)
-      if (known !== null && !(inside && !upstream.isSandbox)) return byId('file', known)
+      if (way === 'container') return fieldsOnWire(way, known ?? `file_${file.id}`)
+      if (known !== null && !(inside && !upstream.isSandbox)) return fieldsOnWire('file', known)
       if (file.sizeBytes > MOST_LOOKED_AT) return standIn(file)
       const isDrawn = file.facts?.kind === 'pdf' || file.facts?.kind === 'image'
       return way !== 'text' && isDrawn ? this.#asBytes(file) : this.#asText(file)
@@ -84,14 +91,13 @@ export class FileInserter {
   }
 
   async #asText(file: StoredFile): Promise<Fields> {
-    const data = await this.#library.text(file)
-    return { source: { type: 'text', media_type: 'text/plain', data } }
+    return fieldsOnWire('text', await this.#library.text(file))
   }
 
   async #asBytes(file: StoredFile): Promise<Fields> {
     const bytes = await readFile(this.#library.pathOf(file))
-    const media_type = file.facts?.mediaType ?? 'application/octet-stream'
-    return { source: { type: 'base64', media_type, data: bytes.toString('base64') } }
+    const { mediaType } = asSent(file.facts, 'base64')
+    return fieldsOnWire('base64', bytes.toString('base64'), mediaType)
   }
 }
 
@@ -104,8 +110,4 @@ function standIn({ facts, name }: StoredFile): Fields {
 
 function keyOf({ fileId, way }: LocalSource): string {
   return `${fileId} ${way}`
-}
-
-function byId(way: 'file' | 'container', id: string): Fields {
-  return way === 'container' ? { file_id: id } : { source: { type: 'file', file_id: id } }
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import * as z from 'zod/mini'
+import { asSent } from '@/lib/domain/files/as-sent'
 import { uploadName } from '@/lib/domain/files/file'
 import type { Way } from '@/lib/domain/files/source'
 import { newId } from '@/lib/domain/ids'
@@ -73,14 +74,10 @@ export class FileSender {
     return rows.find((row) => this.#library.isOfKeyInUse(row, workspace))?.file_id ?? null
   }
 
-  /** A document is sent as the types that the API reads, in UTF-8 (claude-api.md §8); for a container a file is what it is. */
   async #sentOf(file: StoredFile, way: Extract<Way, 'file' | 'container'>): Promise<Sent> {
     const { facts, sha256, sizeBytes, name } = file
-    const type = facts?.mediaType ?? 'application/octet-stream'
-    const isText = way === 'file' && facts?.kind !== 'pdf' && facts?.kind !== 'image'
-    const isAsItIs = !isText || facts?.encoding === 'utf-8'
-    const mimeType = isText ? 'text/plain' : type
-    if (isAsItIs) {
+    const { mediaType: mimeType, isMade } = asSent(facts, way)
+    if (!isMade) {
       const bytes = () => createReadStream(this.#library.pathOf(file))
       return { sha256, sizeBytes, mimeType, name, bytes }
     }

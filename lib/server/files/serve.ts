@@ -1,13 +1,14 @@
 import 'server-only'
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
+import { readableName } from '@/lib/domain/files/file'
 import { ApiError } from '@/lib/wire/errors'
 import type { StoredFile } from '../store/files'
 import type { FileLibrary } from './library'
 
 /**
  * The bytes of a file, or a range of them (RFC 9110 §14), as data: whatever they are, a browser neither
- * runs nor shows them by itself. Throws 404, 410, 416.
+ * runs nor shows them by itself; `name` of the query is what it is to call them. Throws 404, 410, 416.
  */
 export async function serveFile(
   request: Request,
@@ -18,9 +19,10 @@ export async function serveFile(
   const path = library.pathOf(file)
   const range = readRange(request.headers.get('range'), file.sizeBytes)
   const { start, end } = range ?? { start: 0, end: file.sizeBytes - 1 }
+  const query = new URL(request.url).searchParams
   const headers = {
-    'content-type': imageTypeOf(request, file) ?? 'application/octet-stream',
-    'content-disposition': `attachment; filename*=UTF-8''${encodeName(file.name)}`,
+    'content-type': imageTypeOf(query, file) ?? 'application/octet-stream',
+    'content-disposition': `attachment; filename*=UTF-8''${encodeName(readableName(query.get('name') ?? file.name))}`,
     'accept-ranges': 'bytes',
     etag: `"${file.sha256}"`,
     'content-length': String(end - start + 1),
@@ -36,8 +38,8 @@ export async function serveFile(
 }
 
 /** An image that a page shows comes as what it is: the types that the API takes hold no script. */
-function imageTypeOf({ url }: Request, { facts }: StoredFile): string | null {
-  const isAsked = new URL(url).searchParams.get('as') === 'image'
+function imageTypeOf(query: URLSearchParams, { facts }: StoredFile): string | null {
+  const isAsked = query.get('as') === 'image'
   return isAsked && facts?.kind === 'image' ? facts.mediaType : null
 }
 
