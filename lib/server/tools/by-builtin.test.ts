@@ -3,7 +3,7 @@ import { tellTime } from './builtin/current-time'
 import { byBuiltin } from './by-builtin'
 
 async function run(name: string, input: Record<string, unknown>) {
-  const handled = await byBuiltin(
+  const handled = await byBuiltin(new Map())(
     { by: 'builtin', name },
     { input, signal: new AbortController().signal },
   )
