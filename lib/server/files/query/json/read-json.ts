@@ -45,13 +45,18 @@ function faultOf(text: string): string | null {
 const MAY_LOSE_DIGITS = /\d[\d.]{15}|\d[eE][+-]?\d{2}/
 
 function readValue(text: string): JSONValue {
-  return MAY_LOSE_DIGITS.test(text) ? asTexts(parseExact(text)) : JSON.parse(text)
+  return bareValue(MAY_LOSE_DIGITS.test(text) ? parseExact(text) : JSON.parse(text))
 }
 
-/** Numbers that would lose digits as texts: an id shall be found and told as it stands. */
-function asTexts(value: Json): JSONValue {
+/**
+ * A value without what JavaScript adds: a query must not find a `constructor` in it. Numbers that would
+ * lose digits are texts, so that an id is found and told as it stands.
+ */
+function bareValue(value: Json): JSONValue {
   if (value instanceof ExactNumber) return value.text
-  if (Array.isArray(value)) return value.map(asTexts)
+  if (Array.isArray(value)) return value.map(bareValue)
   if (!isObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, asTexts(part)]))
+  const own: Record<string, JSONValue> = Object.setPrototypeOf({}, null)
+  for (const [name, part] of Object.entries(value)) own[name] = bareValue(part)
+  return own
 }
