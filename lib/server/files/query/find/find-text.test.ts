@@ -119,7 +119,7 @@ it('What is found does not depend on how the text comes', () => {
       whole.slice(at * size, (at + 1) * size),
     )
     return [...textWindows(pieces, 40, '\n')].flatMap((window) =>
-      [...placesOf(window.text, ['xy'], window)].map((place) => window.unit(place.start)),
+      [...placesOf(window.text, ['xy'], window)].map((placeOf) => window.unit(placeOf().start)),
     )
   }
   fc.assert(

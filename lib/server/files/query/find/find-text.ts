@@ -1,5 +1,4 @@
 import 'server-only'
-import { foldSigns, SIGNS } from '@/lib/domain/files/passage/fold-signs'
 import type { TextQuery } from '@/lib/domain/tools/file-queries'
 import { withFile } from '../../inspect/open-file'
 import { decodedPieces } from '../../inspect/text/decode'
@@ -9,6 +8,7 @@ import { tellable } from '../tellable'
 import { textOf } from '../text-of'
 import { CONTEXT, passageAt } from './passage'
 import { MOST_PLACE, placesOf } from './places'
+import { signsOf } from './signs-of'
 import { textWindows } from './text-windows'
 
 /** So much of a text is looked through at a time. */
@@ -30,9 +30,10 @@ export async function findText({ file, query }: QueryJob<TextQuery>): Promise<ob
   const look = (pieces: Iterable<string>) => {
     const endOfUnit = isPdf ? '\f' : '\n'
     for (const { text, start, end, unit } of textWindows(pieces, MOST_PLACE + CONTEXT, endOfUnit)) {
-      for (const place of placesOf(text, wanted, { start, end })) {
+      for (const placeOf of placesOf(text, wanted, { start, end })) {
         found += 1
         if (passages.length >= query.limit) continue
+        const place = placeOf()
         const at = unit(place.start)
         passages.push({ ...(isPdf ? { page: at } : { line: at }), ...passageAt(text, place) })
       }
@@ -50,7 +51,7 @@ export async function findText({ file, query }: QueryJob<TextQuery>): Promise<ob
 /** The signs of what is looked for: of each word, or of all as one. */
 function wantedBy({ text, match }: TextQuery): string[] {
   const parts = match === 'phrase' ? [text] : text.trim().split(/\s+/)
-  const wanted = parts.map((part) => foldSigns(part, SIGNS).signs).filter((part) => part !== '')
+  const wanted = parts.map(signsOf).filter((part) => part !== '')
   if (wanted.length > 0) return [...new Set(wanted)]
   throw new QueryProblem('The text has no letter, digit or sign that could be looked for.')
 }

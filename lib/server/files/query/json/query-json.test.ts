@@ -92,7 +92,7 @@ describe('A query that finds nothing or is wrong', () => {
   it('Says where a file is no JSON', async () => {
     const text = '{"a": 1}\n{"a": oops}\n'
     expect(await ask(text, '@', 'x.jsonl')).toMatch(
-      /^x\.jsonl is not valid JSON, and not JSON Lines either: its line 2 is none\./,
+      /^x\.jsonl is not valid JSON, and not JSON Lines either: the 2\. of its lines is none\./,
     )
     expect(await ask(`${'['.repeat(100_000)}${']'.repeat(100_000)}`, '@')).toBe(
       'orders.json is nested too deep.',

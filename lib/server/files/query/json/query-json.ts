@@ -9,7 +9,7 @@ import { readJson } from './read-json'
 
 /** Asks a JSON document by JMESPath. */
 export async function queryJson({ file, query }: QueryJob<JsonQuery>): Promise<object> {
-  const value = await readJson(file)
+  const value = await readJson(file, query.query)
   const result = ask(value, query.query)
   if (result !== null) return tell(result)
   return { result, note: `Nothing is there by this query. ${outlineOf(value)}` }

@@ -9,8 +9,8 @@ import { QueryProblem } from '../query-problem'
 /** Values take many times the room of their text. */
 const MOST_BYTES = 64 * 1024 ** 2
 
-/** Reads JSON, or lines of it as an array. */
-export function readJson({ path, name, facts }: AskedFile): Promise<JSONValue> {
+/** Reads JSON, or lines of it as an array; for a query that may name what every object inherits. */
+export function readJson({ path, name, facts }: AskedFile, query: string): Promise<JSONValue> {
   return withFile(path, async (file) => {
     if (file.size > MOST_BYTES) {
       throw new QueryProblem(
@@ -18,45 +18,55 @@ export function readJson({ path, name, facts }: AskedFile): Promise<JSONValue> {
       )
     }
     const text = [...decodedPieces(file, facts.encoding ?? 'utf-8')].join('')
-    const fault = faultOf(text)
-    return fault === null ? readValue(text) : linesOf(text, name, fault).map(readValue)
+    const value = readValue(text, name)
+    return MAY_INHERIT.test(query) ? withoutPrototypes(value) : value
   })
 }
 
-/** The lines of a text that is not JSON itself, where each of them is. */
-function linesOf(text: string, name: string, fault: string): string[] {
-  const lines = text.split('\n').filter((line) => line.trim() !== '')
-  const bad = lines.findIndex((line) => faultOf(line) !== null)
-  if (lines.length > 1 && bad === -1) return lines
-  const where = bad > 0 ? `, and not JSON Lines either: its line ${bad + 1} is none` : ''
-  throw new QueryProblem(`${name} is not valid JSON${where}. ${fault}`)
+const MAY_INHERIT = new RegExp(
+  [...Object.getOwnPropertyNames(Object.prototype), String.raw`\\`].join('|'),
+)
+
+function readValue(text: string, name: string): JSONValue {
+  const whole = parse(text)
+  if ('value' in whole) return whole.value
+  const lines = text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map(parse)
+  const values = lines.flatMap((line) => ('value' in line ? [line.value] : []))
+  if (lines.length > 1 && values.length === lines.length) return values
+  const bad = lines.findIndex((line) => 'fault' in line)
+  const where = bad > 0 ? `, and not JSON Lines either: the ${bad + 1}. of its lines is none` : ''
+  throw new QueryProblem(`${name} is not valid JSON${where}. ${whole.fault}`)
 }
 
-function faultOf(text: string): string | null {
+function parse(text: string): { value: JSONValue } | { fault: string } {
   try {
-    JSON.parse(text)
-    return null
+    const value: JSONValue = JSON.parse(text)
+    return { value: MAY_LOSE_DIGITS.test(text) ? withTexts(parseExact(text)) : value }
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    if (error instanceof SyntaxError) return { fault: error.message }
+    throw error
   }
 }
 
 /** A number that a double has all digits of is none of these. */
 const MAY_LOSE_DIGITS = /\d[\d.]{15}|\d[eE][+-]?\d{2}/
 
-function readValue(text: string): JSONValue {
-  return bareValue(MAY_LOSE_DIGITS.test(text) ? parseExact(text) : JSON.parse(text))
+/** Numbers that would lose digits as texts: an id is found and told as it stands. */
+function withTexts(value: Json): JSONValue {
+  if (value instanceof ExactNumber) return value.text
+  if (Array.isArray(value)) return value.map(withTexts)
+  if (!isObject(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withTexts(part)]))
 }
 
-/**
- * A value without what JavaScript adds: a query must not find a `constructor` in it. Numbers that would
- * lose digits are texts, so that an id is found and told as it stands.
- */
-function bareValue(value: Json): JSONValue {
-  if (value instanceof ExactNumber) return value.text
-  if (Array.isArray(value)) return value.map(bareValue)
-  if (!isObject(value)) return value
+/** A query must not find a `constructor` in an object that has none of its own. */
+function withoutPrototypes(value: JSONValue): JSONValue {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(withoutPrototypes)
   const own: Record<string, JSONValue> = Object.setPrototypeOf({}, null)
-  for (const [name, part] of Object.entries(value)) own[name] = bareValue(part)
+  for (const [name, part] of Object.entries(value)) own[name] = withoutPrototypes(part)
   return own
 }

@@ -16,7 +16,7 @@ const SIGNS_OF_AMOUNT = /[%$€£¥￥−]/
 const AMOUNT = /^([+-]?)\s*[$€£¥￥]?\s*([+-]?[\d.,]+)\s*[%$€£¥￥]?$/
 
 /** The number that a cell is, money and percent too: 12 % are 12; null for any other. */
-export function numberOf(cell: string, decimal: DecimalMark): number | null {
+function numberOf(cell: string, decimal: DecimalMark): number | null {
   const text = decimal === ',' ? withPoint(cell) : cell
   const number = readNumber(text)
   if (number !== null || text.length > LONGEST_AMOUNT || !SIGNS_OF_AMOUNT.test(text)) return number

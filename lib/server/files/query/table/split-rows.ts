@@ -28,11 +28,13 @@ export function* splitRows(pieces: Iterable<string>, delimiter: string): Generat
 /** The rows that end in a text, at its last piece the one that does not, too; returns where the next begins. */
 function* rowsIn(text: string, delimiter: string, isLast: boolean): Generator<string[], number> {
   const [feed, carriage, quote] = [nextOf(text, '\n'), nextOf(text, '\r'), nextOf(text, '"')]
+  const parting = nextOf(text, delimiter)
+  const endOfCell = (from: number) => Math.min(parting(from), feed(from), carriage(from))
   let start = 0
   while (start < text.length) {
     const end = Math.min(feed(start), carriage(start))
     if (quote(start) < end) {
-      const row = quotedRow(text, start, delimiter)
+      const row = quotedRow(text, start, endOfCell)
       if (row.end === text.length && !isLast) return start
       yield row.cells
       start = row.end + 1
@@ -49,15 +51,15 @@ function* rowsIn(text: string, delimiter: string, isLast: boolean): Generator<st
 function quotedRow(
   text: string,
   start: number,
-  delimiter: string,
+  endOfCell: (from: number) => number,
 ): { cells: string[]; end: number } {
   const cells: string[] = []
   let at = start
   for (;;) {
     const cell = text[at] === '"' ? quotedCell(text, at) : { text: '', end: at }
-    const end = endOfCell(text, cell.end, delimiter)
+    const end = endOfCell(cell.end)
     cells.push(cell.text + text.slice(cell.end, end))
-    if (text[end] !== delimiter) return { cells, end }
+    if (end === text.length || text[end] === '\n' || text[end] === '\r') return { cells, end }
     at = end + 1
   }
 }
@@ -71,10 +73,4 @@ function quotedCell(text: string, start: number): { text: string; end: number } 
     }
     from = quote + 2
   }
-}
-
-function endOfCell(text: string, start: number, delimiter: string): number {
-  let at = start
-  while (at < text.length && text[at] !== delimiter && text[at] !== '\n' && text[at] !== '\r') at++
-  return at
 }
