@@ -4,7 +4,7 @@ import { createThread, type JobLimits, TookTooMuch } from '../../worker/thread'
 import type { QueryAnswer, QueryJob } from './job'
 import type { QueryName } from './queries'
 
-const LIMITS: JobLimits = { ms: 20_000, startMs: 10_000, heapMb: 768, growthMb: 1536 }
+const LIMITS: JobLimits = { ms: 30_000, startMs: 10_000, heapMb: 768, growthMb: 1536 }
 
 /** Asks files, in a thread that is ended where that takes too much. */
 export interface FileQueries {
