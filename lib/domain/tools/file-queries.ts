@@ -11,7 +11,7 @@ export type Comparison = (typeof COMPARISONS)[number]
 const AGGREGATES = ['count', 'sum', 'mean', 'median', 'min', 'max', 'distinct'] as const
 export type Aggregate = (typeof AGGREGATES)[number]
 
-const column = z.string().check(z.maxLength(1000))
+const column = z.string()
 const columns = (most: number, told: string) =>
   z._default(z.array(column).check(z.maxLength(most), z.describe(told)), [])
 const scalar = z.union([z.string(), z.number(), z.boolean()])
@@ -20,7 +20,6 @@ const file = z.optional(
   z
     .string()
     .check(
-      z.maxLength(300),
       z.describe('Name or id of an attached file. May be left out where only one of them fits.'),
     ),
 )
@@ -51,9 +50,7 @@ export type TableOrder = z.infer<typeof orderSchema>
 /** The arguments of `csv_query`. */
 export const tableQuerySchema = z.strictObject({
   file,
-  sheet: z.optional(
-    z.string().check(z.maxLength(300), z.describe('Of a workbook; the first if left out')),
-  ),
+  sheet: z.optional(z.string().check(z.describe('Of a workbook; the first if left out'))),
   columns: columns(100, 'The columns to give, all if left out. Not together with group_by.'),
   where: z._default(
     z
@@ -104,7 +101,7 @@ export type JsonQuery = z.infer<typeof jsonQuerySchema>
 /** The arguments of `find_in_document`. */
 export const textQuerySchema = z.strictObject({
   file,
-  text: z.string().check(z.minLength(1), z.maxLength(500), z.describe('What to look for')),
+  text: z.string().check(z.minLength(1), z.maxLength(500), z.describe('A phrase, or words')),
   match: z._default(
     z
       .enum(['phrase', 'all_words'])

@@ -1,4 +1,5 @@
 import 'server-only'
+import { isFileTool } from '@/lib/domain/tools/file-tool-names'
 import { BuiltinError } from './builtin/builtin-error'
 import { calculate } from './builtin/calculator'
 import { convertUnits } from './builtin/convert-units'
@@ -20,10 +21,10 @@ const BUILTINS = new Map<string, (input: Record<string, unknown>) => string>([
 /** Answers by what the program itself can do. */
 export function byBuiltin(fileTools: FileTools): Handler<'builtin'> {
   return async ({ name }, call) => {
-    const [answer, ask] = [BUILTINS.get(name), fileTools.get(name)]
+    const answer = BUILTINS.get(name)
     try {
       if (answer !== undefined) return said(answer(call.input))
-      if (ask !== undefined) return said(await ask(call))
+      if (isFileTool(name)) return said(await fileTools(name, call))
       return failed(`There is no built-in tool ${name}.`)
     } catch (error) {
       if (error instanceof BuiltinError) return failed(error.message)

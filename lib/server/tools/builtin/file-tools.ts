@@ -2,6 +2,7 @@ import 'server-only'
 import * as z from 'zod/mini'
 import type { FileFacts, FileKind } from '@/lib/domain/files/facts'
 import { jsonQuerySchema, tableQuerySchema, textQuerySchema } from '@/lib/domain/tools/file-queries'
+import type { FileToolName } from '@/lib/domain/tools/file-tool-names'
 import { isApiError } from '@/lib/wire/errors'
 import type { FileLibrary } from '../../files/library'
 import type { FileQueries } from '../../files/query/file-queries'
@@ -22,38 +23,29 @@ interface FileTool {
 
 const TEXTS: readonly FileKind[] = ['text', 'markdown', 'code', 'html', 'svg', 'json', 'table']
 
-const FILE_TOOLS: readonly [name: string, FileTool][] = [
-  [
-    'csv_query',
-    {
-      query: 'queryTable',
-      input: tableQuerySchema,
-      kinds: new Set<FileKind>(['table', 'xlsx']),
-      takes: 'tables: CSV, TSV and Excel (xlsx)',
-    },
-  ],
-  [
-    'json_query',
-    {
-      query: 'queryJson',
-      input: jsonQuerySchema,
-      kinds: new Set<FileKind>(['json']),
-      takes: 'JSON and JSON Lines',
-    },
-  ],
-  [
-    'find_in_document',
-    {
-      query: 'findText',
-      input: textQuerySchema,
-      kinds: new Set<FileKind>([...TEXTS, 'pdf', 'docx', 'xlsx']),
-      takes: 'what has text: PDF, Word (docx), Excel (xlsx), text, Markdown, code, JSON, CSV',
-    },
-  ],
-]
+const FILE_TOOLS: Readonly<Record<FileToolName, FileTool>> = {
+  csv_query: {
+    query: 'queryTable',
+    input: tableQuerySchema,
+    kinds: new Set<FileKind>(['table', 'xlsx']),
+    takes: 'tables: CSV, TSV and Excel (xlsx)',
+  },
+  json_query: {
+    query: 'queryJson',
+    input: jsonQuerySchema,
+    kinds: new Set<FileKind>(['json']),
+    takes: 'JSON and JSON Lines',
+  },
+  find_in_document: {
+    query: 'findText',
+    input: textQuerySchema,
+    kinds: new Set<FileKind>([...TEXTS, 'pdf', 'docx', 'xlsx']),
+    takes: 'what has text: PDF, Word (docx), Excel (xlsx), text, Markdown, code, JSON, CSV',
+  },
+}
 
-/** What each answers a call. What is wrong with that is a `BuiltinError`. */
-export type FileTools = ReadonlyMap<string, (call: HandlerCall) => Promise<string>>
+/** What one of them answers a call. What is wrong with that is a `BuiltinError`. */
+export type FileTools = (name: FileToolName, call: HandlerCall) => Promise<string>
 
 /** What asking files needs. */
 export interface FileToolParts {
@@ -61,11 +53,8 @@ export interface FileToolParts {
   queries: FileQueries
 }
 
-/** The built-in tools that ask files, by the names in lib/domain/tools/builtin.ts. */
 export function createFileTools(parts: FileToolParts): FileTools {
-  return new Map(
-    FILE_TOOLS.map(([name, tool]) => [name, (call: HandlerCall) => askFile(parts, tool, call)]),
-  )
+  return (name, call) => askFile(parts, FILE_TOOLS[name], call)
 }
 
 async function askFile(

@@ -28,9 +28,8 @@ const folded = ({ text, number }: Cell): Cell => ({ text: text.toLowerCase(), nu
 /** Its values have a point before their decimals, as JSON has. */
 function valuesOf({ column, comparison, value }: TableCondition): Cell[] {
   const values = value === undefined ? [] : Array.isArray(value) ? value : [value]
-  const wants = VALUES[comparison]
-  if (wants !== 'any' && values.length !== wants) {
-    const what = wants === 0 ? 'no value' : 'one value'
+  const { isFine, what } = VALUES[COUNTS[comparison] ?? 'one']
+  if (!isFine(values.length)) {
     throw new QueryProblem(
       `The condition on ${JSON.stringify(column)}: ${comparison} takes ${what}.`,
     )
@@ -38,10 +37,18 @@ function valuesOf({ column, comparison, value }: TableCondition): Cell[] {
   return values.map((one) => folded(readCell(String(one), '.')))
 }
 
-/** How many values each takes; all but a few one. */
-const VALUES: Readonly<Record<Comparison, number | 'any'>> = {
-  ...{ '=': 1, '!=': 1, '>': 1, '>=': 1, '<': 1, '<=': 1, contains: 1, starts_with: 1 },
-  ...{ in: 'any', empty: 0, not_empty: 0 },
+/** How many values a comparison may take. */
+const VALUES = {
+  none: { isFine: (count: number) => count === 0, what: 'no value' },
+  one: { isFine: (count: number) => count === 1, what: 'one value' },
+  some: { isFine: (count: number) => count > 0, what: 'a list of values' },
+}
+
+/** How many it takes if not one. */
+const COUNTS: Partial<Record<Comparison, keyof typeof VALUES>> = {
+  in: 'some',
+  empty: 'none',
+  not_empty: 'none',
 }
 
 const isEqual: Holds = (cell, values) =>

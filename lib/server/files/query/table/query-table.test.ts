@@ -281,6 +281,11 @@ describe('A query that cannot be answered', () => {
       'The condition on "city": = takes one value.',
     ],
     [
+      'a list of values that is not there',
+      { where: where('city', 'in') },
+      'The condition on "city": in takes a list of values.',
+    ],
+    [
       'a sheet of a file without any',
       { sheet: 'One' },
       'sales.csv has no sheets: leave out sheet.',
