@@ -78,6 +78,7 @@ function gather(
   measures: readonly Measured[],
 ): { groups: Group[]; matching: number } {
   const isMatch = rowTest(table, query.where)
+  const readings = readingsOf(measures)
   const groups = new Map<string, Group>()
   const groupOf = (key: string[]): Group => {
     const name = key.length === 1 ? (key[0] ?? '') : JSON.stringify(key)
@@ -98,12 +99,21 @@ function gather(
     if (!isMatch(row)) continue
     matching += 1
     const { figures } = groupOf(keys.map((at) => (row[at] ?? '').trim()))
-    for (const [index, { at }] of measures.entries()) {
+    for (const { at, places } of readings) {
       const cell = at === null ? A_ROW : readCell(row[at] ?? '', table.decimal)
-      if (!isMissing(cell.text)) figures[index]?.take(cell)
+      if (isMissing(cell.text)) continue
+      for (const place of places) figures[place]?.take(cell)
     }
   }
   return { groups: [...groups.values()], matching }
+}
+
+/** A cell is read once, whatever is worked out of it: the columns, and which figures take from each. */
+function readingsOf(measures: readonly Measured[]): { at: number | null; places: number[] }[] {
+  return Array.from(new Set(measures.map(({ at }) => at)), (column) => ({
+    at: column,
+    places: measures.flatMap(({ at }, place) => (at === column ? [place] : [])),
+  }))
 }
 
 /** What counts where rows are counted. */
