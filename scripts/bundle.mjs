@@ -9,6 +9,7 @@ const PROGRAMS = {
   'script-worker': 'lib/server/tools/script/main.ts',
   'check-worker': 'lib/server/tools/check/main.ts',
   'file-worker': 'lib/server/files/inspect/main.ts',
+  'query-worker': 'lib/server/files/query/main.ts',
 }
 
 /** Bundles them; what lies in node_modules stays there. Takes about a tenth of a second. */

@@ -4,6 +4,7 @@ import { toolsQuery } from '@/lib/client/queries/tools'
 import type { EditedTool } from '@/lib/client/use-tool-form'
 import { freeName } from '@/lib/domain/tools/convert-tools'
 import { nameOfDefinition } from '@/lib/domain/tools/definition'
+import { isFileTool } from '@/lib/domain/tools/file-tool-names'
 import { Button } from '../ui/button'
 import { beginTool } from './begin-tool'
 import { ExportMenu } from './editor/export-menu'
@@ -43,6 +44,7 @@ export function BuiltinTool({ tool, uses }: { tool: EditedTool; uses: number }) 
           <section className="flex flex-col gap-1">
             <h3 className="flex h-7 items-center font-semibold text-ui">{t('answeredBy')}</h3>
             <p className="text-ink-2 text-ui">{t('builtinText')}</p>
+            {isFileTool(form.name) && <p className="text-ink-2 text-ui">{t('fileToolText')}</p>}
           </section>
           <TryIt tool={tool} check={check} />
         </>

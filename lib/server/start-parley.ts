@@ -84,7 +84,7 @@ export async function startParley(
     ears,
     (turns, upstream, signal) => fileInserter.insert(turns, upstream, signal),
   )
-  const tools = createToolRunner(config.tools, env, log)
+  const tools = createToolRunner(config.tools, env, log, files)
   const loop: ToolLoop = new ToolLoop({ db: store.db, runs, log, tools })
   limits.onChange((groups) => runs.live.limits(OWNER, groups))
   await copies.start()

@@ -1,4 +1,6 @@
+import * as z from 'zod/mini'
 import type { CustomDefinition } from './definition'
+import { jsonQuerySchema, tableQuerySchema, textQuerySchema } from './file-queries'
 import type { Tool } from './tool'
 
 /** The built-in tools, as requests define them. What each does is in lib/server/tools. */
@@ -45,7 +47,31 @@ const DEFINITIONS = [
       additionalProperties: false,
     },
   },
+  {
+    name: 'csv_query',
+    description:
+      'Asks a table that is attached to the conversation (CSV, TSV, Excel): gives rows by conditions, in an order, or figures of all rows or of groups. Call it instead of counting or adding up by yourself. With nothing but the file it tells the columns and the first rows.',
+    input_schema: inputOf(tableQuerySchema),
+  },
+  {
+    name: 'json_query',
+    description:
+      'Asks a JSON or JSON Lines file that is attached to the conversation, by a JMESPath expression. A document that is too long is told by its keys.',
+    input_schema: inputOf(jsonQuerySchema),
+  },
+  {
+    name: 'find_in_document',
+    description:
+      'Finds every place of a text in a file that is attached to the conversation (PDF, Word, text, Markdown, code, CSV, Excel), whatever its capitals, accents and line breaks. Gives the passages with their page in a PDF, else their line, and how many there are.',
+    input_schema: inputOf(textQuerySchema),
+  },
 ] satisfies CustomDefinition[]
+
+/** As a request has it: JSON Schema, without the name of its own draft. */
+function inputOf(schema: z.core.$ZodType): CustomDefinition['input_schema'] {
+  const { $schema: _, ...input } = z.toJSONSchema(schema, { io: 'input' })
+  return { ...input, type: 'object' }
+}
 
 /** What the program itself can answer; they are in every library, and cannot be changed. */
 export const BUILTIN_TOOLS: readonly Tool[] = DEFINITIONS.map((definition) => ({

@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { tellTime } from './builtin/current-time'
 import { byBuiltin } from './by-builtin'
 
+const noFiles = () => Promise.reject(new Error('No file is asked here.'))
+
 async function run(name: string, input: Record<string, unknown>) {
-  const handled = await byBuiltin(
+  const handled = await byBuiltin(noFiles)(
     { by: 'builtin', name },
     { input, signal: new AbortController().signal },
   )

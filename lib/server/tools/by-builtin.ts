@@ -1,8 +1,10 @@
 import 'server-only'
+import { isFileTool } from '@/lib/domain/tools/file-tool-names'
 import { BuiltinError } from './builtin/builtin-error'
 import { calculate } from './builtin/calculator'
 import { convertUnits } from './builtin/convert-units'
 import { tellTime } from './builtin/current-time'
+import type { FileTools } from './builtin/file-tools'
 import type { Handler } from './handler'
 import { failed, said } from './results'
 
@@ -17,14 +19,17 @@ const BUILTINS = new Map<string, (input: Record<string, unknown>) => string>([
 ])
 
 /** Answers by what the program itself can do. */
-export const byBuiltin: Handler<'builtin'> = async ({ name }, { input }) => {
-  const answer = BUILTINS.get(name)
-  if (answer === undefined) return failed(`There is no built-in tool ${name}.`)
-  try {
-    return said(answer(input))
-  } catch (error) {
-    if (error instanceof BuiltinError) return failed(error.message)
-    throw error
+export function byBuiltin(fileTools: FileTools): Handler<'builtin'> {
+  return async ({ name }, call) => {
+    const answer = BUILTINS.get(name)
+    try {
+      if (answer !== undefined) return said(answer(call.input))
+      if (isFileTool(name)) return said(await fileTools(name, call))
+      return failed(`There is no built-in tool ${name}.`)
+    } catch (error) {
+      if (error instanceof BuiltinError) return failed(error.message)
+      throw error
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Answer, AnswerWay } from '@/lib/domain/tools/answer'
 import type { Handled } from '@/lib/domain/tools/trial'
+import type { CallPlace } from './builtin/files-in-reach'
 
 /** One call to be answered. */
 export interface HandlerCall {
@@ -8,6 +9,8 @@ export interface HandlerCall {
   input: Record<string, unknown>
   /** Aborts when somebody stops the loop, or the process ends. */
   signal: AbortSignal
+  /** Which files it may read; absent = none. */
+  at?: CallPlace
   /** A person lets it run although its server describes the tool otherwise than it was accepted. */
   isChangeAccepted?: boolean
   /** Hears what a script writes to its console, as it does: of one that is stopped nothing else comes. */

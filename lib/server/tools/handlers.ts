@@ -1,5 +1,6 @@
 import 'server-only'
 import type { GuardedFetch } from '../outbound/guarded-fetch'
+import { createFileTools, type FileToolParts } from './builtin/file-tools'
 import { byBuiltin } from './by-builtin'
 import { byHttp } from './by-http'
 import { byJavascript } from './by-javascript'
@@ -10,20 +11,20 @@ import type { McpServers } from './mcp/servers'
 import type { Scripts } from './script/pool'
 
 /** What the ways to answer need. */
-export interface HandlerParts {
+export interface HandlerParts extends FileToolParts {
   scripts: Scripts
   outbound: GuardedFetch
   mcp: McpServers
 }
 
 /** How each way to answer a tool is gone. */
-export function createHandlers({ scripts, outbound, mcp }: HandlerParts): Handlers {
+export function createHandlers({ scripts, outbound, mcp, ...fileParts }: HandlerParts): Handlers {
   return {
     hand: async () => null,
     rules: byRules,
     javascript: byJavascript(scripts),
     http: byHttp(outbound),
     mcp: byMcp(mcp),
-    builtin: byBuiltin,
+    builtin: byBuiltin(createFileTools(fileParts)),
   }
 }

@@ -254,7 +254,7 @@ export class ToolLoop {
     })
     this.#track(
       before
-        .then(() => answerCall(this.#places, tool, { input, isChangeAccepted, ...told }))
+        .then(() => answerCall(this.#places, tool, { input, isChangeAccepted, at: call, ...told }))
         .then(async (handled) => {
           this.#holds.release(hold)
           // Cut off by the end of the process: nobody saw how it ended.

@@ -1,5 +1,7 @@
 import 'server-only'
 import type { ToolsConfig } from '../config-file'
+import type { FileLibrary } from '../files/library'
+import { createFileQueries } from '../files/query/file-queries'
 import type { Log } from '../log'
 import { createGuardedFetch, type GuardedFetch } from '../outbound/guarded-fetch'
 import { createInputChecks, type InputChecks } from './check-input'
@@ -9,7 +11,7 @@ import { createMcpServers, type McpServers } from './mcp/servers'
 import { createScripts } from './script/pool'
 
 /**
- * What running tools needs: threads for scripts and checks, and the way out. The handlers are made here,
+ * What running tools needs: threads for scripts, checks and questions to files, and the way out. The handlers are made here,
  * in the copy of the modules whose errors the others throw.
  */
 export interface ToolRunner {
@@ -26,8 +28,10 @@ export function createToolRunner(
   config: ToolsConfig,
   env: Record<string, string | undefined>,
   log: Log,
+  files: FileLibrary,
 ): ToolRunner {
   const scripts = createScripts()
+  const queries = createFileQueries()
   const checks = createInputChecks()
   const outbound = createGuardedFetch(
     { origins: new Set(config.httpHosts), setting: 'tools.httpHosts' },
@@ -37,12 +41,13 @@ export function createToolRunner(
     log.debug({ upstream }, `an MCP server printed: ${line}`),
   )
   return {
-    handlers: createHandlers({ scripts, outbound, mcp }),
+    handlers: createHandlers({ scripts, outbound, mcp, files, queries }),
     checks,
     outbound,
     mcp,
     close: async () => {
-      await Promise.all([scripts.close(), checks.close(), outbound.close(), mcp.close()])
+      const parts = [scripts, checks, queries, outbound, mcp]
+      await Promise.all(parts.map((part) => part.close()))
     },
   }
 }

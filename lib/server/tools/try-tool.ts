@@ -12,6 +12,6 @@ export async function tryTool(
   const problem = await runner.checks.check(definition, input)
   if (problem !== null) return { outcome: null, problem, ms: 0 }
   const start = performance.now()
-  const outcome = await runHandler(runner, { answer }, { input, signal })
+  const outcome = await runHandler(runner, { answer }, { input, signal, at: 'library' })
   return { outcome, problem, ms: Math.round(performance.now() - start) }
 }

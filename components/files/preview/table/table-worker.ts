@@ -1,5 +1,5 @@
+import { splitSheets } from '@/lib/domain/files/table/split-sheets'
 import { findDelimiter } from './engine/find-delimiter'
-import { splitSheets } from './engine/split-sheets'
 import { TableData } from './engine/table-data'
 import { createUtf8Pieces } from './engine/utf8-pieces'
 import {

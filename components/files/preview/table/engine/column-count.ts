@@ -5,7 +5,7 @@ import {
   typeOfWords,
   VALUE_TYPES,
   type ValueType,
-} from './read-value'
+} from '@/lib/domain/files/table/read-value'
 import { Sample } from './sample'
 
 /** What is known of a column. */
