@@ -11,9 +11,9 @@ export function FilesBeside({ files, needs }: Pick<Program, 'files' | 'needs'>) 
   const t = useTranslations('code')
   return (
     <section aria-label={t('beside')} className="flex flex-col gap-1">
-      <h3 aria-hidden className="text-ink-3 text-small phone:text-title">
+      <p aria-hidden className="text-ink-3 text-small phone:text-title">
         {t('beside')}
-      </h3>
+      </p>
       <ul className="rounded-md bg-sunken py-0.5 pr-1.5 pl-3">
         {files.map((file) => (
           <FileRow key={file.path} file={file} />
