@@ -115,7 +115,7 @@ describe('A program whose request has files', () => {
       { name: 'marked.txt', type: 'text/plain', bytes: 'Rain.' },
     ])
     expect(uploads).toMatchObject(expected.flat())
-  })
+  }, 120_000)
 
   it('ends with the name of a file that is not there, and sends nothing', async () => {
     const code = await codeWith([

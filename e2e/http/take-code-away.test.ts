@@ -32,7 +32,7 @@ beforeEach(() => upstream.reset())
 it(`Programs made of a request send what the app sends, by curl and in TypeScript (seed ${seed})`, async () => {
   const requests = fc.sample(generatedRequest, { seed, numRuns: 5 })
   expect(await findDifferences({ parley, upstream }, requests)).toEqual([])
-})
+}, 120_000)
 
 describe('A program with tools', () => {
   const TOOLS = ['get-weather', 'convert'].map((name) => ({
