@@ -7,7 +7,7 @@ import { requireNode } from './node-version.mjs'
 requireNode()
 const { ensureInstalled } = await import('./install.mjs')
 const { ensureBuilt } = await import('./build.mjs')
-const { CHECKS, runStep } = await import('./check.mjs')
+const { runChecks } = await import('./check.mjs')
 const { readReport, summarise } = await import('./test-report.mjs')
 const { root, runModule } = await import('./run.mjs')
 
@@ -20,8 +20,7 @@ await ensureInstalled({ dev: true })
 
 /** @type {import('./test-report.mjs').Outcome[]} */
 const outcomes = []
-for (const step of CHECKS) {
-  const { ok, ms } = await runStep(step)
+for (const { step, ok, ms } of await runChecks()) {
   outcomes.push(...readReport(step.name, ok, ms, step.report))
 }
 await ensureBuilt()

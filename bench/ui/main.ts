@@ -2,13 +2,22 @@ import { cpus } from 'node:os'
 import { type Bed, makeBed } from './bed'
 import { benchFirstLoad } from './first-load'
 import { benchOpening } from './opening'
-import { benchPreviews } from './previews'
+import { benchPdf } from './preview-pdf'
+import { benchTable } from './preview-table'
 import { benchGrowth, benchStreaming } from './streaming'
 import { benchTyping } from './typing'
 import { benchTypingLong } from './typing-long'
 
-/** `npm run bench:ui -- only=typing rounds=1 tokens=2000 growth=4000 kinds=prose,code keys=60 turns=400 rows=100000`. */
-const COUNTS = { rounds: 3, tokens: 2000, growth: 20_000, keys: 150, turns: 2000, rows: 1_000_000 }
+/** `npm run bench:ui -- only=typing rounds=1 tokens=2000 growth=4000 kinds=prose,code keys=60 turns=400 rows=100000 pages=500`. */
+const COUNTS = {
+  rounds: 3,
+  tokens: 2000,
+  growth: 20_000,
+  keys: 150,
+  turns: 2000,
+  rows: 1_000_000,
+  pages: 500,
+}
 /** `kinds`: of the growing answers, these alone. */
 type Counts = typeof COUNTS & { kinds: string | undefined }
 
@@ -20,7 +29,10 @@ const BENCHES: Record<string, (bed: Bed, counts: Counts) => Promise<void>> = {
     await benchTyping(bed, counts)
     await benchTypingLong(bed, counts)
   },
-  previews: benchPreviews,
+  previews: async (bed, counts) => {
+    await benchTable(bed, counts)
+    await benchPdf(bed, counts)
+  },
   growth: (bed, { growth, kinds }) => benchGrowth(bed, { tokens: growth, kinds }),
 }
 
@@ -36,6 +48,7 @@ async function main(args: readonly string[]): Promise<void> {
     keys: count('keys'),
     turns: count('turns'),
     rows: count('rows'),
+    pages: count('pages'),
     kinds: given.get('kinds'),
   }
   const only = given.get('only')?.split(',') ?? Object.keys(BENCHES)

@@ -7,7 +7,7 @@ import { formatReport } from '../soak/report'
 const seed = takeSeed()
 
 test(`After any sequence of edits, branches, changes of system or tools and results, the strict sandbox refuses nothing (seed ${seed})`, async () => {
-  const report = await runEdits({ sequences: 20, seed })
+  const report = await runEdits({ sequences: 10, seed })
   console.log(formatReport(report))
   expect(report.violations).toEqual([])
   expect(Number(report.figures['answer by hand'])).toBeGreaterThan(0)

@@ -1,5 +1,6 @@
 import { takeSeed } from '../harness/upstream/random'
 import { runCode } from './code'
+import { runCsv } from './csv'
 import { runCuts } from './cuts'
 import { runEdits } from './edits'
 import { runFiles } from './files'
@@ -30,6 +31,7 @@ const SCENARIOS: Record<
   streams: { count: 1000, run: (streams, seed) => runStreams({ streams, seconds: 60, seed }) },
   leaks: { count: 20_000, run: (streams, seed) => runLeaks({ streams, seed }) },
   files: { count: 500, run: (megabytes, seed) => runFiles({ megabytes, cuts: 100, seed }) },
+  csv: { count: 1, run: (tables, seed) => runCsv({ tables, seed }) },
   upload: { count: 500, run: (megabytes, seed) => runUpload({ megabytes, seed }) },
   edits: { count: 200, run: (sequences, seed) => runEdits({ sequences, seed }) },
   code: { count: 30, run: (requests, seed) => runCode({ requests, seed }) },

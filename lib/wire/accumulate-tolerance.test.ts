@@ -99,7 +99,7 @@ describe('Streams against the grammar', () => {
         const before = foldAll(known.slice(0, from % known.length))
         expect(foldMany(before, events)).toEqual(state)
       }),
-      { numRuns: 2000 },
+      { numRuns: 800 },
     )
   })
 })

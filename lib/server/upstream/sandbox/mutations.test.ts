@@ -148,9 +148,9 @@ it(`a request broken in any place gets an answer of the API’s shape, and never
         expect(answer.error.message).not.toMatch(/undefined|\[object|Invalid input/)
       },
     ),
-    { numRuns: 2000 },
+    { numRuns: 800 },
   )
   // Both kinds were seen, so that the law was tried.
-  expect(statuses.get(200)).toBeGreaterThan(20)
-  expect(statuses.get(400)).toBeGreaterThan(500)
+  expect(statuses.get(200)).toBeGreaterThan(8)
+  expect(statuses.get(400)).toBeGreaterThan(200)
 })

@@ -1,9 +1,8 @@
 import type { Page } from '@playwright/test'
-import type { FileView } from '../../lib/domain/files/file'
-import { newId } from '../../lib/domain/ids'
 import { median, printTable } from '../table'
 import type { Bed } from './bed'
 import { withPage } from './browser'
+import { upload } from './upload'
 
 interface Opened {
   /** From the address that asks for the file until its first row stands there, ms. */
@@ -27,16 +26,6 @@ function makeTable(rows: number): Uint8Array<ArrayBuffer> {
     )
   }
   return new TextEncoder().encode(lines.join('\n'))
-}
-
-async function upload(url: string, name: string, body: Uint8Array<ArrayBuffer>): Promise<FileView> {
-  const query = new URLSearchParams({ id: newId(), name })
-  const response = await fetch(`${url}/api/files?${query}`, {
-    method: 'POST',
-    headers: { origin: url, 'content-type': 'application/octet-stream' },
-    body,
-  })
-  return response.json()
 }
 
 async function openTable(page: Page, bed: Bed, fileId: string): Promise<Opened> {
@@ -72,7 +61,7 @@ async function watchOpening(fileId: string): Promise<Opened> {
 }
 
 /** From the address that asks for a very long table to its rows, and how the page fares meanwhile. */
-export async function benchPreviews(bed: Bed, { rounds, rows }: { rounds: number; rows: number }) {
+export async function benchTable(bed: Bed, { rounds, rows }: { rounds: number; rows: number }) {
   const file = await upload(bed.url, 'long.csv', makeTable(rows))
   const all: Opened[] = []
   for (let round = 0; round < rounds; round++) {
