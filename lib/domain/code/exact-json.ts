@@ -15,6 +15,12 @@ export interface JsonObject {
   [name: string]: Json
 }
 
+/** The same as it is read from a text, which holds no files. */
+export type ReadJson = null | boolean | number | string | ExactNumber | ReadJson[] | ReadObject
+interface ReadObject {
+  [name: string]: ReadJson
+}
+
 /** True for a JSON object. */
 export function isObject(value: Json | undefined): value is JsonObject {
   return (
@@ -27,7 +33,7 @@ export function isObject(value: Json | undefined): value is JsonObject {
 }
 
 /** Reads a JSON text, which has been parsed before: it has no fault. */
-export function parseExact(text: string): Json {
+export function parseExact(text: string): ReadJson {
   const mark = unusedMark(text)
   let isExact = true
   let marked = ''
@@ -40,7 +46,7 @@ export function parseExact(text: string): Json {
     end = start + length
   }
   if (isExact) return JSON.parse(text)
-  return JSON.parse(marked + text.slice(end), (_, value: Json) =>
+  return JSON.parse(marked + text.slice(end), (_, value: ReadJson) =>
     typeof value === 'string' && value.startsWith(mark)
       ? new ExactNumber(value.slice(mark.length))
       : value,

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { JSONValue } from '@jmespath-community/jmespath'
-import { ExactNumber, isObject, type Json, parseExact } from '@/lib/domain/code/exact-json'
+import { ExactNumber, isObject, parseExact, type ReadJson } from '@/lib/domain/code/exact-json'
 import { withFile } from '../../inspect/open-file'
 import { decodedPieces } from '../../inspect/text/decode'
 import type { AskedFile } from '../job'
@@ -55,7 +55,7 @@ function parse(text: string): { value: JSONValue } | { fault: string } {
 const MAY_LOSE_DIGITS = /\d[\d.]{15}|\d[eE][+-]?\d{2}/
 
 /** Numbers that would lose digits as texts: an id is found and told as it stands. */
-function withTexts(value: Json): JSONValue {
+function withTexts(value: ReadJson): JSONValue {
   if (value instanceof ExactNumber) return value.text
   if (Array.isArray(value)) return value.map(withTexts)
   if (!isObject(value)) return value
