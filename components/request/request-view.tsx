@@ -6,7 +6,7 @@ import { useDeferredValue, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { conversationQuery } from '@/lib/client/queries/conversations'
 import { settingsQuery } from '@/lib/client/queries/settings'
-import { useStoredText } from '@/lib/client/stores/drafts'
+import { useStoredFiles, useStoredText } from '@/lib/client/stores/drafts'
 import { useLoop } from '@/lib/client/use-loop'
 import { useOutgoing } from '@/lib/client/use-outgoing'
 import { useShownBody } from '@/lib/client/use-shown-body'
@@ -38,6 +38,7 @@ export function RequestView({ conversationId, settings }: Props) {
   const text = useDeferredValue(useStoredText(conversationId))
   const { upstream, headers, body: sent, withheld } = useOutgoing(conversationId, settings, text)
   const { body, hasFiles } = useShownBody(sent, settings.upstream)
+  const isBoxEmpty = useStoredFiles(conversationId).length === 0 && text.trim() === ''
   const [form, setForm] = useState<'formatted' | 'exact'>('formatted')
   const conversation = useQuery({
     ...conversationQuery(conversationId ?? ''),
@@ -68,7 +69,7 @@ export function RequestView({ conversationId, settings }: Props) {
           {t('withheld', { names: format.list(names) })}
         </p>
       )}
-      <Awaited loop={useLoop(conversationId)} isBoxEmpty={text.trim() === ''} />
+      <Awaited loop={useLoop(conversationId)} isBoxEmpty={isBoxEmpty} />
       <RequestLink
         request={{
           ...{ conversationId, settings, text },

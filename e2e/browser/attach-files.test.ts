@@ -10,6 +10,7 @@ import {
   attach,
   attached,
   box,
+  citedText,
   lastText,
   questions,
   send,
@@ -42,10 +43,6 @@ const mark = (page: Page, title: string) =>
   lastText(page)
     .getByRole('button', { name: new RegExp(`^Citation \\d: ${title}`) })
     .first()
-
-/** What is marked in the answers as backed by the open passage. */
-const citedText = (page: Page) =>
-  page.evaluate(() => [...(CSS.highlights.get('cited') ?? [])].map((range) => range.toString()))
 
 test('Two documents are asked about, each statement leads to its place, and no reload changes anything', async ({
   page,
@@ -332,6 +329,7 @@ test('Get code names the files that lie beside the program, and gives each by th
   await expect(attached(page)).toHaveText([/^report\.pdf/, /^package\.json/, /^plan\.docx/])
   await page.getByRole('button', { name: 'Get code' }).click()
   const beside = page.getByRole('region', { name: 'Files beside the program' })
+  await expect(page.getByText('The message box is empty')).toHaveCount(0)
   await expect(beside.getByRole('listitem')).toHaveText([
     'report.pdf',
     'package (2).json',

@@ -110,3 +110,7 @@ export async function attach(page: Page, ...files: Picked[]): Promise<void> {
 /** The files of the box, as they stand there. */
 export const attached = (page: Page) =>
   page.getByRole('region', { name: 'Attached files' }).getByRole('listitem')
+
+/** What is marked in the answers as backed by the open passage. */
+export const citedText = (page: Page) =>
+  page.evaluate(() => [...(CSS.highlights.get('cited') ?? [])].map((range) => range.toString()))
