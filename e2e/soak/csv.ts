@@ -19,7 +19,7 @@ const SIZE = `${ROWS.toLocaleString('en')} rows × 3 columns`
 const AMOUNTS = 1024
 const MEAN = '511.5'
 /** Far more than any of it takes. */
-const PATIENCE_MS = 300_000
+const PATIENCE_MS = 120_000
 const QUESTION = 'What is the mean of the column amount, and how many rows are there?'
 
 /**
@@ -36,7 +36,12 @@ export async function runCsv({ tables, seed }: CsvOptions): Promise<Report> {
   try {
     for (let table = 1; table <= tables; table++) {
       const context = await browser.newContext({ baseURL: parley.url, locale: 'en-US' })
-      const found = await readTable(context, Math.floor(random() * AMOUNTS))
+      const first = Math.floor(random() * AMOUNTS)
+      // What does not come in time is a promise broken, and no end of the soak.
+      const found = await readTable(context, first).catch((error: unknown) => ({
+        said: 'nothing',
+        violations: [String(error)],
+      }))
       violations.push(...found.violations.map((text) => `table ${table}: ${text}`))
       said.push(String(found.said))
       await context.close()
@@ -74,6 +79,7 @@ async function readTable(context: BrowserContext, first: number) {
   await page.evaluate(dropTable, { rows: ROWS, lineBytes: LINE_BYTES, amounts: AMOUNTS, first })
   const attached = page.getByRole('button', { name: 'Remove table.csv', exact: true })
   await attached.waitFor()
+  // It is being sent on to the upstream: a reload must not take that from the turn.
   await page.reload()
   await attached.waitFor()
   await send(page, QUESTION)
@@ -95,7 +101,7 @@ async function untilSaid(page: Page): Promise<string | null> {
     .first()
     .waitFor()
   const text = (await turn.textContent()) ?? ''
-  const refusal = /prompt is too long: \d+ tokens > \d+ maximum/.exec(text)
+  const refusal = /prompt is too long: (\d+ tokens > \d+ maximum|\w+ has \d+ bytes)/.exec(text)
   return refusal?.[0] ?? (text.includes(MEAN) ? MEAN : null)
 }
 
