@@ -14,6 +14,7 @@ import { askWith } from '../upstream/ask'
 import { header, WORKSPACE_HEADER } from '../upstream/headers'
 import type { Upstream, UpstreamCall } from '../upstream/sink'
 import type { FileLibrary } from './library'
+import { SharedWork } from './shared-work'
 
 export const API_VERSION = '2023-06-01'
 
@@ -29,7 +30,7 @@ interface Sent {
 /** Sends files to the Files API of upstreams, each to each once as long as it is there. */
 export class FileSender {
   readonly #library: FileLibrary
-  readonly #underWay = new Map<string, Promise<string>>()
+  readonly #underWay = new Map<string, SharedWork<string>>()
 
   constructor(library: FileLibrary) {
     this.#library = library
@@ -46,15 +47,16 @@ export class FileSender {
     const known = await this.#find(sent, upstream)
     if (known !== null) return known
     const key = [upstream.name, upstream.keyId, sent.sha256, sent.mimeType].join(' ')
-    const joined = this.#underWay.get(key)
-    if (joined !== undefined) return joined
-    const sending = this.#send(file, sent, upstream, signal)
-    this.#underWay.set(key, sending)
-    try {
-      return await sending
-    } finally {
-      this.#underWay.delete(key)
-    }
+    const shared =
+      this.#underWay.get(key) ??
+      new SharedWork(
+        (stop) => this.#send(file, sent, upstream, stop),
+        () => {
+          if (this.#underWay.get(key) === shared) this.#underWay.delete(key)
+        },
+      )
+    this.#underWay.set(key, shared)
+    return shared.wait(signal)
   }
 
   /** The id of a file at an upstream; null where it is not there. */
