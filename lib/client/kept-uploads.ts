@@ -1,4 +1,4 @@
-import { createStore, del, entries, keys, set } from 'idb-keyval'
+import { createStore, del, get, keys, set } from 'idb-keyval'
 import { UPLOADS_KEPT, type Upload } from './stores/uploads'
 
 /** What a reload must not lose of an upload. */
@@ -63,17 +63,23 @@ export async function forgetUpload(id: string): Promise<void> {
 /** The uploads that no tab has, in the order in which they were asked for; from now on this tab has them. */
 export async function claimUploads(): Promise<KeptUpload[]> {
   try {
-    const found = await entries<string, KeptUpload>(store)
-    const held = await Promise.all(found.map(([id]) => hold(id)))
-    const claimed = found.flatMap(([, upload], at) => (held[at] === true ? [upload] : []))
-    for (const { id } of claimed) {
-      kept.add(id)
-      sessionStorage.setItem(OF_TAB + id, '1')
-    }
-    return claimed.sort((a, b) => a.place - b.place)
+    const claimed = await Promise.all((await keys<string>(store)).map(claim))
+    return claimed.filter((upload) => upload !== undefined).sort((a, b) => a.place - b.place)
   } catch {
     return []
   }
+}
+
+/** Undefined for one that another tab has, or that was done with while its lock was waited for. */
+async function claim(id: string): Promise<KeptUpload | undefined> {
+  if (!(await hold(id))) return undefined
+  const upload = await get<KeptUpload>(id, store)
+  if (upload === undefined) await forgetUpload(id)
+  else {
+    kept.add(id)
+    sessionStorage.setItem(OF_TAB + id, '1')
+  }
+  return upload
 }
 
 /** False where another tab has it, or where tabs cannot know of each other (no HTTPS). */

@@ -39,7 +39,7 @@ export function BlocksPreview({ blocks, place, onFound }: Props) {
             className="flex gap-3"
           >
             <span className="w-8 shrink-0 text-right text-ink-3 text-small tabular-nums leading-6">
-              {index}
+              {index + 1}
             </span>
             <p
               data-user-text

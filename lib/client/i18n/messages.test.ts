@@ -29,3 +29,9 @@ test('No text is empty', () => {
   for (const [key, text] of [...english, ...chinese])
     expect([key, text.trim()]).not.toEqual([key, ''])
 })
+
+test('No Chinese text counts by a form that Chinese does not have', () => {
+  for (const [key, text] of chinese) {
+    expect([key, text]).toEqual([key, expect.not.stringMatching(/\b(?:zero|one|two|few|many) \{/)])
+  }
+})

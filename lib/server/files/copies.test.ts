@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { FileSource } from '@/lib/domain/files/file'
 import { DEFAULT_KEEPING } from '@/lib/domain/keeping'
-import { putFile } from '../store/files'
+import { addFileUses, putFile, setFileDeleted } from '../store/files'
 import { openStore, type Store } from '../store/open'
 import { OWNER } from '../store/schema'
 import { Copies } from './copies'
@@ -27,12 +28,17 @@ async function* oneChunk(text: string) {
 }
 
 /** Takes in a file, as old as its number and as large as its note says; `before` comes before that. */
-async function upload(at: number, text: string, megabytes: number, before = async () => {}) {
+async function upload(
+  at: number,
+  text: string,
+  megabytes: number,
+  before = async () => {},
+  source: FileSource = 'gateway',
+) {
   const id = `file_${at}`
   const { sha256, ...staged } = await copies.blobs.stage(oneChunk(text), () => {})
   await copies.keep({ ...staged, sha256 }, async (hasCopy) => {
     await before()
-    const source = 'gateway' as const
     const sizeBytes = megabytes * 1e6
     await putFile(store.db, OWNER, {
       ...{ id, name: id, sha256, sizeBytes, source, hasCopy, facts: null },
@@ -88,4 +94,30 @@ test('A copy whose bytes have come again, though that is not noted yet, is not t
     ['file_2', false, null],
     ['file_3', true, 'the same'],
   ])
+})
+
+test('A copy that a turn has stays where the bound is reached, whoever brought it; what only a run had goes', async () => {
+  const use = { conversation_id: null, message_id: null, run_id: null }
+  await upload(1, 'of a turn', 6)
+  await upload(2, 'of a run', 6)
+  await addFileUses(store.db, OWNER, ['file_1'], { ...use, conversation_id: 'c', message_id: 'm' })
+  await addFileUses(store.db, OWNER, ['file_2'], { ...use, run_id: 'r' })
+  await upload(3, 'newer', 6)
+  await copies.trim()
+  expect(await noted()).toEqual([
+    ['file_1', true, 'of a turn'],
+    ['file_2', false, null],
+    ['file_3', false, null],
+  ])
+})
+
+test('A deletion that can still be taken back keeps its copy, though no copies of programs are wanted', async () => {
+  await upload(1, 'deleted by a person', 6, async () => {}, 'app')
+  await setFileDeleted(store.db, OWNER, 'file_1', true)
+  await copies.configure({ ...DEFAULT_KEEPING, copies: false })
+  expect(await noted()).toEqual([['file_1', true, 'deleted by a person']])
+  const dayAgo = Date.now() - 25 * 3_600_000
+  await store.db.updateTable('files').set({ deleted_at: dayAgo }).execute()
+  await copies.trim()
+  expect(await noted()).toEqual([['file_1', false, null]])
 })

@@ -35,7 +35,7 @@ export class Copies {
 
   /** Removes what a former process left half way. */
   async start(): Promise<void> {
-    const known = new Set((await listCopies(this.#db, OWNER)).map(({ sha256 }) => sha256))
+    const known = new Set((await this.#list()).map(({ sha256 }) => sha256))
     await this.blobs.clean((sha256) => known.has(sha256))
     await this.trim()
   }
@@ -67,8 +67,8 @@ export class Copies {
   }
 
   async #room({ sha256 }: Staged): Promise<Room> {
-    const copies = await listCopies(this.#db, OWNER)
-    const others = copies.filter((copy) => copy.isOwn && copy.sha256 !== sha256)
+    const copies = await this.#list()
+    const others = copies.filter((copy) => copy.hold === 'own' && copy.sha256 !== sha256)
     const own = others.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
     return { most: bytesOf(this.#keeping.copiesMaxMb), own }
   }
@@ -82,16 +82,21 @@ export class Copies {
     for (const { sha256 } of await listDeletedCopies(this.#db, OWNER, Date.now() - UNDO_MS)) {
       await this.#remove(sha256)
     }
-    const copies = await listCopies(this.#db, OWNER)
+    // What may be brought back is not counted: for a day the bound gives way to it.
+    const copies = (await this.#list()).filter(({ hold }) => hold !== 'deleted')
     const { copies: isWanted, copiesMaxMb } = this.#keeping
     const most = isWanted ? bytesOf(copiesMaxMb) : 0
     let total = copies.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
-    for (const { sha256, sizeBytes, isOwn } of copies) {
+    for (const { sha256, sizeBytes, hold } of copies) {
       if (total <= most) return
-      if (isOwn) continue
+      if (hold === 'own') continue
       await this.#remove(sha256)
       total -= sizeBytes
     }
+  }
+
+  #list() {
+    return listCopies(this.#db, OWNER, Date.now() - UNDO_MS)
   }
 
   async #remove(sha256: string): Promise<void> {

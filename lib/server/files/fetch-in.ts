@@ -101,7 +101,8 @@ export class FileFetcher {
           const { status, type, message } = this.#known(error)
           say({ failed: { status, type, message } })
         }
-        patience.end()
+        // What is left of an answer that is not taken whole is let go, too.
+        patience.giveUp()
         if (isHeard) controller.close()
       },
       cancel: () => {

@@ -130,7 +130,7 @@ export class FileLibrary {
     const file = await getFile(this.db, OWNER, id)
     if (file.facts !== null || !file.hasCopy) return file
     const facts = await this.#inspector.look(this.copies.blobs.path(file.sha256), file.name)
-    await setFacts(this.db, OWNER, file.sha256, facts)
+    await setFacts(this.db, OWNER, id, facts)
     return { ...file, facts }
   }
 
@@ -165,22 +165,26 @@ export class FileLibrary {
     const uploads = await listUploads(this.db, OWNER, ids)
     const places = new Map<string, string | null>()
     for (const { upstream } of uploads) places.set(upstream, await this.workspaceOf(upstream))
+    const byFile = new Map<string | null, typeof uploads>()
+    for (const row of uploads) {
+      const known = byFile.get(row.local_id)
+      if (known === undefined) byFile.set(row.local_id, [row])
+      else known.push(row)
+    }
     return files.map((file) => ({
       ...file,
-      uploads: uploads
-        .filter(({ local_id }) => local_id === file.id)
-        .map(
-          (row): UploadView => ({
-            upstream: row.upstream,
-            workspaceId: row.workspace_id,
-            fileId: row.file_id,
-            mediaType: row.mime_type,
-            createdAt: row.created_at,
-            expiresAt: row.expires_at,
-            deletedAt: row.deleted_at,
-            isOfKeyInUse: this.isOfKeyInUse(row, places.get(row.upstream) ?? null),
-          }),
-        ),
+      uploads: (byFile.get(file.id) ?? []).map(
+        (row): UploadView => ({
+          upstream: row.upstream,
+          workspaceId: row.workspace_id,
+          fileId: row.file_id,
+          mediaType: row.mime_type,
+          createdAt: row.created_at,
+          expiresAt: row.expires_at,
+          deletedAt: row.deleted_at,
+          isOfKeyInUse: this.isOfKeyInUse(row, places.get(row.upstream) ?? null),
+        }),
+      ),
     }))
   }
 

@@ -47,6 +47,7 @@ export class FileSender {
     const known = await this.#find(sent, upstream)
     if (known !== null) return known
     const key = [upstream.name, upstream.keyId, sent.sha256, sent.mimeType].join(' ')
+    signal.throwIfAborted()
     const shared =
       this.#underWay.get(key) ??
       new SharedWork(

@@ -29,7 +29,9 @@ export async function serveFile(
     ...(range === null ? {} : { 'content-range': `bytes ${start}-${end}/${file.sizeBytes}` }),
   }
   const status = range === null ? 200 : 206
-  if (file.sizeBytes === 0) return new Response(null, { headers })
+  // Next answers HEAD by what GET opens, and never reads it.
+  const hasBody = file.sizeBytes > 0 && request.method !== 'HEAD'
+  if (!hasBody) return new Response(null, { status, headers })
   const stream = createReadStream(path, { start, end, signal: request.signal })
   // The reader is gone: nobody hears of it.
   stream.on('error', () => {})

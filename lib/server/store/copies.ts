@@ -1,16 +1,20 @@
 import 'server-only'
-import type { Db } from './schema'
+import type { ExpressionBuilder } from 'kysely'
+import type { Db, Tables } from './schema'
 
 /** Bytes that are kept here. */
 export interface Copy {
   sha256: string
   sizeBytes: number
-  /** A person brought them: they go when that person deletes them, and not before. */
-  isOwn: boolean
+  /**
+   * `own`: a person brought them, or a turn of a person's has them; they go when that person deletes
+   * them, and not before. `deleted`: a person's deletion that can still be taken back.
+   */
+  hold: 'own' | 'deleted' | 'none'
 }
 
-/** The copies that there are, the oldest first, each once. */
-export async function listCopies(db: Db, owner: string): Promise<Copy[]> {
+/** The copies that there are, the oldest first, each once. Deletions after `undoableSince` can be taken back. */
+export async function listCopies(db: Db, owner: string, undoableSince: number): Promise<Copy[]> {
   const rows = await db
     .selectFrom('files')
     .select(({ fn, eb }) => [
@@ -21,19 +25,35 @@ export async function listCopies(db: Db, owner: string): Promise<Copy[]> {
         .max(
           eb
             .case()
-            .when(eb.and([eb('source', '=', 'app'), eb('deleted_at', 'is', null)]))
+            .when(eb.not(eb.or([eb('source', '=', 'app'), isInTurn(eb)])))
+            .then(0)
+            .when('deleted_at', 'is', null)
+            .then(2)
+            .when('deleted_at', '>', undoableSince)
             .then(1)
             .else(0)
             .end(),
         )
-        .as('own'),
+        .as('hold'),
     ])
     .where('owner_id', '=', owner)
     .where('has_copy', '=', 1)
     .groupBy('sha256')
     .orderBy('newest')
     .execute()
-  return rows.map(({ sha256, sizeBytes, own }) => ({ sha256, sizeBytes, isOwn: own === 1 }))
+  return rows.map(({ hold, newest: _, ...copy }) => ({ ...copy, hold: HOLDS[hold] ?? 'none' }))
+}
+
+const HOLDS = ['none', 'deleted', 'own'] as const
+
+/** A turn names the file, whoever brought it. */
+function isInTurn({ exists, selectFrom }: ExpressionBuilder<Tables, 'files'>) {
+  return exists(
+    selectFrom('file_uses')
+      .select('file_uses.file_id')
+      .whereRef('file_uses.file_id', '=', 'files.id')
+      .where('file_uses.message_id', 'is not', null),
+  )
 }
 
 /** Notes that the copy of these bytes is no longer there. */

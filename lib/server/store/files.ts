@@ -58,18 +58,13 @@ function factsColumns(facts: FileFacts): Pick<FileRow, 'kind' | 'facts'> {
   return { kind: facts.kind, facts: JSON.stringify(facts) }
 }
 
-/** Notes what a file was found to be. */
-export async function setFacts(
-  db: Db,
-  owner: string,
-  sha256: string,
-  facts: FileFacts,
-): Promise<void> {
+/** Notes what a file was found to be; the same bytes by another name may be something else. */
+export async function setFacts(db: Db, owner: string, id: string, facts: FileFacts): Promise<void> {
   await db
     .updateTable('files')
     .set(factsColumns(facts))
     .where('owner_id', '=', owner)
-    .where('sha256', '=', sha256)
+    .where('id', '=', id)
     .execute()
 }
 

@@ -1,0 +1,35 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { FileFacts, FileKind } from '@/lib/domain/files/facts'
+import { getFile, putFile, setFacts } from './files'
+import { openStore, type Store } from './open'
+import { OWNER } from './schema'
+
+let dir: string
+let store: Store
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'parley-files-'))
+  store = await openStore(dir)
+})
+afterEach(async () => {
+  await store.close()
+  await rm(dir, { recursive: true })
+})
+
+const facts = (kind: FileKind): FileFacts => ({
+  ...{ kind, mediaType: '', flaw: null, format: null, encoding: null, pages: null },
+  ...{ width: null, height: null, rows: null, columns: null, sheets: null, characters: null },
+})
+
+test('What one file is found to be says nothing of another of the same bytes, whose name makes it something else', async () => {
+  const bytes = { sizeBytes: 8, sha256: 'ab'.repeat(32), hasCopy: true }
+  const table = { id: 'file_1', name: 'table.csv', source: 'app' as const }
+  const same = { id: 'file_2', name: 'data', source: 'gateway' as const }
+  await putFile(store.db, OWNER, { ...bytes, ...table, facts: facts('table') })
+  await putFile(store.db, OWNER, { ...bytes, ...same, facts: null })
+  await setFacts(store.db, OWNER, 'file_2', facts('text'))
+  expect((await getFile(store.db, OWNER, 'file_1')).facts?.kind).toBe('table')
+  expect((await getFile(store.db, OWNER, 'file_2')).facts?.kind).toBe('text')
+})
