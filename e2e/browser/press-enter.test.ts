@@ -9,6 +9,7 @@ import {
   lastText,
   questions,
   row,
+  send,
   sendButton,
   stopButton,
   write,

@@ -21,10 +21,19 @@ function table(header: string, cells: readonly string[]): string {
   return [columns, cells.map(() => '-'), cells].map((line) => `| ${line.join(' | ')} |`).join('\n')
 }
 
+/** A law of a narrow page; a wide one has the button that begins the next. */
+function onPhone(page: Page, hold: () => Promise<void>): () => Promise<void> {
+  return async () => {
+    const wide = page.viewportSize()
+    await page.setViewportSize(PHONE)
+    await hold()
+    if (wide !== null) await page.setViewportSize(wide)
+  }
+}
+
 test('What is wide stays in the column, on a phone', async ({ page, upstream }) => {
-  await page.setViewportSize(PHONE)
   await inTurn(page, upstream, {
-    'A wide table scrolls in its frame and breaks no word': async () => {
+    'A wide table scrolls in its frame and breaks no word': onPhone(page, async () => {
       const cells = [
         'some value',
         'value',
@@ -48,13 +57,18 @@ test('What is wide stays in the column, on a phone', async ({ page, upstream }) 
       })
       expect(found).toEqual({ scrolls: true, broken: [] })
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width)
-    },
-    'A word that never ends breaks in its cell, and the cells beside it stay in view': async () => {
-      const answer = await read(page, upstream, table('Column', ['x'.repeat(400), 'beside it']))
-      const cell = await answer.getByRole('cell', { name: 'beside it' }).boundingBox()
-      expect((cell?.x ?? PHONE.width) + (cell?.width ?? 0)).toBeLessThanOrEqual(PHONE.width)
-    },
-    'A list that counts past a thousand stays in the column': () => countFar(page, upstream),
+    }),
+    'A word that never ends breaks in its cell, and the cells beside it stay in view': onPhone(
+      page,
+      async () => {
+        const answer = await read(page, upstream, table('Column', ['x'.repeat(400), 'beside it']))
+        const cell = await answer.getByRole('cell', { name: 'beside it' }).boundingBox()
+        expect((cell?.x ?? PHONE.width) + (cell?.width ?? 0)).toBeLessThanOrEqual(PHONE.width)
+      },
+    ),
+    'A list that counts past a thousand stays in the column': onPhone(page, () =>
+      countFar(page, upstream),
+    ),
   })
 })
 
