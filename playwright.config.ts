@@ -26,6 +26,8 @@ export default defineConfig({
     launchOptions: { executablePath, args: ['--js-flags=--no-turbofan --no-maglev'] },
     locale: 'en-US',
     viewport: { width: 1280, height: 800 },
+    // What moves costs a tenth of all work: it moves where all acts are done (work-in-any-circumstance).
+    contextOptions: { reducedMotion: 'reduce' },
     // A trace takes longer than the tests themselves: `--trace on` where one is wanted.
     trace: 'off',
     screenshot: 'only-on-failure',

@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, type Locator, type Page, test } from '@playwright/test'
+import type { FakeUpstream } from '../harness/fake-upstream'
 
 /** The box in which the next turn is written. */
 export function box(page: Page): Locator {
@@ -33,6 +34,27 @@ export async function beginAnew(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'New conversation' }).click()
   await expect(page).toHaveURL(/\/c$/)
   await expect(questions(page)).toHaveCount(0)
+}
+
+/**
+ * Holds laws that need no page of their own: each is a step in a new conversation, with an upstream
+ * that remembers nothing of the step before. Half of what a test of one turn costs is the load of its page.
+ */
+export async function inTurn(
+  page: Page,
+  upstream: FakeUpstream,
+  laws: Record<string, () => Promise<void>>,
+): Promise<void> {
+  await page.goto('/c')
+  for (const [at, [law, hold]] of Object.entries(laws).entries()) {
+    await test.step(law, async () => {
+      if (at > 0) {
+        upstream.reset()
+        await beginAnew(page)
+      }
+      await hold()
+    })
+  }
 }
 
 /** The turns of a person in the thread. */

@@ -40,7 +40,6 @@ test('A key that is refused stays in its field to be mended; the mended one answ
   const picked = other.getByRole('combobox', { name: 'Upstream' })
   await expect(picked).toContainText('Sandbox')
 
-  await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.goto('/settings#upstream-anthropic')
   const claude = page.locator('#upstream-anthropic')
   await expect(claude.getByText('No key yet')).toBeInViewport()
@@ -83,7 +82,7 @@ test('Of several keys one is chosen by keyboard; a deleted one is gone only afte
   upstream,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 })
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  await page.emulateMedia({ colorScheme: 'dark' })
   await page.goto('/settings')
   const claude = page.locator('#upstream-anthropic')
   for (const name of ['First', 'Second']) {

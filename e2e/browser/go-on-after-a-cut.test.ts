@@ -5,7 +5,7 @@ import { encodeEvents, numberedText, textEvents } from '../harness/upstream/answ
 import { createGate } from '../harness/upstream/gate'
 import { stream } from '../harness/upstream/script'
 import { answerWith, asksOf, bodyOf, gatedAnswer, releaseTokens } from './answers'
-import { answers, ask, box, lastText, questions, send } from './chat'
+import { answers, ask, box, inTurn, lastText, questions, send } from './chat'
 import { expect, test } from './fixtures'
 
 const PREFILL = 'claude-sonnet-4-20250514'
@@ -38,38 +38,40 @@ for (const how of ['fin', 'rst'] as const) {
   })
 }
 
-test('An answer that was cut short at max_tokens says so and goes on, or leads to the field', async ({
-  page,
-  upstream,
-}) => {
-  const short = textEvents(10).map((event) =>
-    event.type === 'message_delta'
-      ? { ...event, delta: { stop_reason: 'max_tokens', stop_sequence: null } }
-      : event,
-  )
-  answerWith(upstream, stream(encodeEvents(short)), stream(encodeEvents(textEvents(5, 'fake', 10))))
-  await ask(page, 'Count')
-  await expect(answers(page).last()).toContainText('Cut short at max_tokens.')
-  await page.getByRole('button', { name: 'Show field' }).click()
-  await expect(page.getByRole('textbox', { name: 'max_tokens' })).toBeFocused()
-  await page.getByRole('button', { name: 'Continue' }).click()
-  await expect(lastText(page)).toHaveText(numberedText(5, 10).trim())
-  await expect(page.getByRole('button', { name: 'Continue' })).toBeHidden()
-  expect(JSON.stringify(bodyOf(asksOf(upstream)[1]).messages[1])).toContain('w8 w9')
-})
-
-test('Retry after a cut answers the same question again and keeps the cut answer', async ({
-  page,
-  upstream,
-}) => {
-  answerWith(upstream, cutAnswer('fin'), stream(encodeEvents(textEvents(3))))
-  await ask(page, 'Count')
-  await page.getByRole('button', { name: 'Retry', exact: true }).click()
-  await expect(box(page)).toBeFocused()
-  await expect(lastText(page)).toHaveText('w0 w1 w2')
-  await expect(questions(page)).toHaveCount(1)
-  await expect(answers(page)).toHaveCount(1)
-  expect(bodyOf(asksOf(upstream)[1]).messages).toEqual(bodyOf(asksOf(upstream)[0]).messages)
+test('An answer that is not whole goes on, or is asked for again', async ({ page, upstream }) => {
+  await inTurn(page, upstream, {
+    'An answer that was cut short at max_tokens says so and goes on, or leads to the field':
+      async () => {
+        const short = textEvents(10).map((event) =>
+          event.type === 'message_delta'
+            ? { ...event, delta: { stop_reason: 'max_tokens', stop_sequence: null } }
+            : event,
+        )
+        answerWith(
+          upstream,
+          stream(encodeEvents(short)),
+          stream(encodeEvents(textEvents(5, 'fake', 10))),
+        )
+        await send(page, 'Count')
+        await expect(answers(page).last()).toContainText('Cut short at max_tokens.')
+        await page.getByRole('button', { name: 'Show field' }).click()
+        await expect(page.getByRole('textbox', { name: 'max_tokens' })).toBeFocused()
+        await page.getByRole('button', { name: 'Continue' }).click()
+        await expect(lastText(page)).toHaveText(numberedText(5, 10).trim())
+        await expect(page.getByRole('button', { name: 'Continue' })).toBeHidden()
+        expect(JSON.stringify(bodyOf(asksOf(upstream)[1]).messages[1])).toContain('w8 w9')
+      },
+    'Retry after a cut answers the same question again and keeps the cut answer': async () => {
+      answerWith(upstream, cutAnswer('fin'), stream(encodeEvents(textEvents(3))))
+      await send(page, 'Count')
+      await page.getByRole('button', { name: 'Retry', exact: true }).click()
+      await expect(box(page)).toBeFocused()
+      await expect(lastText(page)).toHaveText('w0 w1 w2')
+      await expect(questions(page)).toHaveCount(1)
+      await expect(answers(page)).toHaveCount(1)
+      expect(bodyOf(asksOf(upstream)[1]).messages).toEqual(bodyOf(asksOf(upstream)[0]).messages)
+    },
+  })
 })
 
 test('A model that takes a prefill goes on in its own words, without another question', async ({

@@ -1,5 +1,16 @@
 import type { Page } from '@playwright/test'
-import { alert, answers, ask, box, holdBack, lastText, pickFromMenu, row, send } from './chat'
+import {
+  alert,
+  answers,
+  ask,
+  box,
+  holdBack,
+  inTurn,
+  lastText,
+  pickFromMenu,
+  row,
+  send,
+} from './chat'
 import { expect, test } from './fixtures'
 
 // A deleted conversation's address answers 404.
@@ -9,89 +20,125 @@ const nameField = (page: Page) => page.getByRole('textbox', { name: 'Name of the
 const title = (page: Page) => page.getByRole('heading', { level: 1 })
 const undo = (page: Page) => page.getByRole('button', { name: /^Undo/ })
 
-test('A conversation is renamed from its menu, and keeps its name over a reload', async ({
-  page,
-}) => {
-  await ask(page, 'First name')
-  await expect(lastText(page)).toHaveText('First name')
-  await pickFromMenu(page, 'First name', 'Rename')
-  await expect(nameField(page)).toHaveValue('First name')
-  await nameField(page).fill('Second name')
-  await nameField(page).press('Enter')
-  await expect(row(page, 'Second name')).toBeVisible()
-  await expect(title(page)).toHaveText('Second name')
-  await page.reload()
-  await expect(row(page, 'Second name')).toBeVisible()
-  await expect(row(page, 'First name')).toBeHidden()
+test('A conversation has the name that it is given', async ({ page, upstream }) => {
+  await inTurn(page, upstream, {
+    'A conversation is renamed from its menu, and keeps its name over a reload': async () => {
+      await send(page, 'First name')
+      await expect(lastText(page)).toHaveText('First name')
+      await pickFromMenu(page, 'First name', 'Rename')
+      await expect(nameField(page)).toHaveValue('First name')
+      await nameField(page).fill('Second name')
+      await nameField(page).press('Enter')
+      await expect(row(page, 'Second name')).toBeVisible()
+      await expect(title(page)).toHaveText('Second name')
+      await page.reload()
+      await expect(row(page, 'Second name')).toBeVisible()
+      await expect(row(page, 'First name')).toBeHidden()
+    },
+    'Escape in the name keeps the old one, and an empty name is none': async () => {
+      await send(page, 'Keeps its name')
+      await expect(lastText(page)).toHaveText('Keeps its name')
+      await row(page, 'Keeps its name').press('F2')
+      await nameField(page).fill('Thrown away')
+      await nameField(page).press('Escape')
+      await expect(row(page, 'Keeps its name')).toBeFocused()
+      await page.keyboard.press('F2')
+      await nameField(page).fill('   ')
+      await nameField(page).press('Enter')
+      await expect(row(page, 'Keeps its name')).toBeVisible()
+    },
+    'Tab stops at the conversation that was opened last, also after another one had the focus':
+      async () => {
+        await send(page, 'Had the focus')
+        await expect(lastText(page)).toHaveText('Had the focus')
+        await page.getByRole('button', { name: 'New conversation' }).click()
+        await expect(page).toHaveURL(/\/c$/)
+        await row(page, 'Had the focus').focus()
+        await send(page, 'Opened last')
+        await expect(row(page, 'Opened last')).toHaveAttribute('aria-current', 'page')
+        await expect(row(page, 'Opened last')).toHaveAttribute('tabindex', '0')
+        await expect(row(page, 'Had the focus')).toHaveAttribute('tabindex', '-1')
+      },
+    'A long title ends before the edge of its row, and is whole in its tooltip': async () => {
+      const title = 'A conversation whose title is much longer than its row'
+      await send(page, title)
+      await expect(answers(page)).toContainText('End of turn')
+      const link = row(page, title)
+      const text = link.getByTitle(title)
+      const [outer, inner] = await Promise.all([link.boundingBox(), text.boundingBox()])
+      const right = (area: typeof outer) => (area?.x ?? 0) + (area?.width ?? 0)
+      expect(right(outer) - right(inner)).toBeGreaterThanOrEqual(16)
+    },
+  })
 })
 
-test('Escape in the name keeps the old one, and an empty name is none', async ({ page }) => {
-  await ask(page, 'Keeps its name')
-  await expect(lastText(page)).toHaveText('Keeps its name')
-  await row(page, 'Keeps its name').press('F2')
-  await nameField(page).fill('Thrown away')
-  await nameField(page).press('Escape')
-  await expect(row(page, 'Keeps its name')).toBeFocused()
-  await page.keyboard.press('F2')
-  await nameField(page).fill('   ')
-  await nameField(page).press('Enter')
-  await expect(row(page, 'Keeps its name')).toBeVisible()
-})
-
-test('Tab stops at the conversation that was opened last, also after another one had the focus', async ({
-  page,
-}) => {
-  await ask(page, 'Had the focus')
-  await expect(lastText(page)).toHaveText('Had the focus')
-  await page.getByRole('button', { name: 'New conversation' }).click()
-  await expect(page).toHaveURL(/\/c$/)
-  await row(page, 'Had the focus').focus()
-  await send(page, 'Opened last')
-  await expect(row(page, 'Opened last')).toHaveAttribute('aria-current', 'page')
-  await expect(row(page, 'Opened last')).toHaveAttribute('tabindex', '0')
-  await expect(row(page, 'Had the focus')).toHaveAttribute('tabindex', '-1')
-})
-
-test('A deleted conversation leaves the list and the screen, and its button brings it back', async ({
-  page,
-}) => {
-  await ask(page, 'To be undone')
-  await expect(lastText(page)).toHaveText('To be undone')
-  const url = page.url()
-  await pickFromMenu(page, 'To be undone', 'Delete')
-  await expect(page).toHaveURL(/\/c$/)
-  await expect(row(page, 'To be undone')).toBeHidden()
-  await undo(page).click()
-  await expect(page).toHaveURL(url)
-  await expect(lastText(page)).toHaveText('To be undone')
-  await expect(row(page, 'To be undone')).toBeVisible()
-  await page.reload()
-  await expect(lastText(page)).toHaveText('To be undone')
-})
-
-test('Ctrl+Z takes a deletion back at once, where the focus is after it', async ({ page }) => {
-  await ask(page, 'Deleted by key')
-  await expect(lastText(page)).toHaveText('Deleted by key')
-  await row(page, 'Deleted by key').press('Delete')
-  await expect(undo(page)).toBeVisible()
-  await page.keyboard.press('Control+z')
-  await expect(row(page, 'Deleted by key')).toBeVisible()
-  await expect(lastText(page)).toHaveText('Deleted by key')
-})
-
-test('Ctrl+Z takes a deletion back though the server has not yet heard of it', async ({ page }) => {
-  await ask(page, 'Deleted by mistake')
-  await expect(lastText(page)).toHaveText('Deleted by mistake')
-  const url = page.url()
-  const release = await holdBack(page, { method: 'DELETE' })
-  await row(page, 'Deleted by mistake').press('Delete')
-  await expect(row(page, 'Deleted by mistake')).toBeHidden()
-  await page.keyboard.press('Control+z')
-  release()
-  await expect(row(page, 'Deleted by mistake')).toBeVisible()
-  await expect(page).toHaveURL(url)
-  await page.reload()
-  await expect(lastText(page)).toHaveText('Deleted by mistake')
+test('A deleted conversation comes back, however that is asked for', async ({ page, upstream }) => {
+  await inTurn(page, upstream, {
+    'A deleted conversation leaves the list and the screen, and its button brings it back':
+      async () => {
+        await send(page, 'To be undone')
+        await expect(lastText(page)).toHaveText('To be undone')
+        const url = page.url()
+        await pickFromMenu(page, 'To be undone', 'Delete')
+        await expect(page).toHaveURL(/\/c$/)
+        await expect(row(page, 'To be undone')).toBeHidden()
+        await undo(page).click()
+        await expect(page).toHaveURL(url)
+        await expect(lastText(page)).toHaveText('To be undone')
+        await expect(row(page, 'To be undone')).toBeVisible()
+        await page.reload()
+        await expect(lastText(page)).toHaveText('To be undone')
+      },
+    'Ctrl+Z takes a deletion back at once, where the focus is after it': async () => {
+      await send(page, 'Deleted by key')
+      await expect(lastText(page)).toHaveText('Deleted by key')
+      await row(page, 'Deleted by key').press('Delete')
+      await expect(undo(page)).toBeVisible()
+      await page.keyboard.press('Control+z')
+      await expect(row(page, 'Deleted by key')).toBeVisible()
+      await expect(lastText(page)).toHaveText('Deleted by key')
+    },
+    'Ctrl+Z takes a deletion back though the server has not yet heard of it': async () => {
+      await send(page, 'Deleted by mistake')
+      await expect(lastText(page)).toHaveText('Deleted by mistake')
+      const url = page.url()
+      const release = await holdBack(page, { method: 'DELETE' })
+      await row(page, 'Deleted by mistake').press('Delete')
+      await expect(row(page, 'Deleted by mistake')).toBeHidden()
+      await page.keyboard.press('Control+z')
+      release()
+      await expect(row(page, 'Deleted by mistake')).toBeVisible()
+      await expect(page).toHaveURL(url)
+      await page.reload()
+      await expect(lastText(page)).toHaveText('Deleted by mistake')
+    },
+    'The offer to undo stands over the middle of the box, however high that has grown':
+      async () => {
+        await send(page, 'Deleted from afar')
+        await expect(lastText(page)).toHaveText('Deleted from afar')
+        await page.getByRole('button', { name: 'New conversation' }).click()
+        await expect(page).toHaveURL(/\/c$/)
+        for (const lines of [1, 6]) {
+          await box(page).fill('line\n'.repeat(lines))
+          await row(page, 'Deleted from afar').press('Delete')
+          await expect(undo(page)).toBeVisible()
+          const [note, area] = await Promise.all([
+            page
+              .getByRole('dialog')
+              .filter({ has: undo(page) })
+              .boundingBox(),
+            box(page).boundingBox(),
+          ])
+          if (note === null || area === null) throw new Error('One of them is not there.')
+          expect(note.x + note.width / 2).toBeCloseTo(area.x + area.width / 2, 0)
+          expect(note.y + note.height).toBeLessThan(area.y)
+          await undo(page).click()
+          await expect(row(page, 'Deleted from afar')).toBeVisible()
+          await page.getByRole('button', { name: 'New conversation' }).click()
+          await expect(page).toHaveURL(/\/c$/)
+        }
+      },
+  })
 })
 
 test('A rename, a pin or a delete that does not reach the server is taken back, and said so', async ({
@@ -152,34 +199,6 @@ test('The page of a conversation that is not here offers no settings of a next r
   await expect(panel.getByLabel('System prompt')).toBeVisible()
 })
 
-test('The offer to undo stands over the middle of the box, however high that has grown', async ({
-  page,
-}) => {
-  await ask(page, 'Deleted from afar')
-  await expect(lastText(page)).toHaveText('Deleted from afar')
-  await page.getByRole('button', { name: 'New conversation' }).click()
-  await expect(page).toHaveURL(/\/c$/)
-  for (const lines of [1, 6]) {
-    await box(page).fill('line\n'.repeat(lines))
-    await row(page, 'Deleted from afar').press('Delete')
-    await expect(undo(page)).toBeVisible()
-    const [note, area] = await Promise.all([
-      page
-        .getByRole('dialog')
-        .filter({ has: undo(page) })
-        .boundingBox(),
-      box(page).boundingBox(),
-    ])
-    if (note === null || area === null) throw new Error('One of them is not there.')
-    expect(note.x + note.width / 2).toBeCloseTo(area.x + area.width / 2, 0)
-    expect(note.y + note.height).toBeLessThan(area.y)
-    await undo(page).click()
-    await expect(row(page, 'Deleted from afar')).toBeVisible()
-    await page.getByRole('button', { name: 'New conversation' }).click()
-    await expect(page).toHaveURL(/\/c$/)
-  }
-})
-
 test('Each conversation keeps a draft of its own, and the new one too, over a reload', async ({
   page,
 }) => {
@@ -202,17 +221,4 @@ test('Each conversation keeps a draft of its own, and the new one too, over a re
   await expect(box(page)).toHaveValue('draft in two')
   await page.reload()
   await expect(box(page)).toHaveValue('draft in two')
-})
-
-test('A long title ends before the edge of its row, and is whole in its tooltip', async ({
-  page,
-}) => {
-  const title = 'A conversation whose title is much longer than its row'
-  await ask(page, title)
-  await expect(answers(page)).toContainText('End of turn')
-  const link = row(page, title)
-  const text = link.getByTitle(title)
-  const [outer, inner] = await Promise.all([link.boundingBox(), text.boundingBox()])
-  const right = (area: typeof outer) => (area?.x ?? 0) + (area?.width ?? 0)
-  expect(right(outer) - right(inner)).toBeGreaterThanOrEqual(16)
 })

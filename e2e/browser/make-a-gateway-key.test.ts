@@ -11,7 +11,6 @@ test('A key is made with limits, shown once, opens the gateway within them, and 
       headers: { 'x-api-key': key, 'anthropic-version': '2023-06-01' },
     })
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await page.emulateMedia({ reducedMotion: 'reduce' })
   const other = await context.newPage()
   await other.goto('/settings#gateway')
   // What is in the background is not read again for its own sake.
@@ -107,7 +106,7 @@ test('A key is made with limits, shown once, opens the gateway within them, and 
   await expect(weekly).toContainText('Revoked')
   expect((await call(key)).status).toBe(401)
   await page.setViewportSize({ width: 390, height: 844 })
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
+  await page.emulateMedia({ colorScheme: 'dark' })
   expect(await findBarriers(page, [], '#gateway')).toEqual([])
   await choose('Delete')
   await expect(gateway.getByText('A key of its own for each program')).toBeVisible()

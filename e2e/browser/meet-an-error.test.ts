@@ -3,7 +3,18 @@ import { createParleyClient } from '../harness/parley-client'
 import { encodeEvents, numberedText, textEvents } from '../harness/upstream/answers'
 import { failure, json, REQUEST_ID, stream } from '../harness/upstream/script'
 import { answerWith, asksOf, bodyOf } from './answers'
-import { alert, answers, ask, beginAnew, box, lastText, questions, send, stopButton } from './chat'
+import {
+  alert,
+  answers,
+  ask,
+  beginAnew,
+  box,
+  inTurn,
+  lastText,
+  questions,
+  send,
+  stopButton,
+} from './chat'
 import { expect, test } from './fixtures'
 
 /** Refusals that no retry helps: what the upstream answers, what the thread calls it, what it advises. */
@@ -37,57 +48,122 @@ test('A refusal 400, 401, 402, 403, 404 or 413 stands in place of the answer wit
   }
 })
 
-test('Retry after an error makes another answer to the same question, not a second question', async ({
+test('A failed call says what happened, waits and asks again where that helps, and keeps what there is', async ({
   page,
   parley,
   upstream,
 }) => {
-  answerWith(upstream, failure(400, 'invalid_request_error'))
-  await ask(page, 'Try this')
-  await alert(page).getByRole('button', { name: 'Retry' }).click()
-  await expect(lastText(page)).toHaveText('Try this')
-  await expect(alert(page)).toBeHidden()
-  await expect(questions(page)).toHaveCount(1)
-  await expect(answers(page)).toHaveCount(1)
-  const [first, second] = asksOf(upstream).map(bodyOf)
-  expect(second).toEqual(first)
-  const id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
-  const stored = await createParleyClient(parley.url).conversation(id)
-  const [question, ...siblings] = stored?.messages ?? []
-  expect(siblings.map(({ role, parentId }) => [role, parentId])).toEqual([
-    ['assistant', question?.id],
-    ['assistant', question?.id],
-  ])
-})
-
-test('A busy upstream is asked again by itself until it answers, in one answer', async ({
-  page,
-  upstream,
-}) => {
-  const busy = failure(529, 'overloaded_error', [['retry-after-ms', '30']])
-  answerWith(upstream, busy, failure(429, 'rate_limit_error', [['retry-after-ms', '30']]), busy)
-  await ask(page, 'Try this')
-  await expect(lastText(page)).toHaveText('Try this')
-  await expect(questions(page)).toHaveCount(1)
-  await expect(answers(page)).toHaveCount(1)
-  expect(asksOf(upstream)).toHaveLength(4)
-  const settled = 'Busy at first (529), answered on attempt 4 of 4 after a wait of 90 ms'
-  await expect(answers(page)).toContainText(settled)
-  await page.reload()
-  await expect(answers(page)).toContainText(settled)
-})
-
-test('An upstream that stays busy is given up after four attempts, with the last error', async ({
-  page,
-  upstream,
-}) => {
-  const busy = failure(529, 'overloaded_error', [['retry-after-ms', '30']])
-  answerWith(upstream, busy, busy, busy, busy)
-  await ask(page, 'Try this')
-  await expect(alert(page)).toContainText('The upstream is overloaded (529)')
-  await expect(alert(page)).toContainText(REQUEST_ID)
-  await expect(answers(page)).toContainText('Tried 4 times, with waits of')
-  expect(asksOf(upstream)).toHaveLength(4)
+  await inTurn(page, upstream, {
+    'Retry after an error makes another answer to the same question, not a second question':
+      async () => {
+        answerWith(upstream, failure(400, 'invalid_request_error'))
+        await send(page, 'Try this')
+        await alert(page).getByRole('button', { name: 'Retry' }).click()
+        await expect(lastText(page)).toHaveText('Try this')
+        await expect(alert(page)).toBeHidden()
+        await expect(questions(page)).toHaveCount(1)
+        await expect(answers(page)).toHaveCount(1)
+        const [first, second] = asksOf(upstream).map(bodyOf)
+        expect(second).toEqual(first)
+        const id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+        const stored = await createParleyClient(parley.url).conversation(id)
+        const [question, ...siblings] = stored?.messages ?? []
+        expect(siblings.map(({ role, parentId }) => [role, parentId])).toEqual([
+          ['assistant', question?.id],
+          ['assistant', question?.id],
+        ])
+      },
+    'A busy upstream is asked again by itself until it answers, in one answer': async () => {
+      const busy = failure(529, 'overloaded_error', [['retry-after-ms', '30']])
+      answerWith(upstream, busy, failure(429, 'rate_limit_error', [['retry-after-ms', '30']]), busy)
+      await send(page, 'Try this')
+      await expect(lastText(page)).toHaveText('Try this')
+      await expect(questions(page)).toHaveCount(1)
+      await expect(answers(page)).toHaveCount(1)
+      expect(asksOf(upstream)).toHaveLength(4)
+      const settled = 'Busy at first (529), answered on attempt 4 of 4 after a wait of 90 ms'
+      await expect(answers(page)).toContainText(settled)
+      await page.reload()
+      await expect(answers(page)).toContainText(settled)
+    },
+    'An upstream that stays busy is given up after four attempts, with the last error':
+      async () => {
+        const busy = failure(529, 'overloaded_error', [['retry-after-ms', '30']])
+        answerWith(upstream, busy, busy, busy, busy)
+        await send(page, 'Try this')
+        await expect(alert(page)).toContainText('The upstream is overloaded (529)')
+        await expect(alert(page)).toContainText(REQUEST_ID)
+        await expect(answers(page)).toContainText('Tried 4 times, with waits of')
+        expect(asksOf(upstream)).toHaveLength(4)
+      },
+    'Who does not want to wait for the next attempt can have it at once': async () => {
+      answerWith(upstream, failure(529, 'overloaded_error', [['retry-after', '40']]))
+      await send(page, 'Try this')
+      await page.getByRole('button', { name: 'Try now' }).click()
+      await expect(lastText(page)).toHaveText('Try this')
+      await expect(answers(page)).toContainText('Busy at first (529), answered on attempt 2 of 4')
+      expect(asksOf(upstream)).toHaveLength(2)
+    },
+    'A limit that lasts longer than a minute fails at once and says when it ends': async () => {
+      answerWith(upstream, failure(429, 'rate_limit_error', [['retry-after', '9000']]))
+      await send(page, 'Try this')
+      await expect(alert(page)).toContainText('Limit reached (429)')
+      await expect(alert(page)).toContainText(/It takes calls again in 2 h (29|30) min/)
+      expect(asksOf(upstream)).toHaveLength(1)
+    },
+    'A spend limit is told as such with the day of its reset, and is not asked for again':
+      async () => {
+        const details = {
+          error_code: 'enforced_spend_limit_reached',
+          resets_at: '2026-12-01T00:00:00Z',
+        }
+        answerWith(upstream, refusal(429, 'rate_limit_error', 'Spend limit.', details))
+        await send(page, 'Try this')
+        await expect(alert(page)).toContainText('Spend limit reached (429)')
+        await expect(alert(page)).toContainText('It resets on December 1, 2026.')
+        expect(asksOf(upstream)).toHaveLength(1)
+      },
+    'An error inside the stream keeps the text before it and offers to go on': async () => {
+      const error = { type: 'overloaded_error', message: 'Overloaded' }
+      const frames = encodeEvents(textEvents(30)).slice(0, 12)
+      const event = encodeSse('error', { type: 'error', error, request_id: 'req_011InStream' })
+      answerWith(upstream, stream([...frames, event]))
+      await send(page, 'Count')
+      await expect(lastText(page)).toHaveText(numberedText(10).trim())
+      const note = alert(page)
+      await expect(note).toContainText('The upstream is overloaded')
+      await expect(note).toContainText('overloaded_error: Overloaded')
+      await expect(note).toContainText(/req_/)
+      await expect(note.getByRole('button', { name: 'Continue' })).toBeVisible()
+      await expect(note.getByRole('button', { name: 'Retry' })).toBeVisible()
+      await page.reload()
+      await expect(lastText(page)).toHaveText(numberedText(10).trim())
+      await expect(alert(page)).toContainText('The upstream is overloaded')
+      expect(asksOf(upstream)).toHaveLength(1)
+    },
+    'What was typed during an answer that fails stays in the box': async () => {
+      answerWith(upstream, failure(529, 'overloaded_error', [['retry-after', '30']]))
+      await send(page, 'Try this')
+      await expect(stopButton(page)).toBeVisible()
+      await box(page).fill('And then this')
+      await page.getByRole('button', { name: 'Cancel' }).click()
+      await expect(stopButton(page)).toBeHidden()
+      await expect(box(page)).toHaveValue('And then this')
+    },
+    'When the upstream stays busy, another model can answer in place, and the panel goes over to it':
+      async () => {
+        const busy = failure(529, 'overloaded_error', [['retry-after-ms', '30']])
+        answerWith(upstream, busy, busy, busy, busy)
+        await send(page, 'Try this')
+        await page.getByRole('button', { name: 'Answer with another model' }).click()
+        await page.getByRole('menuitem', { name: /^Sonnet 4 / }).click()
+        await expect(lastText(page)).toHaveText('Try this')
+        await expect(answers(page)).toHaveAccessibleName('Sonnet 4')
+        await expect(questions(page)).toHaveCount(1)
+        await expect(page.getByRole('combobox', { name: 'Choose a model: Sonnet 4' })).toBeVisible()
+        expect(bodyOf(asksOf(upstream).at(-1)).model).toBe('claude-sonnet-4-20250514')
+      },
+  })
 })
 
 test('A wait for the next attempt counts down in sight and can be cancelled', async ({
@@ -113,29 +189,6 @@ test('A wait for the next attempt counts down in sight and can be cancelled', as
   expect(asksOf(upstream)).toHaveLength(1)
 })
 
-test('Who does not want to wait for the next attempt can have it at once', async ({
-  page,
-  upstream,
-}) => {
-  answerWith(upstream, failure(529, 'overloaded_error', [['retry-after', '40']]))
-  await ask(page, 'Try this')
-  await page.getByRole('button', { name: 'Try now' }).click()
-  await expect(lastText(page)).toHaveText('Try this')
-  await expect(answers(page)).toContainText('Busy at first (529), answered on attempt 2 of 4')
-  expect(asksOf(upstream)).toHaveLength(2)
-})
-
-test('A limit that lasts longer than a minute fails at once and says when it ends', async ({
-  page,
-  upstream,
-}) => {
-  answerWith(upstream, failure(429, 'rate_limit_error', [['retry-after', '9000']]))
-  await ask(page, 'Try this')
-  await expect(alert(page)).toContainText('Limit reached (429)')
-  await expect(alert(page)).toContainText(/It takes calls again in 2 h (29|30) min/)
-  expect(asksOf(upstream)).toHaveLength(1)
-})
-
 test('The time until a limit ends counts down, and goes when it is over', async ({
   page,
   upstream,
@@ -153,18 +206,6 @@ test('The time until a limit ends counts down, and goes when it is over', async 
   await page.reload()
   await expect(alert(page)).toContainText('Limit reached (429)')
   await expect(left).toBeHidden()
-})
-
-test('A spend limit is told as such with the day of its reset, and is not asked for again', async ({
-  page,
-  upstream,
-}) => {
-  const details = { error_code: 'enforced_spend_limit_reached', resets_at: '2026-12-01T00:00:00Z' }
-  answerWith(upstream, refusal(429, 'rate_limit_error', 'Spend limit.', details))
-  await ask(page, 'Try this')
-  await expect(alert(page)).toContainText('Spend limit reached (429)')
-  await expect(alert(page)).toContainText('It resets on December 1, 2026.')
-  expect(asksOf(upstream)).toHaveLength(1)
 })
 
 test('A refused field is named, found in the panel, and put right in one click', async ({
@@ -207,22 +248,6 @@ test('A refusal that is about an earlier turn leads to it, though it is far up',
   await expect(questions(page).first()).toBeFocused()
 })
 
-test('When the upstream stays busy, another model can answer in place, and the panel goes over to it', async ({
-  page,
-  upstream,
-}) => {
-  const busy = failure(529, 'overloaded_error', [['retry-after-ms', '30']])
-  answerWith(upstream, busy, busy, busy, busy)
-  await ask(page, 'Try this')
-  await page.getByRole('button', { name: 'Answer with another model' }).click()
-  await page.getByRole('menuitem', { name: /^Sonnet 4 / }).click()
-  await expect(lastText(page)).toHaveText('Try this')
-  await expect(answers(page)).toHaveAccessibleName('Sonnet 4')
-  await expect(questions(page)).toHaveCount(1)
-  await expect(page.getByRole('combobox', { name: 'Choose a model: Sonnet 4' })).toBeVisible()
-  expect(bodyOf(asksOf(upstream).at(-1)).model).toBe('claude-sonnet-4-20250514')
-})
-
 test('A silence is told from 60 s on, and what it waits for is still there', async ({
   page,
   upstream,
@@ -237,38 +262,6 @@ test('A silence is told from 60 s on, and what it waits for is still there', asy
   await expect(answers(page)).toContainText(/No event for \d+ s\. The connection is open\./)
   await stopButton(page).click()
   await expect(answers(page)).toContainText('Stopped before the first token.')
-})
-
-test('An error inside the stream keeps the text before it and offers to go on', async ({
-  page,
-  upstream,
-}) => {
-  const error = { type: 'overloaded_error', message: 'Overloaded' }
-  const frames = encodeEvents(textEvents(30)).slice(0, 12)
-  const event = encodeSse('error', { type: 'error', error, request_id: 'req_011InStream' })
-  answerWith(upstream, stream([...frames, event]))
-  await ask(page, 'Count')
-  await expect(lastText(page)).toHaveText(numberedText(10).trim())
-  const note = alert(page)
-  await expect(note).toContainText('The upstream is overloaded')
-  await expect(note).toContainText('overloaded_error: Overloaded')
-  await expect(note).toContainText(/req_/)
-  await expect(note.getByRole('button', { name: 'Continue' })).toBeVisible()
-  await expect(note.getByRole('button', { name: 'Retry' })).toBeVisible()
-  await page.reload()
-  await expect(lastText(page)).toHaveText(numberedText(10).trim())
-  await expect(alert(page)).toContainText('The upstream is overloaded')
-  expect(asksOf(upstream)).toHaveLength(1)
-})
-
-test('What was typed during an answer that fails stays in the box', async ({ page, upstream }) => {
-  answerWith(upstream, failure(529, 'overloaded_error', [['retry-after', '30']]))
-  await ask(page, 'Try this')
-  await expect(stopButton(page)).toBeVisible()
-  await box(page).fill('And then this')
-  await page.getByRole('button', { name: 'Cancel' }).click()
-  await expect(stopButton(page)).toBeHidden()
-  await expect(box(page)).toHaveValue('And then this')
 })
 
 /** A refusal with words of its own. */

@@ -141,7 +141,6 @@ test('Nothing of the settings is a barrier', async ({ page }) => {
 })
 
 test('Nothing of what opens at an answer is a barrier', async ({ page, upstream }) => {
-  await page.emulateMedia({ reducedMotion: 'reduce' })
   answerWith(upstream, stream(encodeEvents(textEvents(5))), failure(403, 'permission_error'))
   await ask(page, 'Count')
   for (const opener of [/how it is computed$/, /what it holds$/]) {
@@ -160,7 +159,6 @@ test('Nothing of what opens at an answer is a barrier', async ({ page, upstream 
 test('Nothing of the palette, of an empty search and of the sheet of keys is a barrier', async ({
   page,
 }) => {
-  await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.goto('/c')
   await expect(box(page)).toBeFocused()
   await page.keyboard.press('Control+k')
@@ -176,8 +174,6 @@ test('Nothing of the palette, of an empty search and of the sheet of keys is a b
 })
 
 test('Nothing of an open menu, picker or drawer is a barrier', async ({ page }) => {
-  // Half faded in, nothing has its contrast yet.
-  await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.goto('/c')
   const picker = page.getByRole('combobox', { name: /^Choose a model/ })
   await picker.click()

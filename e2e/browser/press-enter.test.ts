@@ -5,42 +5,106 @@ import {
   ask,
   beginAnew,
   box,
+  inTurn,
   lastText,
   questions,
   row,
+  send,
   sendButton,
   stopButton,
   write,
 } from './chat'
 import { expect, test } from './fixtures'
 
-test('Enter sends once, and Shift+Enter breaks the line', async ({ page, upstream }) => {
-  await page.goto('/c')
-  await write(page, 'One')
-  await box(page).press('Shift+Enter')
-  await box(page).pressSequentially('Two')
-  await expect(box(page)).toHaveValue('One\nTwo')
-  await box(page).press('Enter')
-  await expect(questions(page)).toContainText('One\nTwo')
-  await expect(box(page)).toHaveValue('')
-  await expect(lastText(page)).toBeVisible()
-  expect(asksOf(upstream)).toHaveLength(1)
-  expect(bodyOf(asksOf(upstream)[0]).messages).toEqual([
-    { role: 'user', content: [{ type: 'text', text: 'One\nTwo' }] },
-  ])
-})
-
-test('Enter on nothing, or on spaces alone, sends nothing', async ({ page, upstream }) => {
-  await page.goto('/c')
-  // Until the model is known nothing could be sent anyway.
-  await write(page, 'x')
-  for (const text of ['', '  \n ']) {
-    await box(page).fill(text)
-    await box(page).press('Enter')
-    await expect(sendButton(page)).toBeDisabled()
-  }
-  await expect(page).toHaveURL(/\/c$/)
-  expect(asksOf(upstream)).toHaveLength(0)
+test('One Enter sends one turn: never none, two, or half of one', async ({ page, upstream }) => {
+  await inTurn(page, upstream, {
+    'Enter sends once, and Shift+Enter breaks the line': async () => {
+      await write(page, 'One')
+      await box(page).press('Shift+Enter')
+      await box(page).pressSequentially('Two')
+      await expect(box(page)).toHaveValue('One\nTwo')
+      await box(page).press('Enter')
+      await expect(questions(page)).toContainText('One\nTwo')
+      await expect(box(page)).toHaveValue('')
+      await expect(lastText(page)).toBeVisible()
+      expect(asksOf(upstream)).toHaveLength(1)
+      expect(bodyOf(asksOf(upstream)[0]).messages).toEqual([
+        { role: 'user', content: [{ type: 'text', text: 'One\nTwo' }] },
+      ])
+    },
+    'Enter on nothing, or on spaces alone, sends nothing': async () => {
+      // Until the model is known nothing could be sent anyway.
+      await write(page, 'x')
+      for (const text of ['', '  \n ']) {
+        await box(page).fill(text)
+        await box(page).press('Enter')
+        await expect(sendButton(page)).toBeDisabled()
+      }
+      await expect(page).toHaveURL(/\/c$/)
+      expect(asksOf(upstream)).toHaveLength(0)
+    },
+    'Enter, a click and Enter again in one moment send one turn': async () => {
+      await write(page, 'Only once')
+      await page.evaluate(() => {
+        const area = document.querySelector('textarea[aria-label="Message"]')
+        const button = [...document.querySelectorAll('button')].find(
+          ({ textContent }) => textContent?.trim() === 'Send',
+        )
+        const enter = () =>
+          area?.dispatchEvent(
+            new KeyboardEvent('keydown', { key: 'Enter', keyCode: 13, bubbles: true }),
+          )
+        enter()
+        button?.click()
+        enter()
+      })
+      await expect(lastText(page)).toHaveText('Only once')
+      await expect(questions(page)).toHaveCount(1)
+      expect(asksOf(upstream)).toHaveLength(1)
+    },
+    'A turn cannot be sent while an answer arrives, and what is typed then waits in the box':
+      async () => {
+        answerWith(upstream, { frames: [], refusal: 'silent' })
+        await send(page, 'First')
+        await expect(page.getByRole('button', { name: /^Stop( Esc)?$/ })).toBeVisible()
+        await box(page).fill('Second')
+        await box(page).press('Enter')
+        await expect(box(page)).toHaveValue('Second')
+        await page.getByRole('button', { name: /^Stop( Esc)?$/ }).click()
+        await expect(sendButton(page)).toBeEnabled()
+        await box(page).press('Enter')
+        await expect(lastText(page)).toHaveText('Second')
+        expect(asksOf(upstream)).toHaveLength(2)
+      },
+    'What is typed while the first turn leaves goes along into its conversation, all of it':
+      async () => {
+        await write(page, 'The question')
+        await box(page).press('Enter')
+        // At the pace of a fast hand, so that letters fall before, while and after the box is another one.
+        await page.keyboard.type('ABCDEFGHIJKLMNOPQRSTUVWXYZ', { delay: 25 })
+        await expect(lastText(page)).toHaveText('The question')
+        await expect(box(page)).toHaveValue('ABCDEFGHIJKLMNOPQRSTUVWXYZ')
+        await page.getByRole('button', { name: 'New conversation' }).click()
+        await expect(page).toHaveURL(/\/c$/)
+        await expect(box(page)).toHaveValue('')
+      },
+    'Enter in the moment in which the first turn leaves begins no second conversation, and loses nothing':
+      async () => {
+        const gate = createGate()
+        answerWith(upstream, gatedAnswer(3, gate))
+        await write(page, 'The question')
+        await box(page).press('Enter')
+        await page.keyboard.type('And more')
+        await page.keyboard.press('Enter')
+        await expect(stopButton(page)).toBeVisible()
+        await expect(box(page)).toHaveValue('And more')
+        gate.open()
+        await expect(lastText(page)).toHaveText('w0 w1 w2')
+        await expect(box(page)).toHaveValue('And more')
+        await expect(questions(page)).toHaveText(/The question/)
+        expect(asksOf(upstream)).toHaveLength(1)
+      },
+  })
 })
 
 test('An Enter before the models have come sends as soon as they are there', async ({
@@ -66,44 +130,6 @@ test('An Enter before the models have come sends as soon as they are there', asy
   await expect(lastText(page)).toHaveText('First of all, this')
   await expect(box(page)).toHaveValue('')
   expect(asksOf(upstream)).toHaveLength(1)
-})
-
-test('Enter, a click and Enter again in one moment send one turn', async ({ page, upstream }) => {
-  await page.goto('/c')
-  await write(page, 'Only once')
-  await page.evaluate(() => {
-    const area = document.querySelector('textarea[aria-label="Message"]')
-    const button = [...document.querySelectorAll('button')].find(
-      ({ textContent }) => textContent?.trim() === 'Send',
-    )
-    const enter = () =>
-      area?.dispatchEvent(
-        new KeyboardEvent('keydown', { key: 'Enter', keyCode: 13, bubbles: true }),
-      )
-    enter()
-    button?.click()
-    enter()
-  })
-  await expect(lastText(page)).toHaveText('Only once')
-  await expect(questions(page)).toHaveCount(1)
-  expect(asksOf(upstream)).toHaveLength(1)
-})
-
-test('A turn cannot be sent while an answer arrives, and what is typed then waits in the box', async ({
-  page,
-  upstream,
-}) => {
-  answerWith(upstream, { frames: [], refusal: 'silent' })
-  await ask(page, 'First')
-  await expect(page.getByRole('button', { name: /^Stop( Esc)?$/ })).toBeVisible()
-  await box(page).fill('Second')
-  await box(page).press('Enter')
-  await expect(box(page)).toHaveValue('Second')
-  await page.getByRole('button', { name: /^Stop( Esc)?$/ }).click()
-  await expect(sendButton(page)).toBeEnabled()
-  await box(page).press('Enter')
-  await expect(lastText(page)).toHaveText('Second')
-  expect(asksOf(upstream)).toHaveLength(2)
 })
 
 /** How browsers tell that an Enter belongs to the input method. */
@@ -226,39 +252,4 @@ test('An Enter that chooses a word adds no stop sequence and keeps no preset, ho
     await name.press('Escape')
     await expect(name).toBeHidden()
   })
-})
-
-test('What is typed while the first turn leaves goes along into its conversation, all of it', async ({
-  page,
-}) => {
-  await page.goto('/c')
-  await write(page, 'The question')
-  await box(page).press('Enter')
-  // At the pace of a fast hand, so that letters fall before, while and after the box is another one.
-  await page.keyboard.type('ABCDEFGHIJKLMNOPQRSTUVWXYZ', { delay: 25 })
-  await expect(lastText(page)).toHaveText('The question')
-  await expect(box(page)).toHaveValue('ABCDEFGHIJKLMNOPQRSTUVWXYZ')
-  await page.getByRole('button', { name: 'New conversation' }).click()
-  await expect(page).toHaveURL(/\/c$/)
-  await expect(box(page)).toHaveValue('')
-})
-
-test('Enter in the moment in which the first turn leaves begins no second conversation, and loses nothing', async ({
-  page,
-  upstream,
-}) => {
-  const gate = createGate()
-  answerWith(upstream, gatedAnswer(3, gate))
-  await page.goto('/c')
-  await write(page, 'The question')
-  await box(page).press('Enter')
-  await page.keyboard.type('And more')
-  await page.keyboard.press('Enter')
-  await expect(stopButton(page)).toBeVisible()
-  await expect(box(page)).toHaveValue('And more')
-  gate.open()
-  await expect(lastText(page)).toHaveText('w0 w1 w2')
-  await expect(box(page)).toHaveValue('And more')
-  await expect(questions(page)).toHaveText(/The question/)
-  expect(asksOf(upstream)).toHaveLength(1)
 })

@@ -43,32 +43,6 @@ const nextFrames = (page: Page) =>
       }),
   )
 
-test('A conversation of 600 turns opens at its end; every turn can be reached, and never are more than 500 drawn', async ({
-  page,
-  upstream,
-  start,
-}) => {
-  await page.goto(seedLong(await start({ env: upstreamEnv(upstream.url) })))
-  await expect(page.getByText(`Answer ${PAIRS - 1}, line 0.`)).toBeInViewport()
-  await expect(toEnd(page)).toBeHidden()
-  // What idle time draws above leaves the end in view.
-  await expect.poll(() => turns(page).count()).toBeGreaterThan(60)
-  await expect(page.getByText(`Answer ${PAIRS - 1}, line 0.`)).toBeInViewport()
-
-  await thread(page).focus()
-  await page.keyboard.press('Home')
-  await expect(page.getByText('Question 0?')).toBeInViewport()
-  expect(await turns(page).count()).toBeLessThanOrEqual(500)
-  await thread(page).hover()
-  for (let i = 0; i < 10; i++) await page.mouse.wheel(0, 900)
-  await expect(page.getByText('Question 0?')).not.toBeInViewport()
-  expect(await turns(page).count()).toBeLessThanOrEqual(500)
-
-  await toEnd(page).click()
-  await expect(page.getByText(`Answer ${PAIRS - 1}, line 0.`)).toBeInViewport()
-  await expect(toEnd(page)).toBeHidden()
-})
-
 /**
  * Scrolls the thread up from where a turn rests, and answers where that was: between what is drawn
  * and the end of its frame, the browser has not yet put back what that moved.
@@ -85,57 +59,79 @@ async function scrollUpFromRest(turn: Element, pixels: number): Promise<number> 
   return before
 }
 
-test('What is drawn above and let go below leaves what is being read where it is', async ({
+test('A conversation of 600 turns is read from its end to its beginning', async ({
   page,
   upstream,
   start,
 }) => {
-  await page.goto(seedLong(await start({ env: upstreamEnv(upstream.url) })))
-  await expect.poll(() => turns(page).count()).toBeGreaterThan(60)
-  const last = turns(page).filter({ hasText: `Answer ${PAIRS - 1},` })
-  for (let steps = 0; steps < 100 && (await last.count()) > 0; steps++) {
-    const { text } = await firstInView(page)
-    const turn = turns(page)
-      .filter({ hasText: text ?? '' })
-      .first()
-    const top = () => turn.evaluate((one) => Math.round(one.getBoundingClientRect().top))
-    const before = await turn.evaluate(scrollUpFromRest, 1200)
-    await expect.poll(top).toBe(before + 1200)
-  }
-  await expect(last).toHaveCount(0)
-})
+  const long = seedLong(await start({ env: upstreamEnv(upstream.url) }))
 
-test('A conversation is found again where it was left, or at its end', async ({
-  page,
-  upstream,
-  start,
-}) => {
-  await page.goto(seedLong(await start({ env: upstreamEnv(upstream.url) })))
-  await expect.poll(() => turns(page).count()).toBeGreaterThan(60)
-  await thread(page).hover()
-  await page.mouse.wheel(0, -9000)
-  await expect(toEnd(page)).toBeVisible()
-  let place = await firstInView(page)
-  await expect
-    .poll(async () => {
-      const was = place
-      await nextFrames(page)
-      place = await firstInView(page)
-      return was.offset === place.offset
-    })
-    .toBe(true)
+  await test.step('A conversation of 600 turns opens at its end; every turn can be reached, and never are more than 500 drawn', async () => {
+    await page.goto(long)
+    await expect(page.getByText(`Answer ${PAIRS - 1}, line 0.`)).toBeInViewport()
+    await expect(toEnd(page)).toBeHidden()
+    // What idle time draws above leaves the end in view.
+    await expect.poll(() => turns(page).count()).toBeGreaterThan(60)
+    await expect(page.getByText(`Answer ${PAIRS - 1}, line 0.`)).toBeInViewport()
 
-  await row(page, SHORT).click()
-  await expect(turns(page)).toHaveCount(2)
-  await row(page, LONG).click()
-  await expect.poll(() => firstInView(page)).toEqual(place)
+    await thread(page).focus()
+    await page.keyboard.press('Home')
+    await expect(page.getByText('Question 0?')).toBeInViewport()
+    expect(await turns(page).count()).toBeLessThanOrEqual(500)
+    await thread(page).hover()
+    for (let i = 0; i < 10; i++) await page.mouse.wheel(0, 900)
+    await expect(page.getByText('Question 0?')).not.toBeInViewport()
+    expect(await turns(page).count()).toBeLessThanOrEqual(500)
 
-  await toEnd(page).click()
-  await expect(page.getByText(`Answer ${PAIRS - 1}, line 0.`)).toBeInViewport()
-  await row(page, SHORT).click()
-  await expect(turns(page)).toHaveCount(2)
-  await row(page, LONG).click()
-  await expect(page.getByText(`Answer ${PAIRS - 1}, line 0.`)).toBeInViewport()
+    await toEnd(page).click()
+    await expect(page.getByText(`Answer ${PAIRS - 1}, line 0.`)).toBeInViewport()
+    await expect(toEnd(page)).toBeHidden()
+  })
+
+  await test.step('What is drawn above and let go below leaves what is being read where it is', async () => {
+    await page.goto(long)
+    await expect.poll(() => turns(page).count()).toBeGreaterThan(60)
+    const last = turns(page).filter({ hasText: `Answer ${PAIRS - 1},` })
+    for (let steps = 0; steps < 100 && (await last.count()) > 0; steps++) {
+      const { text } = await firstInView(page)
+      const turn = turns(page)
+        .filter({ hasText: text ?? '' })
+        .first()
+      const top = () => turn.evaluate((one) => Math.round(one.getBoundingClientRect().top))
+      const before = await turn.evaluate(scrollUpFromRest, 1200)
+      await expect.poll(top).toBe(before + 1200)
+    }
+    await expect(last).toHaveCount(0)
+  })
+
+  await test.step('A conversation is found again where it was left, or at its end', async () => {
+    await page.goto(long)
+    await expect.poll(() => turns(page).count()).toBeGreaterThan(60)
+    await thread(page).hover()
+    await page.mouse.wheel(0, -9000)
+    await expect(toEnd(page)).toBeVisible()
+    let place = await firstInView(page)
+    await expect
+      .poll(async () => {
+        const was = place
+        await nextFrames(page)
+        place = await firstInView(page)
+        return was.offset === place.offset
+      })
+      .toBe(true)
+
+    await row(page, SHORT).click()
+    await expect(turns(page)).toHaveCount(2)
+    await row(page, LONG).click()
+    await expect.poll(() => firstInView(page)).toEqual(place)
+
+    await toEnd(page).click()
+    await expect(page.getByText(`Answer ${PAIRS - 1}, line 0.`)).toBeInViewport()
+    await row(page, SHORT).click()
+    await expect(turns(page)).toHaveCount(2)
+    await row(page, LONG).click()
+    await expect(page.getByText(`Answer ${PAIRS - 1}, line 0.`)).toBeInViewport()
+  })
 })
 
 test('A long turn of one’s own shows its beginning, and all of it on request; a short one is whole', async ({

@@ -18,9 +18,6 @@ const ENORMOUS: readonly [name: string, text: string][] = [
   ['a paragraph of 200 kB', 'word **bold** '.repeat(14_000)],
 ]
 
-// A trace takes pictures of all elements, which would be the longest task of all.
-test.use({ trace: 'off' })
-
 for (const [name, text] of ENORMOUS) {
   test(`An answer that is ${name} arrives whole, and the page goes on`, async ({
     page,

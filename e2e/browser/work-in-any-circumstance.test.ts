@@ -10,6 +10,7 @@ for (const [row, circumstance] of CIRCUMSTANCES.entries()) {
   test.describe(`With ${circumstance.title}`, () => {
     test.use({
       ...circumstance.use,
+      contextOptions: { reducedMotion: 'no-preference' },
       // An answer 403 or 404 that an act provokes is a line in the console.
       tolerated: /Failed to load resource/,
     })
