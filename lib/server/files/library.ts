@@ -125,9 +125,13 @@ export class FileLibrary {
     return { ...listed, ...(await readUses(this.db, OWNER, id)) }
   }
 
-  /** A file, looked into if its bytes are here. Throws 404. */
+  /** A file, looked into if its bytes are here, which somebody may have taken away. Throws 404. */
   async get(id: string): Promise<StoredFile> {
-    const file = await getFile(this.db, OWNER, id)
+    const noted = await getFile(this.db, OWNER, id)
+    const file = {
+      ...noted,
+      hasCopy: noted.hasCopy && (await this.copies.has(noted.sha256)),
+    }
     if (file.facts !== null || !file.hasCopy) return file
     const facts = await this.#inspector.look(this.copies.blobs.path(file.sha256), file.name)
     await setFacts(this.db, OWNER, id, facts)
