@@ -73,7 +73,9 @@ export async function startParley(
     onEnd: (run, cost) => metrics.runEnded(run, cost),
     onStored: (owner, run) => {
       loop.runEnded(owner, run)
-      noteGone(store.db, run).catch((err) => log.error({ err }, 'a file was not noted as gone'))
+      noteGone(store.db, upstreams, run).catch((err) =>
+        log.error({ err }, 'a file was not noted as gone'),
+      )
     },
     onStoreFailure: () => metrics.storeFailed(),
   }
