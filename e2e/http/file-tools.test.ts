@@ -145,14 +145,30 @@ describe('The tools that ask files', () => {
     expect(result).toMatch(/^error: The call was not run: where\[0\]\.comparison must be equal to/)
   })
 
-  it('Read all of the library where a person tries them', async () => {
+  /** Tries a tool out, as a person does; answers the result, or its error's text. */
+  async function tryOut(input: object): Promise<string> {
     const tool = BUILTIN_TOOLS.find(({ definition }) => definition.name === 'csv_query')
     const response = await bed.send('/api/tools/try', {
       ...{ definition: tool?.definition, answer: tool?.answer },
-      input: { file: 'salaries.csv', aggregates: [{ function: 'max', column: 'salary' }] },
+      input,
     })
-    const trial: ToolTrial = await response.json()
-    expect(trial).toMatchObject({ problem: null, outcome: { result: { isError: false } } })
-    expect(trial.outcome?.result.content).toContain('[[1000000]]')
+    const { outcome }: ToolTrial = await response.json()
+    return `${outcome?.result.isError === true ? 'error: ' : ''}${outcome?.result.content}`
+  }
+
+  it('Read all of the library where a person tries them', async () => {
+    const aggregates = [{ function: 'max', column: 'salary' }]
+    expect(await tryOut({ file: 'salaries.csv', aggregates })).toMatch(/^{.*\[\[1000000\]\]/)
+  })
+
+  it('Look into what a program has uploaded before they take it for what they read', async () => {
+    const form = new FormData()
+    form.append('file', new Blob([new Uint8Array(writePdf([['A page.']]))]), 'report.csv')
+    const { url, gatewayKey } = bed.parley
+    const headers = { 'x-api-key': gatewayKey, 'anthropic-version': '2023-06-01' }
+    await fetch(`${url}/u/sandbox/v1/files`, { method: 'POST', headers, body: form })
+    await expect
+      .poll(() => tryOut({ file: 'report.csv' }))
+      .toMatch(/^error: report\.csv is none of what this tool takes: tables/)
   })
 })

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -175,6 +175,19 @@ describe('A file that a person brings', () => {
     expect(filesOf('blobs').filter((name) => name === view.sha256)).toHaveLength(1)
   })
 
+  it('whose bytes somebody took away says that they are not kept here, until they come again by any name', async () => {
+    const { view, text } = await fresh('gone.txt')
+    rmSync(join(parley.dataDir, 'files', 'blobs', view.sha256))
+    const path = `${parley.url}/api/files/${view.id}`
+    expect((await send(`${path}/content`)).status).toBe(410)
+    expect((await sendJson(path)).json).toMatchObject({ hasCopy: false })
+    // By an id that is taken.
+    const other = await upload('back.txt', text, view.id)
+    expect(other.id).not.toBe(view.id)
+    expect((await sendJson(path)).json).toMatchObject({ hasCopy: true })
+    expect((await send(`${path}/content`)).body.toString()).toBe(text)
+  })
+
   it('is refused over the limit before a byte of it is read, with the limit in the answer', async () => {
     const answer = await beginUpload(LIMIT + 1)
     expect(answer).toMatch(/^HTTP\/1\.1 413 /)
@@ -315,11 +328,36 @@ describe('A file that goes to a model', () => {
     })
   })
 
+  it('goes into a container by its own name, though the same bytes are there by another', async () => {
+    const text = `a,b\n1,${randomBytes(8).toString('hex')}\n`
+    for (const [id, name] of [
+      ['file_sales', 'sales.csv'],
+      ['file_costs', 'costs.csv'],
+    ] as const) {
+      upstream.enqueue(taken(id))
+      const turn = asking(block((await upload(name, text)).id, 'container', 'container_upload'))
+      await client.start(turn)
+      await client.ended([turn.id])
+      expect(sent().at(-1)?.messages[0]?.content[0]).toMatchObject({ file_id: id })
+    }
+  })
+
   it('that the upstream does not take keeps the turn from going out, and nothing is stored', async () => {
     const { view } = await fresh()
     upstream.enqueue(failure(400, 'invalid_request_error'))
     const turn = asking(block(view.id, 'file'))
     await expect(client.start(turn)).rejects.toThrow('answered 400')
+    expect(await client.conversation(turn.conversationId)).toBeNull()
+  })
+
+  it('that has no room in the request with the others is kept back, and nothing is sent or stored', async () => {
+    const { view } = await fresh('long.txt', `${newId()}\n${'Rain fell. '.repeat(1024 ** 2)}`)
+    const turn = asking(...Array.from({ length: 3 }, () => block(view.id, 'text')))
+    await expect(client.start(turn)).rejects.toThrow('answered 413')
+    const large = await upload('large.png', Buffer.concat([PNG, randomBytes(8 * 1024 ** 2)]))
+    const alone = asking(block(large.id, 'base64', 'image'))
+    await expect(client.start(alone)).rejects.toThrow(/answered 413.*large\.png is too large/)
+    expect(upstream.requests).toEqual([])
     expect(await client.conversation(turn.conversationId)).toBeNull()
   })
 
@@ -365,6 +403,34 @@ describe('A file that goes to a model', () => {
     await client.start(turn)
     await client.ended([turn.id])
     expect(upstream.requests.map(({ path }) => path)).toEqual(['/v1/files', '/v1/messages'])
+  })
+})
+
+describe('What the drawing of a PDF needs', () => {
+  const ask = (path: string) => fetch(`${parley.url}/api/pdf/${path}`)
+
+  it.each(['cmaps/UniGB-UCS2-H.bcmap', 'standard_fonts/FoxitSerif.pfb', 'wasm/openjpeg.wasm'])(
+    '%s comes from this server, byte for byte',
+    async (path) => {
+      const answer = await ask(path)
+      expect(answer.status).toBe(200)
+      const file = readFileSync(join('node_modules/pdfjs-dist', path))
+      expect(Buffer.from(await answer.arrayBuffer()).equals(file)).toBe(true)
+    },
+  )
+
+  it.each([
+    'package.json',
+    'cmaps/none.bcmap',
+    'cmaps/LICENSE',
+    'build/pdf.mjs',
+    'cmaps/..%2Fpackage.json',
+    '..%2Fpdfjs-dist/package.json',
+    'wasm/openjpeg_nowasm_fallback.js',
+  ])('Nothing else of the library does: %s', async (path) => {
+    const answer = await ask(path)
+    expect([400, 404]).toContain(answer.status)
+    expect((await answer.json()).type).toBe('error')
   })
 })
 

@@ -113,7 +113,8 @@ describe.each(DOORS)('Through %s', (_door, door) => {
       await send(...call('/v1/files/file_kept', { method: 'DELETE' }))
       await expect.poll(() => uploads()[0]?.deleted_at).toEqual(expect.any(Number))
       expect({ rows: uploads().length, copies: copies().length }).toEqual(before)
-      expect(readdirSync(join(parley.dataDir, 'files', 'uploads'))).toEqual([])
+      const arriving = () => readdirSync(join(parley.dataDir, 'files', 'uploads'))
+      await expect.poll(arriving).toEqual([])
     })
 
     it('A copy is kept and a deletion noted though the answers are compressed, as most clients ask for', async () => {

@@ -61,7 +61,9 @@ export async function startParley(
     openCalls: () => calls.size,
     limits: () => limits.read().groups,
   })
-  const copies = new Copies(store.db, join(config.dataDir, 'files'), keeping)
+  const copies = new Copies(store.db, join(config.dataDir, 'files'), keeping, (err) =>
+    log.error({ err }, 'copies of files were not looked through'),
+  )
   const files = new FileLibrary({ db: store.db, copies, upstreams })
   const fileFetcher = new FileFetcher({ files, config: config.files, env, log })
   const fileSender = new FileSender(files)
@@ -71,7 +73,9 @@ export async function startParley(
     onEnd: (run, cost) => metrics.runEnded(run, cost),
     onStored: (owner, run) => {
       loop.runEnded(owner, run)
-      noteGone(store.db, run).catch((err) => log.error({ err }, 'a file was not noted as gone'))
+      noteGone(store.db, upstreams, run).catch((err) =>
+        log.error({ err }, 'a file was not noted as gone'),
+      )
     },
     onStoreFailure: () => metrics.storeFailed(),
   }
@@ -87,7 +91,9 @@ export async function startParley(
   const tools = createToolRunner(config.tools, env, log, files)
   const loop: ToolLoop = new ToolLoop({ db: store.db, runs, log, tools })
   limits.onChange((groups) => runs.live.limits(OWNER, groups))
-  await copies.start()
+  const { lost, removed, left } = await copies.start()
+  if (lost > 0) log.warn({ count: lost }, 'local copies of files are not there any more')
+  if (removed + left > 0) log.warn({ removed, left }, 'local copies that no file is known of')
   const built: Parley = {
     version: packageJson.version,
     config,
@@ -125,6 +131,7 @@ export async function startParley(
       await tools.close()
       await fileFetcher.close()
       await files.close()
+      await copies.close()
       await gatewayKeys.close()
       await limits.close()
       await store.close()

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { FileFacts, FileKind } from './facts'
-import { hasFilesApi, isLargeImage, usualWay } from './ways'
+import type { Way } from './source'
+import { hasFilesApi, isLargeImage, sizeInRequest, usualWay } from './ways'
 
 const MB = 1024 ** 2
 const facts = (kind: FileKind): FileFacts => ({
@@ -27,6 +28,17 @@ test.each<[FileKind, size: number, usual: string | null, withoutFilesApi: string
     expect(usualWay({ ...facts(kind), flaw: 'broken' }, size, true)).toBe(null)
   },
 )
+
+test.each<[Partial<FileFacts>, Way, size: number]>([
+  [{ kind: 'pdf' }, 'base64', 1336],
+  [{ kind: 'pdf', characters: 70 }, 'text', 70],
+  [{ kind: 'text', encoding: 'utf-8' }, 'text', 1001],
+  [{ kind: 'text', encoding: 'utf-16le', characters: 500 }, 'text', 500],
+  [{ kind: 'pdf' }, 'file', 0],
+  [{ kind: 'other' }, 'container', 0],
+])('Of a file of 1001 bytes, %j, as %s a request holds %d', (more, way, size) => {
+  expect(sizeInRequest({ ...facts('text'), ...more }, 1001, way)).toBe(size)
+})
 
 test('The Claude API and the sandbox keep files; of another upstream that is not known', () => {
   expect([null, 'anthropic', 'sandbox', 'company'].map(hasFilesApi)).toEqual([

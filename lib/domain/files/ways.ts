@@ -1,6 +1,7 @@
 import { isRecord } from '@/lib/wire/json'
 import type { Block } from '@/lib/wire/types'
 import type { Message } from '../conversation'
+import { asSent } from './as-sent'
 import type { FileFacts, FileKind } from './facts'
 import type { FileView } from './file'
 import type { Way } from './source'
@@ -12,8 +13,9 @@ const REQUEST_LIMIT = 32 * 1024 ** 2
 export const IMAGE_LIMIT = (10 * 1024 ** 2 * 3) / 4
 /** What a request has beside its files. */
 const BESIDE = 2 * 1024 ** 2
-const INLINE_LIMIT = ((REQUEST_LIMIT - BESIDE) * 3) / 4
-const TEXT_LIMIT = REQUEST_LIMIT - BESIDE
+/** All that goes in a request itself has together, as it stands there. */
+export const INLINE_ROOM = REQUEST_LIMIT - BESIDE
+const BASE64_LIMIT = (INLINE_ROOM * 3) / 4
 
 /** A way that files of a kind can go, and up to which size, bytes. */
 interface WayOf {
@@ -28,7 +30,7 @@ const row = (way: Way, limit: number, usualUpTo = 0): WayOf => ({ way, limit, us
 
 /** Short texts stand in the request, where one sees them; what is long is sent once and named. */
 const TEXTS = [
-  row('text', TEXT_LIMIT, 100_000),
+  row('text', INLINE_ROOM, 100_000),
   row('file', FILE_LIMIT, ANY),
   row('container', FILE_LIMIT),
 ]
@@ -39,7 +41,7 @@ const CONVERTED = [row('text', FILE_LIMIT, ANY), row('container', FILE_LIMIT)]
 const WAYS_OF: Readonly<Record<FileKind, readonly WayOf[]>> = {
   pdf: [
     row('file', FILE_LIMIT, ANY),
-    row('base64', INLINE_LIMIT),
+    row('base64', BASE64_LIMIT),
     row('text', FILE_LIMIT),
     row('container', FILE_LIMIT),
   ],
@@ -67,6 +69,13 @@ export function waysOf({ kind }: FileFacts, sizeBytes: number): Way[] {
 
 /** The ways of which nothing lies at the upstream before. */
 const IN_REQUEST: ReadonlySet<Way> = new Set(['base64', 'text'])
+
+/** How much of a request a file takes that goes so, bytes; of text that is made of it, its characters. */
+export function sizeInRequest(facts: FileFacts, sizeBytes: number, way: Way): number {
+  if (!IN_REQUEST.has(way)) return 0
+  if (way === 'base64') return Math.ceil(sizeBytes / 3) * 4
+  return asSent(facts, way).isMade ? (facts.characters ?? 0) : sizeBytes
+}
 
 /**
  * The way that goes unasked; null for a file that no model reads. Without a Files API all that fits goes

@@ -1,7 +1,8 @@
 import 'server-only'
 import { createHash, randomUUID } from 'node:crypto'
-import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { hasCode } from '../disk/error-code'
 import { namesIn } from '../disk/records'
 
 /** Bytes that gather before they are written: a write for each piece off the wire costs more than the bytes. */
@@ -14,6 +15,12 @@ export interface Staged {
   sizeBytes: number
 }
 
+/** Of the blobs that nothing knows. */
+export interface Cleaned {
+  removed: number
+  left: number
+}
+
 /** Bytes by their sha256: equal ones are kept once. */
 export interface Blobs {
   /** Writes what comes, as fast as the disk takes it; `check` sees the size grow and may throw. */
@@ -23,9 +30,13 @@ export interface Blobs {
   read(sha256: string): Promise<Buffer>
   /** Where bytes that are kept lie, to be read as a stream or in another thread. */
   path(sha256: string): string
+  has(sha256: string): Promise<boolean>
   remove(sha256: string): Promise<void>
-  /** Removes the uploads of a process that has ended, and blobs that `isUsed` does not know. */
-  clean(isUsed: (sha256: string) => boolean): Promise<void>
+  /**
+   * Removes the uploads of a process that has ended, and of the blobs that `isUsed` does not know those
+   * that were written before a time; answers how many it has removed, and how many it left.
+   */
+  clean(isUsed: (sha256: string) => boolean, before?: number): Promise<Cleaned>
 }
 
 /** Blobs in `dir/blobs`, and in `dir/uploads` those that are still arriving. */
@@ -71,16 +82,46 @@ export function createBlobs(dir: string): Blobs {
     async keep(staged) {
       await mkdir(blobs, { recursive: true })
       await rename(staged.path, join(blobs, staged.sha256))
+      // Its name is on the disk before anything says that it is there.
+      await syncDirectory(blobs)
     },
     discard: ({ path }) => discard(path),
     read: (sha256) => readFile(join(blobs, sha256)),
     path: (sha256) => join(blobs, sha256),
     remove: (sha256) => rm(join(blobs, sha256), { force: true }),
-    async clean(isUsed) {
+    async has(sha256) {
+      return (await writtenAt(join(blobs, sha256))) !== null
+    },
+    async clean(isUsed, before = Number.POSITIVE_INFINITY) {
       await rm(uploads, { recursive: true, force: true })
       const idle = (await namesIn(blobs)).filter((name) => !isUsed(name))
-      for (const name of idle) await rm(join(blobs, name), { force: true })
+      let removed = 0
+      for (const path of idle.map((name) => join(blobs, name))) {
+        if (((await writtenAt(path)) ?? 0) >= before) continue
+        await rm(path, { force: true })
+        removed += 1
+      }
+      return { removed, left: idle.length - removed }
     },
+  }
+}
+
+/** When a file was last written, ms; null where there is none. */
+async function writtenAt(path: string): Promise<number | null> {
+  try {
+    return (await stat(path)).mtimeMs
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return null
+    throw error
+  }
+}
+
+async function syncDirectory(path: string): Promise<void> {
+  const directory = await open(path)
+  try {
+    await directory.sync()
+  } finally {
+    await directory.close()
   }
 }
 

@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { FileSource } from '@/lib/domain/files/file'
 import { DEFAULT_KEEPING } from '@/lib/domain/keeping'
 import { addFileUses, putFile, setFileDeleted } from '../store/files'
@@ -16,12 +16,21 @@ let copies: Copies
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'parley-copies-'))
   store = await openStore(dir)
-  copies = new Copies(store.db, join(dir, 'files'), { ...DEFAULT_KEEPING, copiesMaxMb: 10 })
+  copies = open()
 })
 afterEach(async () => {
+  vi.useRealTimers()
+  await copies.close()
   await store.close()
   await rm(dir, { recursive: true })
 })
+
+function open(): Copies {
+  const keeping = { ...DEFAULT_KEEPING, copiesMaxMb: 10 }
+  return new Copies(store.db, join(dir, 'files'), keeping, (error) => {
+    throw error
+  })
+}
 
 async function* oneChunk(text: string) {
   yield Buffer.from(text)
@@ -75,8 +84,25 @@ test('A copy that is trimmed while its very bytes come again is there when a not
   await copies.trim()
   await again
   expect(await noted()).toEqual([
-    ['file_1', false, 'the same'],
+    ['file_1', true, 'the same'],
     ['file_2', true, 'the same'],
+  ])
+})
+
+test('What a program sends is here where a person has the same bytes, though its copies are not wanted', async () => {
+  await copies.configure({ ...DEFAULT_KEEPING, copies: false })
+  const staged = await copies.blobs.stage(oneChunk('the same'), () => {})
+  const { sha256, sizeBytes } = staged
+  const own = { id: 'file_1', name: 'own', sha256, sizeBytes, source: 'app' as const }
+  await copies.keepOwn(staged, () =>
+    putFile(store.db, OWNER, { ...own, hasCopy: true, facts: null }),
+  )
+  await upload(2, 'the same', 6)
+  await upload(3, 'another', 6)
+  expect(await noted()).toEqual([
+    ['file_1', true, 'the same'],
+    ['file_2', true, 'the same'],
+    ['file_3', false, null],
   ])
 })
 
@@ -121,3 +147,56 @@ test('A deletion that can still be taken back keeps its copy, though no copies o
   await copies.trim()
   expect(await noted()).toEqual([['file_1', false, null]])
 })
+
+test('What was deleted goes when that can no longer be taken back, though nobody uploads or starts anything', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  const idle = open()
+  await upload(1, 'deleted by a person', 6, async () => {}, 'app')
+  const dayAgo = Date.now() - 25 * 3_600_000
+  await store.db.updateTable('files').set({ deleted_at: dayAgo }).execute()
+  vi.advanceTimersByTime(3_600_000)
+  await idle.close()
+  expect(await noted()).toEqual([['file_1', false, null]])
+})
+
+test('A copy that somebody took away is told as none, at a start and when it is asked for', async () => {
+  await upload(1, 'one', 1)
+  await upload(2, 'two', 1)
+  const [one = '', two = ''] = await shasOf()
+  await copies.blobs.remove(one)
+  expect(await copies.has(one)).toBe(false)
+  await copies.blobs.remove(two)
+  const again = open()
+  expect(await again.start()).toMatchObject({ lost: 1 })
+  await again.close()
+  expect(await noted()).toEqual([
+    ['file_1', false, null],
+    ['file_2', false, null],
+  ])
+})
+
+test('A start leaves copies that an older database does not know, but for old ones', async () => {
+  await upload(1, 'new', 1)
+  await upload(2, 'old', 1)
+  const [recent = '', old = ''] = await shasOf()
+  await store.db.deleteFrom('files').execute()
+  const monthsAgo = new Date(Date.now() - 60 * 24 * 3_600_000)
+  await utimes(copies.blobs.path(old), monthsAgo, monthsAgo)
+  expect(await copies.start()).toEqual({ lost: 0, removed: 1, left: 1 })
+  expect(await readdir(join(dir, 'files', 'blobs'))).toEqual([recent])
+})
+
+test('Bytes that cannot be noted leave no copy, unless another file has them', async () => {
+  const fail = async () => {
+    throw new Error('The disk is full.')
+  }
+  await expect(upload(1, 'unnoted', 1, fail)).rejects.toThrow('The disk is full.')
+  await upload(2, 'noted', 1)
+  await expect(upload(3, 'noted', 1, fail)).rejects.toThrow('The disk is full.')
+  expect(await readdir(join(dir, 'files', 'blobs'))).toEqual(await shasOf())
+})
+
+async function shasOf(): Promise<string[]> {
+  const rows = await store.db.selectFrom('files').select('sha256').orderBy('id').execute()
+  return rows.map(({ sha256 }) => sha256)
+}

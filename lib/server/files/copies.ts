@@ -2,12 +2,17 @@ import 'server-only'
 import { bytesOf, type Keeping } from '@/lib/domain/keeping'
 import { ApiError } from '@/lib/wire/errors'
 import { createLine } from '../disk/in-turn'
-import { dropCopy, listCopies, listDeletedCopies } from '../store/copies'
+import { listCopies, listDeletedCopies, setCopy } from '../store/copies'
 import { type Db, OWNER } from '../store/schema'
-import { type Blobs, createBlobs, type Staged } from './blobs'
+import { type Blobs, type Cleaned, createBlobs, type Staged } from './blobs'
 
 /** A deletion can be taken back for so long, ms. */
 const UNDO_MS = 24 * 3_600_000
+
+/** What nothing knows stays for so long, ms: who brings an older database back may bring the newer one back. */
+const UNKNOWN_MS = 30 * 24 * 3_600_000
+/** So often what was deleted is looked through for what goes, ms. */
+const OFTEN_MS = 10 * 60_000
 
 /** Of how much more there is than may be. */
 interface Room {
@@ -26,18 +31,41 @@ export class Copies {
   readonly #db: Db
   #keeping: Keeping
   readonly #inTurn = createLine()
+  readonly #timer: NodeJS.Timeout
 
-  constructor(db: Db, dir: string, keeping: Keeping) {
+  constructor(db: Db, dir: string, keeping: Keeping, onFailure: (error: unknown) => void) {
     this.#db = db
     this.#keeping = keeping
     this.blobs = createBlobs(dir)
+    this.#timer = setInterval(() => this.trim().catch(onFailure), OFTEN_MS).unref()
   }
 
-  /** Removes what a former process left half way. */
-  async start(): Promise<void> {
+  /**
+   * Removes what a former process left half way. A database and a directory that do not fit, as of a
+   * backup, are made to: `lost` are copies that were noted and are not there.
+   */
+  async start(): Promise<Cleaned & { lost: number }> {
     const known = new Set((await this.#list()).map(({ sha256 }) => sha256))
-    await this.blobs.clean((sha256) => known.has(sha256))
+    const there = await Promise.all(Array.from(known, (sha256) => this.has(sha256)))
+    const cleaned = await this.blobs.clean((one) => known.has(one), Date.now() - UNKNOWN_MS)
     await this.trim()
+    return { ...cleaned, lost: there.filter((isThere) => !isThere).length }
+  }
+
+  /** Resolves when nothing is under way. */
+  async close(): Promise<void> {
+    clearInterval(this.#timer)
+    await this.#inTurn(async () => {})
+  }
+
+  /** Whether a copy that is noted is there; of one that somebody has taken away that is noted. */
+  async has(sha256: string): Promise<boolean> {
+    if (await this.blobs.has(sha256)) return true
+    return this.#inTurn(async () => {
+      const isThere = await this.blobs.has(sha256)
+      if (!isThere) await setCopy(this.#db, OWNER, sha256, false)
+      return isThere
+    })
   }
 
   /** Takes effect at once: what is over the bound goes. */
@@ -51,8 +79,10 @@ export class Copies {
     return this.#inTurn(async () => {
       const { copies, copiesMaxMb } = this.#keeping
       const isWanted = copies && staged.sizeBytes <= bytesOf(copiesMaxMb)
-      await (isWanted ? this.blobs.keep(staged) : this.blobs.discard(staged))
-      return note(isWanted)
+      if (isWanted) return this.#keepNoted(staged, () => note(true))
+      await this.blobs.discard(staged)
+      // They may be here for another's sake.
+      return note(await this.blobs.has(staged.sha256))
     })
   }
 
@@ -61,9 +91,22 @@ export class Copies {
     return this.#inTurn(async () => {
       const { most, own } = await this.#room(staged)
       if (own + staged.sizeBytes > most) throw noRoom(staged.sizeBytes, { most, own })
-      await this.blobs.keep(staged)
-      return note()
+      return this.#keepNoted(staged, note)
     })
+  }
+
+  /** What cannot be noted is not kept, unless something else has the same bytes. */
+  async #keepNoted<T>(staged: Staged, note: () => Promise<T>): Promise<T> {
+    const { sha256 } = staged
+    await this.blobs.keep(staged)
+    try {
+      return await note()
+    } catch (error) {
+      const copies = await this.#list().catch(() => null)
+      const isKnown = copies === null || copies.some((copy) => copy.sha256 === sha256)
+      if (!isKnown) await this.blobs.remove(sha256)
+      throw error
+    }
   }
 
   async #room({ sha256 }: Staged): Promise<Room> {
@@ -100,8 +143,8 @@ export class Copies {
   }
 
   async #remove(sha256: string): Promise<void> {
-    // First the note: a copy that nothing knows is removed by the next start.
-    await dropCopy(this.#db, OWNER, sha256)
+    // First the note: a copy that nothing knows is removed by a later start.
+    await setCopy(this.#db, OWNER, sha256, false)
     await this.blobs.remove(sha256)
   }
 }

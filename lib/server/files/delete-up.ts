@@ -5,6 +5,7 @@ import { findUpload, markDeleted } from '../store/uploads'
 import { askWith } from '../upstream/ask'
 import type { Upstream } from '../upstream/sink'
 import type { FileLibrary } from './library'
+import { isAt, placeOf } from './place'
 import { API_VERSION } from './send-up'
 
 /**
@@ -23,7 +24,7 @@ export async function deleteUpload(
   if (row?.local_id !== localId) {
     throw new ApiError(404, `${upstream.label} was sent no ${fileId} of this file.`)
   }
-  if (!library.isOfKeyInUse(row, await library.workspaceOf(upstream.name))) {
+  if (!isAt(await placeOf(library.db, upstream), row)) {
     throw new ApiError(
       409,
       `${fileId} was uploaded with another key. Choose that key for ${upstream.label} in Settings first.`,

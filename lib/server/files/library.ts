@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Selectable } from 'kysely'
 import type { FileFacts } from '@/lib/domain/files/facts'
 import {
   type FileList,
@@ -22,12 +23,14 @@ import {
   setFileDeleted,
 } from '../store/files'
 import { type Db, OWNER } from '../store/schema'
-import { listUploads, workspaceOfKey } from '../store/uploads'
+import type { UploadRow } from '../store/schema-files'
+import { listUploads } from '../store/uploads'
 import type { Upstreams } from '../upstream/table'
 import { Arrivals } from './arrivals'
 import type { Copies } from './copies'
 import { createInspector, type Inspector } from './inspect/inspect'
 import { Looks } from './looks'
+import { isAt, type Place, placeOf } from './place'
 import { remembered } from './remembered'
 
 interface Parts {
@@ -125,9 +128,13 @@ export class FileLibrary {
     return { ...listed, ...(await readUses(this.db, OWNER, id)) }
   }
 
-  /** A file, looked into if its bytes are here. Throws 404. */
+  /** A file, looked into if its bytes are here, which somebody may have taken away. Throws 404. */
   async get(id: string): Promise<StoredFile> {
-    const file = await getFile(this.db, OWNER, id)
+    const noted = await getFile(this.db, OWNER, id)
+    const file = {
+      ...noted,
+      hasCopy: noted.hasCopy && (await this.copies.has(noted.sha256)),
+    }
     if (file.facts !== null || !file.hasCopy) return file
     const facts = await this.#inspector.look(this.copies.blobs.path(file.sha256), file.name)
     await setFacts(this.db, OWNER, id, facts)
@@ -163,8 +170,10 @@ export class FileLibrary {
   async #listed(files: StoredFile[]): Promise<ListedFile[]> {
     const ids = files.map(({ id }) => id)
     const uploads = await listUploads(this.db, OWNER, ids)
-    const places = new Map<string, string | null>()
-    for (const { upstream } of uploads) places.set(upstream, await this.workspaceOf(upstream))
+    const places = new Map<string, Place | null>()
+    for (const name of new Set(uploads.map(({ upstream }) => upstream))) {
+      places.set(name, await this.#placeAt(name))
+    }
     const byFile = new Map<string | null, typeof uploads>()
     for (const row of uploads) {
       const known = byFile.get(row.local_id)
@@ -173,36 +182,28 @@ export class FileLibrary {
     }
     return files.map((file) => ({
       ...file,
-      uploads: (byFile.get(file.id) ?? []).map(
-        (row): UploadView => ({
-          upstream: row.upstream,
-          workspaceId: row.workspace_id,
-          fileId: row.file_id,
-          mediaType: row.mime_type,
-          createdAt: row.created_at,
-          expiresAt: row.expires_at,
-          deletedAt: row.deleted_at,
-          isOfKeyInUse: this.isOfKeyInUse(row, places.get(row.upstream) ?? null),
-        }),
+      uploads: (byFile.get(file.id) ?? []).map((row) =>
+        viewOfUpload(row, places.get(row.upstream) ?? null),
       ),
     }))
   }
 
-  /** The workspace that the key in use of an upstream puts its files into, as far as that is known. */
-  async workspaceOf(name: string): Promise<string | null> {
-    if (!this.#upstreams.names.includes(name)) return null
-    const { workspaceId, keyId } = this.#upstreams.get(name)
-    return workspaceId ?? (await workspaceOfKey(this.db, OWNER, name, keyId))
+  /** The place of the key in use of an upstream; null where that is not configured any more. */
+  async #placeAt(name: string): Promise<Place | null> {
+    return this.#upstreams.names.includes(name) ? placeOf(this.db, this.#upstreams.get(name)) : null
   }
+}
 
-  /** A file belongs to one workspace; where none is told, to the key that it was sent with. */
-  isOfKeyInUse(
-    row: { upstream: string; workspace_id: string | null; upstream_key_id: string | null },
-    workspaceId: string | null,
-  ): boolean {
-    if (!this.#upstreams.names.includes(row.upstream)) return false
-    if (row.workspace_id !== null && workspaceId !== null) return row.workspace_id === workspaceId
-    return row.upstream_key_id === this.#upstreams.get(row.upstream).keyId
+function viewOfUpload(row: Selectable<UploadRow>, place: Place | null): UploadView {
+  return {
+    upstream: row.upstream,
+    workspaceId: row.workspace_id,
+    fileId: row.file_id,
+    mediaType: row.mime_type,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    deletedAt: row.deleted_at,
+    isOfKeyInUse: place !== null && isAt(place, row),
   }
 }
 

@@ -8,6 +8,8 @@ import {
   type Turn,
   withFiles,
 } from '@/lib/domain/files/source'
+import { INLINE_ROOM, sizeInRequest, waysOf } from '@/lib/domain/files/ways'
+import { ApiError } from '@/lib/wire/errors'
 import type { StoredFile } from '../store/files'
 import type { Upstream } from '../upstream/sink'
 import type { FileLibrary } from './library'
@@ -33,13 +35,14 @@ export class FileInserter {
 
   /**
    * Turns as they go out; files that the upstream needs and has not are sent there first. Throws 400,
-   * 410, and what it says.
+   * 410, what it says, and 413 for what has no room in a request, before any of it is read.
    */
-  insert<T extends Turn>(
+  async insert<T extends Turn>(
     turns: readonly T[],
     upstream: Upstream,
     signal: AbortSignal,
   ): Promise<readonly T[]> {
+    await this.#checkRoom(localSources(turns))
     return this.#insert(turns, async (file, { way }) => {
       if (way === 'file' || way === 'container') {
         return fieldsOnWire(way, await this.#sender.idAt(file, way, upstream, signal))
@@ -88,6 +91,24 @@ export class FileInserter {
       ...block,
       ...fields.get(keyOf(source)),
     }))
+  }
+
+  async #checkRoom(sources: readonly LocalSource[]): Promise<void> {
+    let total = 0
+    for (const { fileId, way } of sources) {
+      const { facts, sizeBytes, name } = await this.#library.get(fileId)
+      if (facts === null) continue
+      total += sizeInRequest(facts, sizeBytes, way)
+      const isTooLarge = waysOf(facts, 0).includes(way) && !waysOf(facts, sizeBytes).includes(way)
+      if (isTooLarge) {
+        throw new ApiError(413, `${name} is too large to go as ${way}. Choose another way for it.`)
+      }
+    }
+    if (total <= INLINE_ROOM) return
+    throw new ApiError(
+      413,
+      `The files that go in the request itself take ${total} bytes there, of ${INLINE_ROOM} that have room. Send some by their id in the Files API, or leave some out.`,
+    )
   }
 
   async #asText(file: StoredFile): Promise<Fields> {

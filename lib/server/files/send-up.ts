@@ -14,6 +14,7 @@ import { askWith } from '../upstream/ask'
 import { header, WORKSPACE_HEADER } from '../upstream/headers'
 import type { Upstream, UpstreamCall } from '../upstream/sink'
 import type { FileLibrary } from './library'
+import { isAt, placeOf } from './place'
 import { SharedWork } from './shared-work'
 
 export const API_VERSION = '2023-06-01'
@@ -24,6 +25,8 @@ interface Sent {
   sizeBytes: number
   mimeType: string
   name: string
+  /** In a container a file has its name, so that of equal bytes by another will not do: the file's id. Else null. */
+  only: string | null
   bytes(): AsyncIterable<Uint8Array>
 }
 
@@ -46,7 +49,7 @@ export class FileSender {
     const sent = await this.#sentOf(file, way)
     const known = await this.#find(sent, upstream)
     if (known !== null) return known
-    const key = [upstream.name, upstream.keyId, sent.sha256, sent.mimeType].join(' ')
+    const key = [upstream.name, upstream.keyMark, sent.sha256, sent.mimeType, sent.only].join(' ')
     signal.throwIfAborted()
     const shared =
       this.#underWay.get(key) ??
@@ -69,26 +72,30 @@ export class FileSender {
     return this.#find(await this.#sentOf(file, way), upstream)
   }
 
-  async #find({ sha256, mimeType }: Sent, upstream: Upstream): Promise<string | null> {
+  async #find({ sha256, mimeType, only }: Sent, upstream: Upstream): Promise<string | null> {
     const { db } = this.#library
     const wanted = { upstream: upstream.name, sha256, mimeType }
-    const workspace = await this.#library.workspaceOf(upstream.name)
+    const place = await placeOf(db, upstream)
     const rows = await listLiveUploads(db, OWNER, wanted, Date.now())
-    return rows.find((row) => this.#library.isOfKeyInUse(row, workspace))?.file_id ?? null
+    return (
+      rows.find((row) => isAt(place, row) && (only === null || only === row.local_id))?.file_id ??
+      null
+    )
   }
 
   async #sentOf(file: StoredFile, way: Extract<Way, 'file' | 'container'>): Promise<Sent> {
     const { facts, sha256, sizeBytes, name } = file
+    const only = way === 'container' ? file.id : null
     const { mediaType: mimeType, isMade } = asSent(facts, way)
     if (!isMade) {
       const bytes = () => createReadStream(this.#library.pathOf(file))
-      return { sha256, sizeBytes, mimeType, name, bytes }
+      return { sha256, sizeBytes, mimeType, name, only, bytes }
     }
     const text = Buffer.from(await this.#library.text(file))
     return {
       sha256: createHash('sha256').update(text).digest('hex'),
       sizeBytes: text.byteLength,
-      ...{ mimeType, name },
+      ...{ mimeType, name, only },
       bytes: () => one(text),
     }
   }
@@ -112,7 +119,7 @@ export class FileSender {
     await putUpload(this.#library.db, {
       ...{ id: newId(), owner_id: OWNER, upstream: upstream.name, file_id: id, key_id: '' },
       workspace_id: header(answer.headers, WORKSPACE_HEADER) ?? upstream.workspaceId,
-      upstream_key_id: upstream.keyId,
+      upstream_key_id: upstream.keyMark,
       local_id: file.id,
       ...{ sha256: sent.sha256, mime_type: sent.mimeType, size_bytes: sent.sizeBytes },
       filename: filename ?? sent.name,

@@ -1,5 +1,6 @@
 import 'server-only'
 import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { readableName } from '@/lib/domain/files/file'
 import { ApiError } from '@/lib/wire/errors'
@@ -32,7 +33,13 @@ export async function serveFile(
   // Next answers HEAD by what GET opens, and never reads it.
   const hasBody = file.sizeBytes > 0 && request.method !== 'HEAD'
   if (!hasBody) return new Response(null, { status, headers })
-  const stream = createReadStream(path, { start, end, signal: request.signal })
+  // Opened before anything is said of it.
+  const stream = createReadStream(path, {
+    fd: await open(path),
+    start,
+    end,
+    signal: request.signal,
+  })
   // The reader is gone: nobody hears of it.
   stream.on('error', () => {})
   // Node's stream as the web's; their types differ in a detail that no reader meets.

@@ -64,6 +64,14 @@ describe('an upload that is watched', () => {
     expect(await pass(form('x'.repeat(100_000)), 1000, blobs, 100_000)).not.toBeNull()
   })
 
+  it.each([1000, 100_300, 1_000_000])(
+    'Is refused with the piece that holds the one byte too many, before that goes on: pieces of %s bytes',
+    async (size) => {
+      const bytes = form('x'.repeat(100_001))
+      await expect(pass(bytes, size, blobs, 100_000)).rejects.toMatchObject({ status: 413 })
+    },
+  )
+
   it('Goes on when the disk takes nothing', async () => {
     const full: Pick<Blobs, 'stage' | 'discard'> = {
       ...blobs,

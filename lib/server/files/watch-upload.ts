@@ -13,7 +13,10 @@ export interface Upload {
 
 /** Looks on while an upload passes. */
 export interface UploadWatch {
-  /** A returned promise asks the passing bytes to wait for the disk. Throws 413 for too large a file. */
+  /**
+   * A returned promise asks the passing bytes to wait for the disk. Throws 413, or rejects with it, for a
+   * piece with which the file is too large: without it no upstream has a whole file.
+   */
   push(chunk: Uint8Array): void | Promise<void>
   /** What it held; null where that cannot be told. Nothing is left on disk then. */
   end(): Promise<Upload | null>
@@ -28,7 +31,7 @@ export function watchUpload(
   blobs: Pick<Blobs, 'stage' | 'discard'>,
   limit = FILE_LIMIT,
 ): UploadWatch {
-  const form = openForm(contentType)
+  const form = openForm(contentType, limit)
   if (form === null) return { push: () => {}, end: async () => null }
   let part: { staged: Promise<Staged>; filename: string; mimeType: string } | null = null
   let refusal: ApiError | null = null
@@ -45,18 +48,21 @@ export function watchUpload(
     // Once nobody reads it any more, its end is nobody's error.
     stream.on('error', () => {})
     if (part !== null) return giveUp()
-    const staged = blobs.stage(stream, (size) => {
-      if (size > limit) refusal = tooLarge(limit)
+    stream.once('limit', () => {
+      refusal = tooLarge(limit)
     })
+    const staged = blobs.stage(stream, () => {})
     staged.catch(giveUp)
     part = { staged, filename: filename ?? '', mimeType }
   })
+  const check = () => {
+    if (refusal !== null) throw refusal
+  }
   return {
     push: (chunk) => {
-      if (refusal !== null) throw refusal
-      if (isBroken || form.write(chunk)) return
+      if (isBroken || form.write(chunk)) return check()
       const drained = new Promise<void>((resolve) => form.once('drain', resolve))
-      return Promise.race([drained, broken])
+      return Promise.race([drained, broken]).then(check)
     },
     end: async () => {
       const finished = new Promise<void>((resolve) => form.once('finish', resolve))
@@ -73,13 +79,13 @@ export function watchUpload(
   }
 }
 
-function openForm(contentType: string): BusboyInstance | null {
+function openForm(contentType: string, fileSize: number): BusboyInstance | null {
   try {
     return new Busboy({
       headers: { 'content-type': contentType },
       preservePath: true,
       isPartAFile: (name) => name === 'file',
-      limits: { fieldSize: 1024, fields: 16 },
+      limits: { fileSize, fieldSize: 1024, fields: 16 },
     })
   } catch {
     return null

@@ -3,11 +3,13 @@ import { readableName } from '@/lib/domain/files/file'
 import { newId } from '@/lib/domain/ids'
 import { type ApiError, isApiError } from '@/lib/wire/errors'
 import { parseRecord } from '@/lib/wire/json'
+import { noteGoneAt } from '../files/note-gone'
+import { placeOf } from '../files/place'
 import { type Upload, watchUpload } from '../files/watch-upload'
 import { unpack } from '../runs/unpack'
 import { putFile } from '../store/files'
 import { OWNER } from '../store/schema'
-import { findUpload, markDeleted, putUpload } from '../store/uploads'
+import { markDeleted, putUpload } from '../store/uploads'
 import { header, WORKSPACE_HEADER } from '../upstream/headers'
 import { type HeaderList, over, type Sink } from '../upstream/sink'
 import type { GatewayCall } from './call'
@@ -83,23 +85,16 @@ export async function forwardFile(call: GatewayCall): Promise<void> {
   if (isGone) await noteGone(call).catch(logged(call))
 }
 
-/** A file of another workspace is not gone, though no key but that one's can name it. */
 async function noteGone({ parley, upstream, path, asked }: GatewayCall): Promise<void> {
-  const { store, files } = parley
+  const { db } = parley.store
   const fileId = decodeURIComponent(/^\/v1\/files\/([^/?]+)/.exec(path)?.[1] ?? '')
-  const row = await findUpload(store.db, OWNER, upstream.name, fileId)
-  if (row === undefined || row.deleted_at !== null) return
-  const named = header(asked.headers, WORKSPACE_HEADER)
-  const isSame =
-    named === null
-      ? files.isOfKeyInUse(row, await files.workspaceOf(upstream.name))
-      : named === row.workspace_id
-  if (isSame) await markDeleted(store.db, OWNER, upstream.name, fileId)
+  const place = await placeOf(db, upstream, header(asked.headers, WORKSPACE_HEADER))
+  await noteGoneAt(db, place, fileId)
 }
 
 /** Keeps the copy of a file that the upstream has taken, and what it calls it. */
 async function note(
-  { parley, upstream, holder }: GatewayCall,
+  { parley, upstream, holder, asked }: GatewayCall,
   { staged, filename, mimeType }: Upload,
   answer: Heard | null,
 ): Promise<void> {
@@ -132,7 +127,8 @@ async function note(
       mime_type: typeof body.mime_type === 'string' ? body.mime_type : mimeType,
       size_bytes: sizeBytes,
       key_id: holder.id,
-      upstream_key_id: upstream.keyId,
+      // A workspace that the caller names is not where the key puts its files by itself.
+      upstream_key_id: header(asked.headers, WORKSPACE_HEADER) === null ? upstream.keyMark : null,
       local_id: await putFile(store.db, OWNER, file),
       created_at: Date.now(),
       expires_at: typeof body.expires_at === 'string' ? timeOf(body.expires_at) : null,

@@ -6,7 +6,7 @@ import { targetsOf } from './targets'
 
 const upstream = (name: string, isReady = true): Upstream => ({
   ...{ name, label: name, isSandbox: false, baseUrl: null, isReady, keyVariable: null },
-  ...{ keyId: null, workspaceId: null, models: null, passes: [] },
+  ...{ keyId: null, keyMark: null, workspaceId: null, models: null, passes: [] },
   transport: async () => {},
 })
 

@@ -21,7 +21,7 @@ function upstreamOf(transport: Transport): Upstream {
       isReady: true,
       models: null,
     },
-    ...{ keyVariable: null, keyId: null, workspaceId: null, passes: [], transport },
+    ...{ keyVariable: null, keyId: null, keyMark: null, workspaceId: null, passes: [], transport },
   }
 }
 

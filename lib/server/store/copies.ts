@@ -56,11 +56,16 @@ function isInTurn({ exists, selectFrom }: ExpressionBuilder<Tables, 'files'>) {
   )
 }
 
-/** Notes that the copy of these bytes is no longer there. */
-export async function dropCopy(db: Db, owner: string, sha256: string): Promise<void> {
+/** Notes whether the copy of these bytes is there. */
+export async function setCopy(
+  db: Db,
+  owner: string,
+  sha256: string,
+  isThere: boolean,
+): Promise<void> {
   await db
     .updateTable('files')
-    .set({ has_copy: 0 })
+    .set({ has_copy: isThere ? 1 : 0 })
     .where('owner_id', '=', owner)
     .where('sha256', '=', sha256)
     .execute()

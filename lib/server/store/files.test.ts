@@ -33,3 +33,15 @@ test('What one file is found to be says nothing of another of the same bytes, wh
   expect((await getFile(store.db, OWNER, 'file_1')).facts?.kind).toBe('table')
   expect((await getFile(store.db, OWNER, 'file_2')).facts?.kind).toBe('text')
 })
+
+test('Other bytes, or another name, that come by an id that is taken get an id of their own', async () => {
+  const first = { id: 'file_1', name: 'a.csv', source: 'app' as const, facts: facts('table') }
+  const bytes = { sizeBytes: 8, sha256: 'ab'.repeat(32), hasCopy: true }
+  expect(await putFile(store.db, OWNER, { ...bytes, ...first })).toBe('file_1')
+  expect(await putFile(store.db, OWNER, { ...bytes, ...first })).toBe('file_1')
+  const others = { ...bytes, sha256: 'cd'.repeat(32) }
+  const second = await putFile(store.db, OWNER, { ...others, ...first })
+  const third = await putFile(store.db, OWNER, { ...bytes, ...first, name: 'b.csv' })
+  expect(new Set(['file_1', second, third]).size).toBe(3)
+  expect((await getFile(store.db, OWNER, 'file_1')).sha256).toBe(bytes.sha256)
+})

@@ -2,8 +2,10 @@ import 'server-only'
 import { type Selectable, sql } from 'kysely'
 import { type FileFacts, fileFactsSchema } from '@/lib/domain/files/facts'
 import type { FileOrder, FileSource, FilesQuery } from '@/lib/domain/files/file'
+import { newId } from '@/lib/domain/ids'
 import { foldText, searchWords } from '@/lib/domain/search-text'
 import { ApiError } from '@/lib/wire/errors'
+import { setCopy } from './copies'
 import { like } from './like'
 import type { Db, Tx } from './schema'
 import type { FileRow, FileUseRow } from './schema-files'
@@ -30,27 +32,35 @@ export interface NewFileRow
 
 /**
  * Notes a file; the same bytes by the same name are the file that is there, also where it had been
- * deleted. A person's file stays one though a program sends it, too. Answers its id.
+ * deleted. A person's file stays one though a program sends it, too. Answers its id, which is another
+ * than was asked for where a file has that.
  */
 export async function putFile(db: Db, owner: string, file: NewFileRow): Promise<string> {
   const facts = file.facts === null ? {} : factsColumns(file.facts)
   const again = {
     ...facts,
-    ...(file.hasCopy ? { has_copy: 1 } : {}),
     ...(file.source === 'app' ? { source: 'app' } : {}),
     deleted_at: null,
   }
+  const taken = await db.selectFrom('files').select('id').where('id', '=', file.id).execute()
   const { id } = await db
     .insertInto('files')
     .values({
-      ...{ id: file.id, owner_id: owner, sha256: file.sha256, name: file.name },
+      ...{
+        id: taken.length === 0 ? file.id : newId(),
+        owner_id: owner,
+        sha256: file.sha256,
+        name: file.name,
+      },
       ...{ name_key: foldText(file.name), size_bytes: file.sizeBytes, source: file.source },
       ...{ kind: null, facts: null, ...facts },
-      ...{ has_copy: file.hasCopy ? 1 : 0, created_at: Date.now(), deleted_at: null },
+      ...{ has_copy: 0, created_at: Date.now(), deleted_at: null },
     })
     .onConflict((conflict) => conflict.columns(['owner_id', 'sha256', 'name']).doUpdateSet(again))
     .returning('id')
     .executeTakeFirstOrThrow()
+  // Equal bytes are kept once, whatever they are called.
+  if (file.hasCopy) await setCopy(db, owner, file.sha256, true)
   return id
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { gatewayRun } from '@/e2e/harness/gateway-run'
-import { dropCopy } from './copies'
+import { setCopy } from './copies'
 import { putFile } from './files'
 import { sumBodies, sumCopies } from './kept-bytes'
 import { openStore, type Store } from './open'
@@ -56,6 +56,6 @@ test('A copy counts once however often its file was uploaded, and no more once i
   await addFile('c', 'other', 1000)
   await addFile('d', 'of-another', 7, 'another')
   expect(await sumCopies(store.db, OWNER)).toBe(1100)
-  await dropCopy(store.db, OWNER, 'same')
+  await setCopy(store.db, OWNER, 'same', false)
   expect(await sumCopies(store.db, OWNER)).toBe(1000)
 })

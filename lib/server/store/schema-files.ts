@@ -46,7 +46,7 @@ export interface UploadRow {
   size_bytes: number
   /** The gateway key that it was sent with; empty for a screen. */
   key_id: string
-  /** The key of the upstream that it was sent with; null where it has none, or it is not known. */
+  /** The mark of the upstream's key that it was sent with, by older versions the key's id; null where none decided where it went. */
   upstream_key_id: string | null
   /** The file that it is one of; null where none is known. */
   local_id: string | null

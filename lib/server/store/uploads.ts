@@ -112,20 +112,20 @@ export async function listLiveUploads(
     .execute()
 }
 
-/** The workspace in which a key of an upstream was last seen to put its files; null where that is not known. */
+/** The workspace in which a key of an upstream, by its mark, was last seen to put its files; null where that is not known. */
 export async function workspaceOfKey(
   db: Db,
   owner: string,
   upstream: string,
-  keyId: string | null,
+  keyMark: string | null,
 ): Promise<string | null> {
-  if (keyId === null) return null
+  if (keyMark === null) return null
   const row = await db
     .selectFrom('uploads')
     .select('workspace_id')
     .where('owner_id', '=', owner)
     .where('upstream', '=', upstream)
-    .where('upstream_key_id', '=', keyId)
+    .where('upstream_key_id', '=', keyMark)
     .where('workspace_id', 'is not', null)
     .orderBy('created_at', 'desc')
     .executeTakeFirst()

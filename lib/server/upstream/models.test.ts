@@ -22,6 +22,7 @@ function upstream(): Upstream {
     isReady: true,
     keyVariable: null,
     keyId: null,
+    keyMark: null,
     workspaceId: null,
     models: null,
     passes: [],

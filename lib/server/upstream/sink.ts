@@ -85,6 +85,8 @@ export interface Upstream {
   keyVariable: string | null
   /** The key that it has: the id of a stored one, `environment`, or null where it has or needs none. */
   keyId: string | null
+  /** Of the host and the key's secret: two keys of one name or place have two. Null for the sandbox. */
+  keyMark: string | null
   /** Of the key: goes as `anthropic-workspace-id` with calls that name none themselves. */
   workspaceId: string | null
   /** What the configuration says it has, for an upstream that cannot list its models; else null. */

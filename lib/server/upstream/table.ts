@@ -1,4 +1,5 @@
 import 'server-only'
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { SandboxSettings } from '@/lib/domain/sandbox-settings'
 import { ApiError } from '@/lib/wire/errors'
@@ -65,6 +66,7 @@ export function createUpstreams(
     isReady: true,
     keyVariable: null,
     keyId: null,
+    keyMark: null,
     workspaceId: null,
     models: null,
     passes: [],
@@ -93,6 +95,7 @@ export function createUpstreams(
     isReady: credential !== null || one.auth === 'none',
     keyVariable: one.keyVariable,
     keyId: credential === null ? null : (credential.id ?? 'environment'),
+    keyMark: markOf(one.baseUrl, credential?.secret.reveal() ?? ''),
     workspaceId: credential?.workspaceId ?? null,
     models: one.models,
     passes: one.passes,
@@ -133,6 +136,11 @@ export function createUpstreams(
       await pool.destroy()
     },
   }
+}
+
+/** Nobody can tell the secret by it. */
+function markOf(baseUrl: string, secret: string): string {
+  return createHash('sha256').update(`${baseUrl} ${secret}`).digest('hex').slice(0, 16)
 }
 
 /** The key of a call: the environment's, else the stored one that is active for this very host. */

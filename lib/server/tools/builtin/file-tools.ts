@@ -65,17 +65,21 @@ async function askFile(
   const query = input.safeParse(call.input)
   // The schema was held against them before; a conversation may have changed its copy of it.
   if (!query.success) throw new BuiltinError(z.prettifyError(query.error))
-  const reach = await filesInReach(files, call.at)
-  const file = chooseFile(reach, query.data.file, { kinds, takes })
+  const fitting = { kinds, takes }
   try {
-    const { facts } = await files.get(file.id)
-    if (facts === null || facts.flaw !== null) throw unreadable(file.name, facts)
-    const asked = { path: files.pathOf(file), name: file.name, facts }
+    const reach = await filesInReach(files, call.at)
+    const { id } = chooseFile(reach, query.data.file, fitting)
+    // One that nobody had looked into is looked into now, and may be something else.
+    const file = chooseFile([await files.get(id)], id, fitting)
+    const { facts, name: called } = file
+    const path = files.pathOf(file)
+    if (facts === null || facts.flaw !== null) throw unreadable(called, facts)
+    const asked = { path, name: called, facts }
     const answer = await queries.ask(name, { file: asked, query: query.data }, call.signal)
     if ('problem' in answer) throw new BuiltinError(answer.problem)
     return answer.text
   } catch (error) {
-    // Its bytes are gone.
+    // There is no such file, or its bytes are gone.
     if (isApiError(error)) throw new BuiltinError(error.message)
     throw error
   }

@@ -52,6 +52,16 @@ describe('A JSON document', () => {
   })
 })
 
+describe('A decimal', () => {
+  it('Is a number, however many digits it has', async () => {
+    const text = '[{"x": 0.30000000000000004}, {"x": 3.14159265358979323846}, {"x": 1.5e-10}]'
+    expect(await ask(text, 'sum([].x)')).toMatchObject({
+      result: expect.closeTo(3.441592653739793),
+    })
+    expect(await ask(text, '[?x > `3`].x')).toMatchObject({ result: [Math.PI] })
+  })
+})
+
 describe('A query that finds nothing or is wrong', () => {
   it('Tells what there is where nothing stands', async () => {
     expect(await ask(ORDERS, 'order[0]')).toEqual({

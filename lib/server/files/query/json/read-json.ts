@@ -44,23 +44,31 @@ function readValue(text: string, name: string): JSONValue {
 function parse(text: string): { value: JSONValue } | { fault: string } {
   try {
     const value: JSONValue = JSON.parse(text)
-    return { value: MAY_LOSE_DIGITS.test(text) ? withTexts(parseExact(text)) : value }
+    return { value: HAS_LONG.test(text) ? withTexts(parseExact(text)) : value }
   } catch (error) {
     if (error instanceof SyntaxError) return { fault: error.message }
     throw error
   }
 }
 
-/** A number that a double has all digits of is none of these. */
-const MAY_LOSE_DIGITS = /\d[\d.]{15}|\d[eE][+-]?\d{2}/
+/** An integer that a double has not all digits of, and a number that is more than any, are among these. */
+const HAS_LONG = /\d{16}|\d[eE]\+?\d{2}/
 
-/** Numbers that would lose digits as texts: an id is found and told as it stands. */
+/**
+ * Integers that would lose digits are texts: an id is found and told as it stands. Decimals are numbers,
+ * however many digits they have: nobody looks for the last of them.
+ */
 function withTexts(value: ReadJson): JSONValue {
-  if (value instanceof ExactNumber) return value.text
+  if (value instanceof ExactNumber) {
+    const number = Number(value.text)
+    return INTEGER.test(value.text) || !Number.isFinite(number) ? value.text : number
+  }
   if (Array.isArray(value)) return value.map(withTexts)
   if (!isObject(value)) return value
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withTexts(part)]))
 }
+
+const INTEGER = /^-?\d+$/
 
 /** A query must not find a `constructor` in an object that has none of its own. */
 function withoutPrototypes(value: JSONValue): JSONValue {

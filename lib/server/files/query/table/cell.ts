@@ -34,6 +34,13 @@ export function readCell(text: string, decimal: DecimalMark): Cell {
 
 const INTEGER = /^[+-]?\d+$/
 
+/** The integer that a cell is, to its last digit; null for what is none, or is not written out. */
+export function exactInteger({ text, number }: Cell): bigint | null {
+  if (number === null || !Number.isInteger(number)) return null
+  if (Number.isSafeInteger(number)) return BigInt(number)
+  return INTEGER.test(text) ? BigInt(text.replace('+', '')) : null
+}
+
 /** Numbers by size and before texts, texts by their letters, what is missing last. */
 export function compareCells(one: Cell, other: Cell): number {
   if (one.number !== null && other.number !== null) {
@@ -43,11 +50,10 @@ export function compareCells(one: Cell, other: Cell): number {
 }
 
 /** Two that one double stands for may be two all the same. */
-function compareDigits({ text, number }: Cell, other: Cell): number {
-  if (number === null || Math.abs(number) <= Number.MAX_SAFE_INTEGER) return 0
-  if (!INTEGER.test(text) || !INTEGER.test(other.text)) return 0
-  const [one, two] = [BigInt(text.replace('+', '')), BigInt(other.text.replace('+', ''))]
-  return one < two ? -1 : Number(one > two)
+function compareDigits(cell: Cell, other: Cell): number {
+  if (Number.isSafeInteger(cell.number)) return 0
+  const [one, two] = [exactInteger(cell), exactInteger(other)]
+  return one === null || two === null || one === two ? 0 : one < two ? -1 : 1
 }
 
 const rankOf = ({ text, number }: Cell) => (number !== null ? 0 : isMissing(text) ? 2 : 1)

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Aggregate } from '@/lib/domain/tools/file-queries'
 import { QueryProblem } from '../query-problem'
-import { type Cell, compareCells } from './cell'
+import { type Cell, compareCells, exactInteger } from './cell'
 import { ownText } from './own-text'
 
 /** What is worked out over cells that come one by one; it is never given one that is missing. */
@@ -15,8 +15,9 @@ export interface Figure {
 const MOST_DISTINCT = 1_000_000
 const DIGITS = 15
 
-/** As many digits as are right: 0.1 + 0.2 is 0.3. */
-const rounded = (value: number) => Number(value.toPrecision(DIGITS))
+/** As many digits as are right: 0.1 + 0.2 is 0.3. From 1e15 on a double has no more than those. */
+const rounded = (value: number) =>
+  Math.abs(value) < 10 ** DIGITS ? Number(value.toPrecision(DIGITS)) : value
 
 function count(): Figure {
   let cells = 0
@@ -29,23 +30,37 @@ function count(): Figure {
   }
 }
 
-/** Neumaier's sum: what rounding loses is carried along. */
-function total(figureOf: (sum: number, cells: number) => number): Figure {
-  let [sum, lost, cells, others] = [0, 0, 0, 0]
+/** Of the integers to the last digit; of the rest Neumaier's: what rounding loses is carried along. */
+function total(
+  figureOf: (integers: bigint, rest: number, cells: number) => string | number,
+): Figure {
+  let [integers, sum, lost, cells, others] = [0n, 0, 0, 0, 0]
   return {
-    take: ({ number }) => {
+    take: (cell) => {
+      const { number } = cell
       if (number === null) {
         others += 1
+        return
+      }
+      cells += 1
+      const integer = exactInteger(cell)
+      if (integer !== null) {
+        integers += integer
         return
       }
       const next = sum + number
       lost += Math.abs(sum) >= Math.abs(number) ? sum - next + number : number - next + sum
       sum = next
-      cells += 1
     },
-    value: () => (cells === 0 ? null : rounded(figureOf(sum + lost, cells))),
+    value: () => (cells === 0 ? null : figureOf(integers, sum + lost, cells)),
     leftOut: () => others,
   }
+}
+
+function sumOf(integers: bigint, rest: number): string | number {
+  const sum = Number(integers)
+  if (rest !== 0) return rounded(sum + rest)
+  return Number.isSafeInteger(sum) ? sum : String(integers)
 }
 
 function median(): Figure {
@@ -113,8 +128,8 @@ function distinct(): Figure {
 /** What each is worked out by. */
 export const FIGURES: Readonly<Record<Aggregate, () => Figure>> = {
   count,
-  sum: () => total((sum) => sum),
-  mean: () => total((sum, cells) => sum / cells),
+  sum: () => total(sumOf),
+  mean: () => total((integers, rest, cells) => rounded((Number(integers) + rest) / cells)),
   median,
   min: () => extreme(1),
   max: () => extreme(-1),

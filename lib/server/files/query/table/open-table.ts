@@ -9,6 +9,8 @@ import { QueryProblem } from '../query-problem'
 import { listOf } from '../tellable'
 import { textOf } from '../text-of'
 import type { DecimalMark } from './cell'
+import { decimalMarkOf } from './decimal-mark'
+import { otherDatesOf } from './other-dates'
 import { splitRows } from './split-rows'
 
 const HEAD = 64 * 1024
@@ -19,6 +21,10 @@ export interface Table {
   sheet: string | null
   columns: string[]
   decimal: DecimalMark
+  /** How it was read where it could be read otherwise. */
+  notes: string[]
+  /** By their places: columns with dates that do not sort by their letters, as far as its beginning tells. */
+  otherDates: ReadonlySet<number>
   rows: Iterable<string[]>
 }
 
@@ -45,29 +51,23 @@ async function openSheet(file: AskedFile, wanted: string | undefined): Promise<T
     throw new QueryProblem(`${file.name} has no sheet "${wanted}". It has ${listOf(names)}.`)
   }
   const table = tableOf(splitRows([found.csv], ','), 0)
-  return { ...table, sheet: found.name, decimal: '.' }
+  const otherDates = otherDatesOf([...splitRows([found.csv.slice(0, HEAD)], ',')])
+  return { ...table, sheet: found.name, decimal: '.', notes: [], otherDates }
 }
 
 function openText({ name, facts }: AskedFile, open: OpenFile): Table {
   const encoding = facts.encoding ?? 'utf-8'
   const head = decodedHead(open.bytesAt(0, HEAD), encoding)
   const delimiter = findDelimiter(extensionOf(name), head) ?? delimiterOf(facts.mediaType)
-  const decimal = delimiter === ';' ? decimalOf(splitRows([head], delimiter)) : '.'
+  const first = [...splitRows([head], delimiter)]
+  const cells = first.flat().map((cell) => cell.trim())
+  const { decimal, note } = decimalMarkOf(cells, delimiter)
   const table = tableOf(splitRows(decodedPieces(open, encoding), delimiter), facts.columns ?? 0)
-  return { ...table, sheet: null, decimal }
+  const notes = note === null ? [] : [note]
+  return { ...table, sheet: null, decimal, notes, otherDates: otherDatesOf(first) }
 }
 
 const delimiterOf = (mediaType: string) => (mediaType === 'text/tab-separated-values' ? '\t' : ',')
-
-const WITH_COMMA = /^-?(?:\d+|\d{1,3}(?:\.\d{3})+),\d+$/
-const WITH_POINT = /^-?\d+\.(?:\d{1,2}|\d{4,})$/
-
-/** Semicolons part the cells where a comma stands before the decimals, as a rule. */
-function decimalOf(rows: Iterable<string[]>): DecimalMark {
-  const cells = [...rows].flat().map((cell) => cell.trim())
-  const count = (pattern: RegExp) => cells.filter((cell) => pattern.test(cell)).length
-  return count(WITH_COMMA) > count(WITH_POINT) ? ',' : '.'
-}
 
 /** The first row names the columns. */
 function tableOf(rows: Generator<string[]>, width: number): Pick<Table, 'columns' | 'rows'> {

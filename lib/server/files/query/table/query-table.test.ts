@@ -172,6 +172,20 @@ describe('Large numbers', () => {
     })
   })
 
+  it('Are summed to the last digit, and a sum of decimals has no fewer digits than are right', async () => {
+    const sumOf = async (...values: string[]) => {
+      const aggregates = [{ function: 'sum' as const, column: 'v' }]
+      const answer = await ask('sums.csv', `v\n${values.join('\n')}\n`, { aggregates })
+      // As tables answer.
+      return (answer as { rows: unknown[][] }).rows[0]?.[0]
+    }
+    expect(await sumOf('9007199254740991', '9007199254740993')).toBe('18014398509481984')
+    expect(await sumOf('1234567890123456', '1')).toBe(1234567890123457)
+    expect(await sumOf('9007199254740993', '-9007199254740990')).toBe(3)
+    expect(await sumOf('1234567890123456', '0.25', '0.25')).toBe(1234567890123456.5)
+    expect(await sumOf('0.1', '0.2')).toBe(0.3)
+  })
+
   it('Are none where a code begins with a zero', async () => {
     const text = 'code\n0123\n123\n'
     expect(await ask('codes.csv', text, { where: where('code', '=', '0123') })).toMatchObject({
@@ -204,6 +218,34 @@ describe('A table of another form', () => {
     expect(
       await ask('de.csv', text, { where: where('Betrag', '<', 1.5), columns: ['Ort'] }),
     ).toMatchObject({ rows: [['Kiel']] })
+  })
+
+  it.each([
+    ['more are sure to have one before their decimals', 'n\tm\n3,5\t1,234\n', [3.5, 1.234]],
+    ['more are sure to have a point there', 'n\tm\n3.5\t1,234\n', [3.5, 1234]],
+    ['nothing is sure', 'n\tm\n7\t1,234\n', [7, 1234]],
+  ])(
+    'Has its commas read as its numbers say, and the answer says how: %s',
+    async (_, text, sums) => {
+      const aggregates = ['n', 'm'].map((column) => ({ function: 'sum' as const, column }))
+      const isDecimal = sums[1] === 1.234
+      expect(await ask('commas.tsv', text, { aggregates })).toMatchObject({
+        rows: [sums],
+        notes: [expect.stringContaining(isDecimal ? 'before their decimals' : 'parting thousands')],
+      })
+    },
+  )
+
+  it('Says of dates that are not in the order of time, where that is asked for', async () => {
+    const text = 'day,on,n\n31/01/2026,2026-01-31,1\n02/03/2026,2026-03-02,2\n'
+    const note = [expect.stringMatching(/^The dates of "day" .* not in the order of time\.$/)]
+    const max = (column: string) => [{ function: 'max' as const, column }]
+    expect(await ask('days.csv', text, { aggregates: max('day') })).toMatchObject({ notes: note })
+    const order_by = [{ column: 'Day', descending: true }]
+    expect(await ask('days.csv', text, { order_by })).toMatchObject({ notes: note })
+    for (const query of [{ aggregates: max('on') }, { where: where('day', '=', '31/01/2026') }]) {
+      expect(await ask('days.csv', text, query)).not.toHaveProperty('notes')
+    }
   })
 
   it('Gives each column a name of its own', async () => {

@@ -5,6 +5,7 @@ import { QueryProblem } from '../query-problem'
 import { shorten, tellable } from '../tellable'
 import { readCell } from './cell'
 import { rowTest } from './conditions'
+import { notesOnDates } from './date-notes'
 import { findColumn } from './find-column'
 import { firstRows } from './first-rows'
 import { groupRows } from './group-rows'
@@ -19,9 +20,10 @@ const USUAL_COLUMNS = 50
 export function queryTable({ file, query }: QueryJob<TableQuery>): Promise<object> {
   return withTable(file, query.sheet, (table) => {
     const isOfGroups = query.group_by.length > 0 || query.aggregates.length > 0
-    const { columns, rows, matching, total, notes } = isOfGroups
+    const { columns, rows, matching, total, ...answer } = isOfGroups
       ? groupRows(table, query)
       : selectRows(table, query)
+    const notes = [...answer.notes, ...table.notes, ...notesOnDates(table, query)]
     const { told, leftOut } = tellable(rows)
     if (told.length === 0 && rows.length > 0) {
       throw new QueryProblem('One row is too long to be told. Choose fewer columns.')
