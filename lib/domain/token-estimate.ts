@@ -6,15 +6,14 @@ const WIDE_FROM = 0x2e80
 
 /** About how many tokens an answer has so far; upstreams count only at its end. Show it with "≈". */
 export function estimateTokens(content: readonly Block[]): number {
-  let narrow = 0
+  return Math.ceil(content.flatMap(textsOf).reduce((sum, text) => sum + tokensOfText(text), 0))
+}
+
+/** About how many tokens a text or a part of one takes: not a whole number. */
+export function tokensOfText(text: string): number {
   let wide = 0
-  for (const text of content.flatMap(textsOf)) {
-    for (let i = 0; i < text.length; i++) {
-      if (text.charCodeAt(i) < WIDE_FROM) narrow++
-      else wide++
-    }
-  }
-  return Math.ceil(narrow / CHARACTERS_PER_TOKEN) + wide
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) >= WIDE_FROM) wide++
+  return (text.length - wide) / CHARACTERS_PER_TOKEN + wide
 }
 
 function textsOf({ text, thinking }: Block): string[] {
