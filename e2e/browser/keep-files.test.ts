@@ -82,7 +82,7 @@ test('Files are added, narrowed down, looked at, taken into a conversation, and 
   await drop(page, 'dropped.txt', 'Fog.')
   await expect(row(page, 'dropped.txt')).toBeVisible()
   await expect(list(page)).toContainText('3 files')
-  await expect(list(page)).toContainText('Copies take 0 kB of 2 GB')
+  await expect(list(page)).toContainText('Copies take 31 bytes of 2 GB')
 
   await list(page).getByRole('button', { name: 'Kind' }).click()
   await page.getByRole('menuitemcheckbox', { name: 'Table' }).click()
