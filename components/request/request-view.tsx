@@ -6,12 +6,15 @@ import { useDeferredValue, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { conversationQuery } from '@/lib/client/queries/conversations'
 import { settingsQuery } from '@/lib/client/queries/settings'
-import { useStoredFiles, useStoredText } from '@/lib/client/stores/drafts'
+import { useStoredText } from '@/lib/client/stores/drafts'
+import { useBodyFiles } from '@/lib/client/use-body-files'
 import { useLoop } from '@/lib/client/use-loop'
 import { useOutgoing } from '@/lib/client/use-outgoing'
 import { useShownBody } from '@/lib/client/use-shown-body'
+import { chatCode } from '@/lib/domain/code/chat-code'
+import { GATEWAY_KEY, targetsOf } from '@/lib/domain/code/place'
+import { toShell } from '@/lib/domain/code/shell'
 import type { ChatSettings } from '@/lib/domain/conversation'
-import { toCurl } from '@/lib/domain/curl'
 import { withheldName } from '@/lib/domain/parameters'
 import { requestPath } from '@/lib/domain/request-headers'
 import type { Loop } from '@/lib/domain/tools/open-loop'
@@ -28,17 +31,14 @@ interface Props {
   settings: ChatSettings
 }
 
-/** Where the snippets of Settings look for the gateway's key too. */
-const GATEWAY_KEY = 'PARLEY_API_KEY'
-
 /** The request that Send would make now: where it goes, its headers, its body to the letter. */
 export function RequestView({ conversationId, settings }: Props) {
   const t = useTranslations('request.view')
   const format = useFormatter()
   const text = useDeferredValue(useStoredText(conversationId))
-  const { upstream, headers, body: sent, withheld } = useOutgoing(conversationId, settings, text)
+  const outgoing = useOutgoing(conversationId, settings, text)
+  const { upstream, headers, body: sent, withheld, isBoxEmpty } = outgoing
   const { body, hasFiles } = useShownBody(sent, settings.upstream)
-  const isBoxEmpty = useStoredFiles(conversationId).length === 0 && text.trim() === ''
   const [form, setForm] = useState<'formatted' | 'exact'>('formatted')
   const conversation = useQuery({
     ...conversationQuery(conversationId ?? ''),
@@ -47,12 +47,16 @@ export function RequestView({ conversationId, settings }: Props) {
   const isSandbox = upstream?.isSandbox ?? false
   // The sandbox lives in this process; from outside it is reached through the gateway.
   const path = requestPath(settings)
-  const url = `${upstream?.baseUrl ?? window.location.origin}${path}`
-  const auth = isSandbox ? 'x-api-key' : (upstream?.auth ?? 'none')
+  const { origin } = window.location
+  const url = `${upstream?.baseUrl ?? origin}${path}`
   const exact = JSON.stringify(body)
-  const keyVariable = upstream?.keyVariable ?? GATEWAY_KEY
-  const curl = () =>
-    toCurl({ url, headers, auth, keyVariable, body: exact, isStream: settings.stream })
+  const files = useBodyFiles(sent)
+  const known = useQuery(settingsQuery()).data
+  const curl = () => {
+    const asked = { ...outgoing, files, settings, known, tools: undefined, origin }
+    const [target = 'parley'] = targetsOf(upstream)
+    return toShell(chatCode(asked, target)).text.trimEnd()
+  }
   const names = withheld.map(withheldName)
   return (
     <div className="flex flex-col gap-3 px-4 pt-1 pb-6">
@@ -60,9 +64,13 @@ export function RequestView({ conversationId, settings }: Props) {
         <p className="wrap-anywhere font-mono text-code phone:text-title">
           {t('call', { url: isSandbox ? path : url })}
         </p>
-        {isSandbox && <SandboxNote />}
+        {isSandbox && (
+          <p className="text-ink-3 text-small phone:text-title">
+            {t('sandbox', { variable: GATEWAY_KEY })}
+          </p>
+        )}
       </div>
-      <RequestHeaders headers={headers} auth={isSandbox ? 'none' : auth} />
+      <RequestHeaders headers={headers} auth={isSandbox ? 'none' : (upstream?.auth ?? 'none')} />
       {names.length > 0 && (
         <p className="flex items-start gap-1.5 text-ink-3 text-small phone:text-title">
           <Lock aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
@@ -108,22 +116,6 @@ function Awaited({ loop, isBoxEmpty }: { loop: Loop; isBoxEmpty: boolean }) {
   return (
     <p className="text-ink-3 text-small phone:text-title">
       {count === 0 ? t('emptyBox') : t(loop.goesOnByItself ? 'awaitedAlone' : 'awaited', { count })}
-    </p>
-  )
-}
-
-/** The gateway has one upstream: where that is another, a copied command costs what it costs there. */
-function SandboxNote() {
-  const t = useTranslations('request.view')
-  const known = useQuery(settingsQuery()).data
-  const other = known?.upstreams.find(
-    ({ name, isSandbox }) => name === known.defaultUpstream && !isSandbox,
-  )
-  return (
-    <p className="text-ink-3 text-small phone:text-title">
-      {other === undefined
-        ? t('sandbox', { variable: GATEWAY_KEY })
-        : t('sandboxAside', { upstream: other.label })}
     </p>
   )
 }

@@ -17,6 +17,7 @@ import { ShellActions } from './shell-actions'
 import { ShellProvider, useShell } from './shell-context'
 import { type ShellLayout, SIDEBAR_WIDTH } from './shell-layout'
 import { UnsavedBanner } from './unsaved-banner'
+import { useDropGuard } from './use-drop-guard'
 import { useMediaQuery } from './use-media-query'
 
 /** What every screen stands in: the sidebar, and this tab's one live connection. */
@@ -26,6 +27,7 @@ export function AppShell({ layout, children }: { layout: ShellLayout; children: 
   useEffect(() => startLive({ url: '/api/live', client }), [client])
   useEffect(() => void recoverDrafts(), [])
   useEffect(() => void recoverUploads(client), [client])
+  useDropGuard()
   return (
     <ShellProvider initial={layout}>
       <a

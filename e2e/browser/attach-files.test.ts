@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { startLocalServer } from '../harness/local-server'
 import { makeOfficeFiles } from '../harness/office-files'
@@ -9,6 +9,7 @@ import {
   answers,
   attach,
   attached,
+  beginAnew,
   box,
   citedText,
   lastText,
@@ -101,18 +102,22 @@ test('What is dropped on the page or pasted into the box goes along, a long text
 }) => {
   await page.goto('/c')
   await expect(box(page)).toBeFocused()
-  const drop = (kind: 'dragenter' | 'drop') =>
+  const drop = (kind: 'dragenter' | 'dragleave' | 'dragover' | 'drop') =>
     page.evaluate(
       ([type, text]) => {
         const dataTransfer = new DataTransfer()
         dataTransfer.items.add(new File([text ?? ''], 'dropped.md', { type: 'text/markdown' }))
         const event = new DragEvent(type ?? '', { dataTransfer, bubbles: true, cancelable: true })
-        document.querySelector('main')?.dispatchEvent(event)
+        return document.querySelector('main')?.dispatchEvent(event)
       },
       [kind, NOTES],
     )
   await drop('dragenter')
+  await drop('dragenter')
   await expect(page.getByText('Drop files to attach them')).toBeVisible()
+  await drop('dragleave')
+  await expect(page.getByText('Drop files to attach them')).toHaveCount(0)
+  await drop('dragenter')
   await drop('drop')
   await expect(page.getByText('Drop files to attach them')).toHaveCount(0)
   await expect(attached(page)).toHaveText([/^dropped\.md/])
@@ -120,14 +125,17 @@ test('What is dropped on the page or pasted into the box goes along, a long text
   const paste = (text: string) =>
     box(page).evaluate((field, pasted) => {
       const clipboardData = new DataTransfer()
-      if (pasted === '') {
-        clipboardData.items.add(new File(['<svg/>'], 'pasted.svg', { type: 'image/svg+xml' }))
-      } else clipboardData.setData('text/plain', pasted)
+      // A file manager says beside a file what it is called.
+      if (pasted === 'pasted.svg') {
+        clipboardData.items.add(new File(['<svg/>'], pasted, { type: 'image/svg+xml' }))
+      }
+      clipboardData.setData('text/plain', pasted)
       const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
       if (field.dispatchEvent(event)) document.execCommand('insertText', false, pasted)
     }, text)
-  await paste('')
+  await paste('pasted.svg')
   await expect(attached(page)).toHaveText([/^dropped\.md/, /^pasted\.svg/])
+  await expect(box(page)).toHaveValue('')
   const long = `${'A line of a log. '.repeat(300)}end`
   await box(page).fill('What is this? ')
   await paste(long)
@@ -135,6 +143,32 @@ test('What is dropped on the page or pasted into the box goes along, a long text
   await page.getByRole('button', { name: 'Attach as a file' }).click()
   await expect(box(page)).toHaveValue('What is this? ')
   await expect(attached(page)).toHaveText([/^dropped\.md/, /^pasted\.svg/, /^pasted-text\.txt/])
+  await expect(page.getByRole('status').getByText('3 files are attached')).toBeAttached()
+
+  await test.step('The focus goes on to the next file that can be taken out, at last into the box', async () => {
+    await page.getByRole('button', { name: 'Remove dropped.md' }).press('Enter')
+    await expect(page.getByRole('button', { name: 'Remove pasted.svg' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Enter')
+    await expect(attached(page)).toHaveCount(0)
+    await expect(box(page)).toBeFocused()
+  })
+
+  await test.step('The offer of a text as a file goes with its turn', async () => {
+    await paste(long)
+    await expect(page.getByRole('button', { name: 'Attach as a file' })).toBeVisible()
+    await sendButton(page).click()
+    await expect(answers(page).getByText('End of turn')).toBeVisible()
+    await beginAnew(page)
+    await expect(page.getByRole('button', { name: 'Attach as a file' })).toHaveCount(0)
+  })
+
+  await test.step('Where nothing takes files, what is dropped does not take the place of the page', async () => {
+    await page.goto('/settings')
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expect.poll(() => drop('dragover')).toBe(false)
+    expect(await drop('drop')).toBe(false)
+  })
 })
 
 test.describe('On a network that fails', () => {
@@ -194,8 +228,12 @@ test.describe('On a network that fails', () => {
     await attach(page, ...many)
     await expect(page.getByText(/^60 files, [\d.]+ kB together\./)).toBeVisible()
     expect(await findBarriers(page)).toEqual([])
+    await attach(page, ...many)
+    await expect(page.getByText(/^120 files, .* Send waits for your choice\.$/)).toBeVisible()
+    await expect(sendButton(page)).toBeDisabled()
     await page.getByRole('button', { name: 'Attach none of them' }).click()
-    await expect(page.getByText('60 files')).toHaveCount(0)
+    await expect(page.getByText('120 files')).toHaveCount(0)
+    await expect(sendButton(page)).toBeEnabled()
     await expect(attached(page)).toHaveCount(1)
   })
 
@@ -255,7 +293,7 @@ test('What no model reads says so, and goes into a container at most; an empty f
 
 test('How a file goes can be chosen, and is what the request then holds; all documents are cited or none', async ({
   page,
-}) => {
+}, testInfo) => {
   await page.goto('/c')
   await attach(page, report, notes)
   await write(page, 'What is this?')
@@ -273,6 +311,19 @@ test('How a file goes can be chosen, and is what the request then holds; all doc
   await page.getByRole('checkbox', { name: 'Citations' }).click()
   await expect(body).not.toContainText('"enabled": true')
   expect(await findBarriers(page)).toEqual([])
+
+  await test.step('A file of a folder is called by its path, for the model too', async () => {
+    const folder = testInfo.outputPath('papers')
+    mkdirSync(`${folder}/old`, { recursive: true })
+    writeFileSync(`${folder}/old/notes.md`, 'Fog.')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Attach files' }).click()
+    const asked = page.waitForEvent('filechooser')
+    await page.getByRole('menuitem', { name: 'A folder…' }).click()
+    await (await asked).setFiles(folder)
+    await expect(attached(page).last()).toHaveText(/^papers\/old\/notes\.md/)
+    await expect(body).toContainText('"title": "papers/old/notes.md"')
+  })
 })
 
 test('An image too large for a request is offered smaller, with both sizes, or goes by its id', async ({

@@ -60,14 +60,16 @@ test('What the request view shows while one types is what is sent: the body to t
   expect(received).toEqual(headers)
 })
 
-test('Of the sandbox the view says where a copied command goes: to the default upstream of the gateway', async ({
+test('A command copied for the sandbox goes to the sandbox, whatever the default upstream of the gateway is', async ({
   page,
 }) => {
   await page.goto('/c')
   await page.getByRole('combobox', { name: 'Upstream' }).click()
   await page.getByRole('option', { name: 'Sandbox' }).click()
   await page.getByRole('button', { name: 'View request' }).click()
-  await expect(page.getByText('whose default upstream is Claude API')).toBeVisible()
+  await page.getByRole('button', { name: 'Copy curl' }).click()
+  const copied = () => page.evaluate(() => navigator.clipboard.readText())
+  await expect.poll(copied).toContain("/u/sandbox/v1/messages'")
 })
 
 test('The tab for code holds the request as a program, in a language and against a target of choice', async ({

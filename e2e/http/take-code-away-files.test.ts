@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { chatCode } from '@/lib/domain/code/chat-code'
@@ -126,6 +126,17 @@ describe('A program whose request has files', () => {
     const script = await keep(code, 'typescript', 'none')
     await expect(runTypeScript(parley.gatewayKey, script)).rejects.toThrow(/no such file.*a\.pdf/)
     expect(upstream.requests).toEqual([])
+  })
+
+  it('put into a terminal takes the files from where that is, wherever its shell lies', async () => {
+    const code = await codeWith([file('e.png', 'base64', PNG)])
+    const directory = dirname(await keep(code, 'curl', 'all'))
+    const text = LANGUAGES.curl.write(code)?.text ?? ''
+    const env = { ...process.env, PARLEY_API_KEY: parley.gatewayKey }
+    for (const shell of ['/bin/bash', '-bash', 'zsh']) {
+      await execute('sh', ['-c', text, shell], { cwd: directory, env })
+    }
+    expect(upstream.requests.map(isMessage)).toEqual([true, true, true])
   })
 
   it('ends with what the API says of a refused upload, and asks no model', async () => {

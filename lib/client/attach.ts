@@ -1,6 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { pathTo } from '@/lib/domain/conversation'
-import type { FileView } from '@/lib/domain/files/file'
+import { type FileView, readableName } from '@/lib/domain/files/file'
 import { localSourceOf, type Way } from '@/lib/domain/files/source'
 import {
   areDocumentsCited,
@@ -13,20 +12,20 @@ import {
 import { newId } from '@/lib/domain/ids'
 import { ApiError, isApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
+import { type BoxOfFiles, boxOf, isBoxThere } from './box-of-files'
 import { claimUploads, forgetUpload, isKept, type KeptUpload, keepUpload } from './kept-uploads'
-import { conversationQuery } from './queries/conversations'
 import { fileQuery } from './queries/files'
-import { settingsQuery, storageQuery } from './queries/settings'
-import { currentSettings } from './send'
+import { storageQuery } from './queries/settings'
 import { getStoredDraft, setDraft } from './stores/drafts'
 import {
+  addMany,
   addUploads,
   dropUpload,
   getUploads,
   isUnderWay,
   NO_BOX,
-  setMany,
   setUpload,
+  takeMany,
   type Upload,
   type Wanted,
 } from './stores/uploads'
@@ -49,26 +48,32 @@ let asked = Date.now()
 
 /**
  * Takes files, or the addresses of some, into the box of a conversation (null = the new one), or into
- * none (`NO_BOX`), each uploaded from here on; very many at once wait for `attachMany`.
+ * none (`NO_BOX`), each uploaded from here on; very many at once wait for `attachMany`. Of what could not
+ * be read the names are said.
  */
 export function attachFiles(
   client: QueryClient,
   conversationId: string | null,
   wanted: readonly Wanted[],
+  unread: readonly string[] = [],
 ): void {
+  addUploads(unread.map((name) => unreadUpload(conversationId, name)))
   const files = wanted.filter((one) => typeof one !== 'string')
-  if (files.length >= MANY) setMany({ conversationId, files })
+  if (files.length >= MANY) addMany(conversationId, files)
   else start(client, conversationId, wanted)
 }
 
 /** Takes the many files that were asked about. */
-export function attachMany(
-  client: QueryClient,
-  conversationId: string | null,
-  files: readonly File[],
-): void {
-  setMany(null)
-  start(client, conversationId, files)
+export function attachMany(client: QueryClient, conversationId: string | null): void {
+  start(client, conversationId, takeMany(conversationId))
+}
+
+/** What no other attempt can read stands as a failed upload, to be taken note of. */
+function unreadUpload(conversationId: string | null, name: string): Upload {
+  const wanted = new File([], name)
+  const upload = { id: newId(), conversationId, wanted, name, sizeBytes: null, place: asked++ }
+  const error = new ApiError(0, 'The file cannot be read.', { type: 'file_unreadable' })
+  return { ...newUpload({ ...upload, view: null }), state: 'failed', error }
 }
 
 function start(
@@ -85,10 +90,14 @@ function start(
   next(client)
 }
 
-/** Goes on with the uploads of tabs that have ended. */
+/** Goes on with the uploads of tabs that have ended; those of conversations that are gone are forgotten. */
 export async function resumeUploads(client: QueryClient): Promise<void> {
   const claimed = await claimUploads()
-  addUploads(claimed.map(newUpload))
+  const boxes = [...new Set(claimed.map(({ conversationId }) => conversationId))]
+  const known = await Promise.all(boxes.map((id) => id === NO_BOX || isBoxThere(client, id)))
+  const isGone = (upload: KeptUpload) => !known[boxes.indexOf(upload.conversationId)]
+  addUploads(claimed.filter((upload) => !isGone(upload)).map(newUpload))
+  for (const { id } of claimed.filter(isGone)) void forgetUpload(id)
   next(client)
 }
 
@@ -147,7 +156,7 @@ async function carry(client: QueryClient, upload: Upload): Promise<void> {
     client.setQueryData(fileQuery(view.id).queryKey, view)
     void client.invalidateQueries({ queryKey: ['files'] })
     places.set(view.id, place)
-    arrive(client, upload, view)
+    await arrive(client, id, view)
   } catch (error) {
     if (abort.signal.aborted) return
     if (!isApiError(error)) throw error
@@ -161,6 +170,7 @@ async function carry(client: QueryClient, upload: Upload): Promise<void> {
 /** A cut one is sent again by itself, from its beginning. */
 async function sendUntilThere({ id, wanted }: Upload, signal: AbortSignal): Promise<FileView> {
   for (let attempt = 0; ; attempt++) {
+    signal.throwIfAborted()
     setUpload(id, { state: 'sending', sent: 0, speed: null, error: null })
     const watch = { onProgress: speedometer(id), signal }
     try {
@@ -209,71 +219,73 @@ function speedometer(id: string) {
 }
 
 /** What arrived is a file of its box, unless no model takes it as it is. */
-function arrive(client: QueryClient, upload: Upload, view: FileView): void {
-  const { id, conversationId } = upload
-  if (conversationId === NO_BOX) {
+async function arrive(client: QueryClient, id: string, view: FileView): Promise<void> {
+  const find = () => getUploads().find((one) => one.id === id)
+  const upload = find()
+  if (upload?.conversationId === NO_BOX) {
     drop(id)
     void client.invalidateQueries({ queryKey: storageQuery().queryKey })
     return
   }
-  const way = view.facts === null ? null : usualWayAt(client, conversationId, view)
+  const box = await boxOf(client, upload?.conversationId ?? null)
+  // Meanwhile it may have been taken out, or its box may have become another.
+  const arrived = find()
+  if (arrived === undefined) return
+  const way = usualWayIn(box, view)
   if (way === null || isLargeImage(view)) {
     setUpload(id, { state: 'refused', view })
-    keepUpload({ ...upload, view })
-  } else {
-    drop(id)
-    addFile(client, conversationId, view, way)
-  }
+    keepUpload({ ...arrived, view })
+  } else takeIn(arrived, view, way, box)
 }
 
-/** The way that goes unasked to the upstream that a box asks. */
-export function usualWayAt(
-  client: QueryClient,
-  conversationId: string | null,
-  { facts, sizeBytes }: Pick<FileView, 'facts' | 'sizeBytes'>,
-): Way | null {
-  const upstream = upstreamOfBox(client, conversationId)
-  return facts === null ? null : usualWay(facts, sizeBytes, hasFilesApi(upstream))
+/** Has what no model takes as it is go along, in a way of one's choice. */
+export async function sendBy(client: QueryClient, id: string, way: Way): Promise<void> {
+  const box = await boxOf(client, getUploads().find((one) => one.id === id)?.conversationId ?? null)
+  const upload = getUploads().find((one) => one.id === id)
+  if (upload?.view != null) takeIn(upload, upload.view, way, box)
 }
 
-/** Null while it is not known. */
-function upstreamOfBox(client: QueryClient, conversationId: string | null): string | null {
-  const chosen =
-    conversationId === null
-      ? getStoredDraft(null).settings
-      : currentSettings(client, conversationId)
-  return chosen?.upstream ?? client.getQueryData(settingsQuery().queryKey)?.defaultUpstream ?? null
+function takeIn(upload: Upload, view: FileView, way: Way, box: BoxOfFiles): void {
+  const { id, conversationId, wanted, name } = upload
+  drop(id)
+  // A file of a folder is called by its path, which tells those of one name apart.
+  const isPath = typeof wanted !== 'string' && name.includes('/')
+  const title = isPath ? name.split('/').map(readableName).join('/') : view.name
+  put(conversationId, view, { way, title, box })
 }
 
-/** Puts a file that is known here into a box; one that is there stays once. */
-export function addFile(
+/** Puts a file that is known here into a box, where it goes as it does unasked; what no model reads, code in a container may. */
+export async function addFile(
   client: QueryClient,
   conversationId: string | null,
   view: FileView,
-  way: Way,
+): Promise<void> {
+  const box = await boxOf(client, conversationId)
+  put(conversationId, view, { way: usualWayIn(box, view) ?? 'container', title: view.name, box })
+}
+
+function usualWayIn({ upstream }: BoxOfFiles, { facts, sizeBytes }: FileView): Way | null {
+  return facts === null ? null : usualWay(facts, sizeBytes, hasFilesApi(upstream))
+}
+
+/** One that is there stays once. */
+function put(
+  conversationId: string | null,
+  { id, facts }: FileView,
+  { way, title, box }: { way: Way; title: string; box: BoxOfFiles },
 ): void {
   const { files } = getStoredDraft(conversationId)
-  if (files.some((block) => localSourceOf(block)?.fileId === view.id)) return
-  const kind = view.facts?.kind ?? 'other'
-  const words = { title: view.name, context: null, citations: citesIn(client, conversationId) }
-  const place = places.get(view.id) ?? asked
+  if (files.some((block) => localSourceOf(block)?.fileId === id)) return
+  // All documents of a request are cited, or none (claude-api.md §2.7): those that are there say; else all
+  // are, but where the answer is to fit a schema, with which the API refuses citations.
+  const citations = areDocumentsCited([...box.path, { content: files }]) ?? !box.isStructured
+  const place = places.get(id) ?? asked
   const after = files.findIndex((block) => (places.get(idOf(block)) ?? -1) > place)
   const at = after === -1 ? files.length : after
-  const block = blockOfFile(view.id, way, kind, words)
+  const block = blockOfFile(id, way, facts?.kind ?? 'other', { title, context: null, citations })
   setDraft(conversationId, { files: files.toSpliced(at, 0, block) })
 }
 
 function idOf(block: Block): string {
   return localSourceOf(block)?.fileId ?? ''
-}
-
-/** All documents of a request are cited, or none (claude-api.md §2.7): those that are there say, else all are. */
-function citesIn(client: QueryClient, conversationId: string | null): boolean {
-  const conversation =
-    conversationId === null
-      ? undefined
-      : client.getQueryData(conversationQuery(conversationId).queryKey)
-  const path = conversation ? pathTo(conversation.messages, conversation.headId) : []
-  const { files: content } = getStoredDraft(conversationId)
-  return areDocumentsCited([...path, { content }]) ?? true
 }

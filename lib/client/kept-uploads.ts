@@ -1,5 +1,6 @@
 import { createStore, del, get, keys, set } from 'idb-keyval'
-import { UPLOADS_KEPT, type Upload } from './stores/uploads'
+import { getUploads, isUnderWay, UPLOADS_KEPT, type Upload } from './stores/uploads'
+import { takeTurns } from './take-turns'
 
 /** What a reload must not lose of an upload. */
 export type KeptUpload = Pick<
@@ -16,8 +17,9 @@ const HANDOVER_MS = 10_000
 const OF_TAB = 'parley:upload:'
 const releases = new Map<string, () => void>()
 const kept = new Set<string>()
-/** A file is copied before it is kept. */
+/** A file is copied before it is kept: of very many, a few at once. */
 const writes = new Map<string, Promise<void>>()
+const copying = takeTurns(3)
 
 /**
  * Keeps an upload in this browser until `forgetUpload`, so that the next tab goes on with it where this
@@ -27,6 +29,8 @@ export function keepUpload(upload: Upload): void {
   const { id, conversationId, wanted, name, sizeBytes, place, view } = upload
   const value: KeptUpload = { id, conversationId, wanted, name, sizeBytes, place, view }
   const write = async () => {
+    // It had arrived before its turn to be copied came.
+    if (!writes.has(id)) return
     if (!(releases.has(id) || (await hold(id)))) return
     localStorage.setItem(UPLOADS_KEPT, '1')
     sessionStorage.setItem(OF_TAB + id, '1')
@@ -36,8 +40,16 @@ export function keepUpload(upload: Upload): void {
   const before = writes.get(id) ?? Promise.resolve()
   writes.set(
     id,
-    before.then(write).catch(() => {}),
+    before.then(() => copying(write)).catch(() => {}),
   )
+}
+
+/** Keeps the uploads of a box anew, which are of that box only now. */
+export function keepAgain(conversationId: string | null): void {
+  for (const upload of getUploads()) {
+    const isOfBox = upload.conversationId === conversationId
+    if (isOfBox && (isUnderWay(upload) || isKept(upload.id))) keepUpload(upload)
+  }
 }
 
 /** Whether the upload would outlive this tab. */
@@ -46,8 +58,9 @@ export function isKept(id: string): boolean {
 }
 
 export async function forgetUpload(id: string): Promise<void> {
-  await writes.get(id)
+  const write = writes.get(id)
   writes.delete(id)
+  await write
   kept.delete(id)
   try {
     sessionStorage.removeItem(OF_TAB + id)

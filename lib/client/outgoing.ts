@@ -6,6 +6,7 @@ import { filesOf, textOf } from '@/lib/domain/turn'
 import type { ApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
 import { type Draft, getStoredDraft, joinTexts, setDraft } from './stores/drafts'
+import { moveOffers, setPasted } from './stores/uploads'
 import { conversationPath } from './use-conversation-id'
 
 /** What to ask, in a conversation that may not have an id yet (null). */
@@ -67,6 +68,7 @@ function isEqual(a: unknown, b: unknown): boolean {
 export function emptyBox(conversationId: string | null, start: StartRun): void {
   const empty = { text: '', files: [], unanswered: null, failure: null }
   const { untaken } = getStoredDraft(conversationId)
+  setPasted(null)
   if (conversationId === null) setDraft(null, { ...empty, settings: null, untaken: {} })
   setDraft(start.conversationId, { ...empty, untaken, sending: start })
 }
@@ -107,6 +109,14 @@ export function refillBox(conversationId: string | null, start: StartRun, error:
   const gone = { text: '', files: [], sending: null, settings: null, untaken: {} }
   setDraft(start.conversationId, gone)
   setDraft(null, { ...refilled, settings: start.settings, untaken })
+  moveBox(start.conversationId, null)
+}
+
+/** What is on its way into a box, or offered there, is the other one's from here on. */
+function moveBox(from: string | null, to: string | null): void {
+  if (!moveOffers(from, to)) return
+  // So it is for the tab that goes on with them after a reload.
+  void import('./kept-uploads').then(({ keepAgain }) => keepAgain(to))
 }
 
 /** The conversation that the new one has become, until its box is drawn as that one's. */
@@ -138,10 +148,13 @@ export function typeText(conversationId: string | null, text: string): void {
 export function bringTyped(conversationId: string | null): void {
   if (conversationId === null) return
   const { text, files } = getStoredDraft(null)
-  if (conversationId === becoming && (text !== '' || files.length > 0)) {
-    const there = getStoredDraft(conversationId)
-    setDraft(null, { text: '', files: [] })
-    setDraft(conversationId, { text: text + there.text, files: [...files, ...there.files] })
+  if (conversationId === becoming) {
+    moveBox(null, conversationId)
+    if (text !== '' || files.length > 0) {
+      const there = getStoredDraft(conversationId)
+      setDraft(null, { text: '', files: [] })
+      setDraft(conversationId, { text: text + there.text, files: [...files, ...there.files] })
+    }
   }
   becoming = null
 }

@@ -5,10 +5,18 @@ export function pickFiles(what: 'files' | 'folder'): Promise<File[]> {
   input.multiple = true
   if (what === 'folder') input.webkitdirectory = true
   return new Promise((resolve) => {
-    input.addEventListener('change', () => resolve([...(input.files ?? [])]))
+    input.addEventListener('change', () =>
+      resolve([...(input.files ?? [])].map((file) => named(file, file.webkitRelativePath))),
+    )
     input.addEventListener('cancel', () => resolve([]))
     input.click()
   })
+}
+
+/** A file of a folder is called by its path in it, which tells those of one name apart. */
+function named(file: File, path: string): File {
+  if (!path.includes('/')) return file
+  return new File([file], path, { type: file.type, lastModified: file.lastModified })
 }
 
 /** What was dropped: a file, or a folder, which its entry alone tells. */
@@ -17,38 +25,65 @@ export interface Dropped {
   file: File | null
 }
 
-/** The files of a drop, those in its folders too. */
-export async function droppedFiles(taken: readonly Dropped[]): Promise<File[]> {
-  const found = await Promise.all(
-    taken.map(async ({ entry, file }) => {
-      if (entry?.isDirectory) return filesIn(entry as FileSystemDirectoryEntry)
-      return file === null ? [] : [file]
+/** The files of a drop, and the names of what could not be read of it. */
+export interface Drop {
+  files: File[]
+  unread: string[]
+}
+
+/** Reads a drop, the folders in it too. */
+export async function readDrop(taken: readonly Dropped[]): Promise<Drop> {
+  const drops = await Promise.all(
+    taken.map(({ entry, file }) => {
+      if (entry?.isDirectory) return readFolder(entry as FileSystemDirectoryEntry)
+      if (file !== null) return { files: [file], unread: [] }
+      return { files: [], unread: entry === null ? [] : [entry.name] }
     }),
   )
-  return found.flat()
+  return joined(drops)
 }
 
-async function filesIn(folder: FileSystemDirectoryEntry): Promise<File[]> {
-  const files: File[] = []
-  for (const entry of await entriesOf(folder)) {
-    if (entry.isDirectory) files.push(...(await filesIn(entry as FileSystemDirectoryEntry)))
-    else {
-      const file = await new Promise<File | null>((resolve) =>
-        (entry as FileSystemFileEntry).file(resolve, () => resolve(null)),
-      )
-      if (file !== null) files.push(file)
+async function readFolder(folder: FileSystemDirectoryEntry): Promise<Drop> {
+  const drops: Drop[] = []
+  try {
+    for (const entry of await entriesOf(folder)) {
+      const drop = entry.isDirectory
+        ? readFolder(entry as FileSystemDirectoryEntry)
+        : readFile(entry as FileSystemFileEntry)
+      drops.push(await drop)
     }
+  } catch {
+    drops.push({ files: [], unread: [pathOf(folder)] })
   }
-  return files
+  return joined(drops)
 }
 
-/** A reader gives a hundred at a time, and none at the end. */
+async function readFile(entry: FileSystemFileEntry): Promise<Drop> {
+  const path = pathOf(entry)
+  return new Promise((resolve) =>
+    entry.file(
+      (file) => resolve({ files: [named(file, path)], unread: [] }),
+      () => resolve({ files: [], unread: [path] }),
+    ),
+  )
+}
+
+const pathOf = ({ fullPath }: FileSystemEntry) => fullPath.replace(/^\//, '')
+
+function joined(drops: readonly Drop[]): Drop {
+  return {
+    files: drops.flatMap(({ files }) => files),
+    unread: drops.flatMap(({ unread }) => unread),
+  }
+}
+
+/** A reader gives a hundred at a time, and none at the end. Rejects where there is no reading it. */
 async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = folder.createReader()
   const all: FileSystemEntry[] = []
   for (;;) {
-    const some = await new Promise<FileSystemEntry[]>((resolve) =>
-      reader.readEntries(resolve, () => resolve([])),
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) =>
+      reader.readEntries(resolve, reject),
     )
     if (some.length === 0) return all
     all.push(...some)

@@ -21,6 +21,7 @@ import { createQueryClient } from './query-client'
 import { continueAnswer, retryAnswer, sendDraft, sendResults, stopAnswer } from './send'
 import { getStoredDraft, setDraft, setHandResult } from './stores/drafts'
 import { dropLiveRun, getLiveRuns } from './stores/live-runs'
+import { addMany, addUploads, getUploads, takeMany, type Upload } from './stores/uploads'
 
 const SETTINGS: ChatSettings = {
   upstream: 'sandbox',
@@ -208,6 +209,27 @@ test('What is sent from the box of the new conversation, before it is drawn as w
   expect(starts).toHaveLength(2)
 })
 
+test('Files that are chosen while the new conversation becomes another are that one’s, and are back with a turn that does not arrive', async () => {
+  const files = [new File(['a'], 'a.txt')]
+  addUploads([failedUpload('u', null)])
+  addMany(null, files)
+  const id = await sendFirst('Hello')
+  bringTyped(id)
+  expect(getUploads().map(({ conversationId }) => conversationId)).toEqual([id])
+  expect([takeMany(null), takeMany(id)]).toEqual([[], files])
+
+  url = '/c'
+  const refused = { type: 'error', error: { type: 'invalid_request_error', message: 'no' } }
+  answer = ({ conversationId }) => {
+    bringTyped(conversationId)
+    return { status: 400, body: refused }
+  }
+  addMany(null, files)
+  setDraft(null, { text: 'Once more' })
+  await sendDraft(client, null, SETTINGS)
+  expect(takeMany(null)).toEqual(files)
+})
+
 test('A turn that the server refuses is in the box again, with the reason, and nothing of it is drawn', async () => {
   answer = () => ({
     status: 400,
@@ -361,4 +383,10 @@ function serveFlaky(isBroken: () => boolean): () => void {
   return () => {
     globalThis.fetch = through
   }
+}
+
+function failedUpload(id: string, conversationId: string | null): Upload {
+  const wanted = new File(['a'], 'b.txt')
+  const place = { id, conversationId, wanted, name: 'b.txt', sizeBytes: 1, place: 1 }
+  return { ...place, state: 'failed', sent: 0, speed: null, error: null, view: null }
 }

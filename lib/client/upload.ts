@@ -66,10 +66,16 @@ function answer(
   reject: (error: ApiError) => void,
 ): void {
   if (status === 401) goToSignIn()
-  // The server that answers was built with this very file: its answers are typed, not checked again.
-  if (status < 300) resolve(JSON.parse(responseText) as FileView)
-  else {
+  if (status >= 300) {
     const { error } = parseErrorBody(status, responseText)
     reject(new ApiError(status, error.message, { type: error.type }))
+    return
+  }
+  try {
+    // The server that answers was built with this very file: its answers are typed, not checked again.
+    resolve(JSON.parse(responseText) as FileView)
+  } catch {
+    // What stands between may answer in the server's place.
+    reject(new ApiError(status, 'It was not Parley that answered.', { type: 'api_error' }))
   }
 }

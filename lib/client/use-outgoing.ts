@@ -31,6 +31,8 @@ export interface Outgoing {
   headers: [name: string, value: string][]
   body: MessagesBody
   withheld: Withholdable[]
+  /** Nothing stands in the box: the request ends before what somebody is about to type. */
+  isBoxEmpty: boolean
 }
 
 /**
@@ -57,7 +59,8 @@ export function useOutgoing(
     const loop = conversation ? loopOf(conversation) : NO_LOOP
     const { calls, settings: held, goesOnByItself } = loop
     const asked = held ?? { ...settings, tools: refreshTools(settings.tools, library) }
-    const said = goesOnByItself ? [] : boxBlocks({ text, files })
+    const inBox = boxBlocks({ text, files })
+    const said = goesOnByItself ? [] : inBox
     const content = [...expectedBlocks(calls), ...said]
     const asking = content.length === 0 ? path : [...path, newTurn('user', content)]
     const judgement = judge(asked, models)
@@ -70,6 +73,7 @@ export function useOutgoing(
       headers: requestHeaders(asked, workspaceId),
       body: buildBody(turns, runs, asked, { ...judgement, account: accountOf(key) }),
       withheld: judgement.withheld,
+      isBoxEmpty: inBox.length === 0,
     }
   }, [conversation, models, upstreams, library, settings, text, files])
 }

@@ -3,18 +3,20 @@ import type { Block } from '@/lib/wire/types'
 const CHARACTERS_PER_TOKEN = 4
 /** From here on (CJK, Hangul, emoji) about one character is one token. */
 const WIDE_FROM = 0x2e80
+/** The same: a text whose characters take a byte each is asked this for nothing, however long it is. */
+const WIDE = /[\u2e80-\uffff]/
 
 /** About how many tokens an answer has so far; upstreams count only at its end. Show it with "≈". */
 export function estimateTokens(content: readonly Block[]): number {
-  let narrow = 0
+  return Math.ceil(content.flatMap(textsOf).reduce((sum, text) => sum + tokensOfText(text), 0))
+}
+
+/** About how many tokens a text or a part of one takes: not a whole number. */
+export function tokensOfText(text: string): number {
+  if (!WIDE.test(text)) return text.length / CHARACTERS_PER_TOKEN
   let wide = 0
-  for (const text of content.flatMap(textsOf)) {
-    for (let i = 0; i < text.length; i++) {
-      if (text.charCodeAt(i) < WIDE_FROM) narrow++
-      else wide++
-    }
-  }
-  return Math.ceil(narrow / CHARACTERS_PER_TOKEN) + wide
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) >= WIDE_FROM) wide++
+  return (text.length - wide) / CHARACTERS_PER_TOKEN + wide
 }
 
 function textsOf({ text, thinking }: Block): string[] {

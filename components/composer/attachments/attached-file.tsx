@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { CircleX, FileText, Image as ImageIcon, X } from 'lucide-react'
+import { memo } from 'react'
 import { useTranslations } from 'use-intl'
 import { fileAtQuery, fileQuery } from '@/lib/client/queries/files'
 import { getStoredDraft, setDraft } from '@/lib/client/stores/drafts'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { localSourceOf } from '@/lib/domain/files/source'
+import { wordsOf } from '@/lib/domain/files/ways'
 import { isApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
 import { useFileWords } from '../../files/use-file-words'
@@ -12,6 +14,7 @@ import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
 import { LiveIcon } from '../../ui/live-icon'
 import { onDemand } from '../../ui/on-demand'
+import { focusBeside, TAKES_AWAY } from './focus-beside'
 
 const FileWay = onDemand(async () => (await import('./file-way')).FileWay)
 
@@ -24,16 +27,21 @@ interface Props {
 }
 
 /** A file that goes along: what it is, how it goes, and whether it is where it must be. */
-export function AttachedFile({ conversationId, settings, block, index }: Props) {
+export const AttachedFile = memo(function AttachedFile(props: Props) {
+  const { conversationId, settings, block, index } = props
   const t = useTranslations('attach')
   const source = localSourceOf(block)
   const fileId = source?.fileId ?? ''
   const { data: file, error } = useQuery(fileQuery(fileId))
   const { measure } = useFileWords()
   const isThere = useIsThere(block, settings)
-  const name = file?.name ?? (typeof block.title === 'string' ? block.title : fileId)
+  const { title } = wordsOf(block)
+  // One of a folder by its path, for which it is titled.
+  const name =
+    file === undefined || title?.endsWith(`/${file.name}`) ? (title ?? fileId) : file.name
   const Icon = block.type === 'image' ? ImageIcon : FileText
-  const remove = () => {
+  const remove = (button: HTMLElement) => {
+    focusBeside(button)
     const { files } = getStoredDraft(conversationId)
     setDraft(conversationId, { files: files.filter((_, at) => at !== index) })
   }
@@ -63,7 +71,13 @@ export function AttachedFile({ conversationId, settings, block, index }: Props) 
             index={index}
           />
         )}
-        <IconButton icon={X} iconSize={14} label={t('remove', { name })} onClick={remove} />
+        <IconButton
+          {...TAKES_AWAY}
+          icon={X}
+          iconSize={14}
+          label={t('remove', { name })}
+          onClick={({ currentTarget }) => remove(currentTarget)}
+        />
       </div>
       {isApiError(problem) && (
         <p
@@ -77,7 +91,7 @@ export function AttachedFile({ conversationId, settings, block, index }: Props) 
       )}
     </li>
   )
-}
+})
 
 /** Sends a file ahead that goes by its id, so that nobody waits for it later. */
 function useIsThere(block: Block, settings: ChatSettings | null) {

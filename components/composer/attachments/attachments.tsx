@@ -6,6 +6,7 @@ import { getStoredDraft, setDraft, useStoredFiles } from '@/lib/client/stores/dr
 import { setPasted, usePasted, useUploads } from '@/lib/client/stores/uploads'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { localSourceOf } from '@/lib/domain/files/source'
+import type { Block } from '@/lib/wire/types'
 import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
 import { AttachedFile } from './attached-file'
@@ -25,14 +26,15 @@ export function Attachments({ conversationId, settings }: Props) {
   const uploads = useUploads().filter((one) => one.conversationId === conversationId)
   const pasted = usePasted(conversationId)
   return (
-    <section aria-label={t('attached')} className="flex flex-col gap-2 px-3 pt-3">
+    <section aria-label={t('attached')} data-files className="flex flex-col gap-2 px-3 pt-3">
+      <p role="status" className="sr-only">
+        {files.length > 0 && t('count', { count: files.length })}
+      </p>
       {files.length > 0 && (
         <ul className="flex flex-wrap gap-2">
           {files.map((block, index) => (
             <AttachedFile
-              // Two may stand for the same file after a turn came back to a box that has it.
-              // biome-ignore lint/suspicious/noArrayIndexKey: its place is its identity
-              key={`${localSourceOf(block)?.fileId} ${index}`}
+              key={keyAt(files, index)}
               conversationId={conversationId}
               settings={settings}
               block={block}
@@ -52,6 +54,13 @@ export function Attachments({ conversationId, settings }: Props) {
       {pasted !== null && <PastedOffer conversationId={conversationId} text={pasted} />}
     </section>
   )
+}
+
+/** Two may stand for the same file after a turn came back to a box that has it; each has a key that it keeps when others go. */
+function keyAt(files: readonly Block[], index: number): string {
+  const ids = files.slice(0, index + 1).map((block) => localSourceOf(block)?.fileId)
+  const id = ids.at(-1)
+  return `${id} ${ids.filter((one) => one === id).length}`
 }
 
 /** A long text that was pasted can be a file instead. */

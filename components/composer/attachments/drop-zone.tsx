@@ -12,26 +12,26 @@ export function DropZone({ conversationId }: { conversationId: string | null }) 
   const client = useQueryClient()
   const [isOver, setOver] = useState(false)
   useEffect(() => {
-    // Each element that is entered is left again; what is left over is inside.
-    let depth = 0
     const ifFiles = (react: (event: DragEvent) => void) => (event: DragEvent) => {
       if (event.dataTransfer?.types.includes('Files')) react(event)
     }
     const take = async (dropped: readonly Dropped[]) => {
-      const [{ droppedFiles }, { attachFiles }] = await Promise.all([
+      const [{ readDrop }, { attachFiles }] = await Promise.all([
         import('@/lib/client/pick-files'),
         import('@/lib/client/attach'),
       ])
-      attachFiles(client, conversationId, await droppedFiles(dropped))
+      const { files, unread } = await readDrop(dropped)
+      attachFiles(client, conversationId, files, unread)
     }
     const handlers = {
-      dragenter: ifFiles(() => setOver(++depth > 0)),
-      dragleave: ifFiles(() => setOver(--depth > 0)),
-      // Else the browser would open the file in place of the page.
-      dragover: ifFiles((event) => event.preventDefault()),
+      dragenter: ifFiles(() => setOver(true)),
+      // Within the page it leaves one element for another; out of it, or given up, for none.
+      dragleave: ifFiles(({ relatedTarget }) => relatedTarget === null && setOver(false)),
+      dragover: ifFiles(({ dataTransfer }) => {
+        if (dataTransfer !== null) dataTransfer.dropEffect = 'copy'
+        setOver(true)
+      }),
       drop: ifFiles((event) => {
-        event.preventDefault()
-        depth = 0
         setOver(false)
         // Once the event is over there is nothing in it any more.
         const items = [...(event.dataTransfer?.items ?? [])]

@@ -148,7 +148,12 @@ function DocumentFields({ conversationId, settings, words, onChange }: FieldsPro
         />
       </Field>
       <div>
-        <Checkbox isChecked={words.citations} isDisabled={before !== null} onChange={cite}>
+        {/* Where those of the box are not as those before them, they can be made so. */}
+        <Checkbox
+          isChecked={words.citations}
+          isDisabled={before === words.citations}
+          onChange={cite}
+        >
           {t('citations')}
         </Checkbox>
         <p className="flex items-start gap-1.5 pl-6 text-ink-3 text-small">

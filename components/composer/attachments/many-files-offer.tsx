@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Files, X } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { attachMany } from '@/lib/client/attach'
-import { setMany, useMany } from '@/lib/client/stores/uploads'
+import { NO_BOX, takeMany, useMany } from '@/lib/client/stores/uploads'
 import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
 import { useByteSize } from '../../ui/use-byte-size'
@@ -18,11 +18,18 @@ export function ManyFilesOffer({ conversationId }: { conversationId: string | nu
   return (
     <div role="alert" className="flex flex-wrap items-center gap-2 text-ink-2 text-small">
       <Files aria-hidden size={14} strokeWidth={1.5} className="text-ink-3" />
-      <p className="min-w-52 flex-1">{t('many', { count: files.length, size })}</p>
-      <Button onClick={() => attachMany(client, conversationId, files)}>
+      <p className="min-w-52 flex-1">
+        {t('many', { count: files.length, size })} {conversationId !== NO_BOX && t('manyHold')}
+      </p>
+      <Button onClick={() => attachMany(client, conversationId)}>
         {t('manyTake', { count: files.length })}
       </Button>
-      <IconButton icon={X} iconSize={14} label={t('manyLeave')} onClick={() => setMany(null)} />
+      <IconButton
+        icon={X}
+        iconSize={14}
+        label={t('manyLeave')}
+        onClick={() => takeMany(conversationId)}
+      />
     </div>
   )
 }

@@ -1,19 +1,23 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { CircleX, RotateCw, TriangleAlert, X } from 'lucide-react'
+import { memo } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
-import { addFile, cancelUpload, retryUpload } from '@/lib/client/attach'
+import { cancelUpload, retryUpload, sendBy } from '@/lib/client/attach'
 import { isUnderWay, type Upload } from '@/lib/client/stores/uploads'
-import type { Way } from '@/lib/domain/files/source'
 import { FILE_LIMIT, IMAGE_LIMIT, isLargeImage } from '@/lib/domain/files/ways'
 import { useFileWords } from '../../files/use-file-words'
 import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
 import { LiveIcon } from '../../ui/live-icon'
 import { useByteSize } from '../../ui/use-byte-size'
+import { focusBeside, TAKES_AWAY } from './focus-beside'
 import { ScaleOffer } from './scale-offer'
 
-/** A file on its way, or why it does not go along. */
-export function UploadRow({ upload }: { upload: Upload }) {
+/** What is wrong with a file itself: to try again would be no use. */
+const FINAL: ReadonlySet<string | undefined> = new Set(['file_too_large', 'file_unreadable'])
+
+/** A file on its way, or why it does not go along. Of very many, those alone are drawn anew that change. */
+export const UploadRow = memo(function UploadRow({ upload }: { upload: Upload }) {
   const t = useTranslations('attach')
   const client = useQueryClient()
   const { id, name, sizeBytes, state, error } = upload
@@ -36,7 +40,7 @@ export function UploadRow({ upload }: { upload: Upload }) {
         </span>
         <span className="flex-1" />
         <Figures upload={upload} />
-        {state === 'failed' && error?.type !== 'file_too_large' && (
+        {state === 'failed' && !FINAL.has(error?.type) && (
           <IconButton
             icon={RotateCw}
             iconSize={14}
@@ -46,10 +50,14 @@ export function UploadRow({ upload }: { upload: Upload }) {
           />
         )}
         <IconButton
+          {...TAKES_AWAY}
           icon={X}
           iconSize={14}
           label={t(isUnderWay(upload) ? 'cancel' : 'remove', { name })}
-          onClick={() => cancelUpload(client, id)}
+          onClick={({ currentTarget }) => {
+            focusBeside(currentTarget)
+            cancelUpload(client, id)
+          }}
           className="-my-1"
         />
       </div>
@@ -65,7 +73,7 @@ export function UploadRow({ upload }: { upload: Upload }) {
       {state === 'refused' && <Refusal upload={upload} />}
     </li>
   )
-}
+})
 
 function Figures({ upload: { sizeBytes, state, sent, speed } }: { upload: Upload }) {
   const t = useTranslations('attach')
@@ -94,22 +102,21 @@ function Failure({ upload: { error } }: { upload: Upload }) {
   const t = useTranslations('attach')
   const size = useByteSize()
   if (error === null) return null
-  const words =
-    error.type === 'file_too_large'
-      ? t('tooLarge', { size: size(FILE_LIMIT) })
-      : error.type === 'file_changed'
-        ? t('changed')
-        : t('failed', { reason: error.message })
+  const words: Readonly<Record<string, string>> = {
+    file_too_large: t('tooLarge', { size: size(FILE_LIMIT) }),
+    file_changed: t('changed'),
+    file_unreadable: t('unread'),
+  }
   return (
     <p role="alert" className="text-bad">
-      {words}
+      {words[error.type] ?? t('failed', { reason: error.message })}
     </p>
   )
 }
 
 /** What does not go along as it is can be made smaller, go by its id, or into a container, where code reads it. */
 function Refusal({ upload }: { upload: Upload }) {
-  const { id, view, conversationId } = upload
+  const { id, view } = upload
   const t = useTranslations('attach')
   const client = useQueryClient()
   const { refusal } = useFileWords()
@@ -117,10 +124,6 @@ function Refusal({ upload }: { upload: Upload }) {
   if (view === null || view.facts === null) return null
   const { flaw, width, height, mediaType } = view.facts
   const isLarge = isLargeImage(view)
-  const sendBy = (way: Way) => {
-    cancelUpload(client, id)
-    addFile(client, conversationId, view, way)
-  }
   return (
     <div role="alert" className="flex flex-wrap items-center gap-2 text-ink-2">
       <p className="min-w-52 flex-1">
@@ -129,9 +132,9 @@ function Refusal({ upload }: { upload: Upload }) {
       {(flaw === 'too_many_pixels' || isLarge) && width !== null && height !== null && (
         <ScaleOffer upload={upload} view={view} size={{ width, height, mediaType }} />
       )}
-      {isLarge && <Button onClick={() => sendBy('file')}>{t('byId')}</Button>}
+      {isLarge && <Button onClick={() => void sendBy(client, id, 'file')}>{t('byId')}</Button>}
       {!isLarge && flaw !== 'empty' && (
-        <Button onClick={() => sendBy('container')}>{t('intoContainer')}</Button>
+        <Button onClick={() => void sendBy(client, id, 'container')}>{t('intoContainer')}</Button>
       )}
     </div>
   )

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { ClipboardEvent } from 'react'
 import { setPasted } from '@/lib/client/stores/uploads'
+import { isNamesAlone } from './names-alone'
 
 /** From so many characters on, a pasted text is offered as a file. */
 const LONG = 4_000
@@ -9,17 +10,17 @@ const LONG = 4_000
 export function usePaste(conversationId: string | null) {
   const client = useQueryClient()
   return (event: ClipboardEvent) => {
-    const { files, types } = event.clipboardData
+    const taken = [...event.clipboardData.files]
+    const text = event.clipboardData.getData('text/plain')
+    const names = taken.map(({ name }) => name)
     // Copied out of a document, text comes with a picture of itself.
-    if (files.length > 0 && !types.includes('text/plain')) {
+    if (taken.length > 0 && isNamesAlone(text, names)) {
       event.preventDefault()
-      const taken = [...files]
       void import('@/lib/client/attach').then(({ attachFiles }) =>
         attachFiles(client, conversationId, taken),
       )
       return
     }
-    const text = event.clipboardData.getData('text/plain')
     setPasted(text.length < LONG ? null : { conversationId, text })
   }
 }

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue } from 'react'
 import { settingsQuery } from '@/lib/client/queries/settings'
 import { toolsQuery } from '@/lib/client/queries/tools'
-import { useStoredFiles, useStoredText } from '@/lib/client/stores/drafts'
+import { useStoredText } from '@/lib/client/stores/drafts'
 import { useBodyFiles } from '@/lib/client/use-body-files'
 import { useOutgoing } from '@/lib/client/use-outgoing'
 import { chatCode } from '@/lib/domain/code/chat-code'
@@ -20,7 +20,6 @@ interface Props {
 /** The request that Send would make now, as a program to take along. */
 export function CodeView({ conversationId, settings }: Props) {
   const text = useDeferredValue(useStoredText(conversationId))
-  const isBoxEmpty = useStoredFiles(conversationId).length === 0 && text.trim() === ''
   const outgoing = useOutgoing(conversationId, settings, text)
   const files = useBodyFiles(outgoing.body)
   const known = useQuery(settingsQuery()).data
@@ -30,7 +29,7 @@ export function CodeView({ conversationId, settings }: Props) {
     <Programs
       targets={targetsOf(outgoing.upstream)}
       upstream={outgoing.upstream?.label ?? settings.upstream}
-      isBoxEmpty={isBoxEmpty}
+      isBoxEmpty={outgoing.isBoxEmpty}
       write={(target) => chatCode({ ...outgoing, files, settings, known, tools, origin }, target)}
     />
   )

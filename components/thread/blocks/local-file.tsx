@@ -3,6 +3,9 @@ import { CircleX, FileText, Image as ImageIcon } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { showPreview } from '@/lib/client/preview-place'
 import { contentUrl, fileQuery } from '@/lib/client/queries/files'
+import { useStoredSettings } from '@/lib/client/stores/drafts'
+import { useConversation } from '@/lib/client/use-conversation'
+import { useConversationId } from '@/lib/client/use-conversation-id'
 import { isThere } from '@/lib/domain/files/shown'
 import { localSourceOf } from '@/lib/domain/files/source'
 import { isApiError } from '@/lib/wire/errors'
@@ -19,7 +22,8 @@ export function LocalFile({ block }: { block: Block }) {
   const name = file?.name ?? (typeof block.title === 'string' ? block.title : fileId)
   const isGone = isApiError(error) || file?.hasCopy === false
   const Icon = isGone ? CircleX : isImage ? ImageIcon : FileText
-  const last = file?.uploads[0]
+  const upstream = useUpstream()
+  const there = file?.uploads.filter((one) => one.upstream === upstream) ?? []
   const open = () => showPreview({ file: fileId })
   if (isImage && file?.hasCopy === true) {
     return (
@@ -61,12 +65,22 @@ export function LocalFile({ block }: { block: Block }) {
           {isGone ? t('noCopy') : measure(file.facts, file.sizeBytes)}
         </span>
       )}
-      {way === 'file' && last !== undefined && !isThere(last) && (
-        <span className="min-w-0 truncate text-small text-warn">
-          {t('goneUpstream', { upstream: last.upstream })}
-        </span>
-      )}
+      {way === 'file' &&
+        upstream !== undefined &&
+        there.length > 0 &&
+        !there.some((one) => isThere(one)) && (
+          <span className="min-w-0 truncate text-small text-warn">
+            {t('goneUpstream', { upstream })}
+          </span>
+        )}
       {way === 'container' && <span className="text-ink-3 text-small">{t('inContainer')}</span>}
     </button>
   )
+}
+
+/** Which upstream the conversation in view asks next. */
+function useUpstream(): string | undefined {
+  const id = useConversationId()
+  const { data } = useConversation(id)
+  return (useStoredSettings(id) ?? data?.settings)?.upstream
 }

@@ -2,6 +2,7 @@ import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@ta
 import type { FileList, FilesQuery, FileView, UploadView } from '@/lib/domain/files/file'
 import type { Way } from '@/lib/domain/files/source'
 import { api, apiBeginning, apiText } from '../api'
+import { takeTurns } from '../take-turns'
 import { storageQuery } from './settings'
 
 /** How soon the list is asked for again, ms. */
@@ -72,15 +73,24 @@ export function useDeleteUpload(id: string) {
   })
 }
 
-/** Has a file sent to an upstream, once: asking again answers that it is there. */
+/** A browser has six connections to one server: these leave some for everything else. */
+const inTurn = takeTurns(2)
+
+/**
+ * Has a file sent to an upstream, once: asking again answers that it is there. What has begun goes on
+ * when nobody watches it any more (the turn that takes the file along waits for it at the server).
+ */
 export function fileAtQuery(id: string, way: Way, upstream: string) {
   return queryOptions({
     queryKey: ['file-at', id, way, upstream],
-    queryFn: ({ signal }) =>
-      api<FileView>(`/api/files/${id}/uploads`, {
-        method: 'POST',
-        body: { upstream, way },
-        signal,
+    queryFn: ({ client, queryKey }) =>
+      inTurn(() => {
+        // The file was taken out of its box before its turn came, or goes along already.
+        if (!client.getQueryCache().find({ queryKey })?.isActive()) throw new Error('Not wanted')
+        return api<FileView>(`/api/files/${id}/uploads`, {
+          method: 'POST',
+          body: { upstream, way },
+        })
       }),
     staleTime: 10 * 60_000,
     retry: false,

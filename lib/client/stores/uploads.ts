@@ -33,12 +33,6 @@ export interface Upload {
   view: FileView | null
 }
 
-/** So many files that they are asked about first. */
-export interface ManyFiles {
-  conversationId: string | null
-  files: readonly File[]
-}
-
 /** A long text that was pasted a moment ago, and could be a file instead. */
 export interface PastedText {
   conversationId: string | null
@@ -48,10 +42,11 @@ export interface PastedText {
 interface State {
   uploads: readonly Upload[]
   pasted: PastedText | null
-  many: ManyFiles | null
+  /** So many files for a box that they are asked about first. */
+  many: ReadonlyMap<string | null, readonly File[]>
 }
 
-const store = create<State>()(() => ({ uploads: [], pasted: null, many: null }))
+const store = create<State>()(() => ({ uploads: [], pasted: null, many: new Map() }))
 
 /** All uploads of this tab, in the order in which they were asked for. */
 export function useUploads(): readonly Upload[] {
@@ -63,10 +58,12 @@ export function getUploads(): readonly Upload[] {
   return store.getState().uploads
 }
 
-/** Whether files of a box are still on their way. */
+/** Whether files of a box are still on their way, or asked about: the next turn waits for them. */
 export function useIsUploading(conversationId: string | null): boolean {
-  return store(({ uploads }) =>
-    uploads.some((one) => one.conversationId === conversationId && isUnderWay(one)),
+  return store(
+    ({ uploads, many }) =>
+      many.has(conversationId) ||
+      uploads.some((one) => one.conversationId === conversationId && isUnderWay(one)),
   )
 }
 
@@ -80,7 +77,7 @@ export function useHasUploads(conversationId: string | null): boolean {
   return store(
     ({ uploads, pasted, many }) =>
       pasted?.conversationId === conversationId ||
-      many?.conversationId === conversationId ||
+      many.has(conversationId) ||
       uploads.some((one) => one.conversationId === conversationId),
   )
 }
@@ -109,11 +106,35 @@ export function setPasted(pasted: PastedText | null): void {
   store.setState({ pasted })
 }
 
-/** The many files that were chosen for a box a moment ago. */
+/** The many files that were chosen for a box and are asked about; null: none. */
 export function useMany(conversationId: string | null): readonly File[] | null {
-  return store(({ many }) => (many?.conversationId === conversationId ? many.files : null))
+  return store(({ many }) => many.get(conversationId) ?? null)
 }
 
-export function setMany(many: ManyFiles | null): void {
-  store.setState({ many })
+/** Asks about these files too. */
+export function addMany(conversationId: string | null, files: readonly File[]): void {
+  store.setState(({ many }) => ({
+    many: new Map(many).set(conversationId, [...(many.get(conversationId) ?? []), ...files]),
+  }))
+}
+
+/** The many files of a box have been decided about. */
+export function takeMany(conversationId: string | null): readonly File[] {
+  const { many } = store.getState()
+  store.setState({ many: new Map([...many].filter(([id]) => id !== conversationId)) })
+  return many.get(conversationId) ?? []
+}
+
+/** What is on its way to a box, or offered for it, is so for another one from here on. True if there are uploads among it. */
+export function moveOffers(from: string | null, to: string | null): boolean {
+  const files = takeMany(from)
+  if (files.length > 0) addMany(to, files)
+  const hasUploads = getUploads().some(({ conversationId }) => conversationId === from)
+  const moved = <T extends { conversationId: string | null }>(one: T): T =>
+    one.conversationId === from ? { ...one, conversationId: to } : one
+  store.setState(({ uploads, pasted }) => ({
+    uploads: uploads.map(moved),
+    pasted: pasted === null ? null : moved(pasted),
+  }))
+  return hasUploads
 }

@@ -2,7 +2,7 @@ import type { Settings, UpstreamView } from '../settings'
 import type { CodeRequest } from './code-request'
 
 /** Where programs keep the gateway's key; the snippets of Settings say the same. */
-const GATEWAY_KEY = 'PARLEY_API_KEY'
+export const GATEWAY_KEY = 'PARLEY_API_KEY'
 
 const CODE_TARGETS = ['vendor', 'parley'] as const
 /** Whom a program asks: the upstream itself, or this Parley. */

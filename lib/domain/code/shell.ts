@@ -44,10 +44,11 @@ function script(request: CodeRequest): string {
   )
   const paths = filesBeside(body).map(({ path }) => quoteForShell(path))
   const flags = body.stream === true ? '--no-buffer ' : ''
-  // In a shell of its own: put into a terminal, a step that fails does not close that.
+  // In a shell of its own: put into a terminal, a step that fails does not close that. There it is the
+  // terminal's own shell that is called $0, and the files are looked for where that is.
   return `(
 set -e
-cd "$(dirname -- "$0")"
+case $0 in *.sh) cd "$(dirname -- "$0")" ;; esac
 for file in ${paths.join(' ')}; do
   [ -r "$file" ] || { echo "$file is not here." >&2; exit 1; }
 done

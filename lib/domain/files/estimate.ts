@@ -1,7 +1,7 @@
 import type { FileFacts } from './facts'
 import type { Way } from './source'
 
-/** Characters of a token, on average; of Chinese, Japanese and Korean one is about one. */
+/** Where the characters alone were counted: those of Latin scripts. */
 const CHARACTERS_PER_TOKEN = 4
 /** Each page of a PDF is shown as an image, too: about this much of one (claude-api.md §2.7). */
 const PAGE_IMAGE_TOKENS = 1_500
@@ -11,9 +11,10 @@ const MOST_IMAGE_TOKENS = 4_784
 
 /** About how many tokens a file takes each time that it goes along; null where nothing tells. An estimate: show it with "≈". */
 export function estimateFileTokens(facts: FileFacts, way: Way): number | null {
-  const { kind, pages, width, height, characters } = facts
+  const { kind, pages, width, height, characters, tokens } = facts
   if (way === 'container') return 0
-  const text = characters === null ? null : Math.ceil(characters / CHARACTERS_PER_TOKEN)
+  const counted = characters === null ? null : Math.ceil(characters / CHARACTERS_PER_TOKEN)
+  const text = tokens ?? counted
   if (kind === 'image') {
     if (width === null || height === null) return null
     return Math.min(Math.ceil(width / PATCH) * Math.ceil(height / PATCH), MOST_IMAGE_TOKENS)

@@ -50,5 +50,7 @@ export const fileFactsSchema = z.object({
   sheets: z.nullable(z.number()),
   /** The characters of the text that a model would get; 0 for a PDF that is pictures alone. */
   characters: z.nullable(z.number()),
+  /** About how many tokens they take; null too for files that were looked into before this was counted. */
+  tokens: z._default(z.nullable(z.number()), null),
 })
 export type FileFacts = z.infer<typeof fileFactsSchema>

@@ -6,7 +6,8 @@ import { hasFilesApi, isLargeImage, sizeInRequest, usualWay } from './ways'
 const MB = 1024 ** 2
 const facts = (kind: FileKind): FileFacts => ({
   ...{ kind, mediaType: '', flaw: null, format: null, encoding: null, pages: null },
-  ...{ width: null, height: null, rows: null, columns: null, sheets: null, characters: null },
+  ...{ width: null, height: null, rows: null, columns: null, sheets: null },
+  ...{ characters: null, tokens: null },
 })
 
 test.each<[FileKind, size: number, usual: string | null, withoutFilesApi: string | null]>([

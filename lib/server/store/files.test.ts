@@ -20,7 +20,8 @@ afterEach(async () => {
 
 const facts = (kind: FileKind): FileFacts => ({
   ...{ kind, mediaType: '', flaw: null, format: null, encoding: null, pages: null },
-  ...{ width: null, height: null, rows: null, columns: null, sheets: null, characters: null },
+  ...{ width: null, height: null, rows: null, columns: null, sheets: null },
+  ...{ characters: null, tokens: null },
 })
 
 test('What one file is found to be says nothing of another of the same bytes, whose name makes it something else', async () => {

@@ -3,8 +3,9 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { attachFiles } from '@/lib/client/attach'
 import { pickFiles } from '@/lib/client/pick-files'
-import { NO_BOX } from '@/lib/client/stores/uploads'
+import { NO_BOX, useUploads } from '@/lib/client/stores/uploads'
 import type { FileView } from '@/lib/domain/files/file'
+import { UploadRow } from '../../../composer/attachments/upload-row'
 import { Button } from '../../../ui/button'
 import { useByteSize } from '../../../ui/use-byte-size'
 
@@ -14,6 +15,9 @@ export function ChooseAgain({ file: { name, sizeBytes } }: { file: FileView }) {
   const size = useByteSize()
   const client = useQueryClient()
   const [other, setOther] = useState<number | null>(null)
+  const failed = useUploads().filter(
+    (one) => one.conversationId === NO_BOX && one.name === name && one.state === 'failed',
+  )
   const choose = async () => {
     const [chosen] = await pickFiles('files')
     if (chosen === undefined) return
@@ -30,6 +34,12 @@ export function ChooseAgain({ file: { name, sizeBytes } }: { file: FileView }) {
           {t('otherSize', { size: size(other), wanted: size(sizeBytes) })}
         </p>
       )}
+      {/* Where the list is in view, it says so itself. */}
+      <ul data-files className="w-full empty:hidden lg:hidden">
+        {failed.map((upload) => (
+          <UploadRow key={upload.id} upload={upload} />
+        ))}
+      </ul>
     </>
   )
 }

@@ -30,7 +30,9 @@ export function FileFacts({ file }: { file: FileView }) {
     <Section title={t('facts')} end={download}>
       <dl className="grid grid-cols-[max-content_minmax(0,1fr)] items-center gap-x-6 text-ui *:min-h-7 *:content-center">
         <Fact name={t('kind')}>{kindAndMeasure(file)}</Fact>
-        <Fact name={t('size')}>{t('sizeAndBytes', { size: size(sizeBytes), bytes })}</Fact>
+        <Fact name={t('size')}>
+          {sizeBytes < 1000 ? bytes : t('sizeAndBytes', { size: size(sizeBytes), bytes })}
+        </Fact>
         <Fact name={t('source')}>{t(`sourceText.${source}`)}</Fact>
         <Fact name={t('added')}>
           {format.dateTime(createdAt, { dateStyle: 'medium', timeStyle: 'short' })}

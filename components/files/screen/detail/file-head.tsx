@@ -3,7 +3,7 @@ import { ChevronLeft, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { addFile, usualWayAt } from '@/lib/client/attach'
+import { addFile } from '@/lib/client/attach'
 import { conversationPath } from '@/lib/client/use-conversation-id'
 import { useFileListView } from '@/lib/client/use-file-list-view'
 import type { FileView } from '@/lib/domain/files/file'
@@ -89,10 +89,8 @@ function StartConversation({ file }: { file: FileView }) {
       : isFlawed
         ? 'flaw'
         : null
-  const start = () => {
-    if (facts === null) return
-    // What no model reads, code in a container may.
-    addFile(client, null, file, usualWayAt(client, null, file) ?? 'container')
+  const start = async () => {
+    await addFile(client, null, file)
     router.push(conversationPath(null))
   }
   return (
@@ -100,7 +98,7 @@ function StartConversation({ file }: { file: FileView }) {
       variant="primary"
       disabled={refusal !== null}
       title={refusal === null ? undefined : t(`startRefused.${refusal}`)}
-      onClick={start}
+      onClick={() => void start()}
       className="phone:grow"
     >
       {t('startConversation')}

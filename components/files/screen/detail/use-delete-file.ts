@@ -1,8 +1,9 @@
 import { Trash2 } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { usePatchFile } from '@/lib/client/queries/files'
-import { useFileListView } from '@/lib/client/use-file-list-view'
+import { filePath, useFileListView } from '@/lib/client/use-file-list-view'
 import type { FileView } from '@/lib/domain/files/file'
 import { chordText } from '../../../actions/chord'
 import { focusLater } from '../../../shell/focus-later'
@@ -18,6 +19,7 @@ export function useDeleteFile({ id, name, useCounts }: FileView) {
   const t = useTranslations('filesScreen')
   const common = useTranslations('common')
   const isMac = useIsMac()
+  const router = useRouter()
   const { open } = useFileListView()
   const { mutateAsync, error } = usePatchFile()
   const [isAsking, setAsking] = useState(false)
@@ -26,13 +28,18 @@ export function useDeleteFile({ id, name, useCounts }: FileView) {
     const at = rows.findIndex(({ dataset }) => dataset.row === id)
     const neighbour = (rows[at + 1] ?? rows[at - 1])?.dataset.row
     await mutateAsync({ id, deleted: true })
-    open(null)
-    // The rows are drawn anew where one is gone.
-    focusLater(() => (neighbour === undefined ? null : rowOf(neighbour)))
+    // Somebody may have opened another meanwhile.
+    if (location.pathname === filePath(id)) {
+      open(null)
+      // The rows are drawn anew where one is gone.
+      focusLater(() => (neighbour === undefined ? null : rowOf(neighbour)))
+    }
     const act = () => {
       mutateAsync({ id, deleted: false }).then(
-        () => open(id),
-        () => {},
+        // Who has gone to another screen stays there.
+        () => location.pathname.startsWith(filePath(null)) && open(id),
+        // The file says that it is deleted still, and can be brought back there.
+        () => router.push(filePath(id)),
       )
     }
     showToast({

@@ -78,6 +78,7 @@ function OnTheirWay() {
   return (
     <ul
       aria-label={t('arriving')}
+      data-files
       className="flex max-h-2/5 shrink-0 flex-col gap-1 overflow-y-auto px-5 py-2 phone:px-3"
     >
       {uploads.map((upload) => (

@@ -243,6 +243,18 @@ describe('A good file', () => {
     if (facts.characters !== 0) expect(facts.characters).toBe(made.length)
   })
 
+  it('takes about a token for each character of Chinese, and for four of English', async () => {
+    const english = 'Rain fell on the dam. '.repeat(200)
+    const chinese = STORY.repeat(200)
+    for (const [made, tokens] of [
+      [utf8(english), english.length / 4],
+      [utf8(chinese), chinese.length],
+      [encodeAs(chinese, 'gb18030'), chinese.length],
+    ] as const) {
+      expect(await look(made, 'text.txt')).toMatchObject({ tokens })
+    }
+  })
+
   it('has the width and height that it is shown with, where a camera was turned', async () => {
     const turned = await image.clone().withMetadata({ orientation: 6 }).jpeg().toBuffer()
     expect(await look(turned, 'photo.jpg')).toMatchObject({ width: 20, height: 30, flaw: null })

@@ -8,7 +8,7 @@ import { MOST_PAGES, type PdfPages, readPdfPages } from './media/pdf-pages'
 import { lookAtZip } from './office/office'
 import { lookAtOle, OLE_BEGINNING } from './office/ole'
 import { withFile } from './open-file'
-import { factsOf, otherFacts } from './plain-facts'
+import { factsOf, lengthOf, otherFacts } from './plain-facts'
 import { lookAtText } from './text/look-at-text'
 
 /** What the thread is asked: what the file at a path is, and how long it may count what is in it. */
@@ -53,7 +53,7 @@ function pdfFacts(look: PdfPages): FileFacts {
   const { pageCount, pages } = look
   if (pageCount > MOST_PAGES) return { ...PDF_FACTS, flaw: 'too_many_pages', pages: pageCount }
   const text = pdfText(pages)
-  return { ...PDF_FACTS, pages: pageCount, characters: text.trim() === '' ? 0 : text.length }
+  return { ...PDF_FACTS, pages: pageCount, ...lengthOf(text.trim() === '' ? '' : text) }
 }
 
 /** A PDF's pages as one text, which can be split again. */

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { FileFacts, FileKind } from '@/lib/domain/files/facts'
+import { tokensOfText } from '@/lib/domain/token-estimate'
 
 const UNKNOWN = {
   flaw: null,
@@ -12,6 +13,7 @@ const UNKNOWN = {
   columns: null,
   sheets: null,
   characters: null,
+  tokens: null,
 }
 
 /** Facts of which only some are known. */
@@ -21,6 +23,11 @@ export function factsOf(
   known: Partial<FileFacts> = {},
 ): FileFacts {
   return { ...UNKNOWN, kind, mediaType, ...known }
+}
+
+/** How long the text is that a model would get. */
+export function lengthOf(text: string): Pick<FileFacts, 'characters' | 'tokens'> {
+  return { characters: text.length, tokens: Math.ceil(tokensOfText(text)) }
 }
 
 /** A model could not make sense of a table that has more. */

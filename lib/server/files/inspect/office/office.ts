@@ -1,6 +1,6 @@
 import 'server-only'
 import type { FileFacts, FileFlaw } from '@/lib/domain/files/facts'
-import { DOCX_FACTS, MOST_COLUMNS, otherFacts, XLSX_FACTS } from '../plain-facts'
+import { DOCX_FACTS, lengthOf, MOST_COLUMNS, otherFacts, XLSX_FACTS } from '../plain-facts'
 import { type Archive, type ArchiveFlaw, withArchive } from './archive'
 import { pack } from './pack'
 import { readDocx } from './read-docx'
@@ -69,7 +69,7 @@ async function readOffice(archive: Archive, facts: FileFacts): Promise<OfficeLoo
 async function lookAtDocx(archive: Buffer): Promise<OfficeLook> {
   const text = await readDocx(archive)
   const flaw = text === '' ? 'empty' : null
-  return { facts: { ...DOCX_FACTS, flaw, characters: text.length }, text }
+  return { facts: { ...DOCX_FACTS, flaw, ...lengthOf(text) }, text }
 }
 
 function lookAtXlsx(parts: Parts): OfficeLook {
@@ -83,7 +83,7 @@ function lookAtXlsx(parts: Parts): OfficeLook {
     sheets: sheets.length,
     rows: filled.reduce((sum, { rows }) => sum + rows - 1, 0),
     columns,
-    characters: text.length,
+    ...lengthOf(text),
   }
   return { facts, text }
 }

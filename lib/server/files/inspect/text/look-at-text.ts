@@ -76,7 +76,7 @@ function lookBy({ file, name, head, countMs }: Text, encoding: string): FileFact
   const delimiter = kind === null ? findDelimiter(extensionOf(name), beginning) : null
   try {
     const found = survey(file, encoding, { delimiter, ms: countMs })
-    const { characters, isBlank, table } = found
+    const { characters, tokens, isBlank, table } = found
     const isJson = kind !== 'json' || isJsonText(file, encoding, characters)
     const named = isJson ? (kind ?? (table === null ? 'text' : 'table')) : 'text'
     const mediaType =
@@ -89,6 +89,7 @@ function lookBy({ file, name, head, countMs }: Text, encoding: string): FileFact
       rows,
       columns,
       characters,
+      tokens,
     })
   } catch (error) {
     if (isUndecodable(error)) return null

@@ -1,4 +1,5 @@
 import 'server-only'
+import { tokensOfText } from '@/lib/domain/token-estimate'
 import type { OpenFile } from '../open-file'
 import { decodedPieces } from './decode'
 import { createTableShape } from './table-shape'
@@ -6,6 +7,8 @@ import { createTableShape } from './table-shape'
 /** What was counted in a text; null is what would have taken too long. */
 export interface Survey {
   characters: number | null
+  /** About how many they take. */
+  tokens: number | null
   isBlank: boolean
   /** Of a table; null for another text. */
   table: { rows: number | null; columns: number | null; isOpen: boolean } | null
@@ -25,18 +28,22 @@ export function survey(
   const shape = delimiter === null ? null : createTableShape(delimiter)
   const end = performance.now() + ms
   let characters = 0
+  let tokens = 0
   let isBlank = true
   for (const piece of decodedPieces(file, encoding)) {
     characters += piece.length
+    tokens += tokensOfText(piece)
     isBlank &&= piece.trim() === ''
     shape?.take(piece)
     if (performance.now() <= end) continue
-    return { characters: null, isBlank, table: shape === null ? null : UNKNOWN }
+    return { characters: null, tokens: null, isBlank, table: shape === null ? null : UNKNOWN }
   }
-  if (shape === null) return { characters, isBlank, table: null }
+  tokens = Math.ceil(tokens)
+  if (shape === null) return { characters, tokens, isBlank, table: null }
   const counted = shape.end()
   return {
     characters,
+    tokens,
     isBlank,
     table: counted === null ? { ...UNKNOWN, isOpen: true } : { ...counted, isOpen: false },
   }
