@@ -5,8 +5,8 @@ import { attachFiles } from '@/lib/client/attach'
 import { pickFiles } from '@/lib/client/pick-files'
 import { NO_BOX } from '@/lib/client/stores/uploads'
 import type { FileView } from '@/lib/domain/files/file'
-import { Button } from '../../../ui/button'
-import { useByteSize } from '../../../ui/use-byte-size'
+import { Button } from '../ui/button'
+import { useByteSize } from '../ui/use-byte-size'
 
 /** Asks for a file whose bytes are gone: the same bytes by the same name are that file again. */
 export function ChooseAgain({ file: { name, sizeBytes } }: { file: FileView }) {
