@@ -147,8 +147,8 @@ async function sort(wanted: Sort | null): Promise<void> {
   if (!isWanted() || rows === undefined) return
   order.set(rows)
   scope.postMessage({ kind: 'sorted', sort: wanted })
-  // What was found stands elsewhere now.
-  await find(wantedFind)
+  // What was found stands elsewhere now, and so does the cell that the search began at.
+  await find({ ...wantedFind, from: { row: 0, column: 0 } })
 }
 
 /** Looks for the cells that hold a text. */
