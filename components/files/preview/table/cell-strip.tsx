@@ -22,7 +22,7 @@ export function CellStrip({ column, row, name }: Props) {
   return (
     <section
       aria-label={t('cell')}
-      className="flex shrink-0 items-start gap-2 border-line border-t px-4 py-2 phone:px-2"
+      className="flex shrink-0 items-start gap-2 border-line border-t px-4 py-2 phone:pr-2"
     >
       <div className="min-w-0 flex-1">
         <p className="truncate text-ink-3 text-small">
