@@ -6,7 +6,7 @@ import { RowOrder } from './engine/row-order'
 import { type Sort, sortRows } from './engine/sort-rows'
 import { TableData } from './engine/table-data'
 import { createUtf8Pieces } from './engine/utf8-pieces'
-import { goThrough, nextTask, STEP_MS } from './go-through'
+import { goThrough, isAwaited, nextTask, STEP_MS } from './go-through'
 import {
   type Ask,
   type Failure,
@@ -131,7 +131,7 @@ function finish(data: TableData): void {
 
 /** Counts the columns' values, a little at a time, so that questions are answered meanwhile. */
 async function count(data: TableData): Promise<void> {
-  while (!data.count(STEP_MS)) {
+  while (isAwaited() || !data.count(STEP_MS)) {
     sayProgress(data)
     await nextTask()
   }

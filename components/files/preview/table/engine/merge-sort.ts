@@ -14,8 +14,10 @@ export function* mergeSort(
   let to: Uint32Array = new Uint32Array(length)
   for (let width = 1; width < length; width *= 2) {
     for (let low = 0; low < length; low += 2 * width) {
-      const [middle, high] = [Math.min(low + width, length), Math.min(low + 2 * width, length)]
-      let [left, right] = [low, middle]
+      const middle = Math.min(low + width, length)
+      const high = Math.min(low + 2 * width, length)
+      let left = low
+      let right = middle
       for (let at = low; at < high; at++) {
         const a = from[left] ?? 0
         const b = from[right] ?? 0

@@ -1,6 +1,7 @@
 import { exactNumber, isMissing, readNumber } from '@/lib/domain/files/table/read-value'
 import { trimmed } from './column-count'
 import { mergeSort } from './merge-sort'
+import { NumbersList } from './numbers-list'
 import type { TableData } from './table-data'
 
 /** By which column a table is sorted. */
@@ -9,62 +10,104 @@ export interface Sort {
   isDescending: boolean
 }
 
-/** Before words come numbers; what is missing stands last whichever way it goes. */
-const [NUMBER, WORDS, MISSING] = [0, 1, 2]
 const ROWS_AT_ONCE = 256
 
-/** The rows of a table in the order of a column. It yields every now and then. */
+/**
+ * The rows of a table in the order of a column: numbers before words, and what is missing last whichever
+ * way it goes. It yields every now and then.
+ */
 export function* sortRows(
   table: Pick<TableData, 'rows' | 'row'>,
   { column, isDescending }: Sort,
 ): Generator<void, Uint32Array> {
-  const keys = new Keys(table.rows)
+  const [numbers, words] = [new Numbers(table.rows), new Words(table.rows)]
+  const missing = new NumbersList()
   for (let row = 0; row < table.rows; row++) {
-    keys.add(row, trimmed(table.row(row)[column] ?? ''))
+    const value = trimmed(table.row(row)[column] ?? '')
+    const number = readNumber(value)
+    if (number !== null) numbers.add(row, value, number)
+    else if (isMissing(value)) missing.push(row)
+    else words.add(row, value)
     if (row % ROWS_AT_ONCE === 0) yield
   }
-  const order = Uint32Array.from({ length: table.rows }, (_, row) => row)
   const direction = isDescending ? -1 : 1
-  yield* mergeSort(order, (a, b) => keys.compare(a, b, direction))
+  const parts = [yield* numbers.sorted(direction), yield* words.sorted(direction)]
+  if (isDescending) parts.reverse()
+  const order = new Uint32Array(table.rows)
+  let at = 0
+  for (const part of [...parts, missing.all()]) {
+    order.set(part, at)
+    at += part.length
+  }
   return order
 }
 
-/** What the rows are sorted by. */
-class Keys {
-  readonly #ranks: Uint8Array
-  readonly #numbers: Float64Array
-  /** Of the numbers that a double would round. */
+/** Rows that hold numbers. */
+class Numbers {
+  readonly #rows = new NumbersList()
+  readonly #values: Float64Array
+  /** Of those that a double would round. */
   readonly #exact = new Map<number, number | bigint>()
-  readonly #words: string[] = []
-  readonly #collator = new Intl.Collator()
 
   constructor(rows: number) {
-    this.#ranks = new Uint8Array(rows)
-    this.#numbers = new Float64Array(rows)
+    this.#values = new Float64Array(rows)
   }
 
-  add(row: number, value: string): void {
-    const number = readNumber(value)
-    this.#words.push(number === null ? value : '')
-    this.#ranks[row] = number !== null ? NUMBER : isMissing(value) ? MISSING : WORDS
-    if (number === null) return
-    this.#numbers[row] = number
-    const exact = exactNumber(value, number)
+  add(row: number, text: string, value: number): void {
+    this.#rows.push(row)
+    this.#values[row] = value
+    const exact = exactNumber(text, value)
     if (typeof exact === 'bigint') this.#exact.set(row, exact)
   }
 
-  compare(a: number, b: number, direction: number): number {
-    const [rank = MISSING, other = MISSING] = [this.#ranks[a], this.#ranks[b]]
-    if (rank === MISSING || other === MISSING) return rank - other
-    if (rank !== other) return direction * (rank - other)
-    if (rank === NUMBER) return direction * this.#compareNumbers(a, b)
-    return direction * this.#collator.compare(this.#words[a] ?? '', this.#words[b] ?? '')
+  *sorted(direction: number): Generator<void, Uint32Array> {
+    const rows = this.#rows.all()
+    const [values, exact] = [this.#values, this.#exact]
+    yield* mergeSort(rows, (a, b) => {
+      const one = values[a] ?? 0
+      const other = values[b] ?? 0
+      if (one !== other) return one < other ? -direction : direction
+      if (exact.size === 0) return 0
+      const [whole, otherWhole] = [exact.get(a) ?? one, exact.get(b) ?? other]
+      return direction * (whole < otherWhole ? -1 : whole > otherWhole ? 1 : 0)
+    })
+    return rows
+  }
+}
+
+/** Rows that hold words: each word is compared once with others, however many rows it is in. */
+class Words {
+  readonly #rows = new NumbersList()
+  /** Of each row, which word it is. */
+  readonly #ids: Uint32Array
+  readonly #known = new Map<string, number>()
+
+  constructor(rows: number) {
+    this.#ids = new Uint32Array(rows)
   }
 
-  #compareNumbers(a: number, b: number): number {
-    const [one = 0, other = 0] = [this.#numbers[a], this.#numbers[b]]
-    if (one !== other) return one < other ? -1 : 1
-    const [exact, otherExact] = [this.#exact.get(a) ?? one, this.#exact.get(b) ?? other]
-    return exact < otherExact ? -1 : exact > otherExact ? 1 : 0
+  add(row: number, word: string): void {
+    const id = this.#known.get(word) ?? this.#known.size
+    this.#known.set(word, id)
+    this.#ids[row] = id
+    this.#rows.push(row)
+  }
+
+  *sorted(direction: number): Generator<void, Uint32Array> {
+    const words = [...this.#known.keys()]
+    const order = Uint32Array.from(words, (_, id) => id)
+    const { compare } = new Intl.Collator()
+    yield* mergeSort(order, (a, b) => compare(words[a] ?? '', words[b] ?? ''))
+    // Words that are alike to a collator are in one place: their rows keep their order.
+    const ranks = new Uint32Array(words.length)
+    for (let at = 1; at < order.length; at++) {
+      const [id = 0, before = 0] = [order[at], order[at - 1]]
+      const isAlike = compare(words[before] ?? '', words[id] ?? '') === 0
+      ranks[id] = isAlike ? (ranks[before] ?? 0) : at
+    }
+    const [ids, rows] = [this.#ids, this.#rows.all()]
+    const rankOf = (row: number) => ranks[ids[row] ?? 0] ?? 0
+    yield* mergeSort(rows, (a, b) => direction * (rankOf(a) - rankOf(b)))
+    return rows
   }
 }
