@@ -163,6 +163,12 @@ test.describe('Where the server is away for a moment', () => {
     const wide = (number: number) => pageOf(number).map((line) => line + ' x'.repeat(500))
     await openFile(page, parley, writePdf(Array.from({ length: 60 }, (_, at) => wide(at + 1))))
     await expect(sheet(page, 1).locator('canvas')).toBeVisible()
+    // What is near is all there, so that the page in the middle is the first that cannot be had.
+    const near = page
+      .getByRole('region', { name: /^Page \d+$/ })
+      .or(page.getByRole('navigation', { name: 'Pages in small' }).getByRole('button'))
+    const undrawn = near.filter({ hasNot: page.locator('canvas') })
+    await expect(undrawn).toHaveCount(0)
     await page.route('**/content', (route) => route.abort())
     await page
       .getByRole('region', { name: 'Pages', exact: true })
