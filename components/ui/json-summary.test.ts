@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { summarize } from './json-summary'
+import { parseWritten } from '@/lib/domain/code/written-json'
+import { hasParts, summarize } from './json-summary'
 
 test.each([
   [{ from: '2026-11-16', limit: 3 }, '{ from: "2026-11-16", limit: 3 }'],
@@ -10,6 +11,15 @@ test.each([
   ['text', '"text"'],
 ])('%j is summed up as %s', (value, text) => {
   expect(summarize(value)).toBe(text)
+})
+
+test('What was read as it is written is summed up so', () => {
+  const value = parseWritten('{"id":12345678901234567890,"id":1.0}')
+  expect(summarize(value)).toBe('{ id: 12345678901234567890, id: 1.0 }')
+  expect(hasParts(value)).toBe(true)
+  for (const bare of ['{}', '[]', '12345678901234567890']) {
+    expect(hasParts(parseWritten(bare))).toBe(false)
+  }
 })
 
 test('What does not fit is an ellipsis, of a long string as of a long list', () => {

@@ -2,8 +2,9 @@
 
 import { type ReactNode, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
+import { ExactNumber } from '@/lib/domain/code/exact-json'
 import { cx } from './cx'
-import { entriesOf, isContainer, scalar, summarize } from './json-summary'
+import { entriesOf, hasParts, isContainer, scalar, summarize } from './json-summary'
 
 /** Parts of one object that are drawn at once, and characters of one string. */
 const PAGE = 100
@@ -24,7 +25,7 @@ const NO_MARKS: ReadonlyMap<string, string> = new Map()
 export function JsonTree({ value, open = 1, marks = NO_MARKS, className }: Props) {
   return (
     <div className={cx('wrap-anywhere font-mono text-[12px] leading-5', className)}>
-      {isContainer(value) && Object.keys(value).length > 0 ? (
+      {hasParts(value) ? (
         <Parts value={value} open={open} marks={marks} path="" isTop />
       ) : (
         <Leaf value={value} />
@@ -52,8 +53,9 @@ function Parts({ value, open, marks, path, isTop }: PartsProps) {
   const left = entries.length - shown
   return (
     <ul>
-      {entries.slice(0, shown).map(([name, inner]) => (
-        <li key={name}>
+      {entries.slice(0, shown).map(([name, inner], place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place, its name may come twice
+        <li key={place}>
           <Part
             name={Array.isArray(value) ? name : `${name}:`}
             value={inner}
@@ -89,8 +91,7 @@ interface PartProps {
 function Part({ name, value, open, width, marks, path }: PartProps) {
   const mark = marks.get(path)
   const [isOpen, setOpen] = useState(open > 0)
-  const hasParts = isContainer(value) && Object.keys(value).length > 0
-  if (!hasParts) {
+  if (!hasParts(value)) {
     return (
       <div className="flex pl-[2ch]">
         <Name name={name.endsWith(':') ? name : `${name}:`} width={width} />
@@ -148,17 +149,20 @@ function Leaf({ value }: { value: unknown }) {
   const t = useTranslations('common')
   const format = useFormatter()
   const [isWhole, setWhole] = useState(false)
-  const isLong = typeof value === 'string' && value.length > SHOWN_CHARACTERS && !isWhole
+  const type = value instanceof ExactNumber ? 'number' : typeof value
+  const { length } =
+    typeof value === 'string' ? value : value instanceof ExactNumber ? value.text : ''
+  const isLong = length > SHOWN_CHARACTERS && !isWhole
   return (
     <span className="min-w-0">
-      <span className={cx('whitespace-pre-wrap', TONES[typeof value] ?? 'text-c-key')}>
+      <span className={cx('whitespace-pre-wrap', TONES[type] ?? 'text-c-key')}>
         {isContainer(value)
           ? summarize(value)
           : scalar(value, isLong ? SHOWN_CHARACTERS : Number.POSITIVE_INFINITY)}
       </span>
       {isLong && (
         <More onClick={() => setWhole(true)}>
-          {t('wholeText', { count: format.number(value.length) })}
+          {t('wholeText', { count: format.number(length) })}
         </More>
       )}
     </span>

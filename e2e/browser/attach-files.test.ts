@@ -91,6 +91,15 @@ test('Two documents are asked about, each statement leads to its place, and no r
     await other.close()
   })
 
+  await test.step('A document that is shown rendered shows the text again for the next citation', async () => {
+    await preview(page).getByRole('radio', { name: 'Rendered' }).click()
+    await expect(preview(page).getByRole('heading', { name: 'Rain' })).toBeVisible()
+    await send(page, 'What had been opened at the dam of Orlu?')
+    await expect(answers(page).getByText('End of turn')).toHaveCount(3)
+    await mark(page, 'notes.md').click()
+    await expect(passage).toHaveText(DAM)
+  })
+
   await preview(page).getByRole('button', { name: 'Close the preview' }).click()
   await expect(preview(page)).toHaveCount(0)
   await expect(page).toHaveURL(/\/c\/[\w-]+$/)

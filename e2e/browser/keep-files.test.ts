@@ -163,6 +163,18 @@ test.describe(() => {
     await expect(row(page, 'days.csv')).toBeVisible()
 
     await page.getByRole('button', { name: 'Start a conversation with it' }).click()
+    await test.step('A box that holds a file which is deleted meanwhile says so, and has it back', async () => {
+      const attached = page.getByRole('region', { name: 'Attached files' })
+      await expect(attached).toContainText('days.csv')
+      await page.getByRole('link', { name: 'Files', exact: true }).click()
+      await row(page, 'days.csv').click()
+      await deleteButton(page).click()
+      await expect(row(page, 'days.csv')).toHaveCount(0)
+      await page.getByRole('button', { name: 'New conversation' }).click()
+      await expect(attached.getByRole('alert')).toContainText('This file was deleted')
+      await attached.getByRole('button', { name: 'Bring it back' }).click()
+      await expect(attached.getByRole('alert')).toHaveCount(0)
+    })
     await write(page, 'How wet?')
     await sendButton(page).click()
     await expect(lastText(page)).not.toBeEmpty()

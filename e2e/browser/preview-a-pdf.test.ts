@@ -149,11 +149,48 @@ test('A file that is no PDF inside is said to be damaged, and can be had all the
   )
 })
 
+test.describe('Where the server is away for a moment', () => {
+  test.use({ tolerated: /Failed to load resource: net::ERR_/ })
+  test('Of a large PDF only what is looked at is fetched; what could not be had is asked for again, at the same page', async ({
+    page,
+    parley,
+  }) => {
+    const parts: string[] = []
+    page.on('request', (request) => {
+      if (request.url().endsWith('/content')) parts.push(request.headers().range ?? 'all')
+    })
+    // What is written past the edge is not seen, and makes it large.
+    const wide = (number: number) => pageOf(number).map((line) => line + ' x'.repeat(500))
+    await openFile(page, parley, writePdf(Array.from({ length: 60 }, (_, at) => wide(at + 1))))
+    await expect(sheet(page, 1).locator('canvas')).toBeVisible()
+    // What is near is all there, so that the page in the middle is the first that cannot be had.
+    const near = page
+      .getByRole('region', { name: /^Page \d+$/ })
+      .or(page.getByRole('navigation', { name: 'Pages in small' }).getByRole('button'))
+    const undrawn = near.filter({ hasNot: page.locator('canvas') })
+    await expect(undrawn).toHaveCount(0)
+    await page.route('**/content', (route) => route.abort())
+    await page
+      .getByRole('region', { name: 'Pages', exact: true })
+      .evaluate((pages) => pages.scrollTo({ top: pages.scrollHeight / 2 }))
+    const note = page.getByRole('alert').filter({ hasText: 'it may be away for a moment' })
+    await expect(note).toBeVisible()
+    await page.unroute('**/content')
+    await note.getByRole('button', { name: 'Try again' }).click()
+    await expect(small(page, 31)).toHaveAttribute('aria-current', 'page')
+    await expect(sheet(page, 31).locator('canvas')).toBeVisible()
+    expect(parts).not.toContain('all')
+    expect(new Set(parts).size).toBeLessThan(8)
+  })
+})
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 } })
   test('The page has the whole width, and nothing stands beside it', async ({ page, parley }) => {
     await openFile(page, parley, BOOK)
     await expect(sheet(page, 1).locator('canvas')).toBeVisible()
+    const title = page.getByRole('heading', { name: 'harbours.pdf' })
+    expect((await title.boundingBox())?.x).toBe(16)
     await expect(page.getByRole('navigation', { name: 'Pages in small' })).toBeHidden()
     const box = await sheet(page, 1).boundingBox()
     expect(box?.width).toBeGreaterThan(360)

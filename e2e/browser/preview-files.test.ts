@@ -3,6 +3,8 @@ import type { Locator, Page } from '@playwright/test'
 import type { FileView } from '@/lib/domain/files/file'
 import { newId } from '@/lib/domain/ids'
 import { makeOfficeFiles } from '../harness/office-files'
+import { writeNoisyPng } from '../harness/write-png'
+import { findBarriers } from './barriers'
 import { questions, send } from './chat'
 import { expect, test } from './fixtures'
 
@@ -69,6 +71,58 @@ test('A table that goes with a turn opens from there, to its last row, and says 
   await expect(page.getByRole('dialog', { name: 'note' })).toContainText('some words54,000')
 })
 
+test('A table is searched and sorted by keyboard, and back in the order of its file', async ({
+  page,
+}) => {
+  await open(page, 'sales.csv', SALES)
+  const grid = page.getByRole('grid', { name: 'Table' })
+  const status = page.getByRole('search').getByRole('status')
+  const rows = grid.getByRole('row')
+  const strip = page.getByRole('region', { name: 'Chosen cell' })
+  await expect(page.getByText('60,000 rows × 4 columns')).toBeVisible()
+  await cell(page, 'Name 0, "x"').first().click()
+
+  await test.step('Ctrl and F finds a text in whichever cell, and Enter leads on', async () => {
+    await page.keyboard.press('Control+f')
+    await page.keyboard.type('NAME 6, "X')
+    await expect(status).toHaveText('1 of 8,571')
+    await expect(strip).toContainText('name · row 7')
+    await page.keyboard.press('Enter')
+    await expect(strip).toContainText('name · row 14')
+    await page.keyboard.press('Shift+Enter')
+    await page.keyboard.press('Shift+Enter')
+    await expect(status).toHaveText('8,571 of 8,571')
+    await expect(grid.locator('[aria-selected=true]')).toBeInViewport()
+    await page.keyboard.type(' of all')
+    await expect(status).toHaveText('Not found')
+    expect(await findBarriers(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('button', { name: 'Search in the document' })).toBeFocused()
+  })
+
+  await test.step('A name sorts: numbers as numbers, what is empty last, the third time not at all', async () => {
+    const head = (name: string) => grid.getByRole('columnheader', { name })
+    const amount = head('amount').getByRole('button', { name: 'amount', exact: true })
+    await amount.press('Enter')
+    await expect(head('amount')).toHaveAttribute('aria-sort', 'ascending')
+    await amount.press('Enter')
+    await expect(head('amount')).toHaveAttribute('aria-sort', 'descending')
+    await page.keyboard.press('Control+f')
+    await page.keyboard.type('Name 1,')
+    // The first of those with 99: the row 100 has Name 1, as 99 is 1 more than 14 times 7.
+    await expect(strip).toContainText('name · row 100')
+    await page.keyboard.press('Escape')
+    await amount.press('Enter')
+    await expect(head('amount')).not.toHaveAttribute('aria-sort')
+    await head('note').getByRole('button', { name: 'note', exact: true }).press('Enter')
+    await grid.press('Control+Home')
+    await expect(rows.nth(0)).toContainText('some words')
+    await expect(rows.nth(0)).toContainText('2')
+    await grid.press('Control+End')
+    await expect(strip).toContainText('note · row 59,991')
+  })
+})
+
 test('A cell and a row of a table can be copied', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await open(page, 'three.tsv', 'a\tb\tc\n1\t"two\nlines"\t3\n4\t5\t6\n')
@@ -80,6 +134,11 @@ test('A cell and a row of a table can be copied', async ({ page, context }) => {
   await expect.poll(copied).toBe('two\nlines')
   await strip.getByRole('button', { name: 'Copy the row' }).click()
   await expect.poll(copied).toBe('1\t"two\nlines"\t3')
+  // Sorted, the table has no chosen cell any more.
+  await page.getByRole('button', { name: 'a', exact: true }).click()
+  await expect(strip).toHaveCount(0)
+  await page.getByRole('grid', { name: 'Table' }).press('Control+c')
+  expect(await copied()).toBe('1\t"two\nlines"\t3')
 })
 
 test('A table whose quote never ends is shown, and where the quote is', async ({ page }) => {
@@ -112,11 +171,13 @@ test('A workbook shows its sheets one at a time', async ({ page }) => {
 test('JSON is a tree and a text, its lines are trees, and what is none is a text', async ({
   page,
 }) => {
-  await open(page, 'data.json', '{"list":[{"id":1}],"ok":true}')
+  await open(page, 'data.json', '{"list":[{"id":12345678901234567890}],"ok":true,"ok":1.0}')
   const tree = page.getByRole('region', { name: 'JSON' })
-  await expect(tree).toContainText('ok:true')
+  // Nothing of it is rounded or left out.
+  await expect(tree).toContainText('id: 12345678901234567890')
+  await expect(tree).toContainText('ok:trueok:1.0')
   await mode(page, 'Text').click()
-  await expect(page.getByRole('region', { name: 'Text' })).toContainText('{"list":[{"id":1}]')
+  await expect(page.getByRole('region', { name: 'Text' })).toContainText('{"list":[{"id":1234')
   await open(page, 'lines.jsonl', '{"id":1}\n{"id":2}\n')
   await expect(tree).toContainText('1id:12id:2')
   await open(page, 'bad.json', '{"a": [1,')
@@ -142,11 +203,49 @@ test('Code has the colours of its language', async ({ page }) => {
   await expect(text.locator('.text-c-com', { hasText: 'a remark' })).toBeVisible()
 })
 
-test('Of a very long text the beginning is shown, and that it is no more', async ({ page }) => {
+test('Of a very long text the beginning is shown, one of very many lines in parts', async ({
+  page,
+}) => {
   const line = 'A line that is one of very many, all the same.\n'
   await open(page, 'long.log', line.repeat(Math.ceil(21_000_000 / line.length)))
   await expect(page.getByText('The first 4 MB of 21 MB')).toBeVisible()
   await expect(page.getByText(line.trim()).first()).toBeVisible()
+
+  const count = 450_000
+  await open(page, 'many.log', Array.from({ length: count }, (_, at) => `${at + 1}.`).join('\n'))
+  await expect(page.getByText('Lines 1–200,000 of 450,000')).toBeVisible()
+  await page.getByRole('button', { name: 'The lines after' }).click()
+  await page.getByRole('button', { name: 'The lines after' }).click()
+  await expect(page.getByText('Lines 400,001–450,000 of 450,000')).toBeVisible()
+  await page.getByRole('region', { name: 'Text' }).press('End')
+  await expect(page.getByText(`${count}.`, { exact: true })).toBeInViewport()
+})
+
+test('An image is looked at closely by wheel and keys, and the page stays as it is', async ({
+  page,
+}) => {
+  await open(page, 'photo.png', writeNoisyPng(600, 400))
+  const canvas = page.getByRole('application', { name: 'Image, moved by arrow keys' })
+  await expect(canvas.locator('img')).toHaveJSProperty('naturalWidth', 600)
+  await page.getByRole('button', { name: 'Actual size' }).click()
+  const isStopped = canvas.evaluate(
+    (element) =>
+      new Promise((resolve) => {
+        element.addEventListener('wheel', (event) =>
+          setTimeout(() => resolve(event.defaultPrevented)),
+        )
+      }),
+  )
+  await canvas.hover()
+  await page.keyboard.down('Control')
+  await page.mouse.wheel(0, -100)
+  await page.keyboard.up('Control')
+  await expect(page.getByRole('button', { name: 'Fit' })).toHaveText('150%')
+  expect(await isStopped).toBe(true)
+  await canvas.press('ArrowRight')
+  expect(await canvas.evaluate(({ scrollLeft }) => scrollLeft)).toBe(60)
+  await canvas.press('ArrowLeft')
+  expect(await canvas.evaluate(({ scrollLeft }) => scrollLeft)).toBe(0)
 })
 
 test.describe('What a page of a file tries', () => {

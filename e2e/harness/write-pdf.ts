@@ -3,15 +3,18 @@ const LEADING = 16
 
 /** A PDF of nothing but lines of text, a list of them for each page. */
 export function writePdf(pages: readonly (readonly string[])[]): Buffer {
-  const kids = pages.map((_, at) => `${4 + 2 * at} 0 R`)
+  // The pages first, then what stands on them: no reader goes through all to find one.
+  const kids = pages.map((_, at) => `${4 + at} 0 R`)
+  const first = 4 + pages.length
   const objects = [
     '<</Type/Catalog/Pages 2 0 R>>',
     `<</Type/Pages/Kids[${kids.join(' ')}]/Count ${pages.length}>>`,
     '<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>',
-    ...pages.flatMap((lines, at) => [
-      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents ${5 + 2 * at} 0 R/Resources<</Font<</F 3 0 R>>>>>>`,
-      contentOf(lines),
-    ]),
+    ...pages.map(
+      (_, at) =>
+        `<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents ${first + at} 0 R/Resources<</Font<</F 3 0 R>>>>>>`,
+    ),
+    ...pages.map(contentOf),
   ]
   const parts = [
     '%PDF-1.7\n',

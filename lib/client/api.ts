@@ -54,15 +54,20 @@ export function apiText(path: string, signal: AbortSignal): Promise<string> {
   return askText(path, { signal })
 }
 
-/** The first bytes of what a path answers. */
-export async function apiBeginning(
+/** Some of the bytes that a path answers, and how many there are in all; of a path that gives no parts, all of them. */
+export async function apiPart(
   path: string,
-  bytes: number,
+  { start, end }: { start: number; end: number },
   signal: AbortSignal,
-): Promise<Uint8Array> {
-  const response = await request(path, { signal, range: `bytes=0-${bytes - 1}` })
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; size: number }> {
+  const response = await request(path, { signal, range: `bytes=${start}-${end - 1}` })
   if (!response.ok) throw failure(path, response, await readText(response))
-  return new Uint8Array(await response.arrayBuffer())
+  const bytes = await response.arrayBuffer().catch((cause: unknown) => {
+    throw signal.aborted ? cause : noAnswer(cause)
+  })
+  const [, size = bytes.byteLength] =
+    /\/(\d+)$/.exec(response.headers.get('content-range') ?? '') ?? []
+  return { bytes: new Uint8Array(bytes), size: Number(size) }
 }
 
 async function askText(path: string, call: Call): Promise<string> {

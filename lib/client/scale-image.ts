@@ -48,10 +48,20 @@ export async function scaleImage(
   }
 }
 
+/** JPEG has no transparency: what shows through would be black. */
+function layGround(canvas: HTMLCanvasElement): void {
+  const context = canvas.getContext('2d')
+  if (context === null) return
+  context.globalCompositeOperation = 'destination-over'
+  context.fillStyle = '#fff'
+  context.fillRect(0, 0, canvas.width, canvas.height)
+}
+
 /** In its own format; what is too large in that one, such as a photo as PNG, in another. */
 async function written(canvas: HTMLCanvasElement, type: string): Promise<Blob | null> {
   let smallest: Blob | null = null
   for (const wanted of [type in ENDINGS ? type : 'image/png', 'image/webp', 'image/jpeg']) {
+    if (wanted === 'image/jpeg') layGround(canvas)
     const blob = await new Promise<Blob | null>((resolve) =>
       canvas.toBlob(resolve, wanted, QUALITY),
     )

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { CircleX, FileText, Image as ImageIcon, X } from 'lucide-react'
+import { FileText, Image as ImageIcon, X } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslations } from 'use-intl'
 import { fileAtQuery, fileQuery } from '@/lib/client/queries/files'
@@ -7,14 +7,15 @@ import { getStoredDraft, setDraft } from '@/lib/client/stores/drafts'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { localSourceOf } from '@/lib/domain/files/source'
 import { wordsOf } from '@/lib/domain/files/ways'
-import { isApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
 import { useFileWords } from '../../files/use-file-words'
 import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
 import { LiveIcon } from '../../ui/live-icon'
 import { onDemand } from '../../ui/on-demand'
+import { useErrorWords } from '../../ui/use-error-words'
 import { focusBeside, TAKES_AWAY } from './focus-beside'
+import { GoneFile, isGone, Problem } from './gone-file'
 
 const FileWay = onDemand(async () => (await import('./file-way')).FileWay)
 
@@ -32,9 +33,11 @@ export const AttachedFile = memo(function AttachedFile(props: Props) {
   const t = useTranslations('attach')
   const source = localSourceOf(block)
   const fileId = source?.fileId ?? ''
-  const { data: file, error } = useQuery(fileQuery(fileId))
+  const known = useQuery(fileQuery(fileId))
+  const { data: file } = known
   const { measure } = useFileWords()
-  const isThere = useIsThere(block, settings)
+  const errorWords = useErrorWords()
+  const isThere = useIsThere(block, settings, file === undefined || !isGone(file))
   const { title } = wordsOf(block)
   // One of a folder by its path, for which it is titled.
   const name =
@@ -45,7 +48,8 @@ export const AttachedFile = memo(function AttachedFile(props: Props) {
     const { files } = getStoredDraft(conversationId)
     setDraft(conversationId, { files: files.filter((_, at) => at !== index) })
   }
-  const problem = error ?? isThere.error
+  // Whichever failed is asked again.
+  const failed = [known, isThere].find(({ error }) => error !== null)
   return (
     <li className="flex min-w-0 max-w-full flex-col gap-1 rounded-md bg-sunken">
       <div className="flex h-8 min-w-0 items-center gap-2 pl-2 text-ui phone:h-11">
@@ -79,26 +83,25 @@ export const AttachedFile = memo(function AttachedFile(props: Props) {
           onClick={({ currentTarget }) => remove(currentTarget)}
         />
       </div>
-      {isApiError(problem) && (
-        <p
-          role="alert"
-          className="flex max-w-md items-start gap-1.5 px-2 pb-1.5 text-bad text-small"
-        >
-          <CircleX aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
-          <span className="min-w-0 flex-1">{problem.message}</span>
-          <Button onClick={() => void isThere.refetch()}>{t('again')}</Button>
-        </p>
+      {file !== undefined && isGone(file) ? (
+        <GoneFile file={file} />
+      ) : (
+        failed?.error != null && (
+          <Problem text={errorWords(failed.error)}>
+            <Button onClick={() => void failed.refetch()}>{t('again')}</Button>
+          </Problem>
+        )
       )}
     </li>
   )
 })
 
 /** Sends a file ahead that goes by its id, so that nobody waits for it later. */
-function useIsThere(block: Block, settings: ChatSettings | null) {
+function useIsThere(block: Block, settings: ChatSettings | null, canBe: boolean) {
   const source = localSourceOf(block)
   const isById = source?.way === 'file' || source?.way === 'container'
   return useQuery({
     ...fileAtQuery(source?.fileId ?? '', source?.way ?? 'file', settings?.upstream ?? ''),
-    enabled: isById && settings !== null,
+    enabled: isById && canBe && settings !== null,
   })
 }

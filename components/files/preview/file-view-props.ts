@@ -8,5 +8,7 @@ export interface FileViewProps {
   facts: FileFacts
   sizeBytes: number
   place: PassagePlace | null
+  /** Where the tools of a preview stand in the frame's head. */
+  head: HTMLElement | null
   onFound: (found: Found) => void
 }

@@ -1,11 +1,24 @@
 import { ZoomIn, ZoomOut } from 'lucide-react'
-import { type PointerEvent, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+} from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { IconButton } from '../../ui/icon-button'
 
 const STEPS = [0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4, 8]
 /** By an arrow key, px. */
 const STEP = 60
+const MOVES: Readonly<Record<string, [x: number, y: number]>> = {
+  ArrowLeft: [-STEP, 0],
+  ArrowRight: [STEP, 0],
+  ArrowUp: [0, -STEP],
+  ArrowDown: [0, STEP],
+}
 
 /** An image that can be looked at closely: by buttons, wheel, keys, and dragged about. */
 export function ImagePreview({ url }: { url: string }) {
@@ -26,6 +39,32 @@ export function ImagePreview({ url }: { url: string }) {
     const now = zoom ?? roomy()
     const steps = direction === 1 ? STEPS : [...STEPS].reverse()
     setZoom(steps.find((one) => (one - now) * direction > 0.001) ?? now)
+  }
+  const letGo = () => {
+    grip.current = null
+  }
+  const turnWheel = useEffectEvent((event: WheelEvent) => {
+    if (!event.ctrlKey && !event.metaKey) return
+    event.preventDefault()
+    step(event.deltaY < 0 ? 1 : -1)
+  })
+  useEffect(() => {
+    const canvas = box.current
+    // React's own listeners are passive: the browser would make the whole page larger as well.
+    canvas?.addEventListener('wheel', turnWheel, { passive: false })
+    return () => canvas?.removeEventListener('wheel', turnWheel)
+  }, [])
+  const hearKey = (event: KeyboardEvent) => {
+    const { key } = event
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (key === '+' || key === '=') step(1)
+    if (key === '-') step(-1)
+    if (key === '0') setZoom(null)
+    const move = MOVES[key]
+    if (move === undefined) return
+    // The browser would go its own step, too.
+    event.preventDefault()
+    box.current?.scrollBy(...move)
   }
   const drag = (event: PointerEvent) => {
     if (grip.current === null) return
@@ -67,25 +106,9 @@ export function ImagePreview({ url }: { url: string }) {
           event.currentTarget.setPointerCapture(event.pointerId)
         }}
         onPointerMove={drag}
-        onPointerUp={() => {
-          grip.current = null
-        }}
-        onWheel={(event) => {
-          if (event.ctrlKey || event.metaKey) step(event.deltaY < 0 ? 1 : -1)
-        }}
-        onKeyDown={({ key }) => {
-          if (key === '+' || key === '=') step(1)
-          if (key === '-') step(-1)
-          if (key === '0') setZoom(null)
-          const moves: Record<string, [number, number]> = {
-            ArrowLeft: [-STEP, 0],
-            ArrowRight: [STEP, 0],
-            ArrowUp: [0, -STEP],
-            ArrowDown: [0, STEP],
-          }
-          const move = moves[key]
-          if (move !== undefined) box.current?.scrollBy(...move)
-        }}
+        onPointerUp={letGo}
+        onPointerCancel={letGo}
+        onKeyDown={hearKey}
       >
         {/* biome-ignore lint/performance/noImgElement: our own bytes, of a type that was found in them */}
         <img

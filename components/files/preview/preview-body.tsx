@@ -66,10 +66,10 @@ function OfFile({
   if (facts.kind === 'pdf' && place?.kind !== 'characters') {
     return <PdfBody url={url} place={place} head={head} onFound={onFound} />
   }
-  if (facts.kind === 'image') return <ImagePreview url={`${url}?as=image`} />
+  if (facts.kind === 'image') return <ImagePreview key={url} url={`${url}?as=image`} />
   if (facts.kind === 'other') return <Nothing reason="unknown" onFound={onFound} />
   const View = TEXT_VIEWS[facts.kind] ?? CodePreview
-  const props = { fileId, facts, sizeBytes, place, onFound }
+  const props = { fileId, facts, sizeBytes, place, head, onFound }
   // Another file is another view, even of the same kind.
   return <View key={fileId} {...props} />
 }

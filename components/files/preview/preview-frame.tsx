@@ -32,7 +32,7 @@ export function PreviewFrame(props: Props) {
   const [head, setHead] = useState<HTMLElement | null>(null)
   return (
     <div className="flex min-h-0 flex-1 flex-col bg-side">
-      <header className="flex h-12 shrink-0 items-center gap-2 px-4 phone:h-14 phone:px-2">
+      <header className="flex h-12 shrink-0 items-center gap-2 px-4 phone:h-14 phone:pr-2">
         <h2
           data-user-text
           title={title ?? undefined}

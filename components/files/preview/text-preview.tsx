@@ -1,10 +1,10 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
-import { VList, type VListHandle } from 'virtua'
 import { findCharacters, type PassagePlace } from '@/lib/domain/files/cited'
 import type { Line as ColouredLine } from '../../thread/markdown/code/grammar'
 import { useLineColours } from './code/use-line-colours'
 import type { Found } from './found'
+import { LongList } from './long-list'
 
 interface Props {
   text: string
@@ -29,24 +29,24 @@ interface Line {
 export function TextPreview({ text, place, onFound, language = null }: Props) {
   const t = useTranslations('preview')
   const coloursOf = useLineColours(text, language)
-  const list = useRef<VListHandle>(null)
   const lines = useMemo(() => linesOf(text), [text])
   const passage = useMemo(() => passageIn(text, place), [text, place])
   useEffect(() => {
     if (place === null) return
     onFound(passage === null ? 'not_found' : 'found')
-    if (passage === null) return
-    const index = lines.findLastIndex(({ start }) => start <= passage.start)
-    list.current?.scrollToIndex(index, { align: 'center' })
-  }, [lines, place, passage, onFound])
+  }, [place, passage, onFound])
+  const shown = useMemo(
+    () =>
+      passage === null
+        ? null
+        : { line: lines.findLastIndex(({ start }) => start <= passage.start) },
+    [lines, passage],
+  )
   return (
-    <VList
-      ref={list}
-      role="region"
-      aria-label={t('text')}
-      tabIndex={0}
-      data-user-text
-      data={lines}
+    <LongList
+      label={t('text')}
+      lines={lines}
+      shown={shown}
       className="min-h-0 flex-1 bg-bg py-3 font-mono text-[12.5px] leading-5"
     >
       {(line) => (
@@ -66,7 +66,7 @@ export function TextPreview({ text, place, onFound, language = null }: Props) {
           </span>
         </div>
       )}
-    </VList>
+    </LongList>
   )
 }
 

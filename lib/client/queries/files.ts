@@ -1,7 +1,7 @@
 import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FileList, FilesQuery, FileView, UploadView } from '@/lib/domain/files/file'
 import type { Way } from '@/lib/domain/files/source'
-import { api, apiBeginning, apiText } from '../api'
+import { api, apiPart, apiText } from '../api'
 import { takeTurns } from '../take-turns'
 import { storageQuery } from './settings'
 
@@ -108,9 +108,9 @@ export function beginningQuery(id: string, encoding: string, bytes: number) {
   return queryOptions({
     queryKey: ['file-beginning', id, bytes],
     queryFn: async ({ signal }) => {
-      const beginning = await apiBeginning(contentUrl(id), bytes, signal)
+      const beginning = await apiPart(contentUrl(id), { start: 0, end: bytes }, signal)
       // As part of a stream: the last character may be cut off.
-      return new TextDecoder(encoding).decode(beginning, { stream: true })
+      return new TextDecoder(encoding).decode(beginning.bytes, { stream: true })
     },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,

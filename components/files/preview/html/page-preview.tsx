@@ -1,14 +1,14 @@
-import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { pageUrl } from '@/lib/client/queries/files'
 import { CodePreview } from '../code/code-preview'
 import type { FileViewProps } from '../file-view-props'
 import { ModeBar } from '../mode-bar'
+import { useAsText } from '../use-as-text'
 
 /** HTML or SVG as it is written, or as a page without an origin, in which nothing runs. */
 export function PagePreview(props: FileViewProps) {
   const t = useTranslations('preview.html')
-  const [mode, setMode] = useState<'text' | 'rendered'>('text')
+  const [isText, setText] = useAsText(props.place, true)
   const options = [
     { value: 'text', label: t('text') },
     { value: 'rendered', label: t('rendered') },
@@ -17,12 +17,12 @@ export function PagePreview(props: FileViewProps) {
     <>
       <ModeBar
         label={t('views')}
-        value={mode}
+        value={isText ? 'text' : 'rendered'}
         options={options}
-        onValueChange={setMode}
-        note={mode === 'rendered' ? t('bare') : undefined}
+        onValueChange={(mode) => setText(mode === 'text')}
+        note={isText ? undefined : t('bare')}
       />
-      {mode === 'text' ? (
+      {isText ? (
         <CodePreview {...props} />
       ) : (
         // It is made for paper, whatever the theme is.

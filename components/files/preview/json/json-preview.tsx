@@ -1,12 +1,13 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
-import { VList } from 'virtua'
 import { JsonTree } from '../../../ui/json-tree'
 import { useByteSize } from '../../../ui/use-byte-size'
 import { FileText } from '../file-text'
 import type { FileViewProps } from '../file-view-props'
+import { LongList } from '../long-list'
 import { ModeBar } from '../mode-bar'
 import { TextPreview } from '../text-preview'
+import { useAsText } from '../use-as-text'
 import { LONGEST_DOCUMENT, readJson } from './read-json'
 
 /** JSON as a tree, or each line of it as one; what is none, or is cited, as text. */
@@ -26,7 +27,7 @@ function JsonText({
 }: FileViewProps & { text: string; isWhole: boolean }) {
   const t = useTranslations('preview.json')
   const size = useByteSize()
-  const [isText, setText] = useState(place !== null)
+  const [isText, setText] = useAsText(place, false)
   const read = useMemo(() => readJson(text, isWhole), [text, isWhole])
   const options = [
     { value: 'tree', label: t('tree') },
@@ -73,14 +74,7 @@ function JsonText({
 function Lines({ lines }: { lines: readonly string[] }) {
   const t = useTranslations('preview.json')
   return (
-    <VList
-      role="region"
-      aria-label={t('label')}
-      tabIndex={0}
-      data-user-text
-      data={lines}
-      className="min-h-0 flex-1 bg-bg py-3"
-    >
+    <LongList label={t('label')} lines={lines} className="min-h-0 flex-1 bg-bg py-3">
       {(line, index) => (
         <div key={index} className="flex gap-2 border-line border-b px-4 py-1.5">
           <span className="w-10 shrink-0 select-none text-right text-ink-3 text-small tabular-nums leading-5">
@@ -89,7 +83,7 @@ function Lines({ lines }: { lines: readonly string[] }) {
           <Line text={line} />
         </div>
       )}
-    </VList>
+    </LongList>
   )
 }
 

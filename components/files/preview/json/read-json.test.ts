@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
+import { WrittenObject } from '@/lib/domain/code/written-json'
 import { LONGEST_DOCUMENT, readJson } from './read-json'
 
 test('A document is read as one, and lines of JSON are parted and read later', () => {
-  expect(readJson('{"a":\n1}', true)).toEqual({ kind: 'document', value: { a: 1 } })
+  expect(readJson('{"a":\n1}', true)).toEqual({
+    kind: 'document',
+    value: new WrittenObject([['a', 1]]),
+  })
   expect(readJson('null', true)).toEqual({ kind: 'document', value: null })
   expect(readJson('{"a":1}\n\n[2]\nwrong\n', true)).toEqual({
     kind: 'lines',

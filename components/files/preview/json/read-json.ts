@@ -1,5 +1,8 @@
+import { parseWritten } from '@/lib/domain/code/written-json'
+
 /** What a text of JSON is. */
 export type JsonRead =
+  /** As `parseWritten` reads it. */
   | { kind: 'document'; value: unknown }
   /** JSON Lines, each still to be read. */
   | { kind: 'lines'; lines: string[] }
@@ -13,7 +16,7 @@ export const LONGEST_DOCUMENT = 4_000_000
 /** Reads JSON or lines of JSON; of a text that is not whole, its last line may be cut. */
 export function readJson(text: string, isWhole: boolean): JsonRead {
   const isLong = text.length > LONGEST_DOCUMENT || !isWhole
-  const value = isLong ? undefined : parse(text)
+  const value = isLong ? undefined : tried(parseWritten, text)
   if (value !== undefined) return { kind: 'document', value }
   if (hasLines(text)) {
     const lines = text.split('\n').filter((line) => line.trim() !== '')
@@ -25,7 +28,7 @@ export function readJson(text: string, isWhole: boolean): JsonRead {
 /** Two lines that are JSON, each by itself, at the beginning: no document begins so. */
 function hasLines(text: string): boolean {
   const lines = firstLines(text)
-  return lines.length === 2 && lines.every((line) => parse(line) !== undefined)
+  return lines.length === 2 && lines.every((line) => tried(JSON.parse, line) !== undefined)
 }
 
 function firstLines(text: string): string[] {
@@ -42,9 +45,9 @@ function firstLines(text: string): string[] {
 }
 
 /** Undefined for what is no JSON. */
-function parse(text: string): unknown {
+function tried(parse: (text: string) => unknown, text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parse(text)
   } catch {
     return undefined
   }

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Markdown } from '../../../thread/markdown/markdown'
 import { withoutMarks } from '../../../thread/markdown/split-marks'
@@ -7,6 +6,7 @@ import { FileText } from '../file-text'
 import type { FileViewProps } from '../file-view-props'
 import { ModeBar } from '../mode-bar'
 import { TextPreview } from '../text-preview'
+import { useAsText } from '../use-as-text'
 
 /** All of it is drawn at once; a longer one would hold up the page. */
 const MOST_CHARACTERS = 300_000
@@ -16,7 +16,7 @@ export function MarkdownPreview(props: FileViewProps) {
   const t = useTranslations('preview.markdown')
   const size = useByteSize()
   const { facts, place, onFound } = props
-  const [isText, setText] = useState(place !== null)
+  const [isText, setText] = useAsText(place, false)
   const options = [
     { value: 'rendered', label: t('rendered') },
     { value: 'text', label: t('text') },

@@ -14,13 +14,14 @@ interface Props {
   target: Target
   marks: MarksByPage
   onPage: (page: number) => void
+  onReopen: () => void
 }
 
 /** Beside and below the pages, in CSS px. */
 const MARGIN = 16
 
 /** The pages, one under the other; only those near the view are there. */
-export function PageList({ pdf, zoom, target, marks, onPage }: Props) {
+export function PageList({ pdf, zoom, target, marks, onPage, onReopen }: Props) {
   const t = useTranslations('preview.pdf')
   const box = useBoxSize<HTMLDivElement>()
   const { sizes, onSize } = usePageSizes(pdf)
@@ -55,6 +56,7 @@ export function PageList({ pdf, zoom, target, marks, onPage }: Props) {
               height={layout.heightOf(number)}
               marks={marks.get(number) ?? NO_MARKS}
               onSize={onSize}
+              onReopen={onReopen}
             />
           ))}
       </div>

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
+import { Button } from '@/components/ui/button'
 import type { OpenPdf } from './open-pdf'
 import type { PageSize } from './page-layout'
 import { PageMarks } from './page-marks'
@@ -18,10 +19,12 @@ interface Props {
   height: number
   marks: readonly Mark[]
   onSize: (page: number, size: PageSize) => void
+  onReopen: () => void
 }
 
 /** A page as it is read. */
-export function PageSheet({ pdf, number, top, width, height, marks, onSize }: Props) {
+export function PageSheet(props: Props) {
+  const { pdf, number, top, width, height, marks, onSize, onReopen } = props
   const t = useTranslations('preview.pdf')
   const { page, hasFailed } = useReadPage(pdf, number)
   const drawn = useDrawnPage(page, width, 'now')
@@ -41,9 +44,10 @@ export function PageSheet({ pdf, number, top, width, height, marks, onSize }: Pr
     >
       <div ref={drawn.ref} aria-hidden className="absolute inset-0" />
       {(hasFailed || drawn.hasFailed) && (
-        <p className="absolute inset-x-0 top-1/3 text-center text-ink-2 text-ui">
-          {t('pageFailed')}
-        </p>
+        <div className="absolute inset-x-0 top-1/3 z-10 flex flex-col items-center gap-3 text-ink-2 text-ui">
+          <p>{t('pageFailed')}</p>
+          <Button onClick={onReopen}>{t('retry')}</Button>
+        </div>
       )}
       {text !== null && (
         <>

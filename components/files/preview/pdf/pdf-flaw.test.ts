@@ -1,18 +1,17 @@
 import { expect, it } from 'vitest'
+import { ApiError } from '@/lib/wire/errors'
 import { flawOf } from './pdf-flaw'
 
-const named = (name: string, more = {}) => Object.assign(new Error('no'), { name, ...more })
-const there = () => Promise.resolve(true)
-const away = () => Promise.resolve(false)
+const named = (name: string) => Object.assign(new Error('no'), { name })
 
 it.each([
-  ['a password is asked for', named('PasswordException'), there, 'encrypted'],
-  ['it is no PDF', named('InvalidPDFException'), there, 'broken'],
-  ['the server does not have it', named('ResponseException', { status: 404 }), away, 'gone'],
-  ['the server is at fault', named('ResponseException', { status: 503 }), there, 'offline'],
-  ['reading failed, and its bytes can be had', named('UnknownErrorException'), there, 'broken'],
-  ['reading failed, and nobody answers', named('UnknownErrorException'), away, 'offline'],
-  ['what was thrown is no error', 'no', there, 'broken'],
-] as const)('A PDF cannot be shown because %s', async (_why, error, canBeHad, flaw) => {
-  expect(await flawOf(error, canBeHad)).toBe(flaw)
+  ['a password is asked for', named('PasswordException'), 'encrypted'],
+  ['it is no PDF', named('InvalidPDFException'), 'broken'],
+  ['the server does not have it', new ApiError(404, 'no'), 'gone'],
+  ['its copy is gone', new ApiError(410, 'no'), 'gone'],
+  ['the server is at fault', new ApiError(503, 'no'), 'offline'],
+  ['nobody answers', new ApiError(0, 'no'), 'offline'],
+  ['what was thrown is no error', 'no', 'broken'],
+] as const)('A PDF cannot be shown because %s', (_why, error, flaw) => {
+  expect(flawOf(error)).toBe(flaw)
 })

@@ -1,8 +1,9 @@
-import { Search, ZoomIn, ZoomOut } from 'lucide-react'
+import { ZoomIn, ZoomOut } from 'lucide-react'
 import type { RefObject } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { IconButton } from '@/components/ui/icon-button'
 import { Tooltip } from '@/components/ui/tooltip'
+import { FindButton } from '../find-bar'
 import { FITTING, ZOOMS, zoomIn, zoomOut } from './zoom'
 
 interface Props {
@@ -20,13 +21,7 @@ export function PdfTools({ zoom, onZoom, isFinding, onFind, findButton }: Props)
   const percent = format.number(zoom, { style: 'percent' })
   return (
     <div className="flex items-center gap-1">
-      <IconButton
-        ref={findButton}
-        label={t('find')}
-        icon={Search}
-        aria-expanded={isFinding}
-        onClick={onFind}
-      />
+      <FindButton ref={findButton} isOpen={isFinding} onClick={onFind} />
       <IconButton
         label={t('zoomOut')}
         icon={ZoomOut}

@@ -1,5 +1,6 @@
 import './pdf.css'
 import { CircleX, FileLock2, FileQuestion, type LucideIcon, WifiOff } from 'lucide-react'
+import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
@@ -12,9 +13,11 @@ import { usePdf } from './use-pdf'
 /** A PDF at an address of this server. */
 export function PdfView({ url, place, head, onLocated }: PdfPreviewProps) {
   const { state, tryAgain } = usePdf(url)
+  // A document that is opened anew opens where somebody was.
+  const page = useRef(1)
   if (state.kind === 'loading') return <PdfLoading />
   if (state.kind === 'flawed') return <Flaw url={url} flaw={state.flaw} onRetry={tryAgain} />
-  return <PdfReader pdf={state.pdf} place={place} head={head} onLocated={onLocated} />
+  return <PdfReader pdf={state.pdf} {...{ place, head, page, onLocated }} onReopen={tryAgain} />
 }
 
 /** What is to be done about it: the bytes may be of use elsewhere, or come another time. */

@@ -24,7 +24,9 @@ export function useDrawnPage(
       const drawing = draw(page, width)
       task = drawing.task
       await task.promise
-      if (isWanted) ref.current?.replaceChildren(drawing.canvas)
+      if (!isWanted) return
+      ref.current?.replaceChildren(drawing.canvas)
+      setHasFailed(false)
     }
     const drawn = when === 'now' ? start() : inTurn(start)
     drawn.catch(() => isWanted && setHasFailed(true))

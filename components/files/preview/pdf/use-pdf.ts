@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { type OpenPdf, openPdf } from './open-pdf'
-import { answers, flawOf, type PdfFlaw } from './pdf-flaw'
+import { flawOf, type PdfFlaw } from './pdf-flaw'
 
 export type PdfState =
   | { kind: 'loading' }
@@ -15,17 +15,14 @@ export function usePdf(url: string): { state: PdfState; tryAgain: () => void } {
   useEffect(() => {
     const leaving = new AbortController()
     setState({ kind: 'loading' })
-    openPdf(url, leaving.signal).then(
-      (pdf) => {
-        if (!leaving.signal.aborted) setState({ kind: 'open', pdf })
-      },
-      async (error: unknown) => {
-        const flaw = await flawOf(error, () => answers(url))
-        if (leaving.signal.aborted) return
-        setState({ kind: 'flawed', flaw })
-        leaving.abort()
-      },
-    )
+    const fail = (error: unknown) => {
+      if (leaving.signal.aborted) return
+      setState({ kind: 'flawed', flaw: flawOf(error) })
+      leaving.abort()
+    }
+    openPdf(url, leaving.signal, fail).then((pdf) => {
+      if (!leaving.signal.aborted) setState({ kind: 'open', pdf })
+    }, fail)
     return () => leaving.abort()
   }, [url, tries])
   return { state, tryAgain: useCallback(() => setTries((count) => count + 1), []) }

@@ -2,31 +2,32 @@ import { Rows2 } from 'lucide-react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { CopyButton } from '../../../ui/copy-button'
 import { useBeginning } from '../../../ui/use-beginning'
-import type { Place } from './grid-keys'
+import type { TableRow } from './messages'
 
 const SHOWN_CHARACTERS = 5_000
 
 interface Props {
-  place: Place
-  fields: readonly string[]
+  column: number
+  row: TableRow | null
   name: string
 }
 
 /** The whole text of the chosen cell, and ways to copy it and its row. */
-export function CellStrip({ place, fields, name }: Props) {
+export function CellStrip({ column, row, name }: Props) {
   const t = useTranslations('preview.table')
   const format = useFormatter()
-  const text = fields[place.column] ?? ''
+  const fields = row?.fields ?? []
+  const text = fields[column] ?? ''
   const { shown, more } = useBeginning(text, SHOWN_CHARACTERS)
   return (
     <section
       aria-label={t('cell')}
-      className="flex shrink-0 items-start gap-2 border-line border-t px-4 py-2 phone:px-2"
+      className="flex shrink-0 items-start gap-2 border-line border-t px-4 py-2 phone:pr-2"
     >
       <div className="min-w-0 flex-1">
         <p className="truncate text-ink-3 text-small">
           <span data-user-text>{name}</span>
-          {` · ${t('row', { number: format.number(place.row + 1) })}`}
+          {row !== null && ` · ${t('row', { number: format.number(row.number + 1) })}`}
         </p>
         <p
           data-user-text

@@ -11,7 +11,7 @@ export function ColumnFigures({ facts, rows }: { facts: ColumnFacts; rows: numbe
   return (
     <div className="mt-2 flex flex-col gap-3 text-ui">
       {counted < rows && (
-        <p role="status" className="text-ink-3 text-small">
+        <p className="text-ink-3 text-small">
           {t('countedSoFar', { count: format.number(counted), rows: format.number(rows) })}
         </p>
       )}

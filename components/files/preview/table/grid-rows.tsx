@@ -37,6 +37,7 @@ export function HeadRow({ link, state, grid }: HeadProps) {
           clip={Math.max(0, grid.gutter - grid.placeOf(column).left)}
           link={link}
           progress={state.progress}
+          sort={state.sort?.column === column ? state.sort : null}
         />
       ))}
     </div>
@@ -47,12 +48,13 @@ function Corner({ width, label }: { width: number; label: string }) {
   return (
     <div
       role="columnheader"
-      aria-label={label}
       aria-colindex={1}
       tabIndex={-1}
       className="absolute inset-y-0 left-0 z-10 bg-side"
       style={{ width }}
-    />
+    >
+      <span className="sr-only">{label}</span>
+    </div>
   )
 }
 
@@ -62,12 +64,15 @@ interface RowProps {
   link: TableLink
   /** The chosen column. */
   chosen: number | null
+  /** What is looked for, in small letters; null = nothing. */
+  wanted: string | null
   onChoose: (place: Place) => void
 }
 
 /** A row with its number, as far as it is in view. */
-export function Row({ row, grid, link, chosen, onChoose }: RowProps) {
+export function Row({ row, grid, link, chosen, wanted, onChoose }: RowProps) {
   const format = useFormatter()
+  const number = link.numberOf(row, grid.columns[0] ?? 0)
   return (
     <div
       role="row"
@@ -93,6 +98,7 @@ export function Row({ row, grid, link, chosen, onChoose }: RowProps) {
           }}
           className={cx(
             'absolute inset-y-0 cursor-default truncate px-3 leading-7',
+            hasText(link.field(row, column), wanted) && 'bg-mark',
             chosen === column && 'bg-accent-soft shadow-[inset_0_0_0_1px_var(--accent)]',
           )}
           style={grid.placeOf(column)}
@@ -107,8 +113,11 @@ export function Row({ row, grid, link, chosen, onChoose }: RowProps) {
         className="absolute inset-y-0 left-0 select-none border-line border-r bg-side pr-2 text-right text-ink-3 text-small leading-7"
         style={{ width: grid.gutter }}
       >
-        {format.number(row + 1, { useGrouping: false })}
+        {number === null ? '' : format.number(number + 1, { useGrouping: false })}
       </div>
     </div>
   )
 }
+
+const hasText = (field: string | null, wanted: string | null) =>
+  wanted !== null && field?.toLowerCase().includes(wanted)

@@ -1,4 +1,6 @@
 import type { ColumnFacts } from './engine/column-count'
+import type { Sort } from './engine/sort-rows'
+import type { Place } from './grid-keys'
 
 /** Where a table's text is, and how it is to be read. */
 export interface TableSource {
@@ -22,12 +24,35 @@ export const TILE_COLUMNS = 32
 /** Longer fields are drawn up to here. */
 export const SHOWN_CHARACTERS = 300
 
-/** What the page asks of the worker; each is answered under its id, but the first. */
+/** What the page asks of the worker; what has an id is answered under it. Rows are those that are shown. */
 export type Ask =
   | { kind: 'open'; source: TableSource }
+  /** Null: the order of the file. Another one takes the place of one that is under way. */
+  | { kind: 'sort'; sort: Sort | null }
+  /** Looks for a text from a cell on; an empty one ends the search before. */
+  | { kind: 'find'; query: string; from: Place }
+  | { kind: 'match'; id: number; index: number }
   | ({ kind: 'tile'; id: number } & Tile)
   | { kind: 'row'; id: number; row: number }
   | { kind: 'column'; id: number; column: number }
+
+/** A row, or a part of it. */
+export interface TableRow {
+  /** Its place in the file, from 0. */
+  number: number
+  fields: string[]
+}
+
+/** The cells that hold a text, as far as is known. */
+export interface FoundCells {
+  query: string
+  count: number
+  isOver: boolean
+  /** There may be more than are counted. */
+  isMore: boolean
+  /** The first from where the search began; null while it is not known, and where there is none. */
+  first: { index: number; place: Place } | null
+}
 
 export interface Head {
   header: string[]
@@ -46,13 +71,21 @@ export interface Progress {
   brokenRow: number | null
 }
 
+/** `message`: an answer's body, or what a thread said that gave up. */
+export type Failure =
+  | { kind: 'answer'; status: number; message: string }
+  | { kind: 'no_answer' }
+  | { kind: 'gave_up'; message: string }
+
 /** What the worker says. */
 export type Said =
   | { kind: 'sheets'; names: string[] }
   | { kind: 'head'; head: Head }
   | { kind: 'progress'; progress: Progress }
-  | { kind: 'tile'; id: number; rows: string[][] }
-  | { kind: 'row'; id: number; fields: string[] }
+  | { kind: 'sorted'; sort: Sort | null }
+  | { kind: 'found'; found: FoundCells }
+  | { kind: 'match'; id: number; place: Place | null }
+  | { kind: 'tile'; id: number; rows: TableRow[] }
+  | { kind: 'row'; id: number; row: TableRow }
   | { kind: 'column'; id: number; facts: ColumnFacts }
-  /** `message`: an answer's body; `status` 0: no answer came. */
-  | { kind: 'failed'; status: number; message: string }
+  | { kind: 'failed'; failure: Failure }

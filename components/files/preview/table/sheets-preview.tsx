@@ -6,10 +6,11 @@ import { TablePreview } from './table-preview'
 interface Props {
   /** Of the text that is made of the workbook. */
   url: string
+  head: HTMLElement | null
 }
 
 /** A workbook, a sheet at a time. */
-export function SheetsPreview({ url }: Props) {
+export function SheetsPreview({ url, head }: Props) {
   const t = useTranslations('preview.table')
   const [sheet, setSheet] = useState(0)
   const [names, setNames] = useState<readonly string[]>([])
@@ -41,6 +42,7 @@ export function SheetsPreview({ url }: Props) {
       <TablePreview
         key={sheet}
         source={{ url, encoding: 'utf-8', delimiter: ',', sizeBytes: 0, sheet }}
+        head={head}
         onSheets={setNames}
       />
     </>

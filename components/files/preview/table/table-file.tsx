@@ -8,9 +8,9 @@ const TABS = 'text/tab-separated-values'
 
 /** A file of rows; a cited passage of it stands in its text. */
 export function TableFile(props: FileViewProps) {
-  const { fileId, facts, sizeBytes, place } = props
+  const { fileId, facts, sizeBytes, place, head } = props
   if (place !== null) return <CodePreview {...props} />
-  if (facts.kind === 'xlsx') return <SheetsPreview url={textUrl(fileId)} />
+  if (facts.kind === 'xlsx') return <SheetsPreview url={textUrl(fileId)} head={head} />
   const source = {
     url: contentUrl(fileId),
     encoding: facts.encoding ?? 'utf-8',
@@ -18,5 +18,5 @@ export function TableFile(props: FileViewProps) {
     sizeBytes,
     sheet: null,
   }
-  return <TablePreview source={source} />
+  return <TablePreview source={source} head={head} />
 }

@@ -11,12 +11,14 @@ interface Props {
   link: TableLink
   state: TableState
   chosen: Place | null
+  /** What is looked for; null = nothing. */
+  query: string | null
   onChoose: (place: Place) => void
   onCopy: () => void
 }
 
 /** A table of which only the cells in view are drawn. Its head and its row numbers stay in view. */
-export function TableGrid({ link, state, chosen, onChoose, onCopy }: Props) {
+export function TableGrid({ link, state, chosen, query, onChoose, onCopy }: Props) {
   const t = useTranslations('preview.table')
   const scroller = useRef<HTMLDivElement>(null)
   const grid = useGridWindow(scroller, link, state)
@@ -64,6 +66,7 @@ export function TableGrid({ link, state, chosen, onChoose, onCopy }: Props) {
                 row={one}
                 grid={grid}
                 link={link}
+                wanted={query === null || query.trim() === '' ? null : query.toLowerCase()}
                 chosen={chosen?.row === one ? chosen.column : null}
                 onChoose={onChoose}
               />

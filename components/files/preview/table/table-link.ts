@@ -1,9 +1,14 @@
 import type { ColumnFacts } from './engine/column-count'
+import type { Sort } from './engine/sort-rows'
+import type { Place } from './grid-keys'
 import {
   type Ask,
+  type Failure,
+  type FoundCells,
   type Head,
   type Progress,
   type Said,
+  type TableRow,
   type TableSource,
   TILE_COLUMNS,
   TILE_ROWS,
@@ -15,18 +20,27 @@ export interface TableState {
   sheets: readonly string[] | null
   head: Head | null
   progress: Progress | null
-  failure: { status: number; message: string } | null
+  failure: Failure | null
+  /** The order that was asked for last; null = that of the file. */
+  sort: Sort | null
+  /** The rows do not stand in it yet. */
+  isSorting: boolean
+  found: FoundCells | null
   /** Goes up with each part that comes. */
   tiles: number
 }
 
-const NOTHING: TableState = { sheets: null, head: null, progress: null, failure: null, tiles: 0 }
+const NOTHING: TableState = {
+  ...{ sheets: null, head: null, progress: null, failure: null, tiles: 0 },
+  ...{ sort: null, isSorting: false, found: null },
+}
 /** Parts that are kept. */
 const MOST_TILES = 60
 
 /** An ask's own, without its id. */
 type Question =
   | { kind: 'row'; row: number }
+  | { kind: 'match'; index: number }
   | { kind: 'column'; column: number }
   | { kind: 'tile'; row: number; column: number }
 
@@ -36,7 +50,7 @@ export class TableLink {
   readonly #listeners = new Set<() => void>()
   readonly #waiting = new Map<number, (said: Said) => void>()
   /** By their place; the last ones wanted stand last. */
-  readonly #tiles = new Map<string, string[][]>()
+  readonly #tiles = new Map<string, TableRow[]>()
   readonly #onTheirWay = new Set<string>()
   #state = NOTHING
   #asked = 0
@@ -45,7 +59,7 @@ export class TableLink {
     this.#worker = new Worker(new URL('./table-worker.ts', import.meta.url), { name: 'table' })
     this.#worker.addEventListener('message', ({ data }: MessageEvent<Said>) => this.#hear(data))
     this.#worker.addEventListener('error', ({ message }) =>
-      this.#set({ failure: { status: 0, message } }),
+      this.#set({ failure: { kind: 'gave_up', message } }),
     )
     this.#post({ kind: 'open', source })
   }
@@ -63,10 +77,13 @@ export class TableLink {
 
   /** A field as it is drawn; null while it is on its way. */
   field(row: number, column: number): string | null {
-    const [tileRow, tileColumn] = [row - (row % TILE_ROWS), column - (column % TILE_COLUMNS)]
-    const tile = this.#tiles.get(`${tileRow}:${tileColumn}`)
-    const fields = tile?.[row - tileRow]
-    return fields === undefined ? null : (fields[column - tileColumn] ?? '')
+    const part = this.#partOf(row, column)
+    return part === undefined ? null : (part.fields[column % TILE_COLUMNS] ?? '')
+  }
+
+  /** Which row of the file stands in a row, from 0; null while it is on its way. */
+  numberOf(row: number, column: number): number | null {
+    return this.#partOf(row, column)?.number ?? null
   }
 
   /** Has the parts fetched in which these rows and columns are, the last of each not included. */
@@ -77,9 +94,27 @@ export class TableLink {
     }
   }
 
-  async row(row: number): Promise<string[]> {
+  /** Puts the rows in the order of a column, or of the file. */
+  sort(sort: Sort | null): void {
+    this.#set({ sort, isSorting: true })
+    this.#post({ kind: 'sort', sort })
+  }
+
+  /** Looks for the cells that hold a text, from one on; nothing more is found where it is empty. */
+  find(query: string, from: Place): void {
+    this.#set({ found: null })
+    this.#post({ kind: 'find', query, from })
+  }
+
+  /** A cell of those that were found. */
+  async match(index: number): Promise<Place | null> {
+    const said = await this.#ask({ kind: 'match', index })
+    return said.kind === 'match' ? said.place : null
+  }
+
+  async row(row: number): Promise<TableRow | null> {
     const said = await this.#ask({ kind: 'row', row })
-    return said.kind === 'row' ? said.fields : []
+    return said.kind === 'row' ? said.row : null
   }
 
   async column(column: number): Promise<ColumnFacts | null> {
@@ -102,7 +137,12 @@ export class TableLink {
     })
   }
 
-  #keep(key: string, rows: string[][]): void {
+  #partOf(row: number, column: number): TableRow | undefined {
+    const [tileRow, tileColumn] = [row - (row % TILE_ROWS), column - (column % TILE_COLUMNS)]
+    return this.#tiles.get(`${tileRow}:${tileColumn}`)?.[row - tileRow]
+  }
+
+  #keep(key: string, rows: TableRow[]): void {
     this.#onTheirWay.delete(key)
     this.#tiles.set(key, rows)
     for (const old of this.#tiles.keys()) {
@@ -113,7 +153,7 @@ export class TableLink {
   }
 
   /** Rows came since that belong to the same part. */
-  #hasGrown(row: number, known: readonly string[][]): boolean {
+  #hasGrown(row: number, known: readonly TableRow[]): boolean {
     const there = Math.min(TILE_ROWS, (this.#state.progress?.rows ?? 0) - row)
     return known.length < there
   }
@@ -132,9 +172,16 @@ export class TableLink {
     if (said.kind === 'sheets') this.#set({ sheets: said.names })
     else if (said.kind === 'head') this.#set({ head: said.head })
     else if (said.kind === 'progress') this.#set({ progress: said.progress })
-    else if (said.kind === 'failed') {
-      const { status, message } = said
-      this.#set({ failure: { status, message } })
+    else if (said.kind === 'failed') this.#set({ failure: said.failure })
+    else if (said.kind === 'found') this.#set({ found: said.found })
+    else if (said.kind === 'sorted') {
+      // What is known stands elsewhere now.
+      this.#tiles.clear()
+      this.#onTheirWay.clear()
+      const { sort: wanted } = this.#state
+      const isWanted = said.sort?.column === wanted?.column
+      const isThatWay = said.sort?.isDescending === wanted?.isDescending
+      this.#set({ isSorting: !(isWanted && isThatWay), found: null })
     } else {
       this.#waiting.get(said.id)?.(said)
       this.#waiting.delete(said.id)

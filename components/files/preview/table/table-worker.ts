@@ -1,15 +1,23 @@
 import { splitSheets } from '@/lib/domain/files/table/split-sheets'
+import { findCells } from './engine/find-cells'
 import { findDelimiter } from './engine/find-delimiter'
+import { Matches, MOST_MATCHES } from './engine/matches'
+import { RowOrder } from './engine/row-order'
+import { type Sort, sortRows } from './engine/sort-rows'
 import { TableData } from './engine/table-data'
 import { createUtf8Pieces } from './engine/utf8-pieces'
+import { goThrough, isAwaited, nextTask, STEP_MS } from './go-through'
 import {
   type Ask,
+  type Failure,
   type Progress,
   type Said,
   SHOWN_CHARACTERS,
+  type TableRow,
   type TableSource,
   TILE_COLUMNS,
   TILE_ROWS,
+  type Tile,
 } from './messages'
 
 /** What a worker's own global scope has of what is used here; the project's types are a page's. */
@@ -21,8 +29,6 @@ const scope: Scope = globalThis
 
 /** How often the page hears of what is new. */
 const SAY_EVERY_MS = 120
-/** How long a question may wait while values are counted. */
-const COUNT_MS = 12
 const HEAD_ROWS = 100
 const HEAD_BYTES = 200_000
 
@@ -32,26 +38,51 @@ let saidAt = 0
 /** The columns of the head that was said last. */
 let saidHeadOf = -1
 
+/** How the rows stand, and the cells that are found in them. */
+const order = new RowOrder()
+let matches = new Matches()
+/** The last of each that was asked for. */
+let wantedSort: Sort | null = null
+let wantedFind: Find = { query: '', from: { row: 0, column: 0 } }
+type Find = Pick<Extract<Ask, { kind: 'find' }>, 'query' | 'from'>
+
 scope.addEventListener('message', ({ data }) => {
-  if (data.kind === 'open') void open(data.source).catch(fail)
+  if (data.kind === 'open') void open(data.source).catch(giveUp)
+  else if (data.kind === 'sort') void sort(data.sort).catch(giveUp)
+  else if (data.kind === 'find') void find(data).catch(giveUp)
   else answer(data)
 })
 
-function fail(error: unknown): void {
+class NoAnswer extends Error {}
+
+/** Whatever the network does not give, nothing here is at fault. */
+function fromNetwork<T>(part: Promise<T>): Promise<T> {
+  return part.catch(() => {
+    throw new NoAnswer()
+  })
+}
+
+function giveUp(error: unknown): void {
   const message = error instanceof Error ? error.message : String(error)
-  scope.postMessage({ kind: 'failed', status: 0, message })
+  failBy(error instanceof NoAnswer ? { kind: 'no_answer' } : { kind: 'gave_up', message })
 }
 
 async function open(source: TableSource): Promise<void> {
-  const response = await fetch(source.url, { cache: 'no-store' })
-  if (!response.ok) {
-    const { status } = response
-    scope.postMessage({ kind: 'failed', status, message: await response.text() })
-    return
+  const response = await fromNetwork(fetch(source.url, { cache: 'no-store' }))
+  const { ok, status, body } = response
+  if (!ok) {
+    return failBy({ kind: 'answer', status, message: await fromNetwork(response.text()) })
   }
-  if (source.sheet === null) await readTable(response.body ?? new Blob().stream(), source)
-  else readSheet(await response.text(), source.sheet)
-  await count()
+  if (source.sheet === null) await readTable(body ?? new Blob().stream(), source)
+  else readSheet(await fromNetwork(response.text()), source.sheet)
+  if (table === null) return
+  if (wantedSort !== null) void sort(wantedSort).catch(giveUp)
+  if (wantedFind.query !== '') void find(wantedFind).catch(giveUp)
+  await count(table)
+}
+
+function failBy(failure: Failure): void {
+  scope.postMessage({ kind: 'failed', failure })
 }
 
 async function readTable(body: ReadableStream<Uint8Array>, source: TableSource): Promise<void> {
@@ -59,7 +90,7 @@ async function readTable(body: ReadableStream<Uint8Array>, source: TableSource):
   const reader = body.getReader()
   let head = new Uint8Array()
   for (;;) {
-    const { done, value } = await reader.read()
+    const { done, value } = await fromNetwork(reader.read())
     let piece = asUtf8(done ? null : value)
     if (table === null) {
       head = joined(head, piece)
@@ -99,21 +130,61 @@ function finish(data: TableData): void {
 }
 
 /** Counts the columns' values, a little at a time, so that questions are answered meanwhile. */
-async function count(): Promise<void> {
-  while (table !== null && !table.count(COUNT_MS)) {
-    sayProgress(table)
+async function count(data: TableData): Promise<void> {
+  while (isAwaited() || !data.count(STEP_MS)) {
+    sayProgress(data)
     await nextTask()
   }
-  if (table !== null) sayProgress(table, true)
+  sayProgress(data, true)
 }
 
-const { port1, port2 } = new MessageChannel()
+/** Puts the rows in another order. */
+async function sort(wanted: Sort | null): Promise<void> {
+  wantedSort = wanted
+  if (table === null || !isLoaded) return
+  const isWanted = () => wantedSort === wanted
+  const rows = wanted === null ? null : await goThrough(sortRows(table, wanted), isWanted)
+  if (!isWanted() || rows === undefined) return
+  order.set(rows)
+  scope.postMessage({ kind: 'sorted', sort: wanted })
+  // What was found stands elsewhere now, and so does the cell that the search began at.
+  await find({ ...wantedFind, from: { row: 0, column: 0 } })
+}
 
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => {
-    port1.onmessage = () => resolve()
-    port2.postMessage(null)
-  })
+/** Looks for the cells that hold a text. */
+async function find(wanted: Find): Promise<void> {
+  wantedFind = wanted
+  const { query, from } = wanted
+  if (table === null || !isLoaded || query === '') return
+  const found = new Matches()
+  matches = found
+  let toldAt = performance.now()
+  const tell = (isOver: boolean) => {
+    toldAt = performance.now()
+    // Of rows that are sorted the first may still come; after the last comes the first.
+    const next = isOver || order.isOfFile ? found.from(from) : -1
+    const index = isOver ? Math.max(0, next) : next
+    const place = found.at(index)
+    const first = place === null ? null : { index, place }
+    const isMore = found.count >= MOST_MATCHES
+    scope.postMessage({
+      kind: 'found',
+      found: { query, count: found.count, isOver, isMore, first },
+    })
+  }
+  const isWanted = () => wantedFind === wanted && matches === found
+  const isEnough = () => found.count >= MOST_MATCHES
+  await goThrough(
+    findCells(table, query),
+    () => isWanted() && !isEnough(),
+    (cell) => {
+      if (cell !== undefined) found.add({ ...cell, row: order.placeOf(cell.row) })
+      if (performance.now() - toldAt > SAY_EVERY_MS) tell(false)
+    },
+  )
+  if (!isWanted()) return
+  found.settle()
+  tell(true)
 }
 
 function sayProgress(data: TableData, isNow = false): void {
@@ -130,20 +201,26 @@ function sayProgress(data: TableData, isNow = false): void {
   scope.postMessage({ kind: 'progress', progress })
 }
 
-function answer(ask: Exclude<Ask, { kind: 'open' }>): void {
+function answer(ask: Extract<Ask, { id: number }>): void {
   if (table === null) return
   const { id } = ask
   if (ask.kind === 'tile') scope.postMessage({ kind: 'tile', id, rows: tileOf(table, ask) })
-  else if (ask.kind === 'row') scope.postMessage({ kind: 'row', id, fields: table.row(ask.row) })
-  else scope.postMessage({ kind: 'column', id, facts: table.facts(ask.column) })
+  else if (ask.kind === 'row') scope.postMessage({ kind: 'row', id, row: rowAt(table, ask.row) })
+  else if (ask.kind === 'match') {
+    scope.postMessage({ kind: 'match', id, place: matches.at(ask.index) })
+  } else scope.postMessage({ kind: 'column', id, facts: table.facts(ask.column) })
 }
 
-function tileOf(data: TableData, { row, column }: { row: number; column: number }): string[][] {
+function rowAt(data: TableData, place: number): TableRow {
+  const number = order.rowAt(place)
+  return { number, fields: data.row(number) }
+}
+
+function tileOf(data: TableData, { row, column }: Tile): TableRow[] {
   const count = Math.min(TILE_ROWS, data.rows - row)
-  return Array.from({ length: Math.max(0, count) }, (_, at) =>
-    data
-      .row(row + at)
-      .slice(column, column + TILE_COLUMNS)
-      .map((field) => field.slice(0, SHOWN_CHARACTERS)),
-  )
+  return Array.from({ length: Math.max(0, count) }, (_, at) => {
+    const { number, fields } = rowAt(data, row + at)
+    const shown = fields.slice(column, column + TILE_COLUMNS)
+    return { number, fields: shown.map((field) => field.slice(0, SHOWN_CHARACTERS)) }
+  })
 }

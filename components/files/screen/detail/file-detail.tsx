@@ -8,8 +8,8 @@ import { NotLoaded } from '../../../shell/not-loaded'
 import { Button } from '../../../ui/button'
 import { Note } from '../../../ui/note'
 import { useErrorWords } from '../../../ui/use-error-words'
+import { ChooseAgain } from '../../choose-again'
 import { noPassage, PreviewFrame } from '../../preview/preview-frame'
-import { ChooseAgain } from './choose-again'
 import { FileFacts } from './file-facts'
 import { FileHead, PlainHead } from './file-head'
 import { FileUploads } from './file-uploads'
@@ -47,7 +47,7 @@ function Loaded({ file }: { file: FileView }) {
             icon={FileX}
             className="mb-3"
             title={t('noCopy')}
-            actions={<ChooseAgain file={file} />}
+            actions={<ChooseAgain file={file} isBesideList />}
           >
             {t('noCopyText')}
           </Note>

@@ -26,6 +26,15 @@ export function readNumber(value: string): number | null {
   return GROUPED.test(value) ? Number(value.replaceAll(',', '')) : null
 }
 
+const WHOLE = /^[+-]?\d+$/
+
+/** What `readNumber` read, with all its digits: those of a long id are more than a double has. */
+export function exactNumber(value: string, read: number): number | bigint {
+  if (Number.isSafeInteger(read) || !Number.isInteger(read)) return read
+  const digits = value.replaceAll(',', '')
+  return WHOLE.test(digits) ? BigInt(digits) : read
+}
+
 const ISO_DATE =
   /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/
 const OTHER_DATE =

@@ -1,4 +1,5 @@
 import {
+  exactNumber,
   isIsoDate,
   isMissing,
   readNumber,
@@ -25,8 +26,9 @@ export interface ColumnFacts {
 }
 
 export interface NumberFacts {
-  min: number
-  max: number
+  /** A whole number that a double would round is a bigint. */
+  min: number | bigint
+  max: number | bigint
   mean: number
   median: number
   /** The median and the bars are of this many of the numbers; null where they are of all. */
@@ -55,6 +57,11 @@ const MOST_CHARACTERS = 1_000_000
 /** As many of the values need to be of a type for the column to be. */
 const ENOUGH = 0.95
 
+/** A field's value: spaces around it mean nothing. */
+export function trimmed(field: string): string {
+  return /^\s|\s$/.test(field) ? field.trim() : field
+}
+
 /** Counts the values of a column as they come. */
 export class ColumnCount {
   readonly #room: Room
@@ -65,8 +72,8 @@ export class ColumnCount {
   #missing = 0
   #characters = 0
   #isFull = false
-  #min = Number.POSITIVE_INFINITY
-  #max = Number.NEGATIVE_INFINITY
+  #min: number | bigint = Number.POSITIVE_INFINITY
+  #max: number | bigint = Number.NEGATIVE_INFINITY
   #sum = 0
   #first: string | null = null
   #last: string | null = null
@@ -77,7 +84,7 @@ export class ColumnCount {
   }
 
   add(field: string): void {
-    const value = /^\s|\s$/.test(field) ? field.trim() : field
+    const value = trimmed(field)
     this.#counted += 1
     if (isMissing(value)) {
       this.#missing += 1
@@ -85,7 +92,7 @@ export class ColumnCount {
     }
     this.#count(value)
     const number = readNumber(value)
-    if (number !== null) this.#addNumber(number)
+    if (number !== null) this.#addNumber(number, value)
     else this.#addWords(value)
   }
 
@@ -121,11 +128,12 @@ export class ColumnCount {
     }
   }
 
-  #addNumber(number: number): void {
+  #addNumber(number: number, value: string): void {
     this.#types.number += 1
     this.#sum += number
-    if (number < this.#min) this.#min = number
-    if (number > this.#max) this.#max = number
+    const exact = exactNumber(value, number)
+    if (exact < this.#min) this.#min = exact
+    if (exact > this.#max) this.#max = exact
     this.#sample.add(number)
   }
 
@@ -155,7 +163,7 @@ export class ColumnCount {
       mean: this.#sum / this.#types.number,
       median: (lower + upper) / 2,
       sampled: this.#sample.isWhole ? null : this.#sample.size,
-      bars: barsOf(sorted, this.#min, this.#max),
+      bars: barsOf(sorted, Number(this.#min), Number(this.#max)),
     }
   }
 }

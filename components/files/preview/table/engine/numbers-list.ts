@@ -16,6 +16,11 @@ export class NumbersList {
     this.#numbers[this.#length++] = number
   }
 
+  /** A copy of all of them. */
+  all(): Uint32Array {
+    return this.#numbers.slice(0, this.#length)
+  }
+
   at(index: number): number | undefined {
     return index < this.#length ? this.#numbers[index] : undefined
   }

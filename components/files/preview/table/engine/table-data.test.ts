@@ -154,6 +154,14 @@ describe('The figures of a column', () => {
     })
   })
 
+  test('have all digits of the least and the greatest, however long an id is', () => {
+    const ids = ['12345678901234567891', '12345678901234567890', '"12,345,678,901,234,567,892"']
+    expect(factsOf(ids).numbers).toMatchObject({
+      min: 12345678901234567890n,
+      max: 12345678901234567892n,
+    })
+  })
+
   test('have a median between the two in the middle', () => {
     expect(factsOf(['4', '1', '3', '2']).numbers?.median).toBe(2.5)
   })

@@ -5,6 +5,8 @@ import { splitRow } from './split-row'
 
 /** A row longer than this is read up to here, bytes: one with a quote that never ends is the whole file. */
 const LONGEST_ROW = 1_000_000
+/** Rows are looked through so many bytes at once. */
+const ROWS_BYTES = 65_536
 const TRIED_ROWS = 100
 const ROWS_PER_LOOK = 200
 
@@ -54,6 +56,16 @@ export class TableData {
   /** A row's fields, from 0; none for one that is not there. */
   row(row: number): string[] {
     return this.#read(row + 1)
+  }
+
+  /** Some rows from one on, as they are written, and the first that is not among them. */
+  written(first: number): { text: string; end: number } {
+    const start = this.#index.bounds(first + 1)?.start ?? 0
+    let end = first + 1
+    while (end < this.rows && (this.#index.bounds(end + 1)?.end ?? 0) - start < ROWS_BYTES) end += 1
+    const last = this.#index.bounds(end)?.end ?? start
+    const bytes = this.#bytes.slice(start, Math.min(last, start + LONGEST_ROW))
+    return { text: this.#decoder.decode(bytes), end }
   }
 
   /** How many rows the columns were counted of. */
@@ -109,8 +121,8 @@ export class TableData {
 }
 
 const MOST_CHARACTERS = 60
-/** A name stands in bold, before a mark. */
-const HEAD_EXTRA = 3
+/** A name stands in bold, before two marks. */
+const HEAD_EXTRA = 5
 
 /** In letters of the Latin script; others are as wide as two. */
 function widthOf(field: string): number {

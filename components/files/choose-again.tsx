@@ -5,12 +5,19 @@ import { attachFiles } from '@/lib/client/attach'
 import { pickFiles } from '@/lib/client/pick-files'
 import { NO_BOX, useUploads } from '@/lib/client/stores/uploads'
 import type { FileView } from '@/lib/domain/files/file'
-import { UploadRow } from '../../../composer/attachments/upload-row'
-import { Button } from '../../../ui/button'
-import { useByteSize } from '../../../ui/use-byte-size'
+import { UploadRow } from '../composer/attachments/upload-row'
+import { Button } from '../ui/button'
+import { cx } from '../ui/cx'
+import { useByteSize } from '../ui/use-byte-size'
+
+interface Props {
+  file: FileView
+  /** Whether the list of files, which says of each upload how it fares, has room beside it. */
+  isBesideList?: boolean
+}
 
 /** Asks for a file whose bytes are gone: the same bytes by the same name are that file again. */
-export function ChooseAgain({ file: { name, sizeBytes } }: { file: FileView }) {
+export function ChooseAgain({ file: { name, sizeBytes }, isBesideList = false }: Props) {
   const t = useTranslations('filesScreen')
   const size = useByteSize()
   const client = useQueryClient()
@@ -34,8 +41,7 @@ export function ChooseAgain({ file: { name, sizeBytes } }: { file: FileView }) {
           {t('otherSize', { size: size(other), wanted: size(sizeBytes) })}
         </p>
       )}
-      {/* Where the list is in view, it says so itself. */}
-      <ul data-files className="w-full empty:hidden lg:hidden">
+      <ul data-files className={cx('w-full empty:hidden', isBesideList && 'lg:hidden')}>
         {failed.map((upload) => (
           <UploadRow key={upload.id} upload={upload} />
         ))}
