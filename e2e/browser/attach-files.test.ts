@@ -244,6 +244,17 @@ test.describe('On a network that fails', () => {
     await expect(page.getByText('120 files')).toHaveCount(0)
     await expect(sendButton(page)).toBeEnabled()
     await expect(attached(page)).toHaveCount(1)
+
+    await test.step('However many go along, the box and Send stay in view, and all go by one click', async () => {
+      await page.setViewportSize({ width: 390, height: 844 })
+      await attach(page, ...many.slice(0, 15))
+      await expect(attached(page)).toHaveCount(16)
+      for (const one of [sendButton(page), box(page)])
+        await expect(one).toBeInViewport({ ratio: 1 })
+      await page.getByRole('button', { name: 'Remove all' }).click()
+      await expect(attached(page)).toHaveCount(0)
+      await expect(box(page)).toBeFocused()
+    })
   })
 
   test('One that the server refuses says why, and goes once it is tried again', async ({

@@ -1,17 +1,21 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { FileText, X } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { attachFiles } from '@/lib/client/attach'
+import { attachFiles, cancelUpload } from '@/lib/client/attach'
 import { getStoredDraft, setDraft, useStoredFiles } from '@/lib/client/stores/drafts'
-import { setPasted, usePasted, useUploads } from '@/lib/client/stores/uploads'
+import { setPasted, type Upload, usePasted, useUploads } from '@/lib/client/stores/uploads'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { localSourceOf } from '@/lib/domain/files/source'
 import type { Block } from '@/lib/wire/types'
 import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
+import { focusComposer } from '../focus-composer'
 import { AttachedFile } from './attached-file'
 import { ManyFilesOffer } from './many-files-offer'
 import { UploadRow } from './upload-row'
+
+/** More than so many can be taken out together. */
+const MANY = 5
 
 interface Props {
   conversationId: string | null
@@ -30,29 +34,58 @@ export function Attachments({ conversationId, settings }: Props) {
       <p role="status" className="sr-only">
         {files.length > 0 && t('count', { count: files.length })}
       </p>
-      {files.length > 0 && (
-        <ul className="flex flex-wrap gap-2">
-          {files.map((block, index) => (
-            <AttachedFile
-              key={keyAt(files, index)}
-              conversationId={conversationId}
-              settings={settings}
-              block={block}
-              index={index}
-            />
-          ))}
-        </ul>
+      {files.length + uploads.length > MANY && (
+        <RemoveAll conversationId={conversationId} files={files} uploads={uploads} />
       )}
-      {uploads.length > 0 && (
-        <ul className="flex flex-col gap-1">
-          {uploads.map((upload) => (
-            <UploadRow key={upload.id} upload={upload} />
-          ))}
-        </ul>
-      )}
+      {/* However many they are, the box below stays in view. */}
+      <div className="flex max-h-[25dvh] flex-col gap-2 overflow-y-auto empty:hidden">
+        {files.length > 0 && (
+          <ul className="flex flex-wrap gap-2">
+            {files.map((block, index) => (
+              <AttachedFile
+                key={keyAt(files, index)}
+                conversationId={conversationId}
+                settings={settings}
+                block={block}
+                index={index}
+              />
+            ))}
+          </ul>
+        )}
+        {uploads.length > 0 && (
+          <ul className="flex flex-col gap-1">
+            {uploads.map((upload) => (
+              <UploadRow key={upload.id} upload={upload} />
+            ))}
+          </ul>
+        )}
+      </div>
       <ManyFilesOffer conversationId={conversationId} />
       {pasted !== null && <PastedOffer conversationId={conversationId} text={pasted} />}
     </section>
+  )
+}
+
+interface All {
+  conversationId: string | null
+  files: readonly Block[]
+  uploads: readonly Upload[]
+}
+
+/** Says how many there are, and takes them all out. */
+function RemoveAll({ conversationId, files, uploads }: All) {
+  const t = useTranslations('attach')
+  const client = useQueryClient()
+  const removeAll = () => {
+    setDraft(conversationId, { files: [] })
+    for (const { id } of uploads) cancelUpload(client, id)
+    focusComposer()
+  }
+  return (
+    <div className="flex items-center justify-between gap-2 text-ink-2 text-small">
+      {t('all', { count: files.length + uploads.length })}
+      <Button onClick={removeAll}>{t('removeAll')}</Button>
+    </div>
   )
 }
 
