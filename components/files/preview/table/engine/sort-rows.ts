@@ -11,6 +11,7 @@ export interface Sort {
 }
 
 const ROWS_AT_ONCE = 256
+const PLACES_AT_ONCE = 65_536
 
 /**
  * The rows of a table in the order of a column: numbers before words, and what is missing last whichever
@@ -20,64 +21,84 @@ export function* sortRows(
   table: Pick<TableData, 'rows' | 'row'>,
   { column, isDescending }: Sort,
 ): Generator<void, Uint32Array> {
-  const [numbers, words] = [new Numbers(table.rows), new Words(table.rows)]
-  const missing = new NumbersList()
+  const numbers = new Numbers(table.rows)
+  const words = new Words(table.rows)
   for (let row = 0; row < table.rows; row++) {
-    const value = trimmed(table.row(row)[column] ?? '')
-    const number = readNumber(value)
-    if (number !== null) numbers.add(row, value, number)
-    else if (isMissing(value)) missing.push(row)
-    else words.add(row, value)
+    const text = trimmed(table.row(row)[column] ?? '')
+    const number = readNumber(text)
+    if (number !== null) numbers.add(row, exactNumber(text, number))
+    else if (!isMissing(text)) words.add(row, text)
     if (row % ROWS_AT_ONCE === 0) yield
   }
-  const direction = isDescending ? -1 : 1
-  const parts = [yield* numbers.sorted(direction), yield* words.sorted(direction)]
-  if (isDescending) parts.reverse()
-  const order = new Uint32Array(table.rows)
-  let at = 0
-  for (const part of [...parts, missing.all()]) {
-    order.set(part, at)
-    at += part.length
+  const count = numbers.rows.length + words.rows.length
+  // What no rank is given stands behind all others.
+  const ranks = new Uint32Array(table.rows).fill(count)
+  yield* numbers.rank(ranks)
+  yield* words.rank(ranks, numbers.rows.length)
+  if (isDescending) {
+    for (const rows of [numbers.rows.all(), words.rows.all()])
+      for (const row of rows) ranks[row] = count - 1 - (ranks[row] ?? 0)
   }
-  return order
+  return yield* placeByRank(ranks, count + 1)
 }
 
 /** Rows that hold numbers. */
 class Numbers {
-  readonly #rows = new NumbersList()
-  readonly #values: Float64Array
-  /** Of those that a double would round. */
-  readonly #exact = new Map<number, number | bigint>()
+  readonly rows = new NumbersList()
+  readonly #doubles: Float64Array
+  /** Of the doubles that stand for several whole numbers: in which rows, and for which. */
+  readonly #long = new Map<number, { row: number; exact: number | bigint }[]>()
 
   constructor(rows: number) {
-    this.#values = new Float64Array(rows)
+    this.#doubles = new Float64Array(rows)
   }
 
-  add(row: number, text: string, value: number): void {
-    this.#rows.push(row)
-    this.#values[row] = value
-    const exact = exactNumber(text, value)
-    if (typeof exact === 'bigint') this.#exact.set(row, exact)
+  add(row: number, exact: number | bigint): void {
+    const double = Number(exact)
+    this.rows.push(row)
+    this.#doubles[row] = double
+    if (Math.abs(double) <= Number.MAX_SAFE_INTEGER) return
+    const alike = this.#long.get(double) ?? []
+    alike.push({ row, exact })
+    this.#long.set(double, alike)
   }
 
-  *sorted(direction: number): Generator<void, Uint32Array> {
-    const rows = this.#rows.all()
-    const [values, exact] = [this.#values, this.#exact]
-    yield* mergeSort(rows, (a, b) => {
-      const one = values[a] ?? 0
-      const other = values[b] ?? 0
-      if (one !== other) return one < other ? -direction : direction
-      if (exact.size === 0) return 0
-      const [whole, otherWhole] = [exact.get(a) ?? one, exact.get(b) ?? other]
-      return direction * (whole < otherWhole ? -1 : whole > otherWhole ? 1 : 0)
-    })
-    return rows
+  /** How many numbers are less than each row's own. */
+  *rank(ranks: Uint32Array): Generator<void> {
+    const rows = this.rows.all()
+    const doubles = Float64Array.from(rows, (row) => this.#doubles[row] ?? 0).sort()
+    for (const [at, row] of rows.entries()) {
+      ranks[row] = lessThan(doubles, this.#doubles[row] ?? 0)
+      if (at % PLACES_AT_ONCE === 0) yield
+    }
+    for (const alike of this.#long.values()) {
+      alike.sort(({ exact: a }, { exact: b }) => (a < b ? -1 : a > b ? 1 : 0))
+      let before: number | bigint | null = null
+      let more = 0
+      for (const [at, { row, exact }] of alike.entries()) {
+        if (exact !== before) more = at
+        before = exact
+        ranks[row] = (ranks[row] ?? 0) + more
+      }
+    }
   }
+}
+
+/** How many of sorted numbers are less than a number. */
+function lessThan(sorted: Float64Array, number: number): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((sorted[middle] ?? 0) < number) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Rows that hold words: each word is compared once with others, however many rows it is in. */
 class Words {
-  readonly #rows = new NumbersList()
+  readonly rows = new NumbersList()
   /** Of each row, which word it is. */
   readonly #ids: Uint32Array
   readonly #known = new Map<string, number>()
@@ -90,24 +111,42 @@ class Words {
     const id = this.#known.get(word) ?? this.#known.size
     this.#known.set(word, id)
     this.#ids[row] = id
-    this.#rows.push(row)
+    this.rows.push(row)
   }
 
-  *sorted(direction: number): Generator<void, Uint32Array> {
-    const words = [...this.#known.keys()]
-    const order = Uint32Array.from(words, (_, id) => id)
-    const { compare } = new Intl.Collator()
-    yield* mergeSort(order, (a, b) => compare(words[a] ?? '', words[b] ?? ''))
-    // Words that are alike to a collator are in one place: their rows keep their order.
-    const ranks = new Uint32Array(words.length)
-    for (let at = 1; at < order.length; at++) {
-      const [id = 0, before = 0] = [order[at], order[at - 1]]
-      const isAlike = compare(words[before] ?? '', words[id] ?? '') === 0
-      ranks[id] = isAlike ? (ranks[before] ?? 0) : at
-    }
-    const [ids, rows] = [this.#ids, this.#rows.all()]
-    const rankOf = (row: number) => ranks[ids[row] ?? 0] ?? 0
-    yield* mergeSort(rows, (a, b) => direction * (rankOf(a) - rankOf(b)))
-    return rows
+  /** Where each row's word stands, from `first` on. */
+  *rank(ranks: Uint32Array, first: number): Generator<void> {
+    const ranksOfWords = yield* rankWords([...this.#known.keys()])
+    for (const row of this.rows.all()) ranks[row] = first + (ranksOfWords[this.#ids[row] ?? 0] ?? 0)
   }
+}
+
+/** Of each word, where it stands; those that are alike to a collator stand in one place. */
+function* rankWords(words: readonly string[]): Generator<void, Uint32Array> {
+  const order = Uint32Array.from(words, (_, id) => id)
+  const { compare } = new Intl.Collator()
+  yield* mergeSort(order, (a, b) => compare(words[a] ?? '', words[b] ?? ''))
+  const ranks = new Uint32Array(words.length)
+  for (let at = 1; at < order.length; at++) {
+    const [id = 0, before = 0] = [order[at], order[at - 1]]
+    const isAlike = compare(words[before] ?? '', words[id] ?? '') === 0
+    ranks[id] = isAlike ? (ranks[before] ?? 0) : at
+  }
+  return ranks
+}
+
+/** The rows by their ranks; those of one rank stay in their order. */
+function* placeByRank(ranks: Uint32Array, count: number): Generator<void, Uint32Array> {
+  const next = new Uint32Array(count + 1)
+  for (const rank of ranks) next[rank + 1] = (next[rank + 1] ?? 0) + 1
+  for (let rank = 0; rank < count; rank++)
+    next[rank + 1] = (next[rank + 1] ?? 0) + (next[rank] ?? 0)
+  const order = new Uint32Array(ranks.length)
+  for (const [row, rank] of ranks.entries()) {
+    const at = next[rank] ?? 0
+    next[rank] = at + 1
+    order[at] = row
+    if (row % PLACES_AT_ONCE === 0) yield
+  }
+  return order
 }
