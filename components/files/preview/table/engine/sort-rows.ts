@@ -10,7 +10,6 @@ export interface Sort {
   isDescending: boolean
 }
 
-const ROWS_AT_ONCE = 256
 const PLACES_AT_ONCE = 65_536
 
 /**
@@ -18,17 +17,21 @@ const PLACES_AT_ONCE = 65_536
  * way it goes. It yields every now and then.
  */
 export function* sortRows(
-  table: Pick<TableData, 'rows' | 'row'>,
+  table: Pick<TableData, 'rows' | 'rowsFrom'>,
   { column, isDescending }: Sort,
 ): Generator<void, Uint32Array> {
   const numbers = new Numbers(table.rows)
   const words = new Words(table.rows)
-  for (let row = 0; row < table.rows; row++) {
-    const text = trimmed(table.row(row)[column] ?? '')
-    const number = readNumber(text)
-    if (number !== null) numbers.add(row, exactNumber(text, number))
-    else if (!isMissing(text)) words.add(row, text)
-    if (row % ROWS_AT_ONCE === 0) yield
+  for (let first = 0; first < table.rows; ) {
+    const { rows, end } = table.rowsFrom(first)
+    for (const [at, fields] of rows.entries()) {
+      const text = trimmed(fields[column] ?? '')
+      const number = readNumber(text)
+      if (number !== null) numbers.add(first + at, exactNumber(text, number))
+      else if (!isMissing(text)) words.add(first + at, text)
+    }
+    first = end
+    yield
   }
   const count = numbers.rows.length + words.rows.length
   // What no rank is given stands behind all others.

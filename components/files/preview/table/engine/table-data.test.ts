@@ -24,7 +24,27 @@ const rowsOf = (table: TableData) => [
   ...Array.from({ length: table.rows }, (_, row) => table.row(row)),
 ]
 
+/** The same rows as they are had many at once. */
+function rowsAtOnce(table: TableData): string[][] {
+  const all: string[][] = []
+  while (all.length < table.rows) all.push(...table.rowsFrom(all.length).rows)
+  return all
+}
+
 describe('The rows of a table', () => {
+  test.each<[string, string]>([
+    ['of one byte a character', 'x,"a ""b""\n c",'],
+    ['of several bytes a character', '中文,é,🎉'],
+    ['that is longer than is read', 'y'.repeat(1_000_100)],
+  ])('are the same many at once, those with a row %s among them', (_name, odd) => {
+    const lines = Array.from({ length: 30_000 }, (_, row) => `${row},word ${row % 7},\r`)
+    lines[20_000] = odd
+    const table = readText(lines.join('\n'), { size: 65_536 })
+    const one = Array.from({ length: table.rows }, (_, row) => table.row(row))
+    expect(one).toHaveLength(29_999)
+    expect(rowsAtOnce(table)).toEqual(one)
+  })
+
   test.each<[string, string, string[][]]>([
     [
       'end with LF, CRLF or CR, and the last with nothing',
