@@ -89,6 +89,9 @@ const PERIODS: readonly (readonly ['month' | 'year', RegExp])[] = [
 ]
 const LISTING =
   /\b(?:list|show|display|which|find|filter|give|all)\b|列出|哪[些个位几种家]|筛选|找出|显示|给出/i
+/** A word in code, or behind what it is the name of: "the function cheapest" asks for nothing cheap. */
+const CODE_NAME =
+  /`[^`]*`|\b[\w$]+\(\)|\b(?:function|method|class|variable|constant|procedure|module)s? (?:called |named )?["'“‘]?[\w$.]+|(?:函数|方法|类|变量) ?[\w$.]+/gi
 const ASKS_WHICH = /\b(?:which|what|whose|who)\s+(?:\w+\s+){0,2}$|哪[个些位家种一]?个?$/i
 
 /** Reads what a question wants of a table. */
@@ -100,6 +103,7 @@ export function readQuestion(ask: string, table: Table): TableQuestion {
     .reduce((text, { start, end }) => blank(text, start, end), ask)
     // "At least 12" is a condition.
     .replace(/\bat (?:least|most)\b/gi, (words) => ' '.repeat(words.length))
+    .replace(CODE_NAME, (words) => ' '.repeat(words.length))
   const extreme = LEAST.test(bare) ? 'min' : MOST.test(bare) ? 'max' : null
   const filters = filtersIn(ask, table, mentions, values)
   const isSorted = ORDER.test(bare)
