@@ -2,6 +2,8 @@ import 'server-only'
 import type { Source } from '../answer/brief'
 import { isElliptic } from './follow-up'
 import { asksSummary } from './prose/summarize'
+import { asksCorrelation } from './table/answer-correlation'
+import { asksFrequent } from './table/answer-frequent'
 import { columnsIn } from './table/mentions'
 import { readQuestion, type TableQuestion } from './table/question'
 import type { Table } from './table/read-table'
@@ -103,8 +105,9 @@ function isAbout(weight: Weight, question: TableQuestion, look: Look): boolean {
   if (look.isSummary) return false
   const { measured, group, extreme, top, sort, filters } = question
   const isSaid = weight.named + filters.length > 0
-  if (measured.length > 0 && !isSaid) return look.covered === 0
-  const isFigure = measured.length > 0 || [group, extreme, top, sort].some((one) => one !== null)
+  const isMeasured = measured.length > 0 || asksCorrelation(look.ask) || asksFrequent(look.ask)
+  if (isMeasured && !isSaid) return look.covered === 0
+  const isFigure = isMeasured || [group, extreme, top, sort].some((one) => one !== null)
   return isSaid && (isFigure ? weight.covered >= look.covered : weight.covered > look.covered)
 }
 

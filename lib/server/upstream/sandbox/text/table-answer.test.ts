@@ -51,6 +51,8 @@ describe('A question beside a table and other documents', () => {
     ['average salary per dept', '| Ops | 2 | 4650 |'],
     ['Describe staff.xlsx', '| salary | 3 | 0 | 4100 |'],
     ['Summarize sales.csv', '| amount | 4 | 0 | 4 |'],
+    ['What are the top values of product?', '| Apple | 2 | 50% |'],
+    ['What is the correlation between amount and qty?', '**r = '],
     ['How many rows does sales.csv have?', '**Number of rows: 4**'],
   ])('%j is answered out of the table that is meant', (ask, answer) => {
     expect(answerTo(ask, { sources: ALL })).toContain(answer)

@@ -1,6 +1,8 @@
 import 'server-only'
 import type { Language } from '../../answer/measure'
 import { MOST_ROWS, tableOf } from '../markdown'
+import { answerCorrelation } from './answer-correlation'
+import { answerFrequent } from './answer-frequent'
 import { answerGroups } from './answer-groups'
 import { answerMissing } from './answer-missing'
 import { type Column, write } from './column'
@@ -33,6 +35,8 @@ export function answerTable(
   const work = { table, question, words, rows, where: said === '' ? '' : words.where(said), ask }
   for (const answer of [
     answerMissing,
+    answerCorrelation,
+    answerFrequent,
     answerShare,
     answerGroups,
     answerExtreme,

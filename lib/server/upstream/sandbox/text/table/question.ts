@@ -232,7 +232,7 @@ function measureAt(
 const isId = ({ name }: Column) => /^(?:id|no\.?|nr|#\d+|index|编号|序号|号)$|_id$|id$/i.test(name)
 
 /** The columns of numbers that are none that only name a row. */
-const numbersOf = ({ columns }: Table): Column[] => {
+export const numbersOf = ({ columns }: Table): Column[] => {
   const numeric = columns.filter(({ kind }) => kind === 'number')
   const real = numeric.filter((column) => !isId(column) && !/^(?:year|年份?)$/i.test(column.name))
   return real.length > 0 ? real : numeric
