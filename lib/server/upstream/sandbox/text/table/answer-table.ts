@@ -169,7 +169,13 @@ function answerMeasures(work: Work): string | null {
     const holder = isRowMeasure(one) ? holderOf(one, result.value, work) : null
     return [`**${label}${words.colon}${result.text}**${where}${words.inBrackets(holder ?? size)}`]
   })
-  return lines.length === 0 ? null : lines.join('\n\n')
+  if (lines.length === 0) return null
+  const { lacking } = question
+  const columns = table.columns.slice(0, MOST_COLUMNS).map(({ name }) => name)
+  return [
+    ...(lacking === null ? [] : [words.noGroups(lacking, columns.join(words.comma))]),
+    ...lines,
+  ].join('\n\n')
 }
 
 /** Whose the highest or lowest figure is; null where it is many rows'. */

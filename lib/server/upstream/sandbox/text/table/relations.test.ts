@@ -49,3 +49,25 @@ describe('A question for the most frequent values', () => {
     expect(text).not.toContain('highest amount')
   })
 })
+
+describe('A question by a column', () => {
+  it.each([
+    ['按城市计算 amount 的平均值', '| Rome | 3 | 6 |'],
+    ['按城市计算amount的平均值', '| Rome | 3 | 6 |'],
+    ['各产品的 qty 合计是多少？', '| Pear | 2 | 4 |'],
+    ['average amount by town', 'no column “town”'],
+    ['total amount per month', 'no column “month”'],
+    ['Average amount for each shop?', 'no column “shop”'],
+    ['按地区计算 amount 的平均值', '没有“地区”这一列'],
+  ])('%j is grouped by it, or it is said that there is none: %j', (ask, answer) => {
+    expect(answerTo(`${ask}\n\n${SALES}`)).toContain(answer)
+  })
+
+  it.each([
+    'average amount by city',
+    'Total amount of the rows sold by Pear',
+    '计算 amount 的平均值',
+  ])('%j misses none', (ask) => {
+    expect(answerTo(`${ask}\n\n${SALES}`)).not.toMatch(/no column|没有“/)
+  })
+})

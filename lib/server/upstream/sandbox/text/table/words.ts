@@ -47,6 +47,7 @@ export interface TableWords {
   moreValues(count: number): string
   share: string
   value: string
+  noGroups(name: string, columns: string): string
   inBrackets(text: string): string
   colon: string
   comma: string
@@ -114,6 +115,8 @@ const EN: TableWords = {
   moreValues: (count) => `… and ${counted(count, 'other value')}.`,
   share: 'Share',
   value: 'Value',
+  noGroups: (name, columns) =>
+    `Nothing is grouped: the table has no column “${name}”. Its columns are ${columns}.`,
   inBrackets: (text) => ` (${text})`,
   colon: ': ',
   comma: ', ',
@@ -175,6 +178,7 @@ const ZH: TableWords = {
   moreValues: (count) => `……另有 ${count} 个值。`,
   share: '占比',
   value: '值',
+  noGroups: (name, columns) => `未分组：表中没有“${name}”这一列。现有的列：${columns}。`,
   inBrackets: (text) => `（${text}）`,
   colon: '：',
   comma: '，',
