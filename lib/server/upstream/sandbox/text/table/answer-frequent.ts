@@ -16,19 +16,26 @@ export const asksFrequent = (ask: string): boolean => ASKS.test(ask)
 
 /** How often the values of the named columns occur, else those of all texts that occur more than once. */
 export function answerFrequent(work: Work): string | null {
-  const { ask, question, table } = work
-  if (!asksFrequent(ask)) return null
+  const parts = frequentColumns(work).map((column) => frequencyOf(column, work))
+  return parts.length === 0 ? null : parts.join('\n\n')
+}
+
+/** Whether a question asks for the values that occur least. */
+export const isOfLeast = (ask: string): boolean => LEAST.test(ask)
+
+/** The columns whose values are to be counted; none where that is not asked for. */
+export function frequentColumns({ ask, question, table }: Work): Column[] {
+  if (!asksFrequent(ask)) return []
   const conditions = new Set(question.filters.map(({ column }) => column))
   const named = question.named.filter((column) => !conditions.has(column))
   const texts = named.filter(({ kind }) => kind !== 'number')
   const usual = table.columns.filter((column) => column.kind === 'text' && repeats(column))
   const columns = [texts, named, usual].find((list) => list.length > 0) ?? table.columns
-  const parts = columns.slice(0, MOST_COLUMNS).map((column) => frequencyOf(column, work))
-  return parts.length === 0 ? null : parts.join('\n\n')
+  return columns.slice(0, MOST_COLUMNS)
 }
 
 function frequencyOf(column: Column, { ask, question, rows, words, where }: Work): string {
-  const isMost = !LEAST.test(ask)
+  const isMost = !isOfLeast(ask)
   const counts = tally(rows.map((row) => column.cells[row] ?? ''))
   const all = counts.reduce((sum, [, count]) => sum + count, 0)
   const ordered = isMost ? counts : counts.toReversed()
