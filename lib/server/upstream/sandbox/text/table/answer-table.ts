@@ -157,7 +157,10 @@ function answerMeasures(work: Work): string | null {
   const conditions = new Set(question.filters.map(({ column }) => column))
   const named = question.named.find((one) => one.kind === 'number' && !conditions.has(one))
   const isImplied =
-    asked.length === 0 && conditions.size > 0 && !question.isListing && rows.length > 1
+    asked.length === 0 &&
+    (conditions.size > 0 || question.lacking !== null) &&
+    !question.isListing &&
+    rows.length > 1
   const measured: Measured[] =
     isImplied && named !== undefined ? [{ aggregate: 'sum', column: named }] : asked
   const lines = measured.flatMap((one) => {

@@ -56,6 +56,7 @@ describe('A question by a column', () => {
     ['按城市计算amount的平均值', '| Rome | 3 | 6 |'],
     ['各产品的 qty 合计是多少？', '| Pear | 2 | 4 |'],
     ['average amount by town', 'no column “town”'],
+    ['amount by town', 'no column “town”'],
     ['total amount per month', 'no column “month”'],
     ['Average amount for each shop?', 'no column “shop”'],
     ['按地区计算 amount 的平均值', '没有“地区”这一列'],
