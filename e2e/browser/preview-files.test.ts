@@ -146,6 +146,8 @@ test('A table whose quote never ends is shown, and where the quote is', async ({
   await expect(page.getByText('A quotation mark is never closed')).toBeVisible()
   await expect(page.getByText('It is opened in row 2')).toBeVisible()
   await expect(cell(page, 'never ends 4,5')).toBeVisible()
+  await open(page, 'chance.csv', 'a,b\n"open,1\n2,3\n"x"y,4\n')
+  await expect(page.getByText('In row 1, text follows a quotation mark')).toBeVisible()
 })
 
 test('Of two thousand columns the last is there', async ({ page }) => {

@@ -1,5 +1,6 @@
 import type { ColumnFacts } from './engine/column-count'
 import type { Sort } from './engine/sort-rows'
+import type { BrokenQuotes } from './engine/table-data'
 import type { Place } from './grid-keys'
 
 /** Where a table's text is, and how it is to be read. */
@@ -67,8 +68,8 @@ export interface Progress {
   isLoaded: boolean
   /** Rows whose values the columns' figures are of. */
   counted: number
-  /** The row from 0 whose quote never ends. */
-  brokenRow: number | null
+  /** Where its quotes are broken. */
+  broken: BrokenQuotes | null
 }
 
 /** `message`: an answer's body, or what a thread said that gave up. */

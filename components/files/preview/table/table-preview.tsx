@@ -10,6 +10,7 @@ import { Note } from '../../../ui/note'
 import { useErrorWords } from '../../../ui/use-error-words'
 import { FindBar, FindButton, hearFindKey } from '../find-bar'
 import { CellStrip } from './cell-strip'
+import type { BrokenQuotes } from './engine/table-data'
 import type { Place } from './grid-keys'
 import type { Failure, Progress, TableRow, TableSource } from './messages'
 import { TableGrid } from './table-grid'
@@ -74,7 +75,6 @@ interface OpenProps {
 
 /** What there is of a table, how it is sorted, and what is looked for in it. */
 function OpenTable({ link, state, names, progress, tools }: OpenProps) {
-  const t = useTranslations('preview.table')
   const [chosen, setChosen] = useState<Place | null>(null)
   const row = useRow(link, chosen?.row ?? null)
   const { query, setQuery, tally, step } = useTableFind(link, state.found, chosen, setChosen)
@@ -115,11 +115,7 @@ function OpenTable({ link, state, names, progress, tools }: OpenProps) {
       <p className="truncate px-4 pb-2 text-ink-3 text-small tabular-nums">
         <SoFar progress={progress} isSorting={isSorting} />
       </p>
-      {progress.brokenRow !== null && (
-        <Note tone="warn" icon={TriangleAlert} title={t('broken')} className="mx-4 mb-2">
-          {t('brokenQuote', { row: progress.brokenRow + 1 })}
-        </Note>
-      )}
+      {progress.broken !== null && <BrokenNote broken={progress.broken} />}
       <TableGrid
         {...{ link, state, chosen, query }}
         onChoose={setChosen}
@@ -188,5 +184,21 @@ function SoFar({ progress, isSorting }: { progress: Progress; isSorting: boolean
       {!isLoaded && t('soFar', { rows: format.number(rows) })}
       {isLoaded && counted < rows && ` · ${t('counting', { share })}`}
     </>
+  )
+}
+
+const BROKEN = {
+  open: { title: 'broken', text: 'brokenQuote' },
+  stray: { title: 'stray', text: 'strayText' },
+} as const
+
+/** Says in which row the quotes are broken. */
+function BrokenNote({ broken: { kind, row } }: { broken: BrokenQuotes }) {
+  const t = useTranslations('preview.table')
+  const { title, text } = BROKEN[kind]
+  return (
+    <Note tone="warn" icon={TriangleAlert} title={t(title)} className="mx-4 mb-2">
+      {t(text, { row: row + 1 })}
+    </Note>
   )
 }

@@ -188,7 +188,7 @@ async function find(wanted: Find): Promise<void> {
 }
 
 function sayProgress(data: TableData, isNow = false): void {
-  const { rows, columns, counted, brokenRow } = data
+  const { rows, columns, counted } = data
   if (saidHeadOf !== columns && (rows >= HEAD_ROWS || isLoaded)) {
     saidHeadOf = columns
     scope.postMessage({ kind: 'head', head: { header: data.header, widths: data.widths() } })
@@ -196,8 +196,8 @@ function sayProgress(data: TableData, isNow = false): void {
   const now = performance.now()
   if (!isNow && now - saidAt < SAY_EVERY_MS) return
   saidAt = now
-  const broken = isLoaded ? brokenRow : null
-  const progress: Progress = { rows, columns, isLoaded, counted, brokenRow: broken }
+  const broken = isLoaded ? data.broken : null
+  const progress: Progress = { rows, columns, isLoaded, counted, broken }
   scope.postMessage({ kind: 'progress', progress })
 }
 

@@ -1,6 +1,7 @@
 import { NumbersList } from './numbers-list'
 
 const QUOTE = 0x22
+const SPACE = 0x20
 const LINE_FEED = 0x0a
 const RETURN = 0x0d
 
@@ -9,6 +10,7 @@ const BEGINNING = 0
 const PLAIN = 1
 const QUOTED = 2
 const QUOTE_ENDED = 3
+const SPACES_BEHIND = 4
 
 /** Where the rows of a table begin, found while its bytes come. A blank line is no row. */
 export class RowIndex {
@@ -19,6 +21,7 @@ export class RowIndex {
   #fields = 1
   #start = 0
   #columns = 0
+  #strayRow: number | null = null
 
   /** `delimiter`: one ASCII character; the bytes are UTF-8. */
   constructor(delimiter: string) {
@@ -38,6 +41,11 @@ export class RowIndex {
   /** A quote is open that swallows all that comes. */
   get isOpen(): boolean {
     return this.#place === QUOTED
+  }
+
+  /** The first row in which text follows a quote that closes a field; null where none does. */
+  get strayRow(): number | null {
+    return this.#strayRow
   }
 
   /** Where the row begins that has not ended; what was read, after the end. */
@@ -61,7 +69,15 @@ export class RowIndex {
         this.#endRow(fields === 1 && place === BEGINNING, fields, offset + at + 1)
         fields = 1
         place = BEGINNING
-      } else place = code === QUOTE && place !== PLAIN ? QUOTED : PLAIN
+      } else if (place === BEGINNING) place = code === QUOTE ? QUOTED : PLAIN
+      else if (place === QUOTE_ENDED && code === QUOTE) place = QUOTED
+      else if (place !== PLAIN) {
+        if (code === SPACE) place = SPACES_BEHIND
+        else {
+          this.#strayRow ??= this.#starts.length
+          place = PLAIN
+        }
+      }
     }
     this.#place = place
     this.#fields = fields

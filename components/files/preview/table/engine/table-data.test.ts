@@ -104,10 +104,23 @@ describe('The rows of a table', () => {
 
   test('are read to the end where a quote never ends, and the row that opens it is known', () => {
     const table = readText('a,b\n1,2\n3,"never ends\n4,5\n')
-    expect([table.rows, table.brokenRow]).toEqual([2, 1])
+    expect([table.rows, table.broken]).toEqual([2, { kind: 'open', row: 1 }])
     expect(table.row(1)).toEqual(['3', 'never ends\n4,5'])
-    expect(readText('a\n1\n').brokenRow).toBeNull()
+    expect(readText('a\n1\n').broken).toBeNull()
   })
+
+  test.each([
+    ['a,b\n"open,1\n2,3\n"x"y,4\n', { kind: 'stray', row: 0 }],
+    ['a,b\n1,2\n"x"y,4\n5,6\n', { kind: 'stray', row: 1 }],
+    ['a,b\n"x" ,"y ""z"" "\n"",""\n', null],
+    ['a,b\n1,5" wide "as" it is\n', null],
+  ])(
+    'in %j: text that follows a closing quote shows that the quotes are broken',
+    (text, broken) => {
+      expect(readText(text).broken).toEqual(broken)
+      expect(readText(text, { size: 1 }).broken).toEqual(broken)
+    },
+  )
 
   test('are read up to a bound where one is the whole file', () => {
     const [first = '', second = ''] = readText(`a,b\n1,"${'x'.repeat(3_000_000)}`, {

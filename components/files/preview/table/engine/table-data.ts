@@ -10,6 +10,12 @@ const ROWS_BYTES = 65_536
 const TRIED_ROWS = 100
 const ROWS_PER_LOOK = 200
 
+/** A quote that never ends, or one that closes a field and has text behind it. */
+export interface BrokenQuotes {
+  kind: 'open' | 'stray'
+  row: number
+}
+
 /** A table in memory, as UTF-8: its rows are parsed when they are asked for. */
 export class TableData {
   readonly #delimiter: string
@@ -44,9 +50,11 @@ export class TableData {
     return this.#index.columns
   }
 
-  /** The row, from 0, in which a quote is open that never ends; null where none is. */
-  get brokenRow(): number | null {
-    return this.#index.isOpen ? Math.max(0, this.#index.rows - 2) : null
+  /** Where the quotes are broken, the row from 0; null where they are not. */
+  get broken(): BrokenQuotes | null {
+    const { strayRow, isOpen, rows } = this.#index
+    if (strayRow !== null) return { kind: 'stray', row: Math.max(0, strayRow - 1) }
+    return isOpen ? { kind: 'open', row: Math.max(0, rows - 2) } : null
   }
 
   get header(): string[] {

@@ -13,12 +13,12 @@ export async function readHeader(image: string | Uint8Array) {
   return open(image, { limitInputPixels: false }).metadata()
 }
 
-/** The first frame, small. Pixels are picked, not mixed, so that colours stay true. Fails for a damaged one. */
-export async function openSmall(image: string | Uint8Array): Promise<Sharp> {
+/** The first frame, at most so many pixels a side. Pixels are picked, not mixed, so that colours stay true. Fails for a damaged one. */
+export async function openSmall(image: string | Uint8Array, side = THUMBNAIL): Promise<Sharp> {
   const { default: open } = await import('sharp')
   return open(image, { limitInputPixels: MOST_PIXELS, failOn: 'truncated' })
     .timeout({ seconds: DECODE_SECONDS })
-    .resize(THUMBNAIL, THUMBNAIL, { fit: 'inside', kernel: 'nearest', withoutEnlargement: true })
+    .resize(side, side, { fit: 'inside', kernel: 'nearest', withoutEnlargement: true })
 }
 
 /** True for one that is decoded here. */

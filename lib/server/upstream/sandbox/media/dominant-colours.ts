@@ -7,8 +7,8 @@ export interface Colour {
 }
 
 const MOST_COLOURS = 5
-/** Steps per channel in which alike pixels are first put together. */
-const STEP = 16
+/** Bits per channel that alike pixels differ in and are still put together first. */
+const ALIKE_BITS = 4
 /** Two colours nearer than this look like one. */
 const NEAR = 40
 const OPAQUE = 128
@@ -37,13 +37,17 @@ export function dominantColours(pixels: Uint8Array): Colour[] {
 function pileUp(pixels: Uint8Array): Map<number, Pile> {
   const piles = new Map<number, Pile>()
   for (let at = 0; at + 3 < pixels.length; at += 4) {
-    const [red = 0, green = 0, blue = 0, alpha = 0] = pixels.subarray(at, at + 4)
-    if (alpha < OPAQUE) continue
-    const key = [red, green, blue].reduce((sum, level) => sum * STEP + Math.floor(level / STEP), 0)
+    const [red = 0, green = 0, blue = 0] = [pixels[at], pixels[at + 1], pixels[at + 2]]
+    if ((pixels[at + 3] ?? 0) < OPAQUE) continue
+    const key = ((red >> ALIKE_BITS) << 8) | ((green >> ALIKE_BITS) << 4) | (blue >> ALIKE_BITS)
     const pile = piles.get(key)
-    const pixel: Pile = { count: 1, sum: [red, green, blue] }
-    if (pile === undefined) piles.set(key, pixel)
-    else merge(pile, pixel)
+    if (pile === undefined) piles.set(key, { count: 1, sum: [red, green, blue] })
+    else {
+      pile.count += 1
+      pile.sum[0] += red
+      pile.sum[1] += green
+      pile.sum[2] += blue
+    }
   }
   return piles
 }

@@ -46,6 +46,18 @@ describe('An image in a request', () => {
     }
   })
 
+  it('has the shares of its colours counted over all of its pixels where those are few', async () => {
+    const third = { width: 100, height: 200, channels: 3, background: '#ffffff' } as const
+    const image = plain(300, 200, '#ff0000').composite([
+      { input: { create: third }, left: 0, top: 0 },
+    ])
+    const [facts] = await factsOf(turnsOf([await png(image)]))
+    expect(facts?.colours).toEqual([
+      { hex: '#ff0000', share: 0.667 },
+      { hex: '#ffffff', share: 0.333 },
+    ])
+  })
+
   it('shows colours that are exact where it is not compressed, and none where it is transparent', async () => {
     const dot = { create: { width: 40, height: 40, channels: 3, background: '#12ab34' } } as const
     const clear = { r: 0, g: 0, b: 0, alpha: 0 }

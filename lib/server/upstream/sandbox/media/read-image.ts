@@ -3,6 +3,9 @@ import { type ImageType, imageTypeOf } from '../../../files/inspect/media/image-
 import { isDecodable, openSmall, readHeader } from '../../../files/inspect/media/open-image'
 import { type Colour, dominantColours } from './dominant-colours'
 
+/** Of an image up to this many pixels a side all are counted, of a larger one as many as that. */
+const COUNTED_SIDE = 512
+
 /** What an image's bytes are; null where they are no image that can be read. */
 export type ImageLook = null | {
   mediaType: ImageType
@@ -28,6 +31,6 @@ export async function readImage(bytes: Uint8Array): Promise<ImageLook> {
 
 /** RGBA, a byte each. */
 async function pixelsOf(bytes: Uint8Array): Promise<Buffer> {
-  const small = await openSmall(bytes)
+  const small = await openSmall(bytes, COUNTED_SIDE)
   return small.toColourspace('srgb').ensureAlpha().raw({ depth: 'uchar' }).toBuffer()
 }

@@ -79,6 +79,15 @@ describe('images', () => {
     expect(text).toContain('| white | `#ffffff` | 20% |')
   })
 
+  it.each([
+    ['Which colours?', 0.667, 'red** (about 67%)'],
+    ['什么颜色？', 0.667, '红色**（约 67%）'],
+    ['Which colours?', 0.004, 'red** (under 1%)'],
+  ])('%j of a share of %d is answered in whole per cents', (ask, share, answer) => {
+    const colours = [{ hex: '#d42020', share }]
+    expect(answerTo(ask, { images: [{ ...red, colours }] })).toContain(answer)
+  })
+
   it('are compared where there are two', () => {
     const text = answerTo('比较这两张图片', { images: [red, blue] })
     expect(text).toContain('图片 2 的像素数是图片 1 的 6.75 倍')

@@ -59,8 +59,8 @@ function describeOne(image: ImageFacts, number: number | null, task: Task): stri
       ? ''
       : say(
           task,
-          ` Its main colour is **${colourName(main.hex, 'en')}** (${percent(main.share)}).`,
-          `主要颜色是**${colourName(main.hex, 'zh')}**（${percent(main.share)}）。`,
+          ` Its main colour is **${colourName(main.hex, 'en')}** (${percent(main.share, task)}).`,
+          `主要颜色是**${colourName(main.hex, 'zh')}**（${percent(main.share, task)}）。`,
         )
   const moving = frames > 1 ? say(task, `, ${frames} frames`, `，${frames} 帧`) : ''
   const head = say(
@@ -72,12 +72,18 @@ function describeOne(image: ImageFacts, number: number | null, task: Task): stri
   const rows = colours.map(({ hex, share }) => [
     colourName(hex, task.language),
     inlineCode(hex.toLowerCase()),
-    percent(share),
+    percent(share, task),
   ])
   return `${head}\n\n${tableOf([say(task, 'Colour', '颜色'), 'Hex', say(task, 'Share', '占比')], rows, new Set([2]))}`
 }
 
-const percent = (share: number) => `${Math.round(share * 1000) / 10}%`
+/** In whole per cents: of a large image only some pixels are counted. */
+function percent(share: number, task: Task): string {
+  const whole = Math.round(share * 100)
+  if (whole === 0) return say(task, 'under 1%', '不到 1%')
+  const isWhole = Math.abs(share * 100 - whole) < 0.05
+  return isWhole ? `${whole}%` : say(task, `about ${whole}%`, `约 ${whole}%`)
+}
 
 /** The proportions: 16:9, or 1.91:1 where no small whole numbers fit. */
 function ratioOf(width: number, height: number): string {

@@ -6,6 +6,7 @@ import { bullets, inlineCode, onOneLine, shorten, tableOf } from './markdown'
 import type { Part } from './parts'
 import { answerQuestion } from './prose/answer-question'
 import { asksSummary, summarize } from './prose/summarize'
+import { describeResult, type ResultTable, readResultTable } from './result-table'
 import { say } from './skills/skill'
 import { toNumber } from './table/column'
 import { answerTables } from './table-answer'
@@ -23,6 +24,7 @@ interface Read {
   /** What the call was about, as its input names it. */
   subject: string
   facts: Fact[] | null
+  table: ResultTable | null
 }
 
 /** The answer from what the tools gave back; null where there is nothing of theirs. */
@@ -42,8 +44,10 @@ export function answerResults(task: Task): Part[] | null {
       task,
     ),
   )
-  for (const { outcome, subject } of reads.filter(({ facts }) => facts === null))
-    add(fromText(outcome, subject, task))
+  for (const { outcome, subject, facts, table } of reads) {
+    if (table !== null) add([describeResult(table, task.language)])
+    else if (facts === null) add(fromText(outcome, subject, task))
+  }
   for (const outcome of failed) add([errorLine(outcome, task)])
   return parts
 }
@@ -51,11 +55,13 @@ export function answerResults(task: Task): Part[] | null {
 function read(outcome: ToolOutcome): Read {
   const value = readJson(outcome.text)
   const isList = Array.isArray(value) && value.length > 1 && value.every(isRecord)
-  const facts = value === undefined || isList ? null : factsIn(value)
+  const table = readResultTable(value)
+  const facts = value === undefined || isList || table !== null ? null : factsIn(value)
   return {
     outcome,
     subject: subjectOf(outcome),
     facts: facts === null || facts.length === 0 ? null : facts,
+    table,
   }
 }
 

@@ -1,28 +1,18 @@
 import 'server-only'
-import { isElliptic } from './follow-up'
+import { isTable, meantTables } from './meant-tables'
 import type { Part } from './parts'
-import { asksSummary } from './prose/summarize'
 import { answerTable } from './table/answer-table'
 import type { Column } from './table/column'
-import { readQuestion, type TableQuestion } from './table/question'
 import type { Table } from './table/read-table'
 import { requestsIn, type TableRequest } from './table/requests'
 import { statisticsTable } from './table/statistics'
 import { superlativeColumn } from './table/superlative'
 import { WORDS } from './table/words'
-import type { Material, Task } from './task'
-
-/** Less of a text in lines of a table makes it prose that holds one. */
-const MOSTLY = 0.6
+import type { Task } from './task'
 
 /** The answer from a table: what was asked, then its figures; null where no table is meant. */
 export function answerTables(task: Task): Part[] | null {
-  for (const { table, material } of task.tables) {
-    const question = questionOf(task, table)
-    const isMeant =
-      isTable(material) ||
-      (!asksSummary(task) && question.named.length + question.filters.length > 0)
-    if (!isMeant) continue
+  for (const { table, material, question } of meantTables(task)) {
     const requests = requestsIn(task.ask, table, question)
     const answers = requests.flatMap((one) => answerTable(one, table, task.language) ?? [])
     const direct = answers.length === 0 ? null : answers.join('\n\n')
@@ -62,29 +52,4 @@ function concernedBy(requests: readonly TableRequest[], table: Table): Column[] 
     ]),
   )
   return table.columns.filter((column) => column.kind === 'number' && meant.has(column))
-}
-
-/** "And in Berlin?" asks what was asked before, of other rows. */
-function questionOf({ ask, before }: Task, table: Table): TableQuestion {
-  const own = readQuestion(ask, table)
-  if (!isElliptic(ask) || before === '') return own
-  const last = readQuestion(before, table)
-  const replaced = new Set(own.filters.map(({ column }) => column))
-  return {
-    ...last,
-    measured: own.measured.length > 0 ? own.measured : last.measured,
-    group: own.group ?? (own.filters.length > 0 ? null : last.group),
-    filters: [...last.filters.filter(({ column }) => !replaced.has(column)), ...own.filters],
-    extreme: own.extreme ?? last.extreme,
-    top: own.top ?? last.top,
-    named: own.named.length > 0 ? own.named : last.named,
-  }
-}
-
-function isTable({ form, source }: Material): boolean {
-  if (form !== 'prose') return true
-  const text = source.pieces.join('\n').slice(0, 20_000)
-  const lines = text.split('\n').filter((line) => line.trim() !== '')
-  const inTable = lines.filter((line) => line.includes('|')).length
-  return inTable === 0 || inTable >= MOSTLY * lines.length
 }

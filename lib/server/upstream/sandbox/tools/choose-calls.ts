@@ -15,6 +15,7 @@ import { type Offered, offeredTools } from './offered'
 import { type Planned, planCalls, planFor } from './plan-calls'
 import { rateTools, total } from './rate-tools'
 import { neededServerTool, serverCall, toolSearch } from './server-calls'
+import { withTableQueries } from './table-query'
 
 /**
  * The tool calls that a request is answered with, after the words that lead to them; a question where
@@ -31,7 +32,7 @@ export function chooseCalls(body: MessagesBody, brief: Brief): AnswerBlock[] {
   const allowed = offered.own.filter(({ name, isDeferred }) =>
     named === null ? !isDeferred : name === named,
   )
-  const forced = forcedCalls(allowed, loop, brief)
+  const forced = withTableQueries(forcedCalls(allowed, loop, brief), loop.question, brief)
   if (forced.length > 0) return blocksFor(mayRunParallel ? forced : forced.slice(0, 1))
   const facts = readFacts(loop.question)
   const server = neededServerTool(offered.server, facts, named ?? offered.server[0]?.name ?? null)
@@ -46,7 +47,7 @@ function chooseFreely(
 ): AnswerBlock[] {
   const { own, server, hasBash } = offeredTools(body)
   const ready = own.filter(({ isDeferred }) => !isDeferred)
-  const planned = planCalls(ready, loop.question)
+  const planned = withTableQueries(planCalls(ready, loop.question), loop.question, brief)
   const all = planned.length > 0 || loop.isOpen ? planned : followUp(ready, body, loop.question)
   const left = completed(all, loop, brief).filter((call) => !isDone(call, loop.called))
   const calls = left.filter(({ missing }) => missing.length === 0)

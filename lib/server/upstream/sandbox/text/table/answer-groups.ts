@@ -112,18 +112,20 @@ function measureGroup(one: Measured, members: readonly number[], all: readonly n
 }
 
 /** "Which sells most in total" groups by the first column that has a value more than once. */
-function groupingFor({ question }: Work): Grouping | null {
+export function groupingFor({ question }: Work): Grouping | null {
   if (question.group !== null) return question.group
   const isRanking =
     question.extreme !== null &&
     question.measured.some(({ aggregate }) => aggregate !== 'max' && aggregate !== 'min')
+  const conditions = new Set(question.filters.map(({ column }) => column))
   const column = isRanking
-    ? question.named.find((one) => one.kind === 'text' && repeats(one))
+    ? question.named.find((one) => one.kind === 'text' && repeats(one) && !conditions.has(one))
     : undefined
   return column === undefined ? null : { column, by: 'value', isImplied: true }
 }
 
-function measuresFor({ question, table, ask }: Work, by: Grouping): Measured[] {
+/** What is measured of each group. */
+export function measuresFor({ question, table, ask }: Work, by: Grouping): Measured[] {
   const totals = question.measured.filter(
     ({ aggregate }) => aggregate !== 'max' && aggregate !== 'min',
   )

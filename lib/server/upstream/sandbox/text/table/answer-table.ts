@@ -1,6 +1,8 @@
 import 'server-only'
 import type { Language } from '../../answer/measure'
 import { MOST_ROWS, tableOf } from '../markdown'
+import { answerCorrelation } from './answer-correlation'
+import { answerFrequent } from './answer-frequent'
 import { answerGroups } from './answer-groups'
 import { answerMissing } from './answer-missing'
 import { type Column, write } from './column'
@@ -33,6 +35,8 @@ export function answerTable(
   const work = { table, question, words, rows, where: said === '' ? '' : words.where(said), ask }
   for (const answer of [
     answerMissing,
+    answerCorrelation,
+    answerFrequent,
     answerShare,
     answerGroups,
     answerExtreme,
@@ -153,7 +157,10 @@ function answerMeasures(work: Work): string | null {
   const conditions = new Set(question.filters.map(({ column }) => column))
   const named = question.named.find((one) => one.kind === 'number' && !conditions.has(one))
   const isImplied =
-    asked.length === 0 && conditions.size > 0 && !question.isListing && rows.length > 1
+    asked.length === 0 &&
+    (conditions.size > 0 || question.lacking !== null) &&
+    !question.isListing &&
+    rows.length > 1
   const measured: Measured[] =
     isImplied && named !== undefined ? [{ aggregate: 'sum', column: named }] : asked
   const lines = measured.flatMap((one) => {
@@ -165,7 +172,13 @@ function answerMeasures(work: Work): string | null {
     const holder = isRowMeasure(one) ? holderOf(one, result.value, work) : null
     return [`**${label}${words.colon}${result.text}**${where}${words.inBrackets(holder ?? size)}`]
   })
-  return lines.length === 0 ? null : lines.join('\n\n')
+  if (lines.length === 0) return null
+  const { lacking } = question
+  const columns = table.columns.slice(0, MOST_COLUMNS).map(({ name }) => name)
+  return [
+    ...(lacking === null ? [] : [words.noGroups(lacking, columns.join(words.comma))]),
+    ...lines,
+  ].join('\n\n')
 }
 
 /** Whose the highest or lowest figure is; null where it is many rows'. */

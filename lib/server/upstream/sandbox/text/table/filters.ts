@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Comparison, TableCondition } from '@/lib/domain/tools/file-queries'
 import { groupBy } from '../group-by'
 import { type Column, toNumber } from './column'
 import { toDay } from './day'
@@ -10,6 +11,8 @@ export interface Filter {
   /** As the answer names it: `region = North`. */
   text: string
   keeps(row: number): boolean
+  /** The same as `csv_query` has it; none where it cannot be said there. */
+  conditions: TableCondition[]
 }
 
 const AMOUNT = String.raw`\s*(?:the\s+)?[$€£¥￥]?\s*(-?\d{1,15}(?:,\d{1,3}){0,5}(?:\.\d{1,10})?)`
@@ -40,6 +43,7 @@ const COMPARISONS: readonly (readonly [
   ],
   ['=', '=|==|equals?(?: to)?|is exactly|exactly|等于', (value, than) => value === than],
 ]
+const SIGNS: Readonly<Record<string, Comparison>> = { '≥': '>=', '≤': '<=', '>': '>', '<': '<' }
 const NOT_BEFORE =
   /(?:\bnot|\bno|\bexcept(?: for)?|\bexcluding|\bwithout|\bother than|!=|<>|≠|不是|不为|除了|除|排除|非)\s*(?:the |those |in |from )?["'“‘]?$/i
 const MONTHS =
@@ -74,7 +78,9 @@ function comparisons(ask: string, table: Table, mentions: readonly Mention[]): F
         const value = column.numbers[row]
         return value !== null && value !== undefined && holds(value, than)
       }
-      return [{ column, text: `${column.name} ${sign} ${digits}`, keeps }]
+      const comparison = SIGNS[sign] ?? '='
+      const conditions = [{ column: column.name, comparison, value: than }]
+      return [{ column, text: `${column.name} ${sign} ${digits}`, keeps, conditions }]
     }),
   )
 }
@@ -106,8 +112,21 @@ function valueFilters(ask: string, values: readonly ValueMention[]): Filter[] {
       column,
       text: `${column.name} ${isNot ? '≠' : '='} ${list}`,
       keeps: (row) => wanted.has((column.cells[row] ?? '').toLowerCase()) !== isNot,
+      conditions: valueConditions(
+        column.name,
+        [...new Set(named.map(({ value }) => value))],
+        isNot,
+      ),
     }
   })
+}
+
+function valueConditions(column: string, values: string[], isNot: boolean): TableCondition[] {
+  const [value] = values
+  if (isNot) return values.map((one) => ({ column, comparison: '!=', value: one }))
+  return values.length === 1 && value !== undefined
+    ? [{ column, comparison: '=', value }]
+    : [{ column, comparison: 'in', value: values }]
 }
 
 function dateFilters(ask: string, { columns }: Table): Filter[] {
@@ -116,19 +135,32 @@ function dateFilters(ask: string, { columns }: Table): Filter[] {
   if (year === 0 && month === 0) return []
   const column = columns.find(({ kind }) => kind === 'date')
   if (column !== undefined) {
-    const text = `${column.name} = ${[year || '', month === 0 ? '' : String(month).padStart(2, '0')].filter(Boolean).join('-')}`
+    const start = [year || '', month === 0 ? '' : String(month).padStart(2, '0')]
+      .filter(Boolean)
+      .join('-')
+    const text = `${column.name} = ${start}`
     const keeps = (row: number) => {
       const day = toDay(column.cells[row] ?? '')
       return (
         day !== null && (year === 0 || day.year === year) && (month === 0 || day.month === month)
       )
     }
-    return [{ column, text, keeps }]
+    // Days that are written from the year on begin with it.
+    const isIso = year > 0 && column.cells.every((cell) => /^(?:\d{4}-\d{2}.*)?$/.test(cell))
+    const conditions: TableCondition[] = isIso
+      ? [{ column: column.name, comparison: 'starts_with', value: start }]
+      : []
+    return [{ column, text, keeps, conditions }]
   }
   const years = columns.find(({ name, kind }) => kind === 'number' && /year|年/i.test(name))
   if (years === undefined || year === 0) return []
   return [
-    { column: years, text: `${years.name} = ${year}`, keeps: (row) => years.numbers[row] === year },
+    {
+      column: years,
+      text: `${years.name} = ${year}`,
+      keeps: (row) => years.numbers[row] === year,
+      conditions: [{ column: years.name, comparison: '=', value: year }],
+    },
   ]
 }
 

@@ -19,7 +19,8 @@ export interface ValueMention {
   start: number
 }
 
-const WORD = /[\p{L}\p{N}]+/gu
+/** Chinese and other words stand side by side without a space. */
+const WORD = /[\u3400-\u9fff]+|(?:(?![\u3400-\u9fff])[\p{L}\p{N}])+/gu
 const MOST_VALUES = 20_000
 const LONGEST_PHRASE = 6
 const COMMON = /^(?:it|us|in|or|no|on|at|as|is|be|me|he|to|an|am|all|may|will|can|most|who|so)$/
@@ -49,7 +50,9 @@ export function columnsIn(ask: string, { columns }: Table): Mention[] {
     .flatMap((column): Mention[] => {
       const name = nameOf(column.name)
       if (name === '') return []
-      const found = IS_HAN.test(name) ? hanMention(lower, name) : wordMention(words, name)
+      const found = IS_HAN.test(name)
+        ? hanMention(lower, name)
+        : (wordMention(words, name) ?? hanSynonym(lower, name))
       return found === null ? [] : [{ column, ...found }]
     })
     .sort((a, b) => a.start - b.start || b.score - a.score)
@@ -85,9 +88,19 @@ function wordMention(words: ReturnType<typeof wordsOf>, name: string): Place | n
     }
   }
   for (const { text, at } of words) {
+    if (IS_HAN.test(text)) continue
     if ([...queryOf(text).keys()].some((term) => stems.includes(term))) {
       return { start: at, end: at + text.length, score: 0.4 }
     }
+  }
+  return null
+}
+
+/** 城市 means the column city. */
+function hanSynonym(ask: string, name: string): Place | null {
+  for (const term of queryOf(name).keys()) {
+    const at = IS_HAN.test(term) && term.length >= 2 ? ask.indexOf(term) : -1
+    if (at >= 0) return { start: at, end: at + term.length, score: 0.4 }
   }
   return null
 }

@@ -33,6 +33,8 @@ export interface TableQuestion {
   /** Columns that are asked for, those of measures and conditions too. */
   named: Column[]
   isListing: boolean
+  /** What it is to be grouped by, where no column is called so. */
+  lacking: string | null
 }
 
 const AGGREGATES: readonly (readonly [Aggregate, RegExp])[] = [
@@ -89,6 +91,15 @@ const PERIODS: readonly (readonly ['month' | 'year', RegExp])[] = [
 ]
 const LISTING =
   /\b(?:list|show|display|which|find|filter|give|all)\b|列出|哪[些个位几种家]|筛选|找出|显示|给出/i
+/** A word in code, or behind what it is the name of: "the function cheapest" asks for nothing cheap. */
+const CODE_NAME =
+  /`[^`]*`|\b[\w$]+\(\)|\b(?:function|method|class|variable|constant|procedure|module)s? (?:called |named )?["'“‘]?[\w$.]+|(?:函数|方法|类|变量) ?[\w$.]+/gi
+const GROUPED_BY: readonly RegExp[] = [
+  /\b(?:by|per|(?:for|in|of) (?:each|every)) (?:the |each |every )?([\p{L}][\p{L}\p{N}_-]{1,30})(?=\s*(?:[?.!,，。？]|$|and\b|in\b|of\b|for\b|where\b|with\b))/giu,
+  /(?:按照?|依照?|根据|每一?个|各个?)\s*([\u3400-\u9fff]{1,6}?)(?=计算|统计|分组|汇总|求|划分|分别|来|的|\s|[，,。？?]|$)/g,
+]
+const NO_COLUMN =
+  /^(?:it|hand|default|far|me|you|us|them|row|rows|column|columns|value|default|table|file|表格?|数据|文件|附件|要求|顺序|列|行|我|你|以上|上述|上文)$/i
 const ASKS_WHICH = /\b(?:which|what|whose|who)\s+(?:\w+\s+){0,2}$|哪[个些位家种一]?个?$/i
 
 /** Reads what a question wants of a table. */
@@ -100,6 +111,7 @@ export function readQuestion(ask: string, table: Table): TableQuestion {
     .reduce((text, { start, end }) => blank(text, start, end), ask)
     // "At least 12" is a condition.
     .replace(/\bat (?:least|most)\b/gi, (words) => ' '.repeat(words.length))
+    .replace(CODE_NAME, (words) => ' '.repeat(words.length))
   const extreme = LEAST.test(bare) ? 'min' : MOST.test(bare) ? 'max' : null
   const filters = filtersIn(ask, table, mentions, values)
   const isSorted = ORDER.test(bare)
@@ -114,6 +126,7 @@ export function readQuestion(ask: string, table: Table): TableQuestion {
     sort: isSorted ? sortIn(ask, bare, mentions, table) : null,
     named: mentions.filter(({ score }) => score >= 0.4).map(({ column }) => column),
     isListing: LISTING.test(ask),
+    lacking: group === null && !isSorted ? lackingIn(ask, mentions, values) : null,
   }
 }
 
@@ -159,6 +172,25 @@ function groupingIn(
     ([, list]) => new Set(list.map(({ value }) => value)).size > 1,
   )
   return compared === undefined ? null : { column: compared[0], by: 'value', isImplied: true }
+}
+
+/** What a question groups by, where that is no column and no value of one. */
+function lackingIn(
+  ask: string,
+  mentions: readonly Mention[],
+  values: readonly ValueMention[],
+): string | null {
+  const taken = (start: number, end: number) =>
+    mentions.some((one) => one.start < end && start < one.end) ||
+    values.some((one) => one.start < end && start < one.start + one.value.length)
+  for (const pattern of GROUPED_BY) {
+    for (const match of ask.matchAll(pattern)) {
+      const [whole, name = ''] = match
+      const start = match.index + whole.indexOf(name)
+      if (!NO_COLUMN.test(name) && !taken(start, start + name.length)) return name
+    }
+  }
+  return null
 }
 
 export const repeats = ({ cells }: Column): boolean => new Set(cells).size < cells.length
@@ -228,7 +260,7 @@ function measureAt(
 const isId = ({ name }: Column) => /^(?:id|no\.?|nr|#\d+|index|编号|序号|号)$|_id$|id$/i.test(name)
 
 /** The columns of numbers that are none that only name a row. */
-const numbersOf = ({ columns }: Table): Column[] => {
+export const numbersOf = ({ columns }: Table): Column[] => {
   const numeric = columns.filter(({ kind }) => kind === 'number')
   const real = numeric.filter((column) => !isId(column) && !/^(?:year|年份?)$/i.test(column.name))
   return real.length > 0 ? real : numeric

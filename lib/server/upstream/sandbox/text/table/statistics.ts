@@ -52,7 +52,7 @@ export function pick({ numbers }: Column, rows: readonly number[]): number[] {
 }
 
 /** How often each value occurs, the most frequent first. */
-function tally(cells: readonly string[]): [value: string, count: number][] {
+export function tally(cells: readonly string[]): [value: string, count: number][] {
   const counts = new Map<string, number>()
   for (const cell of cells) if (!isMissing(cell)) counts.set(cell, (counts.get(cell) ?? 0) + 1)
   return [...counts].sort((a, b) => b[1] - a[1])

@@ -35,6 +35,19 @@ export interface TableWords {
   month: string
   year: string
   latest(kind: 'max' | 'min', winner: string, column: string, value: string): string
+  correlations: string
+  correlation(one: string, two: string): string
+  bothNumbers: string
+  needsTwo: string
+  tooFew(rows: number, least: number): string
+  noNumbers(column: string): string
+  isConstant(column: string): string
+  frequency(column: string, distinct: number): string
+  frequent(column: string, value: string, count: number, all: number, isMost: boolean): string
+  moreValues(count: number): string
+  share: string
+  value: string
+  noGroups(name: string, columns: string): string
   inBrackets(text: string): string
   colon: string
   comma: string
@@ -87,6 +100,23 @@ const EN: TableWords = {
   year: 'year',
   latest: (kind, winner, column, value) =>
     `**${winner}** has the ${kind === 'max' ? 'latest' : 'earliest'} ${column}: **${value}**`,
+  correlations: 'Correlations (Pearson), the strongest first',
+  correlation: (one, two) => `Correlation (Pearson) of ${one} and ${two}`,
+  bothNumbers: 'n counts the rows in which both columns have a number.',
+  needsTwo: 'A correlation takes two columns of numbers, which this table does not have.',
+  tooFew: (rows, least) =>
+    `only ${counted(rows, 'row')} with a number in both columns: too few for a correlation, which takes at least ${least}.`,
+  noNumbers: (column) => `The column ${column} holds no numbers, so it has no correlation.`,
+  isConstant: (column) => `${column} is always the same, so it has no correlation.`,
+  frequency: (column, distinct) =>
+    `How often the values of ${column} occur (${counted(distinct, 'different value')})`,
+  frequent: (column, value, count, all, isMost) =>
+    `**${isMost ? 'Most' : 'Least'} frequent ${column}: ${value}** (${count} of ${all})`,
+  moreValues: (count) => `… and ${counted(count, 'other value')}.`,
+  share: 'Share',
+  value: 'Value',
+  noGroups: (name, columns) =>
+    `Nothing is grouped: the table has no column “${name}”. Its columns are ${columns}.`,
   inBrackets: (text) => ` (${text})`,
   colon: ': ',
   comma: ', ',
@@ -134,6 +164,21 @@ const ZH: TableWords = {
   year: '年份',
   latest: (kind, winner, column, value) =>
     `**${winner}**的${column}最${kind === 'max' ? '晚' : '早'}：**${value}**`,
+  correlations: '相关系数（Pearson），由强到弱',
+  correlation: (one, two) => `${one} 与 ${two} 的相关系数（Pearson）`,
+  bothNumbers: 'n 是两列都有数字的行数。',
+  needsTwo: '计算相关系数需要两列数字，而此表没有。',
+  tooFew: (rows, least) =>
+    `只有 ${rows} 行两列都有数字，太少了：计算相关系数至少需要 ${least} 行。`,
+  noNumbers: (column) => `列 ${column} 不是数字，无法计算相关系数。`,
+  isConstant: (column) => `${column} 的值始终相同，无法计算相关系数。`,
+  frequency: (column, distinct) => `${column} 各值的出现次数（${distinct} 个不同值）`,
+  frequent: (column, value, count, all, isMost) =>
+    `**最${isMost ? '常' : '少'}见的 ${column}：${value}**（${all} 个中有 ${count} 个）`,
+  moreValues: (count) => `……另有 ${count} 个值。`,
+  share: '占比',
+  value: '值',
+  noGroups: (name, columns) => `未分组：表中没有“${name}”这一列。现有的列：${columns}。`,
   inBrackets: (text) => `（${text}）`,
   colon: '：',
   comma: '，',
