@@ -8,7 +8,7 @@ import {
 } from '@/lib/domain/conversation'
 import type { FileView } from '@/lib/domain/files/file'
 import { idsAt } from '@/lib/domain/files/shown'
-import { type FileIdOf, localSources } from '@/lib/domain/files/source'
+import { type FileIdOf, fileIdsIn, localSources } from '@/lib/domain/files/source'
 import { judge } from '@/lib/domain/judge'
 import { prefillAfter } from '@/lib/domain/prefill'
 import { buildBody } from '@/lib/domain/request'
@@ -34,6 +34,8 @@ export interface Outgoing {
   /** Less the credential, which the server adds. */
   headers: [name: string, value: string][]
   body: MessagesBody
+  /** The ids that its files have at the upstream by now, in order; empty where they are not there. */
+  fileIds: readonly string[]
   withheld: Withholdable[]
   /** Nothing stands in the box: the request ends before what somebody is about to type. */
   isBoxEmpty: boolean
@@ -81,6 +83,7 @@ export function useOutgoing(
       headers: requestHeaders(asked, workspaceId),
       // What its files are at the upstream is asked for by it.
       body: build(null),
+      fileIds: NO_IDS,
       withheld: judgement.withheld,
       isBoxEmpty: inBox.length === 0,
     }
@@ -90,10 +93,12 @@ export function useOutgoing(
   return useMemo(() => {
     const { outgoing, build } = draft
     if (localSources(outgoing.body.messages).length === 0) return outgoing
-    return { ...outgoing, body: build(idsAt(isAnew ? NO_FILES : known, settings.upstream)) }
+    const idOf = idsAt(isAnew ? NO_FILES : known, settings.upstream)
+    return { ...outgoing, body: build(idOf), fileIds: fileIdsIn(outgoing.body.messages, idOf) }
   }, [draft, known, isAnew, settings.upstream])
 }
 
+const NO_IDS: readonly string[] = []
 const NO_FILES: ReadonlyMap<string, FileView> = new Map()
 
 /** A turn as `toStartRun` would send it; nothing of it but its role and its content is read. */

@@ -59,22 +59,26 @@ export class FileInserter {
   /**
    * Turns to be looked at: as they go out where the file is there, and nothing is sent anywhere. `inside`
    * puts what a file holds in the place of its id, for who looks into it and does not know the id; one that
-   * is large is not read for that.
+   * is large is not read for that, and what stands in for it says nothing of its length (`isWhole` false).
    */
   async preview<T extends Turn>(
     turns: readonly T[],
     upstream: Upstream,
     inside: boolean,
-  ): Promise<readonly T[]> {
+  ): Promise<{ turns: readonly T[]; isWhole: boolean }> {
+    let isWhole = true
     const files = await this.#find(localSources(turns), async (file, { way }) => {
       const known = isById(way) ? await this.#sender.knownIdAt(file, way, upstream) : null
       if (way === 'container') return fieldsOnWire(way, known ?? `file_${file.id}`)
       if (known !== null && !(inside && !upstream.isSandbox)) return fieldsOnWire('file', known)
-      if (file.sizeBytes > MOST_LOOKED_AT) return standIn(file)
+      if (file.sizeBytes > MOST_LOOKED_AT) {
+        isWhole = false
+        return standIn(file)
+      }
       const isDrawn = file.facts?.kind === 'pdf' || file.facts?.kind === 'image'
       return way !== 'text' && isDrawn ? this.#asBytes(file) : this.#asText(file)
     })
-    return putFiles(turns, files)
+    return { turns: putFiles(turns, files), isWhole }
   }
 
   async #find(
