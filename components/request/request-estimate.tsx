@@ -8,6 +8,7 @@ import { useStoredText } from '@/lib/client/stores/drafts'
 import { type Outgoing, useOutgoing } from '@/lib/client/use-outgoing'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { costOfUsage } from '@/lib/domain/cost'
+import { filesIn } from '@/lib/domain/preflight'
 import { estimateTokens } from '@/lib/domain/token-estimate'
 import type { MessagesBody } from '@/lib/wire/types'
 import { drawnLater } from '../ui/parts-ahead'
@@ -16,7 +17,7 @@ import type { LookedAtProps } from './preflight/looked-at'
 
 const LookedAt = drawnLater<LookedAtProps>(
   async () => (await import('./preflight/looked-at')).LookedAt,
-  ({ draw }) => draw(null),
+  ({ draw }) => draw(null, true),
 )
 
 /** Where nothing stands in the box, something is asked all the same: what is wrong with the rest shows. */
@@ -37,7 +38,9 @@ export function RequestEstimate({ conversationId, settings }: Props) {
       // What was found in one conversation is nothing to another.
       key={conversationId ?? 'new'}
       {...{ conversationId, settings, outgoing }}
-      draw={(counted) => <Figures settings={asked} {...{ outgoing, counted }} />}
+      draw={(counted, isCounting) => (
+        <Figures settings={asked} {...{ outgoing, counted, isCounting }} />
+      )}
     />
   )
 }
@@ -47,30 +50,37 @@ interface FiguresProps {
   outgoing: Outgoing
   /** Input tokens by the upstream; null = nobody has counted. */
   counted: number | null
+  isCounting: boolean
 }
 
-function Figures({ settings, outgoing: { body, upstream }, counted }: FiguresProps) {
+function Figures({ settings, outgoing: { body, upstream }, counted, isCounting }: FiguresProps) {
   const t = useTranslations('request')
   const format = useFormatter()
   const dollars = useDollars()
   const prices = useQuery(settingsQuery()).data?.prices
-  const guess = useMemo(() => promptTokens(body), [body])
+  const guess = useMemo(() => (filesIn(body) === '' ? promptTokens(body) : null), [body])
+  // A guess from texts says nothing of files.
   const tokens = counted ?? guess
+  const basis = counted === null ? 'estimate.guessed' : 'estimate.counted'
   const cost = (output: number) =>
-    costOfUsage(settings.model, { input_tokens: tokens, output_tokens: output }, prices ?? {})
+    costOfUsage(settings.model, { input_tokens: tokens ?? 0, output_tokens: output }, prices ?? {})
   // A raw patch may say anything.
   const out = Number.isFinite(body.max_tokens) ? body.max_tokens : null
   const [least, most] = [cost(0), cost(out ?? 0)]
   const price = () => {
     if (upstream === null) return null
     if (upstream.isSandbox) return dollars.total(0)
-    if (out === null || !least.isKnown || !most.isKnown) return t('estimate.unknown')
+    if (tokens === null || out === null || !least.isKnown || !most.isKnown) {
+      return t('estimate.unknown')
+    }
     return t('estimate.cost', { least: dollars.total(least.usd), most: dollars.total(most.usd) })
   }
   return (
     <p className="flex flex-wrap items-baseline gap-x-3 text-ink-3 text-small phone:text-title">
-      <span title={t(counted === null ? 'estimate.guessed' : 'estimate.counted')}>
-        {t('estimate.in', { count: format.number(tokens) })}
+      <span title={tokens === null ? undefined : t(basis)}>
+        {tokens === null
+          ? t(isCounting ? 'estimate.counting' : 'estimate.inUnknown')
+          : t('estimate.in', { count: format.number(tokens) })}
       </span>
       <span>
         {out === null ? t('estimate.outUnknown') : t('estimate.out', { count: format.number(out) })}

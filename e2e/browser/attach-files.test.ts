@@ -50,8 +50,26 @@ test('Two documents are asked about, each statement leads to its place, and no r
   context,
 }) => {
   await page.goto('/c')
-  await attach(page, report, notes)
-  await expect(attached(page)).toHaveText([/^report\.pdf9 pages/, /^notes\.md/])
+  await test.step('What they take is not told before they are counted, and then with them', async () => {
+    let count = () => {}
+    const mayCount = new Promise<void>((resolve) => {
+      count = resolve
+    })
+    await page.route('**/api/preflight', async (route) => {
+      await mayCount
+      await route.continue()
+    })
+    const figure = page.getByText(/^≈ [\d,]+ in$/)
+    await expect(figure).toBeVisible()
+    await attach(page, report, notes)
+    await expect(attached(page)).toHaveText([/^report\.pdf9 pages/, /^notes\.md/])
+    await expect(page.getByText('counting what goes in')).toBeVisible()
+    await expect(figure).toHaveCount(0)
+    count()
+    // Nine pages, of which each is an image, too.
+    await expect(figure).toHaveText(/^≈ 1\d,\d{3} in$/)
+    await page.unroute('**/api/preflight')
+  })
   await page.reload()
   await expect(attached(page)).toHaveText([/^report\.pdf9 pages/, /^notes\.md/])
   expect(await findBarriers(page)).toEqual([])

@@ -1,6 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Continuation } from '@/lib/domain/continuation'
-import type { ChatSettings, Conversation, Message, StartRun } from '@/lib/domain/conversation'
+import {
+  type ChatSettings,
+  type Conversation,
+  type Message,
+  pathTo,
+  type StartRun,
+} from '@/lib/domain/conversation'
 import { judge } from '@/lib/domain/judge'
 import { placeForAnswer, prefillAfter } from '@/lib/domain/prefill'
 import { hasEnded } from '@/lib/domain/run'
@@ -25,6 +31,7 @@ import {
 } from './outgoing'
 import { headMoved } from './queries/chosen-head'
 import { conversationQuery } from './queries/conversations'
+import { refetchSent } from './queries/files'
 import { modelsQuery } from './queries/models'
 import {
   drawTurns,
@@ -276,6 +283,8 @@ async function ask(client: QueryClient, start: StartRun, steps: Steps): Promise<
     const started = await startUntilAnswered(start)
     putStartedRun(client, started)
     addLiveRun(started.run)
+    const { messages = [] } = cached(client, conversationId) ?? {}
+    refetchSent(client, pathTo(messages, start.assistantMessageId), start.settings.upstream)
     steps.onStarted()
   } catch (error) {
     if (!isApiError(error)) throw error

@@ -6,6 +6,9 @@ import {
   pathTo,
   type Withholdable,
 } from '@/lib/domain/conversation'
+import type { FileView } from '@/lib/domain/files/file'
+import { idsAt } from '@/lib/domain/files/shown'
+import { type FileIdOf, fileIdsIn, localSources } from '@/lib/domain/files/source'
 import { judge } from '@/lib/domain/judge'
 import { prefillAfter } from '@/lib/domain/prefill'
 import { buildBody } from '@/lib/domain/request'
@@ -22,6 +25,7 @@ import { modelsQuery } from './queries/models'
 import { settingsQuery } from './queries/settings'
 import { toolsQuery } from './queries/tools'
 import { useStoredFiles } from './stores/drafts'
+import { useBodyFiles } from './use-body-files'
 
 /** The request that sending would make now; of a tool loop that waits, the one that is sent once all results are there. */
 export interface Outgoing {
@@ -30,6 +34,8 @@ export interface Outgoing {
   /** Less the credential, which the server adds. */
   headers: [name: string, value: string][]
   body: MessagesBody
+  /** The ids that its files have at the upstream by now, in order; empty where they are not there. */
+  fileIds: readonly string[]
   withheld: Withholdable[]
   /** Nothing stands in the box: the request ends before what somebody is about to type. */
   isBoxEmpty: boolean
@@ -38,11 +44,13 @@ export interface Outgoing {
 /**
  * The request for the draft in the box, by the functions that make it: the same tree, settings,
  * judgement, body and headers. `text` is what stands in the box; blank, no turn of the person ends it.
+ * `isAnew`: whoever sends it uploads its files anew, to other ids.
  */
 export function useOutgoing(
   conversationId: string | null,
   settings: ChatSettings,
   text: string,
+  isAnew = false,
 ): Outgoing {
   const conversation = useQuery({
     ...conversationQuery(conversationId ?? ''),
@@ -52,7 +60,7 @@ export function useOutgoing(
   const models = useQuery(modelsQuery(settings.upstream)).data
   const upstreams = useQuery(settingsQuery()).data?.upstreams
   const library = useQuery({ ...toolsQuery(), enabled: settings.tools.length > 0 }).data?.tools
-  return useMemo(() => {
+  const draft = useMemo(() => {
     const upstream = upstreams?.find(({ name }) => name === settings.upstream) ?? null
     const path = conversation ? pathTo(conversation.messages, conversation.headId) : []
     const runs = new Map((conversation?.runs ?? []).map((run) => [run.id, run]))
@@ -68,15 +76,30 @@ export function useOutgoing(
     const turns = prefill === null ? asking : [...asking, newTurn('assistant', textBlocks(prefill))]
     const key = upstream?.keyInUse
     const workspaceId = key?.from === 'settings' ? key.workspaceId : null
-    return {
+    const build = (fileIdOf: FileIdOf | null) =>
+      buildBody(turns, runs, asked, { ...judgement, account: accountOf(key), fileIdOf })
+    const outgoing = {
       upstream,
       headers: requestHeaders(asked, workspaceId),
-      body: buildBody(turns, runs, asked, { ...judgement, account: accountOf(key) }),
+      // What its files are at the upstream is asked for by it.
+      body: build(null),
+      fileIds: NO_IDS,
       withheld: judgement.withheld,
       isBoxEmpty: inBox.length === 0,
     }
+    return { outgoing, build }
   }, [conversation, models, upstreams, library, settings, text, files])
+  const known = useBodyFiles(draft.outgoing.body)
+  return useMemo(() => {
+    const { outgoing, build } = draft
+    if (localSources(outgoing.body.messages).length === 0) return outgoing
+    const idOf = idsAt(isAnew ? NO_FILES : known, settings.upstream)
+    return { ...outgoing, body: build(idOf), fileIds: fileIdsIn(outgoing.body.messages, idOf) }
+  }, [draft, known, isAnew, settings.upstream])
 }
+
+const NO_IDS: readonly string[] = []
+const NO_FILES: ReadonlyMap<string, FileView> = new Map()
 
 /** A turn as `toStartRun` would send it; nothing of it but its role and its content is read. */
 function newTurn(role: Message['role'], content: Block[]): Message {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { ChatSettings } from '@/lib/domain/conversation'
-import { type Finding, findingsOf } from '@/lib/domain/preflight'
+import { type Finding, filesIn, findingsOf } from '@/lib/domain/preflight'
 import { preflightQuery } from './queries/preflight'
 import type { Outgoing } from './use-outgoing'
 import { usePause } from './use-pause'
@@ -14,32 +14,38 @@ export interface PreflightView {
   findings: readonly Finding[]
   /** By `count_tokens`, an estimate; null until it has said, of this or of the request before. */
   inputTokens: number | null
+  /** It is looked at, or is about to be. */
+  isCounting: boolean
 }
+
+type Looked = Pick<Outgoing, 'body' | 'headers' | 'fileIds'>
 
 /** Looks at a request once nobody has changed it for a moment; `isWanted` false asks nothing. */
 export function usePreflight(
-  { body, headers }: Pick<Outgoing, 'body' | 'headers'>,
+  { body, headers, fileIds }: Looked,
   { upstream, apiVersion }: Pick<ChatSettings, 'upstream' | 'apiVersion'>,
   isWanted: boolean,
 ): PreflightView {
   const settled = usePause(body, PAUSE_MS)
   const betas = headers.find(([name]) => name === 'anthropic-beta')?.[1] ?? ''
   const fingerprint = useMemo(
-    () => fingerprintOf(JSON.stringify([upstream, apiVersion, betas, settled])),
-    [upstream, apiVersion, betas, settled],
+    () => fingerprintOf(JSON.stringify([upstream, apiVersion, betas, settled, fileIds])),
+    [upstream, apiVersion, betas, settled, fileIds],
   )
   const input = () => ({
     ...{ upstream, apiVersion, body: settled },
     betas: betas.split(',').filter((beta) => beta !== ''),
   })
-  const { data } = useQuery({
-    ...preflightQuery(fingerprint, input),
+  const { data, isFetching } = useQuery({
+    ...preflightQuery(fingerprint, filesIn(settled), input),
     enabled: isWanted,
   })
   const findings = useMemo(() => findingsOf(settled, data), [settled, data])
   return {
     findings,
-    inputTokens: data?.inputTokens ?? null,
+    // Less a file that has come since, or with one that has gone, it would be far from it.
+    inputTokens: data?.files === filesIn(body) ? data.inputTokens : null,
+    isCounting: isWanted && (isFetching || body !== settled),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { MessagesBody } from '@/lib/wire/types'
 import { type Complaint, readComplaint } from './complaint'
+import { localSourceOf, sourceKey } from './files/source'
 import { findModel } from './models'
 
 /** Answer of `POST /api/preflight`. */
@@ -22,6 +23,23 @@ export type WasteCode =
 
 /** Above it an answer without streaming may take longer than SDKs wait (claude-api.md §5.3). */
 const LONG_ANSWER = 21_333
+
+const FILE_BLOCKS: ReadonlySet<string> = new Set(['image', 'document', 'container_upload'])
+
+/**
+ * Names what of a body takes tokens that the length of its texts does not tell: its files and images,
+ * empty where there are none. A count of a body that names the same is still about right.
+ */
+export function filesIn({ messages }: Pick<MessagesBody, 'messages'>): string {
+  const blocks = messages.flatMap(({ content }) => (typeof content === 'string' ? [] : content))
+  return blocks
+    .filter(({ type }) => FILE_BLOCKS.has(type))
+    .map((block) => {
+      const source = localSourceOf(block)
+      return source === null ? block.type : sourceKey(source)
+    })
+    .join()
+}
 
 /** All findings, refusals first. */
 export function findingsOf(body: MessagesBody, preflight: Preflight | undefined): Finding[] {

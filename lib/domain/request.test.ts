@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Block } from '@/lib/wire/types'
 import { type ChatSettings, type Message, NO_CHOICES } from './conversation'
+import type { LocalSource } from './files/source'
 import { newRun } from './new-run'
-import { buildBody, contextKey } from './request'
+import { buildBody, contextKey, withFileIds } from './request'
 import type { Run, RunStatus } from './run'
 
 const settings: ChatSettings = {
@@ -113,6 +114,37 @@ describe('the request built from a branch', () => {
       buildBody(path, runs, settings, { account }).messages[1]?.content
     expect(sent('first')).toEqual([thinking, text('Hello')])
     expect(sent('second')).toEqual([text('Hello')])
+  })
+
+  it('Thinking made after files of other ids stays behind, and that before them and after the same goes on', () => {
+    const file = (fileId: string, way: 'file' | 'text'): Block => ({
+      type: 'document',
+      source: { type: 'parley_file', fileId, way },
+    })
+    const [first, second, inside] = ['7a', '7b', '7c'].map(
+      (end) => `019a0000-0000-7000-8000-0000000000${end}`,
+    ) as [string, string, string]
+    const context = contextKey(settings, null)
+    const runs = new Map([
+      run('a', [thinking, text('Before')]),
+      run('b', [thinking, text('One')], { contextKey: withFileIds(context, ['file_1']) }),
+      run('c', [thinking, text('Two')], { contextKey: withFileIds(context, ['file_1', 'file_2']) }),
+    ])
+    const path = [
+      ...[user('u', [file(inside, 'text'), text('Hi')]), answer('a')],
+      ...[user('v', [file(first, 'file'), text('And this?')]), answer('b')],
+      ...[user('w', [file(second, 'file'), text('And that?')]), answer('c')],
+    ]
+    const thoughtful = (ids: Record<string, string> | null) => {
+      const fileIdOf = ids === null ? null : ({ fileId }: LocalSource) => ids[fileId] ?? null
+      return buildBody(path, runs, settings, { fileIdOf })
+        .messages.filter(({ role }) => role === 'assistant')
+        .map(({ content }) => content.length === 2)
+    }
+    expect(thoughtful({ [first]: 'file_1', [second]: 'file_2' })).toEqual([true, true, true])
+    expect(thoughtful({ [first]: 'file_1', [second]: 'file_9' })).toEqual([true, true, false])
+    expect(thoughtful({ [first]: 'file_9', [second]: 'file_2' })).toEqual([true, false, false])
+    expect(thoughtful(null)).toEqual([true, true, true])
   })
 
   it('Thinking without its signature and text of white space alone stay behind', () => {

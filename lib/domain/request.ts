@@ -1,6 +1,7 @@
 import type { Block, MessageParam, MessagesBody } from '@/lib/wire/types'
 import { withCarried } from './carried'
 import type { ChatSettings, Conversation, Message } from './conversation'
+import { type FileIdOf, fileIdsIn } from './files/source'
 import type { Judgement } from './judge'
 import { withPairedCalls } from './paired-calls'
 import { fieldsOf, prefixOf, withPatch } from './request-fields'
@@ -10,22 +11,27 @@ import type { SentTurn } from './sent-turn'
 /**
  * The Messages body for the next answer: the turns on the path, and what the settings say.
  * Thinking blocks are valid only under the account, the model and the system prompt they were made
- * with (newer models check the whole prefix, claude-api.md §2.4), so elsewhere they stay behind; a
- * cut answer sends its finished text and nothing half made. What came with a captured request goes as
+ * with, and after files of the same ids (newer models check the whole prefix, claude-api.md §2.4), so
+ * elsewhere they stay behind; a cut answer sends its finished text and nothing half made. What came with a captured request goes as
  * it was captured.
  */
 export function buildBody(
   path: readonly Message[],
   runs: ReadonlyMap<string, Run>,
   settings: ChatSettings,
-  { withheld = [], maxTokens = null, account = null }: Partial<Judgement & Asked> = {},
+  {
+    withheld = [],
+    maxTokens = null,
+    account = null,
+    fileIdOf = null,
+  }: Partial<Judgement & Asked> = {},
 ): MessagesBody {
   const key = contextKey(settings, account)
   const body: MessagesBody = {
     model: settings.model,
     max_tokens: maxTokens ?? settings.maxTokens,
     ...fieldsOf(settings, new Set(withheld)),
-    messages: trimPrefill(sentTurns(path, runs, key)).map(toWire),
+    messages: trimPrefill(sentTurns(path, runs, key, fileIdOf)).map(toWire),
     stream: settings.stream,
   }
   return withPatch(withCarried(body, settings.carried), settings.patch)
@@ -34,7 +40,12 @@ export function buildBody(
 interface Asked {
   /** Whose key it goes with (`accountOf`). */
   account: string | null
+  /** Null while nobody knows the ids of its files: they are taken to be what they were. */
+  fileIdOf: FileIdOf | null
 }
+
+/** True for thinking that was made in such a context (`Run.contextKey`) and is valid here. */
+type Holds = (made: string | null) => boolean
 
 /**
  * The turns that go with a request of that context, in their order on the wire: those of which
@@ -44,13 +55,18 @@ export function sentTurns(
   path: readonly Message[],
   runs: ReadonlyMap<string, Run>,
   key: string | null,
+  fileIdOf: FileIdOf | null = null,
 ): SentTurn[] {
+  const fileIds: string[] = []
+  const holds: Holds = (made) =>
+    fileIdOf === null ? lessFiles(made) === lessFiles(key) : made === withFileIds(key, fileIds)
   const turns = path
     .filter(({ mark }) => mark !== 'off')
-    .map((message) => ({
-      message,
-      param: { role: message.role, content: contentOf(message, runs, key) },
-    }))
+    .map((message) => {
+      const content = contentOf(message, runs, holds)
+      if (fileIdOf !== null) fileIds.push(...fileIdsIn([{ content }], fileIdOf))
+      return { message, param: { role: message.role, content } }
+    })
     .filter(hasContent)
   return withPairedCalls(turns).filter(hasContent)
 }
@@ -69,30 +85,30 @@ export function toWire({ message: { captured }, param }: SentTurn): MessageParam
 
 /** What of a turn holds in any other place: its thinking does not (claude-api.md §2.4). */
 export function keptContent(turn: Message, runs: ReadonlyMap<string, Run>): Block[] {
-  return contentOf(turn, runs, null).filter((block) => !isThinking(block))
+  return contentOf(turn, runs, () => false).filter((block) => !isThinking(block))
 }
 
 function contentOf(
   { content, captured, runId }: Message,
   runs: ReadonlyMap<string, Run>,
-  key: string | null,
+  holds: Holds,
 ): Block[] {
   if (content !== null) {
-    const isValid = captured === undefined || captured.contextKey === key
+    const isValid = captured === undefined || holds(captured.contextKey)
     return isValid ? content : content.filter((block) => !isThinking(block))
   }
   const run = runId === null ? undefined : runs.get(runId)
-  return run === undefined ? [] : answerContent(run, key)
+  return run === undefined ? [] : answerContent(run, holds)
 }
 
-function answerContent(run: Run, key: string | null): Block[] {
+function answerContent(run: Run, holds: Holds): Block[] {
   const content = run.message?.content ?? []
   // What a refusal had said is to be discarded before the conversation goes on (claude-api.md §3).
   if (run.message?.stop_reason === 'refusal') return []
   if (run.status !== 'complete') return content.filter(isFinishedText)
+  const isValid = holds(run.contextKey)
   return content.filter(
-    (block) =>
-      !isEmptyText(block) && !isUnsigned(block) && (run.contextKey === key || !isThinking(block)),
+    (block) => !isEmptyText(block) && !isUnsigned(block) && (isValid || !isThinking(block)),
   )
 }
 
@@ -112,6 +128,24 @@ export function contextKey(settings: ChatSettings, account: string | null): stri
     return values.every((value) => value === undefined) ? [] : values
   })
   const text = JSON.stringify([upstream, account, model, system, ...more, ...own])
+  return fingerprintOf(text)
+}
+
+const BEFORE_FILES = '.'
+
+/** The context after turns that name files by such ids; without any it is that of the settings. */
+export function withFileIds<Key extends string | null>(key: Key, ids: readonly string[]) {
+  return key === null || ids.length === 0
+    ? key
+    : `${key}${BEFORE_FILES}${fingerprintOf(JSON.stringify(ids))}`
+}
+
+/** The context that the settings make, whichever files there are. */
+export function lessFiles(key: string | null): string | null {
+  return key?.split(BEFORE_FILES, 1)[0] ?? null
+}
+
+function fingerprintOf(text: string): string {
   return fnv1a(text, 0x811c9dc5) + fnv1a(text, 0x9747b28c)
 }
 

@@ -95,7 +95,7 @@ export interface Run {
   upstreamKeyId: string | null
   /** The run whose kept answer was given again by the response cache; null for an answer of its own. */
   replayOf: string | null
-  /** Equal keys = asked under the same upstream, account, model and system prompt; null for a gateway run. */
+  /** Equal keys = asked under the same upstream, account, model and system prompt, with files of the same ids; null for a gateway run. */
   contextKey: string | null
   /** What it was asked with, so that it can be asked so again; null for a gateway run and for older ones. */
   settings: ChatSettings | null

@@ -12,7 +12,7 @@ export function estimateTokens(content: readonly Block[]): number {
 }
 
 /** About how many tokens a text or a part of one takes: not a whole number. */
-export function tokensOfText(text: string): number {
+function tokensOfText(text: string): number {
   if (!WIDE.test(text)) return text.length / CHARACTERS_PER_TOKEN
   let wide = 0
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) >= WIDE_FROM) wide++

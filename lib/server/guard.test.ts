@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { ApiError } from '@/lib/wire/errors'
 import { type Access, guard } from './guard'
@@ -116,6 +116,26 @@ describe('Answers', () => {
       error: { type: 'api_error', message: 'Internal server error' },
       request_id: response.headers.get('request-id'),
     })
+  })
+
+  test('What fails is logged, unless its client had left: that is no error of ours', async () => {
+    const logged = vi.spyOn(parley.log, 'error')
+    const leave = new AbortController()
+    const fail = guard('open', (request) => {
+      leave.abort(new Error('The client has left.'))
+      request.signal.throwIfAborted()
+      throw new Error('It had not left.')
+    })
+    const ask = async (signal: AbortSignal | null) => {
+      const request = new Request('http://localhost/api/x', { signal })
+      const { status } = await fail(request, { params: Promise.resolve({}) })
+      expect(status).toBe(500)
+    }
+    await ask(null)
+    expect(logged).toHaveBeenCalledTimes(1)
+    await ask(leave.signal)
+    expect(logged).toHaveBeenCalledTimes(1)
+    logged.mockRestore()
   })
 
   const schema = z.strictObject({ list: z.array(z.strictObject({ size: z.number() })) })

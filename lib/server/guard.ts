@@ -73,10 +73,11 @@ function fromZod(error: unknown): ApiError | null {
 }
 
 function unknown(error: unknown, request: Request, requestId: string): ApiError {
-  const { pathname } = new URL(request.url)
-  parley().log.error(
-    { requestId, method: request.method, path: pathname, err: error },
-    'unexpected',
-  )
+  const { method, url, signal } = request
+  // Who has left has broken its request off, which whatever works for it meets as an error.
+  if (!signal.aborted) {
+    const { pathname: path } = new URL(url)
+    parley().log.error({ requestId, method, path, err: error }, 'unexpected')
+  }
   return new ApiError(500, 'Internal server error')
 }

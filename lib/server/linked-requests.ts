@@ -93,10 +93,14 @@ async function sentNow({ store, runs }: Parley, input: LinkRequest): Promise<Lin
     throw new ApiError(409, 'The answer still arrives. Wait for its end, or stop it.')
   }
   const key = contextKey(settings, account)
-  return sentTurns(path, now, key).map(({ message: { role, mark, captured }, param }) => ({
+  return sentTurns(path, now, key).map(({ message: { role, mark, captured, runId }, param }) => ({
     ...{ role, content: param.content },
     ...(mark === undefined ? {} : { mark }),
-    captured: { ...(captured ?? { isOwn: true }), contextKey: key },
+    captured: {
+      ...(captured ?? { isOwn: true }),
+      // With the files that its thinking was made after.
+      contextKey: captured?.contextKey ?? now.get(runId ?? '')?.contextKey ?? key,
+    },
   }))
 }
 

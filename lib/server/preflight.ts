@@ -29,16 +29,20 @@ export async function preflight(
   const upstream = upstreams.get(name)
   const asker = { version: apiVersion, betas: new Set(betas), signal }
   const turns = Array.isArray(body.messages) ? body.messages.filter(isRecord) : []
-  const look = async (inside: boolean) =>
-    localSources(turns).length === 0
-      ? body
-      : { ...body, messages: await fileInserter.preview(turns, upstream, inside) }
-  const counted = async () => count(upstream, await look(false), { apiVersion, betas }, signal)
+  const look = async (inside: boolean) => {
+    if (localSources(turns).length === 0) return { shown: body, isWhole: true }
+    const { turns: messages, isWhole } = await fileInserter.preview(turns, upstream, inside)
+    return { shown: { ...body, messages }, isWhole }
+  }
+  const counted = async () => {
+    const { shown, isWhole } = await look(false)
+    return isWhole ? count(upstream, shown, { apiVersion, betas }, signal) : null
+  }
   try {
-    return await upstreams.judge(
-      await look(true),
-      upstream.isSandbox ? asker : { ...asker, count: counted },
-    )
+    const { shown, isWhole } = await look(true)
+    if (!upstream.isSandbox) return await upstreams.judge(shown, { ...asker, count: counted })
+    const judged = await upstreams.judge(shown, asker)
+    return isWhole ? judged : { ...judged, inputTokens: null }
   } catch (error) {
     // Somebody wrote on: nobody reads this any more.
     if (signal.aborted) return { complaints: [], inputTokens: null }

@@ -86,7 +86,7 @@ export async function startParley(
     prices,
     keeping,
     ears,
-    (turns, upstream, signal) => fileInserter.insert(turns, upstream, signal),
+    (turns, upstream, signal) => fileInserter.send(turns, upstream, signal),
   )
   const tools = createToolRunner(config.tools, env, log, files)
   const loop: ToolLoop = new ToolLoop({ db: store.db, runs, log, tools })

@@ -109,6 +109,8 @@ function Tokens({ tokens }: { tokens: number | null }) {
   return <span className="shrink-0 text-ink-3 text-small">{t('tokens', { count: tokens })}</span>
 }
 
+const noteClass = 'flex items-start gap-1.5 pl-6 text-ink-3 text-small'
+
 interface FieldsProps extends Pick<Props, 'conversationId' | 'settings'> {
   words: ReturnType<typeof wordsOf>
   onChange: (patch: Partial<ReturnType<typeof wordsOf>>) => void
@@ -156,14 +158,16 @@ function DocumentFields({ conversationId, settings, words, onChange }: FieldsPro
         >
           {t('citations')}
         </Checkbox>
-        <p className="flex items-start gap-1.5 pl-6 text-ink-3 text-small">
-          {before !== null && (
+        {before !== null && (
+          <p className={noteClass}>
             <Lock aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
-          )}
-          {before !== null
-            ? t(before ? 'citationsLockedOn' : 'citationsLockedOff')
-            : t(isStructured ? 'citationsStructured' : 'citationsAll')}
-        </p>
+            {t(before ? 'citationsLockedOn' : 'citationsLockedOff')}
+          </p>
+        )}
+        {isStructured && before !== false && (
+          <p className={noteClass}>{t('citationsStructured')}</p>
+        )}
+        {!isStructured && before === null && <p className={noteClass}>{t('citationsAll')}</p>}
       </div>
     </>
   )

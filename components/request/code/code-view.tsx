@@ -20,7 +20,7 @@ interface Props {
 /** The request that Send would make now, as a program to take along. */
 export function CodeView({ conversationId, settings }: Props) {
   const text = useDeferredValue(useStoredText(conversationId))
-  const outgoing = useOutgoing(conversationId, settings, text)
+  const outgoing = useOutgoing(conversationId, settings, text, true)
   const files = useBodyFiles(outgoing.body)
   const known = useQuery(settingsQuery()).data
   const tools = useQuery(toolsQuery()).data?.tools

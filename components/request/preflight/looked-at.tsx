@@ -12,14 +12,14 @@ export interface LookedAtProps {
   settings: ChatSettings
   outgoing: Outgoing
   /** Draws what is below the findings; `inputTokens` is null until they are counted. */
-  draw: (inputTokens: number | null) => ReactNode
+  draw: (inputTokens: number | null, isCounting: boolean) => ReactNode
 }
 
 /** The request that sending would make, looked at before it is sent. */
 export function LookedAt({ conversationId, settings, outgoing, draw }: LookedAtProps) {
   const isLive = useIsLive(conversationId)
   const isWanted = outgoing.upstream !== null && !isLive
-  const { findings, inputTokens } = usePreflight(outgoing, settings, isWanted)
+  const { findings, inputTokens, isCounting } = usePreflight(outgoing, settings, isWanted)
   // What a loop goes on with is settled, so that nothing of it can be put right here.
   const { isLocked } = useLoop(conversationId)
   const change = isLocked
@@ -29,7 +29,7 @@ export function LookedAt({ conversationId, settings, outgoing, draw }: LookedAtP
   return (
     <>
       <Findings findings={findings} settings={settings} change={change} />
-      {draw(inputTokens)}
+      {draw(inputTokens, isCounting)}
     </>
   )
 }

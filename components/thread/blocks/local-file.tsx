@@ -69,7 +69,10 @@ export function LocalFile({ block }: { block: Block }) {
         upstream !== undefined &&
         there.length > 0 &&
         !there.some((one) => isThere(one)) && (
-          <span className="min-w-0 truncate text-small text-warn">
+          <span
+            title={t('goneUpstream', { upstream })}
+            className="min-w-0 truncate text-small text-warn"
+          >
             {t('goneUpstream', { upstream })}
           </span>
         )}

@@ -1,6 +1,7 @@
 import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FileList, FilesQuery, FileView, UploadView } from '@/lib/domain/files/file'
-import type { Way } from '@/lib/domain/files/source'
+import { idThere } from '@/lib/domain/files/shown'
+import { isById, localSources, type Turn, type Way } from '@/lib/domain/files/source'
 import { api, apiPart, apiText } from '../api'
 import { takeTurns } from '../take-turns'
 import { storageQuery } from './settings'
@@ -73,6 +74,17 @@ export function useDeleteUpload(id: string) {
   })
 }
 
+/** Asks again for the files that were not at an upstream, as far as was known, before turns went there. */
+export function refetchSent(client: QueryClient, turns: readonly Turn[], upstream: string): void {
+  for (const { fileId, way } of localSources(turns)) {
+    const { queryKey } = fileQuery(fileId)
+    const file = client.getQueryData(queryKey)
+    if (file !== undefined && isById(way) && idThere(file, way, upstream) === null) {
+      void client.invalidateQueries({ queryKey })
+    }
+  }
+}
+
 /** A browser has six connections to one server: these leave some for everything else. */
 const inTurn = takeTurns(2)
 
@@ -84,13 +96,15 @@ export function fileAtQuery(id: string, way: Way, upstream: string) {
   return queryOptions({
     queryKey: ['file-at', id, way, upstream],
     queryFn: ({ client, queryKey }) =>
-      inTurn(() => {
+      inTurn(async () => {
         // The file was taken out of its box before its turn came, or goes along already.
         if (!client.getQueryCache().find({ queryKey })?.isActive()) throw new Error('Not wanted')
-        return api<FileView>(`/api/files/${id}/uploads`, {
+        const file = await api<FileView>(`/api/files/${id}/uploads`, {
           method: 'POST',
           body: { upstream, way },
         })
+        client.setQueryData(fileQuery(id).queryKey, file)
+        return file
       }),
     staleTime: 10 * 60_000,
     retry: false,

@@ -7,11 +7,16 @@ import { api } from '../api'
 /** What is kept of former looks; the requests themselves are not. */
 const KEPT_MS = 5 * 60_000
 
-/** A look at a request before it is sent; `fingerprint` names what is looked at. */
-export function preflightQuery(fingerprint: string, input: () => PreflightInput) {
+/** A look, and at which files (`filesIn`): what was said of other ones is shown for a moment as well. */
+interface Look extends Preflight {
+  files: string
+}
+
+/** A look at a request before it is sent; `fingerprint` names what is looked at, `files` its files. */
+export function preflightQuery(fingerprint: string, files: string, input: () => PreflightInput) {
   return queryOptions({
     queryKey: ['preflight', fingerprint],
-    queryFn: ({ signal }) => ask(input(), signal),
+    queryFn: async ({ signal }): Promise<Look> => ({ ...(await ask(input(), signal)), files }),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: KEPT_MS,
     retry: false,

@@ -1,7 +1,14 @@
 import type { MessagesBody } from '@/lib/wire/types'
 import { asSent } from './as-sent'
 import type { FileView } from './file'
-import { fieldsOnWire, type LocalSource, withFiles } from './source'
+import {
+  type FileIdOf,
+  fieldsOnWire,
+  isById,
+  type LocalSource,
+  type Way,
+  withFiles,
+} from './source'
 
 /**
  * A body as it can be looked at before it is sent: the ids that files have at its upstream, and words for
@@ -23,12 +30,27 @@ function shown({ fileId, way }: LocalSource, file: FileView | undefined, upstrea
   const name = file?.name ?? fileId
   const { mediaType } = asSent(file?.facts ?? null, way)
   if (way === 'base64' || way === 'text') return fieldsOnWire(way, `<${way} of ${name}>`, mediaType)
+  return fieldsOnWire(way, idThere(file, way, upstream) ?? `<id of ${name}, once it is uploaded>`)
+}
+
+/** The id that a file goes by at an upstream, as far as that is known here; null where it is not there. */
+export function idThere(file: FileView | undefined, way: Way, upstream: string): string | null {
+  const { mediaType } = asSent(file?.facts ?? null, way)
   const there = file?.uploads.find(
     (one) =>
       one.upstream === upstream && one.isOfKeyInUse && isThere(one) && one.mediaType === mediaType,
   )
-  return fieldsOnWire(way, there?.fileId ?? `<id of ${name}, once it is uploaded>`)
+  return there?.fileId ?? null
 }
+
+/** The ids that files would go by now: one that is not there gets another. */
+export function idsAt(files: ReadonlyMap<string, FileView>, upstream: string): FileIdOf {
+  return ({ fileId, way }) =>
+    isById(way) ? (idThere(files.get(fileId), way, upstream) ?? A_NEW_ID) : null
+}
+
+/** Of an upload that is made only with the request: no thinking was made after it. */
+const A_NEW_ID = ''
 
 /** As far as it is known here, the upstream has it still. */
 export function isThere(

@@ -12,6 +12,11 @@ export const WAYS = [
 ] as const
 export type Way = (typeof WAYS)[number]
 
+/** It is uploaded before, and named by the id that it has at the upstream. */
+export function isById(way: Way): way is 'file' | 'container' {
+  return way === 'file' || way === 'container'
+}
+
 /** Of a file that is kept here: what of it is sent is put in its place when a request goes out. */
 const localSourceSchema = z.object({
   type: z.literal('parley_file'),
@@ -60,6 +65,37 @@ export function withFiles<T extends Turn>(
     })
     return { ...turn, content }
   })
+}
+
+/** What stands on the wire in the place of each file of ours, by its `sourceKey`: fields of its block. */
+export type FilesOnWire = ReadonlyMap<string, Readonly<Record<string, unknown>>>
+
+export function sourceKey({ fileId, way }: LocalSource): string {
+  return `${fileId} ${way}`
+}
+
+/** The turns with all that is known to stand on the wire in its place. */
+export function putFiles<T extends Turn>(messages: readonly T[], files: FilesOnWire): T[] {
+  return withFiles(messages, ({ source: ours, ...block }, source) => ({
+    ...block,
+    ...(files.get(sourceKey(source)) ?? { source: ours }),
+  }))
+}
+
+/** The id that a file goes by at an upstream; null for one whose content stands in the request itself. */
+export type FileIdOf = (source: LocalSource) => string | null
+
+export function idsOnWire(files: FilesOnWire): FileIdOf {
+  return (local) => {
+    const { file_id: own, source } = files.get(sourceKey(local)) ?? {}
+    const id = own ?? (isRecord(source) ? source.file_id : undefined)
+    return typeof id === 'string' ? id : null
+  }
+}
+
+/** The ids by which turns name files of ours, in order. */
+export function fileIdsIn(messages: readonly Turn[], idOf: FileIdOf): string[] {
+  return localSources(messages).flatMap((source) => idOf(source) ?? [])
 }
 
 /** What of a block stands for a file on the wire: `value` is its id, its bytes or its text. */

@@ -2,11 +2,14 @@ import 'server-only'
 import { readFile } from 'node:fs/promises'
 import { asSent } from '@/lib/domain/files/as-sent'
 import {
+  type FilesOnWire,
   fieldsOnWire,
+  isById,
   type LocalSource,
   localSources,
+  putFiles,
+  sourceKey,
   type Turn,
-  withFiles,
 } from '@/lib/domain/files/source'
 import { INLINE_ROOM, sizeInRequest, waysOf } from '@/lib/domain/files/ways'
 import { ApiError } from '@/lib/wire/errors'
@@ -23,7 +26,7 @@ const ONE_PIXEL =
 /** What stands in the place of a source of ours: fields of the block. */
 type Fields = Record<string, unknown>
 
-/** Puts into requests what their blocks stand for. */
+/** Finds what blocks of requests stand for. */
 export class FileInserter {
   readonly #library: FileLibrary
   readonly #sender: FileSender
@@ -34,17 +37,19 @@ export class FileInserter {
   }
 
   /**
-   * Turns as they go out; files that the upstream needs and has not are sent there first. Throws 400,
-   * 410, what it says, and 413 for what has no room in a request, before any of it is read.
+   * What goes out in the place of the files in turns; those that the upstream needs and has not are sent
+   * there first. Throws 400, 410, what it says, and 413 for what has no room in a request, before any of
+   * it is read.
    */
-  async insert<T extends Turn>(
-    turns: readonly T[],
+  async send(
+    turns: readonly Turn[],
     upstream: Upstream,
     signal: AbortSignal,
-  ): Promise<readonly T[]> {
-    await this.#checkRoom(localSources(turns))
-    return this.#insert(turns, async (file, { way }) => {
-      if (way === 'file' || way === 'container') {
+  ): Promise<FilesOnWire> {
+    const sources = localSources(turns)
+    await this.#checkRoom(sources)
+    return this.#find(sources, async (file, { way }) => {
+      if (isById(way)) {
         return fieldsOnWire(way, await this.#sender.idAt(file, way, upstream, signal))
       }
       return way === 'text' ? this.#asText(file) : this.#asBytes(file)
@@ -54,43 +59,40 @@ export class FileInserter {
   /**
    * Turns to be looked at: as they go out where the file is there, and nothing is sent anywhere. `inside`
    * puts what a file holds in the place of its id, for who looks into it and does not know the id; one that
-   * is large is not read for that.
+   * is large is not read for that, and what stands in for it says nothing of its length (`isWhole` false).
    */
-  preview<T extends Turn>(
+  async preview<T extends Turn>(
     turns: readonly T[],
     upstream: Upstream,
     inside: boolean,
-  ): Promise<readonly T[]> {
-    return this.#insert(turns, async (file, { way }) => {
-      const known =
-        way === 'file' || way === 'container'
-          ? await this.#sender.knownIdAt(file, way, upstream)
-          : null
+  ): Promise<{ turns: readonly T[]; isWhole: boolean }> {
+    let isWhole = true
+    const files = await this.#find(localSources(turns), async (file, { way }) => {
+      const known = isById(way) ? await this.#sender.knownIdAt(file, way, upstream) : null
       if (way === 'container') return fieldsOnWire(way, known ?? `file_${file.id}`)
       if (known !== null && !(inside && !upstream.isSandbox)) return fieldsOnWire('file', known)
-      if (file.sizeBytes > MOST_LOOKED_AT) return standIn(file)
+      if (file.sizeBytes > MOST_LOOKED_AT) {
+        isWhole = false
+        return standIn(file)
+      }
       const isDrawn = file.facts?.kind === 'pdf' || file.facts?.kind === 'image'
       return way !== 'text' && isDrawn ? this.#asBytes(file) : this.#asText(file)
     })
+    return { turns: putFiles(turns, files), isWhole }
   }
 
-  async #insert<T extends Turn>(
-    turns: readonly T[],
+  async #find(
+    sources: readonly LocalSource[],
     fieldsOf: (file: StoredFile, source: LocalSource) => Promise<Fields>,
-  ): Promise<readonly T[]> {
-    const sources = localSources(turns)
-    if (sources.length === 0) return turns
+  ): Promise<FilesOnWire> {
     const fields = new Map<string, Fields>()
     // One after the other: several at once could hold all their bytes at once.
     for (const source of sources) {
-      const key = keyOf(source)
+      const key = sourceKey(source)
       if (fields.has(key)) continue
       fields.set(key, await fieldsOf(await this.#library.get(source.fileId), source))
     }
-    return withFiles(turns, ({ source: _source, ...block }, source) => ({
-      ...block,
-      ...fields.get(keyOf(source)),
-    }))
+    return fields
   }
 
   async #checkRoom(sources: readonly LocalSource[]): Promise<void> {
@@ -127,8 +129,4 @@ function standIn({ facts, name }: StoredFile): Fields {
   return facts?.kind === 'image'
     ? { source: { type: 'base64', media_type: 'image/png', data: ONE_PIXEL } }
     : { source: { type: 'text', media_type: 'text/plain', data: name } }
-}
-
-function keyOf({ fileId, way }: LocalSource): string {
-  return `${fileId} ${way}`
 }

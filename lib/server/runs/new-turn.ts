@@ -1,13 +1,14 @@
 import 'server-only'
 import type { Message, StartRun } from '@/lib/domain/conversation'
 import { pathTo } from '@/lib/domain/conversation'
+import { type FilesOnWire, fileIdsIn, idsOnWire, putFiles } from '@/lib/domain/files/source'
 import { newRun } from '@/lib/domain/new-run'
-import { buildBody, contextKey } from '@/lib/domain/request'
+import { buildBody, contextKey, withFileIds } from '@/lib/domain/request'
 import { requestPath } from '@/lib/domain/request-headers'
 import { hasEnded, type Run } from '@/lib/domain/run'
 import { titleOf, turnsOf } from '@/lib/domain/turn'
 import { ApiError } from '@/lib/wire/errors'
-import type { MessagesBody } from '@/lib/wire/types'
+import type { MessageParam, MessagesBody } from '@/lib/wire/types'
 import { readConversationRuns } from '../store/conversation-runs'
 import { findConversation } from '../store/conversations'
 import type { Db, Tx } from '../store/schema'
@@ -24,9 +25,14 @@ export interface NewTurn {
   attempt: number
 }
 
+interface Known {
+  current: (run: Run) => Run
+  filesFor: (turns: readonly MessageParam[]) => Promise<FilesOnWire>
+}
+
 /**
- * Works out a new turn from what is stored, what was asked, and how the runs are now (`current`): an
- * answer may have ended and not be stored yet. Throws 404, 400, and 409 where the answer before the turn
+ * Works out a new turn from what is stored, what was asked, how the runs are now (`current`: an answer may
+ * have ended and not be stored yet), and what its files are on the wire (`filesFor`). Throws 404, 400, and 409 where the answer before the turn
  * still arrives: a request without its end would not be what the thread shows.
  */
 export async function planTurn(
@@ -34,7 +40,7 @@ export async function planTurn(
   owner: string,
   input: StartRun,
   upstream: Upstream,
-  current: (run: Run) => Run,
+  { current, filesFor }: Known,
 ): Promise<NewTurn> {
   const conversation = await findConversation(db, owner, input.conversationId)
   if (conversation !== undefined && conversation.deleted_at !== null) {
@@ -57,9 +63,19 @@ export async function planTurn(
   }
   const now = Date.now()
   const turns = turnsOf(input, now)
-  const run = chatRun(input, upstream, now)
-  const body = buildBody([...path, ...turns.slice(0, -1)], runs, input.settings, input)
-  return { messages: turns, run, body, title: titleOf(input), attempt: attemptOf(known, input) }
+  const asking = [...path, ...turns.slice(0, -1)]
+  // Which files there are, whatever of the thinking goes along: that depends on their ids.
+  const { messages: naming } = buildBody(asking, runs, input.settings, input)
+  const files = await filesFor(naming)
+  const fileIdOf = idsOnWire(files)
+  const body = buildBody(asking, runs, input.settings, { ...input, fileIdOf })
+  return {
+    messages: turns,
+    run: chatRun(input, upstream, now, fileIdsIn(naming, fileIdOf)),
+    body: { ...body, messages: putFiles(body.messages, files) },
+    title: titleOf(input),
+    attempt: attemptOf(known, input),
+  }
 }
 
 function attemptOf(known: readonly Message[], { userMessage, parentId }: StartRun): number {
@@ -83,7 +99,12 @@ async function readTree(
   return { messages, runs: new Map(runs.map((run) => [run.id, current(run)])) }
 }
 
-function chatRun(input: StartRun, upstream: Upstream, createdAt: number): Run {
+function chatRun(
+  input: StartRun,
+  upstream: Upstream,
+  createdAt: number,
+  fileIds: readonly string[],
+): Run {
   return newRun({
     id: input.id,
     source: 'chat',
@@ -95,7 +116,7 @@ function chatRun(input: StartRun, upstream: Upstream, createdAt: number): Run {
     model: input.settings.model,
     apiVersion: input.settings.apiVersion,
     path: requestPath(input.settings),
-    contextKey: contextKey(input.settings, input.account),
+    contextKey: withFileIds(contextKey(input.settings, input.account), fileIds),
     settings: input.settings,
     createdAt,
   })

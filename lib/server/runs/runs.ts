@@ -20,7 +20,7 @@ import { PriceBook } from './price-book'
 import { Pruner } from './prune'
 import { readRawRun } from './raw'
 import type { Recorder } from './recorder'
-import { type PutIn, Starts } from './starts'
+import { type SendFiles, Starts } from './starts'
 
 /** Longest that Stop waits for the store, ms. */
 const STOP_WAIT = 2000
@@ -44,7 +44,7 @@ export class Runs {
     prices = new PriceBook(),
     keeping = DEFAULT_KEEPING,
     ears: RunsEars = NOBODY,
-    putIn: PutIn = async (turns) => turns,
+    sendFiles: SendFiles = async () => new Map(),
   ) {
     this.#db = db
     this.prices = prices
@@ -74,7 +74,7 @@ export class Runs {
     }
     this.#open = new OpenRuns({ journal, live, facets, prices, ears, onStored })
     const get = (owner: string, id: string) => this.get(owner, id)
-    const shared = { db, upstreams, ears, live, bootId: this.#bootId, putIn }
+    const shared = { db, upstreams, ears, live, bootId: this.#bootId, sendFiles }
     this.#starts = new Starts({ ...shared, open: this.#open, get })
   }
 

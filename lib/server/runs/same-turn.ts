@@ -1,7 +1,7 @@
 import 'server-only'
 import { isDeepStrictEqual } from 'node:util'
 import type { StartedRun, StartRun } from '@/lib/domain/conversation'
-import { buildBody, contextKey } from '@/lib/domain/request'
+import { buildBody, contextKey, lessFiles } from '@/lib/domain/request'
 import { turnsOf } from '@/lib/domain/turn'
 import { isRecord } from '@/lib/wire/json'
 
@@ -19,7 +19,7 @@ export function isSameTurn(
     asked.every((turn) => stored.some((one) => isDeepStrictEqual(one, turn))) &&
     run.apiVersion === settings.apiVersion &&
     // Upstream, account, model and system prompt.
-    run.contextKey === contextKey(settings, start.account) &&
+    lessFiles(run.contextKey) === contextKey(settings, start.account) &&
     isRecord(sent) &&
     isDeepStrictEqual(lessTurns(sent), lessTurns(buildBody([], new Map(), settings, start)))
   )

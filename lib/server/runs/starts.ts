@@ -1,6 +1,7 @@
 import 'server-only'
 import { isDeepStrictEqual } from 'node:util'
 import type { StartedRun, StartRun } from '@/lib/domain/conversation'
+import type { FilesOnWire } from '@/lib/domain/files/source'
 import { requestHeaders } from '@/lib/domain/request-headers'
 import type { Run } from '@/lib/domain/run'
 import { ApiError } from '@/lib/wire/errors'
@@ -31,15 +32,15 @@ interface Tools {
   bootId: string
   /** The run now: live or stored. */
   get(owner: string, id: string): Promise<Run>
-  putIn: PutIn
+  sendFiles: SendFiles
 }
 
-/** Puts what their blocks stand for into the turns of a request. */
-export type PutIn = (
+/** Sends the files in turns to an upstream, and tells what stands on the wire in their place. */
+export type SendFiles = (
   turns: readonly MessageParam[],
   upstream: Upstream,
   signal: AbortSignal,
-) => Promise<readonly MessageParam[]>
+) => Promise<FilesOnWire>
 
 /** The starts of runs that a screen asks for: each turn is committed and sent once, however often it comes. */
 export class Starts {
@@ -91,7 +92,7 @@ export class Starts {
   }
 
   async #begin(owner: string, input: StartRun, isLoop: boolean): Promise<StartedRun> {
-    const { db, upstreams, ears, live, open, bootId, putIn } = this.#tools
+    const { db, upstreams, ears, live, open, bootId, sendFiles } = this.#tools
     const upstream = upstreams.get(input.settings.upstream)
     if (!upstream.isReady) {
       throw new ApiError(
@@ -99,11 +100,11 @@ export class Starts {
         `settings.upstream: ${upstream.label} has no key yet. Enter one in Settings, or choose another upstream.`,
       )
     }
-    const current = (run: Run) => open.current(owner, run)
-    const planned = await planTurn(db, owner, input, upstream, current)
     const abort = new AbortController()
-    const messages = await putIn(planned.body.messages, upstream, abort.signal)
-    const turn = { ...planned, body: { ...planned.body, messages: [...messages] } }
+    const turn = await planTurn(db, owner, input, upstream, {
+      current: (run) => open.current(owner, run),
+      filesFor: (turns) => sendFiles(turns, upstream, abort.signal),
+    })
     const headers = [
       ...requestHeaders(input.settings, upstream.workspaceId),
       ...seedOf(turn, upstream),

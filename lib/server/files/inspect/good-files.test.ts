@@ -243,11 +243,12 @@ describe('A good file', () => {
     if (facts.characters !== 0) expect(facts.characters).toBe(made.length)
   })
 
-  it('takes about a token for each character of Chinese, and for four of English', async () => {
+  it('takes as many tokens as the sandbox counts in it: one for each character of Chinese, each word and each mark', async () => {
     const english = 'Rain fell on the dam. '.repeat(200)
     const chinese = STORY.repeat(200)
     for (const [made, tokens] of [
-      [utf8(english), english.length / 4],
+      [utf8(english), 200 * 6 + 1],
+      [utf8('1.25,8.5,300\n'.repeat(100)), 100 * 10],
       [utf8(chinese), chinese.length],
       [encodeAs(chinese, 'gb18030'), chinese.length],
     ] as const) {

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { FileFacts, FileKind } from '@/lib/domain/files/facts'
-import { tokensOfText } from '@/lib/domain/token-estimate'
+import { sampleTokens } from '../../upstream/sandbox/tokens'
 
 const UNKNOWN = {
   flaw: null,
@@ -27,7 +27,7 @@ export function factsOf(
 
 /** How long the text is that a model would get. */
 export function lengthOf(text: string): Pick<FileFacts, 'characters' | 'tokens'> {
-  return { characters: text.length, tokens: Math.ceil(tokensOfText(text)) }
+  return { characters: text.length, tokens: Math.ceil(sampleTokens(text)) }
 }
 
 /** A model could not make sense of a table that has more. */

@@ -1,5 +1,5 @@
 import 'server-only'
-import { tokensOfText } from '@/lib/domain/token-estimate'
+import { sampleTokens } from '../../../upstream/sandbox/tokens'
 import type { OpenFile } from '../open-file'
 import { decodedPieces } from './decode'
 import { createTableShape } from './table-shape'
@@ -32,7 +32,7 @@ export function survey(
   let isBlank = true
   for (const piece of decodedPieces(file, encoding)) {
     characters += piece.length
-    tokens += tokensOfText(piece)
+    tokens += sampleTokens(piece)
     isBlank &&= piece.trim() === ''
     shape?.take(piece)
     if (performance.now() <= end) continue
