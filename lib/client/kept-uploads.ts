@@ -65,7 +65,8 @@ export async function forgetUpload(id: string): Promise<void> {
   try {
     sessionStorage.removeItem(OF_TAB + id)
     await del(id, store)
-    if ((await keys(store)).length === 0) localStorage.removeItem(UPLOADS_KEPT)
+    // Of many that arrive, the last one alone looks for those of other tabs.
+    if (kept.size === 0 && (await keys(store)).length === 0) localStorage.removeItem(UPLOADS_KEPT)
   } catch {
     // What keeps nothing has nothing to forget.
   }

@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { FileText, X } from 'lucide-react'
+import { memo } from 'react'
 import { useTranslations } from 'use-intl'
 import { attachFiles } from '@/lib/client/attach'
 import { getStoredDraft, setDraft, useStoredFiles } from '@/lib/client/stores/drafts'
 import { setPasted, usePasted, useUploads } from '@/lib/client/stores/uploads'
 import type { ChatSettings } from '@/lib/domain/conversation'
-import { localSourceOf } from '@/lib/domain/files/source'
-import type { Block } from '@/lib/wire/types'
+import { keysOf } from '@/lib/domain/files/source'
 import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
 import { AttachedFile } from './attached-file'
@@ -22,27 +22,11 @@ interface Props {
 /** What goes along with the text of the box, and what is on its way to that. */
 export function Attachments({ conversationId, settings }: Props) {
   const t = useTranslations('attach')
-  const files = useStoredFiles(conversationId)
   const uploads = useUploads().filter((one) => one.conversationId === conversationId)
   const pasted = usePasted(conversationId)
   return (
     <section aria-label={t('attached')} data-files className="flex flex-col gap-2 px-3 pt-3">
-      <p role="status" className="sr-only">
-        {files.length > 0 && t('count', { count: files.length })}
-      </p>
-      {files.length > 0 && (
-        <ul className="flex flex-wrap gap-2">
-          {files.map((block, index) => (
-            <AttachedFile
-              key={keyAt(files, index)}
-              conversationId={conversationId}
-              settings={settings}
-              block={block}
-              index={index}
-            />
-          ))}
-        </ul>
-      )}
+      <AttachedFiles conversationId={conversationId} settings={settings} />
       {uploads.length > 0 && (
         <ul className="flex flex-col gap-1">
           {uploads.map((upload) => (
@@ -56,12 +40,32 @@ export function Attachments({ conversationId, settings }: Props) {
   )
 }
 
-/** Two may stand for the same file after a turn came back to a box that has it; each has a key that it keeps when others go. */
-function keyAt(files: readonly Block[], index: number): string {
-  const ids = files.slice(0, index + 1).map((block) => localSourceOf(block)?.fileId)
-  const id = ids.at(-1)
-  return `${id} ${ids.filter((one) => one === id).length}`
-}
+/** The files that are there: of how others get on, they hear nothing. */
+const AttachedFiles = memo(function AttachedFiles({ conversationId, settings }: Props) {
+  const t = useTranslations('attach')
+  const files = useStoredFiles(conversationId)
+  const keys = keysOf(files)
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {files.length > 0 && t('count', { count: files.length })}
+      </p>
+      {files.length > 0 && (
+        <ul className="flex flex-wrap gap-2">
+          {files.map((block, index) => (
+            <AttachedFile
+              key={keys[index]}
+              conversationId={conversationId}
+              settings={settings}
+              block={block}
+              index={index}
+            />
+          ))}
+        </ul>
+      )}
+    </>
+  )
+})
 
 /** A long text that was pasted can be a file instead. */
 function PastedOffer({ conversationId, text }: { conversationId: string | null; text: string }) {
