@@ -15,7 +15,9 @@ import { focusBeside, TAKES_AWAY } from './focus-beside'
 import { ScaleOffer } from './scale-offer'
 
 /** What is wrong with a file itself: to try again would be no use. */
-const FINAL: ReadonlySet<string | undefined> = new Set(['file_too_large', 'file_unreadable'])
+const FINAL: ReadonlySet<string | undefined> = new Set([
+  ...['file_too_large', 'file_unreadable', 'other_bytes'],
+])
 
 const ICON_COLOR: Partial<Record<Upload['state'], string>> = {
   waiting: 'text-ink-3',
@@ -115,6 +117,7 @@ function Failure({ upload: { error } }: { upload: Upload }) {
     file_too_large: t('tooLarge', { size: size(FILE_LIMIT) }),
     file_changed: t('changed'),
     file_unreadable: t('unread'),
+    other_bytes: t('otherBytes'),
   }
   return (
     <p role="alert" className="text-bad">
