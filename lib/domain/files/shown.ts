@@ -30,6 +30,11 @@ function shown({ fileId, way }: LocalSource, file: FileView | undefined, upstrea
   return fieldsOnWire(way, there?.fileId ?? `<id of ${name}, once it is uploaded>`)
 }
 
+/** Whether a file cannot go along, or soon cannot. */
+export function isGone({ isDeleted, hasCopy }: FileView): boolean {
+  return isDeleted || !hasCopy
+}
+
 /** As far as it is known here, the upstream has it still. */
 export function isThere(
   { deletedAt, expiresAt }: FileView['uploads'][number],
