@@ -204,7 +204,11 @@ describe('A file that a person brings', () => {
     const again = (body: string) =>
       sendJson(
         `${parley.url}/api/files?${new URLSearchParams({ id: newId(), name: view.name, sha256: view.sha256 })}`,
-        { method: 'POST', headers: own(), body: Buffer.from(body) },
+        {
+          method: 'POST',
+          headers: { ...own(), 'content-type': 'application/octet-stream' },
+          body: Buffer.from(body),
+        },
       )
     const blobs = filesOf('blobs')
     const refused = await again(text.toUpperCase())
