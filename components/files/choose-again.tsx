@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { attachFiles } from '@/lib/client/attach'
+import { cancelUpload, chooseAgain } from '@/lib/client/attach'
 import { pickFiles } from '@/lib/client/pick-files'
-import { NO_BOX, useUploads } from '@/lib/client/stores/uploads'
+import { useUploads } from '@/lib/client/stores/uploads'
 import type { FileView } from '@/lib/domain/files/file'
 import { UploadRow } from '../composer/attachments/upload-row'
 import { Button } from '../ui/button'
@@ -17,21 +17,20 @@ interface Props {
 }
 
 /** Asks for a file whose bytes are gone: the same bytes by the same name are that file again. */
-export function ChooseAgain({ file: { name, sizeBytes }, isBesideList = false }: Props) {
+export function ChooseAgain({ file, isBesideList = false }: Props) {
+  const { sizeBytes, sha256 } = file
   const t = useTranslations('filesScreen')
   const size = useByteSize()
   const client = useQueryClient()
   const [other, setOther] = useState<number | null>(null)
-  const failed = useUploads().filter(
-    (one) => one.conversationId === NO_BOX && one.name === name && one.state === 'failed',
-  )
+  const failed = useUploads().filter((one) => one.sha256 === sha256 && one.state === 'failed')
   const choose = async () => {
     const [chosen] = await pickFiles('files')
     if (chosen === undefined) return
     const isOther = chosen.size !== sizeBytes
     setOther(isOther ? chosen.size : null)
-    // Whatever it is called where it lies.
-    if (!isOther) attachFiles(client, NO_BOX, [new File([chosen], name)])
+    for (const { id } of failed) cancelUpload(client, id)
+    if (!isOther) chooseAgain(client, chosen, file)
   }
   return (
     <>

@@ -25,9 +25,9 @@ export const UserTurn = memo(function UserTurn({
   const words = useTranslations('writeTurns')
   const { conversationId, id, content } = message
   const isSystem = message.role === 'system'
-  const texts = useEdit(message)
+  const edited = useEdit(message)
   const editButton = useRef<HTMLButtonElement>(null)
-  const isEditing = texts !== null
+  const isEditing = edited !== null
   const [wasAsked, setAsked] = useState(false)
   const wasEditing = useRef(isEditing)
   useEffect(() => {
@@ -40,7 +40,8 @@ export const UserTurn = memo(function UserTurn({
     ? null
     : () => {
         setAsked(true)
-        setDraft(conversationId, { edit: { turnId: id, texts: textsOf(content ?? []) } })
+        const texts = textsOf(content ?? [])
+        setDraft(conversationId, { edit: { turnId: id, texts, without: [] } })
       }
   return (
     <TurnFrame
@@ -52,7 +53,7 @@ export const UserTurn = memo(function UserTurn({
       corner={<QuestionMenu turn={message} onEdit={edit} />}
     >
       {isEditing ? (
-        <EditTurn turn={message} texts={texts} takesFocus={wasAsked} />
+        <EditTurn turn={message} edit={edited} takesFocus={wasAsked} />
       ) : (
         <div className="relative">
           <div className="-mx-3 flex flex-col gap-2 rounded-lg bg-user-turn px-3 py-2.5 phone:-mx-2">

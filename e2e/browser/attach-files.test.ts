@@ -290,7 +290,7 @@ test.describe('On a network that fails', () => {
   })
 })
 
-test('A turn that is written anew shows its files, which stay; on a phone they stand over the box', async ({
+test('A turn that is written anew shows its files, each of which stays or is left out; on a phone they stand over the box', async ({
   page,
 }) => {
   await page.setViewportSize({ width: 390, height: 844 })
@@ -312,6 +312,22 @@ test('A turn that is written anew shows its files, which stay; on a phone they s
   await questions(page).getByRole('button', { name: 'Save and send' }).click()
   await expect(questions(page)).toContainText('Did the dam hold?')
   await expect(questions(page).getByRole('button', { name: 'Open notes.md' })).toBeVisible()
+  await expect(answers(page).getByText('End of turn')).toBeVisible()
+
+  await test.step('A file that is taken out is not in what the turn becomes, also after a reload', async () => {
+    await questions(page).hover()
+    await questions(page).getByRole('button', { name: /^Edit/ }).click()
+    await questions(page).getByRole('button', { name: 'Remove report.pdf' }).press('Enter')
+    await expect(questions(page).getByRole('button', { name: 'Remove notes.md' })).toBeFocused()
+    await page.reload()
+    await expect(questions(page).getByRole('button', { name: 'Remove notes.md' })).toBeVisible()
+    await expect(questions(page).getByRole('button', { name: /report\.pdf/ })).toHaveCount(0)
+    expect(await findBarriers(page)).toEqual([])
+    await questions(page).getByRole('button', { name: 'Save and send' }).click()
+    await expect(questions(page).getByRole('textbox')).toHaveCount(0)
+    await expect(questions(page).getByRole('button', { name: 'Open notes.md' })).toBeVisible()
+    await expect(questions(page).getByRole('button', { name: 'Open report.pdf' })).toHaveCount(0)
+  })
 })
 
 test('What no model reads says so, and goes into a container at most; an empty file nowhere', async ({

@@ -3,7 +3,7 @@ import { upstreamEnv } from '../harness/parley-client'
 import type { ParleyServer } from '../harness/server'
 import { json } from '../harness/upstream/script'
 import { expectNoBarrier } from './barriers'
-import { lastText, sendButton, write } from './chat'
+import { lastText, questions, sendButton, write } from './chat'
 import { test as base, expect } from './fixtures'
 
 /** The list shows every file of a server: each test here has one of its own. */
@@ -178,6 +178,7 @@ test.describe(() => {
     await write(page, 'How wet?')
     await sendButton(page).click()
     await expect(lastText(page)).not.toBeEmpty()
+    const conversation = page.url()
     await page.goto(address)
     await deleteButton(page).click()
     await expect(dialog(page)).toContainText('It is used in 1 conversation and no run of a program')
@@ -186,6 +187,14 @@ test.describe(() => {
     await deleteButton(page).click()
     await dialog(page).getByRole('button', { name: 'Delete' }).click()
     await expect(row(page, 'days.csv')).toHaveCount(0)
+    await test.step('The turn that it goes along with says so, and has it back', async () => {
+      await page.goto(conversation)
+      await expect(questions(page).getByRole('alert')).toContainText('This file was deleted')
+      await expectNoBarrier(page)
+      await questions(page).getByRole('button', { name: 'Bring it back' }).click()
+      await expect(questions(page).getByRole('alert')).toHaveCount(0)
+      await expect(questions(page).getByRole('button', { name: 'Open days.csv' })).toBeVisible()
+    })
   })
 })
 
@@ -219,7 +228,7 @@ test('What a program uploaded leads to its runs, and is deleted at its upstream 
 })
 
 test.describe(() => {
-  test.use({ viewport: { width: 390, height: 844 } })
+  test.use({ viewport: { width: 390, height: 844 }, tolerated: /Failed to load resource/ })
   test('A file whose copy is gone says so, and is there again once the same bytes are chosen, on a phone', async ({
     page,
     own,
@@ -241,6 +250,9 @@ test.describe(() => {
     await page.setViewportSize({ width: 390, height: 844 })
     await choose(page, 'Choose it again', TABLE)
     await expect(detail(page).getByRole('alert')).toContainText('That is another file')
+    const other = Buffer.from(TEXT.buffer.toString().toUpperCase())
+    await choose(page, 'Choose it again', { ...TEXT, buffer: other })
+    await expect(detail(page).getByRole('alert')).toContainText('another file of the same size')
     await choose(page, 'Choose it again', { ...TEXT, name: 'as-it-is-called-now.txt' })
     await expect(detail(page)).toContainText('Rain fell.')
     await expect(page.getByText('There is no copy of this file here')).toHaveCount(0)

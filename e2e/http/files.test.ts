@@ -175,6 +175,16 @@ describe('A file that a person brings', () => {
     expect(filesOf('blobs').filter((name) => name === view.sha256)).toHaveLength(1)
   })
 
+  it('is told of together with others, and what is not known here is left out', async () => {
+    const [a, b] = [(await fresh('a.txt')).view, (await fresh('b.txt')).view]
+    const views = (ids: string) =>
+      sendJson(`${parley.url}/api/files/views?${new URLSearchParams({ ids })}`)
+    const { json: both } = await views([b.id, newId(), 'none', a.id].join(','))
+    expect(both).toEqual([b, a])
+    const many = Array.from({ length: 101 }, () => newId()).join(',')
+    expect(await views(many)).toMatchObject({ status: 400 })
+  })
+
   it('whose bytes somebody took away says that they are not kept here, until they come again by any name', async () => {
     const { view, text } = await fresh('gone.txt')
     rmSync(join(parley.dataDir, 'files', 'blobs', view.sha256))
@@ -186,6 +196,26 @@ describe('A file that a person brings', () => {
     expect(other.id).not.toBe(view.id)
     expect((await sendJson(path)).json).toMatchObject({ hasCopy: true })
     expect((await send(`${path}/content`)).body.toString()).toBe(text)
+  })
+
+  it('is refused where the bytes of another one are chosen again, and nothing is kept of them', async () => {
+    const { view, text } = await fresh('asked.txt')
+    rmSync(join(parley.dataDir, 'files', 'blobs', view.sha256))
+    const again = (body: string) =>
+      sendJson(
+        `${parley.url}/api/files?${new URLSearchParams({ id: newId(), name: view.name, sha256: view.sha256 })}`,
+        {
+          method: 'POST',
+          headers: { ...own(), 'content-type': 'application/octet-stream' },
+          body: Buffer.from(body),
+        },
+      )
+    const blobs = filesOf('blobs')
+    const refused = await again(text.toUpperCase())
+    expect(refused).toMatchObject({ status: 409, json: { error: { type: 'other_bytes' } } })
+    expect(filesOf('blobs')).toEqual(blobs)
+    expect(filesOf('uploads')).toEqual([])
+    expect(await again(text)).toMatchObject({ status: 201, json: { id: view.id, hasCopy: true } })
   })
 
   it('is refused over the limit before a byte of it is read, with the limit in the answer', async () => {

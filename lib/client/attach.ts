@@ -68,6 +68,11 @@ export function attachMany(client: QueryClient, conversationId: string | null): 
   start(client, conversationId, takeMany(conversationId))
 }
 
+/** Takes the bytes of a file again, whatever it is called where they lie; others are refused. */
+export function chooseAgain(client: QueryClient, chosen: File, { name, sha256 }: FileView): void {
+  start(client, NO_BOX, [new File([chosen], name)], sha256)
+}
+
 /** What no other attempt can read stands as a failed upload, to be taken note of. */
 function unreadUpload(conversationId: string | null, name: string): Upload {
   const wanted = new File([], name)
@@ -80,10 +85,12 @@ function start(
   client: QueryClient,
   conversationId: string | null,
   wanted: readonly Wanted[],
+  sha256?: string,
 ): void {
-  const uploads = wanted.map((one) =>
-    newUpload({ ...nameOfWanted(one), id: newId(), conversationId, place: asked++, view: null }),
-  )
+  const uploads = wanted.map((one) => {
+    const upload = { ...nameOfWanted(one), id: newId(), conversationId, sha256, view: null }
+    return newUpload({ ...upload, place: asked++ })
+  })
   addUploads(uploads)
   for (const upload of uploads) if (isUnderWay(upload)) keepUpload(upload)
   window.addEventListener('beforeunload', warn)
@@ -168,13 +175,14 @@ async function carry(client: QueryClient, upload: Upload): Promise<void> {
 }
 
 /** A cut one is sent again by itself, from its beginning. */
-async function sendUntilThere({ id, wanted }: Upload, signal: AbortSignal): Promise<FileView> {
+async function sendUntilThere(upload: Upload, signal: AbortSignal): Promise<FileView> {
+  const { id, wanted, sha256 } = upload
   for (let attempt = 0; ; attempt++) {
     signal.throwIfAborted()
     setUpload(id, { state: 'sending', sent: 0, speed: null, error: null })
     const watch = { onProgress: speedometer(id), signal }
     try {
-      if (typeof wanted !== 'string') return await sendFile(id, wanted, watch)
+      if (typeof wanted !== 'string') return await sendFile({ id, sha256 }, wanted, watch)
       const onFound = (name: string, sizeBytes: number | null) => setUpload(id, { name, sizeBytes })
       return await fetchFile(id, wanted, { ...watch, onFound })
     } catch (error) {

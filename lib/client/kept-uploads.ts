@@ -5,7 +5,7 @@ import { takeTurns } from './take-turns'
 /** What a reload must not lose of an upload. */
 export type KeptUpload = Pick<
   Upload,
-  'id' | 'conversationId' | 'wanted' | 'name' | 'sizeBytes' | 'place' | 'view'
+  'id' | 'conversationId' | 'wanted' | 'name' | 'sizeBytes' | 'sha256' | 'place' | 'view'
 >
 
 const store = createStore('parley-uploads', 'uploads')
@@ -26,8 +26,8 @@ const copying = takeTurns(3)
  * one ends first. Never throws: a browser that keeps nothing, or has no room for it, says so by `isKept`.
  */
 export function keepUpload(upload: Upload): void {
-  const { id, conversationId, wanted, name, sizeBytes, place, view } = upload
-  const value: KeptUpload = { id, conversationId, wanted, name, sizeBytes, place, view }
+  const { id, conversationId, wanted, name, sizeBytes, sha256, place, view } = upload
+  const value: KeptUpload = { id, conversationId, wanted, name, sizeBytes, sha256, place, view }
   const write = async () => {
     // It had arrived before its turn to be copied came.
     if (!writes.has(id)) return
@@ -65,7 +65,8 @@ export async function forgetUpload(id: string): Promise<void> {
   try {
     sessionStorage.removeItem(OF_TAB + id)
     await del(id, store)
-    if ((await keys(store)).length === 0) localStorage.removeItem(UPLOADS_KEPT)
+    // Of many that arrive, the last one alone looks for those of other tabs.
+    if (kept.size === 0 && (await keys(store)).length === 0) localStorage.removeItem(UPLOADS_KEPT)
   } catch {
     // What keeps nothing has nothing to forget.
   }

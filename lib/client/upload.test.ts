@@ -20,7 +20,7 @@ function answerWith(status: number, responseText: string): void {
 }
 
 const send = () =>
-  sendFile('id', new File(['Rain.'], 'rain.txt'), {
+  sendFile({ id: 'id' }, new File(['Rain.'], 'rain.txt'), {
     onProgress: () => {},
     signal: new AbortController().signal,
   })

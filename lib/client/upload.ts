@@ -14,8 +14,13 @@ interface Watch {
  * Sends a file to the server, and hears how far it is, which `fetch` does not tell. Throws the server's
  * ApiError, or one with status 0 where the connection was cut; the caller's abort as it is.
  */
-export function sendFile(id: string, file: File, { onProgress, signal }: Watch): Promise<FileView> {
+export function sendFile(
+  { id, sha256 }: { id: string; sha256?: string | undefined },
+  file: File,
+  { onProgress, signal }: Watch,
+): Promise<FileView> {
   const query = new URLSearchParams({ id, name: file.name })
+  if (sha256 !== undefined) query.set('sha256', sha256)
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     const abort = () => {

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl'
 import { fileAtQuery, fileQuery } from '@/lib/client/queries/files'
 import { getStoredDraft, setDraft } from '@/lib/client/stores/drafts'
 import type { ChatSettings } from '@/lib/domain/conversation'
+import { isGone } from '@/lib/domain/files/shown'
 import { localSourceOf } from '@/lib/domain/files/source'
 import { wordsOf } from '@/lib/domain/files/ways'
 import type { Block } from '@/lib/wire/types'
@@ -15,7 +16,7 @@ import { LiveIcon } from '../../ui/live-icon'
 import { onDemand } from '../../ui/on-demand'
 import { useErrorWords } from '../../ui/use-error-words'
 import { focusBeside, TAKES_AWAY } from './focus-beside'
-import { GoneFile, isGone, Problem } from './gone-file'
+import { GoneFile, Problem } from './gone-file'
 
 const FileWay = onDemand(async () => (await import('./file-way')).FileWay)
 

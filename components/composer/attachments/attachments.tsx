@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { FileText, X } from 'lucide-react'
+import { memo } from 'react'
 import { useTranslations } from 'use-intl'
 import { attachFiles, cancelUpload } from '@/lib/client/attach'
 import { getStoredDraft, setDraft, useStoredFiles } from '@/lib/client/stores/drafts'
-import { setPasted, type Upload, usePasted, useUploads } from '@/lib/client/stores/uploads'
+import { getUploads, setPasted, usePasted, useUploads } from '@/lib/client/stores/uploads'
 import type { ChatSettings } from '@/lib/domain/conversation'
-import { localSourceOf } from '@/lib/domain/files/source'
-import type { Block } from '@/lib/wire/types'
+import { keysOf } from '@/lib/domain/files/source'
 import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
 import { focusComposer } from '../focus-composer'
@@ -26,32 +26,15 @@ interface Props {
 /** What goes along with the text of the box, and what is on its way to that. */
 export function Attachments({ conversationId, settings }: Props) {
   const t = useTranslations('attach')
-  const files = useStoredFiles(conversationId)
   const uploads = useUploads().filter((one) => one.conversationId === conversationId)
+  const count = useStoredFiles(conversationId).length + uploads.length
   const pasted = usePasted(conversationId)
   return (
     <section aria-label={t('attached')} data-files className="flex flex-col gap-2 px-3 pt-3">
-      <p role="status" className="sr-only">
-        {files.length > 0 && t('count', { count: files.length })}
-      </p>
-      {files.length + uploads.length > MANY && (
-        <RemoveAll conversationId={conversationId} files={files} uploads={uploads} />
-      )}
+      {count > MANY && <RemoveAll conversationId={conversationId} count={count} />}
       {/* However many they are, the box below stays in view. */}
-      <div className="flex max-h-[25dvh] flex-col gap-2 overflow-y-auto empty:hidden">
-        {files.length > 0 && (
-          <ul className="flex flex-wrap gap-2">
-            {files.map((block, index) => (
-              <AttachedFile
-                key={keyAt(files, index)}
-                conversationId={conversationId}
-                settings={settings}
-                block={block}
-                index={index}
-              />
-            ))}
-          </ul>
-        )}
+      <div className="flex max-h-[25dvh] flex-col gap-2 overflow-y-auto">
+        <AttachedFiles conversationId={conversationId} settings={settings} />
         {uploads.length > 0 && (
           <ul className="flex flex-col gap-1">
             {uploads.map((upload) => (
@@ -66,35 +49,50 @@ export function Attachments({ conversationId, settings }: Props) {
   )
 }
 
-interface All {
-  conversationId: string | null
-  files: readonly Block[]
-  uploads: readonly Upload[]
-}
-
 /** Says how many there are, and takes them all out. */
-function RemoveAll({ conversationId, files, uploads }: All) {
+function RemoveAll({ conversationId, count }: { conversationId: string | null; count: number }) {
   const t = useTranslations('attach')
   const client = useQueryClient()
   const removeAll = () => {
     setDraft(conversationId, { files: [] })
-    for (const { id } of uploads) cancelUpload(client, id)
+    for (const upload of getUploads())
+      if (upload.conversationId === conversationId) cancelUpload(client, upload.id)
     focusComposer()
   }
   return (
     <div className="flex items-center justify-between gap-2 text-ink-2 text-small">
-      {t('all', { count: files.length + uploads.length })}
+      {t('all', { count })}
       <Button onClick={removeAll}>{t('removeAll')}</Button>
     </div>
   )
 }
 
-/** Two may stand for the same file after a turn came back to a box that has it; each has a key that it keeps when others go. */
-function keyAt(files: readonly Block[], index: number): string {
-  const ids = files.slice(0, index + 1).map((block) => localSourceOf(block)?.fileId)
-  const id = ids.at(-1)
-  return `${id} ${ids.filter((one) => one === id).length}`
-}
+/** The files that are there: of how others get on, they hear nothing. */
+const AttachedFiles = memo(function AttachedFiles({ conversationId, settings }: Props) {
+  const t = useTranslations('attach')
+  const files = useStoredFiles(conversationId)
+  const keys = keysOf(files)
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {files.length > 0 && t('count', { count: files.length })}
+      </p>
+      {files.length > 0 && (
+        <ul className="flex flex-wrap gap-2">
+          {files.map((block, index) => (
+            <AttachedFile
+              key={keys[index]}
+              conversationId={conversationId}
+              settings={settings}
+              block={block}
+              index={index}
+            />
+          ))}
+        </ul>
+      )}
+    </>
+  )
+})
 
 /** A long text that was pasted can be a file instead. */
 function PastedOffer({ conversationId, text }: { conversationId: string | null; text: string }) {

@@ -7,12 +7,7 @@ import { ChooseAgain } from '../../files/choose-again'
 import { Button } from '../../ui/button'
 import { useErrorWords } from '../../ui/use-error-words'
 
-/** Whether a file in a box cannot go along, or soon cannot. */
-export function isGone({ isDeleted, hasCopy }: FileView): boolean {
-  return isDeleted || !hasCopy
-}
-
-/** Says of a file in a box that it is gone, and gives the way to have it back. */
+/** Says of a file in a box or a turn that it is gone, and gives the way to have it back. */
 export function GoneFile({ file }: { file: FileView }) {
   const t = useTranslations('filesScreen')
   const errorWords = useErrorWords()
@@ -37,7 +32,7 @@ export function GoneFile({ file }: { file: FileView }) {
   )
 }
 
-/** Why a file in a box does not go along, and what helps. */
+/** Why a file does not go along, and what helps. */
 export function Problem({ text, children }: { text: string; children: ReactNode }) {
   return (
     <div

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { CircleX, RotateCw, TriangleAlert, X } from 'lucide-react'
+import { CircleDashed, CircleX, RotateCw, TriangleAlert, X } from 'lucide-react'
 import { memo } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { cancelUpload, retryUpload, sendBy } from '@/lib/client/attach'
@@ -7,6 +7,7 @@ import { isUnderWay, type Upload } from '@/lib/client/stores/uploads'
 import { FILE_LIMIT, IMAGE_LIMIT, isLargeImage } from '@/lib/domain/files/ways'
 import { useFileWords } from '../../files/use-file-words'
 import { Button } from '../../ui/button'
+import { cx } from '../../ui/cx'
 import { IconButton } from '../../ui/icon-button'
 import { LiveIcon } from '../../ui/live-icon'
 import { useByteSize } from '../../ui/use-byte-size'
@@ -14,25 +15,35 @@ import { focusBeside, TAKES_AWAY } from './focus-beside'
 import { ScaleOffer } from './scale-offer'
 
 /** What is wrong with a file itself: to try again would be no use. */
-const FINAL: ReadonlySet<string | undefined> = new Set(['file_too_large', 'file_unreadable'])
+const FINAL: ReadonlySet<string | undefined> = new Set([
+  ...['file_too_large', 'file_unreadable', 'other_bytes'],
+])
 
-/** A file on its way, or why it does not go along. Of very many, those alone are drawn anew that change. */
+const ICON_COLOR: Partial<Record<Upload['state'], string>> = {
+  waiting: 'text-ink-3',
+  failed: 'text-bad',
+  refused: 'text-warn',
+}
+
+/** A file on its way, or why it does not go along. Of very many, those alone are drawn anew that change, and laid out that are in view. */
 export const UploadRow = memo(function UploadRow({ upload }: { upload: Upload }) {
   const t = useTranslations('attach')
   const client = useQueryClient()
   const { id, name, sizeBytes, state, error } = upload
-  const Icon = state === 'failed' ? CircleX : TriangleAlert
+  // Of very many, those alone move that something is done for.
+  const isWaiting = state === 'waiting'
+  const Icon = isWaiting ? CircleDashed : state === 'failed' ? CircleX : TriangleAlert
   return (
-    <li className="flex min-w-0 flex-col gap-1 rounded-md bg-sunken px-2 py-1.5 text-small">
+    <li className="flex min-w-0 flex-col gap-1 rounded-md bg-sunken px-2 py-1.5 text-small [contain-intrinsic-size:auto_2.75rem] [content-visibility:auto]">
       <div className="flex min-w-0 items-center gap-2">
-        {isUnderWay(upload) ? (
+        {isUnderWay(upload) && !isWaiting ? (
           <LiveIcon size={14} />
         ) : (
           <Icon
             aria-hidden
             size={14}
             strokeWidth={1.5}
-            className={state === 'failed' ? 'shrink-0 text-bad' : 'shrink-0 text-warn'}
+            className={cx('shrink-0', ICON_COLOR[state])}
           />
         )}
         <span data-user-text className="min-w-0 truncate font-medium text-ink text-ui">
@@ -106,6 +117,7 @@ function Failure({ upload: { error } }: { upload: Upload }) {
     file_too_large: t('tooLarge', { size: size(FILE_LIMIT) }),
     file_changed: t('changed'),
     file_unreadable: t('unread'),
+    other_bytes: t('otherBytes'),
   }
   return (
     <p role="alert" className="text-bad">

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type KeyboardEvent, useContext, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { resubmitTurn } from '@/lib/client/send'
-import { setDraft } from '@/lib/client/stores/drafts'
+import { type Edit, setDraft } from '@/lib/client/stores/drafts'
 import type { Message } from '@/lib/domain/conversation'
 import { withTexts } from '@/lib/domain/turn'
 import { isSendKey } from '../../composer/enter-key'
@@ -11,24 +11,25 @@ import { PreferencesContext } from '../../shell/preferences-context'
 import { Button } from '../../ui/button'
 import { GrowingTextarea } from '../../ui/growing-textarea'
 import { isTakenByInputMethod } from '../../ui/input-method'
-import { AttachedBlock, isAttached } from '../blocks/attached-block'
+import { EditedFiles } from './edited-files'
 import { editorId } from './editor-of'
 import { useLockReason } from './turns-lock'
 
 interface Props {
   turn: Message
-  texts: readonly string[]
+  edit: Edit
   /** Not for one that was there when the page came, or that is scrolled back into view. */
   takesFocus: boolean
 }
 
 /** A turn of one's own being written anew, in its place. The text is the draft's until it has arrived. */
-export function EditTurn({ turn, texts, takesFocus }: Props) {
+export function EditTurn({ turn, edit, takesFocus }: Props) {
+  const { texts, without } = edit
   const t = useTranslations('chat.turn')
   const client = useQueryClient()
   const { sendKey } = useContext(PreferencesContext)
-  const content = withTexts(turn.content ?? [], texts)
-  const files = content.filter(isAttached)
+  const kept = (turn.content ?? []).filter((_, at) => !without.includes(at))
+  const content = withTexts(kept, texts)
   const refused = useLockReason()
   const first = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
@@ -37,8 +38,7 @@ export function EditTurn({ turn, texts, takesFocus }: Props) {
     box?.setSelectionRange(box.value.length, box.value.length)
   }, [takesFocus])
   const write = (index: number, text: string) => {
-    const edit = { turnId: turn.id, texts: texts.with(index, text) }
-    setDraft(turn.conversationId, { edit })
+    setDraft(turn.conversationId, { edit: { ...edit, texts: texts.with(index, text) } })
   }
   const cancel = () => setDraft(turn.conversationId, { edit: null, failure: null })
   const save = () => {
@@ -57,14 +57,7 @@ export function EditTurn({ turn, texts, takesFocus }: Props) {
   }
   return (
     <div className="-mx-3 flex flex-col gap-2 rounded-lg bg-user-turn px-3 py-2.5 phone:-mx-2">
-      {files.length > 0 && (
-        <div className="flex flex-wrap items-start gap-2">
-          {files.map((block, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a turn never change
-            <AttachedBlock key={index} block={block} />
-          ))}
-        </div>
-      )}
+      <EditedFiles turn={turn} edit={edit} />
       {texts.map((text, index) => (
         <div
           // biome-ignore lint/suspicious/noArrayIndexKey: the texts of a turn keep their order

@@ -6,22 +6,38 @@ import { contentUrl, fileQuery } from '@/lib/client/queries/files'
 import { useStoredSettings } from '@/lib/client/stores/drafts'
 import { useConversation } from '@/lib/client/use-conversation'
 import { useConversationId } from '@/lib/client/use-conversation-id'
-import { isThere } from '@/lib/domain/files/shown'
+import { isGone, isThere } from '@/lib/domain/files/shown'
 import { localSourceOf } from '@/lib/domain/files/source'
 import { isApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
 import { useFileWords } from '../../files/use-file-words'
+import { onDemand } from '../../ui/on-demand'
 
-/** A file of ours in a turn: what it is; it opens beside the thread. */
+const GoneFile = onDemand(
+  async () => (await import('../../composer/attachments/gone-file')).GoneFile,
+)
+
+/** A file of ours in a turn: what it is, and whether it can go along again; it opens beside the thread. */
 export function LocalFile({ block }: { block: Block }) {
+  const { data: file } = useQuery(fileQuery(localSourceOf(block)?.fileId ?? ''))
+  if (file === undefined || !isGone(file)) return <Shown block={block} />
+  return (
+    <div className="flex min-w-0 max-w-full flex-col items-start gap-1">
+      <Shown block={block} />
+      <GoneFile file={file} />
+    </div>
+  )
+}
+
+function Shown({ block }: { block: Block }) {
   const t = useTranslations('files')
   const { fileId, way } = localSourceOf(block) ?? { fileId: '', way: null }
   const { data: file, error } = useQuery(fileQuery(fileId))
   const { measure } = useFileWords()
   const isImage = block.type === 'image'
   const name = file?.name ?? (typeof block.title === 'string' ? block.title : fileId)
-  const isGone = isApiError(error) || file?.hasCopy === false
-  const Icon = isGone ? CircleX : isImage ? ImageIcon : FileText
+  const isMarked = isApiError(error) || (file !== undefined && isGone(file))
+  const Icon = isMarked ? CircleX : isImage ? ImageIcon : FileText
   const upstream = useUpstream()
   const there = file?.uploads.filter((one) => one.upstream === upstream) ?? []
   const open = () => showPreview({ file: fileId })
@@ -55,14 +71,14 @@ export function LocalFile({ block }: { block: Block }) {
         aria-hidden
         size={14}
         strokeWidth={1.5}
-        className={isGone ? 'shrink-0 text-bad' : 'shrink-0 text-ink-3'}
+        className={isMarked ? 'shrink-0 text-bad' : 'shrink-0 text-ink-3'}
       />
       <span data-user-text className="min-w-0 truncate">
         {name}
       </span>
       {file !== undefined && (
         <span className="shrink-0 text-ink-3 text-small">
-          {isGone ? t('noCopy') : measure(file.facts, file.sizeBytes)}
+          {measure(file.facts, file.sizeBytes)}
         </span>
       )}
       {way === 'file' &&

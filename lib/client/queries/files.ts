@@ -1,8 +1,16 @@
 import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { FileList, FilesQuery, FileView, UploadView } from '@/lib/domain/files/file'
+import {
+  type FileList,
+  type FilesQuery,
+  type FileView,
+  MOST_VIEWS,
+  type UploadView,
+} from '@/lib/domain/files/file'
 import { idThere } from '@/lib/domain/files/shown'
 import { isById, localSources, type Turn, type Way } from '@/lib/domain/files/source'
+import { ApiError } from '@/lib/wire/errors'
 import { api, apiPart, apiText } from '../api'
+import { askTogether } from '../ask-together'
 import { takeTurns } from '../take-turns'
 import { storageQuery } from './settings'
 
@@ -10,11 +18,27 @@ import { storageQuery } from './settings'
 const LOOKING_MS = 1_500
 const CALM_MS = 15_000
 
+/** A box of many files asks for all of them when the page comes. */
+const viewOf = askTogether(MOST_VIEWS, async ([first = '', ...others]: readonly string[]) => {
+  if (others.length === 0) {
+    const view = await api<FileView>(`/api/files/${first}`)
+    return () => view
+  }
+  const query = new URLSearchParams({ ids: [first, ...others].join(',') })
+  const views = await api<FileView[]>(`/api/files/views?${query}`)
+  const known = new Map(views.map((view) => [view.id, view]))
+  return (id) => {
+    const view = known.get(id)
+    if (view === undefined) throw new ApiError(404, 'There is no such file.')
+    return view
+  }
+})
+
 /** A file that is known here. */
 export function fileQuery(id: string) {
   return queryOptions({
     queryKey: ['file', id],
-    queryFn: ({ signal }) => api<FileView>(`/api/files/${id}`, { signal }),
+    queryFn: () => viewOf(id),
     staleTime: 60_000,
   })
 }

@@ -162,3 +162,16 @@ test('What is too large for the browser costs its images, not what was typed', (
   loadDrafts()
   expect(getStoredDraft('a')).toMatchObject({ text: 'after', results: { 't toolu_1': result } })
 })
+
+test('What shall be left out of a turn that is written anew is so after a reload; an older edit leaves nothing out', () => {
+  const edit = { turnId: newId(), texts: ['Again'], without: [1] }
+  setDraft('edited', { edit })
+  saveDrafts()
+  loadDrafts()
+  expect(getStoredDraft('edited').edit).toEqual(edit)
+  const { without: _without, ...older } = edit
+  const kept = localStorage.getItem('parley.draft.edited') ?? ''
+  localStorage.setItem('parley.draft.edited', kept.replace(',"without":[1]', ''))
+  loadDrafts()
+  expect(getStoredDraft('edited').edit).toEqual({ ...older, without: [] })
+})

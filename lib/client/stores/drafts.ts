@@ -19,10 +19,12 @@ export interface Failure {
   error: ApiError
 }
 
-/** A turn of one's own that is being written anew: what its text blocks shall be. */
+/** A turn of one's own that is being written anew: what its text blocks shall be, and which blocks are left out. */
 export interface Edit {
   turnId: string
   texts: string[]
+  /** The places of those that came along and shall not any more, among the blocks of the turn. */
+  without: number[]
 }
 
 /** A tool's result that is being written by hand. */
@@ -112,7 +114,16 @@ const savedSchema = z.object({
     {},
   ),
   untaken: z._default(z.record(z.string(), z.object({ text: z.string(), of: z.string() })), {}),
-  edit: z._default(z.nullable(z.object({ turnId: z.string(), texts: z.array(z.string()) })), null),
+  edit: z._default(
+    z.nullable(
+      z.object({
+        turnId: z.string(),
+        texts: z.array(z.string()),
+        without: z._default(z.array(z.number()), []),
+      }),
+    ),
+    null,
+  ),
   written: z._default(
     z.nullable(
       z.object({
@@ -178,9 +189,7 @@ export function setUntaken(
 
 /** What is being made of a turn; null while nobody writes it anew. */
 export function useEdit({ conversationId, id }: { conversationId: string; id: string }) {
-  return store(({ [conversationId]: draft }) =>
-    draft?.edit?.turnId === id ? draft.edit.texts : null,
-  )
+  return store(({ [conversationId]: draft }) => (draft?.edit?.turnId === id ? draft.edit : null))
 }
 
 /** The turns that are being written; null while nobody does. */

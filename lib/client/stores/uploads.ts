@@ -20,6 +20,8 @@ export interface Upload {
   name: string
   /** Null while it is not known. */
   sizeBytes: number | null
+  /** What its bytes must be, of a file that is chosen again. */
+  sha256?: string | undefined
   /** When it was asked for, and where among those that were with it. */
   place: number
   state: 'waiting' | 'sending' | 'checking' | 'cut' | 'failed' | 'refused'

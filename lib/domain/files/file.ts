@@ -66,6 +66,8 @@ const NAME_LENGTH = 255
 export const newFileSchema = z.strictObject({
   id: idSchema,
   name: z.string(),
+  /** Of a file that is chosen again: other bytes are refused. */
+  sha256: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
 })
 
 /** Body of `POST /api/files/by-url`. */
@@ -79,6 +81,21 @@ export type FetchLine =
   | { name: string; received: number; total: number | null }
   | { file: FileView }
   | { failed: { status: number; type: string; message: string } }
+
+/** How many are asked for at once. */
+export const MOST_VIEWS = 100
+
+/** Query of `GET /api/files/views`: ids, with commas between them. Answered with those that are known here. */
+export const viewsQuerySchema = z.strictObject({
+  ids: z.pipe(
+    z.pipe(
+      z.string(),
+      z.transform((ids) => ids.split(',')),
+    ),
+    // What is no id at all is not known here, and keeps nobody from the others.
+    z.array(z.string()).check(z.maxLength(MOST_VIEWS)),
+  ),
+})
 
 /** Body of `PATCH /api/files/{id}`. */
 export const patchFileSchema = z.strictObject({ deleted: z.boolean() })

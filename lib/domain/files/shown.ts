@@ -52,6 +52,11 @@ export function idsAt(files: ReadonlyMap<string, FileView>, upstream: string): F
 /** Of an upload that is made only with the request: no thinking was made after it. */
 const A_NEW_ID = ''
 
+/** Whether a file cannot go along, or soon cannot. */
+export function isGone({ isDeleted, hasCopy }: FileView): boolean {
+  return isDeleted || !hasCopy
+}
+
 /** As far as it is known here, the upstream has it still. */
 export function isThere(
   { deletedAt, expiresAt }: FileView['uploads'][number],

@@ -25,11 +25,29 @@ const localSourceSchema = z.object({
 })
 export type LocalSource = z.infer<typeof localSourceSchema>
 
+/** A box of many files is gone through at each that joins it: each source is checked once. */
+const checked = new WeakMap<object, LocalSource | null>()
+
 /** The file of ours that a block stands for; null for a block that is what it is. */
 export function localSourceOf({ source }: Record<string, unknown>): LocalSource | null {
   if (!isRecord(source) || source.type !== 'parley_file') return null
+  const known = checked.get(source)
+  if (known !== undefined) return known
   const parsed = localSourceSchema.safeParse(source)
-  return parsed.success ? parsed.data : null
+  const found = parsed.success ? parsed.data : null
+  checked.set(source, found)
+  return found
+}
+
+/** A key for each block that it keeps when others go: two may stand for one file, after a turn came back to a box that has it. */
+export function keysOf(blocks: readonly Block[]): string[] {
+  const counts = new Map<string, number>()
+  return blocks.map((block) => {
+    const id = localSourceOf(block)?.fileId ?? ''
+    const count = (counts.get(id) ?? 0) + 1
+    counts.set(id, count)
+    return `${id} ${count}`
+  })
 }
 
 /** The files of ours that a turn stands for. */

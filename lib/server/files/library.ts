@@ -11,7 +11,7 @@ import {
   type UploadView,
 } from '@/lib/domain/files/file'
 import { FILE_LIMIT } from '@/lib/domain/files/ways'
-import { ApiError } from '@/lib/wire/errors'
+import { ApiError, isApiError } from '@/lib/wire/errors'
 import { readUses } from '../store/file-uses'
 import {
   getFile,
@@ -47,6 +47,8 @@ interface Incoming {
   bytes: AsyncIterable<Uint8Array>
   /** As it was told, bytes; null where it was not. */
   length: number | null
+  /** What they must be, where any others are of no use. */
+  sha256?: string | undefined
   /** Hears how many bytes have come. */
   onSize?: (sizeBytes: number) => void
 }
@@ -73,23 +75,25 @@ export class FileLibrary {
 
   /**
    * Takes in the bytes of a request as a file of the person's. Throws 413 for too large a one, before a
-   * byte of it is read where its length is told, and 400 where less or more came than was told.
+   * byte of it is read where its length is told, 400 where less or more came than was told, and 409 for
+   * other bytes than were asked for.
    */
   async receive(request: Request): Promise<FileView> {
-    const { id, name: given } = newFileSchema.parse(
-      Object.fromEntries(new URL(request.url).searchParams),
-    )
+    const {
+      id,
+      name: given,
+      sha256,
+    } = newFileSchema.parse(Object.fromEntries(new URL(request.url).searchParams))
     const name = readableName(given)
-    return this.take({ id, name, bytes: bytesOf(request), length: lengthOf(request) }).catch(
-      (error: unknown) => {
-        // Nobody hears of it; it is no fault of ours.
-        throw request.signal.aborted ? cut(name) : error
-      },
-    )
+    const [bytes, length] = [bytesOf(request), lengthOf(request)]
+    return this.take({ id, name, bytes, length, sha256 }).catch((error: unknown) => {
+      // Nobody hears of it; it is no fault of ours.
+      throw request.signal.aborted ? cut(name) : error
+    })
   }
 
   /** Takes in a file of the person's. Throws as `receive` does, and what its bytes throw. */
-  async take({ id, name, bytes, length, onSize }: Incoming): Promise<FileView> {
+  async take({ id, name, bytes, length, sha256: wanted, onSize }: Incoming): Promise<FileView> {
     if (length !== null && length > FILE_LIMIT) throw tooLarge(name)
     const { blobs } = this.copies
     const staged = await blobs.stage(bytes, (size) => {
@@ -103,6 +107,7 @@ export class FileLibrary {
           `${name}: ${staged.sizeBytes} bytes came of ${length} that were told. Send it again.`,
         )
       }
+      if (wanted !== undefined && staged.sha256 !== wanted) throw otherBytes(name)
       const facts = await this.#inspector.look(staged.path, name)
       const { sha256, sizeBytes } = staged
       const row = { id, name, sha256, sizeBytes, source: 'app' as const, hasCopy: true, facts }
@@ -126,6 +131,17 @@ export class FileLibrary {
     const [listed] = await this.#listed([await this.get(id)])
     if (listed === undefined) throw noSuchFile(id)
     return { ...listed, ...(await readUses(this.db, OWNER, id)) }
+  }
+
+  /** Those of these files that are known here, as `view` has them. */
+  async views(ids: readonly string[]): Promise<FileView[]> {
+    const views = ids.map((id) =>
+      this.view(id).catch((error: unknown) => {
+        if (isApiError(error) && error.status === 404) return null
+        throw error
+      }),
+    )
+    return (await Promise.all(views)).filter((view) => view !== null)
   }
 
   /** A file, looked into if its bytes are here, which somebody may have taken away. Throws 404. */
@@ -218,6 +234,12 @@ async function* bytesOf({ body }: Request): AsyncIterable<Uint8Array> {
 
 function cut(name: string): ApiError {
   return new ApiError(400, `${name}: the upload was broken off.`)
+}
+
+function otherBytes(name: string): ApiError {
+  return new ApiError(409, `${name}: these are other bytes than were asked for.`, {
+    type: 'other_bytes',
+  })
 }
 
 function tooLarge(name: string): ApiError {
