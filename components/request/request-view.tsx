@@ -52,8 +52,10 @@ export function RequestView({ conversationId, settings }: Props) {
   const exact = JSON.stringify(body)
   const files = useBodyFiles(sent)
   const known = useQuery(settingsQuery()).data
+  // Its program uploads the files anew: no thinking is bound to their ids.
+  const program = useOutgoing(conversationId, settings, text, true)
   const curl = () => {
-    const asked = { ...outgoing, files, settings, known, tools: undefined, origin }
+    const asked = { ...program, files, settings, known, tools: undefined, origin }
     const [target = 'parley'] = targetsOf(upstream)
     return toShell(chatCode(asked, target)).text.trimEnd()
   }

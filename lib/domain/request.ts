@@ -58,8 +58,11 @@ export function sentTurns(
   fileIdOf: FileIdOf | null = null,
 ): SentTurn[] {
   const fileIds: string[] = []
+  // Runs of older versions have no mark of their files' ids: the key alone says what it said then.
   const holds: Holds = (made) =>
-    fileIdOf === null ? lessFiles(made) === lessFiles(key) : made === withFileIds(key, fileIds)
+    fileIdOf === null
+      ? lessFiles(made) === lessFiles(key)
+      : made === key || made === withFileIds(key, fileIds)
   const turns = path
     .filter(({ mark }) => mark !== 'off')
     .map((message) => {

@@ -85,7 +85,7 @@ export const AttachedFile = memo(function AttachedFile(props: Props) {
         />
       </div>
       {file !== undefined && isGone(file) ? (
-        <GoneFile file={file} />
+        <GoneFile file={file} isNews />
       ) : (
         failed?.error != null && (
           <Problem text={errorWords(failed.error)}>

@@ -8,19 +8,22 @@ import { Button } from '../../ui/button'
 import { useErrorWords } from '../../ui/use-error-words'
 
 /** Says of a file in a box or a turn that it is gone, and gives the way to have it back. */
-export function GoneFile({ file }: { file: FileView }) {
+export function GoneFile({ file, isNews = false }: { file: FileView; isNews?: boolean }) {
   const t = useTranslations('filesScreen')
   const errorWords = useErrorWords()
   const patch = usePatchFile()
   if (!file.isDeleted) {
     return (
-      <Problem text={t('noCopy')}>
+      <Problem text={t('noCopy')} isNews={isNews}>
         <ChooseAgain file={file} />
       </Problem>
     )
   }
   return (
-    <Problem text={patch.error === null ? t('isDeleted') : errorWords(patch.error)}>
+    <Problem
+      text={patch.error === null ? t('isDeleted') : errorWords(patch.error)}
+      isNews={isNews || patch.error !== null}
+    >
       <Button
         disabled={patch.isPending}
         keepsFocus
@@ -32,11 +35,18 @@ export function GoneFile({ file }: { file: FileView }) {
   )
 }
 
+interface ProblemProps {
+  text: string
+  /** Whether a screen reader says it at once: in the box, not in each turn that one scrolls by. */
+  isNews?: boolean
+  children: ReactNode
+}
+
 /** Why a file does not go along, and what helps. */
-export function Problem({ text, children }: { text: string; children: ReactNode }) {
+export function Problem({ text, isNews = true, children }: ProblemProps) {
   return (
     <div
-      role="alert"
+      {...(isNews && { role: 'alert' })}
       className="flex max-w-md flex-wrap items-start gap-1.5 px-2 pb-1.5 text-bad text-small"
     >
       <CircleX aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />

@@ -43,7 +43,7 @@ export async function listUploads(
       .selectAll()
       .where('owner_id', '=', owner)
       .where('local_id', 'in', localIds.slice(at, at + ROWS_AT_ONCE))
-      .orderBy('created_at', 'desc')
+      .orderBy('created_at')
       .execute()
     rows.push(...some)
   }
@@ -92,7 +92,10 @@ export interface UploadKey {
   mimeType: string
 }
 
-/** The files of these bytes that an upstream is believed to have still, the newest first. */
+/**
+ * The files of these bytes that an upstream is believed to have still, the oldest first: a conversation
+ * keeps the id that it has, whatever programs upload meanwhile.
+ */
 export async function listLiveUploads(
   db: Db,
   owner: string,
@@ -108,7 +111,7 @@ export async function listLiveUploads(
     .where('mime_type', '=', mimeType)
     .where('deleted_at', 'is', null)
     .where((is) => is.or([is('expires_at', 'is', null), is('expires_at', '>', now)]))
-    .orderBy('created_at', 'desc')
+    .orderBy('created_at')
     .execute()
 }
 

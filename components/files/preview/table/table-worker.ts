@@ -141,7 +141,11 @@ async function count(data: TableData): Promise<void> {
 /** Puts the rows in another order. */
 async function sort(wanted: Sort | null): Promise<void> {
   wantedSort = wanted
-  if (table === null || !isLoaded) return
+  if (table === null || !isLoaded) {
+    // As the file has them, they stand already.
+    if (wanted === null) scope.postMessage({ kind: 'sorted', sort: null })
+    return
+  }
   const isWanted = () => wantedSort === wanted
   const rows = wanted === null ? null : await goThrough(sortRows(table, wanted), isWanted)
   if (!isWanted() || rows === undefined) return

@@ -1,25 +1,22 @@
 import 'server-only'
 
 const QUOTE = 0x22
-const SPACE = 0x20
 const LINE_FEED = 0x0a
 const RETURN = 0x0d
 
 /**
  * Where in a field the text is. Only at its beginning does a quote open it; one after another that has
- * just ended it stands for a quote (RFC 4180). What else follows the end of a quoted field, spaces aside,
- * shows that the quotes do not stand where they should: they may have balanced by chance.
+ * just ended it stands for a quote (RFC 4180).
  */
 const BEGINNING = 0
 const PLAIN = 1
 const QUOTED = 2
 const QUOTE_ENDED = 3
-const SPACES_BEHIND = 4
 
 /** Counts the rows and columns of a table whose text comes in pieces. */
 export interface TableShape {
   take(text: string): void
-  /** Null where the quotes are broken: one swallows the rest, or text follows one that closes. */
+  /** Null where a quote is open that swallows the rest. */
   end(): { rows: number; columns: number } | null
 }
 
@@ -28,7 +25,6 @@ export function createTableShape(delimiter: string): TableShape {
   const parting = delimiter.charCodeAt(0)
   let place = BEGINNING
   let [rows, columns, fields] = [0, 0, 1]
-  let isStray = false
 
   const endRow = (isBlank: boolean, count: number) => {
     if (!isBlank) rows += 1
@@ -49,21 +45,13 @@ export function createTableShape(delimiter: string): TableShape {
           endRow(count === 1 && here === BEGINNING, count)
           count = 1
           here = BEGINNING
-        } else if (here === BEGINNING) here = code === QUOTE ? QUOTED : PLAIN
-        else if (here === QUOTE_ENDED && code === QUOTE) here = QUOTED
-        else if (here !== PLAIN) {
-          if (code === SPACE) here = SPACES_BEHIND
-          else {
-            isStray = true
-            here = PLAIN
-          }
-        }
+        } else here = code === QUOTE && here !== PLAIN ? QUOTED : PLAIN
       }
       place = here
       fields = count
     },
     end() {
-      if (place === QUOTED || isStray) return null
+      if (place === QUOTED) return null
       endRow(fields === 1 && place === BEGINNING, fields)
       // The first row is the header.
       return { rows: Math.max(0, rows - 1), columns }
