@@ -12,6 +12,8 @@ const config = {
   allowedDevOrigins: ['127.0.0.1'],
   // Each route is read when it is first asked for: reading all of them is half of what a start takes.
   experimental: { preloadEntriesOnStart: false },
+  // Texts come compiled: what reads their syntax stays out of every page (docs/decisions/0029).
+  turbopack: { resolveAlias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
   // It would cover the foot of the sidebar.
   devIndicators: false,
   // `npm run check` type-checks the whole tree; a user's first start need not do it again.

@@ -1,5 +1,6 @@
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { compileMessages } from '@/lib/client/i18n/compile-messages'
 import { MESSAGES, type Messages } from '@/lib/client/i18n/messages'
 import { pickLocale } from '@/lib/client/i18n/pick-locale'
 import { pseudoMessages } from '@/lib/client/i18n/pseudo-messages'
@@ -21,9 +22,16 @@ export async function readLocale(): Promise<Locale> {
   return owners ?? pickLocale((await headers()).get('accept-language'))
 }
 
-/** The texts of a language; in a test of what is not translated, those of the pseudo language. */
+const compiled = new Map<Locale, Messages>()
+
+/** The texts of a language, compiled; in a test of what is not translated, those of the pseudo language. */
 export function readMessages(locale: Locale): Messages {
-  return parley().config.isPseudo ? pseudoMessages(MESSAGES.en) : MESSAGES[locale]
+  const known = compiled.get(locale)
+  if (known !== undefined) return known
+  const texts = parley().config.isPseudo ? pseudoMessages(MESSAGES.en) : MESSAGES[locale]
+  const made = compileMessages(texts)
+  compiled.set(locale, made)
+  return made
 }
 
 /** How the owner likes to read and write. */

@@ -63,6 +63,8 @@ test('On the screen of tools the focus stays where one goes on, whatever opens, 
   await expect(page.getByText('asking', { exact: true })).toBeHidden()
   await expect(again).toBeFocused()
   await page.getByRole('link', { name: 'greet not added' }).click()
+  // The tool that was open until now has a button of the same name.
+  await expect(page.getByRole('heading', { name: 'greet', exact: true })).toBeVisible()
   await press(button(page, 'Add'))
   await expect(page.getByRole('link', { name: 'greet pinned' })).toBeVisible()
   await expect(button(page, 'More for this tool')).toBeFocused()

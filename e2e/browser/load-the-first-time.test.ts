@@ -1,14 +1,18 @@
 import { gzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
-import { write } from './chat'
+import { row, write } from './chat'
 import { expect, test } from './fixtures'
+import { seedConversations } from './seed'
 
 /** What the house allows for the chat screen, gzip. */
 const BUDGET_BYTES = 375_000
 
-test('The scripts that the chat screen fetches before somebody writes weigh no more than 375 kB', async ({
+test('The scripts that the chat screen fetches before somebody writes weigh no more than 375 kB, the rows of conversations among them', async ({
   page,
+  start,
 }) => {
+  const { url, dataDir } = await start()
+  seedConversations(dataDir, ['An older one'])
   // What is fetched seconds after the load does not count: here it never comes.
   await page.addInitScript(() => {
     const soon = window.setTimeout
@@ -20,8 +24,9 @@ test('The scripts that the chat screen fetches before somebody writes weigh no m
     if (response.request().resourceType() !== 'script') return
     sizes.push(response.body().then((body) => gzipSync(body).length))
   })
-  await page.goto('/c')
+  await page.goto(`${url}/c`)
   await expect(page.getByRole('combobox', { name: /^Choose a model/ })).toBeVisible()
+  await expect(row(page, 'An older one')).toBeVisible()
   const first = await Promise.all(sizes)
   expect(first.length).toBeGreaterThan(5)
   expect(first.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(BUDGET_BYTES)

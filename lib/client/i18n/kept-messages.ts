@@ -10,6 +10,9 @@ export function keepMessages(messages: Messages): void {
 /** The texts of the page, else those of a language, fetched: two languages would weigh on every first load. */
 export async function findMessages(locale: 'en' | 'zh'): Promise<Messages> {
   if (kept !== null) return kept
-  const { MESSAGES } = await import('./messages')
-  return MESSAGES[locale]
+  const [{ MESSAGES }, { compileMessages }] = await Promise.all([
+    import('./messages'),
+    import('./compile-messages'),
+  ])
+  return compileMessages(MESSAGES[locale])
 }
