@@ -13,7 +13,7 @@ const config = {
   // Each route is read when it is first asked for: reading all of them is half of what a start takes.
   experimental: { preloadEntriesOnStart: false },
   // Texts come compiled: what reads their syntax stays out of every page (docs/decisions/0029).
-  turbopack: { resolveAlias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
+  turbopack: { resolveAlias: { 'use-intl/format-message': './lib/client/i18n/format-message.ts' } },
   // It would cover the foot of the sidebar.
   devIndicators: false,
   // `npm run check` type-checks the whole tree; a user's first start need not do it again.

@@ -107,6 +107,8 @@ const SAME = [
   /\b(Ctrl|Shift|Enter|Esc|Del|F\d+)\b/,
   /\b(temperature|effort|stream|strict|thinking|system|low|medium|high|xhigh|max)\b/,
   /\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b/,
+  // Sizes, as units of English.
+  /\bbytes?\b/,
   /\band\b/,
   /The fake upstream was told to answer 401\./,
 ]
