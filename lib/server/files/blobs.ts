@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash, randomUUID } from 'node:crypto'
-import { type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { hasCode } from '../disk/error-code'
 import { namesIn } from '../disk/records'
@@ -33,15 +33,16 @@ export interface Blobs {
   has(sha256: string): Promise<boolean>
   remove(sha256: string): Promise<void>
   /**
-   * Removes the uploads of a process that has ended, and of the blobs that `isUsed` does not know those
-   * that were written before a time; answers how many it has removed, and how many it left.
+   * Removes the uploads of a process that has ended, and the blobs that `isUsed` has not known for so
+   * many ms: until then they lie aside, and come back when it knows them again.
    */
-  clean(isUsed: (sha256: string) => boolean, before?: number): Promise<Cleaned>
+  clean(isUsed: (sha256: string) => boolean, graceMs?: number): Promise<Cleaned>
 }
 
-/** Blobs in `dir/blobs`, and in `dir/uploads` those that are still arriving. */
+/** Blobs in `dir/blobs`, in `dir/uploads` those that are still arriving, in `dir/unclaimed` what nothing knows. */
 export function createBlobs(dir: string): Blobs {
   const [uploads, blobs] = [join(dir, 'uploads'), join(dir, 'blobs')]
+  const unclaimed = join(dir, 'unclaimed')
   const discard = (path: string) => rm(path, { force: true })
   return {
     async stage(chunks, check) {
@@ -92,17 +93,31 @@ export function createBlobs(dir: string): Blobs {
     async has(sha256) {
       return (await writtenAt(join(blobs, sha256))) !== null
     },
-    async clean(isUsed, before = Number.POSITIVE_INFINITY) {
+    async clean(isUsed, graceMs = 0) {
       await rm(uploads, { recursive: true, force: true })
-      const idle = (await namesIn(blobs)).filter((name) => !isUsed(name))
+      await moveAll(unclaimed, blobs, isUsed)
+      await moveAll(blobs, unclaimed, (name) => !isUsed(name))
+      const names = await namesIn(unclaimed)
       let removed = 0
-      for (const path of idle.map((name) => join(blobs, name))) {
-        if (((await writtenAt(path)) ?? 0) >= before) continue
+      for (const path of names.map((name) => join(unclaimed, name))) {
+        if (((await writtenAt(path)) ?? 0) > Date.now() - graceMs) continue
         await rm(path, { force: true })
         removed += 1
       }
-      return { removed, left: idle.length - removed }
+      return { removed, left: names.length - removed }
     },
+  }
+}
+
+/** Moves what is meant, and notes on it that this was now. */
+async function moveAll(from: string, to: string, isMeant: (name: string) => boolean) {
+  const names = (await namesIn(from)).filter(isMeant)
+  if (names.length > 0) await mkdir(to, { recursive: true })
+  const now = new Date()
+  for (const name of names) {
+    // First the time: a kill in between leaves nothing that looks older than it is.
+    await utimes(join(from, name), now, now)
+    await rename(join(from, name), join(to, name))
   }
 }
 

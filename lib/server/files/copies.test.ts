@@ -10,6 +10,8 @@ import { openStore, type Store } from '../store/open'
 import { OWNER } from '../store/schema'
 import { Copies } from './copies'
 
+const DAY_MS = 24 * 3_600_000
+
 let dir: string
 let store: Store
 let copies: Copies
@@ -175,15 +177,27 @@ test('A copy that somebody took away is told as none, at a start and when it is 
   ])
 })
 
-test('A start leaves copies that an older database does not know, but for old ones', async () => {
-  await upload(1, 'new', 1)
-  await upload(2, 'old', 1)
-  const [recent = '', old = ''] = await shasOf()
+test('What an older database does not know stays a month from then on, and is a copy again with the newer one', async () => {
+  await upload(1, 'old', 1)
+  const [sha256 = ''] = await shasOf()
+  const monthsAgo = new Date(Date.now() - 60 * DAY_MS)
+  await utimes(copies.blobs.path(sha256), monthsAgo, monthsAgo)
+  const rows = await store.db.selectFrom('files').selectAll().execute()
   await store.db.deleteFrom('files').execute()
-  const monthsAgo = new Date(Date.now() - 60 * 24 * 3_600_000)
-  await utimes(copies.blobs.path(old), monthsAgo, monthsAgo)
-  expect(await copies.start()).toEqual({ lost: 0, removed: 1, left: 1 })
-  expect(await readdir(join(dir, 'files', 'blobs'))).toEqual([recent])
+  expect(await copies.start()).toEqual({ lost: 0, removed: 0, left: 1 })
+
+  await store.db.insertInto('files').values(rows).execute()
+  expect(await copies.start()).toEqual({ lost: 0, removed: 0, left: 0 })
+  expect(await noted()).toEqual([['file_1', true, 'old']])
+
+  await store.db.deleteFrom('files').execute()
+  await copies.start()
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 29 * DAY_MS })
+  expect(await copies.start()).toEqual({ lost: 0, removed: 0, left: 1 })
+  vi.setSystemTime(Date.now() + 2 * DAY_MS)
+  expect(await copies.start()).toEqual({ lost: 0, removed: 1, left: 0 })
+  await store.db.insertInto('files').values(rows).execute()
+  expect(await copies.start()).toEqual({ lost: 1, removed: 0, left: 0 })
 })
 
 test('Bytes that cannot be noted leave no copy, unless another file has them', async () => {

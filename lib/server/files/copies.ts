@@ -46,8 +46,8 @@ export class Copies {
    */
   async start(): Promise<Cleaned & { lost: number }> {
     const known = new Set((await this.#list()).map(({ sha256 }) => sha256))
+    const cleaned = await this.blobs.clean((one) => known.has(one), UNKNOWN_MS)
     const there = await Promise.all(Array.from(known, (sha256) => this.has(sha256)))
-    const cleaned = await this.blobs.clean((one) => known.has(one), Date.now() - UNKNOWN_MS)
     await this.trim()
     return { ...cleaned, lost: there.filter((isThere) => !isThere).length }
   }
