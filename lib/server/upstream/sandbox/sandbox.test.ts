@@ -117,7 +117,7 @@ describe('the sandbox at its door', () => {
     const refused = await sandbox.post(bodyOf(32 * MB + 1))
     expect(refused.status).toBe(413)
     expect((await refused.json()).error.type).toBe('request_too_large')
-  }, 300_000)
+  })
 
   it.each(['', '{', '[1,', '{"model": undefined}', '\u{feff}{"a":'])(
     'Item 21: the malformed body %j answers 400',

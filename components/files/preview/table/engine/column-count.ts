@@ -1,3 +1,4 @@
+import { type DecimalMark, withPoint } from '@/lib/domain/files/table/decimal-mark'
 import {
   exactNumber,
   isIsoDate,
@@ -65,6 +66,7 @@ export function trimmed(field: string): string {
 /** Counts the values of a column as they come. */
 export class ColumnCount {
   readonly #room: Room
+  readonly #decimal: DecimalMark
   readonly #values = new Map<string, number>()
   readonly #types: Record<ValueType, number> = { number: 0, date: 0, boolean: 0, text: 0 }
   readonly #sample: Sample
@@ -78,8 +80,9 @@ export class ColumnCount {
   #first: string | null = null
   #last: string | null = null
 
-  constructor(room: Room) {
+  constructor(room: Room, decimal: DecimalMark) {
     this.#room = room
+    this.#decimal = decimal
     this.#sample = new Sample(room.sample)
   }
 
@@ -91,8 +94,9 @@ export class ColumnCount {
       return
     }
     this.#count(value)
-    const number = readNumber(value)
-    if (number !== null) this.#addNumber(number, value)
+    const text = withPoint(value, this.#decimal)
+    const number = readNumber(text)
+    if (number !== null) this.#addNumber(number, text)
     else this.#addWords(value)
   }
 

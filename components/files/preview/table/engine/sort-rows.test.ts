@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { DecimalMark } from '@/lib/domain/files/table/decimal-mark'
 import { mergeSort } from './merge-sort'
 import { sortRows } from './sort-rows'
 
@@ -11,7 +12,8 @@ function resultOf<T>(steps: Generator<unknown, T>): T {
 }
 
 /** A table of one column. */
-const tableOf = (values: readonly string[]) => ({
+const tableOf = (values: readonly string[], decimal: DecimalMark = '.') => ({
+  decimal,
   rows: values.length,
   rowsFrom: (first: number) => {
     const end = Math.min(first + 1000, values.length)

@@ -1,3 +1,4 @@
+import { withPoint } from '@/lib/domain/files/table/decimal-mark'
 import { exactNumber, isMissing, readNumber } from '@/lib/domain/files/table/read-value'
 import { trimmed } from './column-count'
 import { mergeSort } from './merge-sort'
@@ -17,7 +18,7 @@ const PLACES_AT_ONCE = 65_536
  * way it goes. It yields every now and then.
  */
 export function* sortRows(
-  table: Pick<TableData, 'rows' | 'rowsFrom'>,
+  table: Pick<TableData, 'rows' | 'rowsFrom' | 'decimal'>,
   { column, isDescending }: Sort,
 ): Generator<void, Uint32Array> {
   const numbers = new Numbers(table.rows)
@@ -26,8 +27,9 @@ export function* sortRows(
     const { rows, end } = table.rowsFrom(first)
     for (const [at, fields] of rows.entries()) {
       const text = trimmed(fields[column] ?? '')
-      const number = readNumber(text)
-      if (number !== null) numbers.add(first + at, exactNumber(text, number))
+      const digits = withPoint(text, table.decimal)
+      const number = readNumber(digits)
+      if (number !== null) numbers.add(first + at, exactNumber(digits, number))
       else if (!isMissing(text)) words.add(first + at, text)
     }
     first = end

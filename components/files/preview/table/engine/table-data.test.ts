@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { sortRows } from './sort-rows'
 import { TableData } from './table-data'
 import { createUtf8Pieces } from './utf8-pieces'
 
@@ -185,6 +186,19 @@ describe('The figures of a column', () => {
       distinct: 100,
       numbers: { min: 0, max: 98, mean: 49, median: 49, sampled: null },
     })
+  })
+
+  test('are read with a comma before the decimals where the table writes them so, and so they are sorted', () => {
+    const table = readText('town;rain\nUlm;3,5\nBonn;1.234,25\nKiel;0,75\nRiga;12', {
+      delimiter: ';',
+    })
+    while (!table.count(50)) expect(table.counted).toBeLessThan(table.rows)
+    const { type, numbers } = table.facts(1)
+    expect([type, numbers?.min, numbers?.max]).toEqual(['number', 0.75, 1234.25])
+    const steps = sortRows(table, { column: 1, isDescending: false })
+    let step = steps.next()
+    while (step.done !== true) step = steps.next()
+    expect([...step.value].map((row) => table.row(row)[0])).toEqual(['Kiel', 'Ulm', 'Riga', 'Bonn'])
   })
 
   test('have all digits of the least and the greatest, however long an id is', () => {

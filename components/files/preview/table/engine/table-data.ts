@@ -1,5 +1,6 @@
+import { type DecimalMark, decimalMarkOf } from '@/lib/domain/files/table/decimal-mark'
 import { ByteStore } from './byte-store'
-import { ColumnCount, type ColumnFacts, type Room, roomFor } from './column-count'
+import { ColumnCount, type ColumnFacts, type Room, roomFor, trimmed } from './column-count'
 import { RowIndex } from './row-index'
 import { splitRow } from './split-row'
 
@@ -24,6 +25,7 @@ export class TableData {
   readonly #decoder = new TextDecoder()
   readonly #counts: ColumnCount[] = []
   #room: Room | null = null
+  #decimal: DecimalMark | null = null
   #counted = 0
 
   constructor(delimiter: string, expectedBytes = 0) {
@@ -55,6 +57,15 @@ export class TableData {
     const { strayRow, isOpen, rows } = this.#index
     if (strayRow !== null) return { kind: 'stray', row: Math.max(0, strayRow - 1) }
     return isOpen ? { kind: 'open', row: Math.max(0, rows - 2) } : null
+  }
+
+  /** What stands before the decimals, as the first rows tell once it is wanted. */
+  get decimal(): DecimalMark {
+    this.#decimal ??= decimalMarkOf(
+      this.rowsFrom(0).rows.flatMap((fields) => fields.map(trimmed)),
+      this.#delimiter,
+    ).decimal
+    return this.#decimal
   }
 
   get header(): string[] {
@@ -110,7 +121,8 @@ export class TableData {
 
   facts(column: number): ColumnFacts {
     const room = this.#room ?? roomFor(this.columns)
-    return (this.#counts[column] ?? new ColumnCount(room)).facts()
+    // Nothing is counted yet, and perhaps too little there to tell the mark by.
+    return (this.#counts[column] ?? new ColumnCount(room, '.')).facts()
   }
 
   /** The characters of each column's widest field, in the header and the first rows. */
@@ -127,7 +139,7 @@ export class TableData {
 
   #countRow(fields: readonly string[], room: Room): void {
     for (let column = 0; column < this.columns; column++) {
-      const count = this.#counts[column] ?? new ColumnCount(room)
+      const count = this.#counts[column] ?? new ColumnCount(room, this.decimal)
       this.#counts[column] = count
       count.add(fields[column] ?? '')
     }

@@ -1,10 +1,10 @@
-import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { TextItem } from 'pdfjs-dist/types/src/display/api'
 import { beforeAll, expect, it } from 'vitest'
 import { locatePassage } from '@/lib/domain/files/passage/locate-passage'
 import { seed } from '@/lib/wire/__fixtures__/seed'
 import { type Line, makePdf } from '../made/made-pdf'
 import { pageText } from './page-text'
+import { loadPdfjs } from './pdf-pages'
 
 /** How many passages each way of reading is tried with, and how many of them must be found. */
 const QUOTES = 150
@@ -157,6 +157,7 @@ function pagesOf(rows: string[]): Line[][] {
 }
 
 async function readItems(bytes: Buffer): Promise<TextItem[][]> {
+  const { getDocument, VerbosityLevel } = await loadPdfjs()
   const task = getDocument({ data: new Uint8Array(bytes), verbosity: VerbosityLevel.ERRORS })
   const pdf = await task.promise
   const pages: TextItem[][] = []

@@ -1,6 +1,7 @@
 import 'server-only'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { withOwnJson } from '@/lib/domain/files/with-own-json'
 import { isRecord } from '@/lib/wire/json'
 import type { OpenFile } from '../open-file'
 import { pageText } from './page-text'
@@ -24,9 +25,21 @@ const MOST_CHARACTERS = 8_000_000
 type Pdfjs = typeof import('pdfjs-dist/legacy/build/pdf.mjs')
 type Pdf = Awaited<ReturnType<Pdfjs['getDocument']>['promise']>
 
+let loading: Promise<Pdfjs> | null = null
+
+export function loadPdfjs(): Promise<Pdfjs> {
+  loading ??= withOwnJson(async () => {
+    const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs')
+    // It would load this by itself, later.
+    await import('pdfjs-dist/legacy/build/pdf.worker.mjs')
+    return pdfjs
+  })
+  return loading
+}
+
 /** Reads a PDF's texts, page by page. To be done in a thread with limits. */
 export async function readPdfPages(source: Uint8Array | OpenFile): Promise<PdfPages> {
-  const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const pdfjs = await loadPdfjs()
   const task = pdfjs.getDocument({
     // It takes a plain array of its own.
     ...(source instanceof Uint8Array

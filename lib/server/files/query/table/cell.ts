@@ -1,8 +1,6 @@
 import 'server-only'
+import { type DecimalMark, withPoint } from '@/lib/domain/files/table/decimal-mark'
 import { isMissing, readNumber } from '@/lib/domain/files/table/read-value'
-
-/** What stands before the decimals: 3.5, or 3,5 as much of Europe writes it. */
-export type DecimalMark = '.' | ','
 
 /** A cell as it is compared. */
 export interface Cell {
@@ -17,15 +15,12 @@ const AMOUNT = /^([+-]?)\s*[$€£¥￥]?\s*([+-]?[\d.,]+)\s*[%$€£¥￥]?$/
 
 /** The number that a cell is, money and percent too: 12 % are 12; null for any other. */
 function numberOf(cell: string, decimal: DecimalMark): number | null {
-  const text = decimal === ',' ? withPoint(cell) : cell
+  const text = withPoint(cell, decimal)
   const number = readNumber(text)
   if (number !== null || text.length > LONGEST_AMOUNT || !SIGNS_OF_AMOUNT.test(text)) return number
   const [, sign = '', amount = ''] = AMOUNT.exec(text.replace('−', '-')) ?? []
   return readNumber(sign + amount)
 }
-
-const withPoint = (cell: string) =>
-  cell.length > LONGEST_AMOUNT ? cell : cell.replace(/[.,]/g, (mark) => (mark === '.' ? ',' : '.'))
 
 export function readCell(text: string, decimal: DecimalMark): Cell {
   const bare = text.trim()

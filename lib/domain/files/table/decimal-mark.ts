@@ -1,5 +1,13 @@
-import 'server-only'
-import type { DecimalMark } from './cell'
+/** What stands before the decimals: 3.5, or 3,5 as much of Europe writes it. */
+export type DecimalMark = '.' | ','
+
+const LONGEST_NUMBER = 40
+
+/** A number of a table as `readNumber` knows it: with a point before its decimals. */
+export function withPoint(value: string, decimal: DecimalMark): string {
+  if (decimal === '.' || value.length > LONGEST_NUMBER) return value
+  return value.replace(/[.,]/g, (mark) => (mark === '.' ? ',' : '.'))
+}
 
 /** Numbers that can be read in one way only: 3,5 and 0,125 and 1234,567 and 1.234,50; and the same with a point. */
 const SURE: Readonly<Record<DecimalMark, RegExp>> = {
