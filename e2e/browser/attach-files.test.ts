@@ -7,6 +7,7 @@ import { writeNoisyPng } from '../harness/write-png'
 import { findBarriers } from './barriers'
 import {
   answers,
+  ask,
   attach,
   attached,
   beginAnew,
@@ -273,6 +274,43 @@ test.describe('On a network that fails', () => {
       await expect(attached(page)).toHaveCount(0)
       await expect(box(page)).toBeFocused()
     })
+  })
+
+  test('After a reload it is shown before the server says of its conversation, and outlives a deletion that is taken back', async ({
+    page,
+    parley,
+  }) => {
+    await page.goto('/c')
+    await ask(page, 'Hello')
+    await page.waitForURL(/\/c\/./)
+    const id = new URL(page.url()).pathname.split('/').at(-1)
+    const setDeleted = async (deleted: boolean) => {
+      const [path, headers] = [`/api/conversations/${id}`, { origin: parley.url }]
+      const answer = await page.request.patch(path, { headers, data: { deleted } })
+      expect(answer.ok()).toBe(true)
+    }
+    const bar = page.getByRole('progressbar', { name: 'Upload of notes.md' })
+    // Nothing arrives until it may.
+    await page.route('**/api/files?**', () => {})
+    await attach(page, notes)
+    await expect.poll(() => page.evaluate(() => localStorage.getItem('parley:uploads'))).toBe('1')
+    await expect(bar).toBeVisible()
+
+    await page.route(`**/api/conversations/${id}`, () => {})
+    await page.reload()
+    await expect(page.getByText('notes.md')).toBeVisible()
+    await expect(sendButton(page)).toBeDisabled()
+
+    await page.unroute(`**/api/conversations/${id}`)
+    await setDeleted(true)
+    await page.goto(`/c/${id}`)
+    await expect(page.getByText('This conversation is not here')).toBeVisible()
+    await expect(page.getByText('notes.md')).toHaveCount(0)
+
+    await page.unroute('**/api/files?**')
+    await setDeleted(false)
+    await page.goto(`/c/${id}`)
+    await expect(attached(page)).toHaveText([/^notes\.md.*as text/])
   })
 
   test('One that the server refuses says why, and goes once it is tried again', async ({

@@ -13,7 +13,14 @@ import { newId } from '@/lib/domain/ids'
 import { ApiError, isApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
 import { type BoxOfFiles, boxOf, isBoxThere } from './box-of-files'
-import { claimUploads, forgetUpload, isKept, type KeptUpload, keepUpload } from './kept-uploads'
+import {
+  claimUploads,
+  forgetUpload,
+  isKept,
+  type KeptUpload,
+  keepUpload,
+  letGoOf,
+} from './kept-uploads'
 import { fileQuery } from './queries/files'
 import { storageQuery } from './queries/settings'
 import { getStoredDraft, setDraft } from './stores/drafts'
@@ -97,14 +104,23 @@ function start(
   next(client)
 }
 
-/** Goes on with the uploads of tabs that have ended; those of conversations that are gone are forgotten. */
+/** As long a deletion of a conversation may be taken back, ms: until then its uploads are kept. */
+const UNDO_MS = 24 * 3_600_000
+
+/** Goes on with the uploads of tabs that have ended, but for those of conversations that are gone. */
 export async function resumeUploads(client: QueryClient): Promise<void> {
   const claimed = await claimUploads()
+  // Shown at once, so that nothing is sent without them.
+  addUploads(claimed.map(newUpload))
   const boxes = [...new Set(claimed.map(({ conversationId }) => conversationId))]
   const known = await Promise.all(boxes.map((id) => id === NO_BOX || isBoxThere(client, id)))
   const isGone = (upload: KeptUpload) => !known[boxes.indexOf(upload.conversationId)]
-  addUploads(claimed.filter((upload) => !isGone(upload)).map(newUpload))
-  for (const { id } of claimed.filter(isGone)) void forgetUpload(id)
+  for (const { id, place } of claimed.filter(isGone)) {
+    dropUpload(id)
+    // Its place is when it was asked for.
+    if (place < Date.now() - UNDO_MS) void forgetUpload(id)
+    else letGoOf(id)
+  }
   next(client)
 }
 

@@ -63,12 +63,22 @@ export async function forgetUpload(id: string): Promise<void> {
   await write
   kept.delete(id)
   try {
-    sessionStorage.removeItem(OF_TAB + id)
     await del(id, store)
     // Of many that arrive, the last one alone looks for those of other tabs.
     if (kept.size === 0 && (await keys(store)).length === 0) localStorage.removeItem(UPLOADS_KEPT)
   } catch {
     // What keeps nothing has nothing to forget.
+  }
+  letGoOf(id)
+}
+
+/** Leaves an upload to the next tab that asks for those of no tab. */
+export function letGoOf(id: string): void {
+  kept.delete(id)
+  try {
+    sessionStorage.removeItem(OF_TAB + id)
+  } catch {
+    // A browser that keeps nothing has no mark of it either.
   }
   releases.get(id)?.()
   releases.delete(id)

@@ -6,7 +6,7 @@ import { filesOf, textOf } from '@/lib/domain/turn'
 import type { ApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
 import { type Draft, getStoredDraft, joinTexts, setDraft } from './stores/drafts'
-import { moveOffers, setPasted } from './stores/uploads'
+import { forgetPasted, moveOffers } from './stores/uploads'
 import { conversationPath } from './use-conversation-id'
 
 /** What to ask, in a conversation that may not have an id yet (null). */
@@ -68,7 +68,7 @@ function isEqual(a: unknown, b: unknown): boolean {
 export function emptyBox(conversationId: string | null, start: StartRun): void {
   const empty = { text: '', files: [], unanswered: null, failure: null }
   const { untaken } = getStoredDraft(conversationId)
-  setPasted(null)
+  forgetPasted(conversationId)
   if (conversationId === null) setDraft(null, { ...empty, settings: null, untaken: {} })
   setDraft(start.conversationId, { ...empty, untaken, sending: start })
 }

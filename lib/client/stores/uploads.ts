@@ -108,6 +108,11 @@ export function setPasted(pasted: PastedText | null): void {
   store.setState({ pasted })
 }
 
+/** What was offered for a box is not any more. */
+export function forgetPasted(conversationId: string | null): void {
+  if (store.getState().pasted?.conversationId === conversationId) setPasted(null)
+}
+
 /** The many files that were chosen for a box and are asked about; null: none. */
 export function useMany(conversationId: string | null): readonly File[] | null {
   return store(({ many }) => many.get(conversationId) ?? null)

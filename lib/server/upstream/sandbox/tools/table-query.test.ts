@@ -26,7 +26,13 @@ const tools = BUILTIN_TOOLS.flatMap(({ definition: { name, description = '', inp
 )
 
 /** An answer to a question beside the table, after the turns that a call has led to. */
-const ask = (text: string, ...more: Anthropic.MessageParam[]) =>
+const ask = (text: string, ...more: Anthropic.MessageParam[]) => askBeside(document, text, more)
+
+const askBeside = (
+  document: Anthropic.DocumentBlockParam,
+  text: string,
+  more: readonly Anthropic.MessageParam[] = [],
+) =>
   sandbox.current.messages.create({
     model: 'claude-sonnet-4-20250514',
     max_tokens: 1000,
@@ -99,6 +105,15 @@ describe('A call of csv_query', () => {
     expect(calls).toEqual([['csv_query', input]])
     expect(tableQuerySchema.safeParse(calls[0]?.[1]).success).toBe(true)
   })
+
+  it.each(['our sales 2026.csv', '销售 表.csv', 'q1.sales.csv'])(
+    'has the whole name of %j',
+    async (title) => {
+      const question = `Use csv_query to sum the amount in ${title}`
+      const calls = callsOf(await askBeside({ ...document, title }, question))
+      expect(calls).toEqual([['csv_query', { file: title, aggregates: sumOf('amount') }]])
+    },
+  )
 
   it.each<[string, object, object, string[]]>([
     [

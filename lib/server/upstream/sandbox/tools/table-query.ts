@@ -43,19 +43,27 @@ function isTableTool({ name, schema }: Offered): boolean {
 function queriesFor(question: string, brief: Brief): Input[] {
   const materials = brief.sources.map(headOf)
   const tables = materials.flatMap(tableIn)
-  // The tool's own name is no word of the question.
-  const ask = question.replaceAll(NAME, ' ')
+  const named = namedFile(question, materials)
+  // The names of the tool and of the file are no words of the question.
+  const ask = question.replaceAll(NAME, ' ').replaceAll(named ?? NAME, ' ')
   const task = { ...readTask({ ...brief, sources: [] }), ask, materials, tables }
   const [meant] = meantTables(task)
   if (meant === undefined) return []
   const { table, material } = meant
   const title = tables.length > 1 ? material.source.title : null
-  const file = FILE.exec(ask)?.[0] ?? title
+  const file = named ?? title
   const queries = requestsIn(ask, table, meant.question).map((one) => queryOf(one, table))
   const told = queries.filter((query) => query !== null)
   // What cannot be put as a query is not half put.
   if (told.length < queries.length) return []
   return told.map((query) => (file === null ? query : { file, ...query }))
+}
+
+/** The file that a question names: one that is there, with spaces and all, else what looks like a name. */
+function namedFile(ask: string, materials: readonly Material[]): string | null {
+  const titles = materials.flatMap(({ source: { title } }) => title ?? [])
+  const [named] = titles.filter((title) => ask.includes(title)).sort((a, b) => b.length - a.length)
+  return named ?? FILE.exec(ask)?.[0] ?? null
 }
 
 /** The beginning of a source, up to a line's end. */

@@ -1,7 +1,9 @@
 import 'server-only'
+import { groupBy } from '../group-by'
 import { tableOf } from '../markdown'
+import { groupingFor, keyOf } from './answer-groups'
 import type { Column } from './column'
-import { numbersOf } from './question'
+import { type Grouping, numbersOf } from './question'
 import type { Work } from './work'
 
 const ASKS = /\bcorrelat\w*|\bpearson\b|相关(?:系数|性|程度|的?列)|(?:是否|有没有|有多)相关/i
@@ -23,8 +25,9 @@ export const asksCorrelation = (ask: string): boolean => ASKS.test(ask)
 export function answerCorrelation(work: Work): string | null {
   const { ask, question, table, words, rows, where } = work
   if (!asksCorrelation(ask)) return null
-  const conditions = new Set(question.filters.map(({ column }) => column))
-  const named = question.named.filter((column) => !conditions.has(column))
+  const by = groupingFor(work)
+  const others = new Set([...question.filters.map(({ column }) => column), by?.column])
+  const named = question.named.filter((column) => !others.has(column))
   const other = named.find(({ kind }) => kind !== 'number')
   if (named.length > 1 && other !== undefined) return words.noNumbers(other.name)
   const pairs = pairsOf(named, numbersOf(table))
@@ -34,12 +37,16 @@ export function answerCorrelation(work: Work): string | null {
   if (found.length === 1) {
     const { one, two, ...related } = first
     const title = `${words.correlation(one.name, two.name)}${where}${words.colon}`
+    if (by !== null) return `${title}\n\n${groupsTable(one, two, by, work)}\n\n${words.bothNumbers}`
     return 'r' in related
       ? `${title}**r = ${write(related.r)}**${words.inBrackets(`n = ${related.n}`)}\n\n${words.bothNumbers}`
       : `${title}${flawOf(related, work)}`
   }
   const known = found.flatMap((one) => ('r' in one ? [one] : []))
-  if (known.length === 0) return words.tooFew(Math.max(...found.map(({ n }) => n)), LEAST_ROWS)
+  if (known.length === 0) {
+    const [most = first] = found.toSorted((a, b) => b.n - a.n)
+    return 'r' in most ? null : flawOf(most, work)
+  }
   known.sort((a, b) => Math.abs(b.r) - Math.abs(a.r))
   const lines = known
     .slice(0, MOST_PAIRS)
@@ -47,6 +54,17 @@ export function answerCorrelation(work: Work): string | null {
   const list = tableOf([words.column, 'r', 'n'], lines, new Set([1, 2]))
   const more = known.length > MOST_PAIRS ? `\n\n${words.more(known.length - MOST_PAIRS)}` : ''
   return `**${words.correlations}**${where}\n\n${list}${more}\n\n${words.bothNumbers}`
+}
+
+function groupsTable(one: Column, two: Column, by: Grouping, { rows, words }: Work): string {
+  const lines = [...groupBy(rows, (row) => keyOf(by, row))]
+    .filter(([key]) => key !== '')
+    .map(([key, members]) => {
+      const related = relate(one, two, members)
+      return [key, 'r' in related ? write(related.r) : '–', String(related.n)]
+    })
+  const name = by.by === 'value' ? by.column.name : words[by.by]
+  return tableOf([name, 'r', 'n'], lines, new Set([1, 2]))
 }
 
 function pairsOf(named: readonly Column[], numeric: readonly Column[]): [Column, Column][] {

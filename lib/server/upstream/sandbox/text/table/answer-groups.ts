@@ -152,7 +152,8 @@ function totalOf(column: Column | null, extreme: 'max' | 'min' | null): Measured
   return { aggregate: isSummed ? 'sum' : (extreme ?? 'mean'), column }
 }
 
-function keyOf({ column, by }: Grouping, row: number): string {
+/** What a row is put together with others by; empty for one that belongs to no group. */
+export function keyOf({ column, by }: Grouping, row: number): string {
   const cell = column.cells[row] ?? ''
   if (by === 'value') return cell
   const day = toDay(cell)

@@ -13,6 +13,8 @@ const CARS = `mpg,hp,wt
 const SALES = `city,product,amount,qty
 Rome,Pear,4,1\nOslo,Apple,6,\nRome,Apple,5,2\nRome,Plum,9,4\nOslo,Pear,7,3`
 
+const TWO_SETS = 'set,x,y\none,1,1\none,2,2\none,3,3\ntwo,1,3\ntwo,2,2\ntwo,3,1'
+
 describe('A question for correlations', () => {
   it.each([
     ['What is the correlation between x and y?', ANSCOMBE, '**r = 0.816** (n = 11)'],
@@ -27,6 +29,9 @@ describe('A question for correlations', () => {
     ['correlation between amount and city', SALES, 'city holds no numbers'],
     ['correlation between a and b', 'a,b\n1,2\n1,3\n1,4\n1,5', 'always the same'],
     ['Which columns are correlated?', 'a,b\nx,1\ny,2\nz,4', 'two columns of numbers'],
+    ['Which columns are correlated?', 'a,b,c\n1,2,3\n1,2,3\n1,2,3\n1,2,3', 'always the same'],
+    ['correlation between x and y by set', TWO_SETS, '| one | 1.000 | 3 |\n| two | -1.000 | 3 |'],
+    ['correlation between x and y by set', `${TWO_SETS}\nthree,1,1`, '| three | – | 1 |'],
   ])('%j is answered as it is published, or it is said why not', (ask, table, answer) => {
     expect(answerTo(`${ask}\n\n${table}`)).toContain(answer)
   })
