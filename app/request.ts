@@ -1,7 +1,7 @@
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { compileMessages } from '@/lib/client/i18n/compile-messages'
-import { MESSAGES, type Messages } from '@/lib/client/i18n/messages'
+import { MESSAGES } from '@/lib/client/i18n/messages'
 import { pickLocale } from '@/lib/client/i18n/pick-locale'
 import { pseudoMessages } from '@/lib/client/i18n/pseudo-messages'
 import type { Preferences } from '@/lib/domain/preferences'
@@ -22,14 +22,17 @@ export async function readLocale(): Promise<Locale> {
   return owners ?? pickLocale((await headers()).get('accept-language'))
 }
 
-const compiled = new Map<Locale, Messages>()
+const compiled = new Map<Locale, string>()
 
-/** The texts of a language, compiled; in a test of what is not translated, those of the pseudo language. */
-export function readMessages(locale: Locale): Messages {
+/**
+ * The texts of a language, compiled, as JSON: React takes a tree of thousands apart and puts it together
+ * again, a text it passes on. In a test of what is not translated, those of the pseudo language.
+ */
+export function readMessages(locale: Locale): string {
   const known = compiled.get(locale)
   if (known !== undefined) return known
   const texts = parley().config.isPseudo ? pseudoMessages(MESSAGES.en) : MESSAGES[locale]
-  const made = compileMessages(texts)
+  const made = JSON.stringify(compileMessages(texts))
   compiled.set(locale, made)
   return made
 }

@@ -4,7 +4,7 @@ import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Tooltip } from '@base-ui/react/tooltip'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { ThemeProvider } from 'next-themes'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { IntlProvider } from 'use-intl'
 import { keepMessages } from '@/lib/client/i18n/kept-messages'
 import type { Messages } from '@/lib/client/i18n/messages'
@@ -18,7 +18,8 @@ import { PreferencesContext } from './preferences-context'
 interface Props {
   nonce: string | undefined
   locale: Locale
-  messages: Messages
+  /** The texts, as JSON. */
+  messages: string
   preferences: Preferences
   children: ReactNode
 }
@@ -27,7 +28,8 @@ interface Props {
 const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** What every page needs around it: language, theme, the cache, tooltips, toasts. */
-export function Providers({ nonce, locale, messages, preferences, children }: Props) {
+export function Providers({ nonce, locale, messages: json, preferences, children }: Props) {
+  const messages = useMemo((): Messages => JSON.parse(json), [json])
   const [client] = useState(createQueryClient)
   const [firstNonce] = useState(nonce)
   useEffect(() => keepMessages(messages), [messages])

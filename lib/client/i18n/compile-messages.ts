@@ -6,8 +6,7 @@ import type { Messages } from './messages'
  * reads it (docs/decisions/0029). `use-intl` knows of them no other type than that of the texts.
  */
 export function compileMessages(messages: Messages): Messages {
-  // Through JSON, as React passes no objects without prototype on to the browser.
-  return JSON.parse(JSON.stringify(compileNode(messages))) as Messages
+  return compileNode(messages) as Messages
 }
 
 function compileNode(node: unknown): unknown {
