@@ -1,7 +1,20 @@
 import { numberedText } from '../harness/upstream/answers'
 import { createGate } from '../harness/upstream/gate'
 import { answerWith, asksOf, gatedAnswer, releaseTokens } from './answers'
-import { answers, ask, lastText, questions, row, send, stopButton } from './chat'
+import {
+  answers,
+  ask,
+  attach,
+  attached,
+  box,
+  lastText,
+  questions,
+  row,
+  send,
+  sendButton,
+  stopButton,
+  write,
+} from './chat'
 import { expect, test } from './fixtures'
 
 test('A turn sent in one tab streams in another that shows the same conversation', async ({
@@ -32,6 +45,33 @@ test('A turn sent in one tab streams in another that shows the same conversation
     await expect(answers(tab)).toHaveCount(2)
   }
   expect(asksOf(upstream)).toHaveLength(2)
+})
+
+test('What one tab puts into the box of a conversation is in that of another, and is sent once', async ({
+  context,
+  page,
+  upstream,
+}) => {
+  answerWith(upstream, gatedAnswer(2, createOpenGate()), gatedAnswer(2, createOpenGate()))
+  await ask(page, 'First')
+  await expect(lastText(page)).toHaveText('w0 w1')
+  const other = await context.newPage()
+  await other.goto(page.url())
+  await expect(lastText(other)).toHaveText('w0 w1')
+  const file = (name: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(name) })
+  await attach(page, file('a.txt'))
+  await expect(attached(other)).toHaveText([/^a\.txt/])
+  await attach(other, file('b.txt'))
+  await write(other, 'Which are these?')
+  await expect(box(page)).toHaveValue('Which are these?')
+  await page.reload()
+  await expect(attached(page)).toHaveText([/^a\.txt/, /^b\.txt/])
+  await sendButton(page).click()
+  for (const tab of [page, other]) {
+    await expect(questions(tab)).toHaveCount(2)
+    await expect(box(tab)).toHaveValue('')
+    await expect(attached(tab)).toHaveCount(0)
+  }
 })
 
 test('Stop in one tab ends the answer in the other', async ({ context, page, upstream }) => {

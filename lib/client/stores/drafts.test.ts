@@ -95,6 +95,21 @@ test('A turn that was on its way when the page went is back in the box, before w
   })
 })
 
+test('What another tab has written of a draft stays, beside what is changed here', () => {
+  setDraft('a', { text: 'before' })
+  saveDrafts()
+  const edit = { turnId: 't', texts: ['anew'], without: [] }
+  items['parley.draft.a'] = JSON.stringify({ ...getStoredDraft('a'), text: 'of another', edit })
+  setDraft('a', { files: [{ type: 'document' }] })
+  saveDrafts()
+  loadDrafts()
+  expect(getStoredDraft('a')).toMatchObject({
+    text: 'of another',
+    edit,
+    files: [{ type: 'document' }],
+  })
+})
+
 test('An empty draft leaves nothing in storage', () => {
   setDraft('a', { text: 'x' })
   saveDrafts()

@@ -140,13 +140,17 @@ const savedSchema = z.object({
 
 const storage: KeyedStorage = keyedStorage(PREFIX)
 const store = create<Record<string, Draft>>()(() => ({}))
-const unsaved = new Set<string>()
+/** By conversation, what of its draft was changed here and is not written yet. */
+const unsaved = new Map<string, Set<string>>()
 let saving: ReturnType<typeof setTimeout> | null = null
 
 // The server renders, and the tab first renders, without drafts; so they come after creation.
 if (typeof window !== 'undefined') {
   loadDrafts()
   window.addEventListener('pagehide', saveDrafts)
+  window.addEventListener('storage', ({ key, newValue }) => {
+    if (key?.startsWith(PREFIX) === true) adopt(key.slice(PREFIX.length), newValue)
+  })
 }
 
 /** The draft of a conversation (null = the new one) as stored; see `useDraft` for its settings. */
@@ -244,16 +248,33 @@ export function setDraft(conversationId: string | null, patch: Partial<Draft>): 
   const key = conversationId ?? NEW
   const draft = { ...getStoredDraft(conversationId), ...patch }
   store.setState({ [key]: draft })
-  unsaved.add(key)
+  noteUnsaved(key, Object.keys(patch))
   saving ??= setTimeout(saveDrafts, SAVE_AFTER_MS)
 }
 
-/** Writes what changed. Storage that is full or forbidden costs the draft its reload, nothing else. */
+function noteUnsaved(key: string, fields: readonly string[]): void {
+  unsaved.set(key, new Set([...(unsaved.get(key) ?? []), ...fields]))
+}
+
+/**
+ * What another tab has in the box of a conversation stands in this one's too, as they are one box; but
+ * tabs that each begin a new conversation begin two.
+ */
+function adopt(key: string, json: string | null): void {
+  if (key === NEW || unsaved.has(key)) return
+  const { text, files, settings } = json === null ? EMPTY : (readSaved(json) ?? EMPTY)
+  store.setState((drafts) => ({ [key]: { ...(drafts[key] ?? EMPTY), text, files, settings } }))
+}
+
+/** Writes what changed here, and leaves what another tab wrote beside it. Storage that is full or forbidden costs the draft its reload, nothing else. */
 export function saveDrafts(): void {
   if (saving !== null) clearTimeout(saving)
   saving = null
-  for (const key of unsaved) {
-    const { failure: _failure, ...saved } = store.getState()[key] ?? EMPTY
+  for (const [key, fields] of unsaved) {
+    const { failure: _none, ...before } = { ...EMPTY, ...readSaved(storage.read(key)) }
+    const own = Object.entries(store.getState()[key] ?? EMPTY)
+    const changed = own.filter(([field]) => field in before && fields.has(field))
+    const saved: Omit<Draft, 'failure'> = { ...before, ...Object.fromEntries(changed) }
     const { text, files, settings, sending, edit, written, results, untaken } = saved
     const hasTexts = Object.keys({ ...results, ...untaken }).length > 0
     const isWriting = edit !== null || written !== null || hasTexts
@@ -280,12 +301,14 @@ function textsAlone(results: Draft['results']): Draft['results'] {
 export function loadDrafts(): void {
   const drafts: Record<string, Draft> = {}
   for (const [key, json] of storage.readAll()) {
-    const saved = savedSchema.safeParse(parseJson(json))
-    if (!saved.success) continue
-    const { settings, sending, edit, written, results, untaken } = saved.data
-    const text = joinTexts(textOf(sending), saved.data.text)
-    const files = [...filesOf(sending), ...saved.data.files]
-    const unanswered = sending ?? saved.data.unanswered
+    const saved = readSaved(json)
+    if (saved === null) continue
+    const { settings, sending, edit, written, results, untaken } = saved
+    const text = joinTexts(textOf(sending), saved.text)
+    const files = [...filesOf(sending), ...saved.files]
+    const unanswered = sending ?? saved.unanswered
+    // It stands in the box again: what is written next says so of all of these.
+    if (sending !== null) noteUnsaved(key, ['text', 'files', 'sending', 'unanswered'])
     drafts[key] = { ...EMPTY, settings, text, files, edit, written, results, untaken, unanswered }
   }
   store.setState(drafts, true)
@@ -296,9 +319,11 @@ export function joinTexts(sent: string, typed: string): string {
   return [sent, typed].filter((text) => text !== '').join('\n\n')
 }
 
-function parseJson(text: string): unknown {
+/** Null for what is no draft. */
+function readSaved(json: string | null): z.infer<typeof savedSchema> | null {
   try {
-    return JSON.parse(text)
+    const saved = savedSchema.safeParse(JSON.parse(json ?? 'null'))
+    return saved.success ? saved.data : null
   } catch {
     return null
   }

@@ -1,6 +1,8 @@
 /** Texts of this browser under a common prefix. Never throws: see {@link keyedStorage}. */
 export interface KeyedStorage {
   readAll(): [key: string, text: string][]
+  /** Null where there is none. */
+  read(key: string): string | null
   /** Null removes. False where it was not kept: what was there stays. */
   write(key: string, text: string | null): boolean
 }
@@ -17,6 +19,7 @@ export function keyedStorage(prefix: string): KeyedStorage {
           .filter((key) => key.startsWith(prefix))
           .map((key): [string, string] => [key.slice(prefix.length), storage.getItem(key) ?? '']),
       ),
+    read: (key) => attempt(null, (storage) => storage.getItem(prefix + key)),
     write: (key, text) =>
       attempt(false, (storage) => {
         if (text === null) storage.removeItem(prefix + key)
