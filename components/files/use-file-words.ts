@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import type { FileFacts } from '@/lib/domain/files/facts'
+import { wrongEnding } from '@/lib/domain/files/wrong-ending'
 import { useByteSize } from '../ui/use-byte-size'
 
 /** What is said of files. */
@@ -22,8 +23,16 @@ export function useFileWords() {
     flaw !== null
       ? t(`flaws.${flaw}`, { kind: t(`kinds.${kind}`) })
       : t('unreadable', { format: name ?? t('kinds.other') })
+  /** That a file is not what its name says; null where it is. */
+  const misnamed = (name: string, facts: FileFacts | null): string | null => {
+    const ending = facts === null ? null : wrongEnding(name, facts)
+    return facts === null || ending === null
+      ? null
+      : t('wrongEnding', { kind: t(`kinds.${facts.kind}`), ending })
+  }
   return {
     measure,
+    misnamed,
     refusal,
     kind: (facts: FileFacts | null) => t(`kinds.${facts?.kind ?? 'other'}`),
   }

@@ -368,7 +368,7 @@ test('A turn that is written anew shows its files, each of which stays or is lef
   })
 })
 
-test('What no model reads says so, and goes into a container at most; an empty file nowhere', async ({
+test('What no model reads says so, and goes into a container at most; an empty file nowhere; a wrong ending is named', async ({
   page,
 }) => {
   await page.goto('/c')
@@ -381,6 +381,8 @@ test('What no model reads says so, and goes into a container at most; an empty f
   await expect(page.getByRole('button', { name: 'Send into the container' })).toHaveCount(0)
   await page.getByRole('button', { name: 'Remove empty.txt' }).click()
   await expect(page.getByText('The file is empty.')).toHaveCount(0)
+  await attach(page, { ...notes, name: 'notes.pdf' })
+  await expect(page.getByText('Taken as what it holds (Text), not as .pdf')).toBeVisible()
 })
 
 test('How a file goes can be chosen, and is what the request then holds; all documents are cited or none', async ({

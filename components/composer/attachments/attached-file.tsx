@@ -36,7 +36,7 @@ export const AttachedFile = memo(function AttachedFile(props: Props) {
   const fileId = source?.fileId ?? ''
   const known = useQuery(fileQuery(fileId))
   const { data: file } = known
-  const { measure } = useFileWords()
+  const { measure, misnamed } = useFileWords()
   const errorWords = useErrorWords()
   const isThere = useIsThere(block, settings, file === undefined || !isGone(file))
   const { title } = wordsOf(block)
@@ -49,6 +49,7 @@ export const AttachedFile = memo(function AttachedFile(props: Props) {
     const { files } = getStoredDraft(conversationId)
     setDraft(conversationId, { files: files.filter((_, at) => at !== index) })
   }
+  const misnaming = file === undefined ? null : misnamed(file.name, file.facts)
   // Whichever failed is asked again.
   const failed = [known, isThere].find(({ error }) => error !== null)
   return (
@@ -84,6 +85,7 @@ export const AttachedFile = memo(function AttachedFile(props: Props) {
           onClick={({ currentTarget }) => remove(currentTarget)}
         />
       </div>
+      {misnaming !== null && <p className="px-2 pb-1.5 text-ink-3 text-small">{misnaming}</p>}
       {file !== undefined && isGone(file) ? (
         <GoneFile file={file} isNews />
       ) : (

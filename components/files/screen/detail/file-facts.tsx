@@ -16,9 +16,10 @@ export function FileFacts({ file }: { file: FileView }) {
   const common = useTranslations('common')
   const format = useFormatter()
   const size = useByteSize()
-  const { refusal } = useFileWords()
+  const { refusal, misnamed } = useFileWords()
   const kindAndMeasure = useKindAndMeasure()
   const { id, facts, sizeBytes, sha256, source, createdAt, hasCopy } = file
+  const misnaming = misnamed(file.name, facts)
   const bytes = format.number(sizeBytes, { style: 'unit', unit: 'byte', unitDisplay: 'long' })
   const download = hasCopy && (
     <a href={contentUrl(id)} download="" className={buttonClass('quiet')}>
@@ -46,6 +47,7 @@ export function FileFacts({ file }: { file: FileView }) {
           </span>
         </Fact>
       </dl>
+      {misnaming !== null && <p className="mt-1 max-w-133 text-ink-3 text-ui">{misnaming}</p>}
       {facts !== null && (facts.flaw !== null || facts.kind === 'other') && (
         <p className="mt-1 max-w-133 text-ui text-warn">{refusal(facts)}</p>
       )}

@@ -17,7 +17,7 @@ export function factsIn(value: unknown): Fact[] {
     if (facts.length >= MOST_FACTS || path.length > DEEPEST) return
     if (Array.isArray(inner)) {
       const isPlain = inner.every((one) => typeof one !== 'object' || one === null)
-      if (isPlain) facts.push({ path, value: inner.slice(0, 30).map(plain).join(', ') })
+      if (isPlain) facts.push({ path, value: inner.slice(0, 30).map(plain).join(', ') || '–' })
       else for (const [at, one] of inner.entries()) walk(one, [...path, String(at + 1)])
     } else if (isRecord(inner)) {
       for (const [key, one] of Object.entries(inner)) walk(one, [...path, key])
