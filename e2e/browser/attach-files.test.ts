@@ -216,6 +216,18 @@ test.describe('On a network that fails', () => {
     await expect(attached(page)).toHaveText([/^notes\.md.*as text/])
     await expect(sendButton(page)).toBeEnabled()
     expect(tries).toBe(3)
+
+    let ahead = 0
+    await page.route('**/api/files/*/uploads', (route) => {
+      ahead++
+      return ahead <= 2 ? route.abort('connectionreset') : route.continue()
+    })
+    const there = page.waitForResponse(/\/api\/files\/[^/]+\/uploads$/)
+    await attach(page, report)
+    await there
+    await expect(attached(page)).toHaveCount(2)
+    await expect(page.getByText('Parley was not reached')).toHaveCount(0)
+    expect(ahead).toBe(3)
   })
 
   test('One that a reload interrupts goes on by itself, once however many tabs there are; a long folder is asked about first', async ({

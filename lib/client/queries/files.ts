@@ -8,7 +8,7 @@ import {
 } from '@/lib/domain/files/file'
 import { idThere } from '@/lib/domain/files/shown'
 import { isById, localSources, type Turn, type Way } from '@/lib/domain/files/source'
-import { ApiError } from '@/lib/wire/errors'
+import { ApiError, isApiError } from '@/lib/wire/errors'
 import { api, apiPart, apiText } from '../api'
 import { askTogether } from '../ask-together'
 import { takeTurns } from '../take-turns'
@@ -131,7 +131,9 @@ export function fileAtQuery(id: string, way: Way, upstream: string) {
         return file
       }),
     staleTime: 10 * 60_000,
-    retry: false,
+    // While Parley is not reached the file waits: whoever attached it need not say so again.
+    retry: (_count, error) => isApiError(error) && error.status === 0,
+    retryDelay: (count) => Math.min(1000 * 2 ** count, 5000),
   })
 }
 

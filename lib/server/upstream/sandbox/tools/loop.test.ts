@@ -56,6 +56,13 @@ describe('the tool loop', () => {
     expect(message.stop_reason).toBe('end_turn')
   })
 
+  it('says of an empty list that nothing is in it', async () => {
+    const input = { location: 'Rome' }
+    const result = '{"location":"Rome","alerts":[]}'
+    const message = await loop('Weather in Rome?', [WEATHER], 'get_weather', input, result)
+    expect(wordsOf(message)).toContain('alerts **–**')
+  })
+
   it('takes what the next call lacks from the result of the one before', async () => {
     const find = tool('find_user', 'Find a user by email', { email: TEXT })
     const orders = tool('list_orders', 'List the orders of a user', { user_id: TEXT })
