@@ -150,17 +150,27 @@ test('What is dropped on the page or pasted into the box goes along, a long text
   await expect(page.getByText('Drop files to attach them')).toHaveCount(0)
   await expect(attached(page)).toHaveText([/^dropped\.md/])
 
-  const paste = (text: string) =>
-    box(page).evaluate((field, pasted) => {
+  const paste = (text: string, into = box(page)) =>
+    into.evaluate((field, pasted) => {
       const clipboardData = new DataTransfer()
       // A file manager says beside a file what it is called.
-      if (pasted === 'pasted.svg') {
+      if (pasted.endsWith('.svg')) {
         clipboardData.items.add(new File(['<svg/>'], pasted, { type: 'image/svg+xml' }))
       }
       clipboardData.setData('text/plain', pasted)
       const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
       if (field.dispatchEvent(event)) document.execCommand('insertText', false, pasted)
     }, text)
+  // A field has files of its own, or none; all else of the page is the box's.
+  const system = page.getByLabel('System prompt')
+  await system.focus()
+  await paste('elsewhere.svg', system)
+  await expect(system).toHaveValue('elsewhere.svg')
+  await system.fill('')
+  await paste('pasted.svg', page.locator('body'))
+  await expect(attached(page)).toHaveText([/^dropped\.md/, /^pasted\.svg/])
+  await page.getByRole('button', { name: 'Remove pasted.svg' }).click()
+  await box(page).focus()
   await paste('pasted.svg')
   await expect(attached(page)).toHaveText([/^dropped\.md/, /^pasted\.svg/])
   await expect(box(page)).toHaveValue('')
