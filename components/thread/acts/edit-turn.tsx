@@ -36,6 +36,8 @@ export function EditTurn({ turn, edit, takesFocus }: Props) {
     const box = takesFocus ? first.current : null
     box?.focus()
     box?.setSelectionRange(box.value.length, box.value.length)
+    // Its files stand over it.
+    box?.closest('article')?.scrollIntoView({ block: 'nearest' })
   }, [takesFocus])
   const write = (index: number, text: string) => {
     setDraft(turn.conversationId, { edit: { ...edit, texts: texts.with(index, text) } })
