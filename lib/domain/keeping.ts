@@ -50,6 +50,17 @@ export interface KeptBytes {
   programCopies: number
 }
 
+/** Of the refusal of a person's file, and what it says beside: bytes. */
+export const COPIES_FULL = 'copies_full'
+export const copiesFullSchema = z.object({
+  /** Of the file. */
+  sizeBytes: z.number(),
+  /** What copies may take. */
+  most: z.number(),
+  /** What that person's own take. */
+  own: z.number(),
+})
+
 /** Answer of `GET /api/kept-answers`. */
 export interface KeptAnswers {
   answers: number

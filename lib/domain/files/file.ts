@@ -80,7 +80,7 @@ export const fetchFileSchema = z.strictObject({
 export type FetchLine =
   | { name: string; received: number; total: number | null }
   | { file: FileView }
-  | { failed: { status: number; type: string; message: string } }
+  | { failed: { status: number; type: string; message: string; details?: unknown } }
 
 /** How many are asked for at once. */
 export const MOST_VIEWS = 100

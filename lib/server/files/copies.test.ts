@@ -120,6 +120,8 @@ test('A person’s file is refused where that person’s own fill the bound, unl
   expect(await bring('of a program')).toBe('of a program')
   await expect(bring('new')).rejects.toMatchObject({
     status: 413,
+    type: 'copies_full',
+    details: { sizeBytes: 1e6, most: 10e6, own: 11e6 },
   })
 })
 

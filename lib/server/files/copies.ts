@@ -1,5 +1,5 @@
 import 'server-only'
-import { bytesOf, type Keeping, type KeptBytes } from '@/lib/domain/keeping'
+import { bytesOf, COPIES_FULL, type Keeping, type KeptBytes } from '@/lib/domain/keeping'
 import { ApiError } from '@/lib/wire/errors'
 import { createLine } from '../disk/in-turn'
 import { type Copy, listCopies, listDeletedCopies, setCopy } from '../store/copies'
@@ -162,5 +162,6 @@ function noRoom(sizeBytes: number, { most, own }: Room): ApiError {
   return new ApiError(
     413,
     `This file has ${sizeBytes} bytes, and of the ${most} that local copies may take, your files take ${own}. Delete some on the Files screen, or raise the limit in Settings.`,
+    { type: COPIES_FULL, details: { sizeBytes, most, own } },
   )
 }
