@@ -12,6 +12,8 @@ export interface UploadView {
   workspaceId: string | null
   /** As the upstream calls it. */
   fileId: string
+  /** The file that was sent, which may be another of the same bytes; null where that is not known. */
+  localId: string | null
   mediaType: string
   createdAt: number
   expiresAt: number | null

@@ -45,7 +45,12 @@ export function idThere(file: FileView | undefined, way: Way, upstream: string):
   const { mediaType } = asSent(file?.facts ?? null, way)
   const there = file?.uploads.find(
     (one) =>
-      one.upstream === upstream && one.isOfKeyInUse && isThere(one) && one.mediaType === mediaType,
+      one.upstream === upstream &&
+      one.isOfKeyInUse &&
+      isThere(one) &&
+      one.mediaType === mediaType &&
+      // In a container it has its name: that of another of the same bytes will not do.
+      (way !== 'container' || one.localId === file.id),
   )
   return there?.fileId ?? null
 }
