@@ -39,6 +39,7 @@ const KINDS = {
   not_found_error: { icon: SearchX, tone: 'bad', others: 'all', isLasting: true },
   file_expired: { icon: FileX, tone: 'bad' },
   file_unknown: { icon: FileX, tone: 'bad' },
+  no_files_api: { icon: FileX, tone: 'bad', others: 'elsewhere' },
   conflict_error: { icon: CircleX, tone: 'warn' },
   request_too_large: { icon: FileX, tone: 'bad' },
   rate_limit_error: { icon: Gauge, tone: 'warn', others: 'all' },

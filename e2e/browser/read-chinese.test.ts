@@ -37,10 +37,7 @@ test('A Chinese browser gets Chinese screens, and the main walk works in them', 
   await page.getByRole('link', { name: '文件', exact: true }).click()
   await expect(page.getByText('还没有文件')).toBeVisible()
   expect(await findEnglish(page)).toEqual([])
-  const asked = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: '添加文件' }).click()
-  const buffer = Buffer.from('下雨了。')
-  await (await asked).setFiles({ name: 'rain.txt', mimeType: 'text/plain', buffer })
+  await addFile(page, 'rain.txt', Buffer.from('下雨了。'))
   await page.getByRole('link', { name: /rain\.txt/ }).click()
   await expect(page.getByRole('heading', { name: '使用情况' })).toBeVisible()
   expect(await findEnglish(page)).toEqual([])
@@ -74,6 +71,41 @@ test('A finding says in Chinese why, beneath it what the API would say, and offe
   await expect(findings).toHaveCount(0)
   await expect(page.getByRole('textbox', { name: '原始补丁' })).not.toContainText('colour')
 })
+
+test('An empty file says in Chinese that it is, and nothing asks for what it has', async ({
+  page,
+}) => {
+  await page.goto('/files')
+  await addFile(page, 'empty.txt', Buffer.alloc(0))
+  await page.getByRole('link', { name: /empty\.txt/ }).click()
+  await expect(page.getByRole('region', { name: '文件', exact: true })).toContainText('文件为空。')
+  expect(await findEnglish(page)).toEqual([])
+})
+
+test.describe(() => {
+  test.use({ tolerated: /Failed to load resource.*413/ })
+  test('A file for which a person’s own leave no room is refused in Chinese, with sizes as they are read', async ({
+    page,
+    start,
+  }) => {
+    const { url } = await start()
+    const headers = { origin: url }
+    const data = { keeping: { copiesMaxMb: 10 } }
+    expect((await page.request.patch(`${url}/api/settings`, { headers, data })).status()).toBe(200)
+    await page.goto(`${url}/files`)
+    await addFile(page, 'large.bin', Buffer.alloc(10_400_000, 1))
+    const alert = page.getByRole('main').getByRole('alert')
+    await expect(alert).toContainText('该文件有 10.4 MB')
+    await expect(alert).toContainText('最多占用 10 MB')
+    expect(await findEnglish(page)).toEqual([])
+  })
+})
+
+async function addFile(page: Page, name: string, buffer: Buffer): Promise<void> {
+  const asked = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: '添加文件' }).click()
+  await (await asked).setFiles({ name, mimeType: 'application/octet-stream', buffer })
+}
 
 /** Names, paths, and what is the same in every language. */
 const NAMES =

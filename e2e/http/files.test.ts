@@ -372,6 +372,35 @@ describe('A file that goes to a model', () => {
     }
   })
 
+  it('is known to be there by any name that its bytes have here, and is gone for all of them once it is deleted', async () => {
+    const text = `Rain fell. ${randomBytes(8).toString('hex')}`
+    const [first, second] = [await upload('first.txt', text), await upload('second.txt', text)]
+    upstream.enqueue(taken('file_both'))
+    const turn = asking(block(first.id, 'file'))
+    await client.start(turn)
+    await client.ended([turn.id])
+    const uploads = () =>
+      Promise.all(
+        [first, second].map(
+          async ({ id }) =>
+            ((await sendJson(`${parley.url}/api/files/${id}`)).json as FileView).uploads,
+        ),
+      )
+    const there = { fileId: 'file_both', localId: first.id, deletedAt: null }
+    expect(await uploads()).toMatchObject([[there], [there]])
+    const at = (id: string) => `${parley.url}/api/files/${id}/uploads/file_both?upstream=anthropic`
+    const other = await fresh()
+    expect(await sendJson(at(other.view.id), { method: 'DELETE', headers: own() })).toMatchObject({
+      status: 404,
+    })
+    upstream.enqueue(json({ id: 'file_both', type: 'file_deleted' }))
+    expect(await sendJson(at(second.id), { method: 'DELETE', headers: own() })).toMatchObject({
+      status: 200,
+    })
+    const gone = { ...there, deletedAt: expect.any(Number) }
+    expect(await uploads()).toMatchObject([[gone], [gone]])
+  })
+
   it('that the upstream does not take keeps the turn from going out, and nothing is stored', async () => {
     const { view } = await fresh()
     upstream.enqueue(failure(400, 'invalid_request_error'))

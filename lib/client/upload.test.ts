@@ -36,3 +36,9 @@ test('An answer that is none of Parley’s fails the upload, and does not leave 
   answerWith(502, '<title>Bad gateway</title>')
   await expect(send()).rejects.toMatchObject({ status: 502 })
 })
+
+test('What the server says of a refusal goes along with it', async () => {
+  const error = { type: 'copies_full', message: 'Full.', details: { own: 1 } }
+  answerWith(413, JSON.stringify({ type: 'error', error }))
+  await expect(send()).rejects.toMatchObject({ type: 'copies_full', details: { own: 1 } })
+})

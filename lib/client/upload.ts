@@ -53,8 +53,8 @@ export async function fetchFile(id: string, url: string, watch: Watch): Promise<
   await apiLines<FetchLine>('/api/files/by-url', call, (line) => {
     if ('file' in line) came.file = line.file
     else if ('failed' in line) {
-      const { status, message, type } = line.failed
-      came.error = new ApiError(status, message, { type })
+      const { status, message, ...more } = line.failed
+      came.error = new ApiError(status, message, more)
     } else {
       onFound?.(line.name, line.total)
       onProgress(line.received, line.received === line.total)
@@ -73,7 +73,8 @@ function answer(
   if (status === 401) goToSignIn()
   if (status >= 300) {
     const { error } = parseErrorBody(status, responseText)
-    reject(new ApiError(status, error.message, { type: error.type }))
+    const { message, ...more } = error
+    reject(new ApiError(status, message, more))
     return
   }
   try {

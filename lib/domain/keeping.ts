@@ -19,7 +19,7 @@ const FIELDS = {
   bodiesMaxMb: within(KEEPING_BOUNDS.bodiesMaxMb),
   /** A copy of each file that is uploaded through the gateway: the API gives none back. */
   copies: z.boolean(),
-  /** MB of all of them together; the oldest go first. */
+  /** MB of all of them together; the oldest of programs go first, and a person's never. */
   copiesMaxMb: within(KEEPING_BOUNDS.copiesMaxMb),
 }
 
@@ -44,7 +44,22 @@ export interface KeptBytes {
   bodies: number
   /** Copies of uploaded files, equal ones once. */
   copies: number
+  /** Of them those that a person brought, or has in a turn: no limit takes them away. */
+  ownCopies: number
+  /** Of them those that programs alone brought. */
+  programCopies: number
 }
+
+/** Of the refusal of a person's file, and what it says beside: bytes. */
+export const COPIES_FULL = 'copies_full'
+export const copiesFullSchema = z.object({
+  /** Of the file. */
+  sizeBytes: z.number(),
+  /** What copies may take. */
+  most: z.number(),
+  /** What that person's own take. */
+  own: z.number(),
+})
 
 /** Answer of `GET /api/kept-answers`. */
 export interface KeptAnswers {
@@ -58,12 +73,14 @@ export const agedQuerySchema = z.strictObject({
 })
 
 /** Bytes that go at once, at least, when a size is lowered or nothing is to be kept any more. */
-export function surplusOf({ bodies, copies }: KeptBytes, patch: Partial<Keeping>): number {
+export function surplusOf(
+  { bodies, ownCopies, programCopies }: KeptBytes,
+  patch: Partial<Keeping>,
+): number {
   const over = (used: number, isKept = true, mostMb = Number.POSITIVE_INFINITY) =>
     isKept ? Math.max(0, used - bytesOf(mostMb)) : used
-  return (
-    over(bodies, patch.bodies, patch.bodiesMaxMb) + over(copies, patch.copies, patch.copiesMaxMb)
-  )
+  const copies = over(ownCopies + programCopies, patch.copies, patch.copiesMaxMb)
+  return over(bodies, patch.bodies, patch.bodiesMaxMb) + Math.min(programCopies, copies)
 }
 
 /** Bytes of so many MB. */

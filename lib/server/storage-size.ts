@@ -11,11 +11,12 @@ import { OWNER } from './store/schema'
 const DAY = 86_400_000
 
 /** The bytes that everything takes on disk, and those of what is kept within limits. */
-export async function readStorageSize({ config, store }: Parley): Promise<StorageSize> {
+export async function readStorageSize({ config, store, copies }: Parley): Promise<StorageSize> {
   return {
     ...(await readDirSize(config.dataDir)),
     bodies: await sumBodies(store.db, OWNER),
     copies: await sumCopies(store.db, OWNER),
+    ...(await copies.measure()),
   }
 }
 

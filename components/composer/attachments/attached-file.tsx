@@ -1,13 +1,15 @@
-import { useQuery } from '@tanstack/react-query'
+import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { FileText, Image as ImageIcon, X } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslations } from 'use-intl'
 import { fileAtQuery, fileQuery } from '@/lib/client/queries/files'
 import { getStoredDraft, setDraft } from '@/lib/client/stores/drafts'
 import type { ChatSettings } from '@/lib/domain/conversation'
+import type { FileView } from '@/lib/domain/files/file'
 import { isGone } from '@/lib/domain/files/shown'
-import { localSourceOf } from '@/lib/domain/files/source'
-import { wordsOf } from '@/lib/domain/files/ways'
+import { isById, localSourceOf } from '@/lib/domain/files/source'
+import { hasFilesApi, NO_FILES_API, wayAt, wordsOf } from '@/lib/domain/files/ways'
+import { isApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
 import { useFileWords } from '../../files/use-file-words'
 import { Button } from '../../ui/button'
@@ -36,9 +38,8 @@ export const AttachedFile = memo(function AttachedFile(props: Props) {
   const fileId = source?.fileId ?? ''
   const known = useQuery(fileQuery(fileId))
   const { data: file } = known
-  const { measure, misnamed } = useFileWords()
-  const errorWords = useErrorWords()
-  const isThere = useIsThere(block, settings, file === undefined || !isGone(file))
+  const { measure } = useFileWords()
+  const { isThere, canUpload, way } = useIsThere(block, settings, file)
   const { title } = wordsOf(block)
   // One of a folder by its path, for which it is titled.
   const name =
@@ -49,9 +50,6 @@ export const AttachedFile = memo(function AttachedFile(props: Props) {
     const { files } = getStoredDraft(conversationId)
     setDraft(conversationId, { files: files.filter((_, at) => at !== index) })
   }
-  const misnaming = file === undefined ? null : misnamed(file.name, file.facts)
-  // Whichever failed is asked again.
-  const failed = [known, isThere].find(({ error }) => error !== null)
   return (
     <li className="flex min-w-0 max-w-full flex-col gap-1 rounded-md bg-sunken">
       <div className="flex h-8 min-w-0 items-center gap-2 pl-2 text-ui phone:h-11">
@@ -72,6 +70,8 @@ export const AttachedFile = memo(function AttachedFile(props: Props) {
           <FileWay
             conversationId={conversationId}
             settings={settings}
+            canUpload={canUpload}
+            way={way}
             file={file}
             block={block}
             index={index}
@@ -85,26 +85,58 @@ export const AttachedFile = memo(function AttachedFile(props: Props) {
           onClick={({ currentTarget }) => remove(currentTarget)}
         />
       </div>
-      {misnaming !== null && <p className="px-2 pb-1.5 text-ink-3 text-small">{misnaming}</p>}
+      {file !== undefined && <Misnaming file={file} />}
       {file !== undefined && isGone(file) ? (
         <GoneFile file={file} isNews />
       ) : (
-        failed?.error != null && (
-          <Problem text={errorWords(failed.error)}>
-            <Button onClick={() => void failed.refetch()}>{t('again')}</Button>
-          </Problem>
-        )
+        <Failure known={known} isThere={isThere} isById={isById(way)} />
       )}
     </li>
   )
 })
 
-/** Sends a file ahead that goes by its id, so that nobody waits for it later. */
-function useIsThere(block: Block, settings: ChatSettings | null, canBe: boolean) {
-  const source = localSourceOf(block)
-  const isById = source?.way === 'file' || source?.way === 'container'
-  return useQuery({
-    ...fileAtQuery(source?.fileId ?? '', source?.way ?? 'file', settings?.upstream ?? ''),
-    enabled: isById && canBe && settings !== null,
+function Misnaming({ file: { name, facts } }: { file: FileView }) {
+  const text = useFileWords().misnamed(name, facts)
+  return text !== null && <p className="px-2 pb-1.5 text-ink-3 text-small">{text}</p>
+}
+
+interface FailureProps {
+  known: UseQueryResult<FileView>
+  isThere: UseQueryResult<FileView>
+  isById: boolean
+}
+
+/** Why it cannot go along; without a Files API that is so only for what goes in no other way. */
+function Failure({ known, isThere, isById }: FailureProps) {
+  const t = useTranslations('attach')
+  const errorWords = useErrorWords()
+  if (isNoFilesApi(isThere.error)) return isById && <Problem text={t('noFilesApi')} />
+  // Whichever failed is asked again.
+  const failed = [known, isThere].find(({ error }) => error !== null)
+  if (failed === undefined || failed.error === null) return null
+  return (
+    <Problem text={errorWords(failed.error)}>
+      <Button onClick={() => void failed.refetch()}>{t('again')}</Button>
+    </Problem>
+  )
+}
+
+/** Sends a file ahead that goes by its id, so that nobody waits for it later; and says whether that can be, as far as is known. */
+function useIsThere(block: Block, settings: ChatSettings | null, file: FileView | undefined) {
+  const { fileId, way } = localSourceOf(block) ?? { fileId: '', way: 'base64' as const }
+  const upstream = settings?.upstream ?? null
+  const isKeeper = hasFilesApi(upstream)
+  const isWanted =
+    file !== undefined && !isGone(file) && isById(wayAt(file.facts, file.sizeBytes, way, isKeeper))
+  const isThere = useQuery({
+    ...fileAtQuery(fileId, way, upstream ?? ''),
+    enabled: isWanted && upstream !== null,
   })
+  const canUpload = isKeeper && !isNoFilesApi(isThere.error)
+  const sizeBytes = file?.sizeBytes ?? 0
+  return { isThere, canUpload, way: wayAt(file?.facts ?? null, sizeBytes, way, canUpload) }
+}
+
+function isNoFilesApi(error: unknown): boolean {
+  return isApiError(error) && error.type === NO_FILES_API
 }

@@ -9,7 +9,7 @@ import { type ChatSettings, pathTo } from '@/lib/domain/conversation'
 import { estimateFileTokens } from '@/lib/domain/files/estimate'
 import type { FileView } from '@/lib/domain/files/file'
 import { localSourceOf, type Way } from '@/lib/domain/files/source'
-import { areDocumentsCited, blockOfFile, waysOf, wordsOf } from '@/lib/domain/files/ways'
+import { areDocumentsCited, blockOfFile, wayAt, waysOf, wordsOf } from '@/lib/domain/files/ways'
 import type { Block } from '@/lib/wire/types'
 import { Checkbox } from '../../ui/checkbox'
 import { cx } from '../../ui/cx'
@@ -20,27 +20,35 @@ import { TextField } from '../../ui/text-field'
 interface Props {
   conversationId: string | null
   settings: ChatSettings | null
+  /** Whether the upstream takes files, as far as is known. */
+  canUpload: boolean
+  /** How it really goes there. */
+  way: Way
   file: FileView
   block: Block
   index: number
 }
 
 /** How a file goes to the model, to be looked at and chosen; and what is said of it beside. */
-export function FileWay({ conversationId, settings, file, block, index }: Props) {
+export function FileWay(props: Props) {
+  const { conversationId, settings, canUpload, way, file, block, index } = props
   const t = useTranslations('attach')
-  const { way } = localSourceOf(block) ?? { way: 'file' as const }
   const { facts } = file
   const put = (changed: Block) => {
     const { files } = getStoredDraft(conversationId)
     setDraft(conversationId, { files: files.map((one, at) => (at === index ? changed : one)) })
   }
   const words = wordsOf(block)
+  const isRefused = (one: Way) => wayAt(facts, file.sizeBytes, one, canUpload) !== one
   const choose = (chosen: Way) => {
+    if (isRefused(chosen)) return
     const title = words.title ?? file.name
     put(blockOfFile(file.id, chosen, facts?.kind ?? 'other', { ...words, title }))
   }
+  // What is said of it leaves the way that was chosen: another upstream may take it so.
+  const chosenWay = localSourceOf(block)?.way ?? way
   const say = (patch: Partial<typeof words>) =>
-    put(blockOfFile(file.id, way, facts?.kind ?? 'other', { ...words, ...patch }))
+    put(blockOfFile(file.id, chosenWay, facts?.kind ?? 'other', { ...words, ...patch }))
   const ways = facts === null ? [way] : waysOf(facts, file.sizeBytes)
   return (
     <Popover.Root>
@@ -70,7 +78,8 @@ export function FileWay({ conversationId, settings, file, block, index }: Props)
                 <Radio.Root
                   key={one}
                   value={one}
-                  className="fade group flex items-start gap-2 rounded-md px-2 py-1.5 text-left hover:bg-hover"
+                  aria-disabled={isRefused(one) || undefined}
+                  className="fade group flex items-start gap-2 rounded-md px-2 py-1.5 text-left hover:bg-hover aria-disabled:text-ink-4 aria-disabled:hover:bg-transparent"
                 >
                   <span
                     aria-hidden
@@ -83,7 +92,9 @@ export function FileWay({ conversationId, settings, file, block, index }: Props)
                       <span className="flex-1">{t(`ways.${one}.name`)}</span>
                       {facts !== null && <Tokens tokens={estimateFileTokens(facts, one)} />}
                     </span>
-                    <span className="block text-ink-3 text-small">{t(`ways.${one}.text`)}</span>
+                    <span className="block text-ink-3 text-small">
+                      {isRefused(one) ? t('noFilesApiHere') : t(`ways.${one}.text`)}
+                    </span>
                   </span>
                 </Radio.Root>
               ))}

@@ -39,7 +39,7 @@ interface ProblemProps {
   text: string
   /** Whether a screen reader says it at once: in the box, not in each turn that one scrolls by. */
   isNews?: boolean
-  children: ReactNode
+  children?: ReactNode
 }
 
 /** Why a file does not go along, and what helps. */

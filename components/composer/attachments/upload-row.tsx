@@ -5,6 +5,7 @@ import { useFormatter, useTranslations } from 'use-intl'
 import { cancelUpload, retryUpload, sendBy } from '@/lib/client/attach'
 import { isUnderWay, type Upload } from '@/lib/client/stores/uploads'
 import { FILE_LIMIT, IMAGE_LIMIT, isLargeImage } from '@/lib/domain/files/ways'
+import { COPIES_FULL, copiesFullSchema } from '@/lib/domain/keeping'
 import { useFileWords } from '../../files/use-file-words'
 import { Button } from '../../ui/button'
 import { cx } from '../../ui/cx'
@@ -113,11 +114,19 @@ function Failure({ upload: { error } }: { upload: Upload }) {
   const t = useTranslations('attach')
   const size = useByteSize()
   if (error === null) return null
-  const words: Readonly<Record<string, string>> = {
+  const full = copiesFullSchema.safeParse(error.details)
+  const words: Readonly<Record<string, string | undefined>> = {
     file_too_large: t('tooLarge', { size: size(FILE_LIMIT) }),
     file_changed: t('changed'),
     file_unreadable: t('unread'),
     other_bytes: t('otherBytes'),
+    [COPIES_FULL]: full.success
+      ? t('copiesFull', {
+          size: size(full.data.sizeBytes),
+          most: size(full.data.most),
+          own: size(full.data.own),
+        })
+      : undefined,
   }
   return (
     <p role="alert" className="text-bad">

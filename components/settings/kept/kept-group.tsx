@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { storageQuery } from '@/lib/client/queries/settings'
-import { KEEPING_BOUNDS, type Keeping, type KeptBytes } from '@/lib/domain/keeping'
+import { KEEPING_BOUNDS, type Keeping } from '@/lib/domain/keeping'
 import { ConfirmDialog } from '../../ui/confirm-dialog'
 import { useByteSize } from '../../ui/use-byte-size'
 import { NumberSetting } from '../number-setting'
@@ -18,7 +18,7 @@ const LIMITS = {
 } as const
 
 interface Props {
-  name: keyof KeptBytes
+  name: keyof typeof LIMITS
   keeping: Keeping
 }
 

@@ -92,8 +92,9 @@ export function useDeleteUpload(id: string) {
     },
     onSuccess: (file) => {
       put(client)(file)
-      // A box that holds the file has it sent again.
-      client.removeQueries({ queryKey: ['file-at', id] })
+      // It is gone for others of the same bytes, too; a box that holds one has it sent again.
+      void client.invalidateQueries({ queryKey: ['file'] })
+      client.removeQueries({ queryKey: ['file-at'] })
     },
   })
 }

@@ -12,6 +12,8 @@ export interface UploadView {
   workspaceId: string | null
   /** As the upstream calls it. */
   fileId: string
+  /** The file that was sent, which may be another of the same bytes; null where that is not known. */
+  localId: string | null
   mediaType: string
   createdAt: number
   expiresAt: number | null
@@ -80,7 +82,7 @@ export const fetchFileSchema = z.strictObject({
 export type FetchLine =
   | { name: string; received: number; total: number | null }
   | { file: FileView }
-  | { failed: { status: number; type: string; message: string } }
+  | { failed: { status: number; type: string; message: string; details?: unknown } }
 
 /** How many are asked for at once. */
 export const MOST_VIEWS = 100

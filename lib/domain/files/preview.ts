@@ -13,7 +13,7 @@ export type PreviewSource =
   /** The texts of blocks; null for one that is no text. */
   | { kind: 'blocks'; blocks: (string | null)[] }
   /** Why there is nothing to show. */
-  | { kind: 'none'; reason: 'no_copy' | 'elsewhere' | 'not_kept' | 'unknown' }
+  | { kind: 'none'; reason: 'no_copy' | 'empty' | 'elsewhere' | 'not_kept' | 'unknown' }
 
 /** What there is to see of a file of ours. */
 export function sourceOfFile({
@@ -23,6 +23,7 @@ export function sourceOfFile({
   sizeBytes,
 }: Pick<FileView, 'id' | 'facts' | 'hasCopy' | 'sizeBytes'>): PreviewSource {
   if (facts === null || !hasCopy) return { kind: 'none', reason: 'no_copy' }
+  if (facts.flaw === 'empty') return { kind: 'none', reason: 'empty' }
   return { kind: 'file', fileId: id, facts, sizeBytes }
 }
 

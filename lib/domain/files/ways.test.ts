@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { FileFacts, FileKind } from './facts'
 import type { Way } from './source'
-import { hasFilesApi, isLargeImage, sizeInRequest, usualWay } from './ways'
+import { hasFilesApi, isLargeImage, sizeInRequest, usualWay, wayAt } from './ways'
 
 const MB = 1024 ** 2
 const facts = (kind: FileKind): FileFacts => ({
@@ -29,6 +29,26 @@ test.each<[FileKind, size: number, usual: string | null, withoutFilesApi: string
     expect(usualWay({ ...facts(kind), flaw: 'broken' }, size, true)).toBe(null)
   },
 )
+
+test.each<[FileKind, size: number, Way, withoutFilesApi: Way]>([
+  ['pdf', MB, 'file', 'base64'],
+  ['image', 5 * MB, 'file', 'base64'],
+  ['markdown', 5 * MB, 'file', 'text'],
+  ['image', 9 * MB, 'file', 'file'],
+  ['table', 90 * MB, 'file', 'file'],
+  ['table', MB, 'container', 'container'],
+  ['pdf', MB, 'text', 'text'],
+])(
+  'A file of the kind %s with %d bytes that is to go as %s goes as %s where no Files API is known, and else as it is to go',
+  (kind, size, way, without) => {
+    expect(wayAt(facts(kind), size, way, false)).toBe(without)
+    expect(wayAt(facts(kind), size, way, true)).toBe(way)
+  },
+)
+
+test('A file goes as it is to go while nobody has looked into it', () => {
+  expect(wayAt(null, MB, 'file', false)).toBe('file')
+})
 
 test.each<[Partial<FileFacts>, Way, size: number]>([
   [{ kind: 'pdf' }, 'base64', 1336],

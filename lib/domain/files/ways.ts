@@ -93,6 +93,20 @@ export function usualWay(
   return fitting.find(({ usualUpTo }) => sizeBytes <= usualUpTo)?.way ?? null
 }
 
+/** How a file really goes for which a way was chosen: without a Files API what fits goes in the request. */
+export function wayAt(
+  facts: FileFacts | null,
+  sizeBytes: number,
+  way: Way,
+  canUpload: boolean,
+): Way {
+  if (way !== 'file' || canUpload || facts === null) return way
+  return usualWay(facts, sizeBytes, false) ?? way
+}
+
+/** Of a refusal: an upstream has no Files API, and what was to go there goes no other way. */
+export const NO_FILES_API = 'no_files_api'
+
 /** The upstreams that are known to keep files; of others that speak the Messages protocol few do. */
 const FILE_KEEPERS: ReadonlySet<string> = new Set(['anthropic', 'sandbox'])
 

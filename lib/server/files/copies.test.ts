@@ -108,6 +108,23 @@ test('What a program sends is here where a person has the same bytes, though its
   ])
 })
 
+test('A person’s file is refused where that person’s own fill the bound, unless its bytes are here', async () => {
+  await upload(1, 'of a program', 2)
+  await upload(2, 'own', 11, async () => {}, 'app')
+  expect(await copies.measure()).toEqual({ ownCopies: 11e6, programCopies: 2e6 })
+  const bring = async (text: string) => {
+    const staged = await copies.blobs.stage(oneChunk(text), () => {})
+    return copies.keepOwn({ ...staged, sizeBytes: 1e6 }, async () => text)
+  }
+  expect(await bring('own')).toBe('own')
+  expect(await bring('of a program')).toBe('of a program')
+  await expect(bring('new')).rejects.toMatchObject({
+    status: 413,
+    type: 'copies_full',
+    details: { sizeBytes: 1e6, most: 10e6, own: 11e6 },
+  })
+})
+
 test('A copy whose bytes have come again, though that is not noted yet, is not the oldest', async () => {
   await upload(1, 'the same', 6)
   await upload(2, 'another', 6)

@@ -1,8 +1,8 @@
 import 'server-only'
-import { bytesOf, type Keeping } from '@/lib/domain/keeping'
+import { bytesOf, COPIES_FULL, type Keeping, type KeptBytes } from '@/lib/domain/keeping'
 import { ApiError } from '@/lib/wire/errors'
 import { createLine } from '../disk/in-turn'
-import { listCopies, listDeletedCopies, setCopy } from '../store/copies'
+import { type Copy, listCopies, listDeletedCopies, setCopy } from '../store/copies'
 import { type Db, OWNER } from '../store/schema'
 import { type Blobs, type Cleaned, createBlobs, type Staged } from './blobs'
 
@@ -86,13 +86,25 @@ export class Copies {
     })
   }
 
-  /** Keeps the staged bytes of a person's file and has that noted. Throws 413 where there is no room. */
+  /**
+   * Keeps the staged bytes of a person's file and has that noted. Throws 413 where there is no room; what
+   * is here already needs none.
+   */
   keepOwn<T>(staged: Staged, note: () => Promise<T>): Promise<T> {
     return this.#inTurn(async () => {
-      const { most, own } = await this.#room(staged)
-      if (own + staged.sizeBytes > most) throw noRoom(staged.sizeBytes, { most, own })
+      const { sha256, sizeBytes } = staged
+      const copies = await this.#list()
+      const isHere = copies.some((copy) => copy.sha256 === sha256)
+      const room = { most: bytesOf(this.#keeping.copiesMaxMb), own: sum(copies, 'own') }
+      if (!isHere && room.own + sizeBytes > room.most) throw noRoom(sizeBytes, room)
       return this.#keepNoted(staged, note)
     })
+  }
+
+  /** The bytes that the bound counts: what may be brought back is in neither. */
+  async measure(): Promise<Pick<KeptBytes, 'ownCopies' | 'programCopies'>> {
+    const copies = await this.#list()
+    return { ownCopies: sum(copies, 'own'), programCopies: sum(copies, 'none') }
   }
 
   /** What cannot be noted is not kept, unless something else has the same bytes. */
@@ -107,13 +119,6 @@ export class Copies {
       if (!isKnown) await this.blobs.remove(sha256)
       throw error
     }
-  }
-
-  async #room({ sha256 }: Staged): Promise<Room> {
-    const copies = await this.#list()
-    const others = copies.filter((copy) => copy.hold === 'own' && copy.sha256 !== sha256)
-    const own = others.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
-    return { most: bytesOf(this.#keeping.copiesMaxMb), own }
   }
 
   /** Removes copies of what was deleted for good, and the oldest of programs' files that are over the bound. */
@@ -149,9 +154,14 @@ export class Copies {
   }
 }
 
+function sum(copies: readonly Copy[], hold: Copy['hold']): number {
+  return copies.reduce((bytes, copy) => (copy.hold === hold ? bytes + copy.sizeBytes : bytes), 0)
+}
+
 function noRoom(sizeBytes: number, { most, own }: Room): ApiError {
   return new ApiError(
     413,
     `This file has ${sizeBytes} bytes, and of the ${most} that local copies may take, your files take ${own}. Delete some on the Files screen, or raise the limit in Settings.`,
+    { type: COPIES_FULL, details: { sizeBytes, most, own } },
   )
 }

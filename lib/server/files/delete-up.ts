@@ -1,7 +1,7 @@
 import 'server-only'
 import { ApiError, isApiError } from '@/lib/wire/errors'
 import { OWNER } from '../store/schema'
-import { findUpload, markDeleted } from '../store/uploads'
+import { listUploads, markDeleted } from '../store/uploads'
 import { askWith } from '../upstream/ask'
 import type { Upstream } from '../upstream/sink'
 import type { FileLibrary } from './library'
@@ -20,8 +20,11 @@ export async function deleteUpload(
   upstream: Upstream,
   signal: AbortSignal,
 ): Promise<void> {
-  const row = await findUpload(library.db, OWNER, upstream.name, fileId)
-  if (row?.local_id !== localId) {
+  // It may have been sent by another name that its bytes have here.
+  const { sha256 } = await library.get(localId)
+  const uploads = await listUploads(library.db, OWNER, new Set([sha256]))
+  const row = uploads.find((one) => one.upstream === upstream.name && one.file_id === fileId)
+  if (row === undefined) {
     throw new ApiError(404, `${upstream.label} was sent no ${fileId} of this file.`)
   }
   if (!isAt(await placeOf(library.db, upstream), row)) {

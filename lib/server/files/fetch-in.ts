@@ -98,8 +98,8 @@ export class FileFetcher {
         try {
           say({ file: await this.#take(file, answer, onSize, total) })
         } catch (error) {
-          const { status, type, message } = this.#known(error)
-          say({ failed: { status, type, message } })
+          const { status, type, message, details } = this.#known(error)
+          say({ failed: { status, type, message, details } })
         }
         // What is left of an answer that is not taken whole is let go, too.
         patience.giveUp()

@@ -184,21 +184,21 @@ export class FileLibrary {
   }
 
   async #listed(files: StoredFile[]): Promise<ListedFile[]> {
-    const ids = files.map(({ id }) => id)
-    const uploads = await listUploads(this.db, OWNER, ids)
+    const asked = new Set(files.map(({ sha256 }) => sha256))
+    const uploads = await listUploads(this.db, OWNER, asked)
     const places = new Map<string, Place | null>()
     for (const name of new Set(uploads.map(({ upstream }) => upstream))) {
       places.set(name, await this.#placeAt(name))
     }
-    const byFile = new Map<string | null, typeof uploads>()
+    const byBytes = new Map<string, typeof uploads>()
     for (const row of uploads) {
-      const known = byFile.get(row.local_id)
-      if (known === undefined) byFile.set(row.local_id, [row])
+      const known = byBytes.get(row.bytes)
+      if (known === undefined) byBytes.set(row.bytes, [row])
       else known.push(row)
     }
     return files.map((file) => ({
       ...file,
-      uploads: (byFile.get(file.id) ?? []).map((row) =>
+      uploads: (byBytes.get(file.sha256) ?? []).map((row) =>
         viewOfUpload(row, places.get(row.upstream) ?? null),
       ),
     }))
@@ -215,6 +215,7 @@ function viewOfUpload(row: Selectable<UploadRow>, place: Place | null): UploadVi
     upstream: row.upstream,
     workspaceId: row.workspace_id,
     fileId: row.file_id,
+    localId: row.local_id,
     mediaType: row.mime_type,
     createdAt: row.created_at,
     expiresAt: row.expires_at,

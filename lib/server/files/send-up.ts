@@ -5,8 +5,9 @@ import * as z from 'zod/mini'
 import { asSent } from '@/lib/domain/files/as-sent'
 import { uploadName } from '@/lib/domain/files/file'
 import type { Way } from '@/lib/domain/files/source'
+import { hasFilesApi, NO_FILES_API } from '@/lib/domain/files/ways'
 import { newId } from '@/lib/domain/ids'
-import { ApiError } from '@/lib/wire/errors'
+import { ApiError, isApiError } from '@/lib/wire/errors'
 import type { StoredFile } from '../store/files'
 import { OWNER } from '../store/schema'
 import { listLiveUploads, putUpload } from '../store/uploads'
@@ -18,6 +19,9 @@ import { isAt, placeOf } from './place'
 import { SharedWork } from './shared-work'
 
 export const API_VERSION = '2023-06-01'
+
+/** An upstream that had no route for files is believed to have none for so long, ms. */
+const WITHOUT_MS = 10 * 60_000
 
 /** What of a file an upstream gets. */
 interface Sent {
@@ -34,9 +38,16 @@ interface Sent {
 export class FileSender {
   readonly #library: FileLibrary
   readonly #underWay = new Map<string, SharedWork<string>>()
+  /** The upstreams that had no route for files, and when they said so. */
+  readonly #without = new Map<string, number>()
 
   constructor(library: FileLibrary) {
     this.#library = library
+  }
+
+  /** Whether files can be sent to an upstream, as far as that is known. */
+  canUpload({ name }: Upstream): boolean {
+    return hasFilesApi(name) && Date.now() - (this.#without.get(name) ?? 0) > WITHOUT_MS
   }
 
   /** The id of a file at an upstream, where it is sent if it is not there. Throws what the upstream says. */
@@ -110,7 +121,13 @@ export class FileSender {
       throw new ApiError(400, `${upstream.label} has no key yet, so ${file.name} cannot go there.`)
     }
     this.#library.pathOf(file)
-    const answer = await askWith(upstream, '/v1/files', API_VERSION, signal, formOf(sent))
+    const answer = await askWith(upstream, '/v1/files', API_VERSION, signal, formOf(sent)).catch(
+      (error: unknown) => {
+        if (!isApiError(error) || error.status !== 404) throw error
+        this.#without.set(upstream.name, Date.now())
+        throw noFilesApi(upstream, file)
+      },
+    )
     const parsed = metadataSchema.safeParse(answer.json)
     if (!parsed.success) {
       throw new ApiError(502, `${upstream.label} did not say what it calls ${file.name}.`)
@@ -129,6 +146,14 @@ export class FileSender {
     })
     return id
   }
+}
+
+function noFilesApi({ label }: Upstream, { name }: StoredFile): ApiError {
+  return new ApiError(
+    400,
+    `${label} has no Files API, and ${name} can go in no other way. Leave it out of its turn, choose another way for it, or choose another upstream.`,
+    { type: NO_FILES_API },
+  )
 }
 
 const metadataSchema = z.object({

@@ -30,20 +30,27 @@ export async function markDeleted(
     .execute()
 }
 
-/** What the upstreams have of these files, the newest first. */
+/** What an upstream has of a file; `bytes` is that file's sha256, and not that of what was sent of it. */
+export type UploadOfBytes = Selectable<UploadRow> & { bytes: string }
+
+/** What the upstreams have of the files of these bytes, by whichever name they were sent; the oldest first. */
 export async function listUploads(
   db: Db,
   owner: string,
-  localIds: readonly string[],
-): Promise<Selectable<UploadRow>[]> {
-  const rows: Selectable<UploadRow>[] = []
-  for (let at = 0; at < localIds.length; at += ROWS_AT_ONCE) {
+  sha256s: ReadonlySet<string>,
+): Promise<UploadOfBytes[]> {
+  const rows: UploadOfBytes[] = []
+  const asked = [...sha256s]
+  for (let at = 0; at < asked.length; at += ROWS_AT_ONCE) {
     const some = await db
-      .selectFrom('uploads')
-      .selectAll()
-      .where('owner_id', '=', owner)
-      .where('local_id', 'in', localIds.slice(at, at + ROWS_AT_ONCE))
-      .orderBy('created_at')
+      .selectFrom('files')
+      .innerJoin('uploads', 'uploads.local_id', 'files.id')
+      .selectAll('uploads')
+      .select('files.sha256 as bytes')
+      .where('files.owner_id', '=', owner)
+      .where('uploads.owner_id', '=', owner)
+      .where('files.sha256', 'in', asked.slice(at, at + ROWS_AT_ONCE))
+      .orderBy('uploads.created_at')
       .execute()
     rows.push(...some)
   }
