@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { CircleX, FileText, Image as ImageIcon } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { showPreview } from '@/lib/client/preview-place'
 import { contentUrl, fileQuery } from '@/lib/client/queries/files'
 import { useStoredSettings } from '@/lib/client/stores/drafts'
 import { useConversation } from '@/lib/client/use-conversation'
@@ -11,6 +10,7 @@ import { localSourceOf } from '@/lib/domain/files/source'
 import { isApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
 import { useFileWords } from '../../files/use-file-words'
+import { OPENS_PREVIEW, openPreview } from '../../shell/open-preview'
 import { onDemand } from '../../ui/on-demand'
 
 const GoneFile = onDemand(
@@ -40,10 +40,11 @@ function Shown({ block }: { block: Block }) {
   const Icon = isMarked ? CircleX : isImage ? ImageIcon : FileText
   const upstream = useUpstream()
   const there = file?.uploads.filter((one) => one.upstream === upstream) ?? []
-  const open = () => showPreview({ file: fileId })
+  const open = () => openPreview({ file: fileId })
   if (isImage && file?.hasCopy === true) {
     return (
       <button
+        {...OPENS_PREVIEW}
         type="button"
         aria-label={t('open', { name })}
         title={name}
@@ -62,6 +63,7 @@ function Shown({ block }: { block: Block }) {
   }
   return (
     <button
+      {...OPENS_PREVIEW}
       type="button"
       onClick={open}
       aria-label={t('open', { name })}
