@@ -27,8 +27,8 @@ const BOOK = writePdf(
   ),
 )
 
-/** Has the sandbox answer a question about the book, and opens the conversation. */
-async function askAboutTheBook(page: Page, { url }: ParleyServer): Promise<void> {
+/** Has the sandbox answer a question about the book, and opens the conversation; answers the run. */
+async function askAboutTheBook(page: Page, { url }: ParleyServer): Promise<string> {
   const client = createParleyClient(url)
   const source = { type: 'base64', media_type: 'application/pdf', data: BOOK.toString('base64') }
   const document = { type: 'document', source, title: 'harbours.pdf', citations: { enabled: true } }
@@ -38,6 +38,7 @@ async function askAboutTheBook(page: Page, { url }: ParleyServer): Promise<void>
   await client.start({ ...turn, settings, userMessage: { id: newId(), content } })
   await client.ended([turn.id])
   await page.goto(`/c/${turn.conversationId}`)
+  return turn.id
 }
 
 async function openFile(page: Page, { url }: ParleyServer, bytes: Buffer): Promise<void> {
@@ -64,7 +65,7 @@ test('A citation opens its PDF at the page that it names, the passage marked the
   page,
   parley,
 }) => {
-  await askAboutTheBook(page, parley)
+  const runId = await askAboutTheBook(page, parley)
   await page
     .getByRole('button', { name: /^Citation 1|^1/ })
     .first()
@@ -83,6 +84,12 @@ test('A citation opens its PDF at the page that it names, the passage marked the
   expect(Math.abs((marked?.x ?? 0) - (written?.x ?? 99))).toBeLessThan(4)
   expect(Math.abs((marked?.y ?? 0) - (written?.y ?? 99))).toBeLessThan(8)
   expect(Math.abs((marked?.width ?? 0) - (written?.width ?? 99))).toBeLessThan(12)
+
+  await test.step('The run says, too, how much of its answer citations back', async () => {
+    await page.goto(`/runs/${runId}`)
+    await page.getByRole('tab', { name: 'Response' }).click()
+    await expect(page.getByText(/^\d+% of the answer is backed by citations$/)).toBeVisible()
+  })
 })
 
 test('A PDF is read by keyboard alone: from page to page, larger, and by what is looked for', async ({
