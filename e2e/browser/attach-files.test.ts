@@ -451,6 +451,9 @@ test('How a file goes can be chosen, and is what the request then holds; all doc
     await (await asked).setFiles(folder)
     await expect(attached(page).last()).toHaveText(/^papers\/old\/notes\.md/)
     await expect(body).toContainText('"title": "papers/old/notes.md"')
+    await sendButton(page).click()
+    const sent = questions(page).getByRole('button', { name: /^Open / })
+    await expect(sent).toHaveText([/^report\.pdf/, /^notes\.md/, /^papers\/old\/notes\.md/])
   })
 })
 

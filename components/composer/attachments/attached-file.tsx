@@ -7,8 +7,8 @@ import { getStoredDraft, setDraft } from '@/lib/client/stores/drafts'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { isGone } from '@/lib/domain/files/shown'
 import { localSourceOf } from '@/lib/domain/files/source'
-import { wordsOf } from '@/lib/domain/files/ways'
 import type { Block } from '@/lib/wire/types'
+import { nameInTurn } from '../../files/name-in-turn'
 import { useFileWords } from '../../files/use-file-words'
 import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
@@ -39,10 +39,7 @@ export const AttachedFile = memo(function AttachedFile(props: Props) {
   const { measure } = useFileWords()
   const errorWords = useErrorWords()
   const isThere = useIsThere(block, settings, file === undefined || !isGone(file))
-  const { title } = wordsOf(block)
-  // One of a folder by its path, for which it is titled.
-  const name =
-    file === undefined || title?.endsWith(`/${file.name}`) ? (title ?? fileId) : file.name
+  const name = nameInTurn(block, file) ?? fileId
   const Icon = block.type === 'image' ? ImageIcon : FileText
   const remove = (button: HTMLElement) => {
     focusBeside(button)

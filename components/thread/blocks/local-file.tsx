@@ -9,6 +9,7 @@ import { isGone, isThere } from '@/lib/domain/files/shown'
 import { localSourceOf } from '@/lib/domain/files/source'
 import { isApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
+import { nameInTurn } from '../../files/name-in-turn'
 import { useFileWords } from '../../files/use-file-words'
 import { OPENS_PREVIEW, openPreview } from '../../shell/open-preview'
 import { onDemand } from '../../ui/on-demand'
@@ -35,7 +36,7 @@ function Shown({ block }: { block: Block }) {
   const { data: file, error } = useQuery(fileQuery(fileId))
   const { measure } = useFileWords()
   const isImage = block.type === 'image'
-  const name = file?.name ?? (typeof block.title === 'string' ? block.title : fileId)
+  const name = nameInTurn(block, file) ?? fileId
   const isMarked = isApiError(error) || (file !== undefined && isGone(file))
   const Icon = isMarked ? CircleX : isImage ? ImageIcon : FileText
   const upstream = useUpstream()
