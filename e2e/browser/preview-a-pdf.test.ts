@@ -85,6 +85,19 @@ test('A citation opens its PDF at the page that it names, the passage marked the
   expect(Math.abs((marked?.y ?? 0) - (written?.y ?? 99))).toBeLessThan(8)
   expect(Math.abs((marked?.width ?? 0) - (written?.width ?? 99))).toBeLessThan(12)
 
+  await test.step('Without a copy of it nothing was searched, so nothing is said to be missing', async () => {
+    await page.route('**/cited/*', async (route) => {
+      const response = await route.fetch()
+      const cited: object = await response.json()
+      await route.fulfill({ json: { ...cited, source: { kind: 'none', reason: 'no_copy' } } })
+    })
+    await page.reload()
+    const preview = page.getByRole('complementary', { name: 'Preview' })
+    await expect(preview.getByText('There is no copy of this document here')).toBeVisible()
+    await expect(preview.getByRole('status')).toHaveText('Page 25')
+    await expect(preview.locator('blockquote')).toHaveText(CITED)
+  })
+
   await test.step('The run says, too, how much of its answer citations back', async () => {
     await page.goto(`/runs/${runId}`)
     await page.getByRole('tab', { name: 'Response' }).click()
