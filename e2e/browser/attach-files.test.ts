@@ -417,6 +417,9 @@ test('What no model reads says so, and goes into a container at most; an empty f
   await expect(page.getByRole('button', { name: 'Send into the container' })).toHaveCount(0)
   await page.getByRole('button', { name: 'Remove empty.txt' }).click()
   await expect(page.getByText('The file is empty.')).toHaveCount(0)
+  const table = { name: 'rain.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n1,"2\n3,4\n') }
+  await attach(page, table)
+  await expect(page.getByText(/^A quotation mark in this table is never closed/)).toBeVisible()
 })
 
 test('How a file goes can be chosen, and is what the request then holds; all documents are cited or none', async ({
