@@ -434,6 +434,12 @@ test('How a file goes can be chosen, and is what the request then holds; all doc
   await expect(body).toContainText('<text of notes.md>')
 
   await page.getByRole('button', { name: 'report.pdf: By its id in the Files API' }).click()
+  const figures = page.getByRole('radiogroup').getByText(/^≈ [\d,]+ tokens$/)
+  await expect(figures).toHaveCount(4)
+  const ends = await figures.evaluateAll((all) =>
+    all.map((one) => Math.round(one.getBoundingClientRect().right)),
+  )
+  expect(new Set(ends).size).toBe(1)
   await page.getByRole('radio', { name: /^In the request, as base64/ }).click()
   await expect(body).toContainText('<base64 of report.pdf>')
   await page.getByRole('textbox', { name: 'Context' }).fill('Of last year')

@@ -78,7 +78,7 @@ const AttachedFiles = memo(function AttachedFiles({ conversationId, settings }: 
         {files.length > 0 && t('count', { count: files.length })}
       </p>
       {files.length > 0 && (
-        <ul className="flex flex-wrap gap-2">
+        <ul className="flex flex-wrap items-start gap-2">
           {files.map((block, index) => (
             <AttachedFile
               key={keys[index]}
