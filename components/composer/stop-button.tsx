@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Square } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
+import { isOfPreview } from '../shell/open-preview'
 import { Button } from '../ui/button'
 import { Keys } from '../ui/keys'
 import { COMPOSER_ID, focusComposer } from './focus-composer'
@@ -19,7 +20,12 @@ export function StopButton({ onStop, isEditing }: Props) {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return
-      if (isInPopup(event.target) || (isEditing && !isInBox(event.target))) return
+      if (
+        isInPopup(event.target) ||
+        isOfPreview(event.target) ||
+        (isEditing && !isInBox(event.target))
+      )
+        return
       event.preventDefault()
       stop()
     }

@@ -21,7 +21,7 @@ export function useFileWords() {
   /** Why no model reads it, and what would help. */
   const refusal = ({ flaw, kind, format: name }: FileFacts): string =>
     flaw !== null
-      ? t(`flaws.${flaw}`, { kind: t(`kinds.${kind}`) })
+      ? t(`flaws.${flaw === 'broken' && kind === 'table' ? 'openQuote' : flaw}`, { kind })
       : t('unreadable', { format: name ?? t('kinds.other') })
   /** That a file is not what its name says; null where it is. */
   const misnamed = (name: string, facts: FileFacts | null): string | null => {

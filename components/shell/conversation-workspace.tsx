@@ -43,7 +43,9 @@ export function ConversationWorkspace({ children }: { children: ReactNode }) {
         </>
       }
       panelLabel={t('request.panel')}
-      preview={preview === null ? null : <PreviewPanel place={preview} onClose={closePreview} />}
+      preview={
+        preview === null ? null : (onClose) => <PreviewPanel place={preview} onClose={onClose} />
+      }
       onClosePreview={closePreview}
       panel={hasPanel ? (onClose) => <RequestPanel conversationId={id} onClose={onClose} /> : null}
     >

@@ -1,13 +1,14 @@
 'use client'
 
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useAction } from '../actions/use-action'
 import { Drawer } from '../ui/drawer'
 import { focusLater } from './focus-later'
+import { PreviewAside } from './preview-aside'
 import { ResizeHandle } from './resize-handle'
 import { useShell } from './shell-context'
-import { PANEL_WIDTH, PREVIEW_WIDTH } from './shell-layout'
+import { PANEL_WIDTH } from './shell-layout'
 import { SHOW_PANEL_ID, TopBar } from './top-bar'
 import { useMediaQuery } from './use-media-query'
 
@@ -19,15 +20,15 @@ interface Props {
   panelLabel: string
   /** Draws the panel; `onClose` hides it where it stands. Null where there is nothing to set. */
   panel: ((onClose: () => void) => ReactNode) | null
-  /** Stands in place of the panel: a document beside what is said about it. Null = none is open. */
-  preview: ReactNode
+  /** Draws what stands in place of the panel: a document beside what is said about it. Null = none is open. */
+  preview: ((onClose: () => void) => ReactNode) | null
   onClosePreview: () => void
   children: ReactNode
 }
 
 /** A screen with a panel: beside it from 1280, over it below, a sheet from the bottom on a phone. */
 export function Workspace(props: Props) {
-  const { title, phoneLine, figures, panelLabel, panel, preview, children } = props
+  const { title, phoneLine, figures, panelLabel, panel, preview, onClosePreview, children } = props
   const t = useTranslations('shell')
   const { layout, setLayout, isPanelOver, setPanelOver } = useShell()
   const hasRoom = useMediaQuery('(width >= 1280px)')
@@ -35,7 +36,6 @@ export function Workspace(props: Props) {
   const toggle = () =>
     hasRoom ? setLayout({ isPanelOpen: !layout.isPanelOpen }) : setPanelOver(!isPanelOver)
   const hasPreview = preview !== null
-  const [previewWidth, setPreviewWidth] = useState<number>(PREVIEW_WIDTH.usual)
   useAction('togglePanel', panel === null || hasPreview ? null : toggle)
   return (
     <>
@@ -63,30 +63,15 @@ export function Workspace(props: Props) {
           })}
         </aside>
       )}
-      {hasPreview && hasRoom && (
-        <aside
-          aria-label={t('preview')}
-          style={{ width: previewWidth }}
-          className="relative flex shrink-0 flex-col bg-side"
-        >
-          <ResizeHandle
-            label={t('resizePreview')}
-            edge="left"
-            width={previewWidth}
-            range={PREVIEW_WIDTH}
-            onResize={setPreviewWidth}
-          />
-          {preview}
-        </aside>
-      )}
+      {hasPreview && hasRoom && <PreviewAside preview={preview} onClose={onClosePreview} />}
       <Drawer
         label={t('preview')}
         side={isPhone ? 'bottom' : 'right'}
         isOpen={hasPreview && !hasRoom}
-        onOpenChange={(isOpen) => !isOpen && props.onClosePreview()}
+        onOpenChange={(isOpen) => !isOpen && onClosePreview()}
         className={isPhone ? 'h-dvh' : 'w-165'}
       >
-        {preview}
+        {preview?.(onClosePreview)}
       </Drawer>
       <Drawer
         label={panelLabel}

@@ -17,6 +17,7 @@ import {
   questions,
   send,
   sendButton,
+  stopButton,
   write,
 } from './chat'
 import { expect, test } from './fixtures'
@@ -115,14 +116,43 @@ test('Two documents are asked about, each statement leads to its place, and no r
     await expect(preview(page).getByRole('heading', { name: 'Rain' })).toBeVisible()
     await send(page, 'What had been opened at the dam of Orlu?')
     await expect(answers(page).getByText('End of turn')).toHaveCount(3)
-    await mark(page, 'notes.md').click()
+    await mark(page, 'notes.md').press('Enter')
     await expect(passage).toHaveText(DAM)
   })
 
-  await preview(page).getByRole('button', { name: 'Close the preview' }).click()
-  await expect(preview(page)).toHaveCount(0)
-  await expect(page).toHaveURL(/\/c\/[\w-]+$/)
-  expect(await citedText(page)).toEqual([])
+  await test.step('By key one goes into the preview, and back to what opened it', async () => {
+    const close = preview(page).getByRole('button', { name: 'Close the preview' })
+    await expect(preview(page)).toBeFocused()
+    await close.press('Enter')
+    await expect(preview(page)).toHaveCount(0)
+    await expect(mark(page, 'notes.md')).toBeFocused()
+    await expect(page).toHaveURL(/\/c\/[\w-]+$/)
+    expect(await citedText(page)).toEqual([])
+    const chip = questions(page).getByRole('button', { name: 'Open report.pdf' })
+    await chip.press('Enter')
+    await expect(preview(page)).toBeFocused()
+    await close.press('Escape')
+    await expect(preview(page)).toHaveCount(0)
+    await expect(chip).toBeFocused()
+  })
+
+  await test.step('The Esc that closes it stops no answer', async () => {
+    const chip = questions(page).getByRole('button', { name: 'Open report.pdf' })
+    await send(page, 'Tell me of rivers [[stall after=5]]')
+    await expect(stopButton(page)).toBeVisible()
+    await chip.press('Enter')
+    await expect(preview(page)).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(preview(page)).toHaveCount(0)
+    await chip.press('Enter')
+    await expect(preview(page)).toBeFocused()
+    await chip.press('Escape')
+    await expect(preview(page)).toHaveCount(0)
+    await expect(stopButton(page)).toHaveText(/^Stop/)
+    await expect(chip).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(answers(page).last()).toContainText('Stopped')
+  })
 })
 
 test('What is dropped on the page or pasted into the box goes along, a long text if one wants it to', async ({
@@ -178,8 +208,13 @@ test('What is dropped on the page or pasted into the box goes along, a long text
   await box(page).fill('What is this? ')
   await paste(long)
   await expect(box(page)).toHaveValue(`What is this? ${long}`)
-  await page.getByRole('button', { name: 'Attach as a file' }).click()
+  await page.getByRole('button', { name: 'Keep in the text' }).press('Enter')
+  await expect(box(page)).toBeFocused()
+  await box(page).fill('What is this? ')
+  await paste(long)
+  await page.getByRole('button', { name: 'Attach as a file' }).press('Enter')
   await expect(box(page)).toHaveValue('What is this? ')
+  await expect(box(page)).toBeFocused()
   await expect(attached(page)).toHaveText([/^dropped\.md/, /^pasted\.svg/, /^pasted-text\.txt/])
   await expect(page.getByRole('status').getByText('3 files are attached')).toBeAttached()
 
@@ -281,8 +316,9 @@ test.describe('On a network that fails', () => {
     await attach(page, ...many)
     await expect(page.getByText(/^120 files, .* Send waits for your choice\.$/)).toBeVisible()
     await expect(sendButton(page)).toBeDisabled()
-    await page.getByRole('button', { name: 'Attach none of them' }).click()
+    await page.getByRole('button', { name: 'Attach none of them' }).press('Enter')
     await expect(page.getByText('120 files')).toHaveCount(0)
+    await expect(box(page)).toBeFocused()
     await expect(sendButton(page)).toBeEnabled()
     await expect(attached(page)).toHaveCount(1)
 
@@ -405,6 +441,9 @@ test('What no model reads says so, and goes into a container at most; an empty f
   await expect(page.getByText('The file is empty.')).toHaveCount(0)
   await attach(page, { ...notes, name: 'notes.pdf' })
   await expect(page.getByText('Taken as what it holds (Text), not as .pdf')).toBeVisible()
+  const table = { name: 'rain.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n1,"2\n3,4\n') }
+  await attach(page, table)
+  await expect(page.getByText(/^A quotation mark in this table is never closed/)).toBeVisible()
 })
 
 test('How a file goes can be chosen, and is what the request then holds; all documents are cited or none', async ({
@@ -419,6 +458,12 @@ test('How a file goes can be chosen, and is what the request then holds; all doc
   await expect(body).toContainText('<text of notes.md>')
 
   await page.getByRole('button', { name: 'report.pdf: By its id in the Files API' }).click()
+  const figures = page.getByRole('radiogroup').getByText(/^≈ [\d,]+ tokens$/)
+  await expect(figures).toHaveCount(4)
+  const ends = await figures.evaluateAll((all) =>
+    all.map((one) => Math.round(one.getBoundingClientRect().right)),
+  )
+  expect(new Set(ends).size).toBe(1)
   await page.getByRole('radio', { name: /^In the request, as base64/ }).click()
   await expect(body).toContainText('<base64 of report.pdf>')
   await page.getByRole('textbox', { name: 'Context' }).fill('Of last year')
@@ -439,6 +484,9 @@ test('How a file goes can be chosen, and is what the request then holds; all doc
     await (await asked).setFiles(folder)
     await expect(attached(page).last()).toHaveText(/^papers\/old\/notes\.md/)
     await expect(body).toContainText('"title": "papers/old/notes.md"')
+    await sendButton(page).click()
+    const sent = questions(page).getByRole('button', { name: /^Open / })
+    await expect(sent).toHaveText([/^report\.pdf/, /^notes\.md/, /^papers\/old\/notes\.md/])
   })
 })
 

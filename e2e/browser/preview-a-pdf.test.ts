@@ -27,8 +27,8 @@ const BOOK = writePdf(
   ),
 )
 
-/** Has the sandbox answer a question about the book, and opens the conversation. */
-async function askAboutTheBook(page: Page, { url }: ParleyServer): Promise<void> {
+/** Has the sandbox answer a question about the book, and opens the conversation; answers the run. */
+async function askAboutTheBook(page: Page, { url }: ParleyServer): Promise<string> {
   const client = createParleyClient(url)
   const source = { type: 'base64', media_type: 'application/pdf', data: BOOK.toString('base64') }
   const document = { type: 'document', source, title: 'harbours.pdf', citations: { enabled: true } }
@@ -38,6 +38,7 @@ async function askAboutTheBook(page: Page, { url }: ParleyServer): Promise<void>
   await client.start({ ...turn, settings, userMessage: { id: newId(), content } })
   await client.ended([turn.id])
   await page.goto(`/c/${turn.conversationId}`)
+  return turn.id
 }
 
 async function openFile(page: Page, { url }: ParleyServer, bytes: Buffer): Promise<void> {
@@ -64,7 +65,7 @@ test('A citation opens its PDF at the page that it names, the passage marked the
   page,
   parley,
 }) => {
-  await askAboutTheBook(page, parley)
+  const runId = await askAboutTheBook(page, parley)
   await page
     .getByRole('button', { name: /^Citation 1|^1/ })
     .first()
@@ -83,6 +84,25 @@ test('A citation opens its PDF at the page that it names, the passage marked the
   expect(Math.abs((marked?.x ?? 0) - (written?.x ?? 99))).toBeLessThan(4)
   expect(Math.abs((marked?.y ?? 0) - (written?.y ?? 99))).toBeLessThan(8)
   expect(Math.abs((marked?.width ?? 0) - (written?.width ?? 99))).toBeLessThan(12)
+
+  await test.step('Without a copy of it nothing was searched, so nothing is said to be missing', async () => {
+    await page.route('**/cited/*', async (route) => {
+      const response = await route.fetch()
+      const cited: object = await response.json()
+      await route.fulfill({ json: { ...cited, source: { kind: 'none', reason: 'no_copy' } } })
+    })
+    await page.reload()
+    const preview = page.getByRole('complementary', { name: 'Preview' })
+    await expect(preview.getByText('There is no copy of this document here')).toBeVisible()
+    await expect(preview.getByRole('status')).toHaveText('Page 25')
+    await expect(preview.locator('blockquote')).toHaveText(CITED)
+  })
+
+  await test.step('The run says, too, how much of its answer citations back', async () => {
+    await page.goto(`/runs/${runId}`)
+    await page.getByRole('tab', { name: 'Response' }).click()
+    await expect(page.getByText(/^\d+% of the answer is backed by citations$/)).toBeVisible()
+  })
 })
 
 test('A PDF is read by keyboard alone: from page to page, larger, and by what is looked for', async ({
@@ -190,7 +210,10 @@ test.describe('on a phone', () => {
     await openFile(page, parley, BOOK)
     await expect(sheet(page, 1).locator('canvas')).toBeVisible()
     const title = page.getByRole('heading', { name: 'harbours.pdf' })
-    expect((await title.boundingBox())?.x).toBe(16)
+    const head = await title.boundingBox()
+    expect(head?.x).toBe(16)
+    // What can be done with it leaves the name its room.
+    expect(head?.width).toBeGreaterThan(250)
     await expect(page.getByRole('navigation', { name: 'Pages in small' })).toBeHidden()
     const box = await sheet(page, 1).boundingBox()
     expect(box?.width).toBeGreaterThan(360)

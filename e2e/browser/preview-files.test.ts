@@ -65,7 +65,6 @@ test('A table that goes with a turn opens from there, to its last row, and says 
   await expect(figures).toContainText('Mean49.5')
   await expect(figures.getByRole('img', { name: 'How the values are spread' })).toBeVisible()
   await page.keyboard.press('Escape')
-  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'About the column note' }).click()
   await expect(page.getByRole('dialog', { name: 'note' })).toContainText('Missing6,000 · 10%')
   await expect(page.getByRole('dialog', { name: 'note' })).toContainText('some words54,000')

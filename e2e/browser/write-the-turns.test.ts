@@ -1,7 +1,18 @@
 import { expect, type Page } from '@playwright/test'
 import { createGate } from '../harness/upstream/gate'
 import { answerWith, bodyOf, gatedAnswer, nthAsk, releaseTokens } from './answers'
-import { answers, ask, box, holdBack, lastText, questions, send, sendButton } from './chat'
+import {
+  answers,
+  ask,
+  attach,
+  attached,
+  box,
+  holdBack,
+  lastText,
+  questions,
+  send,
+  sendButton,
+} from './chat'
 import { test } from './fixtures'
 
 const editor = (page: Page) => page.getByRole('dialog', { name: 'Write the turns' })
@@ -76,6 +87,26 @@ test('What was answered can be written anew: a branch beside it, to which the ne
   ])
   await page.getByRole('button', { name: 'Previous answer' }).click()
   await expect(lastText(page)).toHaveText('Say it')
+
+  await test.step('Files that go with a turn are named, and each can be taken out', async () => {
+    const files = ['rain.md', 'snow.md'].map((name) => ({
+      ...{ name, mimeType: 'text/markdown', buffer: Buffer.from(`Of ${name}`) },
+    }))
+    await attach(page, ...files)
+    await expect(attached(page)).toHaveCount(2)
+    await send(page, 'What are these?')
+    await expect(answers(page).last()).toContainText('End of turn')
+    await page.getByRole('button', { name: 'Write the turns' }).click()
+    await expect(editor(page).getByText('rain.md')).toBeVisible()
+    await editor(page).getByRole('button', { name: 'Remove rain.md' }).press('Enter')
+    await expect(editor(page).getByRole('button', { name: 'Remove snow.md' })).toBeFocused()
+    await expect(editor(page).getByText('rain.md')).toHaveCount(0)
+    await editor(page).getByRole('button', { name: 'Save as a branch' }).click()
+    await expect(editor(page)).toHaveCount(0)
+    await expect(questions(page).last()).toContainText('What are these?')
+    await expect(questions(page).getByRole('button', { name: 'Open snow.md' })).toBeVisible()
+    await expect(questions(page).getByRole('button', { name: 'Open rain.md' })).toHaveCount(0)
+  })
 })
 
 test('Turns are not written while an answer arrives; what is written on while they are saved stays', async ({

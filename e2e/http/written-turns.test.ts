@@ -59,7 +59,7 @@ const said = (role: WrittenTurn['role'], text: string, over: Partial<WrittenTurn
   ...over,
 })
 const copyOf = (id: string, over: Partial<WrittenTurn> = {}): WrittenTurn => ({
-  ...{ id: newId(), role: 'user', isOff: false, copyOf: id, texts: null },
+  ...{ id: newId(), role: 'user', isOff: false, copyOf: id, texts: null, without: [] },
   ...over,
 })
 
@@ -110,6 +110,18 @@ it('What is written anew is a branch beside what was there; later answers go alo
   ])
   const after = await client.conversation(conversationId)
   expect(after?.messages.slice(0, 4)).toEqual(before?.messages)
+})
+
+it('A file that is left out of a turn is not in what the turn becomes', async () => {
+  const image = { type: 'image', source: { type: 'url', url: 'https://pictures.example/a.png' } }
+  const content = [image, { ...image, cache_control: null }, { type: 'text', text: 'Which?' }]
+  const first = await say('', { userMessage: { id: newId(), content } })
+  const { conversationId } = first
+  const turn = copyOf(first.userMessage?.id ?? '', { without: [0] })
+  expect((await write(conversationId, { parentId: null, turns: [turn] })).status).toBe(200)
+  const { messages, headId } = (await client.conversation(conversationId)) ?? {}
+  expect(headId).toBe(turn.id)
+  expect(messages?.find(({ id }) => id === turn.id)?.content).toEqual(content.slice(1))
 })
 
 it('The same again changes nothing, and an empty list ends the branch earlier', async () => {

@@ -17,6 +17,8 @@ export const writtenTurnSchema = z.strictObject({
   copyOf: z.nullable(idSchema),
   /** What its text blocks say, in order; null = as in `copyOf`. */
   texts: z.nullable(textsSchema),
+  /** The blocks of `copyOf` that are left out, by their places in what it sends. */
+  without: z._default(z.array(z.int().check(z.minimum(0))).check(z.maxLength(1000)), []),
 })
 export type WrittenTurn = z.infer<typeof writtenTurnSchema>
 
@@ -39,12 +41,12 @@ export function writableTurns(path: readonly Message[], runs: ReadonlyMap<string
 
 /** A turn as it is, to be changed. */
 export function toWritten({ id, role, mark }: Message): WrittenTurn {
-  return { id: newId(), role, isOff: mark === 'off', copyOf: id, texts: null }
+  return { id: newId(), role, isOff: mark === 'off', copyOf: id, texts: null, without: [] }
 }
 
 /** A turn that nobody has written yet. */
 export function blankTurn(role: WrittenTurn['role']): WrittenTurn {
-  return { id: newId(), role, isOff: false, copyOf: null, texts: [''] }
+  return { id: newId(), role, isOff: false, copyOf: null, texts: [''], without: [] }
 }
 
 /** The part of the branch that stays, and what comes under it: from the first turn on that differs. */
@@ -62,8 +64,8 @@ export function isUnchanged(before: readonly Message[], after: readonly WrittenT
   return before.length === after.length && branchOf(before, after).turns.length === 0
 }
 
-function isSame({ copyOf, role, isOff, texts }: WrittenTurn, turn: Message | undefined): boolean {
-  return (
-    copyOf === turn?.id && role === turn.role && isOff === (turn.mark === 'off') && texts === null
-  )
+function isSame(written: WrittenTurn, turn: Message | undefined): boolean {
+  const { copyOf, role, isOff, texts, without } = written
+  const isWhole = texts === null && without.length === 0
+  return isWhole && copyOf === turn?.id && role === turn.role && isOff === (turn.mark === 'off')
 }

@@ -57,7 +57,7 @@ type Copied = Pick<Message, 'id' | 'role' | 'content' | 'mark' | 'captured'>
 
 /** Makes a turn of what was written, with what it takes from the turn that it is a copy of. */
 function copier(known: readonly Message[], runs: ReadonlyMap<string, Run>) {
-  return ({ id, role, isOff, copyOf, texts }: WrittenTurn, index: number): Copied => {
+  return ({ id, role, isOff, copyOf, texts, without }: WrittenTurn, index: number): Copied => {
     const path = `turns.${index}`
     const from = copyOf === null ? null : known.find((turn) => turn.id === copyOf)
     if (from === undefined) throw noTurn(`${path}.copyOf`, copyOf ?? '')
@@ -65,7 +65,8 @@ function copier(known: readonly Message[], runs: ReadonlyMap<string, Run>) {
     if (run !== undefined && !hasEnded(run.status)) {
       throw new ApiError(409, `${path}: this answer still arrives. Wait for its end, or stop it.`)
     }
-    const kept = from === null ? [] : keptContent(from, runs)
+    const whole = from === null ? [] : keptContent(from, runs)
+    const kept = whole.filter((_, at) => !without.includes(at))
     const content: Block[] = texts === null ? kept : withTexts(kept, texts)
     if (content.length === 0) {
       throw new ApiError(400, `${path}: nothing is written in it. Write something, or remove it.`)

@@ -8,9 +8,10 @@ import type { ChatSettings } from '@/lib/domain/conversation'
 import type { FileView } from '@/lib/domain/files/file'
 import { isGone } from '@/lib/domain/files/shown'
 import { isById, localSourceOf } from '@/lib/domain/files/source'
-import { hasFilesApi, NO_FILES_API, wayAt, wordsOf } from '@/lib/domain/files/ways'
+import { hasFilesApi, NO_FILES_API, wayAt } from '@/lib/domain/files/ways'
 import { isApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
+import { nameInTurn } from '../../files/name-in-turn'
 import { useFileWords } from '../../files/use-file-words'
 import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
@@ -40,10 +41,7 @@ export const AttachedFile = memo(function AttachedFile(props: Props) {
   const { data: file } = known
   const { measure } = useFileWords()
   const { isThere, canUpload, way } = useIsThere(block, settings, file)
-  const { title } = wordsOf(block)
-  // One of a folder by its path, for which it is titled.
-  const name =
-    file === undefined || title?.endsWith(`/${file.name}`) ? (title ?? fileId) : file.name
+  const name = nameInTurn(block, file) ?? fileId
   const Icon = block.type === 'image' ? ImageIcon : FileText
   const remove = (button: HTMLElement) => {
     focusBeside(button)

@@ -43,7 +43,7 @@ export function Attachments({ conversationId, settings }: Props) {
           </ul>
         )}
       </div>
-      <ManyFilesOffer conversationId={conversationId} />
+      <ManyFilesOffer conversationId={conversationId} goOn={focusComposer} />
       {pasted !== null && <PastedOffer conversationId={conversationId} text={pasted} />}
     </section>
   )
@@ -78,7 +78,7 @@ const AttachedFiles = memo(function AttachedFiles({ conversationId, settings }: 
         {files.length > 0 && t('count', { count: files.length })}
       </p>
       {files.length > 0 && (
-        <ul className="flex flex-wrap gap-2">
+        <ul className="flex flex-wrap items-start gap-2">
           {files.map((block, index) => (
             <AttachedFile
               key={keys[index]}
@@ -98,6 +98,10 @@ const AttachedFiles = memo(function AttachedFiles({ conversationId, settings }: 
 function PastedOffer({ conversationId, text }: { conversationId: string | null; text: string }) {
   const t = useTranslations('attach')
   const client = useQueryClient()
+  const keep = () => {
+    setPasted(null)
+    focusComposer()
+  }
   const attach = () => {
     const { text: typed } = getStoredDraft(conversationId)
     // The box has line ends of its own kind.
@@ -106,7 +110,7 @@ function PastedOffer({ conversationId, text }: { conversationId: string | null; 
     if (at !== -1) {
       setDraft(conversationId, { text: typed.slice(0, at) + typed.slice(at + pasted.length) })
     }
-    setPasted(null)
+    keep()
     attachFiles(client, conversationId, [new File([text], t('pastedName'), { type: 'text/plain' })])
   }
   return (
@@ -114,7 +118,7 @@ function PastedOffer({ conversationId, text }: { conversationId: string | null; 
       <FileText aria-hidden size={14} strokeWidth={1.5} className="text-ink-3" />
       <span className="min-w-52 flex-1">{t('pasted', { count: text.length })}</span>
       <Button onClick={attach}>{t('pastedAttach')}</Button>
-      <IconButton icon={X} iconSize={14} label={t('pastedKeep')} onClick={() => setPasted(null)} />
+      <IconButton icon={X} iconSize={14} label={t('pastedKeep')} onClick={keep} />
     </p>
   )
 }

@@ -87,7 +87,7 @@ export function FileWay(props: Props) {
                   >
                     <Radio.Indicator className="size-2 rounded-full bg-accent" />
                   </span>
-                  <span className="min-w-0">
+                  <span className="min-w-0 flex-1">
                     <span className="flex gap-2 text-ui">
                       <span className="flex-1">{t(`ways.${one}.name`)}</span>
                       {facts !== null && <Tokens tokens={estimateFileTokens(facts, one)} />}

@@ -7,8 +7,14 @@ import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
 import { useByteSize } from '../../ui/use-byte-size'
 
+interface Props {
+  conversationId: string | null
+  /** Puts the focus where one goes on once this is gone. */
+  goOn: () => void
+}
+
 /** Asks before very many files go: a folder may have more in it than one thinks. */
-export function ManyFilesOffer({ conversationId }: { conversationId: string | null }) {
+export function ManyFilesOffer({ conversationId, goOn }: Props) {
   const t = useTranslations('attach')
   const client = useQueryClient()
   const bytes = useByteSize()
@@ -21,14 +27,22 @@ export function ManyFilesOffer({ conversationId }: { conversationId: string | nu
       <p className="min-w-52 flex-1">
         {t('many', { count: files.length, size })} {conversationId !== NO_BOX && t('manyHold')}
       </p>
-      <Button onClick={() => attachMany(client, conversationId)}>
+      <Button
+        onClick={() => {
+          attachMany(client, conversationId)
+          goOn()
+        }}
+      >
         {t('manyTake', { count: files.length })}
       </Button>
       <IconButton
         icon={X}
         iconSize={14}
         label={t('manyLeave')}
-        onClick={() => takeMany(conversationId)}
+        onClick={() => {
+          takeMany(conversationId)
+          goOn()
+        }}
       />
     </div>
   )

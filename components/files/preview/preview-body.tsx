@@ -92,6 +92,6 @@ interface NothingProps extends Pick<Props, 'onFound'> {
 /** Why there is nothing to see. */
 function Nothing({ reason, onFound }: NothingProps) {
   const t = useTranslations('preview')
-  useEffect(() => onFound('not_found'), [onFound])
+  useEffect(() => onFound('not_searched'), [onFound])
   return <p className="flex-1 px-4 text-ink-2 text-ui">{t(`none.${reason}`)}</p>
 }

@@ -32,7 +32,7 @@ export function PreviewFrame(props: Props) {
   const [head, setHead] = useState<HTMLElement | null>(null)
   return (
     <div className="flex min-h-0 flex-1 flex-col bg-side">
-      <header className="flex h-12 shrink-0 items-center gap-2 px-4 phone:h-14 phone:pr-2">
+      <header className="flex h-12 shrink-0 items-center gap-2 px-4 phone:h-auto phone:min-h-14 phone:flex-wrap phone:gap-y-0 phone:pr-2">
         <h2
           data-user-text
           title={title ?? undefined}
@@ -40,7 +40,11 @@ export function PreviewFrame(props: Props) {
         >
           {title ?? t('document')}
         </h2>
-        <div ref={setHead} className="flex shrink-0 items-center gap-1" />
+        {/* On a phone a line of its own: the name has the first one. */}
+        <div
+          ref={setHead}
+          className="flex shrink-0 items-center gap-1 empty:hidden phone:order-last phone:-ml-3 phone:w-full"
+        />
         {/* A screen that it is part of has the way itself. */}
         {source?.kind === 'file' && onClose !== null && (
           <a

@@ -86,17 +86,18 @@ interface FootProps {
 function PassageFoot({ cited: { number, count, place, passage }, found, onMove }: FootProps) {
   const t = useTranslations('preview')
   const { cited_text: quote } = passage
+  const known = found === 'not_searched' ? null : found
   const words =
     place?.kind === 'pages'
-      ? found === null
+      ? known === null
         ? t('page', { page: place.page })
-        : t(`foundOn.${found}`, { page: place.page })
-      : found === null
+        : t(`foundOn.${known}`, { page: place.page })
+      : known === null
         ? null
-        : t(`found.${found}`)
+        : t(`found.${known}`)
   return (
     <footer className="flex shrink-0 flex-col gap-2 px-4 py-2.5">
-      {found === 'not_found' && typeof quote === 'string' && (
+      {found !== null && found !== 'found' && typeof quote === 'string' && (
         <blockquote
           data-user-text
           className="wrap-anywhere max-h-32 overflow-y-auto whitespace-pre-wrap border-line-strong border-l-2 pl-2 text-ink-2 text-ui"

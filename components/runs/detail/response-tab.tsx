@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLiveRun } from '@/lib/client/stores/live-runs'
 import { BlockList } from '../../thread/blocks/block-list'
+import { CoverageLine } from '../../thread/citations/coverage-line'
 import { JsonBody } from '../../thread/raw/json-body'
 import { Segment } from '../../ui/segment'
 import { FailureNote } from './failure-note'
@@ -43,7 +44,10 @@ export function ResponseTab({ run, raw, events }: Shown) {
               <Nothing>{t(run.endedAt === null ? 'waiting' : 'nothing')}</Nothing>
             )
           ) : (
-            <BlockList live={live} run={run} />
+            <>
+              <BlockList live={live} run={run} />
+              {run.message !== null && <CoverageLine content={run.message.content} />}
+            </>
           )}
           <FailureNote run={run} />
         </div>

@@ -5,9 +5,9 @@ import { fileQuery } from '@/lib/client/queries/files'
 import { type Edit, setDraft } from '@/lib/client/stores/drafts'
 import type { Message } from '@/lib/domain/conversation'
 import { localSourceOf } from '@/lib/domain/files/source'
-import { wordsOf } from '@/lib/domain/files/ways'
 import type { Block } from '@/lib/wire/types'
 import { focusBeside, TAKES_AWAY } from '../../composer/attachments/focus-beside'
+import { nameInTurn } from '../../files/name-in-turn'
 import { IconButton } from '../../ui/icon-button'
 import { AttachedBlock, isAttached } from '../blocks/attached-block'
 import { editorOf } from './editor-of'
@@ -40,7 +40,7 @@ function EditedFile({ block, onRemove }: Props) {
   const t = useTranslations('attach')
   const fileId = localSourceOf(block)?.fileId
   const { data: file } = useQuery({ ...fileQuery(fileId ?? ''), enabled: fileId !== undefined })
-  const name = file?.name ?? wordsOf(block).title
+  const name = nameInTurn(block, file)
   return (
     <li className="flex min-w-0 max-w-full items-start gap-1">
       <AttachedBlock block={block} />

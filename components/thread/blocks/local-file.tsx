@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { CircleX, FileText, Image as ImageIcon } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { showPreview } from '@/lib/client/preview-place'
 import { contentUrl, fileQuery } from '@/lib/client/queries/files'
 import { useStoredSettings } from '@/lib/client/stores/drafts'
 import { useConversation } from '@/lib/client/use-conversation'
@@ -10,7 +9,9 @@ import { isGone, isThere } from '@/lib/domain/files/shown'
 import { localSourceOf } from '@/lib/domain/files/source'
 import { isApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
+import { nameInTurn } from '../../files/name-in-turn'
 import { useFileWords } from '../../files/use-file-words'
+import { OPENS_PREVIEW, openPreview } from '../../shell/open-preview'
 import { onDemand } from '../../ui/on-demand'
 
 const GoneFile = onDemand(
@@ -35,15 +36,16 @@ function Shown({ block }: { block: Block }) {
   const { data: file, error } = useQuery(fileQuery(fileId))
   const { measure } = useFileWords()
   const isImage = block.type === 'image'
-  const name = file?.name ?? (typeof block.title === 'string' ? block.title : fileId)
+  const name = nameInTurn(block, file) ?? fileId
   const isMarked = isApiError(error) || (file !== undefined && isGone(file))
   const Icon = isMarked ? CircleX : isImage ? ImageIcon : FileText
   const upstream = useUpstream()
   const there = file?.uploads.filter((one) => one.upstream === upstream) ?? []
-  const open = () => showPreview({ file: fileId })
+  const open = () => openPreview({ file: fileId })
   if (isImage && file?.hasCopy === true) {
     return (
       <button
+        {...OPENS_PREVIEW}
         type="button"
         aria-label={t('open', { name })}
         title={name}
@@ -62,6 +64,7 @@ function Shown({ block }: { block: Block }) {
   }
   return (
     <button
+      {...OPENS_PREVIEW}
       type="button"
       onClick={open}
       aria-label={t('open', { name })}

@@ -1,7 +1,7 @@
 import { useContext, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import { showPreview } from '@/lib/client/preview-place'
 import { type Citation, readMark } from '@/lib/domain/citations'
+import { OPENS_PREVIEW, openPreview } from '../../shell/open-preview'
 import { cx } from '../../ui/cx'
 import { Detail } from '../../ui/detail'
 import { WebLink } from '../blocks/results/web-link'
@@ -44,15 +44,14 @@ function Mark({ number, letters, passage, runId, isOpen }: MarkProps) {
   const { title, place } = useSourceWords()(passage)
   const { cited_text: quote, url, type } = passage
   const isOfWeb = type === 'web_search_result_location'
+  const opens = runId !== null && !isOfWeb
   return (
-    <span ref={mark} data-citation>
+    <span ref={mark} data-citation {...(opens ? OPENS_PREVIEW : {})}>
       <Detail
         figure={number}
         label={t('mark', { number, title })}
         title={title}
-        onOpen={
-          runId === null || isOfWeb ? undefined : () => showPreview({ cite: { runId, number } })
-        }
+        onOpen={opens ? () => openPreview({ cite: { runId, number } }) : undefined}
         className={cx(
           'fade inline-flex h-4 min-w-4 items-center justify-center rounded-sm px-1 align-[1px] font-medium text-[11px] leading-none no-underline! hover:bg-accent hover:text-accent-ink aria-expanded:bg-accent aria-expanded:text-accent-ink',
           isOpen ? 'bg-accent text-accent-ink' : 'bg-accent-soft text-accent',

@@ -10,6 +10,8 @@ import { GrowingTextarea } from '../../ui/growing-textarea'
 import { IconButton } from '../../ui/icon-button'
 import { Segment } from '../../ui/segment'
 import { Switch } from '../../ui/switch'
+import { isAttached } from '../blocks/attached-block'
+import { WrittenFiles } from './written-files'
 
 interface Props {
   turn: WrittenTurn
@@ -30,7 +32,10 @@ export function WrittenRow({ turn, source, runs, place, takesFocus, onChange, ..
   const { index, count } = place
   const content = source === undefined ? [] : keptContent(source, runs)
   const texts = turn.texts ?? textsOf(content)
-  const others = content.filter(({ type }) => type !== 'text')
+  const others = content.filter((block) => block.type !== 'text' && !isAttached(block))
+  const files = content
+    .map((block, at) => ({ block, at }))
+    .filter(({ block, at }) => isAttached(block) && !turn.without.includes(at))
   const number = index + 1
   const sentLabel = t('sentLabel', { number })
   return (
@@ -41,7 +46,7 @@ export function WrittenRow({ turn, source, runs, place, takesFocus, onChange, ..
           value={turn.role}
           options={TURN_ROLES.map((value) => ({ value, label: t(`roles.${value}`) }))}
           // Calls, results and files belong to who said them.
-          isDisabled={others.length > 0}
+          isDisabled={others.length + files.length > 0}
           isCompact
           onValueChange={(role) => onChange({ ...turn, role })}
         />
@@ -86,6 +91,12 @@ export function WrittenRow({ turn, source, runs, place, takesFocus, onChange, ..
           )}
         />
       ))}
+      {files.length > 0 && (
+        <WrittenFiles
+          files={files}
+          onRemove={(at) => onChange({ ...turn, without: [...turn.without, at] })}
+        />
+      )}
       {others.length > 0 && (
         <p className="px-1 text-ink-3 text-small phone:text-title">
           {t('kept', { count: others.length })}{' '}

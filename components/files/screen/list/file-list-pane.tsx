@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Menu, Plus } from 'lucide-react'
+import { type RefObject, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { attachFiles } from '@/lib/client/attach'
 import { pickFiles } from '@/lib/client/pick-files'
@@ -20,6 +21,7 @@ export function FileListPane() {
   const t = useTranslations('filesScreen')
   const shell = useTranslations('shell')
   const { setSidebarOpen } = useShell()
+  const add = useRef<HTMLButtonElement>(null)
   return (
     <div className="@container flex min-h-0 flex-1 flex-col">
       <header className="flex h-12 shrink-0 items-center gap-4 px-5 phone:h-14 phone:px-3">
@@ -30,11 +32,11 @@ export function FileListPane() {
           className="-ml-2 lg:hidden"
         />
         <h1 className="flex-1 font-semibold text-title">{t('title')}</h1>
-        <AddFiles />
+        <AddFiles ref={add} />
       </header>
       <FileFilters />
       <div className="px-5 phone:px-3">
-        <ManyFilesOffer conversationId={NO_BOX} />
+        <ManyFilesOffer conversationId={NO_BOX} goOn={() => add.current?.focus()} />
       </div>
       <OnTheirWay />
       <ColumnNames />
@@ -60,12 +62,16 @@ function ColumnNames() {
   )
 }
 
-function AddFiles() {
+function AddFiles({ ref }: { ref: RefObject<HTMLButtonElement | null> }) {
   const t = useTranslations('filesScreen')
   const client = useQueryClient()
   const add = async () => attachFiles(client, NO_BOX, await pickFiles('files'))
   return (
-    <Button icon={<Plus aria-hidden size={16} strokeWidth={1.5} />} onClick={() => void add()}>
+    <Button
+      ref={ref}
+      icon={<Plus aria-hidden size={16} strokeWidth={1.5} />}
+      onClick={() => void add()}
+    >
       {t('add')}
     </Button>
   )
