@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Page, Route } from '@playwright/test'
 import { upstreamEnv } from '../harness/parley-client'
 import type { ParleyServer } from '../harness/server'
 import { json } from '../harness/upstream/script'
@@ -146,21 +146,36 @@ test.describe(() => {
 
     await deleteButton(page).click()
     await expect(row(page, 'days.csv')).toHaveCount(0)
+    const release: (() => void)[] = []
+    const late = async (route: Route) => {
+      const response = await route.fetch()
+      await new Promise<void>((resolve) => release.push(resolve))
+      await route.fulfill({ response })
+    }
+    let isFull = true
     await test.step('Where Undo fails, the file says that it is deleted', async () => {
       const error = { type: 'error', error: { type: 'api_error', message: 'The disk is full.' } }
-      await page.route('**/api/files/*', (route) =>
-        route.request().method() === 'PATCH'
-          ? route.fulfill({ status: 503, json: error })
-          : route.continue(),
-      )
+      await page.route('**/api/files/*', (route) => {
+        if (route.request().method() !== 'PATCH') return late(route)
+        return isFull ? route.fulfill({ status: 503, json: error }) : route.continue()
+      })
       await page.keyboard.press('ControlOrMeta+Z')
       await expect(page).toHaveURL(address)
       await expect(page.getByText('This file was deleted')).toBeVisible()
-      await page.unroute('**/api/files/*')
+      await expect.poll(() => release.length).toBe(1)
+      isFull = false
     })
-    await expect(page.getByRole('button', { name: 'Start a conversation with it' })).toBeDisabled()
+    const start = page.getByRole('button', { name: 'Start a conversation with it' })
+    await expect(start).toBeDisabled()
     await page.getByRole('button', { name: 'Bring it back' }).click()
     await expect(row(page, 'days.csv')).toBeVisible()
+    // What was asked before says no more what the file is.
+    const old = page.waitForEvent('requestfinished', (one) => /api\/files\/[^/]+$/.test(one.url()))
+    release[0]?.()
+    await old
+    await page.unroute('**/api/files/*')
+    await expect(start).toBeEnabled()
+    await expect(page.getByText('This file was deleted')).toHaveCount(0)
 
     await page.getByRole('button', { name: 'Start a conversation with it' }).click()
     await test.step('A box that holds a file which is deleted meanwhile says so, and has it back', async () => {

@@ -10,6 +10,8 @@ const test = base.extend<{ own: ParleyServer }>({
 test('A model is found by its name, told apart by what it can do, and kept as a favourite', async ({
   page,
 }) => {
+  // Before the end of a model that this tells of.
+  await page.clock.setFixedTime(new Date('2026-10-15T12:00:00Z'))
   await page.goto('/c')
   const picker = page.getByRole('combobox', { name: /^Choose a model/ })
   await expect(picker).toHaveAccessibleName('Choose a model: Opus 5.5')

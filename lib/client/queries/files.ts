@@ -60,7 +60,10 @@ export function filesQuery(asked: Partial<FilesQuery>) {
 }
 
 const put = (client: QueryClient) => (file: FileView) => {
-  client.setQueryData(fileQuery(file.id).queryKey, file)
+  const { queryKey } = fileQuery(file.id)
+  // What was asked before, and is answered after, says what the file was.
+  void client.cancelQueries({ queryKey })
+  client.setQueryData(queryKey, file)
   // What is deleted is out of sight at once, and nothing moves once the list has come again.
   client.setQueriesData<FileList>({ queryKey: ['files'] }, (list) =>
     list === undefined || !file.isDeleted

@@ -14,7 +14,10 @@ export function toolsQuery() {
 }
 
 const put = (client: QueryClient) => (library: ToolLibrary) => {
-  client.setQueryData(toolsQuery().queryKey, library)
+  const { queryKey } = toolsQuery()
+  // What was asked before, and is answered after, says what the library was.
+  void client.cancelQueries({ queryKey })
+  client.setQueryData(queryKey, library)
   // It says which of the offered tools the library has.
   void client.invalidateQueries(mcpQuery())
 }

@@ -77,9 +77,10 @@ interface OpenProps {
 function OpenTable({ link, state, names, progress, tools }: OpenProps) {
   const [chosen, setChosen] = useState<Place | null>(null)
   const row = useRow(link, chosen?.row ?? null)
-  const { query, setQuery, tally, step } = useTableFind(link, state.found, chosen, setChosen)
+  const { found, isSorting } = state
+  const find = useTableFind(link, found, isSorting, chosen, setChosen)
+  const { query, setQuery, tally, step } = find
   const findButton = useRef<HTMLButtonElement>(null)
-  const { isSorting } = state
   useEffect(() => {
     // Another row stands where the chosen one stood.
     if (!isSorting) setChosen(null)

@@ -10,6 +10,7 @@ const NOTHING: Tally = { at: null, count: 0, isOver: false, isMore: false }
 export function useTableFind(
   link: TableLink,
   all: FoundCells | null,
+  isSorting: boolean,
   chosen: Place | null,
   onChoose: (place: Place) => void,
 ) {
@@ -20,6 +21,10 @@ export function useTableFind(
     link.find(wanted.trim() === '' ? '' : wanted, chosen ?? { row: 0, column: 0 })
   })
   useEffect(() => begin(query ?? ''), [query])
+  useEffect(() => {
+    // In another order what was found stands elsewhere: the first of it is told anew.
+    if (!isSorting) setAt(null)
+  }, [isSorting])
   const first = found?.first ?? null
   const show = useEffectEvent((next: FoundCells['first']) => {
     // What is shown stays so while more is found.
