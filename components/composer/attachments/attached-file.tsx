@@ -1,5 +1,5 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
-import { FileText, Image as ImageIcon, X } from 'lucide-react'
+import { FileText, Image as ImageIcon } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslations } from 'use-intl'
 import { fileAtQuery, fileQuery } from '@/lib/client/queries/files'
@@ -14,12 +14,12 @@ import type { Block } from '@/lib/wire/types'
 import { nameInTurn } from '../../files/name-in-turn'
 import { useFileWords } from '../../files/use-file-words'
 import { Button } from '../../ui/button'
-import { IconButton } from '../../ui/icon-button'
 import { LiveIcon } from '../../ui/live-icon'
 import { onDemand } from '../../ui/on-demand'
 import { useErrorWords } from '../../ui/use-error-words'
-import { focusBeside, TAKES_AWAY } from './focus-beside'
+import { focusBeside } from './focus-beside'
 import { GoneFile, Problem } from './gone-file'
+import { LeaveOutButton } from './leave-out-button'
 
 const FileWay = onDemand(async () => (await import('./file-way')).FileWay)
 
@@ -34,7 +34,6 @@ interface Props {
 /** A file that goes along: what it is, how it goes, and whether it is where it must be. */
 export const AttachedFile = memo(function AttachedFile(props: Props) {
   const { conversationId, settings, block, index } = props
-  const t = useTranslations('attach')
   const source = localSourceOf(block)
   const fileId = source?.fileId ?? ''
   const known = useQuery(fileQuery(fileId))
@@ -75,13 +74,7 @@ export const AttachedFile = memo(function AttachedFile(props: Props) {
             index={index}
           />
         )}
-        <IconButton
-          {...TAKES_AWAY}
-          icon={X}
-          iconSize={14}
-          label={t('remove', { name })}
-          onClick={({ currentTarget }) => remove(currentTarget)}
-        />
+        <LeaveOutButton name={name} onPress={remove} />
       </div>
       {file !== undefined && <Misnaming file={file} />}
       {file !== undefined && isGone(file) ? (

@@ -1,14 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
-import { X } from 'lucide-react'
-import { useTranslations } from 'use-intl'
-import { fileQuery } from '@/lib/client/queries/files'
 import { type Edit, setDraft } from '@/lib/client/stores/drafts'
 import type { Message } from '@/lib/domain/conversation'
-import { localSourceOf } from '@/lib/domain/files/source'
 import type { Block } from '@/lib/wire/types'
-import { focusBeside, TAKES_AWAY } from '../../composer/attachments/focus-beside'
-import { nameInTurn } from '../../files/name-in-turn'
-import { IconButton } from '../../ui/icon-button'
+import { focusBeside } from '../../composer/attachments/focus-beside'
+import { LeaveOutButton } from '../../composer/attachments/leave-out-button'
+import { useNameInTurn } from '../../files/name-in-turn'
 import { AttachedBlock, isAttached } from '../blocks/attached-block'
 import { editorOf } from './editor-of'
 
@@ -37,20 +32,11 @@ interface Props {
 }
 
 function EditedFile({ block, onRemove }: Props) {
-  const t = useTranslations('attach')
-  const fileId = localSourceOf(block)?.fileId
-  const { data: file } = useQuery({ ...fileQuery(fileId ?? ''), enabled: fileId !== undefined })
-  const name = nameInTurn(block, file)
+  const name = useNameInTurn(block)
   return (
     <li className="flex min-w-0 max-w-full items-start gap-1">
       <AttachedBlock block={block} />
-      <IconButton
-        {...TAKES_AWAY}
-        icon={X}
-        iconSize={14}
-        label={name === null ? t('removeUnnamed') : t('remove', { name })}
-        onClick={({ currentTarget }) => onRemove(currentTarget)}
-      />
+      <LeaveOutButton name={name} onPress={onRemove} />
     </li>
   )
 }

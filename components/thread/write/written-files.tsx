@@ -1,12 +1,8 @@
-import { useQuery } from '@tanstack/react-query'
-import { FileText, Image as ImageIcon, X } from 'lucide-react'
-import { useTranslations } from 'use-intl'
-import { fileQuery } from '@/lib/client/queries/files'
-import { localSourceOf } from '@/lib/domain/files/source'
+import { FileText, Image as ImageIcon } from 'lucide-react'
 import type { Block } from '@/lib/wire/types'
-import { focusBeside, TAKES_AWAY } from '../../composer/attachments/focus-beside'
-import { nameInTurn } from '../../files/name-in-turn'
-import { IconButton } from '../../ui/icon-button'
+import { focusBeside } from '../../composer/attachments/focus-beside'
+import { LeaveOutButton } from '../../composer/attachments/leave-out-button'
+import { useNameInTurn } from '../../files/name-in-turn'
 
 interface Props {
   files: readonly { block: Block; at: number }[]
@@ -39,10 +35,7 @@ function WrittenFile({
   block: Block
   onRemove: (button: HTMLElement) => void
 }) {
-  const t = useTranslations('attach')
-  const fileId = localSourceOf(block)?.fileId
-  const { data: file } = useQuery({ ...fileQuery(fileId ?? ''), enabled: fileId !== undefined })
-  const name = nameInTurn(block, file)
+  const name = useNameInTurn(block)
   const Icon = block.type === 'image' ? ImageIcon : FileText
   return (
     <li className="flex h-8 min-w-0 max-w-full items-center gap-2 rounded-md bg-field pl-2 text-ui shadow-edge dark:bg-bg phone:h-11">
@@ -56,13 +49,7 @@ function WrittenFile({
           {name}
         </span>
       )}
-      <IconButton
-        {...TAKES_AWAY}
-        icon={X}
-        iconSize={14}
-        label={name === null ? t('removeUnnamed') : t('remove', { name })}
-        onClick={({ currentTarget }) => onRemove(currentTarget)}
-      />
+      <LeaveOutButton name={name} onPress={onRemove} />
     </li>
   )
 }

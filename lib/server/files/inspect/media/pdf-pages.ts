@@ -27,6 +27,7 @@ type Pdf = Awaited<ReturnType<Pdfjs['getDocument']>['promise']>
 
 let loading: Promise<Pdfjs> | null = null
 
+/** pdf.js, read once for this thread. */
 export function loadPdfjs(): Promise<Pdfjs> {
   loading ??= withOwnJson(async () => {
     const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs')
