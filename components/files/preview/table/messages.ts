@@ -30,8 +30,11 @@ export type Ask =
   | { kind: 'open'; source: TableSource }
   /** Null: the order of the file. Another one takes the place of one that is under way. */
   | { kind: 'sort'; sort: Sort | null }
-  /** Looks for a text from a cell on; an empty one ends the search before. */
-  | { kind: 'find'; query: string; from: Place }
+  /**
+   * Looks for a text from a cell on; an empty one ends the search before. The cell is meant as the rows
+   * stood after so many `orders`: where they stand in another by now, the search begins at the first.
+   */
+  | { kind: 'find'; query: string; from: Place; orders: number }
   | { kind: 'match'; id: number; index: number }
   | ({ kind: 'tile'; id: number } & Tile)
   | { kind: 'row'; id: number; row: number }

@@ -25,6 +25,8 @@ export interface TableState {
   sort: Sort | null
   /** The rows do not stand in it yet. */
   isSorting: boolean
+  /** Goes up each time the rows stand otherwise: a place of before means nothing then. */
+  orders: number
   found: FoundCells | null
   /** Goes up with each part that comes. */
   tiles: number
@@ -32,7 +34,7 @@ export interface TableState {
 
 const NOTHING: TableState = {
   ...{ sheets: null, head: null, progress: null, failure: null, tiles: 0 },
-  ...{ sort: null, isSorting: false, found: null },
+  ...{ sort: null, isSorting: false, orders: 0, found: null },
 }
 /** Parts that are kept. */
 const MOST_TILES = 60
@@ -103,7 +105,7 @@ export class TableLink {
   /** Looks for the cells that hold a text, from one on; nothing more is found where it is empty. */
   find(query: string, from: Place): void {
     this.#set({ found: null })
-    this.#post({ kind: 'find', query, from })
+    this.#post({ kind: 'find', query, from, orders: this.#state.orders })
   }
 
   /** A cell of those that were found. */
@@ -178,10 +180,10 @@ export class TableLink {
       // What is known stands elsewhere now.
       this.#tiles.clear()
       this.#onTheirWay.clear()
-      const { sort: wanted } = this.#state
+      const { sort: wanted, orders } = this.#state
       const isWanted = said.sort?.column === wanted?.column
       const isThatWay = said.sort?.isDescending === wanted?.isDescending
-      this.#set({ isSorting: !(isWanted && isThatWay), found: null })
+      this.#set({ isSorting: !(isWanted && isThatWay), orders: orders + 1, found: null })
     } else {
       this.#waiting.get(said.id)?.(said)
       this.#waiting.delete(said.id)

@@ -15,6 +15,7 @@ import type { Place } from './grid-keys'
 import type { Failure, Progress, TableRow, TableSource } from './messages'
 import { TableGrid } from './table-grid'
 import { TableLink, type TableState } from './table-link'
+import { useInOrder } from './use-in-order'
 import { useTableFind } from './use-table-find'
 
 interface Props {
@@ -75,16 +76,12 @@ interface OpenProps {
 
 /** What there is of a table, how it is sorted, and what is looked for in it. */
 function OpenTable({ link, state, names, progress, tools }: OpenProps) {
-  const [chosen, setChosen] = useState<Place | null>(null)
+  const { orders, isSorting } = state
+  // Another row stands where the chosen one stood.
+  const [chosen, setChosen] = useInOrder<Place>(link, orders)
   const row = useRow(link, chosen?.row ?? null)
-  const { found, isSorting } = state
-  const find = useTableFind(link, found, isSorting, chosen, setChosen)
-  const { query, setQuery, tally, step } = find
+  const { query, setQuery, tally, step } = useTableFind(link, state, chosen, setChosen)
   const findButton = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
-    // Another row stands where the chosen one stood.
-    if (!isSorting) setChosen(null)
-  }, [isSorting])
   const closeSearch = () => {
     setQuery(null)
     findButton.current?.focus()

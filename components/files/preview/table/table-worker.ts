@@ -41,10 +41,12 @@ let saidHeadOf = -1
 /** How the rows stand, and the cells that are found in them. */
 const order = new RowOrder()
 let matches = new Matches()
+/** How many times the page was told that they stand otherwise. */
+let orders = 0
 /** The last of each that was asked for. */
 let wantedSort: Sort | null = null
-let wantedFind: Find = { query: '', from: { row: 0, column: 0 } }
-type Find = Pick<Extract<Ask, { kind: 'find' }>, 'query' | 'from'>
+let wantedFind: Find = { query: '', from: { row: 0, column: 0 }, orders }
+type Find = Pick<Extract<Ask, { kind: 'find' }>, 'query' | 'from' | 'orders'>
 
 scope.addEventListener('message', ({ data }) => {
   if (data.kind === 'open') void open(data.source).catch(giveUp)
@@ -143,22 +145,28 @@ async function sort(wanted: Sort | null): Promise<void> {
   wantedSort = wanted
   if (table === null || !isLoaded) {
     // As the file has them, they stand already.
-    if (wanted === null) scope.postMessage({ kind: 'sorted', sort: null })
+    if (wanted === null) saySorted(null)
     return
   }
   const isWanted = () => wantedSort === wanted
   const rows = wanted === null ? null : await goThrough(sortRows(table, wanted), isWanted)
   if (!isWanted() || rows === undefined) return
   order.set(rows)
-  scope.postMessage({ kind: 'sorted', sort: wanted })
-  // What was found stands elsewhere now, and so does the cell that the search began at.
-  await find({ ...wantedFind, from: { row: 0, column: 0 } })
+  saySorted(wanted)
+  // What was found stands elsewhere now.
+  await find({ ...wantedFind })
+}
+
+function saySorted(sort: Sort | null): void {
+  orders++
+  scope.postMessage({ kind: 'sorted', sort })
 }
 
 /** Looks for the cells that hold a text. */
 async function find(wanted: Find): Promise<void> {
   wantedFind = wanted
-  const { query, from } = wanted
+  const { query } = wanted
+  const from = wanted.orders === orders ? wanted.from : { row: 0, column: 0 }
   if (table === null || !isLoaded || query === '') return
   const found = new Matches()
   matches = found

@@ -2,29 +2,26 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import type { Tally } from '../find-bar'
 import type { Place } from './grid-keys'
 import type { FoundCells } from './messages'
-import type { TableLink } from './table-link'
+import type { TableLink, TableState } from './table-link'
+import { useInOrder } from './use-in-order'
 
 const NOTHING: Tally = { at: null, count: 0, isOver: false, isMore: false }
 
 /** What is looked for in a table, from the chosen cell on, and which of the cells that hold it is shown. */
 export function useTableFind(
   link: TableLink,
-  all: FoundCells | null,
-  isSorting: boolean,
+  { found: all, orders }: TableState,
   chosen: Place | null,
   onChoose: (place: Place) => void,
 ) {
   const [query, setQuery] = useState<string | null>(null)
-  const [at, setAt] = useState<number | null>(null)
+  // In another order what was found stands elsewhere: the first of it is told anew.
+  const [at, setAt] = useInOrder<number>(link, orders)
   const found = all !== null && all.query === query ? all : null
   const begin = useEffectEvent((wanted: string) => {
     link.find(wanted.trim() === '' ? '' : wanted, chosen ?? { row: 0, column: 0 })
   })
   useEffect(() => begin(query ?? ''), [query])
-  useEffect(() => {
-    // In another order what was found stands elsewhere: the first of it is told anew.
-    if (!isSorting) setAt(null)
-  }, [isSorting])
   const first = found?.first ?? null
   const show = useEffectEvent((next: FoundCells['first']) => {
     // What is shown stays so while more is found.
