@@ -9,9 +9,9 @@ import { asksOf, bodyOf } from './answers'
 import { alert, ask, box, lastText, send, sendButton, write } from './chat'
 import { test as base, expect } from './fixtures'
 
-/** Settings are the server's: each test here that changes some does so at a server of its own. */
+/** Settings are the server's: what changes some does so at a server of its own. The order counts: each goes on with what the last one left. */
 const test = base.extend<{ own: ParleyServer }>({
-  own: async ({ start, upstream }, use) => use(await start({ env: upstreamEnv(upstream.url) })),
+  own: async ({ share, upstream }, use) => use(await share({ env: upstreamEnv(upstream.url) })),
   baseURL: ({ own }, use) => use(own.url),
 })
 
@@ -29,88 +29,6 @@ base(
     expect(await page.content()).not.toContain(key)
   },
 )
-
-test('The upstream made default takes new conversations, and an old one keeps its own', async ({
-  page,
-  upstream,
-}) => {
-  await ask(page, 'To the Claude API')
-  await expect(lastText(page)).toHaveText('To the Claude API')
-  const old = page.url()
-  await page.goto('/settings')
-  const sandbox = page.getByRole('listitem').filter({ hasText: 'Built in, stays on this machine' })
-  await sandbox.getByRole('button', { name: 'Make default' }).click()
-  await expect(sandbox.getByText('default', { exact: true })).toBeVisible()
-  await ask(page, 'To the sandbox')
-  await expect(lastText(page)).toHaveText(/sandbox/i)
-  expect(asksOf(upstream)).toHaveLength(1)
-  await page.goto(old)
-  await send(page, 'Again')
-  await expect(lastText(page)).toHaveText('Again')
-  expect(asksOf(upstream)).toHaveLength(2)
-})
-
-test('Language, theme, text size, motion and what Enter does are the server’s, and hold on every screen', async ({
-  page,
-  upstream,
-}) => {
-  await test.step('Chinese is one click away, holds on every screen and over a reload, and so is the way back', async () => {
-    await page.goto('/settings')
-    await page.getByRole('radio', { name: '简体中文' }).click()
-    await expect(page.locator('html')).toHaveAttribute('lang', /^zh/)
-    await expect(page.getByRole('heading', { name: '上游' })).toBeVisible()
-    await page.goto('/c')
-    await expect(page.locator('html')).toHaveAttribute('lang', /^zh/)
-    await expect(page.getByRole('button', { name: '发送' })).toBeVisible()
-    await page.goto('/settings')
-    await page.getByRole('radio', { name: 'English' }).click()
-    await expect(page.locator('html')).toHaveAttribute('lang', 'en')
-  })
-  await test.step('The theme follows the system until one is chosen, and the choice holds over a reload', async () => {
-    const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
-    await page.emulateMedia({ colorScheme: 'light' })
-    await page.goto('/settings')
-    const light = await background()
-    await page.emulateMedia({ colorScheme: 'dark' })
-    await expect.poll(background).not.toBe(light)
-    const dark = await background()
-    await page.emulateMedia({ colorScheme: 'light' })
-    await expect.poll(background).toBe(light)
-    await page.getByRole('radio', { name: 'Dark' }).click()
-    await expect.poll(background).toBe(dark)
-    await page.reload()
-    expect(await background()).toBe(dark)
-  })
-  await test.step('Text size and motion hold on every screen from the first moment, and text grows with them', async () => {
-    await page.goto('/settings')
-    const heading = page.getByRole('heading', { name: 'Storage' })
-    const before = (await heading.boundingBox())?.height ?? 0
-    await page.getByRole('radio', { name: '130%' }).click()
-    await page.getByRole('radio', { name: 'Reduced' }).click()
-    await expect(page.locator('html')).toHaveAttribute('data-motion', 'reduced')
-    await expect
-      .poll(async () => (await heading.boundingBox())?.height)
-      .toBeGreaterThan(before * 1.2)
-    const html = await (await page.request.get('/c')).text()
-    expect(html).toContain('data-text-size="130"')
-    expect(html).toContain('data-motion="reduced"')
-  })
-  await test.step('Where Ctrl+Enter sends, Enter breaks the line, and the box says so', async () => {
-    await page.goto('/settings')
-    await page.getByRole('radio', { name: 'Ctrl Enter' }).click()
-    await expect(page.getByText('Enter begins a new line.', { exact: true })).toBeVisible()
-    await page.goto('/c')
-    await write(page, 'One')
-    await expect(sendButton(page)).toHaveText(/Ctrl/)
-    await box(page).press('Enter')
-    await box(page).pressSequentially('Two')
-    await expect(box(page)).toHaveValue('One\nTwo')
-    expect(asksOf(upstream)).toHaveLength(0)
-    await box(page).press('Control+Enter')
-    await expect(lastText(page)).toHaveText(/One/)
-    expect(asksOf(upstream)).toHaveLength(1)
-  })
-})
 
 test('What is kept is asked about before it goes, a number that is not allowed says what is, and other tabs hear of it', async ({
   own,
@@ -254,6 +172,88 @@ test('A max_tokens that cannot be asked for stays in the field beside what can b
   await field.fill('')
   await field.press('Tab')
   await expect(field).toHaveValue('3,000')
+})
+
+test('Language, theme, text size, motion and what Enter does are the server’s, and hold on every screen', async ({
+  page,
+  upstream,
+}) => {
+  await test.step('Chinese is one click away, holds on every screen and over a reload, and so is the way back', async () => {
+    await page.goto('/settings')
+    await page.getByRole('radio', { name: '简体中文' }).click()
+    await expect(page.locator('html')).toHaveAttribute('lang', /^zh/)
+    await expect(page.getByRole('heading', { name: '上游' })).toBeVisible()
+    await page.goto('/c')
+    await expect(page.locator('html')).toHaveAttribute('lang', /^zh/)
+    await expect(page.getByRole('button', { name: '发送' })).toBeVisible()
+    await page.goto('/settings')
+    await page.getByRole('radio', { name: 'English' }).click()
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  })
+  await test.step('The theme follows the system until one is chosen, and the choice holds over a reload', async () => {
+    const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    await page.emulateMedia({ colorScheme: 'light' })
+    await page.goto('/settings')
+    const light = await background()
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await expect.poll(background).not.toBe(light)
+    const dark = await background()
+    await page.emulateMedia({ colorScheme: 'light' })
+    await expect.poll(background).toBe(light)
+    await page.getByRole('radio', { name: 'Dark' }).click()
+    await expect.poll(background).toBe(dark)
+    await page.reload()
+    expect(await background()).toBe(dark)
+  })
+  await test.step('Text size and motion hold on every screen from the first moment, and text grows with them', async () => {
+    await page.goto('/settings')
+    const heading = page.getByRole('heading', { name: 'Storage' })
+    const before = (await heading.boundingBox())?.height ?? 0
+    await page.getByRole('radio', { name: '130%' }).click()
+    await page.getByRole('radio', { name: 'Reduced' }).click()
+    await expect(page.locator('html')).toHaveAttribute('data-motion', 'reduced')
+    await expect
+      .poll(async () => (await heading.boundingBox())?.height)
+      .toBeGreaterThan(before * 1.2)
+    const html = await (await page.request.get('/c')).text()
+    expect(html).toContain('data-text-size="130"')
+    expect(html).toContain('data-motion="reduced"')
+  })
+  await test.step('Where Ctrl+Enter sends, Enter breaks the line, and the box says so', async () => {
+    await page.goto('/settings')
+    await page.getByRole('radio', { name: 'Ctrl Enter' }).click()
+    await expect(page.getByText('Enter begins a new line.', { exact: true })).toBeVisible()
+    await page.goto('/c')
+    await write(page, 'One')
+    await expect(sendButton(page)).toHaveText(/Ctrl/)
+    await box(page).press('Enter')
+    await box(page).pressSequentially('Two')
+    await expect(box(page)).toHaveValue('One\nTwo')
+    expect(asksOf(upstream)).toHaveLength(0)
+    await box(page).press('Control+Enter')
+    await expect(lastText(page)).toHaveText(/One/)
+    expect(asksOf(upstream)).toHaveLength(1)
+  })
+})
+
+test('The upstream made default takes new conversations, and an old one keeps its own', async ({
+  page,
+  upstream,
+}) => {
+  await ask(page, 'To the Claude API')
+  await expect(lastText(page)).toHaveText('To the Claude API')
+  const old = page.url()
+  await page.goto('/settings')
+  const sandbox = page.getByRole('listitem').filter({ hasText: 'Built in, stays on this machine' })
+  await sandbox.getByRole('button', { name: 'Make default' }).click()
+  await expect(sandbox.getByText('default', { exact: true })).toBeVisible()
+  await ask(page, 'To the sandbox')
+  await expect(lastText(page)).toHaveText(/sandbox/i)
+  expect(asksOf(upstream)).toHaveLength(1)
+  await page.goto(old)
+  await send(page, 'Again')
+  await expect(lastText(page)).toHaveText('Again')
+  expect(asksOf(upstream)).toHaveLength(2)
 })
 
 base(

@@ -3,9 +3,9 @@ import type { ParleyServer } from '../harness/server'
 import { answers, ask, lastText, send } from './chat'
 import { test as base, expect } from './fixtures'
 
-/** Prices are the server's: each test here changes those of a server of its own. */
+/** Prices are the server's: the tests change those of a server of their own. */
 const test = base.extend<{ own: ParleyServer }>({
-  own: async ({ start, upstream }, use) => use(await start({ env: upstreamEnv(upstream.url) })),
+  own: async ({ share, upstream }, use) => use(await share({ env: upstreamEnv(upstream.url) })),
   baseURL: ({ own }, use) => use(own.url),
 })
 

@@ -19,6 +19,11 @@ interface PerTest {
   freshUpstream: undefined
   /** Starts a server for this test alone, and stops it at the end. */
   start: (options?: StartOptions) => Promise<ParleyServer>
+  /**
+   * A server for the tests of this file alone, started with the options of the first that asks: each of
+   * them leaves it so that the next can go on with it, as a server costs what two loads of a page do.
+   */
+  share: (options?: StartOptions) => Promise<ParleyServer>
 }
 
 interface PerWorker {
@@ -30,6 +35,8 @@ interface PerWorker {
   upstream: FakeUpstream
   /** The worker's own server: the sandbox unpaced, the data its own. */
   parley: ParleyServer
+  /** The server that the tests of one file share. */
+  shared: { of: string; server: ParleyServer | null }
 }
 
 /**
@@ -54,6 +61,15 @@ export const test = base.extend<PerTest, PerWorker>({
       const parley = await startParley({ env: { ...key, ...parleyEnv } })
       await use(parley)
       await parley.stop()
+    },
+    { scope: 'worker' },
+  ],
+  shared: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from its pattern
+    async ({}, use) => {
+      const shared: PerWorker['shared'] = { of: '', server: null }
+      await use(shared)
+      await shared.server?.stop()
     },
     { scope: 'worker' },
   ],
@@ -89,6 +105,17 @@ export const test = base.extend<PerTest, PerWorker>({
     })
     await Promise.all(servers.map((server) => server.stop()))
   },
+  share: ({ origins, shared }, use, { file }) =>
+    use(async (options) => {
+      if (shared.server === null || shared.of !== file) {
+        await shared.server?.stop()
+        Object.assign(shared, { of: file, server: await startParley(options) })
+      }
+      const { server } = shared
+      if (server === null) throw new Error('No server was started.')
+      origins.add(server.url)
+      return server
+    }),
 })
 
 export { expect }

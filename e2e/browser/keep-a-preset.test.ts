@@ -9,7 +9,7 @@ import { test as base, expect } from './fixtures'
 
 /** Presets are the server's: the tests change those of a server of their own. */
 const test = base.extend<{ own: ParleyServer }>({
-  own: async ({ start, upstream }, use) => use(await start({ env: upstreamEnv(upstream.url) })),
+  own: async ({ share, upstream }, use) => use(await share({ env: upstreamEnv(upstream.url) })),
   baseURL: ({ own }, use) => use(own.url),
 })
 
@@ -23,56 +23,6 @@ async function keepPanel(page: Page, name: string): Promise<void> {
   await nameField(page).press('Enter')
   await expect(menuOf(page)).toHaveText(name)
 }
-
-test('A preset keeps the panel under a name, begins new conversations, and goes and comes back', async ({
-  page,
-  upstream,
-}) => {
-  await page.goto('/c')
-  const menu = menuOf(page)
-  const name = nameField(page)
-  await page.getByLabel('System prompt').fill('Sort the ticket.')
-  await page.getByRole('button', { name: 'Use Sonnet 4', exact: true }).click()
-  await page.getByRole('textbox', { name: 'temperature' }).fill('0.2')
-  await keepPanel(page, 'Triage')
-
-  // Changed, and applied again.
-  await page.getByLabel('System prompt').fill('Something else')
-  await expect(menu).toHaveText('Presets')
-  await menu.click()
-  await page.getByRole('menuitem', { name: 'Triage' }).click()
-  await expect(page.getByLabel('System prompt')).toHaveValue('Sort the ticket.')
-
-  await menu.click()
-  await page.getByRole('menuitem', { name: 'Manage presets' }).click()
-  await page.getByRole('button', { name: 'Begin new conversations with Triage' }).click()
-  await expect(page.getByText('default', { exact: true })).toBeVisible()
-  await page.getByRole('button', { name: 'Delete Triage' }).click()
-  await expect(page.getByText('Triage deleted')).toBeVisible()
-  // What goes leaves the focus to what takes its place.
-  await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused()
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('button', { name: 'Delete Triage' })).toBeFocused()
-  await page.getByRole('button', { name: 'Rename Triage' }).click()
-  await name.press('Escape')
-  await expect(page.getByRole('button', { name: 'Rename Triage' })).toBeFocused()
-  await page.keyboard.press('Enter')
-  await name.fill('Sorting')
-  await name.press('Enter')
-  await expect(page.getByRole('button', { name: 'Rename Sorting' })).toBeFocused()
-  await page.getByRole('button', { name: 'Done' }).click()
-
-  await page.evaluate(() => localStorage.clear())
-  await page.goto('/c')
-  await expect(menu).toHaveText('Sorting')
-  await send(page, 'It broke')
-  await expect(lastText(page)).toHaveText('It broke')
-  expect(bodyOf(asksOf(upstream)[0])).toMatchObject({
-    model: 'claude-sonnet-4-20250514',
-    system: 'Sort the ticket.',
-    temperature: 0.2,
-  })
-})
 
 test('A preset that is renamed to the name of another keeps its own, and says why', async ({
   page,
@@ -128,6 +78,56 @@ test('A preset whose model is gone says so, and the rest of it holds', async ({
   )
 })
 
+test('A preset keeps the panel under a name, begins new conversations, and goes and comes back', async ({
+  page,
+  upstream,
+}) => {
+  await page.goto('/c')
+  const menu = menuOf(page)
+  const name = nameField(page)
+  await page.getByLabel('System prompt').fill('Sort the ticket.')
+  await page.getByRole('button', { name: 'Use Sonnet 4', exact: true }).click()
+  await page.getByRole('textbox', { name: 'temperature' }).fill('0.2')
+  await keepPanel(page, 'Triage')
+
+  // Changed, and applied again.
+  await page.getByLabel('System prompt').fill('Something else')
+  await expect(menu).toHaveText('Presets')
+  await menu.click()
+  await page.getByRole('menuitem', { name: 'Triage' }).click()
+  await expect(page.getByLabel('System prompt')).toHaveValue('Sort the ticket.')
+
+  await menu.click()
+  await page.getByRole('menuitem', { name: 'Manage presets' }).click()
+  await page.getByRole('button', { name: 'Begin new conversations with Triage' }).click()
+  await expect(page.getByText('default', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Delete Triage' }).click()
+  await expect(page.getByText('Triage deleted')).toBeVisible()
+  // What goes leaves the focus to what takes its place.
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Delete Triage' })).toBeFocused()
+  await page.getByRole('button', { name: 'Rename Triage' }).click()
+  await name.press('Escape')
+  await expect(page.getByRole('button', { name: 'Rename Triage' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await name.fill('Sorting')
+  await name.press('Enter')
+  await expect(page.getByRole('button', { name: 'Rename Sorting' })).toBeFocused()
+  await page.getByRole('button', { name: 'Done' }).click()
+
+  await page.evaluate(() => localStorage.clear())
+  await page.goto('/c')
+  await expect(menu).toHaveText('Sorting')
+  await send(page, 'It broke')
+  await expect(lastText(page)).toHaveText('It broke')
+  expect(bodyOf(asksOf(upstream)[0])).toMatchObject({
+    model: 'claude-sonnet-4-20250514',
+    system: 'Sort the ticket.',
+    temperature: 0.2,
+  })
+})
+
 test.describe('With an upstream that is away', () => {
   test.use({ tolerated: /status of 403/ })
 
@@ -136,7 +136,7 @@ test.describe('With an upstream that is away', () => {
     upstream,
   }) => {
     await page.goto('/c')
-    await page.getByLabel('System prompt').fill('Sort the ticket.')
+    await page.getByLabel('System prompt').fill('Greet.')
     await keepPanel(page, 'Triage')
     await menuOf(page).click()
     await page.getByRole('menuitem', { name: 'Manage presets' }).click()

@@ -3,7 +3,7 @@ import { test as base, expect } from './fixtures'
 
 /** Favourites and the default model are the server's: a server of its own, on the sandbox alone. */
 const test = base.extend<{ own: ParleyServer }>({
-  own: async ({ start }, use) => use(await start({})),
+  own: async ({ share }, use) => use(await share()),
   baseURL: ({ own }, use) => use(own.url),
 })
 

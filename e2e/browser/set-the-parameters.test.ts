@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import type { ModelInfo } from '@/lib/domain/models'
 import { asksOf, bodyOf } from './answers'
-import { answers, holdBack, lastText, send } from './chat'
+import { answers, holdBack, inTurn, lastText, send } from './chat'
 import { expect, test } from './fixtures'
 import { choose } from './loop-acts'
 
@@ -15,83 +15,114 @@ async function reasonOf(control: Locator): Promise<string | null> {
   return control.page().locator(`[id="${id}"]`).textContent()
 }
 
-test('Every parameter set in the panel is sent, and none that nobody touched', async ({
-  page,
-  upstream,
-}) => {
-  await page.goto('/c')
-  await page.getByRole('button', { name: 'Use Sonnet 4', exact: true }).click()
-  await page.getByRole('radio', { name: 'Budget' }).click()
-  await field(page, 'budget_tokens').fill('1500')
-  await page.getByRole('radio', { name: 'Summary' }).click()
-  await page.getByRole('slider', { name: 'top_p' }).press('ArrowLeft')
-  await page.getByRole('button', { name: 'Add a stop sequence' }).click()
-  const stop = page.getByRole('textbox', { name: 'New stop sequence' })
-  await stop.fill(' ')
-  await stop.press('Enter')
-  await expect(page.getByText('at least one visible character')).toBeVisible()
-  await stop.fill('END')
-  await stop.press('Enter')
-  await stop.fill('END')
-  await stop.press('Enter')
-  await expect(page.getByText('This one is there already.')).toBeVisible()
-  // Pasted, a line break is one, as the most used of all stop sequences begins with two.
-  await stop.fill('')
-  await page.evaluate(() => navigator.clipboard.writeText('\n\nHuman:'))
-  await stop.press('ControlOrMeta+V')
-  await stop.press('Shift+Enter')
-  await stop.press('Enter')
-  await expect(page.getByRole('button', { name: 'Remove ↵↵Human:↵' })).toBeVisible()
-  await stop.press('Escape')
+test('What is set in the panel is what is sent', async ({ page, upstream }) => {
+  await inTurn(page, upstream, {
+    'Every parameter set in the panel is sent, and none that nobody touched': async () => {
+      await page.getByRole('button', { name: 'Use Sonnet 4', exact: true }).click()
+      await page.getByRole('radio', { name: 'Budget' }).click()
+      await field(page, 'budget_tokens').fill('1500')
+      await page.getByRole('radio', { name: 'Summary' }).click()
+      await page.getByRole('slider', { name: 'top_p' }).press('ArrowLeft')
+      await page.getByRole('button', { name: 'Add a stop sequence' }).click()
+      const stop = page.getByRole('textbox', { name: 'New stop sequence' })
+      await stop.fill(' ')
+      await stop.press('Enter')
+      await expect(page.getByText('at least one visible character')).toBeVisible()
+      await stop.fill('END')
+      await stop.press('Enter')
+      await stop.fill('END')
+      await stop.press('Enter')
+      await expect(page.getByText('This one is there already.')).toBeVisible()
+      // Pasted, a line break is one, as the most used of all stop sequences begins with two.
+      await stop.fill('')
+      await page.evaluate(() => navigator.clipboard.writeText('\n\nHuman:'))
+      await stop.press('ControlOrMeta+V')
+      await stop.press('Shift+Enter')
+      await stop.press('Enter')
+      await expect(page.getByRole('button', { name: 'Remove ↵↵Human:↵' })).toBeVisible()
+      await stop.press('Escape')
 
-  await send(page, 'All of it')
-  await expect(lastText(page)).toHaveText('All of it')
-  expect(bodyOf(asksOf(upstream)[0])).toEqual({
-    model: 'claude-sonnet-4-20250514',
-    max_tokens: 4096,
-    top_p: 0.99,
-    stop_sequences: ['END', '\n\nHuman:\n'],
-    thinking: { type: 'enabled', budget_tokens: 1500, display: 'summarized' },
-    messages: [{ role: 'user', content: [{ type: 'text', text: 'All of it' }] }],
-    stream: true,
+      await send(page, 'All of it')
+      await expect(lastText(page)).toHaveText('All of it')
+      expect(bodyOf(asksOf(upstream)[0])).toEqual({
+        model: 'claude-sonnet-4-20250514',
+        max_tokens: 4096,
+        top_p: 0.99,
+        stop_sequences: ['END', '\n\nHuman:\n'],
+        thinking: { type: 'enabled', budget_tokens: 1500, display: 'summarized' },
+        messages: [{ role: 'user', content: [{ type: 'text', text: 'All of it' }] }],
+        stream: true,
+      })
+
+      await page.getByRole('button', { name: /^Reset \d parameters/ }).click()
+      await send(page, 'None of it')
+      await expect(lastText(page)).toHaveText('None of it')
+      expect(Object.keys(bodyOf(asksOf(upstream)[1])).sort()).toEqual([
+        'max_tokens',
+        'messages',
+        'model',
+        'stream',
+      ])
+    },
+    'What version or model refuse stays in the panel with its reason, is not sent, and one click lets it go':
+      async () => {
+        const temperature = field(page, 'temperature')
+        await expect(temperature).toHaveAttribute('aria-disabled', 'true')
+        expect(await reasonOf(temperature)).toContain('Sonnet 5.5 takes only the defaults')
+        await expect(page.getByText(/^Sonnet 5\.5 takes .*, not Budget\.$/)).toBeVisible()
+        await page.getByRole('button', { name: 'Use Sonnet 4', exact: true }).click()
+        await temperature.fill('0.4')
+        await expect(field(page, 'top_p')).toHaveAttribute('aria-disabled', 'true')
+        await page.getByRole('combobox', { name: 'API version' }).click()
+        await page.getByRole('option', { name: '2026-10-21' }).click()
+        await expect(temperature).toHaveValue('0.4')
+        expect(await reasonOf(temperature)).toBe(
+          'Not sent: version 2026-10-21 takes no sampling parameters.',
+        )
+        await send(page, 'Without')
+        await expect(lastText(page)).toHaveText('Without')
+        await page.getByRole('button', { name: 'Use version 2023-06-01' }).click()
+        await expect(temperature).not.toHaveAttribute('aria-disabled')
+        await send(page, 'With')
+        await expect(lastText(page)).toHaveText('With')
+        expect(asksOf(upstream).map((call) => bodyOf(call).temperature)).toEqual([undefined, 0.4])
+      },
+    'Without streaming the answer comes whole, with its tokens and without a first one':
+      async () => {
+        await page.getByRole('switch', { name: 'stream' }).click()
+        await field(page, 'max_tokens').fill('30000')
+        await expect(page.getByText('Above 21,333 tokens without streaming')).toBeVisible()
+        await send(page, 'In one piece')
+        await expect(lastText(page)).toHaveText('In one piece')
+        expect(bodyOf(asksOf(upstream)[0]).stream).toBe(false)
+        await expect(answers(page).last()).toContainText('End of turn')
+        await expect(answers(page).last()).toContainText(/\d+ out/)
+        await expect(answers(page).last()).not.toContainText('first token')
+      },
+    'A raw patch says what does not come about of it: also after sending, and nobody guesses what it costs':
+      async () => {
+        await page.getByRole('heading', { name: /^More/ }).getByRole('button').click()
+        const patch = page.getByRole('textbox', { name: 'Raw patch' })
+        const put = async (text: string) => {
+          await patch.click()
+          await page.keyboard.press('ControlOrMeta+A')
+          await page.keyboard.insertText(text)
+        }
+        await put('{ "max_tokens": "x" }')
+        await expect(page.getByText('output unknown')).toBeVisible()
+        await expect(page.getByText('cost unknown')).toBeVisible()
+        await put('{ "max_tokens": null }')
+        await expect(page.getByText('The API requires max_tokens')).toBeVisible()
+        await expect(page.getByText('≤ 4,096 out')).toBeVisible()
+        await put('{ "model": "other" }')
+        const flaw = page.getByText('It must not set model, messages or stream')
+        await expect(flaw).toBeVisible()
+        await send(page, 'Without it')
+        await expect(lastText(page)).toHaveText('Without it')
+        await expect(patch).toContainText('"other"')
+        await expect(flaw).toBeVisible()
+      },
   })
-
-  await page.getByRole('button', { name: /^Reset \d parameters/ }).click()
-  await send(page, 'None of it')
-  await expect(lastText(page)).toHaveText('None of it')
-  expect(Object.keys(bodyOf(asksOf(upstream)[1])).sort()).toEqual([
-    'max_tokens',
-    'messages',
-    'model',
-    'stream',
-  ])
-})
-
-test('What version or model refuse stays in the panel with its reason, is not sent, and one click lets it go', async ({
-  page,
-  upstream,
-}) => {
-  await page.goto('/c')
-  const temperature = field(page, 'temperature')
-  await expect(temperature).toHaveAttribute('aria-disabled', 'true')
-  expect(await reasonOf(temperature)).toContain('Sonnet 5.5 takes only the defaults')
-  await expect(page.getByText(/^Sonnet 5\.5 takes .*, not Budget\.$/)).toBeVisible()
-  await page.getByRole('button', { name: 'Use Sonnet 4', exact: true }).click()
-  await temperature.fill('0.4')
-  await expect(field(page, 'top_p')).toHaveAttribute('aria-disabled', 'true')
-  await page.getByRole('combobox', { name: 'API version' }).click()
-  await page.getByRole('option', { name: '2026-10-21' }).click()
-  await expect(temperature).toHaveValue('0.4')
-  expect(await reasonOf(temperature)).toBe(
-    'Not sent: version 2026-10-21 takes no sampling parameters.',
-  )
-  await send(page, 'Without')
-  await expect(lastText(page)).toHaveText('Without')
-  await page.getByRole('button', { name: 'Use version 2023-06-01' }).click()
-  await expect(temperature).not.toHaveAttribute('aria-disabled')
-  await send(page, 'With')
-  await expect(lastText(page)).toHaveText('With')
-  expect(asksOf(upstream).map((call) => bodyOf(call).temperature)).toEqual([undefined, 0.4])
 })
 
 test('A tool of the upstream that the model does not have says so, and goes, or another model comes, by one click', async ({
@@ -141,22 +172,6 @@ test('A type of thinking that a model takes for now is said to be deprecated the
   await types.getByRole('radio', { name: 'Budget' }).click()
   await expect(note).toBeVisible()
   await expect(types).toHaveAccessibleDescription(/deprecated/)
-})
-
-test('Without streaming the answer comes whole, with its tokens and without a first one', async ({
-  page,
-  upstream,
-}) => {
-  await page.goto('/c')
-  await page.getByRole('switch', { name: 'stream' }).click()
-  await field(page, 'max_tokens').fill('30000')
-  await expect(page.getByText('Above 21,333 tokens without streaming')).toBeVisible()
-  await send(page, 'In one piece')
-  await expect(lastText(page)).toHaveText('In one piece')
-  expect(bodyOf(asksOf(upstream)[0]).stream).toBe(false)
-  await expect(answers(page).last()).toContainText('End of turn')
-  await expect(answers(page).last()).toContainText(/\d+ out/)
-  await expect(answers(page).last()).not.toContainText('first token')
 })
 
 test('What is changed while the models of another upstream load is kept', async ({ page }) => {
@@ -210,32 +225,6 @@ test('A system prompt of 80 kB in one paragraph is taken at once, kept over a re
   await page.reload()
   await expect(system).toHaveValue(`${text} Thus.`)
   expect(bodyOf(asksOf(upstream)[0]).system).toBe(`${text} Thus.`)
-})
-
-test('A raw patch says what does not come about of it: also after sending, and nobody guesses what it costs', async ({
-  page,
-}) => {
-  await page.goto('/c')
-  await page.getByRole('heading', { name: /^More/ }).getByRole('button').click()
-  const patch = page.getByRole('textbox', { name: 'Raw patch' })
-  const put = async (text: string) => {
-    await patch.click()
-    await page.keyboard.press('ControlOrMeta+A')
-    await page.keyboard.insertText(text)
-  }
-  await put('{ "max_tokens": "x" }')
-  await expect(page.getByText('output unknown')).toBeVisible()
-  await expect(page.getByText('cost unknown')).toBeVisible()
-  await put('{ "max_tokens": null }')
-  await expect(page.getByText('The API requires max_tokens')).toBeVisible()
-  await expect(page.getByText('≤ 4,096 out')).toBeVisible()
-  await put('{ "model": "other" }')
-  const flaw = page.getByText('It must not set model, messages or stream')
-  await expect(flaw).toBeVisible()
-  await send(page, 'Without it')
-  await expect(lastText(page)).toHaveText('Without it')
-  await expect(patch).toContainText('"other"')
-  await expect(flaw).toBeVisible()
 })
 
 test('With a larger font of the browser, too, the panel and the sidebar close and open', async ({

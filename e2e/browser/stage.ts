@@ -16,7 +16,7 @@ export interface Stage extends Hand {
   questions: Locator
   /** The answers: every other turn. */
   answers: Locator
-  /** Opens a screen of the app. */
+  /** Opens a screen of the app; a new conversation in the page as it is, where that may be: a load costs what ten of these do. */
   open(path: string): Promise<void>
   /** Sends a turn and waits for the end of its answer. */
   ask(text: string): Promise<void>
@@ -55,7 +55,15 @@ export function setStage(
     questions,
     answers,
     open: async (path) => {
-      await page.goto(path)
+      const isThere =
+        page.url().startsWith('http') && (await page.getByRole('dialog').count()) === 0
+      if (!isThere || path !== '/c') {
+        await page.goto(path)
+        return
+      }
+      await page.keyboard.press('ControlOrMeta+Shift+O')
+      await expect(page).toHaveURL(/\/c$/)
+      await expect(page.locator('article')).toHaveCount(0)
     },
     ask: async (text) => {
       const before = await answers.count()

@@ -2,9 +2,9 @@ import type { ParleyServer } from '../harness/server'
 import { answers, ask, lastText, send } from './chat'
 import { test as base, expect } from './fixtures'
 
-// The fault lab is the server's: each test here has a server of its own, with the sandbox alone.
+// The fault lab is the server's: a server of its own, with the sandbox alone.
 const test = base.extend<{ own: ParleyServer }>({
-  own: async ({ start }, use) => use(await start()),
+  own: async ({ share }, use) => use(await share()),
   baseURL: ({ own }, use) => use(own.url),
 })
 
@@ -41,6 +41,26 @@ test('A fault set in Settings strikes a message and its next attempt gets throug
   await expect(answers(page).last()).toContainText('End of turn')
 })
 
+test('Unknown fields pass once Settings says so', async ({ own, page }) => {
+  const post = async () => {
+    const answer = await fetch(`${own.url}/v1/messages`, {
+      method: 'POST',
+      headers: { 'x-api-key': own.gatewayKey, 'anthropic-version': '2023-06-01' },
+      body: JSON.stringify({
+        model: 'claude-opus-5-5',
+        max_tokens: 200,
+        messages: [{ role: 'user', content: 'Hi' }],
+        no_such_field: 1,
+      }),
+    })
+    return answer.status
+  }
+  await page.goto('/settings#sandbox')
+  expect(await post()).toBe(400)
+  await page.getByRole('switch', { name: 'Refuse unknown fields' }).click()
+  await expect.poll(post).toBe(200)
+})
+
 test('The lab needs no mouse, names a number that is not allowed, and takes faults away one by one', async ({
   page,
 }) => {
@@ -71,24 +91,4 @@ test('The lab needs no mouse, names a number that is not allowed, and takes faul
   await expect(note.getByRole('listitem')).toHaveText([
     'Ends the connection inside a frame after 20 tokenscut after=20 inside',
   ])
-})
-
-test('Unknown fields pass once Settings says so', async ({ own, page }) => {
-  const post = async () => {
-    const answer = await fetch(`${own.url}/v1/messages`, {
-      method: 'POST',
-      headers: { 'x-api-key': own.gatewayKey, 'anthropic-version': '2023-06-01' },
-      body: JSON.stringify({
-        model: 'claude-opus-5-5',
-        max_tokens: 200,
-        messages: [{ role: 'user', content: 'Hi' }],
-        no_such_field: 1,
-      }),
-    })
-    return answer.status
-  }
-  await page.goto('/settings#sandbox')
-  expect(await post()).toBe(400)
-  await page.getByRole('switch', { name: 'Refuse unknown fields' }).click()
-  await expect.poll(post).toBe(200)
 })

@@ -14,12 +14,14 @@ for (const [row, circumstance] of CIRCUMSTANCES.entries()) {
       // An answer 403 or 404 that an act provokes is a line in the console.
       tolerated: /Failed to load resource/,
     })
-    for (const { does, play } of ACTS.filter(
-      (_act, index) => index % CIRCUMSTANCES.length === row,
-    )) {
-      test(`Somebody can ${does}`, async ({ page, upstream }) => {
-        await play(setStage(page, upstream, circumstance))
-      })
-    }
+    test('Somebody can do one thing after another', async ({ page, upstream }) => {
+      const stage = setStage(page, upstream, circumstance)
+      for (const { does, play } of ACTS.filter((_, at) => at % CIRCUMSTANCES.length === row)) {
+        await test.step(`Somebody can ${does}`, async () => {
+          upstream.reset()
+          await play(stage)
+        })
+      }
+    })
   })
 }
