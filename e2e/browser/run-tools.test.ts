@@ -7,7 +7,7 @@ import {
 } from '../harness/upstream/answers'
 import { stream } from '../harness/upstream/script'
 import { answerWith, asksOf, bodyOf, nthAsk } from './answers'
-import { answers, box, holdBack, send, sendButton } from './chat'
+import { answers, box, holdBack, inTurn, send, sendButton } from './chat'
 import { test } from './fixtures'
 import { asking, call, choose, done, line, makeTool } from './loop-acts'
 
@@ -126,28 +126,104 @@ test('Step by step, each result waits, can be edited, and goes back when it is s
   await expect(page.getByRole('group', { name: 'Results 2 of 2' })).toBeVisible()
 })
 
-test('An answer that a loop went on from keeps its raw form and the way to the answers beside it', async ({
-  page,
-  upstream,
-}) => {
-  await page.goto('/c')
-  await choose(page, 'calculator')
-  const again = asking(call('toolu_1', 'calculator', { expression: '6 * 7' }))
-  answerWith(upstream, done(), again, done())
-  await box(page).fill('Go')
-  await sendButton(page).click()
-  await page.getByRole('button', { name: 'Answer again' }).click()
-  await expect(answers(page)).toHaveCount(2)
-  const passed = answers(page).first()
-  await passed.getByRole('button', { name: 'Raw request and answer' }).click()
-  const raw = page.getByRole('dialog', { name: 'Raw request and answer' })
-  await raw.getByRole('tab', { name: 'Response' }).click()
-  await expect(raw).toContainText('tool_use')
-  await page.keyboard.press('Escape')
-  await expect(passed).toContainText('2/2')
-  await passed.getByRole('button', { name: 'Previous answer' }).click()
-  await expect(answers(page)).toHaveCount(1)
-  await expect(answers(page)).toContainText('End of turn')
+test('What tools and searches leave in a thread can be followed', async ({ page, upstream }) => {
+  await inTurn(page, upstream, {
+    'An answer that a loop went on from keeps its raw form and the way to the answers beside it':
+      async () => {
+        await choose(page, 'calculator')
+        const again = asking(call('toolu_1', 'calculator', { expression: '6 * 7' }))
+        answerWith(upstream, done(), again, done())
+        await box(page).fill('Go')
+        await sendButton(page).click()
+        await page.getByRole('button', { name: 'Answer again' }).click()
+        await expect(answers(page)).toHaveCount(2)
+        const passed = answers(page).first()
+        await passed.getByRole('button', { name: 'Raw request and answer' }).click()
+        const raw = page.getByRole('dialog', { name: 'Raw request and answer' })
+        await raw.getByRole('tab', { name: 'Response' }).click()
+        await expect(raw).toContainText('tool_use')
+        await page.keyboard.press('Escape')
+        await expect(passed).toContainText('2/2')
+        await passed.getByRole('button', { name: 'Previous answer' }).click()
+        await expect(answers(page)).toHaveCount(1)
+        await expect(answers(page)).toContainText('End of turn')
+      },
+    'An answer that pauses at the limit of its loop says so, and goes on as it is when somebody lets it':
+      async () => {
+        await choose(page, 'calculator')
+        await page.getByRole('textbox', { name: 'Answers at most' }).fill('1')
+        answerWith(upstream, stream(encodeEvents(pausedEvents('Still searching. '))), done())
+        await box(page).fill('Go')
+        await sendButton(page).click()
+        await page.getByRole('button', { name: 'Let it go on' }).click()
+        await expect(answers(page)).toHaveCount(2)
+        const { messages } = bodyOf(await nthAsk(upstream, 2))
+        expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant'])
+        await expect(page.getByText('Step 2, beyond the limit of 1')).toBeVisible()
+        await expect(page.getByRole('button', { name: 'Let it go on' })).toHaveCount(0)
+      },
+    'What an answer cites is marked in its text, which stays one; each mark says what it rests on':
+      async () => {
+        const citation = {
+          type: 'web_search_result_location',
+          cited_text: 'Cats sleep up to 16 hours a day.',
+          title: 'All about cats',
+          url: 'https://cats.example/sleep',
+          encrypted_index: 'abc',
+        }
+        const events = blockTextEvents([['They say: '], ['cats sleep long'], [', and more.']])
+        const at = events.findIndex(
+          ({ type, index }) => type === 'content_block_stop' && index === 1,
+        )
+        const delta = { type: 'citations_delta', citation }
+        events.splice(at, 0, { type: 'content_block_delta', index: 1, delta })
+        answerWith(upstream, stream(encodeEvents(events)), done())
+        await box(page).fill('Go')
+        await sendButton(page).click()
+        await expect(answers(page).locator('.answer > p')).toHaveText(
+          /^They say: cats sleep long.1, and more\.$/,
+        )
+        await page.getByRole('button', { name: 'Citation 1: All about cats' }).click()
+        const passage = page.getByRole('dialog', { name: 'All about cats' })
+        await expect(passage).toContainText('Cats sleep up to 16 hours a day.')
+        await expect(passage.getByRole('link')).toHaveAttribute('href', citation.url)
+        await page.keyboard.press('Escape')
+        // It goes back as it came (claude-api.md §3).
+        await box(page).fill('And?')
+        await sendButton(page).click()
+        await expect(answers(page)).toHaveCount(2)
+        expect(bodyOf(await nthAsk(upstream, 2)).messages[1]?.content).toMatchObject([
+          { text: 'They say: ' },
+          { text: 'cats sleep long', citations: [citation] },
+          { text: ', and more.' },
+        ])
+      },
+    'A finding names what the API would refuse before it is sent, and mends it; a schema makes the answer a tree':
+      async () => {
+        await page.getByRole('button', { name: 'More', exact: true }).first().click()
+        const schema = page.getByRole('textbox', { name: 'Schema of the answer' })
+        await schema.click()
+        await page.keyboard.insertText(
+          '{"type":"object","properties":{"n":{"type":"integer","minimum":1}}}',
+        )
+        await expect(page.getByText('The API would refuse this')).toBeVisible()
+        await expect(page.getByText('output_config.format.schema', { exact: true })).toBeVisible()
+        await schema.click()
+        await page.keyboard.press('ControlOrMeta+A')
+        await page.keyboard.insertText(
+          '{"type":"object","properties":{"n":{"type":"integer"}},"additionalProperties":false}',
+        )
+        await expect(page.getByText('The API would refuse this')).toHaveCount(0)
+        const json = { type: 'text_delta', text: '{"n": "one"}' }
+        const frames = textEvents(1).map((event) =>
+          event.type === 'content_block_delta' ? { ...event, delta: json } : event,
+        )
+        answerWith(upstream, stream(encodeEvents(frames)))
+        await box(page).fill('Go')
+        await sendButton(page).click()
+        await expect(answers(page).first()).toContainText('1 part does not fit the schema')
+      },
+  })
 })
 
 test('What lets a call run leads on to the next that waits; not to be asked again is offered where that holds', async ({
@@ -254,89 +330,4 @@ test('By hand, a call waits for its result; Stop ends the loop, and the next tur
     { tool_use_id: 'toolu_2', is_error: true, content: expect.stringContaining('stopped') },
     { type: 'text', text: 'Never mind.' },
   ])
-})
-
-test('An answer that pauses at the limit of its loop says so, and goes on as it is when somebody lets it', async ({
-  page,
-  upstream,
-}) => {
-  await page.goto('/c')
-  await choose(page, 'calculator')
-  await page.getByRole('textbox', { name: 'Answers at most' }).fill('1')
-  answerWith(upstream, stream(encodeEvents(pausedEvents('Still searching. '))), done())
-  await box(page).fill('Go')
-  await sendButton(page).click()
-  await page.getByRole('button', { name: 'Let it go on' }).click()
-  await expect(answers(page)).toHaveCount(2)
-  const { messages } = bodyOf(await nthAsk(upstream, 2))
-  expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant'])
-  await expect(page.getByText('Step 2, beyond the limit of 1')).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Let it go on' })).toHaveCount(0)
-})
-
-test('What an answer cites is marked in its text, which stays one; each mark says what it rests on', async ({
-  page,
-  upstream,
-}) => {
-  const citation = {
-    type: 'web_search_result_location',
-    cited_text: 'Cats sleep up to 16 hours a day.',
-    title: 'All about cats',
-    url: 'https://cats.example/sleep',
-    encrypted_index: 'abc',
-  }
-  const events = blockTextEvents([['They say: '], ['cats sleep long'], [', and more.']])
-  const at = events.findIndex(({ type, index }) => type === 'content_block_stop' && index === 1)
-  const delta = { type: 'citations_delta', citation }
-  events.splice(at, 0, { type: 'content_block_delta', index: 1, delta })
-  answerWith(upstream, stream(encodeEvents(events)), done())
-  await page.goto('/c')
-  await box(page).fill('Go')
-  await sendButton(page).click()
-  await expect(answers(page).locator('.answer > p')).toHaveText(
-    /^They say: cats sleep long.1, and more\.$/,
-  )
-  await page.getByRole('button', { name: 'Citation 1: All about cats' }).click()
-  const passage = page.getByRole('dialog', { name: 'All about cats' })
-  await expect(passage).toContainText('Cats sleep up to 16 hours a day.')
-  await expect(passage.getByRole('link')).toHaveAttribute('href', citation.url)
-  await page.keyboard.press('Escape')
-  // It goes back as it came (claude-api.md §3).
-  await box(page).fill('And?')
-  await sendButton(page).click()
-  await expect(answers(page)).toHaveCount(2)
-  expect(bodyOf(await nthAsk(upstream, 2)).messages[1]?.content).toMatchObject([
-    { text: 'They say: ' },
-    { text: 'cats sleep long', citations: [citation] },
-    { text: ', and more.' },
-  ])
-})
-
-test('A finding names what the API would refuse before it is sent, and mends it; a schema makes the answer a tree', async ({
-  page,
-  upstream,
-}) => {
-  await page.goto('/c')
-  await page.getByRole('button', { name: 'More', exact: true }).first().click()
-  const schema = page.getByRole('textbox', { name: 'Schema of the answer' })
-  await schema.click()
-  await page.keyboard.insertText(
-    '{"type":"object","properties":{"n":{"type":"integer","minimum":1}}}',
-  )
-  await expect(page.getByText('The API would refuse this')).toBeVisible()
-  await expect(page.getByText('output_config.format.schema', { exact: true })).toBeVisible()
-  await schema.click()
-  await page.keyboard.press('ControlOrMeta+A')
-  await page.keyboard.insertText(
-    '{"type":"object","properties":{"n":{"type":"integer"}},"additionalProperties":false}',
-  )
-  await expect(page.getByText('The API would refuse this')).toHaveCount(0)
-  const json = { type: 'text_delta', text: '{"n": "one"}' }
-  const frames = textEvents(1).map((event) =>
-    event.type === 'content_block_delta' ? { ...event, delta: json } : event,
-  )
-  answerWith(upstream, stream(encodeEvents(frames)))
-  await box(page).fill('Go')
-  await sendButton(page).click()
-  await expect(answers(page).first()).toContainText('1 part does not fit the schema')
 })
