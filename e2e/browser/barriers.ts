@@ -38,13 +38,18 @@ export async function findBarriers(
  * Leaves the page as it was on a desktop, in the light.
  */
 export async function expectNoBarrier(page: Page, dialog?: string): Promise<void> {
-  for (const { colorScheme, rules, ...size } of LOOKS) {
-    await page.setViewportSize(size)
-    await page.emulateMedia({ colorScheme })
-    const found = await findBarriers(page, rules, dialog)
-    expect([size.width, colorScheme, ...found]).toEqual([size.width, colorScheme])
+  for (const look of LOOKS) {
+    await lookAs(page, look)
+    const found = await findBarriers(page, look.rules, dialog)
+    expect([look.width, look.colorScheme, ...found]).toEqual([look.width, look.colorScheme])
   }
-  const { colorScheme, rules: _rules, ...size } = LOOKS[0]
-  await page.setViewportSize(size)
+  await lookAs(page, LOOKS[0])
+}
+
+async function lookAs(
+  page: Page,
+  { width, height, colorScheme }: (typeof LOOKS)[number],
+): Promise<void> {
+  await page.setViewportSize({ width, height })
   await page.emulateMedia({ colorScheme })
 }

@@ -107,12 +107,12 @@ export const test = base.extend<PerTest, PerWorker>({
   },
   share: ({ origins, shared }, use, { file }) =>
     use(async (options) => {
-      if (shared.server === null || shared.of !== file) {
-        await shared.server?.stop()
-        Object.assign(shared, { of: file, server: await startParley(options) })
+      let { server } = shared
+      if (server === null || shared.of !== file) {
+        await server?.stop()
+        server = await startParley(options)
+        Object.assign(shared, { of: file, server })
       }
-      const { server } = shared
-      if (server === null) throw new Error('No server was started.')
       origins.add(server.url)
       return server
     }),

@@ -154,7 +154,7 @@ async function sort(wanted: Sort | null): Promise<void> {
   order.set(rows)
   saySorted(wanted)
   // What was found stands elsewhere now.
-  await find({ ...wantedFind })
+  await find(wantedFind)
 }
 
 function saySorted(sort: Sort | null): void {
