@@ -23,12 +23,12 @@ export function useDeleteWithUndo(): (conversation: ConversationSummary) => void
     const wasInView = id === inView
     remove.mutate(id)
     // At once, by the same page: nothing may ask for what is gone.
-    if (wasInView) changeAddress('push', conversationPath(null))
+    if (wasInView) changeAddress('push', () => conversationPath(null))
     const undo = () => {
       restore.mutate(id)
       if (!wasInView) return
       // The same page brings it back at once; from another screen it takes a navigation.
-      if (isChatPath(location.pathname)) changeAddress('push', conversationPath(id))
+      if (isChatPath(location.pathname)) changeAddress('push', () => conversationPath(id))
       else router.push(conversationPath(id))
     }
     const keys = chordText('Mod+Z', isMac)

@@ -99,6 +99,31 @@ test('Files are added, narrowed down, looked at, taken into a conversation, and 
   const names = list(page).getByRole('listitem').getByRole('link')
   await expect(names).toHaveText([/^days/, /^dropped/, /^rain/])
 
+  await test.step('What is opened and narrowed down before Next has taken the address over holds, both', async () => {
+    const early = await page.context().newPage()
+    // Next's own methods come into the place of the browser's only when it is let.
+    await early.addInitScript(() => {
+      const native = History.prototype.pushState
+      Object.defineProperty(History.prototype, 'pushState', {
+        configurable: true,
+        get: () => native,
+        set(value: unknown) {
+          const take = () =>
+            Object.defineProperty(this, 'pushState', { value, writable: true, configurable: true })
+          Reflect.set(window, 'takeOver', take)
+        },
+      })
+    })
+    await early.goto('/files')
+    await row(early, 'rain.txt').click()
+    await list(early).getByRole('button', { name: 'Order' }).click()
+    await early.getByRole('menuitemcheckbox', { name: 'By name' }).click()
+    await early.evaluate(() => Reflect.apply(Reflect.get(window, 'takeOver'), window, []))
+    await expect(detail(early).getByRole('heading', { name: 'rain.txt' })).toBeVisible()
+    await expect(early).toHaveURL(/\/files\/[\w-]+\?order=name$/)
+    await early.close()
+  })
+
   await names.first().press('End')
   await expect(names.last()).toBeFocused()
   await page.keyboard.press('Enter')

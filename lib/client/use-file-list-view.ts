@@ -1,5 +1,5 @@
 import { usePathname, useSearchParams } from 'next/navigation'
-import { useCallback, useMemo } from 'react'
+import { useMemo } from 'react'
 import {
   type FileListView,
   readFileListView,
@@ -14,18 +14,28 @@ export function filePath(id: string | null, view: FileListView = {}): string {
 
 /** The file that is open, null when there is none, and what the list shows: both in the address, and the ways to change them. */
 export function useFileListView() {
-  const id = /^\/files\/([^/]+)$/.exec(usePathname())?.[1] ?? null
+  const id = openIn(usePathname())
   const text = useSearchParams().toString()
   const view = useMemo(() => readFileListView(new URLSearchParams(text)), [text])
-  const open = useCallback((to: string | null) => changeAddress('push', filePath(to, view)), [view])
-  const change = useCallback(
-    (patch: { [Name in keyof FileListView]?: string | undefined }) => {
-      const next = new URLSearchParams(text)
-      for (const [name, value = ''] of Object.entries(patch)) next.set(name, value)
-      changeAddress('replace', filePath(id, readFileListView(next)))
-    },
-    [text, id],
-  )
-  const clear = useCallback(() => changeAddress('replace', filePath(id)), [id])
   return { id, view, open, change, clear }
+}
+
+function openIn(path: string): string | null {
+  return /^\/files\/([^/]+)$/.exec(path)?.[1] ?? null
+}
+
+function open(to: string | null): void {
+  changeAddress('push', ({ search }) => filePath(to, readFileListView(new URLSearchParams(search))))
+}
+
+function change(patch: { [Name in keyof FileListView]?: string | undefined }): void {
+  changeAddress('replace', ({ pathname, search }) => {
+    const next = new URLSearchParams(search)
+    for (const [name, value = ''] of Object.entries(patch)) next.set(name, value)
+    return filePath(openIn(pathname), readFileListView(next))
+  })
+}
+
+function clear(): void {
+  changeAddress('replace', ({ pathname }) => filePath(openIn(pathname)))
 }

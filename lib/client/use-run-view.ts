@@ -1,5 +1,5 @@
 import { usePathname, useSearchParams } from 'next/navigation'
-import { useCallback, useMemo } from 'react'
+import { useMemo } from 'react'
 import { type RunView, readView, writeView } from '@/lib/domain/run-view'
 import { readUsageView, type UsageView, writeUsageView } from '@/lib/domain/usage-view'
 import { changeAddress } from './change-address'
@@ -21,31 +21,48 @@ function pathWith(id: string | null, view: RunView, usage: UsageView): string {
 
 /** The run that is open; null when there is none. Read from the path, as all navigation here stays in the page. */
 export function useRunId(): string | null {
-  return /^\/runs\/([^/]+)$/.exec(usePathname())?.[1] ?? null
+  return openIn(usePathname())
+}
+
+function openIn(path: string): string | null {
+  return /^\/runs\/([^/]+)$/.exec(path)?.[1] ?? null
 }
 
 /** What the list and the usage show, kept in the address, and the ways to change that and to open a run. */
 export function useRunView() {
   const id = useRunId()
   const text = useSearchParams().toString()
-  const { view, usage } = useMemo(() => {
-    const query = new URLSearchParams(text)
-    return { view: readView(query), usage: readUsageView(query) }
-  }, [text])
-  // The server has nothing to add.
-  const open = useCallback((to: string | null) => changeAddress('push', runPath(to, view)), [view])
-  const change = useCallback(
-    (patch: { [Name in keyof RunView]?: string | undefined }) => {
-      const next = Object.entries({ ...view, ...patch }).filter(([, value]) => value !== undefined)
-      changeAddress('replace', pathWith(id, Object.fromEntries(next), usage))
-    },
-    [view, usage, id],
+  const shown = useMemo(() => readShown(text), [text])
+  return { id, ...shown, open, change, changeUsage, clear }
+}
+
+function readShown(search: string): { view: RunView; usage: UsageView } {
+  const query = new URLSearchParams(search)
+  return { view: readView(query), usage: readUsageView(query) }
+}
+
+// The server has nothing to add.
+function open(to: string | null): void {
+  changeAddress('push', ({ search }) => runPath(to, readShown(search).view))
+}
+
+function change(patch: { [Name in keyof RunView]?: string | undefined }): void {
+  changeAddress('replace', ({ pathname, search }) => {
+    const { view, usage } = readShown(search)
+    const next = Object.entries({ ...view, ...patch }).filter(([, value]) => value !== undefined)
+    return pathWith(openIn(pathname), Object.fromEntries(next), usage)
+  })
+}
+
+function changeUsage(patch: Partial<UsageView>): void {
+  changeAddress('replace', ({ pathname, search }) => {
+    const { view, usage } = readShown(search)
+    return pathWith(openIn(pathname), view, { ...usage, ...patch })
+  })
+}
+
+function clear(): void {
+  changeAddress('replace', ({ pathname, search }) =>
+    pathWith(openIn(pathname), {}, readShown(search).usage),
   )
-  const changeUsage = useCallback(
-    (patch: Partial<UsageView>) =>
-      changeAddress('replace', pathWith(id, view, { ...usage, ...patch })),
-    [view, usage, id],
-  )
-  const clear = useCallback(() => changeAddress('replace', pathWith(id, {}, usage)), [usage, id])
-  return { id, view, usage, open, change, changeUsage, clear }
 }

@@ -20,5 +20,5 @@ export function useToolId(): string | null {
 
 /** Opens a tool, or the list alone. */
 export function openTool(id: string | null): void {
-  changeAddress('push', toolPath(id))
+  changeAddress('push', () => toolPath(id))
 }
