@@ -89,16 +89,20 @@ const fileText = fc
     maxLength: 20,
   })
   .map((parts) => `words: ${parts.join('')}`)
+const textFile = fc.record({
+  name: fileName,
+  bytes: fc.oneof(
+    fileText.map((said) => Buffer.from(said)),
+    fileText.map((said) => Buffer.from(`\ufeff${said}`)),
+    fileText.map((said) => Buffer.from(`\ufeff${said}`, 'utf16le')),
+  ),
+  way: fc.constantFrom<Way>('text', 'file', 'container'),
+})
+/** A table with an open quotation mark goes in no request: it is refused as damaged. */
+const mayBeDamaged = ({ name, bytes }: Pick<GeneratedFile, 'name' | 'bytes'>) =>
+  name.endsWith('.csv') && bytes.includes('"')
 const file = fc.oneof(
-  fc.record({
-    name: fileName,
-    bytes: fc.oneof(
-      fileText.map((said) => Buffer.from(said)),
-      fileText.map((said) => Buffer.from(`\ufeff${said}`)),
-      fileText.map((said) => Buffer.from(`\ufeff${said}`, 'utf16le')),
-    ),
-    way: fc.constantFrom<Way>('text', 'file', 'container'),
-  }),
+  textFile.filter((one) => !mayBeDamaged(one)),
   fc.record({
     name: fileName.map((name) => `${name}.png`),
     bytes: fc.constant(Buffer.from(PNG, 'base64')),
