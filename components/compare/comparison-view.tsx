@@ -82,6 +82,9 @@ export function ComparisonView({ id }: { id: string }) {
   )
 }
 
+/** Of a column, px: below that they scroll sideways (design §5). */
+const LEAST_WIDTH = 360
+
 interface GridProps {
   comparisonId: string
   columns: readonly Column[]
@@ -120,7 +123,7 @@ function Grid(props: GridProps) {
   useFrameWidth(frame)
   const isAlone = shown.length === 1 && columns.length > 1
   const isPhone = useMediaQuery('(width < 768px)')
-  const width = isPhone ? 'var(--frame)' : isAlone ? 'minmax(0, 1fr)' : 'minmax(360px, 1fr)'
+  const width = isPhone ? 'var(--frame)' : 'minmax(0, 1fr)'
   return (
     <section
       ref={frame}
@@ -131,10 +134,14 @@ function Grid(props: GridProps) {
     >
       <div
         ref={content}
-        style={{ gridTemplateColumns: `repeat(${shown.length}, ${width})` }}
+        style={{
+          gridTemplateColumns: `repeat(${shown.length}, ${width})`,
+          ...(!isPhone && !isAlone && { minWidth: shown.length * LEAST_WIDTH }),
+        }}
         className={cx(
-          'grid min-h-full w-max min-w-full grid-rows-[auto] content-start',
-          isAlone && 'mx-auto w-full min-w-0! max-w-200',
+          'grid min-h-full content-start',
+          isPhone ? 'w-max' : 'w-full',
+          isAlone && 'mx-auto max-w-200',
         )}
       >
         {shown.map((column) => {
