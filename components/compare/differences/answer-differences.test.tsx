@@ -56,7 +56,7 @@ test('By blocks, unchanged Markdown is drawn, changed text is marked, whole bloc
     '# Title\n\nSee [the page][p].\n\nIt takes five days.\n\n[p]: https://example.com\n\n| a | b |\n|---|---|\n| 1 | 2 |'
   const html = markup('blocks', baseline, answer)
   expect(html).toContain('<h1')
-  expect(html).toContain('href="https://example.com"')
+  expect(html).toContain('href="https://example.com/"')
   expect(html).toMatch(/five<\/ins> days\./)
   expect(html).toMatch(/<ins [^>]*>.*Added<\/span>.*<table/s)
   expect(textOf(html)).toContain('Removed Gone entirely now.')

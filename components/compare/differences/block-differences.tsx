@@ -19,7 +19,7 @@ export function BlockDifferences({ baseline, answer }: { baseline: string; answe
   return (
     <>
       <DifferenceSummary {...diff} isSame={diff.changes.every(({ kind }) => kind === 'same')} />
-      <div data-user-text className="mt-2 grid grid-cols-1 gap-3 text-column">
+      <div data-user-text className="mt-2 grid grid-cols-1 gap-3 text-column [&>:empty]:hidden">
         {groupsOf(diff.changes).map((change, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a block is its place, it may come twice
           <Change key={place} change={change} read={read} />
@@ -44,25 +44,24 @@ function groupsOf(changes: readonly BlockChange[]): BlockChange[] {
   return groups
 }
 
+/** A ground reaches beyond the column, so that the text on it keeps the column's edge. */
+const WIDER = '-mx-3 rounded-lg px-3 py-2 phone:-mx-2 phone:px-2'
+
 function Change({ change, read }: { change: BlockChange; read: ReadBlocks }) {
   const { kind, block } = change
   if (kind === 'same') return <Drawn block={block} read={read} />
   if (kind === 'changed') {
-    return (
+    const marked = (
       <Raw block={block}>
         <MarkedText pieces={change.words.pieces} />
       </Raw>
     )
+    return block.kind === 'code' ? <div className={cx(WIDER, 'bg-sunken')}>{marked}</div> : marked
   }
   const isAdded = kind === 'added'
   const Frame = isAdded ? 'ins' : 'del'
   return (
-    <Frame
-      className={cx(
-        '-mx-3 block rounded-lg px-3 py-2 no-underline phone:-mx-2 phone:px-2',
-        isAdded ? 'bg-ok-soft' : 'bg-bad-soft',
-      )}
-    >
+    <Frame className={cx(WIDER, 'block no-underline', isAdded ? 'bg-ok-soft' : 'bg-bad-soft')}>
       <BlockLabel kind={kind} />
       {isAdded ? (
         <Drawn block={block} read={read} />

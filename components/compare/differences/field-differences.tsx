@@ -49,7 +49,11 @@ export function FieldDifferences({ baseline, answer }: Props) {
           <thead>
             <tr className="text-left text-ink-3 text-small">
               {(['field', 'baseline', 'answer'] as const).map((column) => (
-                <th key={column} scope="col" className="py-1 pr-3 font-normal last:pr-0">
+                <th
+                  key={column}
+                  scope="col"
+                  className="py-1 pr-3 font-normal first:w-[28%] last:pr-0"
+                >
                   {t(column)}
                 </th>
               ))}

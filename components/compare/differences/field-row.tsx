@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Piece } from '@/lib/domain/differences/word-diff'
 import type { ComparedField } from './compared-fields'
@@ -15,7 +16,14 @@ export function FieldRow({ field: { path, kind, before, after } }: { field: Comp
           t('whole')
         ) : (
           <span data-user-text className="wrap-anywhere font-mono text-[12px]">
-            {path}
+            {/* It may break before a step. */}
+            {path.split(/(?=[.[])/).map((step, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place
+              <Fragment key={place}>
+                <wbr />
+                {step}
+              </Fragment>
+            ))}
           </span>
         )}
         {kind === 'moved' && <span className="block text-ink-3 text-small">{t('order')}</span>}
