@@ -2,10 +2,10 @@ import { type Step, shortestEdit } from './shortest-edit'
 
 /**
  * What a comparison may cost in all: work and memory grow by the square of the number of changes. This
- * much takes less than a tenth of a second, and 16 MB at a time.
+ * much takes less than a tenth of a second, and 12 MB at a time.
  */
 export class EditBudget {
-  #left = 16_000_000
+  #left = 12_000_000
 
   /** So many changes may be looked for next: half of what is left, so that there is always more. */
   get changes(): number {
