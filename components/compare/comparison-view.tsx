@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { useCompareView } from '@/lib/client/comparison/comparison-path'
+import { type DifferenceMode, useCompareView } from '@/lib/client/comparison/comparison-path'
 import { type Column, useComparison } from '@/lib/client/comparison/use-columns'
 import { usePreviewPlace } from '@/lib/client/preview-place'
 import { useDraftSettings } from '@/lib/client/use-draft'
@@ -16,6 +16,7 @@ import { useStickToBottom } from '../thread/reading/use-stick-to-bottom'
 import { cx } from '../ui/cx'
 import { LoadingBars } from '../ui/loading-bars'
 import { useErrorWords } from '../ui/use-error-words'
+import { Differences } from './answer-cell'
 import { ColumnBox } from './column-box'
 import { ColumnHead } from './column-head'
 import { CompareBar } from './compare-bar'
@@ -67,6 +68,7 @@ export function ComparisonView({ id }: { id: string }) {
         <Grid
           {...{ comparisonId: id, columns, shown, acts, baselineId, isFirst }}
           isEven={view.isEven}
+          differences={view.differences}
           onSettings={setOpenId}
         />
       )}
@@ -94,12 +96,23 @@ interface GridProps {
   baselineId: string | null
   isFirst: boolean
   isEven: boolean
+  differences: DifferenceMode | null
   onSettings: (id: string) => void
 }
 
 /** The columns: one scroll for all, so that their turns stay side by side. */
 function Grid(props: GridProps) {
-  const { comparisonId, columns, shown, acts, baselineId, isFirst, isEven, onSettings } = props
+  const {
+    comparisonId,
+    columns,
+    shown,
+    acts,
+    baselineId,
+    isFirst,
+    isEven,
+    differences,
+    onSettings,
+  } = props
   const t = useTranslations('compare')
   const shared = useDraftSettings(comparisonId)
   const frame = useRef<HTMLElement>(null)
@@ -162,7 +175,9 @@ function Grid(props: GridProps) {
             <p className="max-w-133 text-ink-3 text-ui">{t('emptyText')}</p>
           </div>
         )}
-        <TurnRows columns={shown} isEven={isEven} />
+        <Differences value={differences}>
+          <TurnRows columns={shown} isEven={isEven} baselineId={baselineId} />
+        </Differences>
         {shown.map(({ id, settings, error }, index) => (
           <div key={id} className={cx('min-w-0 border-line px-5', index > 0 && 'border-l')}>
             {error !== null && (
