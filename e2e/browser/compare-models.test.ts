@@ -5,6 +5,7 @@ import { encodeEvents, replyEvents, textEvents } from '../harness/upstream/answe
 import { applyDirectives } from '../harness/upstream/directives'
 import { createGate } from '../harness/upstream/gate'
 import { type Script, stream } from '../harness/upstream/script'
+import { expectNoBarrier } from './barriers'
 import { attach } from './chat'
 import { expect, test } from './fixtures'
 
@@ -81,6 +82,10 @@ test('Three models are asked side by side', async ({ page, upstream }) => {
     ).toEqual([OLD, OURS])
     await expect(page.getByRole('heading', { name: 'Which queue is it?' })).toBeVisible()
     await expect(page.getByText('Differs in model and upstream')).toBeVisible()
+  })
+
+  await test.step('Nothing of it stands in the way of anybody, in the light, in the dark and on a phone', async () => {
+    await expectNoBarrier(page)
   })
 
   await test.step('What all share reaches every column that does not say otherwise; what one says is marked and goes with it alone', async () => {
