@@ -296,7 +296,8 @@ test('Columns are arranged, edited, taken out and begun from a conversation', as
     const list = page.getByRole('navigation', { name: 'Conversations' })
     await expect(list.getByRole('link', { name: 'First words' }).first()).toBeVisible()
     await page.keyboard.press('ControlOrMeta+K')
-    await page.getByRole('combobox').fill('First words')
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.keyboard.type('First words')
     await page
       .getByRole('option', { name: /First words/ })
       .first()
