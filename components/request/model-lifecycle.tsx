@@ -2,9 +2,9 @@
 
 import { CalendarX2, CircleSlash, TriangleAlert } from 'lucide-react'
 import { useFormatter, useTranslations } from 'use-intl'
+import { lifecycleNote } from '@/lib/domain/lifecycle'
 import type { ModelInfo } from '@/lib/domain/models'
 import { cx } from '../ui/cx'
-import { lifecycleNote } from './lifecycle'
 
 const LOOKS = {
   ends: { icon: CalendarX2, tone: 'text-warn' },
