@@ -3,6 +3,7 @@
 import {
   Activity,
   FileText,
+  Library,
   type LucideIcon,
   MessageSquare,
   PanelLeft,
@@ -75,6 +76,12 @@ export function SidebarRail({ onExpand }: { onExpand: () => void }) {
           icon={Wrench}
           label={t('sidebar.tools')}
           isCurrent={isToolsPath(pathname)}
+        />
+        <RailLink
+          href="/catalog"
+          icon={Library}
+          label={t('sidebar.catalog')}
+          isCurrent={pathname === '/catalog'}
         />
         <div className="flex-1" />
         <RailLink

@@ -3,6 +3,7 @@
 import {
   Activity,
   FileText,
+  Library,
   MessageSquare,
   PanelLeft,
   Settings,
@@ -78,6 +79,13 @@ export function Sidebar({ onCollapse, onNavigate }: Props) {
           icon={Wrench}
           label={t('sidebar.tools')}
           isCurrent={isToolsPath(pathname)}
+          onNavigate={onNavigate}
+        />
+        <NavRow
+          href="/catalog"
+          icon={Library}
+          label={t('sidebar.catalog')}
+          isCurrent={pathname === '/catalog'}
           onNavigate={onNavigate}
         />
       </nav>

@@ -11,14 +11,14 @@ export type CatalogOrder = (typeof CATALOG_ORDERS)[number]
 
 /** What the catalog shows, as its address says it. */
 export interface CatalogView {
-  q?: string
-  upstream?: string
-  life?: Life
+  q?: string | undefined
+  upstream?: string | undefined
+  life?: Life | undefined
   /** What a model must be able to do. */
-  can?: Capability
-  order?: CatalogOrder
+  can?: Capability | undefined
+  order?: CatalogOrder | undefined
   /** The largest first, in that order. */
-  isDown?: boolean
+  isDown?: boolean | undefined
   /** The models that are chosen, in the order in which they were. */
   chosen: readonly ModelChoice[]
 }

@@ -1,0 +1,90 @@
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { useCatalogView } from '@/lib/client/use-catalog-view'
+import type { CatalogEntry } from '@/lib/domain/catalog/entry'
+import { choiceKey } from '@/lib/domain/model-choice'
+import { cx } from '../ui/cx'
+import { ChooseBox } from './choose-box'
+import { ColumnHead } from './column-head'
+import { COLUMNS } from './columns'
+
+interface Props {
+  entries: readonly CatalogEntry[]
+  children: ReactNode
+}
+
+/** The models beside each other; what does not fit scrolls sideways under their names. */
+export function CatalogTable({ entries, children }: Props) {
+  const t = useTranslations('catalog')
+  const { view } = useCatalogView()
+  const chosen = new Set(view.chosen.map(choiceKey))
+  return (
+    // Positioned: else words for screen readers would make the page itself scroll.
+    <div className="relative min-h-0 flex-1 overflow-auto overscroll-contain pb-6">
+      <table
+        aria-label={t('table')}
+        className="w-full border-separate border-spacing-0 text-ink-2 text-ui"
+      >
+        <thead>
+          <tr className="text-ink-3 text-small">
+            <ColumnHead name="name" isNumber={false} />
+            {COLUMNS.map(({ name, isNumber }) => (
+              <ColumnHead key={name} name={name} isNumber={isNumber} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry) => (
+            <Row key={entry.key} entry={entry} isChosen={chosen.has(entry.key)} />
+          ))}
+        </tbody>
+      </table>
+      <div className="sticky left-0 w-fit max-w-full px-6 pt-4 max-lg:px-5">{children}</div>
+    </div>
+  )
+}
+
+interface RowProps {
+  entry: CatalogEntry
+  isChosen: boolean
+}
+
+function Row({ entry, isChosen }: RowProps) {
+  return (
+    <tr className={isChosen ? 'bg-active' : 'bg-bg'}>
+      <th
+        scope="row"
+        className="sticky left-0 z-10 border-line border-b bg-inherit py-1.5 pr-3 pl-6 text-left font-normal max-lg:pl-5"
+      >
+        <span className="flex items-start gap-1">
+          <span className="-mt-1">
+            <ChooseBox entry={entry} />
+          </span>
+          <span className="block w-48 min-w-0" data-user-text>
+            <span title={entry.name} className="block truncate font-medium text-ink">
+              {entry.name}
+            </span>
+            <span
+              title={entry.model.id}
+              className="block truncate font-mono text-[12px] text-ink-3 leading-4"
+            >
+              {entry.model.id}
+            </span>
+          </span>
+        </span>
+      </th>
+      {COLUMNS.map(({ name, isNumber, isText, Fact }) => (
+        <td
+          key={name}
+          className={cx(
+            'border-line border-b px-3 py-1.5 align-top last:pr-6',
+            isNumber && 'text-right',
+            isText === true ? 'min-w-36' : 'whitespace-nowrap',
+          )}
+        >
+          <Fact entry={entry} />
+        </td>
+      ))}
+    </tr>
+  )
+}
