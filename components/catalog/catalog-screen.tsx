@@ -28,7 +28,12 @@ export function CatalogScreen() {
       <title>{`${t('title')} – ${app('name')}`}</title>
       <TopBar
         title={<h1 className="font-semibold text-title">{t('title')}</h1>}
-        figures={<Count catalog={catalog} shown={shown.length} />}
+        phoneLine={<Count catalog={catalog} shown={shown.length} />}
+        figures={
+          <span className="phone:hidden">
+            <Count catalog={catalog} shown={shown.length} />
+          </span>
+        }
         hasPanel={false}
       />
       <CatalogFilters places={catalog.places} />

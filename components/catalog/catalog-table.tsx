@@ -54,13 +54,13 @@ function Row({ entry, isChosen }: RowProps) {
     <tr className={isChosen ? 'bg-active' : 'bg-bg'}>
       <th
         scope="row"
-        className="sticky left-0 z-10 border-line border-b bg-inherit py-1.5 pr-3 pl-6 text-left font-normal max-lg:pl-5"
+        className="sticky left-0 z-10 border-line border-b bg-inherit py-1.5 pr-2 pl-6 text-left align-top font-normal max-lg:pl-5"
       >
         <span className="flex items-start gap-1">
           <span className="-mt-1">
             <ChooseBox entry={entry} />
           </span>
-          <span className="block w-48 min-w-0" data-user-text>
+          <span className="block w-46 min-w-0" data-user-text>
             <span title={entry.name} className="block truncate font-medium text-ink">
               {entry.name}
             </span>
@@ -73,13 +73,12 @@ function Row({ entry, isChosen }: RowProps) {
           </span>
         </span>
       </th>
-      {COLUMNS.map(({ name, isNumber, isText, Fact }) => (
+      {COLUMNS.map(({ name, isNumber, Fact }) => (
         <td
           key={name}
           className={cx(
-            'border-line border-b px-3 py-1.5 align-top last:pr-6',
+            'whitespace-nowrap border-line border-b px-2 py-1.5 align-top last:pr-6',
             isNumber && 'text-right',
-            isText === true ? 'min-w-36' : 'whitespace-nowrap',
           )}
         >
           <Fact entry={entry} />

@@ -33,9 +33,9 @@ export function ChosenBar({ shown }: Props) {
       aria-label={t('label')}
       className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-4 gap-y-1 bg-side px-6 py-2 max-lg:px-5 phone:px-4"
     >
-      <p role="status" className="flex-1 text-ui">
-        <span className="font-medium">{t('count', { count })}</span>{' '}
-        {hidden > 0 && <span className="text-ink-3">{t('hidden', { count: hidden })} </span>}
+      <p role="status" className="flex flex-1 flex-wrap gap-x-3 text-ui">
+        <span className="font-medium">{t('count', { count })}</span>
+        {hidden > 0 && <span className="text-ink-3">{t('hidden', { count: hidden })}</span>}
         {refusal !== null && (
           <span id={reason} className="text-ink-3">
             {refusal}

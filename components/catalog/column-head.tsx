@@ -22,13 +22,13 @@ export function ColumnHead({ name, isNumber }: Props) {
       scope="col"
       aria-sort={isBy ? direction : undefined}
       className={cx(
-        'sticky top-0 whitespace-nowrap border-line border-b bg-bg px-3 py-1 align-bottom font-normal last:pr-6',
+        'sticky top-0 whitespace-nowrap border-line border-b bg-bg px-2 py-1 font-normal last:pr-6',
         name === 'name' ? 'left-0 z-30 pl-6 max-lg:pl-5' : 'z-20',
         isNumber ? 'text-right' : 'text-left',
       )}
     >
       {by === null ? (
-        t(name)
+        <span className="inline-flex h-7 items-center">{t(name)}</span>
       ) : (
         <button
           type="button"

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react'
 import { CATALOG_ORDERS, type CatalogOrder } from '@/lib/domain/catalog/view'
-import { AbilityFact, ClassFact, type FactProps, LifeFact, PlaceFact, UseFact } from './facts'
+import { AbilityFact, type FactProps, LifeFact, PlaceFact, UseFact } from './facts'
 import {
   ContextFact,
   CostFact,
@@ -11,21 +11,18 @@ import {
   RunsFact,
 } from './figures'
 
-export type ColumnName = Exclude<CatalogOrder, 'name'> | 'use' | 'class' | 'can'
+export type ColumnName = Exclude<CatalogOrder, 'name'> | 'use' | 'can'
 
 interface Column {
   name: ColumnName
   isNumber: boolean
-  /** It may take several lines. */
-  isText?: boolean
   Fact: ComponentType<FactProps>
 }
 
 /** What is said of each model beside its name, in the order of the table. */
 export const COLUMNS: readonly Column[] = [
   { name: 'place', isNumber: false, Fact: PlaceFact },
-  { name: 'use', isNumber: false, isText: true, Fact: UseFact },
-  { name: 'class', isNumber: false, isText: true, Fact: ClassFact },
+  { name: 'use', isNumber: false, Fact: UseFact },
   { name: 'context', isNumber: true, Fact: ContextFact },
   { name: 'output', isNumber: true, Fact: OutputFact },
   { name: 'life', isNumber: false, Fact: LifeFact },

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { CAPABILITIES, hasCapability } from '@/lib/domain/capabilities'
 import type { CatalogEntry } from '@/lib/domain/catalog/entry'
+import { lifecycleNote } from '@/lib/domain/lifecycle'
 import { ModelLifecycle } from '../request/model-lifecycle'
 import { ModelMarks } from '../request/model-marks'
 import { useDay } from './use-day'
@@ -32,57 +33,45 @@ export function Aside({ children }: { children: ReactNode }) {
 /** The upstream that has it. */
 export function PlaceFact({ entry }: FactProps) {
   return (
-    <span data-user-text title={entry.place} className="block max-w-32 truncate phone:max-w-none">
+    <span data-user-text title={entry.place} className="block max-w-28 truncate phone:max-w-none">
       {entry.place}
     </span>
   )
 }
 
-/** What models of its line are for. */
-export function UseFact({ entry: { line } }: FactProps) {
-  const t = useTranslations('catalog.uses')
-  return line === null ? <Unknown /> : t(line)
-}
-
-/** What sets models of its line apart. */
-export function ClassFact({ entry }: FactProps) {
-  const t = useTranslations('catalog.classes')
-  return entry.class === null ? <Unknown /> : t(entry.class)
+/** What models of its line are for, and what sets them apart. */
+export function UseFact({ entry }: FactProps) {
+  const t = useTranslations('catalog')
+  return (
+    <>
+      {entry.line === null ? <Unknown /> : t(`uses.${entry.line}`)}
+      {entry.line !== null && (
+        <Aside>{entry.class === null ? <Unknown /> : t(`classes.${entry.class}`)}</Aside>
+      )}
+    </>
+  )
 }
 
 /** How it stands in its life, with the days that are known. */
 export function LifeFact({ entry: { life, model } }: FactProps) {
   const t = useTranslations('catalog')
   const day = useDay()
-  const created = day(model.created_at)
-  const deprecated = day(model.deprecated_at)
-  const ends = day(model.retires_at)
-  if (life === null) {
-    return (
-      <>
-        <Unknown />
-        {created !== null && <Aside>{t('since', { date: created })}</Aside>}
-      </>
-    )
-  }
-  if (life === 'current') {
-    return (
-      <>
-        <span className="flex items-center gap-1">
-          <Check aria-hidden size={14} strokeWidth={1.5} className="text-ink-3" />
-          {t('lives.current')}
-        </span>
-        {created !== null && <Aside>{t('since', { date: created })}</Aside>}
-      </>
-    )
-  }
+  const note = lifecycleNote(model, new Date())
+  const since = day(note === null ? model.created_at : model.deprecated_at)
+  const last = note?.kind === 'deprecated' ? day(model.retires_at) : null
+  const word = note === null || note.kind === 'deprecated' ? 'since' : 'deprecated'
   return (
     <>
-      <ModelLifecycle model={model} />
-      {deprecated !== null && <Aside>{t('deprecated', { date: deprecated })}</Aside>}
-      {deprecated === null && ends !== null && life === 'ending' && (
-        <Aside>{t('lastDay', { date: ends })}</Aside>
+      {life === null && <Unknown />}
+      {life === 'current' && (
+        <span className="flex items-center gap-1">
+          <Check aria-hidden size={14} strokeWidth={1.5} className="text-ink-3" />
+          {t('isCurrent')}
+        </span>
       )}
+      <ModelLifecycle model={model} isLarge />
+      {since !== null && <Aside>{t(word, { date: since })}</Aside>}
+      {last !== null && <Aside>{t('lastDay', { date: last })}</Aside>}
     </>
   )
 }
@@ -95,7 +84,7 @@ export function AbilityFact({ entry: { model } }: FactProps) {
   if (open.length === CAPABILITIES.length) return <Unknown />
   const unsaid = t('unsaid', { names: open.map((name) => marks(name)).join(t('separator')) })
   return (
-    <span className="flex items-center gap-1.5">
+    <span className="flex h-5 items-center gap-1.5">
       <ModelMarks model={model} />
       {open.length > 0 && (
         <span role="img" aria-label={unsaid} title={unsaid} className="text-ink-3 text-small">

@@ -76,8 +76,8 @@ function Failed({ text, failure }: { text: string; failure: Failure }) {
 
 function Line({ icon, children }: { icon: ReactNode; children: ReactNode }) {
   return (
-    <li className="flex min-h-7 items-center gap-2 py-1">
-      {icon !== null && <span className="shrink-0">{icon}</span>}
+    <li className="flex min-h-7 items-start gap-2 py-1">
+      {icon !== null && <span className="flex h-5 shrink-0 items-center">{icon}</span>}
       {children}
     </li>
   )
