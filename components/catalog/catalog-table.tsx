@@ -27,6 +27,12 @@ export function CatalogTable({ entries, children }: Props) {
       >
         <thead>
           <tr className="text-ink-3 text-small">
+            <th
+              scope="col"
+              className="sticky top-0 left-0 z-30 w-12 border-line border-b bg-bg font-normal"
+            >
+              <span className="sr-only">{t('chooseColumn')}</span>
+            </th>
             <ColumnHead name="name" isNumber={false} />
             {COLUMNS.map(({ name, isNumber }) => (
               <ColumnHead key={name} name={name} isNumber={isNumber} />
@@ -52,24 +58,23 @@ interface RowProps {
 function Row({ entry, isChosen }: RowProps) {
   return (
     <tr className={isChosen ? 'bg-active' : 'bg-bg'}>
+      <td className="sticky left-0 z-10 w-12 min-w-12 border-line border-b bg-inherit py-0.5 pl-6 align-top">
+        <ChooseBox entry={entry} />
+      </td>
       <th
         scope="row"
-        className="sticky left-0 z-10 border-line border-b bg-inherit py-1.5 pr-2 pl-6 text-left align-top font-normal max-lg:pl-5"
+        data-user-text
+        className="sticky left-12 z-10 border-line border-b bg-inherit py-1.5 pr-2 pl-1 text-left align-top font-normal"
       >
-        <span className="flex items-start gap-1">
-          <span className="-mt-1">
-            <ChooseBox entry={entry} />
+        <span className="block w-46">
+          <span title={entry.name} className="block truncate font-medium text-ink">
+            {entry.name}
           </span>
-          <span className="block w-46 min-w-0" data-user-text>
-            <span title={entry.name} className="block truncate font-medium text-ink">
-              {entry.name}
-            </span>
-            <span
-              title={entry.model.id}
-              className="block truncate font-mono text-[12px] text-ink-3 leading-4"
-            >
-              {entry.model.id}
-            </span>
+          <span
+            title={entry.model.id}
+            className="block truncate font-mono text-[12px] text-ink-3 leading-4"
+          >
+            {entry.model.id}
           </span>
         </span>
       </th>

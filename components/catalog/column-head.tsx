@@ -23,7 +23,7 @@ export function ColumnHead({ name, isNumber }: Props) {
       aria-sort={isBy ? direction : undefined}
       className={cx(
         'sticky top-0 whitespace-nowrap border-line border-b bg-bg px-2 py-1 font-normal last:pr-6',
-        name === 'name' ? 'left-0 z-30 pl-6 max-lg:pl-5' : 'z-20',
+        name === 'name' ? 'left-12 z-30 pl-1' : 'z-20',
         isNumber ? 'text-right' : 'text-left',
       )}
     >

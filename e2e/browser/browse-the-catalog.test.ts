@@ -25,7 +25,7 @@ const test = base.extend<{ own: ParleyServer }>({
   baseURL: ({ own }, use) => use(own.url),
 })
 
-// The upstream that lists nothing answers 404.
+// The upstream that lists nothing, and an address that is nowhere yet.
 test.use({ tolerated: /Failed to load resource/, viewport: { width: 1440, height: 900 } })
 
 const table = (page: Page) => page.getByRole('table', { name: 'Models' })
@@ -57,7 +57,9 @@ test('Models of all upstreams are found, put in order, chosen, and taken to a co
   await test.step('Each upstream has its models there, or its reason, and none waits for another', async () => {
     await expect(row(page, 'Sonnet 5.5', 'Claude API')).toContainText('$2 / $10')
     await expect(row(page, 'Sonnet 5.5', 'Sandbox')).toContainText('Free here')
-    await expect(page.getByRole('alert').filter({ hasText: 'Lost' })).toContainText('404')
+    await expect(page.getByRole('alert').filter({ hasText: 'Lost' })).toContainText(
+      'Lost answered 400',
+    )
     await expect(page.getByText('Shut needs a key.')).toBeVisible()
     await expect(
       page.getByText(/^\d+ models of 2 upstreams$/).filter({ visible: true }),

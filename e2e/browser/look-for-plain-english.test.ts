@@ -106,6 +106,7 @@ const SAME = [
   /[\w.-]*(\/[\w.-]+)+/,
   /\w+(_\w+)+/,
   /\bparley\.config\.json\b/,
+  /\bMythos Preview\b/,
   /\b(Parley|Claude|Sonnet|Opus|Haiku|Fable|Mythos|English|Python|TypeScript|curl|JSON|SDK|API|Markdown)\b/,
   /\b(Ctrl|Shift|Enter|Esc|Del|F\d+)\b/,
   /\b(temperature|effort|stream|strict|thinking|system|low|medium|high|xhigh|max)\b/,
