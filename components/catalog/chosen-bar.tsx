@@ -3,7 +3,8 @@ import { useId } from 'react'
 import { useTranslations } from 'use-intl'
 import { useCatalogView } from '@/lib/client/use-catalog-view'
 import type { CatalogEntry } from '@/lib/domain/catalog/entry'
-import { COMPARED, choiceKey, writeChoices } from '@/lib/domain/model-choice'
+import { LEAST_COLUMNS, MOST_COLUMNS } from '@/lib/domain/comparison/comparison'
+import { choiceKey, writeChoices } from '@/lib/domain/model-choice'
 import { Button } from '../ui/button'
 import { buttonClass } from '../ui/button-class'
 
@@ -23,10 +24,10 @@ export function ChosenBar({ shown }: Props) {
   const keys = new Set(shown.map(({ key }) => key))
   const hidden = chosen.filter((choice) => !keys.has(choiceKey(choice))).length
   const refusal =
-    count < COMPARED.least
-      ? t('tooFew', { least: COMPARED.least })
-      : count > COMPARED.most
-        ? t('tooMany', { most: COMPARED.most })
+    count < LEAST_COLUMNS
+      ? t('tooFew', { least: LEAST_COLUMNS })
+      : count > MOST_COLUMNS
+        ? t('tooMany', { most: MOST_COLUMNS })
         : null
   return (
     <section

@@ -5,6 +5,7 @@ import { toListRows } from './list-rows'
 const now = new Date(2026, 10, 22, 9, 30)
 const at = (id: string, date: Date, pinnedAt: number | null = null): ListedConversation => ({
   id,
+  kind: 'chat',
   title: id,
   createdAt: 0,
   updatedAt: date.getTime(),

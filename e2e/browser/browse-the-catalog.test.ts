@@ -25,7 +25,7 @@ const test = base.extend<{ own: ParleyServer }>({
   baseURL: ({ own }, use) => use(own.url),
 })
 
-// The upstream that lists nothing, and an address that is nowhere yet.
+// The upstream that lists nothing answers 400.
 test.use({ tolerated: /Failed to load resource/, viewport: { width: 1440, height: 900 } })
 
 const table = (page: Page) => page.getByRole('table', { name: 'Models' })
@@ -152,6 +152,7 @@ test('Models of all upstreams are found, put in order, chosen, and taken to a co
     const path = `/compare?models=anthropic~${MODEL},sandbox~claude-haiku-5-5`
     await expect(compare).toHaveAttribute('href', path)
     await compare.click()
+    await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(2)
     await expect(page).toHaveURL(/\/compare/)
   })
 })

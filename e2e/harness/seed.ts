@@ -58,6 +58,8 @@ export function seedConversation(dataDir: string, { title, pairs }: Seed): strin
     updated_at: Date.now(),
     deleted_at: null,
     pinned_at: null,
+    kind: 'chat',
+    comparison_id: null,
   }
   write(dataDir, { conversations: [conversation], runs, messages })
   return id

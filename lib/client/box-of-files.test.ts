@@ -11,7 +11,7 @@ const SETTINGS: ChatSettings = {
 }
 
 const CONVERSATION: Conversation = {
-  ...{ id: 'c', title: '', createdAt: 1, updatedAt: 1, pinnedAt: null },
+  ...{ id: 'c', kind: 'chat', title: '', createdAt: 1, updatedAt: 1, pinnedAt: null },
   ...{ headId: 'm', runs: [], toolCalls: [], settings: SETTINGS },
   messages: [
     {

@@ -62,6 +62,7 @@ function conversation(id: string): Conversation {
   const settings = null
   return {
     id,
+    kind: 'chat',
     title: id,
     createdAt: 1,
     updatedAt: 1,

@@ -1,5 +1,6 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
 import { isApiError } from '@/lib/wire/errors'
+import { comparisonQuery } from './queries/comparisons'
 import { refreshListed } from './queries/conversation-list'
 import { conversationQuery, wasDeletedHere } from './queries/conversations'
 import { gatewayKeysQuery } from './queries/gateway-keys'
@@ -52,6 +53,7 @@ export function createRefetch(client: QueryClient): Refetch {
     for (const id of stale) {
       if (wasDeletedHere(id)) continue
       void client.invalidateQueries({ queryKey: conversationQuery(id).queryKey })
+      void client.invalidateQueries({ queryKey: comparisonQuery(id).queryKey })
     }
     stale.clear()
   }
@@ -88,6 +90,7 @@ export function createRefetch(client: QueryClient): Refetch {
       const hasFailed = ({ state }: Query) => state.status === 'error'
       void client.invalidateQueries({ queryKey: ['models'], predicate: hasFailed })
       void client.invalidateQueries({ queryKey: ['conversation'] })
+      void client.invalidateQueries({ queryKey: ['comparison'] })
     },
     failed: () => {
       const isUnread = ({ state }: Query) => state.error !== null && isUnanswered(state.error)

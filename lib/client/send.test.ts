@@ -122,6 +122,7 @@ function started(start: StartRun): StartedRun {
     messages: [...user, assistant],
     conversation: {
       id: conversationId,
+      kind: 'chat',
       title: 'From the server',
       createdAt: 2,
       updatedAt: 2,

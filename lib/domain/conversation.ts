@@ -48,8 +48,12 @@ export interface CapturedTurn {
   isOwn?: boolean
 }
 
+/** `comparison`: a row of the list whose columns are conversations of the kind `column`, which are not in it. */
+export type ConversationKind = 'chat' | 'comparison' | 'column'
+
 export interface ConversationSummary {
   id: string
+  kind: ConversationKind
   title: string
   createdAt: number
   updatedAt: number

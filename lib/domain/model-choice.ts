@@ -4,9 +4,6 @@ export interface ModelChoice {
   model: string
 }
 
-/** So many models can stand beside each other. */
-export const COMPARED = { least: 2, most: 8 } as const
-
 /** More than can be compared, and still not all that an address could hold. */
 const MOST_CHOSEN = 50
 

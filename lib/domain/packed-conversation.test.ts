@@ -29,6 +29,7 @@ test('A thousand runs that were asked with one system prompt carry it once, and 
   const many = Array.from({ length: 1000 }, (_, i) => run(`r${i}`, asked(i === 7 ? 'other' : long)))
   const conversation: Conversation = {
     id: 'c',
+    kind: 'chat',
     title: 't',
     createdAt: 0,
     updatedAt: 0,

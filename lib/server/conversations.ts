@@ -12,6 +12,7 @@ import type { WriteTurns } from '@/lib/domain/written-turns'
 import { ApiError } from '@/lib/wire/errors'
 import { issueText } from './issue-text'
 import type { Parley } from './parley'
+import { comparisonsOf, readColumnIds } from './store/comparisons'
 import { listConversations } from './store/conversation-list'
 import { findConversation, getConversation, patchConversation } from './store/conversations'
 import { OWNER } from './store/schema'
@@ -20,10 +21,11 @@ import { writeTurns } from './write-turns'
 
 /** A page of the list or of a search, as the URL asks for it. Throws 400. */
 export async function listPage({ store, runs }: Parley, url: string): Promise<ConversationPage> {
-  const asked = Object.fromEntries(new URL(url).searchParams)
-  const query = listQuerySchema.parse(asked, { error: issueText })
+  const params = Object.fromEntries(new URL(url).searchParams)
+  const query = listQuerySchema.parse(params, { error: issueText })
   const { conversations, nextCursor } = await listConversations(store.db, OWNER, query)
-  const running = runs.runningConversations(OWNER)
+  const asked = runs.runningConversations(OWNER)
+  const running = new Set([...asked, ...(await comparisonsOf(store.db, OWNER, [...asked]))])
   return {
     conversations: conversations.map((one) => ({ ...one, isRunning: running.has(one.id) })),
     nextCursor,
@@ -52,7 +54,10 @@ export async function changeConversation(
   const { store, runs } = parley
   if (patch.headId !== undefined) await moveHead(store.db, OWNER, id, patch.headId)
   const summary = await patchConversation(store.db, OWNER, id, patch)
-  if (patch.deleted) await stopIn(parley, id, await readTurns(store.db, OWNER, id))
+  if (patch.deleted) {
+    for (const gone of [id, ...(await readColumnIds(store.db, OWNER, id))])
+      await stopIn(parley, gone, await readTurns(store.db, OWNER, gone))
+  }
   runs.live.changed(OWNER, id)
   return summary
 }

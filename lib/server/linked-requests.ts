@@ -1,5 +1,4 @@
 import 'server-only'
-import { type Message, pathTo } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import type {
   LinkedRequestSummary,
@@ -7,12 +6,9 @@ import type {
   OpenedRequest,
   PatchLinkedRequest,
 } from '@/lib/domain/linked-request'
-import { contextKey, sentTurns } from '@/lib/domain/request'
-import { hasEnded } from '@/lib/domain/run'
 import { titleOfText } from '@/lib/domain/turn'
-import { ApiError } from '@/lib/wire/errors'
 import type { Parley } from './parley'
-import { readConversationRuns } from './store/conversation-runs'
+import { chainTurns, readSentTurns } from './sent-turns'
 import { insertConversation } from './store/insert-conversation'
 import {
   getLinkedRequest,
@@ -23,7 +19,6 @@ import {
   setLinkedRequestDeleted,
 } from './store/linked-requests'
 import { OWNER } from './store/schema'
-import { readTurns } from './store/turns'
 import { planWrittenCalls } from './tools/plan-calls'
 
 /** Keeps a request as it would be sent now, whatever becomes of its conversation. Throws 404. */
@@ -60,7 +55,7 @@ export async function openApart(parley: Parley, input: LinkRequest): Promise<Ope
 
 async function asSentNow(parley: Parley, input: LinkRequest): Promise<LinkedRequest> {
   const { settings, text } = input
-  const turns = await sentNow(parley, input)
+  const turns = await readSentTurns(parley, input)
   const title = titleOfText(firstWords(turns) || text) || settings.model
   return { title, settings, text, turns }
 }
@@ -70,49 +65,12 @@ async function open(
   { title, settings, turns, text }: LinkedRequest,
 ): Promise<OpenedRequest> {
   const conversationId = newId()
-  const chained = chain(turns, conversationId)
+  const chained = chainTurns(turns, conversationId)
   const calls = await planWrittenCalls(chained)
   const whole = { id: conversationId, title, settings, turns: chained, calls }
   await store.db.transaction().execute((tx) => insertConversation(tx, OWNER, whole))
   runs.live.changed(OWNER, conversationId)
   return { conversationId, text }
-}
-
-/** The turns of the request, with the thinking that is valid in it. Throws 404, and 409 while an answer arrives. */
-async function sentNow({ store, runs }: Parley, input: LinkRequest): Promise<LinkedTurn[]> {
-  const { conversationId, headId, settings, account } = input
-  if (conversationId === null || headId === null) return []
-  const path = pathTo(await readTurns(store.db, OWNER, conversationId), headId)
-  if (path.length === 0) {
-    throw new ApiError(404, `headId: there is no turn ${headId} in this conversation.`)
-  }
-  const known = await readConversationRuns(store.db, OWNER, conversationId)
-  const now = new Map(known.map((run) => [run.id, runs.current(OWNER, run)]))
-  const last = now.get(path.at(-1)?.runId ?? '')
-  if (last !== undefined && !hasEnded(last.status)) {
-    throw new ApiError(409, 'The answer still arrives. Wait for its end, or stop it.')
-  }
-  const key = contextKey(settings, account)
-  return sentTurns(path, now, key).map(({ message: { role, mark, captured, runId }, param }) => ({
-    ...{ role, content: param.content },
-    ...(mark === undefined ? {} : { mark }),
-    captured: {
-      ...(captured ?? { isOwn: true }),
-      // With the files that its thinking was made after.
-      contextKey: captured?.contextKey ?? now.get(runId ?? '')?.contextKey ?? key,
-    },
-  }))
-}
-
-function chain(turns: readonly LinkedTurn[], conversationId: string) {
-  const ids = turns.map(() => newId())
-  const createdAt = Date.now()
-  return turns.map((turn, index): Message & Pick<LinkedTurn, 'captured'> => ({
-    ...turn,
-    id: ids[index] ?? newId(),
-    parentId: ids[index - 1] ?? null,
-    ...{ conversationId, createdAt, runId: null },
-  }))
 }
 
 function firstWords(turns: readonly LinkedTurn[]): string {

@@ -62,11 +62,20 @@ export function putListed(
   client: QueryClient,
   fresh: ConversationSummary & { isRunning?: boolean },
 ): void {
-  const { id, title, createdAt, updatedAt, pinnedAt } = fresh
+  const { id, kind, title, createdAt, updatedAt, pinnedAt } = fresh
+  if (kind === 'column') return
+  if (kind === 'comparison') {
+    // Its own caches hold the same; the keys are those of queries that import this.
+    for (const key of ['comparison', 'conversation']) {
+      client.setQueryData<ConversationSummary>([key, id], (known) =>
+        known === undefined ? known : { ...known, title, updatedAt, pinnedAt },
+      )
+    }
+  }
   change(client, (data, isSearch) => {
     const known = flatten(data).find((one) => one.id === id)
     const isRunning = fresh.isRunning ?? known?.isRunning ?? false
-    const item = { id, title, createdAt, updatedAt, pinnedAt, isRunning }
+    const item = { id, kind, title, createdAt, updatedAt, pinnedAt, isRunning }
     if (known !== undefined) return mapPages(data, (one) => (one.id === id ? item : one))
     // What lies beyond the pages that are here comes with its page.
     const last = data.pages.at(-1)
@@ -96,11 +105,9 @@ export async function refreshListed(client: QueryClient, ids: readonly string[])
   try {
     const path = `/api/conversations?ids=${asked.join(',')}`
     const { conversations } = await api<ConversationPage>(path)
-    for (const id of asked) {
-      const fresh = conversations.find((one) => one.id === id)
-      if (fresh === undefined) dropListed(client, id)
-      else putListed(client, fresh)
-    }
+    for (const fresh of conversations) putListed(client, fresh)
+    const listed = new Set(conversations.map(({ id }) => id))
+    for (const id of asked) if (!listed.has(id)) dropListed(client, id)
   } catch {
     await client.invalidateQueries({ queryKey: [KEY] })
   }

@@ -75,6 +75,7 @@ export function drawTurns(client: QueryClient, start: StartRun): void {
   const now = Date.now()
   putCached(client, conversationId, (known) => ({
     id: conversationId,
+    kind: known?.kind ?? 'chat',
     title: known?.title ?? titleOf(start),
     createdAt: known?.createdAt ?? now,
     updatedAt: now,

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Asked, StartRun } from '@/lib/domain/conversation'
 import { foldText } from '@/lib/domain/search-text'
 import { ApiError } from '@/lib/wire/errors'
+import { touchComparison } from '../store/comparisons'
 import { toRunRow } from '../store/runs'
 import type { Db, Tx } from '../store/schema'
 import { markResultsSent } from '../store/tool-calls'
@@ -45,6 +46,8 @@ export async function commitTurn(
         created_at: now,
         updated_at: now,
         deleted_at: null,
+        kind: 'chat',
+        comparison_id: null,
       })
       // It is there, perhaps since a moment ago: two first turns may come at once.
       .onConflict((conflict) =>
@@ -54,6 +57,7 @@ export async function commitTurn(
           .where('conversations.owner_id', '=', owner),
       )
       .execute()
+    await touchComparison(tx, owner, input.conversationId, { title: turn.title, now })
     await addTurns(tx, owner, input.conversationId, turn.messages)
     const request = { headers, body: JSON.stringify(turn.body) }
     const row = toRunRow(turn.run, request, owner, bootId)

@@ -84,10 +84,10 @@ export class Runs {
   }
 
   /** The conversations that an answer is arriving in. */
-  runningConversations(owner: string): ReadonlySet<string | null> {
+  runningConversations(owner: string): ReadonlySet<string> {
     const live = this.#open.all().filter((run) => run.owner === owner)
     const arriving = live.filter(({ recorder }) => !hasEnded(recorder.run.status))
-    return new Set(arriving.map(({ recorder }) => recorder.run.conversationId))
+    return new Set(arriving.flatMap(({ recorder }) => recorder.run.conversationId ?? []))
   }
 
   /**

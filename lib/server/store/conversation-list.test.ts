@@ -24,8 +24,22 @@ afterEach(async () => {
 
 async function add(title: string, updated_at: number, owner_id = OWNER): Promise<string> {
   const id = newId()
-  const none = { head_id: null, settings: null, deleted_at: null, pinned_at: null }
-  const row = { id, owner_id, title, title_key: foldText(title), created_at: 0, updated_at }
+  const none = {
+    head_id: null,
+    settings: null,
+    deleted_at: null,
+    pinned_at: null,
+    comparison_id: null,
+  }
+  const row = {
+    id,
+    owner_id,
+    title,
+    title_key: foldText(title),
+    created_at: 0,
+    updated_at,
+    kind: 'chat',
+  }
   await store.db
     .insertInto('conversations')
     .values({ ...row, ...none })
@@ -108,7 +122,7 @@ test('Deleted conversations and those of others are in no list, no search and be
 test('A page of the list is read from an index, without sorting', async () => {
   const plan = await sql<{ detail: string }>`
     EXPLAIN QUERY PLAN SELECT id, title FROM conversations
-    WHERE owner_id = ${OWNER} AND deleted_at IS NULL AND pinned_at IS NULL AND title_key LIKE '%a%'
+    WHERE owner_id = ${OWNER} AND deleted_at IS NULL AND comparison_id IS NULL AND pinned_at IS NULL AND title_key LIKE '%a%'
     ORDER BY updated_at DESC, id DESC LIMIT 100`.execute(store.db)
   const details = plan.rows.map(({ detail }) => detail).join('; ')
   expect(details).toContain('USING INDEX conversations_listed')

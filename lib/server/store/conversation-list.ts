@@ -20,7 +20,9 @@ interface Page {
 export async function listConversations(db: Db, owner: string, query: ListQuery): Promise<Page> {
   const { ids, cursor, limit } = query
   if (ids !== undefined) {
-    const rows = await select(db, owner).where('id', 'in', ids).execute()
+    const rows = await select(db, owner)
+      .where((is) => is.or([is('id', 'in', ids), is('id', 'in', comparisonsWith(db, owner, ids))]))
+      .execute()
     return { conversations: rows.map(toSummary), nextCursor: null }
   }
   const words = searchWords(query.q)
@@ -45,12 +47,23 @@ export async function listConversations(db: Db, owner: string, query: ListQuery)
   }
 }
 
+/** A column stands in no list; what is asked of it is told of its comparison. */
+function comparisonsWith(db: Db, owner: string, ids: readonly string[]) {
+  return db
+    .selectFrom('conversations')
+    .select('comparison_id')
+    .where('owner_id', '=', owner)
+    .where('id', 'in', ids)
+    .where('comparison_id', 'is not', null)
+}
+
 function select(db: Db, owner: string) {
   return db
     .selectFrom('conversations')
     .select(SUMMARY_COLUMNS)
     .where('owner_id', '=', owner)
     .where('deleted_at', 'is', null)
+    .where('comparison_id', 'is', null)
 }
 
 function selectPinned(db: Db, owner: string) {

@@ -7,6 +7,7 @@ import type {
 } from '@/lib/domain/conversation'
 import { foldText } from '@/lib/domain/search-text'
 import { ApiError } from '@/lib/wire/errors'
+import { markColumns, noteNamed } from './comparisons'
 import { readConversationRuns } from './conversation-runs'
 import { readChatSettings } from './read-chat-settings'
 import type { ConversationRow, Db, Tx } from './schema'
@@ -32,21 +33,26 @@ export async function patchConversation(
   id: string,
   patch: PatchConversation,
 ): Promise<ConversationSummary> {
-  const row = await db
-    .updateTable('conversations')
-    .set({
-      ...(patch.title === undefined
-        ? {}
-        : { title: patch.title, title_key: foldText(patch.title) }),
-      ...(patch.pinned === undefined ? {} : { pinned_at: patch.pinned ? Date.now() : null }),
-      ...(patch.deleted === undefined ? {} : { deleted_at: patch.deleted ? Date.now() : null }),
-      // A no-op assignment keeps an empty patch valid SQL.
-      owner_id: owner,
-    })
-    .where('owner_id', '=', owner)
-    .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirst()
+  const row = await db.transaction().execute(async (tx) => {
+    // What a comparison consists of goes and comes back with it.
+    if (patch.deleted !== undefined) await markColumns(tx, owner, id, patch.deleted)
+    if (patch.title !== undefined) await noteNamed(tx, owner, id)
+    return tx
+      .updateTable('conversations')
+      .set({
+        ...(patch.title === undefined
+          ? {}
+          : { title: patch.title, title_key: foldText(patch.title) }),
+        ...(patch.pinned === undefined ? {} : { pinned_at: patch.pinned ? Date.now() : null }),
+        ...(patch.deleted === undefined ? {} : { deleted_at: patch.deleted ? Date.now() : null }),
+        // A no-op assignment keeps an empty patch valid SQL.
+        owner_id: owner,
+      })
+      .where('owner_id', '=', owner)
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirst()
+  })
   if (row === undefined) throw noSuchConversation(id)
   return toSummary(row)
 }
@@ -67,13 +73,16 @@ export function toHeader(row: Selectable<ConversationRow>) {
 }
 
 /** The columns of {@link toSummary}. */
-export const SUMMARY_COLUMNS = ['id', 'title', 'created_at', 'updated_at', 'pinned_at'] as const
+export const SUMMARY_COLUMNS = [
+  ...(['id', 'kind', 'title', 'created_at', 'updated_at', 'pinned_at'] as const),
+] as const
 
 export function toSummary(
   row: Pick<Selectable<ConversationRow>, (typeof SUMMARY_COLUMNS)[number]>,
 ): ConversationSummary {
   const { id, title, created_at, updated_at, pinned_at } = row
-  return { id, title, createdAt: created_at, updatedAt: updated_at, pinnedAt: pinned_at }
+  const kind = row.kind === 'comparison' || row.kind === 'column' ? row.kind : 'chat'
+  return { id, kind, title, createdAt: created_at, updatedAt: updated_at, pinnedAt: pinned_at }
 }
 
 /** The answer where there is none of this id. */

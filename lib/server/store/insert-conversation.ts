@@ -14,13 +14,15 @@ interface Whole {
   turns: readonly (Message & { captured?: StoredCapture })[]
   /** Those that its last turn asks for. */
   calls: readonly ToolCall[]
+  /** The comparison that it is a column of. */
+  comparisonId?: string
 }
 
 /** Stores a conversation that is there at once with its turns and open calls; all or nothing is the transaction's. */
 export async function insertConversation(
   tx: Tx,
   owner: string,
-  { id, title, settings, turns, calls }: Whole,
+  { id, title, settings, turns, calls, comparisonId }: Whole,
 ): Promise<void> {
   const now = Date.now()
   await tx
@@ -36,6 +38,8 @@ export async function insertConversation(
       updated_at: now,
       deleted_at: null,
       pinned_at: null,
+      kind: comparisonId === undefined ? 'chat' : 'column',
+      comparison_id: comparisonId ?? null,
     })
     .execute()
   await addTurns(tx, owner, id, turns)

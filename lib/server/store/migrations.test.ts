@@ -27,6 +27,8 @@ const run = newRun({
 
 /** What has been added since the first schema, taken away. */
 const NEWER = [
+  'DROP TABLE comparisons',
+  'DROP INDEX conversations_by_comparison',
   'DROP TABLE files',
   'DROP TABLE file_uses',
   'ALTER TABLE uploads DROP COLUMN local_id',
@@ -34,6 +36,8 @@ const NEWER = [
   'ALTER TABLE uploads ADD COLUMN has_copy integer NOT NULL DEFAULT 0',
   'ALTER TABLE runs DROP COLUMN retries',
   'DROP INDEX conversations_listed',
+  'ALTER TABLE conversations DROP COLUMN kind',
+  'ALTER TABLE conversations DROP COLUMN comparison_id',
   'ALTER TABLE conversations DROP COLUMN pinned_at',
   'ALTER TABLE conversations DROP COLUMN title_key',
   'ALTER TABLE messages DROP COLUMN deleted_at',

@@ -21,6 +21,7 @@ import { createTools } from './migrations/0012-tools'
 import { addWrittenTurns } from './migrations/0013-written-turns'
 import { createLinkedRequests } from './migrations/0014-linked-requests'
 import { createFiles } from './migrations/0015-files'
+import { createComparisons } from './migrations/0016-comparisons'
 import { addMeasures } from './migrations/0017-measures-of-a-run'
 import type { Db, Schema, Tx } from './schema'
 
@@ -47,6 +48,7 @@ const MIGRATIONS: readonly { name: string; up: (schema: Schema, tx: Tx) => Promi
   { name: '0013-written-turns', up: addWrittenTurns },
   { name: '0014-linked-requests', up: createLinkedRequests },
   { name: '0015-files', up: createFiles },
+  { name: '0016-comparisons', up: createComparisons },
   { name: '0017-measures-of-a-run', up: addMeasures },
 ]
 

@@ -24,6 +24,7 @@ export interface Tables {
   tools: ToolRow
   tool_calls: ToolCallRow
   linked_requests: LinkedRequestRow
+  comparisons: ComparisonRow
 }
 
 export type Db = Kysely<Tables>
@@ -50,6 +51,22 @@ export interface ConversationRow {
   updated_at: number
   deleted_at: number | null
   pinned_at: number | null
+  /** ConversationKind. */
+  kind: string
+  /** Of a column: the comparison that it stands in. */
+  comparison_id: string | null
+}
+
+/** What a conversation of the kind `comparison` has beside its row there. */
+export interface ComparisonRow {
+  id: string
+  owner_id: string
+  /** Ids of conversations as JSON, in order. */
+  columns: string
+  /** The column that the others are compared with; null = the first. */
+  baseline_id: string | null
+  /** 1 where a person gave it its title. */
+  is_named: number
 }
 
 export interface MessageRow {

@@ -1,0 +1,71 @@
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import {
+  arrange,
+  type ChangeComparison,
+  type Comparison,
+  type CreateComparison,
+} from '@/lib/domain/comparison/comparison'
+import { api } from '../api'
+import { conversationQuery, putSummary } from './conversations'
+
+const TIMEOUT_MS = 15_000
+
+/** A comparison without its columns, which are conversations. The live connection says when it is stale. */
+export function comparisonQuery(id: string) {
+  return queryOptions({
+    queryKey: ['comparison', id],
+    queryFn: ({ signal }) => api<Comparison>(`/api/comparisons/${id}`, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** Makes a comparison; asked twice with one id, it is made once. */
+export async function postComparison(
+  client: QueryClient,
+  body: CreateComparison,
+): Promise<Comparison> {
+  const made = await api<Comparison>('/api/comparisons', {
+    method: 'POST',
+    body,
+    timeoutMs: TIMEOUT_MS,
+  })
+  client.setQueryData(comparisonQuery(made.id).queryKey, made)
+  putSummary(client, made)
+  return made
+}
+
+/**
+ * Does one act upon a comparison. How its columns stand shows at once, and as it was again where the
+ * server refuses; a new column shows when it is there. Throws what the server says.
+ */
+export async function patchComparison(
+  client: QueryClient,
+  id: string,
+  change: ChangeComparison,
+): Promise<void> {
+  const { queryKey } = comparisonQuery(id)
+  await client.cancelQueries({ queryKey })
+  const before = client.getQueryData(queryKey)
+  const isDrawn = change.act !== 'add' || isKnown(client, change.column.id)
+  if (isDrawn) client.setQueryData(queryKey, (known) => known && withChange(known, change))
+  try {
+    const path = `/api/comparisons/${id}`
+    const body = { method: 'PATCH', body: change, timeoutMs: TIMEOUT_MS } as const
+    client.setQueryData(queryKey, await api<Comparison>(path, body))
+  } catch (error) {
+    client.setQueryData(queryKey, before)
+    void client.invalidateQueries({ queryKey })
+    throw error
+  }
+}
+
+function isKnown(client: QueryClient, columnId: string): boolean {
+  return client.getQueryData(conversationQuery(columnId).queryKey) !== undefined
+}
+
+function withChange(known: Comparison, change: ChangeComparison): Comparison {
+  const columns = arrange(known.columns, change)
+  if (change.act === 'baseline') return { ...known, columns, baselineId: change.columnId }
+  if (change.act === 'settings') return { ...known, columns, settings: change.settings }
+  return { ...known, columns }
+}

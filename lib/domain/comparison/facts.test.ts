@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import { newRun } from '../new-run'
+import type { Run } from '../run'
+import { type Facts, factsOf, ranksOf } from './facts'
+
+function run(patch: Partial<Run>): Run {
+  const timing = {
+    firstEvent: 50,
+    firstToken: 100,
+    total: 1100,
+    blocks: [{ start: 100, end: 1100 }],
+  }
+  return {
+    ...newRun({
+      ...{ id: 'r', source: 'chat', upstream: 'anthropic', isSandbox: false },
+      ...{ model: 'claude-opus-5-5', apiVersion: '2023-06-01', status: 'complete' },
+    }),
+    timing,
+    message: {
+      ...{ id: 'm', type: 'message', role: 'assistant', model: 'claude-opus-5-5', content: [] },
+      ...{ stop_reason: 'end_turn', stop_sequence: null },
+      usage: {
+        ...{ input_tokens: 10, cache_read_input_tokens: 5, output_tokens: 20 },
+        output_tokens_details: { thinking_tokens: 4 },
+      },
+    },
+    ...patch,
+  }
+}
+
+test('The figures of one answer are those of its run', () => {
+  expect(factsOf([run({})], {})).toMatchObject({
+    ...{ state: 'complete', firstToken: 100, total: 1100, rate: 20 },
+    ...{ inTokens: 15, outTokens: 20, thinkingTokens: 4, stopReason: 'end_turn' },
+  })
+  expect(factsOf([run({})], {})?.cost).toBeGreaterThan(0)
+})
+
+test('The figures of a tool loop are the sums of its runs, over the time from its first request to its last end', () => {
+  const facts = factsOf([run({ createdAt: 1000 }), run({ createdAt: 4000 })], {})
+  expect(facts).toMatchObject({ inTokens: 30, outTokens: 40, thinkingTokens: 8, total: 4100 })
+  expect(facts?.rate).toBeCloseTo(20)
+  expect(facts?.cost).toBeCloseTo(2 * (factsOf([run({})], {})?.cost ?? 0))
+})
+
+test('A cost of which a part is unknown is unknown, and that of the sandbox is nothing', () => {
+  expect(
+    factsOf([run({}), run({ model: 'unheard-of', message: null, status: 'interrupted' })], {})
+      ?.cost,
+  ).toBeNull()
+  expect(factsOf([run({ isSandbox: true })], {})?.cost).toBe(0)
+})
+
+const facts = (patch: Partial<Facts>): Facts => ({
+  ...{ state: 'complete', firstToken: 1, total: 1, rate: 1, cost: 1 },
+  ...{ inTokens: 1, outTokens: 1, thinkingTokens: 0, isSandbox: false, stopReason: 'end_turn' },
+  ...patch,
+})
+
+test('The least time and cost and the highest rate are best, and equal values share a rank', () => {
+  const ranks = ranksOf([
+    facts({ total: 3, rate: 60 }),
+    facts({ total: 2, rate: 80 }),
+    facts({ total: 2, rate: 190 }),
+  ])
+  expect(ranks.map(({ total }) => total)).toEqual(['worst', 'best', 'best'])
+  expect(ranks.map(({ rate }) => rate)).toEqual(['worst', null, 'best'])
+  expect(ranks.map(({ cost }) => cost)).toEqual([null, null, null])
+})
+
+test('None is ranked while one arrives, one that failed never, and no cost of the sandbox', () => {
+  const open = ranksOf([facts({ total: 3 }), facts({ total: 2 }), facts({ state: 'live' })])
+  expect(open.every(({ total }) => total === null)).toBe(true)
+  const failed = ranksOf([
+    facts({ total: 3 }),
+    facts({ total: 2 }),
+    facts({ state: 'failed', total: 1 }),
+  ])
+  expect(failed.map(({ total }) => total)).toEqual(['worst', 'best', null])
+  const free = ranksOf([facts({ cost: 0, isSandbox: true }), facts({ cost: 2 })])
+  expect(free.map(({ cost }) => cost)).toEqual([null, null])
+})

@@ -1,0 +1,132 @@
+import type { Usage } from '@/lib/wire/types'
+import { costOfRun, promptOf } from '../cost'
+import type { Prices } from '../prices'
+import { hasEnded, type Run, tokensPerSecond } from '../run'
+
+/** The figures of all runs that make up one answer in a column: one, or those of a tool loop. */
+export interface Facts {
+  /** `failed` where any of them did not end well. */
+  state: 'live' | 'complete' | 'failed'
+  /** ms from the first request to the first token. */
+  firstToken: number | null
+  /** ms from the first request to the last end. */
+  total: number | null
+  /** Tokens per second. */
+  rate: number | null
+  /** Of the prompt, cached or not. */
+  inTokens: number | null
+  /** Thinking included. */
+  outTokens: number | null
+  thinkingTokens: number | null
+  /** USD; null where it cannot be told. */
+  cost: number | null
+  isSandbox: boolean
+  /** Of the last one. */
+  stopReason: string | null
+}
+
+/** Adds up the runs of one answer, in order; null where there are none. */
+export function factsOf(runs: readonly Run[], prices: Prices): Facts | null {
+  const [first] = runs
+  const last = runs.at(-1)
+  if (first === undefined || last === undefined) return null
+  const isLive = runs.some(({ status }) => !hasEnded(status))
+  const isWhole = runs.every(({ status }) => status === 'complete')
+  const rates = runs.map(({ message, timing }) => tokensPerSecond(message?.usage, timing))
+  return {
+    state: isLive ? 'live' : isWhole ? 'complete' : 'failed',
+    firstToken: first.timing.firstToken,
+    total:
+      isLive || last.timing.total === null
+        ? null
+        : last.createdAt - first.createdAt + last.timing.total,
+    rate: runs.length === 1 ? (rates[0] ?? null) : sharedRate(runs, rates),
+    ...tokensOf(runs),
+    cost: sumOf(runs.map((run) => costOf(run, prices))),
+    isSandbox: runs.every((run) => run.isSandbox),
+    stopReason: last.message?.stop_reason ?? null,
+  }
+}
+
+function tokensOf(runs: readonly Run[]) {
+  // What failed before it was answered has counted nothing.
+  const counted = runs.flatMap(({ message }): Usage[] => (message === null ? [] : [message.usage]))
+  const none = counted.length === 0
+  return {
+    inTokens: none
+      ? null
+      : sumOf(counted.map((usage) => (usage.input_tokens == null ? null : promptOf(usage)))),
+    outTokens: none ? null : sumOf(counted.map((usage) => usage.output_tokens ?? null)),
+    thinkingTokens: none
+      ? null
+      : sumOf(counted.map((usage) => usage.output_tokens_details?.thinking_tokens ?? 0)),
+  }
+}
+
+/** Nothing is to be paid for what no model answered. */
+function costOf(run: Run, prices: Prices): number | null {
+  const cost = costOfRun(run, prices)
+  if (cost === null || run.isSandbox || run.replayOf !== null) return 0
+  return cost.isKnown ? cost.usd : null
+}
+
+/** Over the time in which they were written. */
+function sharedRate(runs: readonly Run[], rates: readonly (number | null)[]): number | null {
+  const tokens = runs.map(({ message }) => message?.usage.output_tokens ?? null)
+  const seconds = rates.map((rate, index) => {
+    const count = tokens[index] ?? null
+    return rate === null || count === null || rate === 0 ? null : count / rate
+  })
+  const [sum, time] = [sumOf(tokens), sumOf(seconds)]
+  return sum === null || time === null || time === 0 ? null : sum / time
+}
+
+/** Null where any part is unknown. */
+function sumOf(parts: readonly (number | null)[]): number | null {
+  return parts.reduce<number | null>(
+    (sum, part) => (sum === null || part === null ? null : sum + part),
+    0,
+  )
+}
+
+/** The facts that one answer can be better at than another, and which way is better. */
+export const RANKED = {
+  firstToken: 'least',
+  total: 'least',
+  rate: 'most',
+  cost: 'least',
+} as const satisfies Partial<Record<keyof Facts, 'least' | 'most'>>
+export type RankedFact = keyof typeof RANKED
+
+export type Rank = 'best' | 'worst' | null
+
+/**
+ * How each column stands among those of its row. Only whole answers are ranked, and none while one still
+ * arrives; the cost of the sandbox is no cost. Equal values share a rank; where all are equal there is none.
+ */
+export function ranksOf(row: readonly (Facts | null)[]): Record<RankedFact, Rank>[] {
+  const isOpen = row.some((facts) => facts?.state === 'live')
+  const rank = (fact: RankedFact): Rank[] => {
+    const values = row.map((facts) => {
+      if (isOpen || facts?.state !== 'complete') return null
+      return fact === 'cost' && facts.isSandbox ? null : facts[fact]
+    })
+    const known = values.filter((value) => value !== null)
+    const [low, high] = [Math.min(...known), Math.max(...known)]
+    if (known.length < 2 || low === high) return values.map(() => null)
+    const [best, worst] = RANKED[fact] === 'least' ? [low, high] : [high, low]
+    return values.map((value) => (value === best ? 'best' : value === worst ? 'worst' : null))
+  }
+  const ranks = {
+    firstToken: rank('firstToken'),
+    total: rank('total'),
+    rate: rank('rate'),
+    cost: rank('cost'),
+  }
+  return row.map((_, column) => ({
+    firstToken: ranks.firstToken[column] ?? null,
+    total: ranks.total[column] ?? null,
+    rate: ranks.rate[column] ?? null,
+    cost: ranks.cost[column] ?? null,
+  }))
+}

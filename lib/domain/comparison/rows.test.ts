@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import type { Message } from '../conversation'
+import { alignColumns } from './rows'
+import { segmentsOf } from './segments'
+
+/** Turns of a branch: `q:` asks, `a:` answers, `r:` carries results. */
+function branch(...turns: string[]): Message[] {
+  return turns.map((text, index) => ({
+    id: `${index}-${text}`,
+    conversationId: 'c',
+    parentId: null,
+    role: text.startsWith('a:') ? 'assistant' : 'user',
+    content: text.startsWith('a:')
+      ? null
+      : [text.startsWith('r:') ? { type: 'tool_result' } : { type: 'text', text }],
+    runId: null,
+    createdAt: 0,
+  }))
+}
+
+function drawn(...columns: Message[][]): string[] {
+  const rows = alignColumns(columns.map(segmentsOf))
+  const words = (turn: Message | null | undefined) => String(turn?.content?.[0]?.text ?? '-')
+  return rows.map(({ shared, cells }) =>
+    shared === null ? cells.map((cell) => words(cell?.question)).join(' | ') : words(shared),
+  )
+}
+
+test('A tool loop with all its steps is one answer to the question before it', () => {
+  const [first, second] = segmentsOf(branch('q:1', 'a:1', 'r:1', 'a:2', 'q:2', 'a:3'))
+  expect(first?.answers).toHaveLength(3)
+  expect(second?.answers).toHaveLength(1)
+})
+
+test('Questions that all columns were asked stand once over all of them', () => {
+  const column = branch('q:1', 'a:1', 'q:2', 'a:2')
+  expect(drawn(column, column, column)).toEqual(['q:1', 'q:2'])
+})
+
+test('What one column alone was asked stands in it, and the next shared question is shared again', () => {
+  const one = branch('q:1', 'a:1', 'q:alone', 'a:2', 'q:2', 'a:3')
+  const other = branch('q:1', 'a:1', 'q:2', 'a:3')
+  expect(drawn(one, other)).toEqual(['q:1', 'q:alone | -', 'q:2'])
+  expect(drawn(other, one)).toEqual(['q:1', '- | q:alone', 'q:2'])
+})
+
+test('An edited question stands beside what it was', () => {
+  expect(drawn(branch('q:1', 'a:1'), branch('q:one', 'a:1'))).toEqual(['q:1 | q:one'])
+})
+
+test('A column that came later is asked nothing of what was before it', () => {
+  expect(drawn(branch('q:1', 'a:1', 'q:2', 'a:2'), [], branch('q:2', 'a:2'))).toEqual([
+    'q:1 | - | -',
+    'q:2',
+  ])
+})

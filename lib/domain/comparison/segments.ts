@@ -1,0 +1,23 @@
+import type { Message } from '../conversation'
+import { isResultTurn } from '../tools/loop'
+
+/** What a person said in a column, and all that came of it until they said the next thing. */
+export interface Segment {
+  /** Null: the column begins with an answer. */
+  question: Message | null
+  /** Answers and, between those of a tool loop, the turns that carry results. */
+  answers: Message[]
+}
+
+/** The turns of a branch, cut before each that a person said. */
+export function segmentsOf(path: readonly Message[]): Segment[] {
+  const segments: Segment[] = []
+  for (const [index, turn] of path.entries()) {
+    const isResult = path[index - 1]?.role === 'assistant' && isResultTurn(turn)
+    const last = segments.at(-1)
+    if (turn.role !== 'assistant' && !isResult) segments.push({ question: turn, answers: [] })
+    else if (last === undefined) segments.push({ question: null, answers: [turn] })
+    else last.answers.push(turn)
+  }
+  return segments
+}
