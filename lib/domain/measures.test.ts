@@ -8,7 +8,7 @@ const run = (over: Partial<MeasuredRun> = {}): MeasuredRun => ({
   createdAt: 0,
   firstToken: 100,
   tokensPerSecond: 50,
-  cost: 0.01,
+  cost: 0.015625,
   ...over,
 })
 
@@ -16,7 +16,7 @@ it('Each figure is the median of the runs that have it, and says of how many', (
   const runs = [
     run({ firstToken: 300, cost: null }),
     run({ firstToken: null, tokensPerSecond: 70 }),
-    run({ firstToken: 100, tokensPerSecond: 60, cost: 0.03 }),
+    run({ firstToken: 100, tokensPerSecond: 60, cost: 0.03125 }),
   ]
   expect(measureRuns(runs)).toEqual([
     {
@@ -26,7 +26,7 @@ it('Each figure is the median of the runs that have it, and says of how many', (
       runs: 3,
       firstToken: { median: 200, of: 2 },
       tokensPerSecond: { median: 60, of: 3 },
-      cost: { median: 0.02, of: 2 },
+      cost: { median: 0.0234375, of: 2 },
     },
   ])
 })
