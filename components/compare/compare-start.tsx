@@ -103,7 +103,9 @@ interface ModelsProps {
 function Models({ chosen, onToggle }: ModelsProps) {
   const t = useTranslations('compare.start')
   const common = useTranslations('common')
-  const upstreams = (useQuery(settingsQuery()).data?.upstreams ?? []).filter((one) => one.isReady)
+  const ready = (useQuery(settingsQuery()).data?.upstreams ?? []).filter((one) => one.isReady)
+  // What answers for real comes first.
+  const upstreams = [...ready].sort((a, b) => Number(a.isSandbox) - Number(b.isSandbox))
   const lists = useQueries({ queries: upstreams.map(({ name }) => modelsQuery(name)) })
   const isFull = chosen.length >= MOST_COLUMNS
   if (upstreams.length === 0 || lists.every(({ isPending }) => isPending)) {
