@@ -120,7 +120,7 @@ const SAME = [
   /\w+(_\w+)+/,
   /\bparley\.config\.json\b/,
   /\bMythos Preview\b/,
-  /\b(Parley|Claude|Sonnet|Opus|Haiku|Fable|Mythos( Preview)?|English|Python|TypeScript|curl|JSON|SDK|API|Markdown)\b/,
+  /\b(Parley|Claude|Sonnet|Opus|Haiku|Fable|Mythos|English|Python|TypeScript|curl|JSON|SDK|API|Markdown)\b/,
   /\b(Ctrl|Shift|Enter|Esc|Del|F\d+)\b/,
   /\b(temperature|effort|model|stream|strict|thinking|system|low|medium|high|xhigh|max)\b/,
   /\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b/,
