@@ -34,7 +34,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'http',
-          // As above: to read all of them anew for each file took a fifth of the work beside the servers'.
+          // As above: to read them anew for each file was a third of the work beside the servers'.
           isolate: false,
           include: ['e2e/http/**/*.test.ts'],
           testTimeout: 60_000,

@@ -34,7 +34,10 @@ export class KeptPage {
     return this.#context
   }
 
-  /** Leaves nothing of the last test; `origins` are those that its pages may have stored something for. */
+  /**
+   * Leaves nothing of the last test; `origins` are those that its pages may have stored something for. What a
+   * tab stores for a server of that test alone stays, as no other has its port.
+   */
   async clear(look: Look, origins: ReadonlySet<string>): Promise<void> {
     const context = this.#context
     const [page, ...others] = context?.pages() ?? []
