@@ -1,6 +1,19 @@
-import { Menu as MenuIcon, Plus, Rows3, SlidersHorizontal, Table2 } from 'lucide-react'
+import {
+  Ellipsis,
+  GitCompare,
+  Menu as MenuIcon,
+  Plus,
+  Rows3,
+  SlidersHorizontal,
+  Table2,
+  X,
+} from 'lucide-react'
 import { useFormatter, useTranslations } from 'use-intl'
-import { type CompareView, changeCompareView } from '@/lib/client/comparison/comparison-path'
+import {
+  type CompareView,
+  changeCompareView,
+  DIFFERENCES,
+} from '@/lib/client/comparison/comparison-path'
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { usePrices } from '@/lib/client/use-prices'
 import { MOST_COLUMNS } from '@/lib/domain/comparison/comparison'
@@ -10,6 +23,7 @@ import { ConversationTitle } from '../shell/conversation-title'
 import { useShell } from '../shell/shell-context'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
+import { Menu } from '../ui/menu'
 import { useDollars } from '../ui/use-dollars'
 import { DifferencesMenu } from './differences-menu'
 import { useSettingName } from './use-setting-name'
@@ -44,6 +58,7 @@ export function CompareBar({ comparisonId, columns, view, onAdd, onSettings }: P
       </div>
       <Total columns={columns} />
       <DifferencesMenu mode={view.differences} />
+      <PhoneMenu view={view} />
       <Toggle
         isOn={view.isEven}
         label={t('even')}
@@ -76,6 +91,38 @@ export function CompareBar({ comparisonId, columns, view, onAdd, onSettings }: P
         <span className="phone:sr-only">{t('addShort')}</span>
       </Button>
     </header>
+  )
+}
+
+/** The same ways of looking, where there is no room for their buttons. */
+function PhoneMenu({ view }: { view: CompareView }) {
+  const t = useTranslations('compare')
+  return (
+    <Menu
+      label={t('look')}
+      trigger={<IconButton label={t('look')} icon={Ellipsis} className="md:hidden" />}
+      actions={[
+        {
+          label: t(view.isTable ? 'columns' : 'table'),
+          icon: Table2,
+          onSelect: () => changeCompareView({ isTable: !view.isTable }),
+        },
+        ...DIFFERENCES.filter((mode) => mode !== view.differences).map((mode) => ({
+          label: t(`differences.${mode}`),
+          icon: GitCompare,
+          onSelect: () => changeCompareView({ differences: mode }),
+        })),
+        ...(view.differences === null
+          ? []
+          : [
+              {
+                label: t('differences.off'),
+                icon: X,
+                onSelect: () => changeCompareView({ differences: null }),
+              },
+            ]),
+      ]}
+    />
   )
 }
 

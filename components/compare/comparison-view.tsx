@@ -180,7 +180,10 @@ function Grid(props: GridProps) {
           <TurnRows columns={shown} isEven={isEven} baselineId={baselineId} />
         </Differences>
         {shown.map(({ id, settings, conversation, error }, index) => (
-          <div key={id} className={cx('min-w-0 border-line px-5', index > 0 && 'border-l')}>
+          <div
+            key={id}
+            className={cx('min-w-0 border-line px-5', index > 0 && 'border-l phone:border-l-0')}
+          >
             {error !== null && (
               <p role="alert" className="text-bad text-small">
                 {t('columnFailed')}

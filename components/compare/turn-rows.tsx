@@ -1,4 +1,4 @@
-import { memo, useMemo } from 'react'
+import { memo, type UIEvent, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { usePrices } from '@/lib/client/use-prices'
@@ -82,9 +82,11 @@ const TurnRow = memo(function TurnRow(props: RowProps) {
           return (
             <div
               key={id}
+              data-cell
+              onScroll={isEven ? scrollInStep : undefined}
               className={cx(
                 'min-w-0 border-line px-5 pt-3 pb-5',
-                index > 0 && 'border-l',
+                index > 0 && 'border-l phone:border-l-0',
                 isEven && 'max-h-[60dvh] overflow-y-auto overscroll-contain',
               )}
             >
@@ -113,6 +115,12 @@ const TurnRow = memo(function TurnRow(props: RowProps) {
     </section>
   )
 })
+
+/** The cells of a row that scroll in themselves do so together. */
+function scrollInStep({ currentTarget: cell }: UIEvent<HTMLElement>): void {
+  const others = cell.parentElement?.querySelectorAll<HTMLElement>(':scope > [data-cell]') ?? []
+  for (const other of others) if (other !== cell) other.scrollTop = cell.scrollTop
+}
 
 /** What the baseline answered here; null while it has not. */
 function useBaseline(row: Row, columns: readonly Column[], baselineId: string | null) {
