@@ -11,7 +11,10 @@ import { ConversationTitle } from '../shell/conversation-title'
 import { useShell } from '../shell/shell-context'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
+import { onDemand } from '../ui/on-demand'
 import { useDollars } from '../ui/use-dollars'
+
+const ExportMenu = onDemand(async () => (await import('./export/export-menu')).ExportMenu)
 
 interface Props {
   comparisonId: string
@@ -63,6 +66,7 @@ export function CompareBar({ comparisonId, columns, view, onAdd, onSettings }: P
       >
         <span className="max-xl:sr-only">{t('shared')}</span>
       </Button>
+      <ExportMenu comparisonId={comparisonId} columns={columns} />
       <Button
         icon={<Plus aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
         disabled={isFull}

@@ -1,4 +1,5 @@
 import type { Message } from '../conversation'
+import type { Run } from '../run'
 import { isResultTurn } from '../tools/loop'
 
 /** What a person said in a column, and all that came of it until they said the next thing. */
@@ -20,4 +21,10 @@ export function segmentsOf(path: readonly Message[]): Segment[] {
     else last.answers.push(turn)
   }
   return segments
+}
+
+/** The runs that wrote the answers of a segment, in order. */
+export function runsOf({ answers }: Segment, runs: readonly Run[]): Run[] {
+  const byId = new Map(runs.map((run) => [run.id, run]))
+  return answers.flatMap(({ runId }) => (runId === null ? [] : (byId.get(runId) ?? [])))
 }
