@@ -55,7 +55,10 @@ function byModel(upstream: FakeUpstream, scripts: Record<string, (body: Messages
 }
 
 const facts = (cell: Locator, label: string) =>
-  cell.locator('dl > div', { has: cell.page().getByText(label, { exact: true }) }).locator('dd').first()
+  cell
+    .locator('dl > div', { has: cell.page().getByText(label, { exact: true }) })
+    .locator('dd')
+    .first()
 
 test('Three models are asked side by side', async ({ page, upstream }) => {
   await test.step('One question goes to all, and each column answers with its figures; only those that cost are ranked by cost', async () => {
@@ -68,7 +71,11 @@ test('Three models are asked side by side', async ({ page, upstream }) => {
     }
     await expect(facts(answersIn(page, 1).nth(2), 'Cost')).toHaveText('Sandbox')
     await expect(turn(page, 1).getByRole('article', { name: 'You' })).toHaveCount(1)
-    expect(bodies(upstream).map(({ model }) => model).sort()).toEqual([OLD, OURS])
+    expect(
+      bodies(upstream)
+        .map(({ model }) => model)
+        .sort(),
+    ).toEqual([OLD, OURS])
     await expect(page.getByRole('heading', { name: 'Which queue is it?' })).toBeVisible()
     await expect(page.getByText('Differs in model and upstream')).toBeVisible()
   })
@@ -124,8 +131,7 @@ test.describe('Where a stream is broken off', () => {
     await test.step('One that fails in mid-stream keeps its text, and the others finish', async () => {
       await compare(page, 'Sonnet 5.5', 'Sonnet 4')
       byModel(upstream, {
-        [OLD]: () =>
-          applyDirectives(stream(encodeEvents(textEvents(20, OLD))), 'error@frames=10'),
+        [OLD]: () => applyDirectives(stream(encodeEvents(textEvents(20, OLD))), 'error@frames=10'),
         [OURS]: () => stream(encodeEvents(textEvents(30, OURS))),
       })
       await send(page, 'Go')
@@ -190,7 +196,9 @@ test('Columns are arranged, edited, taken out and begun from a conversation', as
     await compare(page, 'Sonnet 5.5', 'Sonnet 4')
     await send(page, 'First words')
     await expect(answersIn(page, 1)).toContainText(['First words', 'First words'])
-    await column(page, 1).getByRole('button', { name: /^Move Sonnet 5.5/ }).press('ArrowRight')
+    await column(page, 1)
+      .getByRole('button', { name: /^Move Sonnet 5.5/ })
+      .press('ArrowRight')
     await expect(head(page, 1)).toHaveAccessibleName(/Sonnet 4/)
     await expect(column(page, 2).getByRole('button', { name: /^Move Sonnet 5.5/ })).toBeFocused()
     await column(page, 2).getByRole('button', { name: 'More for Sonnet 5.5' }).click()
@@ -227,9 +235,17 @@ test('Columns are arranged, edited, taken out and begun from a conversation', as
 
   await test.step('A file goes to all columns', async () => {
     upstream.reset()
-    await attach(page, { name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('The code is 4711.') })
+    await attach(page, {
+      name: 'note.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('The code is 4711.'),
+    })
     await send(page, 'What is the code?')
-    await expect(answersIn(page, 2)).toContainText(['What is the code?', 'What is the code?', 'What is the code?'])
+    await expect(answersIn(page, 2)).toContainText([
+      'What is the code?',
+      'What is the code?',
+      'What is the code?',
+    ])
     const asked = bodies(upstream)
     expect(asked).toHaveLength(3)
     for (const body of asked) {
@@ -254,7 +270,11 @@ test('Columns are arranged, edited, taken out and begun from a conversation', as
     await expect(page).toHaveURL(/\/c\/[0-9a-f-]{36}$/)
     await expect(page.getByRole('article', { name: 'You' })).toHaveCount(2)
     await page.getByRole('article', { name: 'You' }).nth(1).hover()
-    await page.getByRole('article', { name: 'You' }).nth(1).getByRole('button', { name: 'More' }).click()
+    await page
+      .getByRole('article', { name: 'You' })
+      .nth(1)
+      .getByRole('button', { name: 'More' })
+      .click()
     await page.getByRole('menuitem', { name: 'Compare from here' }).click()
     await expect(page).toHaveURL(/\/compare\/[0-9a-f-]{36}$/)
     await expect(answersIn(page, 1)).toHaveCount(2)
@@ -269,7 +289,10 @@ test('Columns are arranged, edited, taken out and begun from a conversation', as
     await expect(list.getByRole('link', { name: 'First words' }).first()).toBeVisible()
     await page.keyboard.press('ControlOrMeta+K')
     await page.getByRole('combobox').fill('First words')
-    await page.getByRole('option', { name: /First words/ }).first().click()
+    await page
+      .getByRole('option', { name: /First words/ })
+      .first()
+      .click()
     await expect(page).toHaveURL(/\/(compare|c)\//)
   })
 })
