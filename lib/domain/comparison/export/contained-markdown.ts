@@ -31,7 +31,7 @@ export function inlineCode(text: string): string {
 
 /** A text of one line as plain words, in which no sign of Markdown means anything. */
 export function plainWords(text: string): string {
-  return oneLine(text).replace(/[\\`*_{}[\]<>#|~&$:^=+!@-]/g, (sign) => `\\${sign}`)
+  return oneLine(text).replace(/[\\`*_{}[\]<>#|~&$^@]/g, (sign) => `\\${sign}`)
 }
 
 function oneLine(text: string): string {

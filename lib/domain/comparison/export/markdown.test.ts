@@ -38,7 +38,7 @@ test('A shared question stands once, over the answers of the columns with their 
     SAMPLE_WORDS,
   )
   expect(text.match(/> Which queue\?/g)).toHaveLength(1)
-  expect(text).toContain('### Column 2\\: Opus 5.5')
+  expect(text).toContain('### Column 2: Opus 5.5')
   expect(text).toContain('- `system`: `Be brief.`')
   expect(text).toContain('First token 100 ms (best); Total 1100 ms (best); Tokens/s 20')
   expect(text.match(/> The \*\*first\*\*\./g)).toHaveLength(2)

@@ -23,7 +23,7 @@ export const REPORT_STYLE = `
 body{margin:0;background:var(--bg);color:var(--ink);font:15px/22px ${SANS};font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
 header,main,footer{margin:0 auto;padding:0 32px;max-width:1800px}
 header{padding-top:32px}
-footer{padding-bottom:48px;color:var(--ink-3);font-size:13px;line-height:20px}
+footer{padding-top:32px;padding-bottom:48px;color:var(--ink-3);font-size:13px;line-height:20px}
 h1{margin:0 0 4px;font-size:24px;line-height:32px;letter-spacing:-.02em}
 h2{margin:40px 0 12px;padding-top:20px;border-top:1px solid var(--line);font-size:18px;line-height:28px}
 h3{margin:0 0 8px;font-size:15px;line-height:20px}
@@ -83,5 +83,5 @@ details>:not(summary){margin-top:8px;padding-left:20px;color:var(--ink-2)}
 .columns>*+*{margin-top:24px;padding-top:16px;border-left:0;border-top:1px solid var(--line)}
 .columns.wide{overflow:visible}
 }
-@media print{:root{color-scheme:light;${LIGHT}}body{font-size:10.5pt}h2,h3{break-after:avoid}}
+@media print{.wide{overflow:visible}:root{color-scheme:light;${LIGHT}}body{font-size:10.5pt}h2,h3{break-after:avoid}}
 `
