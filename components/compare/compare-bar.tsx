@@ -1,18 +1,33 @@
-import { Menu as MenuIcon, Plus, Rows3, SlidersHorizontal, Table2 } from 'lucide-react'
+import {
+  Ellipsis,
+  GitCompare,
+  Menu as MenuIcon,
+  Plus,
+  Rows3,
+  SlidersHorizontal,
+  Table2,
+  X,
+} from 'lucide-react'
 import { useFormatter, useTranslations } from 'use-intl'
-import { type CompareView, changeCompareView } from '@/lib/client/comparison/comparison-path'
+import {
+  type CompareView,
+  changeCompareView,
+  DIFFERENCES,
+} from '@/lib/client/comparison/comparison-path'
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { usePrices } from '@/lib/client/use-prices'
 import { MOST_COLUMNS } from '@/lib/domain/comparison/comparison'
 import { differencesAmong } from '@/lib/domain/comparison/overrides'
-import { WIRE_NAMES } from '@/lib/domain/comparison/setting-names'
 import { totalOf } from '@/lib/domain/cost'
 import { ConversationTitle } from '../shell/conversation-title'
 import { useShell } from '../shell/shell-context'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
+import { Menu } from '../ui/menu'
 import { onDemand } from '../ui/on-demand'
 import { useDollars } from '../ui/use-dollars'
+import { DifferencesMenu } from './differences-menu'
+import { useSettingName } from './use-setting-name'
 
 const ExportMenu = onDemand(async () => (await import('./export/export-menu')).ExportMenu)
 
@@ -45,6 +60,8 @@ export function CompareBar({ comparisonId, columns, view, onAdd, onSettings }: P
         <Differs columns={columns} />
       </div>
       <Total columns={columns} />
+      <DifferencesMenu mode={view.differences} />
+      <PhoneMenu view={view} />
       <Toggle
         isOn={view.isEven}
         label={t('even')}
@@ -81,6 +98,38 @@ export function CompareBar({ comparisonId, columns, view, onAdd, onSettings }: P
   )
 }
 
+/** The same ways of looking, where there is no room for their buttons. */
+function PhoneMenu({ view }: { view: CompareView }) {
+  const t = useTranslations('compare')
+  return (
+    <Menu
+      label={t('look')}
+      trigger={<IconButton label={t('look')} icon={Ellipsis} className="md:hidden" />}
+      actions={[
+        {
+          label: t(view.isTable ? 'columns' : 'table'),
+          icon: Table2,
+          onSelect: () => changeCompareView({ isTable: !view.isTable }),
+        },
+        ...DIFFERENCES.filter((mode) => mode !== view.differences).map((mode) => ({
+          label: t(`differences.${mode}`),
+          icon: GitCompare,
+          onSelect: () => changeCompareView({ differences: mode }),
+        })),
+        ...(view.differences === null
+          ? []
+          : [
+              {
+                label: t('differences.off'),
+                icon: X,
+                onSelect: () => changeCompareView({ differences: null }),
+              },
+            ]),
+      ]}
+    />
+  )
+}
+
 interface ToggleProps {
   isOn: boolean
   label: string
@@ -107,9 +156,10 @@ function Toggle({ isOn, label, icon: Icon, onClick }: ToggleProps) {
 function Differs({ columns }: { columns: readonly Column[] }) {
   const t = useTranslations('compare')
   const format = useFormatter()
+  const nameOf = useSettingName()
   const known = columns.flatMap(({ settings }) => settings ?? [])
   if (known.length < 2) return null
-  const names = [...new Set(differencesAmong(known).map((name) => WIRE_NAMES[name]))]
+  const names = [...new Set(differencesAmong(known).map((name) => nameOf(name)))]
   const words = names.length === 0 ? t('differsNot') : t('differs', { names: format.list(names) })
   return (
     <p title={words} className="min-w-0 truncate text-ink-3 text-small">

@@ -2,10 +2,12 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { useCompareView } from '@/lib/client/comparison/comparison-path'
+import { type DifferenceMode, useCompareView } from '@/lib/client/comparison/comparison-path'
 import { type Column, useComparison } from '@/lib/client/comparison/use-columns'
 import { usePreviewPlace } from '@/lib/client/preview-place'
 import { useDraftSettings } from '@/lib/client/use-draft'
+import type { Conversation } from '@/lib/domain/conversation'
+import { hasEnded } from '@/lib/domain/run'
 import { isApiError } from '@/lib/wire/errors'
 import { EmptyNote } from '../chat/empty-note'
 import { DropZone } from '../composer/attachments/drop-zone'
@@ -16,6 +18,7 @@ import { useStickToBottom } from '../thread/reading/use-stick-to-bottom'
 import { cx } from '../ui/cx'
 import { LoadingBars } from '../ui/loading-bars'
 import { useErrorWords } from '../ui/use-error-words'
+import { Differences } from './answer-cell'
 import { ColumnBox } from './column-box'
 import { ColumnHead } from './column-head'
 import { CompareBar } from './compare-bar'
@@ -67,6 +70,7 @@ export function ComparisonView({ id }: { id: string }) {
         <Grid
           {...{ comparisonId: id, columns, shown, acts, baselineId, isFirst }}
           isEven={view.isEven}
+          differences={view.differences}
           onSettings={setOpenId}
         />
       )}
@@ -94,20 +98,30 @@ interface GridProps {
   baselineId: string | null
   isFirst: boolean
   isEven: boolean
+  differences: DifferenceMode | null
   onSettings: (id: string) => void
 }
 
 /** The columns: one scroll for all, so that their turns stay side by side. */
 function Grid(props: GridProps) {
-  const { comparisonId, columns, shown, acts, baselineId, isFirst, isEven, onSettings } = props
+  const {
+    comparisonId,
+    columns,
+    shown,
+    acts,
+    baselineId,
+    isFirst,
+    isEven,
+    differences,
+    onSettings,
+  } = props
   const t = useTranslations('compare')
   const shared = useDraftSettings(comparisonId)
   const frame = useRef<HTMLElement>(null)
   const content = useRef<HTMLDivElement>(null)
-  const live = columns.some(({ conversation }) => {
-    const status = conversation?.runs.at(-1)?.status
-    return status === 'queued' || status === 'streaming'
-  })
+  const live = columns.some(
+    ({ conversation }) => conversation !== undefined && isArriving(conversation),
+  )
   const stick = useStickToBottom({ frame, content, startsAtEnd: true, isArriving: live })
   const count = columns.reduce(
     (sum, { conversation }) => sum + (conversation?.messages.length ?? 0),
@@ -162,20 +176,35 @@ function Grid(props: GridProps) {
             <p className="max-w-133 text-ink-3 text-ui">{t('emptyText')}</p>
           </div>
         )}
-        <TurnRows columns={shown} isEven={isEven} />
-        {shown.map(({ id, settings, error }, index) => (
-          <div key={id} className={cx('min-w-0 border-line px-5', index > 0 && 'border-l')}>
+        <Differences value={differences}>
+          <TurnRows columns={shown} isEven={isEven} baselineId={baselineId} />
+        </Differences>
+        {shown.map(({ id, settings, conversation, error }, index) => (
+          <div
+            key={id}
+            className={cx('min-w-0 border-line px-5', index > 0 && 'border-l phone:border-l-0')}
+          >
             {error !== null && (
               <p role="alert" className="text-bad text-small">
                 {t('columnFailed')}
               </p>
             )}
-            <ColumnBox columnId={id} isReady={settings !== null} />
+            <ColumnBox
+              columnId={id}
+              isReady={settings !== null && conversation !== undefined && !isArriving(conversation)}
+            />
           </div>
         ))}
       </div>
     </section>
   )
+}
+
+/** The answer at the end of the branch in view has not ended, as far as is known here. */
+function isArriving({ messages, headId, runs }: Conversation): boolean {
+  const head = messages.findLast(({ id }) => id === headId)
+  const run = runs.find(({ id }) => id === head?.runId)
+  return head?.runId != null && (run === undefined || !hasEnded(run.status))
 }
 
 /** Says in CSS how wide the frame is: what spans all columns stays in view while they scroll sideways. */

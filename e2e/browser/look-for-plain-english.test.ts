@@ -69,6 +69,19 @@ test('In a language that nobody speaks, no screen has a word of plain English', 
   await expect(page.getByRole('alert').first()).toBeVisible()
   await look('no run')
 
+  await page.goto('/compare')
+  await expect(page.getByRole('checkbox').nth(2)).toBeVisible()
+  await look('the beginning of a comparison')
+  for (const at of [0, 1]) await page.getByRole('checkbox').nth(at).click()
+  await page.locator('main button').last().click()
+  await page.locator('textarea#composer').fill('2 + 2')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('dl')).toHaveCount(2)
+  await look('a comparison')
+  await page.locator('main header button').nth(-3).click()
+  await expect(page.locator('main table')).toBeVisible()
+  await look('a comparison as a table')
+
   await page.goto('/settings')
   await expect(page.locator('section#storage')).toBeVisible()
   await look('settings')
@@ -88,6 +101,9 @@ test('In a language that nobody speaks, no screen has a word of plain English', 
   await page.locator('.cm-content').first().focus()
   await page.getByRole('radio').nth(5).click()
   await look('a new tool')
+  await page.goto('/catalog?models=sandbox~claude-opus-5-5')
+  await expect(page.getByRole('row').nth(5)).toBeVisible()
+  await look('the catalog')
   await page.goto('/nowhere')
   await expect(page.getByRole('heading')).toBeVisible()
   await look('nothing at this address')
@@ -103,9 +119,10 @@ const SAME = [
   /[\w.-]*(\/[\w.-]+)+/,
   /\w+(_\w+)+/,
   /\bparley\.config\.json\b/,
+  /\bMythos Preview\b/,
   /\b(Parley|Claude|Sonnet|Opus|Haiku|Fable|Mythos|English|Python|TypeScript|curl|JSON|SDK|API|Markdown)\b/,
   /\b(Ctrl|Shift|Enter|Esc|Del|F\d+)\b/,
-  /\b(temperature|effort|stream|strict|thinking|system|low|medium|high|xhigh|max)\b/,
+  /\b(temperature|effort|model|stream|strict|thinking|system|low|medium|high|xhigh|max)\b/,
   /\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b/,
   // Sizes, as units of English.
   /\bbytes?\b/,

@@ -90,6 +90,7 @@ export const SAMPLE_WORDS: ReportWords = {
   language: 'en',
   made: 'Exported today',
   differs: 'Differs in model',
+  setting: (name) => name,
   estimate: 'Costs are estimates.',
   headings: {
     ...{ figures: 'Figures', settings: 'Settings', turn: 'Turn', column: 'Column' },

@@ -1,8 +1,9 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { IntlProvider } from 'use-intl'
 import { expect, test } from 'vitest'
+import type { DifferenceMode } from '@/lib/client/comparison/comparison-path'
 import { MESSAGES } from '@/lib/client/i18n/messages'
-import { AnswerDifferences, type DifferenceMode } from './answer-differences'
+import { AnswerDifferences } from './answer-differences'
 
 function markup(
   mode: DifferenceMode,

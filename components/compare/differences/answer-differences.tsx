@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
+import type { DifferenceMode } from '@/lib/client/comparison/comparison-path'
 import { BlockDifferences } from './block-differences'
 import { FieldDifferences } from './field-differences'
 import { readFields } from './read-fields'
@@ -10,9 +11,6 @@ interface DifferenceProps {
   baseline: string
   answer: string
 }
-
-/** By words of the text, by blocks of its Markdown, or by the fields of JSON. */
-export type DifferenceMode = 'words' | 'blocks' | 'fields'
 
 const VIEWS = { words: WordDifferences, blocks: BlockDifferences, fields: StructuredDifferences }
 

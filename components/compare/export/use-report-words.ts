@@ -1,14 +1,20 @@
 import { useFormatter, useLocale, useTranslations } from 'use-intl'
 import { FIGURE_NAMES, type ReportWords } from '@/lib/domain/comparison/export/report-words'
+import type { SettingName } from '@/lib/domain/comparison/overrides'
 import { useFactWords } from '../facts-bar'
+import { useSettingName } from '../use-setting-name'
 import { useSumWords } from '../use-sum-words'
 
 /** The words of a report in the language of the screen. */
-export function useReportWords(): (madeAt: number, differences: readonly string[]) => ReportWords {
+export function useReportWords(): (
+  madeAt: number,
+  differences: readonly SettingName[],
+) => ReportWords {
   const t = useTranslations('compareExport')
   const compare = useTranslations('compare')
   const format = useFormatter()
   const language = useLocale()
+  const setting = useSettingName()
   const figures = useFactWords()
   const sums = useSumWords()
   const names = FIGURE_NAMES.map((name) => [name, compare(`facts.${name}`)] as const)
@@ -20,7 +26,8 @@ export function useReportWords(): (madeAt: number, differences: readonly string[
     differs:
       differences.length === 0
         ? compare('differsNot')
-        : compare('differs', { names: format.list(differences) }),
+        : compare('differs', { names: format.list(new Set(differences.map(setting))) }),
+    setting,
     estimate: t('estimate'),
     headings: {
       figures: t('figures'),

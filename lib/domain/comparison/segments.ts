@@ -1,4 +1,5 @@
 import type { Message } from '../conversation'
+import { markdownOf } from '../markdown-of'
 import type { Run } from '../run'
 import { isResultTurn } from '../tools/loop'
 
@@ -25,6 +26,18 @@ export function segmentsOf(path: readonly Message[]): Segment[] {
 
 /** The runs that wrote the answers of a segment, in order. */
 export function runsOf({ answers }: Segment, runs: readonly Run[]): Run[] {
+  const ids = new Set(answers.map(({ runId }) => runId))
+  return runs.filter(({ id }) => ids.has(id))
+}
+
+/** What the answers of a segment say, as Markdown. */
+export function answerText({ answers }: Segment, runs: readonly Run[]): string {
   const byId = new Map(runs.map((run) => [run.id, run]))
-  return answers.flatMap(({ runId }) => (runId === null ? [] : (byId.get(runId) ?? [])))
+  const contents = answers.map(({ content, role, runId }) =>
+    role === 'assistant' ? (content ?? byId.get(runId ?? '')?.message?.content ?? []) : [],
+  )
+  return contents
+    .map(markdownOf)
+    .filter((text) => text !== '')
+    .join('\n\n')
 }

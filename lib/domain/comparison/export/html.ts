@@ -45,7 +45,7 @@ ${turns.map((turn) => turnSection(turn, source))}
 function settings({ report: { columns }, words }: HtmlReport): Markup {
   const lists = columns.map((column) => {
     const lines = settingLines(column.settings).map(
-      ({ name, value }) => markup`<dt>${name}</dt><dd>${value}</dd>`,
+      ({ name, value }) => markup`<dt>${words.setting(name)}</dt><dd>${value}</dd>`,
     )
     const name = words.column(column.number, modelLabel(column.settings.model))
     return markup`<div>${columnTitle(name)}<dl class="settings">${lines}</dl></div>`

@@ -17,7 +17,10 @@ export function comparisonMarkdown(report: Report, words: ReportWords): string {
     plainWords(words.made),
     plainWords(words.differs),
     `## ${words.headings.settings}`,
-    ...columns.flatMap((column) => [columnHeading(column, null, words), settingList(column)]),
+    ...columns.flatMap((column) => [
+      columnHeading(column, null, words),
+      settingList(column, words),
+    ]),
     ...turns.flatMap((turn) => turnBlocks(turn, columns, words)),
     `## ${words.headings.sums}`,
     columns.map((column) => sumItem(column, words)).join('\n'),
@@ -31,11 +34,12 @@ function columnHeading(column: ReportColumn, cell: ReportCell | null, words: Rep
   return `### ${plainWords(words.column(column.number, model))}`
 }
 
-function settingList({ settings }: ReportColumn): string {
+function settingList({ settings }: ReportColumn, words: ReportWords): string {
   return settingLines(settings)
     .map(({ name, value }) => {
-      if (!value.includes('\n')) return `- ${inlineCode(name)}: ${inlineCode(value)}`
-      return [`- ${inlineCode(name)}:`, '', fence(value)].join('\n').replace(/\n(?=.)/g, '\n  ')
+      const called = inlineCode(words.setting(name))
+      if (!value.includes('\n')) return `- ${called}: ${inlineCode(value)}`
+      return [`- ${called}:`, '', fence(value)].join('\n').replace(/\n(?=.)/g, '\n  ')
     })
     .join('\n')
 }

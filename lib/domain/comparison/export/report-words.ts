@@ -1,4 +1,5 @@
 import { type Facts, RANKED, type Rank, type RankedFact } from '../facts'
+import type { SettingName } from '../overrides'
 import type { Sums } from '../sums'
 
 /** The figures of an answer, in the order in which they are told. */
@@ -20,6 +21,8 @@ export interface ReportWords {
   differs: string
   /** Costs are estimates. */
   estimate: string
+  /** What a setting is called, mostly as on the wire. */
+  setting: (name: SettingName) => string
   headings: Readonly<Record<'figures' | 'settings' | 'turn' | 'column' | 'end' | 'sums', string>>
   turn: (number: number) => string
   column: (number: number, model: string) => string

@@ -2,10 +2,9 @@ import { type ChatSettings, type Conversation, type Message, pathTo } from '../.
 import type { Prices } from '../../prices'
 import type { Run } from '../../run'
 import { type Facts, factsOf, type Rank, type RankedFact, ranksOf } from '../facts'
-import { differencesAmong } from '../overrides'
+import { differencesAmong, type SettingName } from '../overrides'
 import { alignColumns } from '../rows'
 import { runsOf, type Segment, segmentsOf } from '../segments'
-import { WIRE_NAMES } from '../setting-names'
 import { type Sums, sumFacts } from '../sums'
 
 /** What is taken away of a column: what stands in view there, and what it was asked with. */
@@ -40,8 +39,8 @@ export interface Report {
   title: string
   /** ms since the epoch. */
   madeAt: number
-  /** In what the columns differ, by the names on the wire. */
-  differences: readonly string[]
+  /** In what the columns differ. */
+  differences: readonly SettingName[]
   columns: readonly ReportColumn[]
   turns: readonly ReportTurn[]
 }
@@ -85,7 +84,7 @@ export function reportOf({ id, title, madeAt, columns, prices }: Source): Report
   const asked = columns.map(({ conversation, settings }) => conversation.settings ?? settings)
   return {
     ...{ id, title, madeAt, turns },
-    differences: [...new Set(differencesAmong(asked).map((name) => WIRE_NAMES[name]))],
+    differences: differencesAmong(asked),
     columns: columns.map(({ conversation, settings }, at) => ({
       id: conversation.id,
       number: at + 1,

@@ -1,14 +1,12 @@
 import { type ChatSettings, NO_CHOICES } from '../../conversation'
 import type { SettingName } from '../overrides'
-import { WIRE_NAMES } from '../setting-names'
 
 export interface SettingLine {
-  /** On the wire. */
-  name: string
+  name: SettingName
   value: string
 }
 
-/** What a column was asked with, by the names on the wire; what nobody has chosen is left out. */
+/** What a column was asked with; what nobody has chosen is left out. */
 export function settingLines(settings: ChatSettings): SettingLine[] {
   const fresh: Partial<ChatSettings> = { ...NO_CHOICES, system: '' }
   // Object.keys widens the names of a strict object.
@@ -19,7 +17,7 @@ export function settingLines(settings: ChatSettings): SettingLine[] {
       if (name === 'system' && settings.systemBlocks !== null) return false
       return settings[name] !== undefined && !isSame(settings[name], fresh[name])
     })
-    .map((name) => ({ name: WIRE_NAMES[name], value: textOf(settings[name]) }))
+    .map((name) => ({ name, value: textOf(settings[name]) }))
 }
 
 function isSame(a: unknown, b: unknown): boolean {
