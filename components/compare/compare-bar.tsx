@@ -24,9 +24,12 @@ import { useShell } from '../shell/shell-context'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
 import { Menu } from '../ui/menu'
+import { onDemand } from '../ui/on-demand'
 import { useDollars } from '../ui/use-dollars'
 import { DifferencesMenu } from './differences-menu'
 import { useSettingName } from './use-setting-name'
+
+const ExportMenu = onDemand(async () => (await import('./export/export-menu')).ExportMenu)
 
 interface Props {
   comparisonId: string
@@ -80,6 +83,7 @@ export function CompareBar({ comparisonId, columns, view, onAdd, onSettings }: P
       >
         <span className="max-xl:sr-only">{t('shared')}</span>
       </Button>
+      <ExportMenu comparisonId={comparisonId} columns={columns} />
       <Button
         icon={<Plus aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
         disabled={isFull}
