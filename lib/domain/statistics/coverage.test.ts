@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { createRandom } from '@/e2e/harness/upstream/random'
+import { seed } from '@/lib/wire/__fixtures__/seed'
+import {
+  type Interval,
+  meanInterval,
+  medianInterval,
+  medianRanks,
+  wilsonInterval,
+} from './interval'
+
+const random = createRandom(seed)
+const TRIALS = 4000
+
+/** In which share of many trials an interval holds the truth. */
+function shareHeld(draw: () => { interval: Interval | null; truth: number }): number {
+  let held = 0
+  for (let trial = 0; trial < TRIALS; trial += 1) {
+    const { interval, truth } = draw()
+    if (interval !== null && interval.low <= truth && truth <= interval.high) held += 1
+  }
+  return held / TRIALS
+}
+
+const sample = <T>(count: number, draw: () => T) => Array.from({ length: count }, draw)
+/** Six standard errors of the share: one seed in hundreds of millions is beyond. */
+const within = (share: number) => 6 * Math.sqrt((share * (1 - share)) / TRIALS)
+
+test.each([6, 10, 15, 40])(
+  'The interval of the median of %d values holds it as often as it says, however skew they are',
+  (count) => {
+    const exponential = () => -Math.log(1 - random())
+    const share = shareHeld(() => ({
+      interval: medianInterval(sample(count, exponential)),
+      truth: Math.LN2,
+    }))
+    const stated = medianRanks(count)?.coverage ?? 0
+    expect(Math.abs(share - stated)).toBeLessThan(within(stated))
+  },
+)
+
+test.each([2, 5, 30])(
+  'The interval of the mean of %d normal values holds it in 95 of 100 cases',
+  (count) => {
+    const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+    const share = shareHeld(() => ({ interval: meanInterval(sample(count, normal)), truth: 0 }))
+    expect(Math.abs(share - 0.95)).toBeLessThan(within(0.95))
+  },
+)
+
+test('Wilson’s interval holds a proportion in about 95 of 100 cases, whatever the proportion', () => {
+  const share = shareHeld(() => {
+    const truth = 0.05 + 0.9 * random()
+    const successes = sample(40, random).filter((value) => value < truth).length
+    return { interval: wilsonInterval(successes, 40), truth }
+  })
+  // Its coverage swings about the stated one (Agresti & Coull, The American Statistician 52, 1998).
+  expect(share).toBeGreaterThan(0.93)
+  expect(share).toBeLessThan(0.975)
+})
