@@ -22,6 +22,7 @@ import { addWrittenTurns } from './migrations/0013-written-turns'
 import { createLinkedRequests } from './migrations/0014-linked-requests'
 import { createFiles } from './migrations/0015-files'
 import { createComparisons } from './migrations/0016-comparisons'
+import { createSweeps } from './migrations/0018-sweeps'
 import type { Db, Schema, Tx } from './schema'
 
 /** Each migration once, in order, for ever: a landed one is never edited. */
@@ -48,6 +49,7 @@ const MIGRATIONS: readonly { name: string; up: (schema: Schema, tx: Tx) => Promi
   { name: '0014-linked-requests', up: createLinkedRequests },
   { name: '0015-files', up: createFiles },
   { name: '0016-comparisons', up: createComparisons },
+  { name: '0018-sweeps', up: createSweeps },
 ]
 
 /** Brings the database to the newest schema; all steps in one transaction, so never between two. */
