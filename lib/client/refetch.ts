@@ -1,7 +1,7 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
 import { isApiError } from '@/lib/wire/errors'
-import { refreshListed } from './queries/conversation-list'
 import { comparisonQuery } from './queries/comparisons'
+import { refreshListed } from './queries/conversation-list'
 import { conversationQuery, wasDeletedHere } from './queries/conversations'
 import { gatewayKeysQuery } from './queries/gateway-keys'
 import { keptAnswersQuery } from './queries/kept'

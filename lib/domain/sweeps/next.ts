@@ -1,4 +1,4 @@
-import { type Flight, type Need, type Room, waitFor } from './room'
+import { type Need, type Room, waitFor } from './room'
 
 /** A cell that has not begun. */
 export interface Due extends Need {
@@ -64,10 +64,3 @@ function firstOfGroups(open: readonly Due[]): Due[] {
     return isFirst
   })
 }
-
-/** What of the flights is still worth remembering: no header tells less than two minutes back. */
-export function recentFlights<T extends Flight>(flights: readonly T[], now: number): T[] {
-  return flights.filter(({ endedAt }) => endedAt === null || endedAt > now - REMEMBERED)
-}
-
-const REMEMBERED = 120_000

@@ -7,6 +7,8 @@ const AT_ONCE = { group: 4, all: 8 }
 const ROUNDED_TO = 1000
 /** After so long a limit is full again, where nobody says when (claude-api.md §6: by the minute). */
 const WINDOW = 60_000
+/** What ended longer ago is in whatever was told since, ms. */
+const REMEMBERED = 2 * WINDOW
 
 /** What a run takes of the limits, as far as it can be told before. */
 export interface Need {
@@ -97,4 +99,9 @@ function isUncounted({ isHeard, endedAt }: Flight, kind: string, since: number):
   const isOfOutput = kind === 'output-tokens' || kind === 'tokens'
   if (isOfOutput) return endedAt === null || endedAt > since
   return !isHeard && endedAt === null
+}
+
+/** The flights that still count for something. */
+export function recentFlights<T extends Flight>(flights: readonly T[], now: number): T[] {
+  return flights.filter(({ endedAt }) => endedAt === null || endedAt > now - REMEMBERED)
 }
