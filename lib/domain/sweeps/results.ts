@@ -27,7 +27,10 @@ export interface VariantResult {
 }
 
 /** The results of all variants, in order. */
-export function resultsOf({ variants, cells }: Pick<Sweep, 'variants' | 'cells'>): VariantResult[] {
+export function resultsOf({
+  variants,
+  cells,
+}: Pick<Sweep, 'cells'> & { variants: readonly unknown[] }): VariantResult[] {
   return variants.map((_, variant) => resultOf(cells.filter((cell) => cell.variant === variant)))
 }
 

@@ -7,6 +7,7 @@ import {
   type LimitSubject,
   type Limits as LimitsAnswer,
   limitsSchema,
+  type SeenLimit,
 } from '@/lib/domain/limits'
 import { type Db, OWNER } from '../store/schema'
 import { readSetting, writeSetting } from '../store/settings'
@@ -16,6 +17,8 @@ import { type HeaderList, over, type Sink, type Upstream } from '../upstream/sin
 const TELL = 500
 /** And for so long before they are stored, ms: most are out of date by then. */
 const STORE = 30_000
+/** Answers that come so close to each other may have overtaken one another, ms. */
+const OVERTAKING = 2000
 /** Clients name models and paths as they like; the groups that were not seen for longest go. */
 const MOST_GROUPS = 200
 /** What they are stored under. */
@@ -128,12 +131,31 @@ function merge(
   { limits, others, retryAt }: ToldLimits,
   status: number,
 ): ToldLimits {
-  const told = new Set(limits.map(({ family, kind }) => `${family} ${kind}`))
-  const rest = known?.limits.filter(({ family, kind }) => !told.has(`${family} ${kind}`)) ?? []
+  const before = new Map(known?.limits.map((limit) => [nameOf(limit), limit]))
+  const told = new Set(limits.map(nameOf))
+  const rest = known?.limits.filter((limit) => !told.has(nameOf(limit))) ?? []
+  const latest = limits.map((limit) => laterOf(before.get(nameOf(limit)), limit))
   return {
-    limits: [...limits, ...rest],
+    limits: [...latest, ...rest],
     others: others.length > 0 ? others : (known?.others ?? []),
     // An answer ends the wait that an earlier one asked for.
     retryAt: status < 400 ? null : (retryAt ?? known?.retryAt ?? null),
   }
+}
+
+function nameOf({ family, kind }: SeenLimit): string {
+  return `${family} ${kind}`
+}
+
+/**
+ * Which of two was told later upstream: what is asked moves the time at which a limit is full again away,
+ * and leaves less until then.
+ */
+function laterOf(before: SeenLimit | undefined, told: SeenLimit): SeenLimit {
+  if (before === undefined || told.seenAt - before.seenAt > OVERTAKING) return told
+  if (before.limit !== told.limit || before.resetsAt === null || told.resetsAt === null) return told
+  const isOlder =
+    told.resetsAt < before.resetsAt ||
+    (told.resetsAt === before.resetsAt && (told.remaining ?? 0) > (before.remaining ?? 0))
+  return isOlder ? before : told
 }
