@@ -1,6 +1,7 @@
 import {
   Activity,
   Box,
+  Columns3,
   Contrast,
   FileText,
   Keyboard,
@@ -51,6 +52,7 @@ const TABLE = [
   { id: 'deleteConversation', icon: Trash2, group: 'conversation' },
   { id: 'toggleSidebar', icon: PanelLeft, chord: 'Mod+B', group: 'general' },
   { id: 'togglePanel', icon: PanelRight, chord: 'Mod+Shift+B', group: 'general' },
+  { id: 'openCompare', icon: Columns3, group: 'general' },
   { id: 'openFiles', icon: FileText, group: 'general' },
   { id: 'openRuns', icon: Activity, group: 'general' },
   { id: 'openTools', icon: Wrench, group: 'general' },

@@ -1,5 +1,6 @@
 import { Lock, WifiOff } from 'lucide-react'
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useIsConnectionLost } from '@/lib/client/stores/connection'
 import type { Failure } from '@/lib/client/stores/drafts'
@@ -72,7 +73,15 @@ function openCount({ calls, phase }: Loop): number {
   return phase === 'held' ? calls.length : calls.filter(({ state }) => state !== 'done').length
 }
 
-function FailureNote({ failure, onDismiss }: { failure: Failure; onDismiss: () => void }) {
+interface FailureProps {
+  failure: Failure
+  onDismiss: () => void
+  /** What else can be done about it. */
+  more?: ReactNode
+}
+
+/** What was asked of Parley and failed, until somebody has seen it. */
+export function FailureNote({ failure, onDismiss, more }: FailureProps) {
   const t = useTranslations('chat')
   const { act, error } = failure
   const kind = isKind(error.type) ? error.type : 'unknown'
@@ -84,7 +93,12 @@ function FailureNote({ failure, onDismiss }: { failure: Failure; onDismiss: () =
       icon={icon}
       role="alert"
       title={t(`composer.failed.${act}`, { title: t(`errors.${kind}.title`) })}
-      actions={<Button onClick={onDismiss}>{t('composer.dismiss')}</Button>}
+      actions={
+        <>
+          {more}
+          <Button onClick={onDismiss}>{t('composer.dismiss')}</Button>
+        </>
+      }
       {...(error.headers['request-id'] === undefined
         ? {}
         : { reference: error.headers['request-id'] })}

@@ -11,10 +11,12 @@ interface Props {
   onStop: () => Promise<void>
   /** Somebody writes a result in the thread: there, Esc is not meant for what is under way. */
   isEditing: boolean
+  /** In place of “Stop”. */
+  label?: string
 }
 
 /** Stops what is under way, also by Esc. It stands where Send stood. */
-export function StopButton({ onStop, isEditing }: Props) {
+export function StopButton({ onStop, isEditing, label }: Props) {
   const t = useTranslations('chat.composer')
   const { mutate: stop, isPending } = useMutation({ mutationFn: onStop })
   useEffect(() => {
@@ -43,7 +45,7 @@ export function StopButton({ onStop, isEditing }: Props) {
       className="phone:w-11 phone:px-0"
     >
       <Square aria-hidden size={14} strokeWidth={0} className="fill-current" />
-      <span className="phone:sr-only">{t('stop')}</span>
+      <span className="phone:sr-only">{label ?? t('stop')}</span>
       <Keys keys="Esc" className="bg-transparent! px-0! phone:hidden" />
     </Button>
   )

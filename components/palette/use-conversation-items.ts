@@ -1,10 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { MessageSquare, Pin } from 'lucide-react'
+import { Columns3, type LucideIcon, MessageSquare, Pin } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useFormatter, useNow, useTranslations } from 'use-intl'
+import { pathOfKind } from '@/lib/client/comparison/comparison-path'
 import { conversationsQuery } from '@/lib/client/queries/conversation-list'
 import { useIsConnectionLost } from '@/lib/client/stores/connection'
-import { conversationPath } from '@/lib/client/use-conversation-id'
 import type { ListedConversation } from '@/lib/domain/conversation-list'
 import { matchText } from './match-text'
 import type { PaletteItem } from './palette-item'
@@ -35,12 +35,12 @@ export function useConversationItems(query: string) {
     return [
       {
         key: one.id,
-        icon: one.pinnedAt === null ? MessageSquare : Pin,
+        icon: iconOf(one),
         text: one.title,
         match,
         note: noteOf(one.updatedAt),
         isLive: one.isRunning && !isLost,
-        act: () => router.push(conversationPath(one.id)),
+        act: () => router.push(pathOfKind(one)),
       },
     ]
   }
@@ -54,6 +54,11 @@ export function useConversationItems(query: string) {
       if (search !== '' && found.hasNextPage && !found.isFetching) void found.fetchNextPage()
     },
   }
+}
+
+function iconOf({ kind, pinnedAt }: ListedConversation): LucideIcon {
+  if (pinnedAt !== null) return Pin
+  return kind === 'comparison' ? Columns3 : MessageSquare
 }
 
 /** When it was last changed: "today", a day of the week, or a date. */

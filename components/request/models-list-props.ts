@@ -7,6 +7,10 @@ export interface ModelsListProps {
   chosen: ModelInfo | null
   label: string
   isSandbox: boolean
+  /** The id of the control, where several stand on a screen. */
+  id?: string
+  /** It is text in a line, and no field. */
+  isPlain?: boolean
   onPick: (model: ModelInfo) => void
   /** The closed control. */
   children: ReactNode

@@ -20,7 +20,8 @@ export function ModelsList(props: ModelsListProps) {
   const [isWanted, setWanted] = useState(false)
   const closed = (
     <PickerTrigger
-      id={MODEL_ID}
+      id={props.id ?? MODEL_ID}
+      isPlain={props.isPlain}
       label={props.label}
       isOpen={isWanted}
       onOpen={() => setWanted(true)}

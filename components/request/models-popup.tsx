@@ -23,7 +23,8 @@ export function ModelsPopup(props: ModelsListProps) {
   ]
   return (
     <Picker<ModelInfo>
-      id={MODEL_ID}
+      id={props.id ?? MODEL_ID}
+      isPlain={props.isPlain}
       groups={groups.filter(({ items }) => items.length > 0)}
       value={chosen}
       keyOf={({ id }) => id}

@@ -21,6 +21,8 @@ import { RequestSettings } from './request-settings'
 interface Props {
   conversationId: string | null
   onClose: () => void
+  /** What columns of a comparison share: nothing is sent with it as it is. */
+  isShared?: boolean
 }
 
 /** The last preset that was applied here, and what of it is gone. */
@@ -42,11 +44,12 @@ const CodeView = onDemand(async () => (await import('./code/code-view')).CodeVie
 const Settings = memo(RequestSettings)
 
 /** What the next run will be asked with, beside the thread: to be set, and as it will be sent. */
-export function RequestPanel({ conversationId, onClose }: Props) {
+export function RequestPanel({ conversationId, onClose, isShared = false }: Props) {
   const t = useTranslations()
   const { panelView: view, setPanelView: setView } = useShell()
   const settings = useDraftSettings(conversationId)
   const isReady = settings !== null
+  const shown = isReady && !isShared ? view : 'settings'
   const [applied, setApplied] = useState<Applied | null>(null)
   const fresh = useFreshGap(conversationId)
   const gone = applied?.conversationId === conversationId ? applied.gone : fresh
@@ -59,10 +62,10 @@ export function RequestPanel({ conversationId, onClose }: Props) {
     <Tabs
       ref={tabs}
       label={t('request.tabs')}
-      value={isReady ? view : 'settings'}
+      value={shown}
       tabs={[
         { value: 'settings', label: t('request.title') },
-        ...(isReady
+        ...(isReady && !isShared
           ? [
               { value: 'request' as const, label: t('request.requestTab') },
               { value: 'code' as const, label: t('request.codeTab') },
@@ -86,7 +89,8 @@ export function RequestPanel({ conversationId, onClose }: Props) {
       className="flex min-h-0 flex-1 flex-col"
       panelClass="relative flex min-h-0 flex-1 flex-col overflow-y-auto outline-offset-[-2px]"
       foot={
-        settings !== null && (
+        settings !== null &&
+        !isShared && (
           <div className="flex shrink-0 flex-col gap-2 border-line border-t px-4 pt-2.5 pb-3 phone:pb-[max(12px,env(safe-area-inset-bottom))]">
             <RequestEstimate conversationId={conversationId} settings={settings} />
             {view === 'settings' && (
@@ -107,7 +111,7 @@ export function RequestPanel({ conversationId, onClose }: Props) {
         <div className="px-4">
           <RequestPending conversationId={conversationId} />
         </div>
-      ) : view === 'settings' ? (
+      ) : shown === 'settings' ? (
         <>
           {gone !== null && (
             <div className="px-4 pb-3 empty:hidden">
@@ -117,9 +121,9 @@ export function RequestPanel({ conversationId, onClose }: Props) {
               />
             </div>
           )}
-          <Settings conversationId={conversationId} settings={settings} />
+          <Settings conversationId={conversationId} settings={settings} isShared={isShared} />
         </>
-      ) : view === 'request' ? (
+      ) : shown === 'request' ? (
         <RequestView conversationId={conversationId} settings={settings} />
       ) : (
         <CodeView conversationId={conversationId} settings={settings} />

@@ -4,9 +4,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Lock } from 'lucide-react'
 import { memo, useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
+import { changeSettings } from '@/lib/client/change-settings'
 import { modelsQuery } from '@/lib/client/queries/models'
 import { settingsQuery } from '@/lib/client/queries/settings'
-import { getStoredDraft, setDraft } from '@/lib/client/stores/drafts'
+import { getStoredDraft } from '@/lib/client/stores/drafts'
 import { useLoop } from '@/lib/client/use-loop'
 import { isCarried } from '@/lib/domain/carried'
 import { API_VERSIONS, type ChatSettings } from '@/lib/domain/conversation'
@@ -89,32 +90,41 @@ const More = memo(MoreSection)
 interface Props {
   conversationId: string | null
   settings: ChatSettings
+  /** Of several columns, each with its upstream and model. */
+  isShared?: boolean
 }
 
 /** Changes the settings themselves, as they are by then: what one model caps stays for another. */
 function useChange(conversationId: string | null, settings: ChatSettings) {
+  const client = useQueryClient()
   const latest = useRef(settings)
   useLayoutEffect(() => {
     latest.current = settings
   }, [settings])
   return useCallback(
     (patch: Partial<ChatSettings>) =>
-      setDraft(conversationId, { settings: { ...latest.current, ...patch } }),
-    [conversationId],
+      changeSettings(client, conversationId, { ...latest.current, ...patch }),
+    [client, conversationId],
   )
 }
 
-function usePanel(settings: ChatSettings, models: readonly ModelInfo[], change: Panel['change']) {
+function usePanel(
+  settings: ChatSettings,
+  models: readonly ModelInfo[],
+  change: Panel['change'],
+  isShared: boolean,
+) {
   return useMemo((): Panel => {
     const info = models.find(({ id }) => id === settings.model)
-    const facts = factsOf(settings.model, info)
+    // What the columns' models refuse is said in each column; nothing of it is known here.
+    const facts = isShared ? factsOf('', undefined) : factsOf(settings.model, info)
     const { maxTokens: wantedTokens } = settings
     return { settings: capTokens(settings, facts), wantedTokens, facts, models, change }
-  }, [settings, models, change])
+  }, [settings, models, change, isShared])
 }
 
 /** Everything that the next run of a conversation will be asked with. */
-export function RequestSettings({ conversationId, settings }: Props) {
+export function RequestSettings({ conversationId, settings, isShared = false }: Props) {
   const t = useTranslations('request')
   const loop = useTranslations('loop')
   const client = useQueryClient()
@@ -125,7 +135,7 @@ export function RequestSettings({ conversationId, settings }: Props) {
   const { isLocked } = useLoop(conversationId)
   const change = useChange(conversationId, settings)
   const rest = useBesideSystem(settings)
-  const panel = usePanel(rest, models, change)
+  const panel = usePanel(rest, models, change, isShared)
 
   const pickUpstream = async (upstream: string) => {
     change({ upstream })
@@ -135,7 +145,7 @@ export function RequestSettings({ conversationId, settings }: Props) {
     if (now?.upstream !== upstream) return
     const next =
       offered.find(({ id }) => id === now.model) ?? pickDefaultModel(offered, known?.defaultModel)
-    if (next !== null) setDraft(conversationId, { settings: { ...now, model: next.id } })
+    if (next !== null) changeSettings(client, conversationId, { ...now, model: next.id })
   }
 
   return (
@@ -147,10 +157,12 @@ export function RequestSettings({ conversationId, settings }: Props) {
         </p>
       )}
       <div className="grid grid-cols-2 gap-2">
-        <UpstreamSelect
-          value={settings.upstream}
-          onPick={(upstream) => void pickUpstream(upstream)}
-        />
+        {!isShared && (
+          <UpstreamSelect
+            value={settings.upstream}
+            onPick={(upstream) => void pickUpstream(upstream)}
+          />
+        )}
         <Field label={t('apiVersion')}>
           <Select
             label={t('apiVersion')}
@@ -160,12 +172,14 @@ export function RequestSettings({ conversationId, settings }: Props) {
           />
         </Field>
       </div>
-      <ModelPicker
-        upstream={settings.upstream}
-        isSandbox={upstreams.find(({ name }) => name === settings.upstream)?.isSandbox ?? false}
-        model={settings.model}
-        onPick={({ id }) => change({ model: id })}
-      />
+      {!isShared && (
+        <ModelPicker
+          upstream={settings.upstream}
+          isSandbox={upstreams.find(({ name }) => name === settings.upstream)?.isSandbox ?? false}
+          model={settings.model}
+          onPick={({ id }) => change({ model: id })}
+        />
+      )}
       {isCarried(carried, 'system') ? (
         <CarriedControl id="param-system" name={t('system')} isMono={false} />
       ) : (

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { changeSettings } from '@/lib/client/change-settings'
 import { modelsQuery } from '@/lib/client/queries/models'
 import { settingsQuery } from '@/lib/client/queries/settings'
-import { setDraft } from '@/lib/client/stores/drafts'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { applyPreset, type Gone, type Preset, upstreamOf } from '@/lib/domain/preset'
 
@@ -22,7 +22,8 @@ export function useApplyPreset(
     const applied = applyPreset(preset, upstream, models, settings)
     const next = applied?.settings ?? { ...preset.settings, upstream }
     const { carried } = settings
-    setDraft(conversationId, { settings: carried === undefined ? next : { ...next, carried } })
+    const whole = carried === undefined ? next : { ...next, carried }
+    changeSettings(client, conversationId, whole)
     return applied?.gone ?? null
   }
 }

@@ -1,7 +1,9 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import { type RefObject, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import { getStoredDraft, setDraft } from '@/lib/client/stores/drafts'
+import { changeSettings } from '@/lib/client/change-settings'
+import { getStoredDraft } from '@/lib/client/stores/drafts'
 import type { SystemBlock } from '@/lib/domain/chat-settings'
 import { chordText } from '../actions/chord'
 import { focusLater } from '../shell/focus-later'
@@ -27,6 +29,7 @@ interface BlockList {
 export function useBlockList({ conversationId, blocks, onChange }: Blocks): BlockList {
   const t = useTranslations('systemBlocks')
   const common = useTranslations('common')
+  const client = useQueryClient()
   const isMac = useIsMac()
   const frame = useRef<HTMLFieldSetElement>(null)
   const focusBlock = (index: number) =>
@@ -40,7 +43,7 @@ export function useBlockList({ conversationId, blocks, onChange }: Blocks): Bloc
     if (block === undefined) return
     onChange(blocks.toSpliced(index, 1))
     focusBlock(Math.min(index, blocks.length - 2))
-    const act = () => putBack(conversationId, index, block)
+    const act = () => putBack(client, conversationId, index, block)
     showToast({
       text: t('removed', { index: index + 1 }),
       icon: X,
@@ -51,10 +54,15 @@ export function useBlockList({ conversationId, blocks, onChange }: Blocks): Bloc
 }
 
 /** Among the blocks as they are by then, whatever is in view. */
-function putBack(conversationId: string | null, index: number, block: SystemBlock): void {
+function putBack(
+  client: QueryClient,
+  conversationId: string | null,
+  index: number,
+  block: SystemBlock,
+): void {
   const { settings } = getStoredDraft(conversationId)
   if (settings === null) return
   const now = settings.systemBlocks ?? [{ text: settings.system, ttl: null }]
   const systemBlocks = now.toSpliced(index, 0, block)
-  setDraft(conversationId, { settings: { ...settings, systemBlocks } })
+  changeSettings(client, conversationId, { ...settings, systemBlocks })
 }

@@ -3,6 +3,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useTheme } from 'next-themes'
+import { comparisonPath } from '@/lib/client/comparison/comparison-path'
 import { settingsQuery, usePatchSettings } from '@/lib/client/queries/settings'
 import { signOut } from '@/lib/client/sign-out'
 import { conversationPath } from '@/lib/client/use-conversation-id'
@@ -37,6 +38,7 @@ function usePlaces(): void {
   const { data: settings } = useQuery(settingsQuery())
   const leave = useMutation({ mutationFn: signOut })
   useAction('newConversation', () => router.push(conversationPath(null)))
+  useAction('openCompare', () => router.push(comparisonPath(null)))
   useAction('openFiles', () => router.push('/files'))
   useAction('openRuns', () => router.push('/runs'))
   useAction('openTools', () => router.push('/tools'))

@@ -4,10 +4,10 @@ import { Ellipsis, Pencil, Pin, PinOff, Trash2 } from 'lucide-react'
 import Link from 'next/link'
 import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { pathOfKind } from '@/lib/client/comparison/comparison-path'
 import { useChangeConversation } from '@/lib/client/queries/conversations'
 import { useIsConnectionLost } from '@/lib/client/stores/connection'
 import { useIsLive } from '@/lib/client/stores/live-runs'
-import { conversationPath } from '@/lib/client/use-conversation-id'
 import type { ConversationSummary } from '@/lib/domain/conversation'
 import type { ListedConversation } from '@/lib/domain/conversation-list'
 import { chordText } from '../actions/chord'
@@ -88,7 +88,7 @@ export function ConversationRow({ conversation, isCurrent, isTabStop, ...on }: P
     >
       <Link
         ref={link}
-        href={conversationPath(id)}
+        href={pathOfKind(conversation)}
         data-row={id}
         prefetch={false}
         tabIndex={isTabStop ? 0 : -1}

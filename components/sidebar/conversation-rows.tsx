@@ -1,7 +1,7 @@
 import { type RefObject, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { Virtualizer } from 'virtua'
-import { useConversationId } from '@/lib/client/use-conversation-id'
+import { useListedId } from '@/lib/client/comparison/comparison-path'
 import { useVirtualRows } from '../ui/use-virtual-rows'
 import { ConversationRow } from './conversation-row'
 import type { ListRow } from './list-rows'
@@ -18,7 +18,7 @@ export interface RowsProps {
 /** The rows of the list, of which only those in view are drawn. */
 export function ConversationRows({ rows, scroller, onNavigate, onNearEnd }: RowsProps) {
   const t = useTranslations('sidebar')
-  const inView = useConversationId()
+  const inView = useListedId()
   const deleteWithUndo = useDeleteWithUndo()
   const ids = useMemo(() => rows.map((row) => ('group' in row ? null : row.key)), [rows])
   const focus = useVirtualRows({ ids, scroller, current: inView, onNearEnd })

@@ -2,6 +2,7 @@
 
 import {
   Activity,
+  Columns3,
   FileText,
   type LucideIcon,
   MessageSquare,
@@ -14,6 +15,7 @@ import {
 import Link from 'next/link'
 import { usePathname, useRouter } from 'next/navigation'
 import { useTranslations } from 'use-intl'
+import { comparisonPath, isComparePath } from '@/lib/client/comparison/comparison-path'
 import { conversationPath, isChatPath } from '@/lib/client/use-conversation-id'
 import { isToolsPath } from '@/lib/client/use-tool-id'
 import { chordText } from '../actions/chord'
@@ -57,6 +59,12 @@ export function SidebarRail({ onExpand }: { onExpand: () => void }) {
           icon={MessageSquare}
           label={t('sidebar.chat')}
           isCurrent={isChatPath(pathname)}
+        />
+        <RailLink
+          href={comparisonPath(null)}
+          icon={Columns3}
+          label={t('sidebar.compare')}
+          isCurrent={isComparePath(pathname)}
         />
         <RailLink
           href="/files"

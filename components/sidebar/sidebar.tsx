@@ -2,6 +2,7 @@
 
 import {
   Activity,
+  Columns3,
   FileText,
   MessageSquare,
   PanelLeft,
@@ -12,6 +13,7 @@ import {
 import { usePathname, useRouter } from 'next/navigation'
 import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
+import { comparisonPath, isComparePath } from '@/lib/client/comparison/comparison-path'
 import { conversationPath, isChatPath } from '@/lib/client/use-conversation-id'
 import { isToolsPath } from '@/lib/client/use-tool-id'
 import { LimitWarning } from '../limits/limit-signs'
@@ -57,6 +59,13 @@ export function Sidebar({ onCollapse, onNavigate }: Props) {
           icon={MessageSquare}
           label={t('sidebar.chat')}
           isCurrent={isChatPath(pathname)}
+          onNavigate={onNavigate}
+        />
+        <NavRow
+          href={comparisonPath(null)}
+          icon={Columns3}
+          label={t('sidebar.compare')}
+          isCurrent={isComparePath(pathname)}
           onNavigate={onNavigate}
         />
         <NavRow

@@ -2,8 +2,14 @@ import { Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'use-intl'
 import { changeAddress } from '@/lib/client/change-address'
+import {
+  comparisonPath,
+  isComparePath,
+  pathOfKind,
+  useListedId,
+} from '@/lib/client/comparison/comparison-path'
 import { useDeleteConversation, useRestoreConversation } from '@/lib/client/queries/conversations'
-import { conversationPath, isChatPath, useConversationId } from '@/lib/client/use-conversation-id'
+import { conversationPath, isChatPath } from '@/lib/client/use-conversation-id'
 import type { ConversationSummary } from '@/lib/domain/conversation'
 import { chordText } from '../actions/chord'
 import { showToast } from '../ui/toast'
@@ -15,21 +21,25 @@ export function useDeleteWithUndo(): (conversation: ConversationSummary) => void
   const common = useTranslations('common')
   const isMac = useIsMac()
   const router = useRouter()
-  const inView = useConversationId()
+  const inView = useListedId()
   const remove = useDeleteConversation()
   const restore = useRestoreConversation()
 
-  return ({ id }) => {
+  return ({ id, kind }) => {
+    const isChat = kind !== 'comparison'
+    const path = pathOfKind({ id, kind })
     const wasInView = id === inView
     remove.mutate(id)
     // At once, by the same page: nothing may ask for what is gone.
-    if (wasInView) changeAddress('push', () => conversationPath(null))
+    if (wasInView)
+      changeAddress('push', () => (isChat ? conversationPath(null) : comparisonPath(null)))
     const undo = () => {
       restore.mutate(id)
       if (!wasInView) return
       // The same page brings it back at once; from another screen it takes a navigation.
-      if (isChatPath(location.pathname)) changeAddress('push', () => conversationPath(id))
-      else router.push(conversationPath(id))
+      const isThere = isChat ? isChatPath : isComparePath
+      if (isThere(location.pathname)) changeAddress('push', () => path)
+      else router.push(path)
     }
     const keys = chordText('Mod+Z', isMac)
     showToast({

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { continueAnswer, currentSettings, resumeAnswer, retryAnswer } from '@/lib/client/send'
 import { planContinuation } from '@/lib/domain/continuation'
@@ -16,6 +17,8 @@ interface Props {
   message: Message
   run: Run
   isLast: boolean
+  /** Stands in place of the line of figures. */
+  figures?: ReactNode
 }
 
 /** The error that has a note of its own; a cut is told in a line. */
@@ -24,7 +27,7 @@ export function errorToShow({ error, status }: Run): RunError | null {
 }
 
 /** What stands under an answer that has ended: how, the ways on, the figures. */
-export function AnswerEnd({ message, run, isLast }: Props) {
+export function AnswerEnd({ message, run, isLast, figures }: Props) {
   const t = useTranslations('chat.ended')
   const client = useQueryClient()
   const canAct = isLast && run.status !== 'complete'
@@ -62,7 +65,9 @@ export function AnswerEnd({ message, run, isLast }: Props) {
       )}
       {run.message !== null && <CoverageLine content={run.message.content} />}
       <ShortLine {...{ run, isLast, onContinue, onResume }} />
-      {(run.message !== null || run.status === 'complete') && <MetricsLine run={run} />}
+      {figures === undefined
+        ? (run.message !== null || run.status === 'complete') && <MetricsLine run={run} />
+        : figures}
     </>
   )
 }

@@ -11,22 +11,34 @@ import { Passages } from './citations/passages'
 import { TurnContext } from './turn-context'
 import { TurnFrame } from './turn-frame'
 
-/** An answer that no run of the conversation has written: what it holds is known, how it came about is not. */
-export const WrittenAnswer = memo(function WrittenAnswer({
-  message,
-  place,
-  next,
-  nextPlace,
-}: {
+interface Props {
   message: Message
   place: Place
   /** The turn after it, which may hold the results of its calls. */
   next: Message | undefined
   /** Where that stands among others that carry results of the same calls; of any other turn, alone. */
   nextPlace: Place
-}) {
+}
+
+/** An answer that no run of the conversation has written: what it holds is known, how it came about is not. */
+export const WrittenAnswer = memo(function WrittenAnswer(props: Props) {
   const t = useTranslations('carried')
   const words = useTranslations('writeTurns')
+  const { message } = props
+  return (
+    <TurnFrame
+      name={message.mark === 'prefill' ? words('prefill') : t('assistant')}
+      note={message.mark === 'off' ? words('off') : null}
+      at={message.createdAt}
+      nameClass="pt-0.5"
+    >
+      <WrittenBody {...props} />
+    </TurnFrame>
+  )
+})
+
+/** What it holds, and what can be done with it. */
+export function WrittenBody({ message, place, next, nextPlace }: Props) {
   const content = message.content ?? []
   const passages = passagesOf(content)
   const pairs = pairResults(content)
@@ -37,12 +49,7 @@ export const WrittenAnswer = memo(function WrittenAnswer({
     [conversationId, messageId, next],
   )
   return (
-    <TurnFrame
-      name={message.mark === 'prefill' ? words('prefill') : t('assistant')}
-      note={message.mark === 'off' ? words('off') : null}
-      at={message.createdAt}
-      nameClass="pt-0.5"
-    >
+    <>
       <TurnContext value={turn}>
         <Passages value={{ runId: null, passages, open: null }}>
           {drawnBlocks(content, passages).map(({ block, index }) => {
@@ -53,6 +60,6 @@ export const WrittenAnswer = memo(function WrittenAnswer({
         </Passages>
       </TurnContext>
       <WrittenActs turn={message} {...{ place, next, nextPlace }} />
-    </TurnFrame>
+    </>
   )
-})
+}

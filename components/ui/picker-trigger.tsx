@@ -8,8 +8,13 @@ export const pickerTriggerClass = cx(
   'flex min-h-12 min-w-0 items-center justify-between gap-2 px-2.5 py-1.5 text-left phone:min-h-14 phone:px-3',
 )
 
+/** Text with the sign of a list: it stands in a line of its own, such as the head of a column. */
+export const plainTriggerClass =
+  'fade flex min-h-7 min-w-0 max-w-full items-center gap-1.5 rounded-md text-left hover:text-accent phone:min-h-11'
+
 interface Props {
-  id?: string
+  id?: string | undefined
+  isPlain?: boolean | undefined
   label: string
   isOpen: boolean
   onOpen: () => void
@@ -19,7 +24,8 @@ interface Props {
 }
 
 /** The closed control of a picker, before it has ever been opened. */
-export function PickerTrigger({ id, label, isOpen, onOpen, onNear, children }: Props) {
+export function PickerTrigger(props: Props) {
+  const { id, label, isOpen, onOpen, onNear, children } = props
   return (
     <button
       type="button"
@@ -36,7 +42,7 @@ export function PickerTrigger({ id, label, isOpen, onOpen, onNear, children }: P
         event.preventDefault()
         onOpen()
       }}
-      className={pickerTriggerClass}
+      className={props.isPlain === true ? plainTriggerClass : pickerTriggerClass}
     >
       <span className="min-w-0">{children}</span>
       <span className="shrink-0 text-ink-3">

@@ -4,7 +4,7 @@ import { Combobox } from '@base-ui/react/combobox'
 import { Check, ChevronsUpDown, Search } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { cx } from './cx'
-import { pickerTriggerClass } from './picker-trigger'
+import { pickerTriggerClass, plainTriggerClass } from './picker-trigger'
 import { popupClass } from './popup'
 
 export interface PickerGroup<T> {
@@ -14,7 +14,9 @@ export interface PickerGroup<T> {
 }
 
 export interface PickerProps<T> {
-  id?: string
+  id?: string | undefined
+  /** Its closed control is text in a line, and no field. */
+  isPlain?: boolean | undefined
   groups: readonly PickerGroup<T>[]
   value: T | null
   keyOf: (item: T) => string
@@ -49,7 +51,11 @@ export function Picker<T>(props: PickerProps<T>) {
       onItemHighlighted={(item) => item !== undefined && setHighlighted(item)}
       onValueChange={(item) => item !== null && onPick(item)}
     >
-      <Combobox.Trigger id={props.id} aria-label={label} className={pickerTriggerClass}>
+      <Combobox.Trigger
+        id={props.id}
+        aria-label={label}
+        className={props.isPlain === true ? plainTriggerClass : pickerTriggerClass}
+      >
         <span className="min-w-0">{children}</span>
         <Combobox.Icon className="shrink-0 text-ink-3">
           <ChevronsUpDown aria-hidden size={14} strokeWidth={1.5} />

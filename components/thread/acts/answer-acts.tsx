@@ -27,13 +27,15 @@ interface Props {
   /** The turn after it, and where that stands among others that carry results of the same calls. */
   next: Message | undefined
   nextPlace: Place
+  /** In a column there is no room for what names it upstream. */
+  isNarrow?: boolean
 }
 
 /** What can be done with an answer that has ended; at the right end, what names it upstream. */
-export function AnswerActs({ answer, run, place, isPassed, next, nextPlace }: Props) {
+export function AnswerActs(props: Props) {
+  const { answer, run, place, isPassed, next, nextPlace, isNarrow = false } = props
   const t = useTranslations('chat.turn')
   const common = useTranslations('common')
-  const metrics = useTranslations('chat.metrics')
   const { branch, write, remove, inMenu, finalFocus } = useTurnActs(answer)
   const [isRawOpen, setRawOpen] = useState(false)
   const markdown = markdownOf(run.message?.content ?? [])
@@ -72,22 +74,30 @@ export function AnswerActs({ answer, run, place, isPassed, next, nextPlace }: Pr
           trigger={<IconButton label={t('more')} icon={Ellipsis} />}
         />
       </div>
-      <div
-        className={cx(
-          'flex min-w-0 items-center gap-4 phone:w-full phone:flex-wrap phone:gap-y-0',
-          isPassed && 'phone:hidden',
-        )}
-      >
-        <CopyText text={run.model} label={metrics('copyModel', { id: run.model })} />
-        {run.requestId !== null && run.error?.requestId == null && (
-          // A long model's name gives way before it does.
-          <span className="flex max-w-full shrink-0">
-            <CopyText text={run.requestId} label={metrics('copyRequest', { id: run.requestId })} />
-          </span>
-        )}
-      </div>
+      {!isNarrow && <Names run={run} isPassed={isPassed} />}
       {isRawOpen && (
         <RawSheet runId={run.id} message={run.message} onClose={() => setRawOpen(false)} />
+      )}
+    </div>
+  )
+}
+
+/** What names it upstream, copied by a click. */
+function Names({ run, isPassed }: { run: Run; isPassed: boolean }) {
+  const metrics = useTranslations('chat.metrics')
+  return (
+    <div
+      className={cx(
+        'flex min-w-0 items-center gap-4 phone:w-full phone:flex-wrap phone:gap-y-0',
+        isPassed && 'phone:hidden',
+      )}
+    >
+      <CopyText text={run.model} label={metrics('copyModel', { id: run.model })} />
+      {run.requestId !== null && run.error?.requestId == null && (
+        // A long model's name gives way before it does.
+        <span className="flex max-w-full shrink-0">
+          <CopyText text={run.requestId} label={metrics('copyRequest', { id: run.requestId })} />
+        </span>
       )}
     </div>
   )

@@ -65,10 +65,12 @@ export function putListed(
   const { id, kind, title, createdAt, updatedAt, pinnedAt } = fresh
   if (kind === 'column') return
   if (kind === 'comparison') {
-    // Its own cache holds the same; the key is that of comparisonQuery, which imports this.
-    client.setQueryData<ConversationSummary>(['comparison', id], (known) =>
-      known === undefined ? known : { ...known, title, updatedAt, pinnedAt },
-    )
+    // Its own caches hold the same; the keys are those of queries that import this.
+    for (const key of ['comparison', 'conversation']) {
+      client.setQueryData<ConversationSummary>([key, id], (known) =>
+        known === undefined ? known : { ...known, title, updatedAt, pinnedAt },
+      )
+    }
   }
   change(client, (data, isSearch) => {
     const known = flatten(data).find((one) => one.id === id)

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { create } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
 import {
   type ChatSettings,
   chatSettingsSchema,
@@ -15,7 +16,10 @@ import { type KeyedStorage, keyedStorage } from './keyed-storage'
 
 /** What was asked of the server and failed there, or on the way. */
 export interface Failure {
-  act: 'send' | 'continue' | 'retry' | 'stop' | 'edit' | 'branch' | 'delete' | 'restore'
+  act:
+    | ('send' | 'continue' | 'retry' | 'stop' | 'edit' | 'branch' | 'delete' | 'restore')
+    /** Of the columns of a comparison. */
+    | 'change'
   error: ApiError
 }
 
@@ -161,6 +165,11 @@ export function useStoredDraft(conversationId: string | null): Draft {
 /** The settings of a draft alone, for what need not hear of every key that is typed. */
 export function useStoredSettings(conversationId: string | null): ChatSettings | null {
   return store((drafts) => drafts[conversationId ?? NEW]?.settings ?? null)
+}
+
+/** The same of several, in their order. */
+export function useStoredSettingsOf(ids: readonly string[]): (ChatSettings | null)[] {
+  return store(useShallow((drafts) => ids.map((id) => drafts[id]?.settings ?? null)))
 }
 
 /** The text of a draft alone. */

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
 import { hasEnded, type Run, type RunStatus } from '@/lib/domain/run'
 import { advance } from '@/lib/domain/timing'
 import { EMPTY_FOLD, type Fold, fold } from '@/lib/wire/accumulate'
@@ -40,6 +41,11 @@ export function useLiveRun(runId: string | null): LiveRun | undefined {
 /** True while a run of this conversation is arriving in this tab. */
 export function useIsLive(conversationId: string | null): boolean {
   return store((runs) => findLive(runs, conversationId) !== undefined)
+}
+
+/** Those of these conversations in which an answer is arriving in this tab. */
+export function useLiveConversations(ids: readonly string[]): string[] {
+  return store(useShallow((runs) => ids.filter((id) => findLive(runs, id) !== undefined)))
 }
 
 /** The same, outside of rendering. */

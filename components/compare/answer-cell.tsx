@@ -1,0 +1,122 @@
+import { memo, useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import { usePrices } from '@/lib/client/use-prices'
+import { factsOf } from '@/lib/domain/comparison/facts'
+import type { Segment } from '@/lib/domain/comparison/segments'
+import type { Conversation, Message } from '@/lib/domain/conversation'
+import { modelLabel } from '@/lib/domain/models'
+import { hasEnded, type Run } from '@/lib/domain/run'
+import { isResultTurn } from '@/lib/domain/tools/loop'
+import { loopOf } from '@/lib/domain/tools/open-loop'
+import { type Place, placesOf } from '@/lib/domain/tree'
+import { pressTurnKey } from '../thread/acts/press-turn-key'
+import { Siblings } from '../thread/acts/siblings'
+import { TurnsLock } from '../thread/acts/turns-lock'
+import { AnswerBody } from '../thread/answer-body'
+import { QuestionBody, useEditing } from '../thread/question-body'
+import { WrittenBody } from '../thread/written-answer'
+import { FactsBar, LiveFacts } from './facts-bar'
+
+const ALONE: Place = { place: 1, places: 1 }
+
+interface Props {
+  conversation: Conversation
+  segment: Segment
+  /** It is the last of its column. */
+  isLast: boolean
+  /** What was asked stands over all columns, and not in this one. */
+  isShared: boolean
+  /** The model that the column asks next: an answer of another one says so. */
+  model: string
+}
+
+/** What a column answered to one question, with its figures. */
+export const AnswerCell = memo(function AnswerCell(props: Props) {
+  const { conversation, segment, isLast, isShared, model } = props
+  const { messages, runs, headId } = conversation
+  const places = useMemo(() => placesOf(messages), [messages])
+  const runById = useMemo(() => new Map(runs.map((run) => [run.id, run])), [runs])
+  const { holdsTurns } = useMemo(() => loopOf(conversation), [conversation])
+  const own = segment.answers.flatMap(({ runId }) => runById.get(runId ?? '') ?? [])
+  const prices = usePrices()
+  const facts = prices === null ? null : factsOf(own, prices)
+  const figures = (run: Run | undefined, isEnd: boolean) => {
+    if (!isEnd) return null
+    if (run !== undefined && !hasEnded(run.status)) return <LiveFacts runId={run.id} />
+    return facts === null || facts.state === 'live' ? null : (
+      <FactsBar columnId={conversation.id} facts={facts} />
+    )
+  }
+  const shownTurns = segment.answers.filter((turn) => !isResultTurn(turn))
+  const answered = own.at(-1)?.model ?? model
+  return (
+    <article
+      aria-label={modelLabel(answered)}
+      tabIndex={-1}
+      onKeyDown={pressTurnKey}
+      className="group/turn compare-text min-w-0 outline-offset-4"
+    >
+      <TurnsLock value={holdsTurns}>
+        {segment.question !== null && (
+          <Question
+            message={segment.question}
+            place={places.get(segment.question.id) ?? ALONE}
+            isShared={isShared}
+          />
+        )}
+        {answered !== model && (
+          <p className="mb-1 font-medium text-ink-3 text-small">{modelLabel(answered)}</p>
+        )}
+        {shownTurns.map((message, index) => {
+          const next = segment.answers[segment.answers.indexOf(message) + 1]
+          const nextPlace =
+            (next !== undefined && isResultTurn(next) && places.get(next.id)) || ALONE
+          const place = places.get(message.id) ?? ALONE
+          // A place keeps its key when another answer comes into it, and with it the focus.
+          const key = message.parentId ?? 'first'
+          const isEnd = index === shownTurns.length - 1
+          if (message.content !== null) {
+            return <WrittenBody key={key} {...{ message, place, next, nextPlace }} />
+          }
+          const run = message.runId === null ? undefined : runById.get(message.runId)
+          return (
+            <AnswerBody
+              key={key}
+              {...{ message, run, next, nextPlace, ...place }}
+              isLast={isLast && message.id === headId}
+              figures={figures(run, isEnd)}
+            />
+          )
+        })}
+      </TurnsLock>
+    </article>
+  )
+})
+
+/** What this column alone was asked, or its way to what else it was asked in this place. */
+function Question({
+  message,
+  place,
+  isShared,
+}: {
+  message: Message
+  place: Place
+  isShared: boolean
+}) {
+  const t = useTranslations('compare')
+  const editing = useEditing(message)
+  if (!isShared || editing.edited !== null) {
+    return (
+      <div className="mb-3 px-3">
+        <QuestionBody message={message} {...place} {...editing} />
+      </div>
+    )
+  }
+  if (place.places === 1) return null
+  return (
+    <div className="-mt-1 mb-1 flex items-center text-ink-3 text-small">
+      {t('question')}
+      <Siblings turn={message} {...place} />
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Clock } from 'lucide-react'
+import { useEffect } from 'react'
+import { useTranslations } from 'use-intl'
+import { sendColumn } from '@/lib/client/comparison/send-to-columns'
+import { setDraft, useStoredDraft } from '@/lib/client/stores/drafts'
+import { useIsLive } from '@/lib/client/stores/live-runs'
+import { useLoop } from '@/lib/client/use-loop'
+import { FailureNote } from '../composer/composer-notes'
+import { Button } from '../ui/button'
+
+/**
+ * What a column was given and has not sent: because an answer still arrives there, and then it goes by
+ * itself; or because it was refused, and then a person says what becomes of it.
+ */
+export function ColumnBox({ columnId, isReady }: { columnId: string; isReady: boolean }) {
+  const t = useTranslations('compare')
+  const client = useQueryClient()
+  const { text, files, failure, sending } = useStoredDraft(columnId)
+  const isLive = useIsLive(columnId)
+  const { phase } = useLoop(columnId)
+  const isFull = (text.trim() !== '' || files.length > 0) && sending === null
+  const mayGo = isFull && isReady && !isLive && failure === null && phase !== 'open'
+  useEffect(() => {
+    if (mayGo) void sendColumn(client, columnId)
+  }, [mayGo, client, columnId])
+  if (!isFull && failure === null) return null
+  const dismiss = () =>
+    setDraft(columnId, { failure: null, ...(isFull && { text: '', files: [] }) })
+  return (
+    <div className="flex flex-col gap-2 pb-4">
+      {failure !== null && (
+        <FailureNote
+          failure={failure}
+          onDismiss={dismiss}
+          more={
+            isFull && (
+              <Button onClick={() => setDraft(columnId, { failure: null })}>
+                {t('sendAgain')}
+              </Button>
+            )
+          }
+        />
+      )}
+      {failure === null && (isLive || phase === 'open') && (
+        <p className="flex items-start gap-1.5 text-ink-3 text-small">
+          <Clock aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
+          <span className="wrap-anywhere line-clamp-2 flex-1">{t('waits', { text })}</span>
+          <button
+            type="button"
+            className="fade shrink-0 rounded-sm font-medium text-accent hover:text-accent-hover phone:min-h-11"
+            onClick={() => setDraft(columnId, { text: '', files: [] })}
+          >
+            {t('discard')}
+          </button>
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,224 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  BookmarkCheck,
+  ChevronLeft,
+  ChevronRight,
+  Copy,
+  Ellipsis,
+  GripVertical,
+  Maximize2,
+  MessageSquare,
+  Minimize2,
+  SlidersHorizontal,
+  Trash2,
+} from 'lucide-react'
+import { type DragEvent, type KeyboardEvent, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { changeSettings } from '@/lib/client/change-settings'
+import { changeCompareView } from '@/lib/client/comparison/comparison-path'
+import type { Column } from '@/lib/client/comparison/use-columns'
+import { modelsQuery } from '@/lib/client/queries/models'
+import { settingsQuery } from '@/lib/client/queries/settings'
+import { LEAST_COLUMNS, MOST_COLUMNS } from '@/lib/domain/comparison/comparison'
+import { overridesOf } from '@/lib/domain/comparison/overrides'
+import type { ChatSettings } from '@/lib/domain/conversation'
+import { compareModels, modelLabel, nameOfModel } from '@/lib/domain/models'
+import { ModelsList } from '../request/models-list'
+import { cx } from '../ui/cx'
+import { IconButton } from '../ui/icon-button'
+import { Menu } from '../ui/menu'
+import { pickerId } from './picker-id'
+import { SettingMarks } from './setting-marks'
+import type { ColumnActs } from './use-column-acts'
+
+interface Props {
+  column: Column
+  shared: ChatSettings | null
+  /** Its place, from 0, among so many. */
+  at: number
+  count: number
+  /** It alone is in view. */
+  isAlone: boolean
+  isBaseline: boolean
+  acts: ColumnActs
+  onSettings: () => void
+}
+
+/** The head of a column: what it asks, what it says otherwise than the others, and what can be done with it. */
+export function ColumnHead(props: Props) {
+  const { column, shared, at, count, isAlone, isBaseline, acts, onSettings } = props
+  const t = useTranslations('compare')
+  const { settings, id } = column
+  const name = settings === null ? '' : modelLabel(settings.model)
+  const [isOver, setOver] = useState(false)
+  const drop = (event: DragEvent) => {
+    setOver(false)
+    const dragged = event.dataTransfer.getData(DRAG_TYPE)
+    if (dragged === '') return
+    event.preventDefault()
+    acts.move(dragged, at)
+  }
+  return (
+    <header
+      aria-label={t('column', { number: at + 1, model: name })}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes(DRAG_TYPE)) return
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+      className={cx(
+        'sticky top-0 z-20 min-w-0 snap-start border-line bg-bg px-5 pt-2 pb-2.5 phone:snap-always',
+        at > 0 && !isAlone && 'border-l',
+        isOver && 'bg-hover',
+      )}
+    >
+      <div className="-ml-4 flex items-center gap-1 phone:-ml-2">
+        <DragHandle {...{ id, name, at, count, acts }} />
+        <div className="min-w-0 flex-1">
+          {settings !== null && <ColumnModel columnId={id} settings={settings} />}
+        </div>
+        <span className="hidden text-ink-3 text-small phone:inline">
+          {t('place', { place: at + 1, count })}
+        </span>
+        <IconButton
+          label={t('settings', { model: name })}
+          icon={SlidersHorizontal}
+          onClick={onSettings}
+        />
+        <IconButton
+          label={isAlone ? t('showAll') : t('showAlone', { model: name })}
+          icon={isAlone ? Minimize2 : Maximize2}
+          onClick={() => changeCompareView({ only: isAlone ? null : id })}
+          className="phone:hidden"
+        />
+        <ColumnMenu {...{ id, name, at, count, isBaseline, acts }} />
+      </div>
+      <p className="flex min-h-5 flex-wrap items-center gap-x-3 text-ink-3 text-small">
+        <UpstreamName name={settings?.upstream ?? ''} />
+        {isBaseline && (
+          <span className="flex items-center gap-1">
+            <BookmarkCheck aria-hidden size={12} strokeWidth={1.5} />
+            {t('baseline')}
+          </span>
+        )}
+        {settings !== null && shared !== null && (
+          <SettingMarks settings={settings} names={overridesOf(settings, shared)} />
+        )}
+      </p>
+    </header>
+  )
+}
+
+const DRAG_TYPE = 'application/x-parley-column'
+
+const STEPS: ReadonlyMap<string, -1 | 1> = new Map([
+  ['ArrowLeft', -1],
+  ['ArrowRight', 1],
+])
+
+interface HandleProps {
+  id: string
+  name: string
+  at: number
+  count: number
+  acts: ColumnActs
+}
+
+/** Moves the column: dragged, or by the arrow keys on it. */
+function DragHandle({ id, name, at, count, acts }: HandleProps) {
+  const t = useTranslations('compare')
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = STEPS.get(event.key)
+    if (step === undefined || at + step < 0 || at + step >= count) return
+    event.preventDefault()
+    acts.move(id, at + step)
+  }
+  return (
+    <button
+      type="button"
+      draggable
+      data-handle={id}
+      aria-label={t('drag', { model: name, number: at + 1, count })}
+      aria-keyshortcuts="ArrowLeft ArrowRight"
+      onDragStart={(event) => {
+        event.dataTransfer.setData(DRAG_TYPE, id)
+        event.dataTransfer.effectAllowed = 'move'
+      }}
+      onKeyDown={onKeyDown}
+      className="flex h-7 w-3.5 shrink-0 cursor-grab items-center justify-center rounded-sm text-ink-3 hover:text-ink-2 active:cursor-grabbing phone:hidden"
+    >
+      <GripVertical aria-hidden size={14} strokeWidth={1.5} />
+    </button>
+  )
+}
+
+function ColumnModel({ columnId, settings }: { columnId: string; settings: ChatSettings }) {
+  const t = useTranslations('request')
+  const client = useQueryClient()
+  const { upstream, model } = settings
+  const upstreams = useQuery(settingsQuery()).data?.upstreams
+  const models = [...(useQuery(modelsQuery(upstream)).data ?? [])].sort(compareModels)
+  const chosen = models.find(({ id }) => id === model) ?? null
+  const name = chosen === null ? modelLabel(model) : nameOfModel(chosen)
+  return (
+    <ModelsList
+      id={pickerId(columnId)}
+      isPlain
+      models={models}
+      chosen={chosen}
+      label={`${t('chooseModel')}: ${name}`}
+      isSandbox={upstreams?.find((one) => one.name === upstream)?.isSandbox ?? false}
+      onPick={({ id }) => changeSettings(client, columnId, { ...settings, model: id })}
+    >
+      <span className="block truncate font-semibold text-title">{modelLabel(model)}</span>
+    </ModelsList>
+  )
+}
+
+function UpstreamName({ name }: { name: string }) {
+  const common = useTranslations('common')
+  const upstreams = useQuery(settingsQuery()).data?.upstreams
+  const upstream = upstreams?.find((one) => one.name === name)
+  return <span>{upstream?.isSandbox ? common('sandbox') : (upstream?.label ?? name)}</span>
+}
+
+function ColumnMenu({
+  id,
+  name,
+  at,
+  count,
+  isBaseline,
+  acts,
+}: HandleProps & { isBaseline: boolean }) {
+  const t = useTranslations('compare')
+  const most = count >= MOST_COLUMNS ? t('mostColumns', { count: MOST_COLUMNS }) : undefined
+  const least = count <= LEAST_COLUMNS ? t('leastColumns', { count: LEAST_COLUMNS }) : undefined
+  return (
+    <Menu
+      label={t('columnMenu', { model: name })}
+      trigger={<IconButton label={t('columnMenu', { model: name })} icon={Ellipsis} />}
+      actions={[
+        { label: t('duplicate'), icon: Copy, refused: most, onSelect: () => acts.duplicate(id) },
+        ...(isBaseline
+          ? []
+          : [{ label: t('makeBaseline'), icon: BookmarkCheck, onSelect: () => acts.baseline(id) }]),
+        { label: t('takeOut'), icon: MessageSquare, onSelect: () => acts.takeOut(id) },
+        ...(at === 0
+          ? []
+          : [{ label: t('moveLeft'), icon: ChevronLeft, onSelect: () => acts.move(id, at - 1) }]),
+        ...(at === count - 1
+          ? []
+          : [{ label: t('moveRight'), icon: ChevronRight, onSelect: () => acts.move(id, at + 1) }]),
+        {
+          label: t('remove'),
+          icon: Trash2,
+          refused: least,
+          isDestructive: true,
+          onSelect: () => acts.remove(id),
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,132 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { ChevronDown, Columns3, Square } from 'lucide-react'
+import { type KeyboardEvent, useContext, useId, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { sendToColumns, stopColumns } from '@/lib/client/comparison/send-to-columns'
+import type { Column } from '@/lib/client/comparison/use-columns'
+import { typeText } from '@/lib/client/outgoing'
+import { useStoredDraft } from '@/lib/client/stores/drafts'
+import { useLiveConversations } from '@/lib/client/stores/live-runs'
+import { useHasUploads, useIsUploading } from '@/lib/client/stores/uploads'
+import { useDraftSettings } from '@/lib/client/use-draft'
+import { modelLabel } from '@/lib/domain/models'
+import { AttachButton } from '../composer/attachments/attach-button'
+import { Attachments } from '../composer/attachments/attachments'
+import { usePaste } from '../composer/attachments/use-paste'
+import { isSendKey } from '../composer/enter-key'
+import { COMPOSER_ID, focusComposer } from '../composer/focus-composer'
+import { NewLineHint } from '../composer/new-line-hint'
+import { SendButton } from '../composer/send-button'
+import { StopButton } from '../composer/stop-button'
+import { PreferencesContext } from '../shell/preferences-context'
+import { Button } from '../ui/button'
+import { GrowingTextarea } from '../ui/growing-textarea'
+import { Menu } from '../ui/menu'
+import { TurnEstimate } from './turn-estimate'
+
+interface Props {
+  comparisonId: string
+  columns: readonly Column[]
+  /** Nothing was asked yet. */
+  isFirst: boolean
+}
+
+/** Where the next turn is written: for all columns, or for one. */
+export function CompareComposer({ comparisonId, columns, isFirst }: Props) {
+  const t = useTranslations('compare')
+  const client = useQueryClient()
+  const labelId = useId()
+  const draft = useStoredDraft(comparisonId)
+  const settings = useDraftSettings(comparisonId)
+  const hasUploads = useHasUploads(comparisonId)
+  const isUploading = useIsUploading(comparisonId)
+  const onPaste = usePaste(comparisonId)
+  const [target, setTarget] = useState<string | null>(null)
+  const chosen = columns.filter(({ id }) => target === null || id === target)
+  const targets = chosen.length === 0 ? columns : chosen
+  const live = useLiveConversations(columns.map(({ id }) => id))
+  const { sendKey } = useContext(PreferencesContext)
+  const isEmpty = draft.text.trim() === '' && draft.files.length === 0
+  const isReady = targets.every((column) => column.settings !== null)
+  const canSend = !isEmpty && !isUploading && isReady && columns.length > 0
+  const send = () => {
+    if (!canSend) return
+    void sendToColumns(
+      client,
+      comparisonId,
+      targets.map(({ id }) => id),
+    )
+    focusComposer()
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (!isSendKey(event.nativeEvent, sendKey)) return
+    event.preventDefault()
+    send()
+  }
+  const nameOf = ({ settings: own }: Column) => (own === null ? '' : modelLabel(own.model))
+  const isAll = targets.length === columns.length
+  const targetWords = isAll
+    ? t('toAll', { count: columns.length })
+    : t('toOne', { model: targets[0] === undefined ? '' : nameOf(targets[0]) })
+  return (
+    <div className="flex flex-col rounded-xl bg-field shadow-edge has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent">
+      {(draft.files.length > 0 || hasUploads) && (
+        <Attachments conversationId={comparisonId} settings={settings} />
+      )}
+      <label id={labelId} htmlFor={COMPOSER_ID} className="sr-only">
+        {t('box')}
+      </label>
+      <GrowingTextarea
+        id={COMPOSER_ID}
+        value={draft.text}
+        placeholder={t(isFirst ? 'placeholder' : 'placeholderReply')}
+        onChange={(event) => typeText(comparisonId, event.target.value)}
+        onKeyDown={onKeyDown}
+        onPaste={onPaste}
+        textClass="px-3 pt-3 pb-1 text-reading"
+        className="max-h-[40dvh] min-w-0"
+      />
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 px-3 pt-1 pb-2">
+        <AttachButton conversationId={comparisonId} />
+        <Menu
+          label={t('to')}
+          align="start"
+          trigger={
+            <Button aria-label={t('toLabel', { target: targetWords })}>
+              {targetWords}
+              <ChevronDown aria-hidden size={14} strokeWidth={1.5} className="text-ink-3" />
+            </Button>
+          }
+          actions={[
+            {
+              label: t('toAll', { count: columns.length }),
+              icon: Columns3,
+              onSelect: () => setTarget(null),
+            },
+            ...columns.map((column) => ({
+              label: t('toOne', { model: nameOf(column) }),
+              icon: Square,
+              onSelect: () => setTarget(column.id),
+            })),
+          ]}
+        />
+        <span className="flex-1" />
+        {draft.text !== '' && live.length === 0 && <NewLineHint />}
+        <TurnEstimate columns={targets} text={draft.text} hasFiles={draft.files.length > 0} />
+        {live.length > 0 && (
+          <StopButton
+            onStop={() => stopColumns(client, live)}
+            isEditing={false}
+            label={t('stop', { count: live.length })}
+          />
+        )}
+        <SendButton
+          isBusy={false}
+          isDisabled={!canSend}
+          onSend={send}
+          label={isAll ? t('sendAll') : undefined}
+        />
+      </div>
+    </div>
+  )
+}

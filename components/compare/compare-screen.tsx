@@ -1,0 +1,11 @@
+'use client'
+
+import { useCompareView } from '@/lib/client/comparison/comparison-path'
+import { CompareStart } from './compare-start'
+import { ComparisonView } from './comparison-view'
+
+/** A comparison, or where one is begun. */
+export function CompareScreen() {
+  const { id } = useCompareView()
+  return id === null ? <CompareStart /> : <ComparisonView key={id} id={id} />
+}

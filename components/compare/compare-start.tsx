@@ -1,0 +1,142 @@
+import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Menu } from 'lucide-react'
+import { useRouter, useSearchParams } from 'next/navigation'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { comparisonPath } from '@/lib/client/comparison/comparison-path'
+import { type ChosenModel, newComparison } from '@/lib/client/comparison/new-comparison'
+import { modelsQuery } from '@/lib/client/queries/models'
+import { settingsQuery } from '@/lib/client/queries/settings'
+import { useOnce } from '@/lib/client/use-once'
+import { LEAST_COLUMNS, MOST_COLUMNS } from '@/lib/domain/comparison/comparison'
+import { compareModels, nameOfModel } from '@/lib/domain/models'
+import { useShell } from '../shell/shell-context'
+import { Button } from '../ui/button'
+import { Checkbox } from '../ui/checkbox'
+import { IconButton } from '../ui/icon-button'
+import { LoadingBars } from '../ui/loading-bars'
+import { useErrorWords } from '../ui/use-error-words'
+
+const keyOf = ({ upstream, model }: ChosenModel) => `${upstream} ${model}`
+
+/** Where a comparison is begun: with the models that stand side by side. */
+export function CompareStart() {
+  const t = useTranslations('compare.start')
+  const app = useTranslations('app')
+  const shell = useTranslations('shell')
+  const client = useQueryClient()
+  const router = useRouter()
+  const errorWords = useErrorWords()
+  const { setSidebarOpen } = useShell()
+  const asked = readModels(useSearchParams().get('models'))
+  const [chosen, setChosen] = useState<readonly ChosenModel[]>(asked)
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: () => newComparison(client, chosen),
+    onSuccess: ({ id }) => router.push(comparisonPath(id)),
+  })
+  const begin = useOnce(mutate)
+  const toggle = (one: ChosenModel) =>
+    setChosen((before) =>
+      before.some((other) => keyOf(other) === keyOf(one))
+        ? before.filter((other) => keyOf(other) !== keyOf(one))
+        : [...before, one],
+    )
+  const isEnough = chosen.length >= LEAST_COLUMNS
+  return (
+    <section
+      aria-label={t('title')}
+      className="min-w-0 flex-1 overflow-y-auto px-6 pb-10 phone:px-4"
+    >
+      <title>{`${t('title')} – ${app('name')}`}</title>
+      <div className="flex h-12 items-center lg:hidden phone:h-14">
+        <IconButton
+          label={shell('openSidebar')}
+          icon={Menu}
+          onClick={() => setSidebarOpen(true)}
+          className="-ml-3"
+        />
+      </div>
+      <div className="mx-auto max-w-155 lg:pt-20">
+        <h1 className="font-semibold text-headline">{t('title')}</h1>
+        <p className="mt-1 text-ink-3 text-ui">{t('hint')}</p>
+        <Models chosen={chosen} onToggle={toggle} />
+        <div className="sticky bottom-0 flex flex-wrap items-center gap-3 bg-bg py-3">
+          <Button
+            variant="primary"
+            size="large"
+            busy={isPending && t('beginning')}
+            disabled={!isEnough}
+            onClick={() => begin()}
+          >
+            {t('begin', { count: chosen.length })}
+          </Button>
+          <p className="text-ink-3 text-small">
+            {isEnough ? t('most', { count: MOST_COLUMNS }) : t('least', { count: LEAST_COLUMNS })}
+          </p>
+        </div>
+        {error !== null && (
+          <p role="alert" className="text-bad text-ui">
+            {t('failed', { reason: errorWords(error) })}
+          </p>
+        )}
+      </div>
+    </section>
+  )
+}
+
+interface ModelsProps {
+  chosen: readonly ChosenModel[]
+  onToggle: (one: ChosenModel) => void
+}
+
+/** The models of all upstreams that can be asked, to be ticked. */
+function Models({ chosen, onToggle }: ModelsProps) {
+  const t = useTranslations('compare.start')
+  const common = useTranslations('common')
+  const upstreams = (useQuery(settingsQuery()).data?.upstreams ?? []).filter((one) => one.isReady)
+  const lists = useQueries({ queries: upstreams.map(({ name }) => modelsQuery(name)) })
+  const isFull = chosen.length >= MOST_COLUMNS
+  if (upstreams.length === 0 || lists.every(({ isPending }) => isPending)) {
+    return (
+      <div className="pt-6">
+        <LoadingBars count={5} label={common('loading')} />
+      </div>
+    )
+  }
+  return upstreams.map(({ name, label, isSandbox }, index) => (
+    <fieldset key={name} className="mt-6">
+      <legend className="pb-1 text-ink-3 text-small">
+        {isSandbox ? common('sandbox') : label}
+      </legend>
+      {lists[index]?.isError === true && (
+        <p role="alert" className="text-bad text-small">
+          {t('noList')}
+        </p>
+      )}
+      <div className="grid grid-cols-2 gap-x-4 phone:grid-cols-1">
+        {[...(lists[index]?.data ?? [])].sort(compareModels).map((info) => {
+          const one = { upstream: name, model: info.id }
+          const isChosen = chosen.some((other) => keyOf(other) === keyOf(one))
+          return (
+            <Checkbox
+              key={info.id}
+              isChecked={isChosen}
+              isDisabled={isFull && !isChosen}
+              onChange={() => onToggle(one)}
+            >
+              {nameOfModel(info)}
+            </Checkbox>
+          )
+        })}
+      </div>
+    </fieldset>
+  ))
+}
+
+/** `upstream~model,upstream~model`, as the catalog links here. */
+function readModels(text: string | null): ChosenModel[] {
+  return (text ?? '').split(',').flatMap((pair) => {
+    const [upstream, model] = pair.split('~').map(decodeURIComponent)
+    return upstream && model ? [{ upstream, model }] : []
+  })
+}

@@ -1,0 +1,185 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { useCompareView } from '@/lib/client/comparison/comparison-path'
+import { type Column, useComparison } from '@/lib/client/comparison/use-columns'
+import { usePreviewPlace } from '@/lib/client/preview-place'
+import { useDraftSettings } from '@/lib/client/use-draft'
+import { isApiError } from '@/lib/wire/errors'
+import { EmptyNote } from '../chat/empty-note'
+import { DropZone } from '../composer/attachments/drop-zone'
+import { FailureNote } from '../composer/composer-notes'
+import { PreviewDrawer } from '../files/preview/preview-drawer'
+import { useMediaQuery } from '../shell/use-media-query'
+import { useStickToBottom } from '../thread/reading/use-stick-to-bottom'
+import { cx } from '../ui/cx'
+import { LoadingBars } from '../ui/loading-bars'
+import { useErrorWords } from '../ui/use-error-words'
+import { ColumnBox } from './column-box'
+import { ColumnHead } from './column-head'
+import { CompareBar } from './compare-bar'
+import { CompareComposer } from './compare-composer'
+import { FiguresTable } from './figures-table'
+import { SettingsDrawer } from './settings-drawer'
+import { segmentsIn, TurnRows } from './turn-rows'
+import { useColumnActs } from './use-column-acts'
+
+/** A comparison: its columns side by side, and the box for all of them. */
+export function ComparisonView({ id }: { id: string }) {
+  const t = useTranslations('compare')
+  const view = useCompareView()
+  const { comparison, columns, error } = useComparison(id)
+  const acts = useColumnActs(id, columns)
+  const [openId, setOpenId] = useState<string | null>(null)
+  const hasPreview = usePreviewPlace() !== null
+  const errorWords = useErrorWords()
+  if (comparison === undefined) {
+    if (isApiError(error) && error.status === 404)
+      return <EmptyNote title={t('goneTitle')} text={t('goneText')} />
+    return (
+      <div className="min-h-0 flex-1 px-6 pt-16">
+        {error === null ? (
+          <LoadingBars count={5} label={t('loading')} />
+        ) : (
+          <p role="alert" className="text-bad text-ui">
+            {t('loadFailed', { reason: errorWords(error) })}
+          </p>
+        )}
+      </div>
+    )
+  }
+  const alone = columns.find((column) => column.id === view.only)
+  const shown = alone === undefined ? columns : [alone]
+  const isFirst = columns.every(({ conversation }) => segmentsIn(conversation).length === 0)
+  const baselineId = comparison.baselineId ?? columns[0]?.id ?? null
+  return (
+    <div className="relative flex min-w-0 flex-1 flex-col">
+      <DropZone conversationId={id} />
+      <CompareBar
+        {...{ comparisonId: id, columns, view }}
+        onAdd={acts.add}
+        onSettings={() => setOpenId(id)}
+      />
+      {view.isTable ? (
+        <FiguresTable columns={shown} />
+      ) : (
+        <Grid
+          {...{ comparisonId: id, columns, shown, acts, baselineId, isFirst }}
+          isEven={view.isEven}
+          onSettings={setOpenId}
+        />
+      )}
+      <div className="mx-auto w-full max-w-220 shrink-0 px-5 pt-2 pb-4 phone:px-3 phone:pb-[max(12px,env(safe-area-inset-bottom))]">
+        {acts.failure !== null && (
+          <FailureNote failure={{ act: 'change', error: acts.failure }} onDismiss={acts.dismiss} />
+        )}
+        <CompareComposer comparisonId={id} columns={columns} isFirst={isFirst} />
+      </div>
+      <SettingsDrawer comparisonId={id} columns={columns} openId={openId} onOpen={setOpenId} />
+      {hasPreview && <PreviewDrawer />}
+    </div>
+  )
+}
+
+interface GridProps {
+  comparisonId: string
+  columns: readonly Column[]
+  /** Those that are in view. */
+  shown: readonly Column[]
+  acts: ReturnType<typeof useColumnActs>
+  baselineId: string | null
+  isFirst: boolean
+  isEven: boolean
+  onSettings: (id: string) => void
+}
+
+/** The columns: one scroll for all, so that their turns stay side by side. */
+function Grid(props: GridProps) {
+  const { comparisonId, columns, shown, acts, baselineId, isFirst, isEven, onSettings } = props
+  const t = useTranslations('compare')
+  const shared = useDraftSettings(comparisonId)
+  const frame = useRef<HTMLElement>(null)
+  const content = useRef<HTMLDivElement>(null)
+  const live = columns.some(({ conversation }) => {
+    const status = conversation?.runs.at(-1)?.status
+    return status === 'queued' || status === 'streaming'
+  })
+  const stick = useStickToBottom({ frame, content, startsAtEnd: true, isArriving: live })
+  const count = columns.reduce(
+    (sum, { conversation }) => sum + (conversation?.messages.length ?? 0),
+    0,
+  )
+  const { toEnd } = stick
+  // A new turn of one's own is shown at once.
+  const before = useRef(count)
+  useEffect(() => {
+    if (live && count > before.current) toEnd()
+    before.current = count
+  }, [count, live, toEnd])
+  useFrameWidth(frame)
+  const isAlone = shown.length === 1 && columns.length > 1
+  const isPhone = useMediaQuery('(width < 768px)')
+  const width = isPhone ? 'var(--frame)' : isAlone ? 'minmax(0, 1fr)' : 'minmax(360px, 1fr)'
+  return (
+    <section
+      ref={frame}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      aria-label={t('columns')}
+      className="min-h-0 flex-1 snap-x scroll-pt-18 overflow-auto overscroll-contain outline-offset-[-2px] phone:snap-mandatory"
+    >
+      <div
+        ref={content}
+        style={{ gridTemplateColumns: `repeat(${shown.length}, ${width})` }}
+        className={cx(
+          'grid min-h-full w-max min-w-full grid-rows-[auto] content-start',
+          isAlone && 'mx-auto w-full min-w-0! max-w-200',
+        )}
+      >
+        {shown.map((column) => {
+          const at = columns.indexOf(column)
+          return (
+            <ColumnHead
+              key={column.id}
+              {...{ column, shared, at, acts, isAlone }}
+              count={columns.length}
+              isBaseline={column.id === baselineId && columns.length > 1}
+              onSettings={() => onSettings(column.id)}
+            />
+          )
+        })}
+        {isFirst && (
+          <div className="sticky left-0 col-span-full w-(--frame) px-5 pt-10">
+            <p className="font-medium text-ui">{t('emptyTitle')}</p>
+            <p className="max-w-133 text-ink-3 text-ui">{t('emptyText')}</p>
+          </div>
+        )}
+        <TurnRows columns={shown} isEven={isEven} />
+        {shown.map(({ id, settings, error }, index) => (
+          <div key={id} className={cx('min-w-0 border-line px-5', index > 0 && 'border-l')}>
+            {error !== null && (
+              <p role="alert" className="text-bad text-small">
+                {t('columnFailed')}
+              </p>
+            )}
+            <ColumnBox columnId={id} isReady={settings !== null} />
+          </div>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+/** Says in CSS how wide the frame is: what spans all columns stays in view while they scroll sideways. */
+function useFrameWidth(frame: React.RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const box = frame.current
+    if (box === null) return
+    const observer = new ResizeObserver(() =>
+      box.style.setProperty('--frame', `${box.clientWidth}px`),
+    )
+    observer.observe(box)
+    return () => observer.disconnect()
+  }, [frame])
+}

@@ -1,0 +1,142 @@
+import { ChevronDown, ChevronUp } from 'lucide-react'
+import { createContext, type ReactNode, useContext } from 'react'
+import { useFormatter, useTranslations } from 'use-intl'
+import { useIsConnectionLost } from '@/lib/client/stores/connection'
+import { getLiveRuns } from '@/lib/client/stores/live-runs'
+import { type Facts, RANKED, type Rank, type RankedFact } from '@/lib/domain/comparison/facts'
+import { estimateTokens } from '@/lib/domain/token-estimate'
+import { useDuration } from '../thread/use-duration'
+import { useTicker } from '../thread/use-ticker'
+import { LiveIcon } from '../ui/live-icon'
+import { useDollars } from '../ui/use-dollars'
+
+type FactName = 'firstToken' | 'total' | 'rate' | 'tokens' | 'thinking' | 'cost'
+
+/** In this order, in each column. */
+const ORDER: readonly FactName[] = ['firstToken', 'total', 'rate', 'tokens', 'thinking', 'cost']
+
+/** How an answer stands among those of its row, by its column. */
+export const Ranks = createContext<Readonly<Record<string, Record<RankedFact, Rank>>>>({})
+
+const RENEW_MS = 200
+
+/** The figures of a finished answer, with what it is best and worst at. */
+export function FactsBar({ columnId, facts }: { columnId: string; facts: Facts }) {
+  const t = useTranslations('compare.facts')
+  const ranks = useContext(Ranks)[columnId]
+  const values = useFactWords()(facts)
+  const label = (name: FactName) => {
+    if (name === 'total' && facts.state === 'failed') return t('brokeOff')
+    return t(name)
+  }
+  return (
+    <Bar>
+      {ORDER.map((name) => (
+        <Fact key={name} label={label(name)} value={values[name]}>
+          <RankMark rank={isRanked(name) ? (ranks?.[name] ?? null) : null} />
+        </Fact>
+      ))}
+    </Bar>
+  )
+}
+
+function isRanked(name: FactName): name is FactName & RankedFact {
+  return Object.hasOwn(RANKED, name)
+}
+
+/** The words of all figures; an unknown one is said to be unknown. */
+export function useFactWords(): (facts: Facts) => Record<FactName, string> {
+  const t = useTranslations('compare.facts')
+  const format = useFormatter()
+  const duration = useDuration()
+  const dollars = useDollars()
+  const count = (tokens: number | null) => (tokens === null ? '–' : format.number(tokens))
+  const time = (ms: number | null) => (ms === null ? '–' : duration(ms))
+  const price = ({ cost, isSandbox }: Facts) => {
+    if (isSandbox) return t('sandbox')
+    return cost === null ? t('unknown') : dollars.cost(cost)
+  }
+  return (facts) => ({
+    firstToken: time(facts.firstToken),
+    total: time(facts.total),
+    rate: facts.rate === null ? '–' : format.number(facts.rate, { maximumFractionDigits: 1 }),
+    tokens: t('inOut', { in: count(facts.inTokens), out: count(facts.outTokens) }),
+    thinking: count(facts.thinkingTokens),
+    cost: price(facts),
+  })
+}
+
+function Bar({ children }: { children: ReactNode }) {
+  return (
+    <div className="@container mt-3">
+      <dl className="grid @max-[22rem]:grid-cols-[repeat(3,auto)] grid-cols-[repeat(6,auto)] justify-start gap-x-5 gap-y-2 @max-[27rem]:gap-x-3">
+        {children}
+      </dl>
+    </div>
+  )
+}
+
+function Fact({ label, value, children }: { label: string; value: string; children?: ReactNode }) {
+  return (
+    <div className="flex min-w-0 flex-col">
+      <dt className="order-2 whitespace-nowrap text-facts text-ink-3">{label}</dt>
+      <dd className="order-1 whitespace-nowrap font-medium text-ink text-ui">{value}</dd>
+      {/* The second description of the term above: by shape and word, colour is the third sign. */}
+      <dd className="order-3 h-4 text-facts empty:hidden">{children}</dd>
+    </div>
+  )
+}
+
+function RankMark({ rank }: { rank: Rank }) {
+  const t = useTranslations('compare.facts')
+  if (rank === null) return null
+  const Icon = rank === 'best' ? ChevronUp : ChevronDown
+  return (
+    <span className={rank === 'best' ? 'flex text-ok' : 'flex text-warn'}>
+      <Icon aria-hidden size={12} strokeWidth={2} className="mt-0.5 mr-0.5 shrink-0" />
+      {t(rank)}
+    </span>
+  )
+}
+
+/** The figures of an arriving answer, as far as they are known. */
+export function LiveFacts({ runId }: { runId: string }) {
+  const t = useTranslations('compare.facts')
+  const status = useTranslations('chat.status')
+  const format = useFormatter()
+  const duration = useDuration()
+  const isLost = useIsConnectionLost()
+  const now = useTicker(!isLost, RENEW_MS)
+  const live = getLiveRuns()[runId]
+  if (live === undefined) return null
+  const { firstToken } = live.run.timing
+  const tokens = estimateTokens(live.fold.message?.content ?? [])
+  const elapsed = live.leftAt === null ? null : Math.max(0, now - live.leftAt)
+  const seconds = firstToken === null || elapsed === null ? 0 : (elapsed - firstToken) / 1000
+  const input = live.fold.message?.usage.input_tokens
+  const out = `≈ ${format.number(tokens)}`
+  return (
+    <>
+      <Bar>
+        <Fact label={t('firstToken')} value={firstToken === null ? '–' : duration(firstToken)} />
+        <Fact label={t('elapsed')} value={elapsed === null ? '–' : duration(elapsed)} />
+        <Fact
+          label={t('rate')}
+          value={seconds > 1 ? format.number(tokens / seconds, { maximumFractionDigits: 0 }) : '–'}
+        />
+        <Fact
+          label={t('tokens')}
+          value={t('inOut', { in: input == null ? '–' : format.number(input), out })}
+        />
+      </Bar>
+      <p className="mt-2 flex h-7 items-center gap-1.5 text-accent text-small">
+        <LiveIcon size={14} />
+        {isLost
+          ? status('offline')
+          : firstToken === null && elapsed !== null
+            ? status('waiting', { duration: duration(elapsed) })
+            : status('streaming')}
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,160 @@
+import { useFormatter, useTranslations } from 'use-intl'
+import type { Column } from '@/lib/client/comparison/use-columns'
+import { usePrices } from '@/lib/client/use-prices'
+import { type Facts, factsOf } from '@/lib/domain/comparison/facts'
+import { alignColumns } from '@/lib/domain/comparison/rows'
+import type { Segment } from '@/lib/domain/comparison/segments'
+import { modelLabel } from '@/lib/domain/models'
+import { textsOf, titleOfText } from '@/lib/domain/turn'
+import { useDollars } from '../ui/use-dollars'
+import { useFactWords } from './facts-bar'
+import { segmentsIn } from './turn-rows'
+
+const NAMES = ['firstToken', 'total', 'rate', 'tokens', 'thinking', 'cost'] as const
+
+/** All turns of a comparison in figures, and what they came to by column. */
+export function FiguresTable({ columns }: { columns: readonly Column[] }) {
+  const t = useTranslations('compare')
+  const prices = usePrices()
+  if (prices === null) return null
+  const rows = alignColumns(columns.map(({ conversation }) => segmentsIn(conversation)))
+  const factsIn = ({ conversation }: Column, cell: Segment | null | undefined) => {
+    const ids = new Set(cell?.answers.map(({ runId }) => runId))
+    const runs = (conversation?.runs ?? []).filter(({ id }) => ids.has(id))
+    return factsOf(runs, prices)
+  }
+  return (
+    <section
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      aria-label={t('table')}
+      className="min-h-0 flex-1 overflow-auto px-5 pb-4 outline-offset-[-2px]"
+    >
+      {rows.length === 0 && <p className="pt-6 text-ink-3 text-ui">{t('emptyTitle')}</p>}
+      {rows.length > 0 && (
+        <table className="min-w-full text-ui">
+          <Head />
+          {rows.map((row, index) => {
+            const question = row.shared ?? row.cells.find((cell) => cell !== null)?.question
+            const text = titleOfText(textsOf(question?.content ?? []).join(' '))
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place among the rows
+              <tbody key={index} className="border-line border-t">
+                {columns.map((column, at) => (
+                  <FactRow
+                    key={column.id}
+                    title={at === 0 ? `${index + 1}. ${text}` : null}
+                    model={column.settings?.model ?? ''}
+                    facts={factsIn(column, row.cells[at])}
+                    span={columns.length}
+                  />
+                ))}
+              </tbody>
+            )
+          })}
+          <Sums
+            columns={columns}
+            facts={columns.map((column, at) => rows.map((row) => factsIn(column, row.cells[at])))}
+          />
+        </table>
+      )}
+    </section>
+  )
+}
+
+function Head() {
+  const t = useTranslations('compare')
+  return (
+    <thead>
+      <tr className="text-ink-3 text-small">
+        <th className="sticky top-0 bg-bg py-1.5 pr-4 text-left font-normal">{t('turnHead')}</th>
+        <th className="sticky top-0 bg-bg py-1.5 pr-4 text-left font-normal">{t('columnHead')}</th>
+        {NAMES.map((name) => (
+          <th key={name} className="sticky top-0 bg-bg py-1.5 pr-4 text-right font-normal">
+            {t(`facts.${name}`)}
+          </th>
+        ))}
+        <th className="sticky top-0 bg-bg py-1.5 text-left font-normal">{t('endHead')}</th>
+      </tr>
+    </thead>
+  )
+}
+
+interface FactRowProps {
+  title: string | null
+  model: string
+  facts: Facts | null
+  span: number
+}
+
+function FactRow({ title, model, facts, span }: FactRowProps) {
+  const t = useTranslations('compare')
+  const words = useFactWords()
+  const values = facts === null ? null : words(facts)
+  return (
+    <tr>
+      {title !== null && (
+        <th
+          rowSpan={span}
+          scope="rowgroup"
+          className="max-w-80 py-1.5 pr-4 text-left align-top font-normal"
+        >
+          <span className="line-clamp-3">{title}</span>
+        </th>
+      )}
+      <th scope="row" className="whitespace-nowrap py-1 pr-4 text-left font-medium">
+        {modelLabel(model)}
+      </th>
+      {NAMES.map((name) => (
+        <td key={name} className="whitespace-nowrap py-1 pr-4 text-right text-ink-2">
+          {values === null ? '–' : values[name]}
+        </td>
+      ))}
+      <td className="whitespace-nowrap py-1 text-ink-3">
+        {facts === null ? t('notAsked') : (facts.stopReason ?? t(`states.${facts.state}`))}
+      </td>
+    </tr>
+  )
+}
+
+interface SumsProps {
+  columns: readonly Column[]
+  /** By column, of each turn. */
+  facts: readonly (Facts | null)[][]
+}
+
+/** What each column came to; a part that is unknown is said to be missing. */
+function Sums({ columns, facts }: SumsProps) {
+  const t = useTranslations('compare')
+  const format = useFormatter()
+  const dollars = useDollars()
+  const sum = (own: readonly (Facts | null)[], name: 'inTokens' | 'outTokens' | 'thinkingTokens') =>
+    format.number(own.reduce((all, one) => all + (one?.[name] ?? 0), 0))
+  return (
+    <tbody className="border-line-strong border-t">
+      {columns.map(({ id, settings }, at) => {
+        const own = facts[at] ?? []
+        const costs = own.flatMap((one) => (one === null || one.isSandbox ? [] : [one.cost]))
+        const usd = costs.reduce<number>((all, cost) => all + (cost ?? 0), 0)
+        const cost = costs.length === 0 ? t('facts.sandbox') : dollars.cost(usd)
+        return (
+          <tr key={id}>
+            <th className="py-1 pr-4 text-left font-medium">{at === 0 ? t('sums') : ''}</th>
+            <th scope="row" className="whitespace-nowrap py-1 pr-4 text-left font-medium">
+              {modelLabel(settings?.model ?? '')}
+            </th>
+            <td colSpan={3} />
+            <td className="whitespace-nowrap py-1 pr-4 text-right">
+              {t('facts.inOut', { in: sum(own, 'inTokens'), out: sum(own, 'outTokens') })}
+            </td>
+            <td className="py-1 pr-4 text-right">{sum(own, 'thinkingTokens')}</td>
+            <td className="whitespace-nowrap py-1 pr-4 text-right">
+              {costs.includes(null) ? t('facts.partly', { cost }) : cost}
+            </td>
+            <td />
+          </tr>
+        )
+      })}
+    </tbody>
+  )
+}

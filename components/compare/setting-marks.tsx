@@ -1,0 +1,37 @@
+import { useTranslations } from 'use-intl'
+import type { SettingName } from '@/lib/domain/comparison/overrides'
+import { WIRE_NAMES } from '@/lib/domain/comparison/setting-names'
+import type { ChatSettings } from '@/lib/domain/conversation'
+
+/** Where a column says otherwise than what all share: a dot, the name on the wire, and the value where it is short. */
+export function SettingMarks({
+  settings,
+  names,
+}: {
+  settings: ChatSettings
+  names: readonly SettingName[]
+}) {
+  const words = useValueWords()
+  return names.map((name) => (
+    <span key={name} className="flex min-w-0 items-center gap-1.5 text-ink-2">
+      <span aria-hidden className="size-1.5 shrink-0 rounded-full bg-accent" />
+      <span className="font-mono">{WIRE_NAMES[name]}</span>
+      <span className="max-w-40 truncate">{words(settings[name])}</span>
+    </span>
+  ))
+}
+
+const MOST = 40
+
+/** A value in a few words. */
+function useValueWords(): (value: unknown) => string {
+  const t = useTranslations('compare.values')
+  return (value) => {
+    if (value === null || value === undefined || value === '') return t('none')
+    if (typeof value === 'boolean') return t(value ? 'on' : 'off')
+    if (typeof value === 'number') return String(value)
+    if (typeof value === 'string') return value.slice(0, MOST)
+    if (Array.isArray(value)) return t('items', { count: value.length })
+    return t('own')
+  }
+}

@@ -1,0 +1,41 @@
+import { useDeferredValue } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Column } from '@/lib/client/comparison/use-columns'
+import { usePrices } from '@/lib/client/use-prices'
+import { addEstimates, estimateTurn } from '@/lib/domain/comparison/estimate'
+import { useDollars } from '../ui/use-dollars'
+
+interface Props {
+  columns: readonly Column[]
+  text: string
+  hasFiles: boolean
+}
+
+/** About what the turn in the box would cost in all columns that it goes to. */
+export function TurnEstimate({ columns, text, hasFiles }: Props) {
+  const t = useTranslations('compare.estimate')
+  const dollars = useDollars()
+  const prices = usePrices()
+  const written = useDeferredValue(text)
+  if (prices === null || (written.trim() === '' && !hasFiles)) return null
+  const paid = columns.filter(({ conversation }) => !isOnSandbox(conversation))
+  const parts = paid.flatMap(({ settings, conversation }) =>
+    settings === null ? [] : [estimateTurn(settings, conversation, written, prices)],
+  )
+  const sum = addEstimates(parts)
+  const words = () => {
+    if (sum === null || hasFiles) return t('unknown')
+    if (sum.likely !== null) return t('about', { cost: dollars.cost(sum.likely) })
+    return t('between', { least: dollars.cost(sum.least), most: dollars.total(sum.most) })
+  }
+  return (
+    <span title={t('hint')} className="text-ink-3 text-small phone:w-full phone:order-first">
+      {parts.length === 0 ? t('free') : words()}
+    </span>
+  )
+}
+
+function isOnSandbox(conversation: Column['conversation']): boolean {
+  const last = conversation?.runs.at(-1)
+  return last?.isSandbox ?? false
+}

@@ -1,0 +1,126 @@
+import { memo, useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Column } from '@/lib/client/comparison/use-columns'
+import { usePrices } from '@/lib/client/use-prices'
+import { factsOf, ranksOf } from '@/lib/domain/comparison/facts'
+import { alignColumns, type Row } from '@/lib/domain/comparison/rows'
+import { type Segment, segmentsOf } from '@/lib/domain/comparison/segments'
+import { type Conversation, pathTo } from '@/lib/domain/conversation'
+import { loopOf } from '@/lib/domain/tools/open-loop'
+import { cx } from '../ui/cx'
+import { AnswerCell } from './answer-cell'
+import { AskHere } from './ask-here'
+import { Ranks } from './facts-bar'
+import { SharedQuestion } from './shared-question'
+
+/** The same conversation has the same segments: only the cells of a column that has changed are drawn again. */
+const known = new WeakMap<Conversation, Segment[]>()
+
+export function segmentsIn(conversation: Conversation | undefined): Segment[] {
+  if (conversation === undefined) return []
+  const found = known.get(conversation)
+  if (found !== undefined) return found
+  const segments = segmentsOf(pathTo(conversation.messages, conversation.headId))
+  known.set(conversation, segments)
+  return segments
+}
+
+/** The turns of all columns side by side. */
+export function TurnRows({ columns, isEven }: { columns: readonly Column[]; isEven: boolean }) {
+  const rows = alignColumns(columns.map(({ conversation }) => segmentsIn(conversation)))
+  return rows.map((row, index) => (
+    <TurnRow
+      // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place among the rows
+      key={index}
+      number={index + 1}
+      {...{ row, columns, isEven }}
+      later={rows.slice(index + 1)}
+    />
+  ))
+}
+
+interface RowProps {
+  row: Row
+  columns: readonly Column[]
+  number: number
+  isEven: boolean
+  later: readonly Row[]
+}
+
+const TurnRow = memo(function TurnRow(props: RowProps) {
+  const { row, columns, number, isEven, later } = props
+  const t = useTranslations('compare')
+  const lock = useTranslations('loop')
+  const ranks = useRanks(row, columns)
+  const questions = row.cells.flatMap((cell) => cell?.question ?? [])
+  const isHeld = columns.some(
+    ({ conversation }) => conversation !== undefined && loopOf(conversation).holdsTurns,
+  )
+  return (
+    <section aria-label={t('turn', { number })} className="contents">
+      {row.shared !== null && (
+        <div className="col-span-full mt-2 bg-user-turn" data-turn={number}>
+          <SharedQuestion
+            questions={questions}
+            refused={isHeld ? lock('turnsLocked') : undefined}
+          />
+        </div>
+      )}
+      <Ranks value={ranks}>
+        {columns.map(({ id, conversation, settings }, index) => {
+          const segment = row.cells[index] ?? null
+          return (
+            <div
+              key={id}
+              className={cx(
+                'min-w-0 border-line px-5 pt-3 pb-5',
+                index > 0 && 'border-l',
+                isEven && 'max-h-[60dvh] overflow-y-auto overscroll-contain',
+              )}
+            >
+              {segment !== null && conversation !== undefined && (
+                <AnswerCell
+                  conversation={conversation}
+                  segment={segment}
+                  isLast={segmentsIn(conversation).at(-1) === segment}
+                  isShared={row.shared !== null}
+                  model={settings?.model ?? ''}
+                />
+              )}
+              {segment === null && conversation !== undefined && (
+                <AskHere
+                  columnId={id}
+                  question={questions[0]}
+                  // What is asked of a column goes to its end.
+                  isNext={later.every(({ cells }) => cells[index] == null)}
+                />
+              )}
+            </div>
+          )
+        })}
+      </Ranks>
+    </section>
+  )
+})
+
+function useRanks(row: Row, columns: readonly Column[]) {
+  const prices = usePrices()
+  return useMemo(() => {
+    if (prices === null) return {}
+    const facts = row.cells.map((cell, index) => {
+      const runs = columns[index]?.conversation?.runs ?? []
+      const ids = new Set(cell?.answers.map(({ runId }) => runId))
+      return factsOf(
+        runs.filter(({ id }) => ids.has(id)),
+        prices,
+      )
+    })
+    const ranks = ranksOf(facts)
+    return Object.fromEntries(
+      columns.flatMap(({ id }, index) => {
+        const own = ranks[index]
+        return own === undefined ? [] : [[id, own]]
+      }),
+    )
+  }, [row, columns, prices])
+}

@@ -1,0 +1,71 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { ChatSettings } from '@/lib/domain/conversation'
+import { newId } from '@/lib/domain/ids'
+import { comparisonQuery, patchComparison } from '../queries/comparisons'
+import { currentSettings } from '../send'
+import { accountOfUpstream } from './account-of-upstream'
+
+/** Adds an empty column at the end. Throws what the server says. */
+export async function addColumn(
+  client: QueryClient,
+  comparisonId: string,
+  settings: ChatSettings,
+): Promise<string> {
+  const id = newId()
+  const at = columnsOf(client, comparisonId).length
+  const account = accountOfUpstream(client, settings.upstream)
+  await patchComparison(client, comparisonId, {
+    ...{ act: 'add', column: { id, settings, account }, at, copyOf: null },
+  })
+  return id
+}
+
+/** Puts a copy of a column, its turns in view included, beside it. Throws what the server says. */
+export async function duplicateColumn(
+  client: QueryClient,
+  comparisonId: string,
+  columnId: string,
+): Promise<string | null> {
+  const settings = currentSettings(client, columnId)
+  if (settings === null) return null
+  const id = newId()
+  const at = columnsOf(client, comparisonId).indexOf(columnId) + 1
+  const account = accountOfUpstream(client, settings.upstream)
+  await patchComparison(client, comparisonId, {
+    ...{ act: 'add', column: { id, settings, account }, at, copyOf: columnId },
+  })
+  return id
+}
+
+/** Takes a column out of sight, and answers the way to bring it back where it was. */
+export async function removeColumn(
+  client: QueryClient,
+  comparisonId: string,
+  columnId: string,
+): Promise<() => Promise<void>> {
+  const at = columnsOf(client, comparisonId).indexOf(columnId)
+  const settings = currentSettings(client, columnId)
+  await patchComparison(client, comparisonId, { act: 'remove', columnId })
+  return async () => {
+    if (settings === null) return
+    const column = { id: columnId, settings, account: null }
+    await patchComparison(client, comparisonId, { act: 'add', column, at, copyOf: null })
+  }
+}
+
+/** Moves a column by some places. */
+export async function moveColumn(
+  client: QueryClient,
+  comparisonId: string,
+  columnId: string,
+  to: number,
+): Promise<void> {
+  const columns = columnsOf(client, comparisonId)
+  const place = Math.max(0, Math.min(columns.length - 1, to))
+  if (columns.indexOf(columnId) === place) return
+  await patchComparison(client, comparisonId, { act: 'move', columnId, to: place })
+}
+
+function columnsOf(client: QueryClient, comparisonId: string): readonly string[] {
+  return client.getQueryData(comparisonQuery(comparisonId).queryKey)?.columns ?? []
+}

@@ -1,0 +1,98 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { Message } from '@/lib/domain/conversation'
+import { hasEnded } from '@/lib/domain/run'
+import type { Block } from '@/lib/wire/types'
+import { boxBlocks } from '../outgoing'
+import { comparisonQuery, patchComparison } from '../queries/comparisons'
+import { currentSettings, resubmitTurn, sendDraft, stopAnswer } from '../send'
+import { getStoredDraft, joinTexts, setDraft } from '../stores/drafts'
+import { getLiveRuns } from '../stores/live-runs'
+import { forgetPasted } from '../stores/uploads'
+
+/**
+ * Puts what stands in the box of a comparison into the boxes of its columns, which send it: at once, or
+ * where an answer still arrives as soon as that has ended. From there on each column goes by itself.
+ */
+export async function sendToColumns(
+  client: QueryClient,
+  comparisonId: string,
+  columnIds: readonly string[],
+): Promise<void> {
+  const { text, files } = getStoredDraft(comparisonId)
+  if (boxBlocks({ text, files }).length === 0) return
+  for (const id of columnIds) {
+    const there = getStoredDraft(id)
+    setDraft(id, {
+      text: joinTexts(there.text, text),
+      files: [...there.files, ...files],
+      failure: null,
+    })
+  }
+  forgetPasted(comparisonId)
+  setDraft(comparisonId, { text: '', files: [], failure: null })
+  saveShared(client, comparisonId)
+  await Promise.all(columnIds.map((id) => sendColumn(client, id)))
+}
+
+/** Sends what stands in the box of a column, unless an answer still arrives there. */
+export async function sendColumn(client: QueryClient, columnId: string): Promise<void> {
+  const settings = currentSettings(client, columnId)
+  if (settings === null || liveRunOf(columnId) !== null) return
+  await sendDraft(client, columnId, settings)
+}
+
+/** Asks columns something else in place of what they were asked, each beside the old question. */
+export async function resubmitInColumns(
+  client: QueryClient,
+  turns: readonly Message[],
+  content: Block[],
+): Promise<void> {
+  await Promise.all(turns.map((turn) => resubmitTurn(client, turn, content)))
+}
+
+/** Stops what arrives in these columns. */
+export async function stopColumns(
+  client: QueryClient,
+  columnIds: readonly string[],
+): Promise<void> {
+  const runs = columnIds.flatMap((id) => liveRunOf(id) ?? [])
+  await Promise.all(runs.map((id) => stopAnswer(client, id)))
+}
+
+function liveRunOf(conversationId: string): string | null {
+  const live = Object.values(getLiveRuns()).find(
+    ({ run }) => run.conversationId === conversationId && !hasEnded(run.status),
+  )
+  return live?.run.id ?? null
+}
+
+/** From here on the comparison itself remembers what its columns share. */
+function saveShared(client: QueryClient, comparisonId: string): void {
+  const { settings } = getStoredDraft(comparisonId)
+  if (
+    settings === null ||
+    client.getQueryData(comparisonQuery(comparisonId).queryKey) === undefined
+  )
+    return
+  patchComparison(client, comparisonId, { act: 'settings', settings }).then(
+    () => {
+      if (getStoredDraft(comparisonId).settings === settings)
+        setDraft(comparisonId, { settings: null })
+    },
+    // The draft keeps it, and it is saved with the next turn.
+    () => {},
+  )
+}
+
+/** Asks a column alone what others were asked. */
+export async function askInColumn(
+  client: QueryClient,
+  columnId: string,
+  content: readonly Block[],
+): Promise<void> {
+  const said = content.filter(({ type }) => type !== 'tool_result')
+  const text = said.flatMap((block) => (block.type === 'text' ? String(block.text ?? '') : []))
+  const files = said.filter(({ type }) => type !== 'text')
+  setDraft(columnId, { text: text.join('\n\n'), files, failure: null })
+  await sendColumn(client, columnId)
+}

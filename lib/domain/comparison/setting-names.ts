@@ -1,0 +1,33 @@
+import type { SettingName } from './overrides'
+
+/** What the settings are called on the wire; what has no name there is called after what it does. */
+export const WIRE_NAMES: Readonly<Record<SettingName, string>> = {
+  upstream: 'upstream',
+  apiVersion: 'anthropic-version',
+  model: 'model',
+  maxTokens: 'max_tokens',
+  system: 'system',
+  systemBlocks: 'system',
+  temperature: 'temperature',
+  topP: 'top_p',
+  topK: 'top_k',
+  stopSequences: 'stop_sequences',
+  thinkingType: 'thinking.type',
+  budgetTokens: 'thinking.budget_tokens',
+  thinkingDisplay: 'thinking.display',
+  effort: 'effort',
+  stream: 'stream',
+  prefill: 'prefill',
+  tools: 'tools',
+  toolChoice: 'tool_choice',
+  parallelTools: 'parallel tools',
+  loop: 'tool loop',
+  cacheTtl: 'cache_control',
+  outputSchema: 'output_config.format',
+  metadataUserId: 'metadata.user_id',
+  serviceTier: 'service_tier',
+  speed: 'speed',
+  betas: 'anthropic-beta',
+  patch: 'patch',
+  carried: 'carried request',
+}
