@@ -12,6 +12,7 @@ import { useShell } from '../shell/shell-context'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
 import { useDollars } from '../ui/use-dollars'
+import { SweepsButton } from './sweeps/sweeps-button'
 
 interface Props {
   comparisonId: string
@@ -54,6 +55,7 @@ export function CompareBar({ comparisonId, columns, view, onAdd, onSettings }: P
         icon={Table2}
         onClick={() => changeCompareView({ isTable: !view.isTable })}
       />
+      <SweepsButton comparisonId={comparisonId} columns={columns} />
       <Button
         variant="quiet"
         icon={<SlidersHorizontal aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
