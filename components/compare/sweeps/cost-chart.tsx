@@ -38,7 +38,6 @@ export function CostChart({ results, names }: Props) {
       : [{ name: names[index] ?? '', cost: cost.median, total: total.median }],
   )
   const most = Math.max(0, ...points.map(({ cost }) => cost))
-  // The sandbox costs nothing: there is nothing to hold against the time.
   if (most === 0) return null
   return (
     <Section title={t('costAgainstTime')}>
@@ -96,7 +95,9 @@ function Plot({ points, width }: { points: readonly Point[]; width: number }) {
               x={xOf(total) + (isLeft ? -8 : 8)}
               y={yOf(cost) + 4}
               textAnchor={isLeft ? 'end' : 'start'}
-              className="fill-ink-2 text-small"
+              paintOrder="stroke"
+              strokeWidth={4}
+              className="fill-ink-2 stroke-raised text-small"
             >
               {name}
             </text>

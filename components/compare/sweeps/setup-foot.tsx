@@ -47,6 +47,11 @@ export function SetupFoot({ comparisonId, setup, planned, onStarted, onCancel }:
       <div className="min-w-0 flex-1 phone:w-full phone:flex-none">
         <p className="font-medium text-ui">
           <Count setup={setup} planned={planned} />
+          {planned.leftOut.length > 0 && (
+            <span className="ml-3 font-normal text-ink-3">
+              {t('leftOut', { count: planned.leftOut.length })}
+            </span>
+          )}
         </p>
         {planned.asked !== null && estimate !== undefined && (
           <p className="text-ink-3 text-small">

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
+import { axisFor } from '@/lib/domain/sweeps/axis'
 import type { Sample, VariantResult } from '@/lib/domain/sweeps/results'
-import { axisMarks } from '@/lib/domain/timeline/lanes'
 import { Section } from '../../runs/detail/section'
 import { useWidth } from '../../runs/detail/use-width'
 import { ChartTable } from './chart-table'
@@ -21,23 +21,24 @@ export function SpreadChart({ results, names }: Props) {
   const words = useFigureWords()
   const { ref, width } = useWidth<HTMLDivElement>()
   const samples = results.map(({ samples: { total } }) => total)
-  const end = Math.max(0, ...samples.flatMap(({ values }) => values)) * 1.04
-  if (end === 0) return null
+  const axis = axisFor(samples.flatMap(({ values }) => values))
+  if (axis === null) return null
   const bottom = results.length * ROW
-  const xOf = (value: number) => MARGIN + (value / end) * (width - 2 * MARGIN)
+  const scale = (width - 2 * MARGIN) / (axis.to - axis.from)
+  const xOf = (value: number) => MARGIN + (value - axis.from) * scale
   return (
     <Section title={t('spread')}>
       <p className="max-w-133 text-ink-3 text-small">{t('spreadHint')}</p>
       <div ref={ref} className="mt-2">
         {width > 0 && (
           <svg aria-hidden width={width} height={bottom + AXIS} className="block">
-            {axisMarks(end).map((at) => (
+            {axis.marks.map((at) => (
               <g key={at}>
                 <line x1={xOf(at)} x2={xOf(at)} y1={0} y2={bottom} className="stroke-line" />
                 <text
                   x={xOf(at)}
                   y={bottom + 15}
-                  textAnchor={at === 0 ? 'start' : 'middle'}
+                  textAnchor={at === axis.from ? 'start' : 'middle'}
                   className="fill-ink-3 text-facts"
                 >
                   {words('total', at)}
@@ -85,7 +86,14 @@ function SampleLine({ name, y, sample: { values, median, interval }, xOf }: Line
   const middle = y + 25
   return (
     <g>
-      <text x={MARGIN} y={y + 13} className="fill-ink-2 text-small">
+      <text
+        x={MARGIN}
+        y={y + 13}
+        // No line of the axis goes through it.
+        paintOrder="stroke"
+        strokeWidth={4}
+        className="fill-ink-2 stroke-raised text-small"
+      >
         {name}
       </text>
       {interval !== null && (

@@ -14,12 +14,15 @@ import { useFigureWords } from './use-figure-words'
 interface Props {
   results: readonly VariantResult[]
   names: readonly string[]
+  /** Nothing of it can cost anything. */
+  isFree: boolean
 }
 
 /** All variants in figures: medians with their intervals, and which is best where that can be told. */
-export function SweepMatrix({ results, names }: Props) {
+export function SweepMatrix({ results, names, isFree }: Props) {
   const t = useTranslations('sweeps')
-  const best = new Map(FIGURES.filter(isRanked).map((name) => [name, bestVariant(results, name)]))
+  const shown = FIGURES.filter((figure) => !isFree || figure !== 'cost')
+  const best = new Map(shown.filter(isRanked).map((name) => [name, bestVariant(results, name)]))
   return (
     <Section title={t('matrix')}>
       <p className="max-w-133 text-ink-3 text-small">{t('matrixHint')}</p>
@@ -30,18 +33,18 @@ export function SweepMatrix({ results, names }: Props) {
         className="mt-1 overflow-x-auto outline-offset-[-2px]"
       >
         <table className="min-w-full text-ui">
-          <Head />
+          <Head shown={shown} />
           <tbody>
             {results.map((result, index) => (
               <Row
                 key={names[index]}
                 name={names[index] ?? ''}
-                result={result}
+                {...{ result, shown }}
                 isBest={(figure) => isRanked(figure) && best.get(figure) === index}
               />
             ))}
           </tbody>
-          <Verdicts best={best} names={names} results={results} />
+          {results.length > 1 && <Verdicts {...{ best, names, shown }} />}
         </table>
       </section>
     </Section>
@@ -52,14 +55,14 @@ function isRanked(figure: Figure): figure is Figure & RankedFact {
   return Object.hasOwn(RANKED, figure)
 }
 
-function Head() {
+function Head({ shown }: { shown: readonly Figure[] }) {
   const t = useTranslations('sweeps')
   return (
     <thead>
       <tr className="text-ink-3 text-small">
         <th className="py-1.5 pr-4 text-left font-normal">{t('variant')}</th>
         <th className="whitespace-nowrap py-1.5 pr-4 text-right font-normal">{t('runs')}</th>
-        {FIGURES.map((figure) => (
+        {shown.map((figure) => (
           <th
             key={figure}
             className="whitespace-nowrap py-1.5 pr-4 text-right font-normal last:pr-0"
@@ -74,12 +77,14 @@ function Head() {
 
 interface RowProps {
   name: string
+  shown: readonly Figure[]
   result: VariantResult
   isBest: (figure: Figure) => boolean
 }
 
-function Row({ name, result: { count, done, failed, samples }, isBest }: RowProps) {
+function Row({ name, result, shown, isBest }: RowProps) {
   const t = useTranslations('sweeps')
+  const { count, done, failed, samples } = result
   return (
     <tr className="border-line border-t align-top">
       <th scope="row" className="min-w-40 py-1.5 pr-4 text-left font-medium">
@@ -91,7 +96,7 @@ function Row({ name, result: { count, done, failed, samples }, isBest }: RowProp
           <span className="block text-bad text-small">{t('failedCount', { count: failed })}</span>
         )}
       </td>
-      {FIGURES.map((figure) => (
+      {shown.map((figure) => (
         <td key={figure} className="whitespace-nowrap py-1.5 pr-4 text-right last:pr-0">
           <SampleWords figure={figure} sample={samples[figure]} isBest={isBest(figure)} />
         </td>
@@ -128,14 +133,15 @@ function SampleWords({ figure, sample: { median, interval }, isBest }: SamplePro
   )
 }
 
-interface VerdictsProps extends Props {
+interface VerdictsProps {
+  names: readonly string[]
+  shown: readonly Figure[]
   best: ReadonlyMap<Figure, number | null>
 }
 
 /** Under each figure: which variant is best, or that nobody can tell. */
-function Verdicts({ best, names, results }: VerdictsProps) {
+function Verdicts({ best, names, shown }: VerdictsProps) {
   const t = useTranslations('sweeps')
-  if (results.length < 2) return null
   return (
     <tfoot>
       <tr className="border-line-strong border-t align-top text-small">
@@ -143,7 +149,7 @@ function Verdicts({ best, names, results }: VerdictsProps) {
           {t('verdict')}
         </th>
         <td />
-        {FIGURES.map((figure) => {
+        {shown.map((figure) => {
           const at = best.get(figure)
           return (
             <td key={figure} className="max-w-36 py-1.5 pr-4 text-right text-ink-3 last:pr-0">

@@ -13,7 +13,7 @@ import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { patchSweep } from '@/lib/client/queries/sweeps'
 import { progressOf } from '@/lib/domain/sweeps/results'
-import { type ChangeSweep, type Sweep, spentOf } from '@/lib/domain/sweeps/sweep'
+import { type ChangeSweep, isFreeSweep, type Sweep, spentOf } from '@/lib/domain/sweeps/sweep'
 import { Button } from '../../ui/button'
 import { cx } from '../../ui/cx'
 import { LiveIcon } from '../../ui/live-icon'
@@ -98,10 +98,11 @@ function StateWords({ sweep: { state, pausedBy } }: { sweep: Sweep }) {
   )
 }
 
-function Spent({ sweep: { cells, cap, variants } }: { sweep: Sweep }) {
+function Spent({ sweep }: { sweep: Sweep }) {
   const t = useTranslations('sweeps')
   const dollars = useDollars()
-  if (variants.every(({ estimate }) => estimate.most === 0)) return null
+  if (isFreeSweep(sweep)) return null
+  const { cells, cap } = sweep
   const { usd, isBound } = spentOf(cells)
   const spent = t(isBound ? 'spentAtMost' : 'spent', { cost: dollars.cost(usd) })
   return <span>{cap === null ? spent : t('ofCap', { spent, cap: dollars.total(cap) })}</span>

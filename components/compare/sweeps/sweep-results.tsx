@@ -2,7 +2,7 @@ import { CircleX } from 'lucide-react'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { resultsOf } from '@/lib/domain/sweeps/results'
-import type { Sweep } from '@/lib/domain/sweeps/sweep'
+import { isFreeSweep, type Sweep } from '@/lib/domain/sweeps/sweep'
 import { CostChart } from './cost-chart'
 import { SpreadChart } from './spread-chart'
 import { SweepMatrix } from './sweep-matrix'
@@ -13,12 +13,13 @@ import { useVariantNames } from './use-variant-names'
 export function SweepResults({ sweep }: { sweep: Sweep }) {
   const names = useVariantNames().all(sweep)
   const results = useMemo(() => resultsOf(sweep), [sweep])
+  const isFree = isFreeSweep(sweep)
   return (
     <>
       <SweepProgress sweep={sweep} />
-      <SweepMatrix results={results} names={names} />
+      <SweepMatrix results={results} names={names} isFree={isFree} />
       <SpreadChart results={results} names={names} />
-      <CostChart results={results} names={names} />
+      {!isFree && <CostChart results={results} names={names} />}
       <Failures sweep={sweep} names={names} />
     </>
   )

@@ -1,9 +1,10 @@
-import { ChartScatter } from 'lucide-react'
+import { ChartScatter, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
+import { IconButton } from '../../ui/icon-button'
 import { onDemand } from '../../ui/on-demand'
 
 interface Props {
@@ -16,6 +17,7 @@ const SweepsView = onDemand<Props>(async () => (await import('./sweeps-view')).S
 /** The way to repeats and sweeps of a comparison, and to what they have shown. */
 export function SweepsButton(props: Props) {
   const t = useTranslations('sweeps')
+  const common = useTranslations('common')
   const [isOpen, setOpen] = useState(false)
   return (
     <>
@@ -28,7 +30,13 @@ export function SweepsButton(props: Props) {
       >
         <span className="max-xl:sr-only">{t('open')}</span>
       </Button>
-      <Dialog title={t('title')} isOpen={isOpen} onOpenChange={setOpen} isFull>
+      <Dialog
+        title={t('title')}
+        isOpen={isOpen}
+        onOpenChange={setOpen}
+        isFull
+        end={<IconButton label={common('close')} icon={X} onClick={() => setOpen(false)} />}
+      >
         {isOpen && <SweepsView {...props} />}
       </Dialog>
     </>

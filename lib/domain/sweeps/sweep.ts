@@ -143,6 +143,11 @@ export function spentOf(cells: readonly Cell[]): { usd: number; isBound: boolean
   }
 }
 
+/** True where nothing of a sweep can cost anything: all of it goes to the sandbox. */
+export function isFreeSweep({ variants }: Pick<SweepPlan, 'variants'>): boolean {
+  return variants.every(({ estimate }) => estimate.most === 0)
+}
+
 /** The cells in the order in which they are begun: all variants once, then all again. */
 export function cellsOf(variants: number, repeats: number): Cell[] {
   return Array.from({ length: variants * repeats }, (_, index) => ({

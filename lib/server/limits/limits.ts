@@ -1,14 +1,14 @@
 import 'server-only'
 import { limitClass, limitEndpoint } from '@/lib/domain/limit-class'
 import { groupId, mergeGroups } from '@/lib/domain/limit-groups'
-import { readLimitHeaders, type ToldLimits } from '@/lib/domain/limit-headers'
+import { readLimitHeaders } from '@/lib/domain/limit-headers'
 import {
   type LimitGroup,
   type LimitSubject,
   type Limits as LimitsAnswer,
   limitsSchema,
-  type SeenLimit,
 } from '@/lib/domain/limits'
+import { mergeTold } from '@/lib/domain/merge-told'
 import { type Db, OWNER } from '../store/schema'
 import { readSetting, writeSetting } from '../store/settings'
 import { type HeaderList, over, type Sink, type Upstream } from '../upstream/sink'
@@ -17,8 +17,6 @@ import { type HeaderList, over, type Sink, type Upstream } from '../upstream/sin
 const TELL = 500
 /** And for so long before they are stored, ms: most are out of date by then. */
 const STORE = 30_000
-/** Answers that come so close to each other may have overtaken one another, ms. */
-const OVERTAKING = 2000
 /** Clients name models and paths as they like; the groups that were not seen for longest go. */
 const MOST_GROUPS = 200
 /** What they are stored under. */
@@ -97,7 +95,7 @@ export class Limits {
     const known = this.#groups.get(id)
     // In the order of the last change, so that the first one is the oldest.
     this.#groups.delete(id)
-    this.#groups.set(id, { ...place, ...merge(known, told, status), seenAt: now })
+    this.#groups.set(id, { ...place, ...mergeTold(known, told, status), seenAt: now })
     const [oldest] = this.#groups.keys()
     if (this.#groups.size > MOST_GROUPS && oldest !== undefined) this.#groups.delete(oldest)
     this.#note(id)
@@ -123,39 +121,4 @@ export class Limits {
     this.#storing = null
     await writeSetting(this.#db, OWNER, SETTING, this.read())
   }
-}
-
-/** What an answer names is new, what it does not name stays: fast mode has headers of its own. */
-function merge(
-  known: LimitGroup | undefined,
-  { limits, others, retryAt }: ToldLimits,
-  status: number,
-): ToldLimits {
-  const before = new Map(known?.limits.map((limit) => [nameOf(limit), limit]))
-  const told = new Set(limits.map(nameOf))
-  const rest = known?.limits.filter((limit) => !told.has(nameOf(limit))) ?? []
-  const latest = limits.map((limit) => laterOf(before.get(nameOf(limit)), limit))
-  return {
-    limits: [...latest, ...rest],
-    others: others.length > 0 ? others : (known?.others ?? []),
-    // An answer ends the wait that an earlier one asked for.
-    retryAt: status < 400 ? null : (retryAt ?? known?.retryAt ?? null),
-  }
-}
-
-function nameOf({ family, kind }: SeenLimit): string {
-  return `${family} ${kind}`
-}
-
-/**
- * Which of two was told later upstream: what is asked moves the time at which a limit is full again away,
- * and leaves less until then.
- */
-function laterOf(before: SeenLimit | undefined, told: SeenLimit): SeenLimit {
-  if (before === undefined || told.seenAt - before.seenAt > OVERTAKING) return told
-  if (before.limit !== told.limit || before.resetsAt === null || told.resetsAt === null) return told
-  const isOlder =
-    told.resetsAt < before.resetsAt ||
-    (told.resetsAt === before.resetsAt && (told.remaining ?? 0) > (before.remaining ?? 0))
-  return isOlder ? before : told
 }
