@@ -1,8 +1,9 @@
-import { memo, useMemo } from 'react'
+import { createContext, memo, useContext, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
+import type { DifferenceMode } from '@/lib/client/comparison/comparison-path'
 import { usePrices } from '@/lib/client/use-prices'
-import { factsOf } from '@/lib/domain/comparison/facts'
-import type { Segment } from '@/lib/domain/comparison/segments'
+import { type Facts, factsOf } from '@/lib/domain/comparison/facts'
+import { answerText, runsOf, type Segment } from '@/lib/domain/comparison/segments'
 import type { Conversation, Message } from '@/lib/domain/conversation'
 import { modelLabel } from '@/lib/domain/models'
 import { hasEnded, type Run } from '@/lib/domain/run'
@@ -15,6 +16,7 @@ import { TurnsLock } from '../thread/acts/turns-lock'
 import { AnswerBody } from '../thread/answer-body'
 import { QuestionBody, useEditing } from '../thread/question-body'
 import { WrittenBody } from '../thread/written-answer'
+import { AnswerDifferences } from './differences/answer-differences'
 import { FactsBar, LiveFacts } from './facts-bar'
 
 const ALONE: Place = { place: 1, places: 1 }
@@ -28,27 +30,25 @@ interface Props {
   isShared: boolean
   /** The model that the column asks next: an answer of another one says so. */
   model: string
+  /** What the baseline answered, where this answer is held against it. */
+  baseline: string | null
 }
+
+/** How answers are held against the baseline; null = they are shown as they are. */
+export const Differences = createContext<DifferenceMode | null>(null)
 
 /** What a column answered to one question, with its figures. */
 export const AnswerCell = memo(function AnswerCell(props: Props) {
-  const { conversation, segment, isLast, isShared, model } = props
-  const { messages, runs, headId } = conversation
+  const { conversation, segment, isShared, model, baseline } = props
+  const { messages, runs } = conversation
+  const mode = useContext(Differences)
   const places = useMemo(() => placesOf(messages), [messages])
-  const runById = useMemo(() => new Map(runs.map((run) => [run.id, run])), [runs])
   const { holdsTurns } = useMemo(() => loopOf(conversation), [conversation])
-  const own = segment.answers.flatMap(({ runId }) => runById.get(runId ?? '') ?? [])
+  const own = useMemo(() => runsOf(segment, runs), [segment, runs])
   const prices = usePrices()
   const facts = prices === null ? null : factsOf(own, prices)
-  const figures = (run: Run | undefined, isEnd: boolean) => {
-    if (!isEnd) return null
-    if (run !== undefined && !hasEnded(run.status)) return <LiveFacts runId={run.id} />
-    return facts === null || facts.state === 'live' ? null : (
-      <FactsBar columnId={conversation.id} facts={facts} />
-    )
-  }
-  const shownTurns = segment.answers.filter((turn) => !isResultTurn(turn))
   const answered = own.at(-1)?.model ?? model
+  const isHeldAgainst = mode !== null && baseline !== null && facts?.state !== 'live'
   return (
     <article
       aria-label={modelLabel(answered)}
@@ -67,31 +67,54 @@ export const AnswerCell = memo(function AnswerCell(props: Props) {
         {answered !== model && (
           <p className="mb-1 font-medium text-ink-3 text-small">{modelLabel(answered)}</p>
         )}
-        {shownTurns.map((message, index) => {
-          const next = segment.answers[segment.answers.indexOf(message) + 1]
-          const nextPlace =
-            (next !== undefined && isResultTurn(next) && places.get(next.id)) || ALONE
-          const place = places.get(message.id) ?? ALONE
-          // A place keeps its key when another answer comes into it, and with it the focus.
-          const key = message.parentId ?? 'first'
-          const isEnd = index === shownTurns.length - 1
-          if (message.content !== null) {
-            return <WrittenBody key={key} {...{ message, place, next, nextPlace }} />
-          }
-          const run = message.runId === null ? undefined : runById.get(message.runId)
-          return (
-            <AnswerBody
-              key={key}
-              {...{ message, run, next, nextPlace, ...place }}
-              isLast={isLast && message.id === headId}
-              figures={figures(run, isEnd)}
-            />
-          )
-        })}
+        {isHeldAgainst ? (
+          <>
+            <AnswerDifferences {...{ baseline, mode }} answer={answerText(segment, runs)} />
+            {facts !== null && <FactsBar columnId={conversation.id} facts={facts} />}
+          </>
+        ) : (
+          <Answers {...props} {...{ places, own, facts }} />
+        )}
       </TurnsLock>
     </article>
   )
 })
+
+interface AnswersProps extends Props {
+  places: ReadonlyMap<string, Place>
+  own: readonly Run[]
+  facts: Facts | null
+}
+
+/** The answers themselves, each with what can be done with it; the figures stand under the last. */
+function Answers({ conversation, segment, isLast, places, own, facts }: AnswersProps) {
+  const shown = segment.answers.filter((turn) => !isResultTurn(turn))
+  const figures = (run: Run | undefined) => {
+    if (run !== undefined && !hasEnded(run.status)) return <LiveFacts runId={run.id} />
+    return facts === null || facts.state === 'live' ? null : (
+      <FactsBar columnId={conversation.id} facts={facts} />
+    )
+  }
+  return shown.map((message, index) => {
+    const next = segment.answers[segment.answers.indexOf(message) + 1]
+    const nextPlace = (next !== undefined && isResultTurn(next) && places.get(next.id)) || ALONE
+    const place = places.get(message.id) ?? ALONE
+    // A place keeps its key when another answer comes into it, and with it the focus.
+    const key = message.parentId ?? 'first'
+    if (message.content !== null) {
+      return <WrittenBody key={key} {...{ message, place, next, nextPlace }} />
+    }
+    const run = own.find(({ id }) => id === message.runId)
+    return (
+      <AnswerBody
+        key={key}
+        {...{ message, run, next, nextPlace, ...place }}
+        isLast={isLast && message.id === conversation.headId}
+        figures={index === shown.length - 1 ? figures(run) : null}
+      />
+    )
+  })
+}
 
 /** What this column alone was asked, or its way to what else it was asked in this place. */
 function Question({

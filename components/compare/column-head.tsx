@@ -59,7 +59,9 @@ export function ColumnHead(props: Props) {
     acts.move(dragged, at)
   }
   return (
-    <header
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is of a form
+    <div
+      role="group"
       aria-label={t('column', { number: at + 1, model: name })}
       onDragOver={(event) => {
         if (!event.dataTransfer.types.includes(DRAG_TYPE)) return
@@ -107,7 +109,7 @@ export function ColumnHead(props: Props) {
           <SettingMarks settings={settings} names={overridesOf(settings, shared)} />
         )}
       </p>
-    </header>
+    </div>
   )
 }
 

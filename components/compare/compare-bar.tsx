@@ -12,6 +12,7 @@ import { useShell } from '../shell/shell-context'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
 import { useDollars } from '../ui/use-dollars'
+import { DifferencesMenu } from './differences-menu'
 import { SweepsButton } from './sweeps/sweeps-button'
 
 interface Props {
@@ -43,6 +44,7 @@ export function CompareBar({ comparisonId, columns, view, onAdd, onSettings }: P
         <Differs columns={columns} />
       </div>
       <Total columns={columns} />
+      <DifferencesMenu mode={view.differences} />
       <Toggle
         isOn={view.isEven}
         label={t('even')}

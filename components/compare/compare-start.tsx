@@ -1,10 +1,18 @@
-import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  useInfiniteQuery,
+  useMutation,
+  useQueries,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { Menu } from 'lucide-react'
+import Link from 'next/link'
 import { useRouter, useSearchParams } from 'next/navigation'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
+import { useFormatter, useTranslations } from 'use-intl'
 import { comparisonPath } from '@/lib/client/comparison/comparison-path'
 import { type ChosenModel, newComparison } from '@/lib/client/comparison/new-comparison'
+import { conversationsQuery } from '@/lib/client/queries/conversation-list'
 import { modelsQuery } from '@/lib/client/queries/models'
 import { settingsQuery } from '@/lib/client/queries/settings'
 import { useOnce } from '@/lib/client/use-once'
@@ -79,6 +87,7 @@ export function CompareStart() {
             {t('failed', { reason: errorWords(error) })}
           </p>
         )}
+        <Earlier />
       </div>
     </section>
   )
@@ -93,7 +102,9 @@ interface ModelsProps {
 function Models({ chosen, onToggle }: ModelsProps) {
   const t = useTranslations('compare.start')
   const common = useTranslations('common')
-  const upstreams = (useQuery(settingsQuery()).data?.upstreams ?? []).filter((one) => one.isReady)
+  const ready = (useQuery(settingsQuery()).data?.upstreams ?? []).filter((one) => one.isReady)
+  // What answers for real comes first.
+  const upstreams = [...ready].sort((a, b) => Number(a.isSandbox) - Number(b.isSandbox))
   const lists = useQueries({ queries: upstreams.map(({ name }) => modelsQuery(name)) })
   const isFull = chosen.length >= MOST_COLUMNS
   if (upstreams.length === 0 || lists.every(({ isPending }) => isPending)) {
@@ -131,6 +142,38 @@ function Models({ chosen, onToggle }: ModelsProps) {
       </div>
     </fieldset>
   ))
+}
+
+const MOST_EARLIER = 12
+
+/** The last comparisons; all others are in the list of conversations, and found by search. */
+function Earlier() {
+  const t = useTranslations('compare.start')
+  const format = useFormatter()
+  const list = useInfiniteQuery(conversationsQuery()).data ?? []
+  const known = list.filter(({ kind }) => kind === 'comparison').slice(0, MOST_EARLIER)
+  if (known.length === 0) return null
+  return (
+    <nav aria-label={t('earlier')} className="mt-8">
+      <h2 className="pb-1 text-ink-3 text-small">{t('earlier')}</h2>
+      <ul>
+        {known.map((one) => (
+          <li key={one.id}>
+            <Link
+              href={comparisonPath(one.id)}
+              prefetch={false}
+              className="fade -mx-1.5 flex min-h-8 items-center gap-3 rounded-md px-1.5 text-ui hover:bg-hover phone:min-h-11"
+            >
+              <span className="min-w-0 flex-1 truncate">{one.title}</span>
+              <time className="shrink-0 text-ink-3 text-small">
+                {format.dateTime(one.updatedAt, { dateStyle: 'medium' })}
+              </time>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
 }
 
 /** `upstream~model,upstream~model`, as the catalog links here. */

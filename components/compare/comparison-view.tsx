@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { useCompareView } from '@/lib/client/comparison/comparison-path'
+import { type DifferenceMode, useCompareView } from '@/lib/client/comparison/comparison-path'
 import { type Column, useComparison } from '@/lib/client/comparison/use-columns'
 import { usePreviewPlace } from '@/lib/client/preview-place'
 import { useDraftSettings } from '@/lib/client/use-draft'
@@ -16,6 +16,7 @@ import { useStickToBottom } from '../thread/reading/use-stick-to-bottom'
 import { cx } from '../ui/cx'
 import { LoadingBars } from '../ui/loading-bars'
 import { useErrorWords } from '../ui/use-error-words'
+import { Differences } from './answer-cell'
 import { ColumnBox } from './column-box'
 import { ColumnHead } from './column-head'
 import { CompareBar } from './compare-bar'
@@ -67,6 +68,7 @@ export function ComparisonView({ id }: { id: string }) {
         <Grid
           {...{ comparisonId: id, columns, shown, acts, baselineId, isFirst }}
           isEven={view.isEven}
+          differences={view.differences}
           onSettings={setOpenId}
         />
       )}
@@ -82,6 +84,9 @@ export function ComparisonView({ id }: { id: string }) {
   )
 }
 
+/** Of a column, px: below that they scroll sideways (design §5). */
+const LEAST_WIDTH = 360
+
 interface GridProps {
   comparisonId: string
   columns: readonly Column[]
@@ -91,12 +96,23 @@ interface GridProps {
   baselineId: string | null
   isFirst: boolean
   isEven: boolean
+  differences: DifferenceMode | null
   onSettings: (id: string) => void
 }
 
 /** The columns: one scroll for all, so that their turns stay side by side. */
 function Grid(props: GridProps) {
-  const { comparisonId, columns, shown, acts, baselineId, isFirst, isEven, onSettings } = props
+  const {
+    comparisonId,
+    columns,
+    shown,
+    acts,
+    baselineId,
+    isFirst,
+    isEven,
+    differences,
+    onSettings,
+  } = props
   const t = useTranslations('compare')
   const shared = useDraftSettings(comparisonId)
   const frame = useRef<HTMLElement>(null)
@@ -120,7 +136,7 @@ function Grid(props: GridProps) {
   useFrameWidth(frame)
   const isAlone = shown.length === 1 && columns.length > 1
   const isPhone = useMediaQuery('(width < 768px)')
-  const width = isPhone ? 'var(--frame)' : isAlone ? 'minmax(0, 1fr)' : 'minmax(360px, 1fr)'
+  const width = isPhone ? 'var(--frame)' : 'minmax(0, 1fr)'
   return (
     <section
       ref={frame}
@@ -131,10 +147,14 @@ function Grid(props: GridProps) {
     >
       <div
         ref={content}
-        style={{ gridTemplateColumns: `repeat(${shown.length}, ${width})` }}
+        style={{
+          gridTemplateColumns: `repeat(${shown.length}, ${width})`,
+          ...(!isPhone && !isAlone && { minWidth: shown.length * LEAST_WIDTH }),
+        }}
         className={cx(
-          'grid min-h-full w-max min-w-full grid-rows-[auto] content-start',
-          isAlone && 'mx-auto w-full min-w-0! max-w-200',
+          'grid min-h-full content-start',
+          isPhone ? 'w-max' : 'w-full',
+          isAlone && 'mx-auto max-w-200',
         )}
       >
         {shown.map((column) => {
@@ -155,7 +175,9 @@ function Grid(props: GridProps) {
             <p className="max-w-133 text-ink-3 text-ui">{t('emptyText')}</p>
           </div>
         )}
-        <TurnRows columns={shown} isEven={isEven} />
+        <Differences value={differences}>
+          <TurnRows columns={shown} isEven={isEven} baselineId={baselineId} />
+        </Differences>
         {shown.map(({ id, settings, error }, index) => (
           <div key={id} className={cx('min-w-0 border-line px-5', index > 0 && 'border-l')}>
             {error !== null && (

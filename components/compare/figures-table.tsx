@@ -3,7 +3,7 @@ import type { Column } from '@/lib/client/comparison/use-columns'
 import { usePrices } from '@/lib/client/use-prices'
 import { type Facts, factsOf } from '@/lib/domain/comparison/facts'
 import { alignColumns } from '@/lib/domain/comparison/rows'
-import type { Segment } from '@/lib/domain/comparison/segments'
+import { runsOf, type Segment } from '@/lib/domain/comparison/segments'
 import { modelLabel } from '@/lib/domain/models'
 import { textsOf, titleOfText } from '@/lib/domain/turn'
 import { useDollars } from '../ui/use-dollars'
@@ -19,9 +19,7 @@ export function FiguresTable({ columns }: { columns: readonly Column[] }) {
   if (prices === null) return null
   const rows = alignColumns(columns.map(({ conversation }) => segmentsIn(conversation)))
   const factsIn = ({ conversation }: Column, cell: Segment | null | undefined) => {
-    const ids = new Set(cell?.answers.map(({ runId }) => runId))
-    const runs = (conversation?.runs ?? []).filter(({ id }) => ids.has(id))
-    return factsOf(runs, prices)
+    return cell == null ? null : factsOf(runsOf(cell, conversation?.runs ?? []), prices)
   }
   return (
     <section

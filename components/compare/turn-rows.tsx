@@ -4,8 +4,9 @@ import type { Column } from '@/lib/client/comparison/use-columns'
 import { usePrices } from '@/lib/client/use-prices'
 import { factsOf, ranksOf } from '@/lib/domain/comparison/facts'
 import { alignColumns, type Row } from '@/lib/domain/comparison/rows'
-import { type Segment, segmentsOf } from '@/lib/domain/comparison/segments'
+import { answerText, runsOf, type Segment, segmentsOf } from '@/lib/domain/comparison/segments'
 import { type Conversation, pathTo } from '@/lib/domain/conversation'
+import { hasEnded } from '@/lib/domain/run'
 import { loopOf } from '@/lib/domain/tools/open-loop'
 import { cx } from '../ui/cx'
 import { AnswerCell } from './answer-cell'
@@ -25,16 +26,23 @@ export function segmentsIn(conversation: Conversation | undefined): Segment[] {
   return segments
 }
 
+interface RowsProps {
+  columns: readonly Column[]
+  isEven: boolean
+  /** The column that the others are held against. */
+  baselineId: string | null
+}
+
 /** The turns of all columns side by side. */
-export function TurnRows({ columns, isEven }: { columns: readonly Column[]; isEven: boolean }) {
+export function TurnRows({ columns, ...look }: RowsProps) {
   const rows = alignColumns(columns.map(({ conversation }) => segmentsIn(conversation)))
   return rows.map((row, index) => (
     <TurnRow
       // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place among the rows
       key={index}
       number={index + 1}
-      {...{ row, columns, isEven }}
       later={rows.slice(index + 1)}
+      {...{ row, columns, ...look }}
     />
   ))
 }
@@ -45,13 +53,15 @@ interface RowProps {
   number: number
   isEven: boolean
   later: readonly Row[]
+  baselineId: string | null
 }
 
 const TurnRow = memo(function TurnRow(props: RowProps) {
-  const { row, columns, number, isEven, later } = props
+  const { row, columns, number, isEven, later, baselineId } = props
   const t = useTranslations('compare')
   const lock = useTranslations('loop')
   const ranks = useRanks(row, columns)
+  const baseline = useBaseline(row, columns, baselineId)
   const questions = row.cells.flatMap((cell) => cell?.question ?? [])
   const isHeld = columns.some(
     ({ conversation }) => conversation !== undefined && loopOf(conversation).holdsTurns,
@@ -85,6 +95,7 @@ const TurnRow = memo(function TurnRow(props: RowProps) {
                   isLast={segmentsIn(conversation).at(-1) === segment}
                   isShared={row.shared !== null}
                   model={settings?.model ?? ''}
+                  baseline={id === baselineId ? null : baseline}
                 />
               )}
               {segment === null && conversation !== undefined && (
@@ -103,18 +114,27 @@ const TurnRow = memo(function TurnRow(props: RowProps) {
   )
 })
 
+/** What the baseline answered here; null while it has not. */
+function useBaseline(row: Row, columns: readonly Column[], baselineId: string | null) {
+  const at = columns.findIndex(({ id }) => id === baselineId)
+  const cell = row.cells[at] ?? null
+  const runs = columns[at]?.conversation?.runs
+  return useMemo(() => {
+    if (cell === null || runs === undefined) return null
+    const isArriving = runsOf(cell, runs).some(({ status }) => !hasEnded(status))
+    return isArriving ? null : answerText(cell, runs)
+  }, [cell, runs])
+}
+
 function useRanks(row: Row, columns: readonly Column[]) {
   const prices = usePrices()
   return useMemo(() => {
     if (prices === null) return {}
-    const facts = row.cells.map((cell, index) => {
-      const runs = columns[index]?.conversation?.runs ?? []
-      const ids = new Set(cell?.answers.map(({ runId }) => runId))
-      return factsOf(
-        runs.filter(({ id }) => ids.has(id)),
-        prices,
-      )
-    })
+    const facts = row.cells.map((cell, index) =>
+      cell === null
+        ? null
+        : factsOf(runsOf(cell, columns[index]?.conversation?.runs ?? []), prices),
+    )
     const ranks = ranksOf(facts)
     return Object.fromEntries(
       columns.flatMap(({ id }, index) => {

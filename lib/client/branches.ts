@@ -25,6 +25,16 @@ export async function showLater(client: QueryClient, turn: Message): Promise<voi
   await show(client, turn.conversationId, latestLeaf(turns, turn.id))
 }
 
+/** Makes a comparison that goes on from a turn; answers its id, or null where that failed. */
+export async function compareFromTurn(client: QueryClient, turn: Message): Promise<string | null> {
+  const { compareFrom } = await import('./comparison/compare-from')
+  let id: string | null = null
+  await attempt(client, turn.conversationId, 'compare', async () => {
+    id = await compareFrom(client, turn)
+  })
+  return id
+}
+
 /** Deletes a turn and what follows it. Answers whether that was done. */
 export function deleteFrom(client: QueryClient, turn: Message): Promise<boolean> {
   return attempt(client, turn.conversationId, 'delete', () => deleteTurn(client, turn))

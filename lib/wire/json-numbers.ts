@@ -39,6 +39,13 @@ function isExact(literal: string): boolean {
   return Number.isFinite(read) && decimal(literal) === decimal(String(read))
 }
 
+/** True when two JSON numbers have the same value, however it is written; not tried at absurd lengths. */
+export function isSameNumber(one: string, other: string): boolean {
+  if (one === other) return true
+  if (Math.max(one.length, other.length) > MOST_DIGITS) return false
+  return one.startsWith('-') === other.startsWith('-') && decimal(one) === decimal(other)
+}
+
 /** A number in one form: its significant digits and the power of ten of their end. */
 function decimal(literal: string): string {
   const [, whole = '', fraction = '', power = '0'] =

@@ -36,7 +36,7 @@ export function AnswerActs(props: Props) {
   const { answer, run, place, isPassed, next, nextPlace, isNarrow = false } = props
   const t = useTranslations('chat.turn')
   const common = useTranslations('common')
-  const { branch, write, remove, inMenu, finalFocus } = useTurnActs(answer)
+  const { branch, compare, write, remove, inMenu, finalFocus } = useTurnActs(answer)
   const [isRawOpen, setRawOpen] = useState(false)
   const markdown = markdownOf(run.message?.content ?? [])
   const raw = { label: t('raw'), icon: Braces, onSelect: () => setRawOpen(true) }
@@ -69,7 +69,7 @@ export function AnswerActs(props: Props) {
         <Menu
           label={t('more')}
           align="start"
-          actions={[inMenu(branch), write, raw, inMenu(remove)]}
+          actions={[inMenu(branch), compare, write, raw, inMenu(remove)]}
           finalFocus={finalFocus}
           trigger={<IconButton label={t('more')} icon={Ellipsis} />}
         />

@@ -82,7 +82,7 @@ const REVEALED =
 export function QuestionMenu({ turn, onEdit }: Pick<Props, 'turn' | 'onEdit'>) {
   const t = useTranslations('chat.turn')
   const client = useQueryClient()
-  const { branch, write, remove, inMenu, finalFocus } = useTurnActs(turn)
+  const { branch, compare, write, remove, inMenu, finalFocus } = useTurnActs(turn)
   const [isRawOpen, setRawOpen] = useState(false)
   const { id: parentId, conversationId } = turn
   const refused = useLockReason()
@@ -108,6 +108,7 @@ export function QuestionMenu({ turn, onEdit }: Pick<Props, 'turn' | 'onEdit'>) {
           },
         ]),
     inMenu(branch),
+    compare,
     write,
     { label: t('rawTurn'), icon: Braces, onSelect: () => setRawOpen(true) },
     inMenu(remove),

@@ -1,8 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { GitBranch, ListOrdered, Trash2 } from 'lucide-react'
+import { Columns3, GitBranch, ListOrdered, Trash2 } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import { branchFrom, deleteFrom, undoDelete } from '@/lib/client/branches'
+import { branchFrom, compareFromTurn, deleteFrom, undoDelete } from '@/lib/client/branches'
+import { comparisonPath } from '@/lib/client/comparison/comparison-path'
 import { useIsLive } from '@/lib/client/stores/live-runs'
 import { openWritten } from '@/lib/client/write-turns'
 import type { Message } from '@/lib/domain/conversation'
@@ -15,6 +17,8 @@ import { useLockReason } from './turns-lock'
 
 interface TurnActs {
   branch: MenuAction
+  /** Opens a comparison that goes on from here. */
+  compare: MenuAction
   /** Brings all turns of the branch up to be written anew. */
   write: MenuAction
   remove: MenuAction
@@ -28,6 +32,7 @@ export function useTurnActs(turn: Message): TurnActs {
   const t = useTranslations('chat.turn')
   const common = useTranslations('common')
   const client = useQueryClient()
+  const router = useRouter()
   const isMac = useIsMac()
   const written = useTranslations('writeTurns')
   const isLive = useIsLive(turn.conversationId)
@@ -48,6 +53,10 @@ export function useTurnActs(turn: Message): TurnActs {
     void branchFrom(client, turn)
     focusComposer()
   }
+  const compare = async () => {
+    const id = await compareFromTurn(client, turn)
+    if (id !== null) router.push(comparisonPath(id))
+  }
   const finalFocus = () => {
     const goesOn = hasActed.current
     hasActed.current = false
@@ -64,6 +73,7 @@ export function useTurnActs(turn: Message): TurnActs {
     inMenu,
     finalFocus,
     branch: { label: t('branch'), refused: locked, icon: GitBranch, onSelect: branch },
+    compare: { label: t('compare'), icon: Columns3, onSelect: () => void compare() },
     write: {
       label: t('write'),
       refused: locked ?? (isLive ? written('arriving') : undefined),

@@ -26,7 +26,7 @@ interface Props {
 export function WrittenActs({ turn, place, next, nextPlace }: Props) {
   const t = useTranslations('chat.turn')
   const common = useTranslations('common')
-  const { branch, write, remove, inMenu, finalFocus } = useTurnActs(turn)
+  const { branch, compare, write, remove, inMenu, finalFocus } = useTurnActs(turn)
   const [isRawOpen, setRawOpen] = useState(false)
   const markdown = markdownOf(turn.content ?? [])
   const copy = () => ({ text: markdown, html: toRichText(markdown) })
@@ -47,7 +47,7 @@ export function WrittenActs({ turn, place, next, nextPlace }: Props) {
       <Menu
         label={t('more')}
         align="start"
-        actions={[inMenu(branch), write, raw, inMenu(remove)]}
+        actions={[inMenu(branch), compare, write, raw, inMenu(remove)]}
         finalFocus={finalFocus}
         trigger={<IconButton label={t('more')} icon={Ellipsis} />}
       />

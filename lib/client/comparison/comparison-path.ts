@@ -23,7 +23,7 @@ export function useListedId(): string | null {
   return /^\/(?:c|compare)\/([^/]+)$/.exec(usePathname())?.[1] ?? null
 }
 
-/** How answers are compared with the baseline's. */
+/** How answers are held against the baseline's: by words of the text, by blocks of its Markdown, or by the fields of JSON. */
 export const DIFFERENCES = ['words', 'blocks', 'fields'] as const
 export type DifferenceMode = (typeof DIFFERENCES)[number]
 

@@ -17,7 +17,17 @@ import { type KeyedStorage, keyedStorage } from './keyed-storage'
 /** What was asked of the server and failed there, or on the way. */
 export interface Failure {
   act:
-    | ('send' | 'continue' | 'retry' | 'stop' | 'edit' | 'branch' | 'delete' | 'restore')
+    | (
+        | 'send'
+        | 'continue'
+        | 'retry'
+        | 'stop'
+        | 'edit'
+        | 'branch'
+        | 'delete'
+        | 'restore'
+        | 'compare'
+      )
     /** Of the columns of a comparison. */
     | 'change'
   error: ApiError

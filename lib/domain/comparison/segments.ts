@@ -1,4 +1,6 @@
 import type { Message } from '../conversation'
+import { markdownOf } from '../markdown-of'
+import type { Run } from '../run'
 import { isResultTurn } from '../tools/loop'
 
 /** What a person said in a column, and all that came of it until they said the next thing. */
@@ -20,4 +22,22 @@ export function segmentsOf(path: readonly Message[]): Segment[] {
     else last.answers.push(turn)
   }
   return segments
+}
+
+/** The runs that wrote the answers of a segment, in order. */
+export function runsOf({ answers }: Segment, runs: readonly Run[]): Run[] {
+  const ids = new Set(answers.map(({ runId }) => runId))
+  return runs.filter(({ id }) => ids.has(id))
+}
+
+/** What the answers of a segment say, as Markdown. */
+export function answerText({ answers }: Segment, runs: readonly Run[]): string {
+  const byId = new Map(runs.map((run) => [run.id, run]))
+  const contents = answers.map(({ content, role, runId }) =>
+    role === 'assistant' ? (content ?? byId.get(runId ?? '')?.message?.content ?? []) : [],
+  )
+  return contents
+    .map(markdownOf)
+    .filter((text) => text !== '')
+    .join('\n\n')
 }

@@ -1,0 +1,42 @@
+import { Braces, GitCompare, Pilcrow, WholeWord, X } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import {
+  changeCompareView,
+  DIFFERENCES,
+  type DifferenceMode,
+} from '@/lib/client/comparison/comparison-path'
+import { Button } from '../ui/button'
+import { cx } from '../ui/cx'
+import { Menu } from '../ui/menu'
+
+const ICONS = { words: WholeWord, blocks: Pilcrow, fields: Braces } as const
+
+/** How answers are held against the baseline's, or that they are not. */
+export function DifferencesMenu({ mode }: { mode: DifferenceMode | null }) {
+  const t = useTranslations('compare.differences')
+  const label = mode === null ? t('title') : t('on', { mode: t(mode) })
+  const off = { label: t('off'), icon: X, onSelect: () => changeCompareView({ differences: null }) }
+  return (
+    <Menu
+      label={t('title')}
+      trigger={
+        <Button
+          variant="quiet"
+          aria-label={label}
+          icon={<GitCompare aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
+          className={cx('max-md:hidden', mode !== null && 'bg-active')}
+        >
+          <span className="max-xl:sr-only">{label}</span>
+        </Button>
+      }
+      actions={[
+        ...DIFFERENCES.filter((one) => one !== mode).map((one) => ({
+          label: t(one),
+          icon: ICONS[one],
+          onSelect: () => changeCompareView({ differences: one }),
+        })),
+        ...(mode === null ? [] : [off]),
+      ]}
+    />
+  )
+}

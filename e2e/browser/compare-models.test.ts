@@ -1,0 +1,298 @@
+import type { Locator, Page } from '@playwright/test'
+import type { MessagesBody } from '@/lib/wire/types'
+import type { FakeUpstream } from '../harness/fake-upstream'
+import { encodeEvents, replyEvents, textEvents } from '../harness/upstream/answers'
+import { applyDirectives } from '../harness/upstream/directives'
+import { createGate } from '../harness/upstream/gate'
+import { type Script, stream } from '../harness/upstream/script'
+import { attach } from './chat'
+import { expect, test } from './fixtures'
+
+const OURS = 'claude-sonnet-5-5'
+const OLD = 'claude-sonnet-4-20250514'
+
+const column = (page: Page, number: number) =>
+  page.getByRole('group', { name: new RegExp(`^Column ${number}: `) })
+const turn = (page: Page, number: number) =>
+  page.getByRole('region', { name: `Turn ${number}`, exact: true })
+/** What each column answered in a turn, from the left. */
+const answersIn = (page: Page, number: number) =>
+  turn(page, number).getByRole('article', { name: /^(?!You$)/ })
+const box = (page: Page) => page.getByRole('textbox', { name: 'Message to the columns' })
+const head = (page: Page, number: number) =>
+  column(page, number).getByRole('combobox', { name: /^Choose a model/ })
+
+async function send(page: Page, text: string): Promise<void> {
+  await box(page).fill(text)
+  const button = page.getByRole('button', { name: /^Send/ })
+  await expect(button.last()).toBeEnabled()
+  await box(page).press('Enter')
+  await expect(box(page)).toHaveValue('')
+}
+
+/** Begins a comparison of these models. */
+async function compare(page: Page, ...models: string[]): Promise<void> {
+  await page.goto('/compare')
+  for (const name of models) {
+    await page.getByRole('checkbox', { name, exact: true }).first().click()
+  }
+  await page.getByRole('button', { name: `Compare ${models.length} models` }).click()
+  await expect(page).toHaveURL(/\/compare\/[0-9a-f-]{36}$/)
+  await expect(column(page, models.length)).toBeVisible()
+}
+
+const bodies = (upstream: FakeUpstream): MessagesBody[] =>
+  upstream.requests
+    .filter(({ path }) => path.startsWith('/v1/messages') && !path.includes('count'))
+    .map(({ body }) => JSON.parse(body.toString()))
+
+/** Scripts the answers of each model. */
+function byModel(upstream: FakeUpstream, scripts: Record<string, (body: MessagesBody) => Script>) {
+  upstream.setDefault((request) => {
+    const body: MessagesBody = JSON.parse(request.body.toString())
+    return scripts[body.model]?.(body) ?? stream(encodeEvents(replyEvents(body)))
+  })
+}
+
+const facts = (cell: Locator, label: string) =>
+  cell
+    .locator('dl > div', { has: cell.page().getByText(label, { exact: true }) })
+    .locator('dd')
+    .first()
+
+test('Three models are asked side by side', async ({ page, upstream }) => {
+  await test.step('One question goes to all, and each column answers with its figures; only those that cost are ranked by cost', async () => {
+    await compare(page, 'Sonnet 5.5', 'Sonnet 4', 'Opus 5.5')
+    await send(page, 'Which queue is it?')
+    await expect(answersIn(page, 1)).toHaveCount(3)
+    for (const at of [0, 1]) {
+      await expect(answersIn(page, 1).nth(at)).toContainText('Which queue is it?')
+      await expect(facts(answersIn(page, 1).nth(at), 'In / out')).toHaveText('10 / 4')
+    }
+    await expect(facts(answersIn(page, 1).nth(2), 'Cost')).toHaveText('Sandbox')
+    await expect(turn(page, 1).getByRole('article', { name: 'You' })).toHaveCount(1)
+    expect(
+      bodies(upstream)
+        .map(({ model }) => model)
+        .sort(),
+    ).toEqual([OLD, OURS])
+    await expect(page.getByRole('heading', { name: 'Which queue is it?' })).toBeVisible()
+    await expect(page.getByText('Differs in model and upstream')).toBeVisible()
+  })
+
+  await test.step('What all share reaches every column that does not say otherwise; what one says is marked and goes with it alone', async () => {
+    await column(page, 2).getByRole('button', { name: 'Settings of Sonnet 4' }).click()
+    const panel = page.getByRole('dialog', { name: 'Settings of the columns' })
+    await panel.getByRole('textbox', { name: 'System prompt' }).fill('Only here.')
+    await panel.getByRole('combobox', { name: 'Settings of' }).click()
+    await page.getByRole('option', { name: 'All columns' }).click()
+    await panel.getByRole('textbox', { name: 'System prompt' }).fill('For all.')
+    await page.keyboard.press('Escape')
+    await expect(panel).toHaveCount(0)
+    await expect(column(page, 2)).toContainText('system')
+    await expect(column(page, 1)).not.toContainText('system')
+    upstream.reset()
+    await send(page, 'And now?')
+    await expect(facts(answersIn(page, 2).nth(2), 'Cost')).toHaveText('Sandbox')
+    await expect(facts(answersIn(page, 2).nth(1), 'In / out')).toHaveText('10 / 2')
+    const sent = new Map(bodies(upstream).map((body) => [body.model, body]))
+    expect(JSON.stringify(sent.get(OURS)?.system)).toContain('For all.')
+    expect(JSON.stringify(sent.get(OLD)?.system)).toContain('Only here.')
+    expect(sent.get(OLD)?.messages).toHaveLength(3)
+  })
+
+  await test.step('A turn to one column stands in it alone, and the others can be asked it', async () => {
+    await page.getByRole('button', { name: /^Send to: / }).click()
+    await page.getByRole('menuitem', { name: 'To Sonnet 5.5 only' }).click()
+    await send(page, 'Just you')
+    await expect(answersIn(page, 3)).toHaveCount(1)
+    await expect(answersIn(page, 3)).toContainText('Just you')
+    await turn(page, 3).getByRole('button', { name: 'Ask it here' }).first().click()
+    await expect(answersIn(page, 3)).toHaveCount(2)
+    await expect(answersIn(page, 3).nth(1)).toContainText('Just you')
+    await page.getByRole('button', { name: /^Send to: / }).click()
+    await page.getByRole('menuitem', { name: 'To all 3' }).click()
+  })
+
+  await test.step('After a reload everything stands where it stood', async () => {
+    await page.reload()
+    await expect(answersIn(page, 2)).toHaveCount(3)
+    await expect(answersIn(page, 3)).toHaveCount(2)
+    await expect(facts(answersIn(page, 1).nth(0), 'In / out')).toHaveText('10 / 4')
+    await expect(column(page, 2)).toContainText('system')
+  })
+})
+
+test.describe('Where a stream is broken off', () => {
+  test.use({ tolerated: /529|Failed to load/ })
+
+  test('Columns hold each other up in nothing', async ({ page, upstream }) => {
+    const slow = createGate()
+    await test.step('One that fails in mid-stream keeps its text, and the others finish', async () => {
+      await compare(page, 'Sonnet 5.5', 'Sonnet 4')
+      byModel(upstream, {
+        [OLD]: () => applyDirectives(stream(encodeEvents(textEvents(20, OLD))), 'error@frames=10'),
+        [OURS]: () => stream(encodeEvents(textEvents(30, OURS))),
+      })
+      await send(page, 'Go')
+      await expect(facts(answersIn(page, 1).nth(0), 'In / out')).toHaveText('10 / 30')
+      const broken = answersIn(page, 1).nth(1)
+      await expect(broken).toContainText('w3')
+      await expect(broken.getByRole('button', { name: 'Retry' })).toBeVisible()
+      await expect(page.getByText('best', { exact: true })).toHaveCount(0)
+    })
+
+    await test.step('It alone is asked again; the old answer stays beside the new one', async () => {
+      upstream.reset()
+      await answersIn(page, 1).nth(1).getByRole('button', { name: 'Retry' }).click()
+      await expect(facts(answersIn(page, 1).nth(1), 'In / out')).toHaveText('10 / 1')
+      await expect(answersIn(page, 1).nth(1).getByText('2/2')).toBeVisible()
+      expect(bodies(upstream)).toHaveLength(1)
+    })
+
+    await test.step('While one still arrives the others are asked on; what waits for it goes by itself after it', async () => {
+      byModel(upstream, { [OLD]: () => stream(encodeEvents(textEvents(20, OLD)), { gate: slow }) })
+      await send(page, 'Slowly')
+      await expect(facts(answersIn(page, 2).nth(0), 'In / out')).toHaveText('10 / 1')
+      for (let frame = 0; frame < 6; frame++) await slow.release()
+      await expect(answersIn(page, 2).nth(1)).toContainText('w2')
+      byModel(upstream, {})
+      await send(page, 'Next one')
+      await expect(answersIn(page, 3)).toHaveCount(1)
+      await expect(page.getByText('Waits until the answer has ended: Next one')).toBeVisible()
+    })
+
+    await test.step('A reload in mid-stream loses nothing: the answer goes on, and what waits still goes', async () => {
+      await page.reload()
+      await expect(answersIn(page, 2).nth(1)).toContainText('w2')
+      slow.open()
+      await expect(facts(answersIn(page, 2).nth(1), 'In / out')).toHaveText('10 / 20')
+      await expect(answersIn(page, 3)).toHaveCount(2)
+      await expect(answersIn(page, 3).nth(1)).toContainText('Next one')
+    })
+
+    await test.step('Stop ends what arrives, by the key in all columns, and keeps the text', async () => {
+      const held = createGate()
+      byModel(upstream, {
+        [OLD]: () => stream(encodeEvents(textEvents(20, OLD)), { gate: held }),
+        [OURS]: () => stream(encodeEvents(textEvents(20, OURS)), { gate: held }),
+      })
+      await send(page, 'Stop me')
+      for (let frame = 0; frame < 10; frame++) await held.release()
+      await expect(page.getByRole('button', { name: 'Stop 2' })).toBeVisible()
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('button', { name: /^Stop/ })).toHaveCount(0)
+      await expect(answersIn(page, 4)).toContainText(['w0', 'w0'])
+      held.open()
+    })
+  })
+})
+
+test('Columns are arranged, edited, taken out and begun from a conversation', async ({
+  page,
+  upstream,
+}) => {
+  await test.step('They are moved by keys, added, duplicated with their history, removed, and brought back', async () => {
+    await compare(page, 'Sonnet 5.5', 'Sonnet 4')
+    await send(page, 'First words')
+    await expect(answersIn(page, 1)).toContainText(['First words', 'First words'])
+    await column(page, 1)
+      .getByRole('button', { name: /^Move Sonnet 5.5/ })
+      .press('ArrowRight')
+    await expect(head(page, 1)).toHaveAccessibleName(/Sonnet 4/)
+    await expect(column(page, 2).getByRole('button', { name: /^Move Sonnet 5.5/ })).toBeFocused()
+    await column(page, 2).getByRole('button', { name: 'More for Sonnet 5.5' }).click()
+    await page.getByRole('menuitem', { name: 'Duplicate' }).click()
+    await expect(column(page, 3)).toBeVisible()
+    await expect(answersIn(page, 1)).toHaveCount(3)
+    await column(page, 1).getByRole('button', { name: 'More for Sonnet 4' }).click()
+    await page.getByRole('menuitem', { name: 'Remove column' }).click()
+    await expect(column(page, 3)).toHaveCount(0)
+    await page.keyboard.press('ControlOrMeta+Z')
+    await expect(column(page, 3)).toBeVisible()
+    await expect(head(page, 1)).toHaveAccessibleName(/Sonnet 4/)
+    await expect(answersIn(page, 1)).toHaveCount(3)
+  })
+
+  await test.step('A column is dragged to another place', async () => {
+    await column(page, 3).getByRole('button', { name: /^Move/ }).dragTo(column(page, 1))
+    await expect(head(page, 2)).toHaveAccessibleName(/Sonnet 4/)
+    await page.reload()
+    await expect(head(page, 2)).toHaveAccessibleName(/Sonnet 4/)
+  })
+
+  await test.step('A question is written anew for all columns at once, and the old answers stay', async () => {
+    await turn(page, 1).getByRole('article', { name: 'You' }).focus()
+    await page.keyboard.press('e')
+    await page.getByRole('textbox', { name: 'Your message, to be sent anew' }).fill('Other words')
+    await page.keyboard.press('Enter')
+    await expect(answersIn(page, 1)).toContainText(['Other words', 'Other words', 'Other words'])
+    await answersIn(page, 1).nth(0).getByRole('button', { name: 'Previous version' }).click()
+    await expect(answersIn(page, 1).nth(0)).toContainText('First words')
+    await expect(answersIn(page, 1).nth(1)).toContainText('Other words')
+    await answersIn(page, 1).nth(0).getByRole('button', { name: 'Next version' }).click()
+  })
+
+  await test.step('A file goes to all columns', async () => {
+    upstream.reset()
+    await attach(page, {
+      name: 'note.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('The code is 4711.'),
+    })
+    await send(page, 'What is the code?')
+    await expect(answersIn(page, 2)).toContainText([
+      'What is the code?',
+      'What is the code?',
+      'What is the code?',
+    ])
+    const asked = bodies(upstream)
+    expect(asked).toHaveLength(3)
+    for (const body of asked) {
+      expect(JSON.stringify(body.messages.at(-1))).toContain('document')
+    }
+  })
+
+  await test.step('One column stands alone in view, by the address too, and all figures stand in a table', async () => {
+    await column(page, 2).getByRole('button', { name: 'Show Sonnet 4 alone' }).click()
+    await expect(page).toHaveURL(/column=/)
+    await expect(answersIn(page, 2)).toHaveCount(1)
+    await page.getByRole('button', { name: 'Show all columns' }).click()
+    await page.getByRole('button', { name: 'Table' }).click()
+    await expect(page).toHaveURL(/view=table/)
+    await expect(page.getByRole('row', { name: /In all/ })).toBeVisible()
+    await page.getByRole('button', { name: 'Table' }).click()
+  })
+
+  await test.step('A column is taken out as a conversation, and a conversation is compared from one of its turns', async () => {
+    await column(page, 2).getByRole('button', { name: 'More for Sonnet 4' }).click()
+    await page.getByRole('menuitem', { name: 'Open as conversation' }).click()
+    await expect(page).toHaveURL(/\/c\/[0-9a-f-]{36}$/)
+    await expect(page.getByRole('article', { name: 'You' })).toHaveCount(2)
+    await page.getByRole('article', { name: 'You' }).nth(1).hover()
+    await page
+      .getByRole('article', { name: 'You' })
+      .nth(1)
+      .getByRole('button', { name: 'More' })
+      .click()
+    await page.getByRole('menuitem', { name: 'Compare from here' }).click()
+    await expect(page).toHaveURL(/\/compare\/[0-9a-f-]{36}$/)
+    await expect(answersIn(page, 1)).toHaveCount(2)
+    await expect(box(page)).toHaveValue('What is the code?')
+    await box(page).press('Enter')
+    await expect(answersIn(page, 2)).toContainText(['What is the code?', 'What is the code?'])
+  })
+
+  await test.step('Comparisons stand in the list, are found by their name, and go and come back whole', async () => {
+    await page.getByRole('button', { name: 'Expand sidebar' }).click()
+    const list = page.getByRole('navigation', { name: 'Conversations' })
+    await expect(list.getByRole('link', { name: 'First words' }).first()).toBeVisible()
+    await page.keyboard.press('ControlOrMeta+K')
+    await page.getByRole('combobox').fill('First words')
+    await page
+      .getByRole('option', { name: /First words/ })
+      .first()
+      .click()
+    await expect(page).toHaveURL(/\/(compare|c)\//)
+  })
+})

@@ -1,0 +1,46 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { Message } from '@/lib/domain/conversation'
+import { localSourceOf } from '@/lib/domain/files/source'
+import { compareModels, modelLabel } from '@/lib/domain/models'
+import { textsOf } from '@/lib/domain/turn'
+import { conversationQuery } from '../queries/conversations'
+import { modelsQuery } from '../queries/models'
+import { currentSettings } from '../send'
+import { setDraft } from '../stores/drafts'
+import { newComparison } from './new-comparison'
+
+/**
+ * Makes a comparison whose columns go on from a turn of a conversation: after an answer, or with a
+ * question once more, which stands in its box. The first column asks what the conversation asks, the
+ * second the next model of its upstream. Throws what the server says.
+ */
+export async function compareFrom(client: QueryClient, turn: Message): Promise<string | null> {
+  const { conversationId } = turn
+  const settings = currentSettings(client, conversationId)
+  if (settings === null) return null
+  const { upstream, model } = settings
+  const models = await client.ensureQueryData(modelsQuery(upstream)).catch(() => [])
+  const other = [...models].sort(compareModels).find(({ id }) => id !== model)?.id ?? model
+  const known = client.getQueryData(conversationQuery(conversationId).queryKey)
+  const headId = turn.role === 'assistant' ? turn.id : turn.parentId
+  const { id } = await newComparison(
+    client,
+    [
+      { upstream, model },
+      { upstream, model: other },
+    ],
+    {
+      settings,
+      title: known?.title || modelLabel(model),
+      ...(headId === null ? {} : { from: { conversationId, headId } }),
+    },
+  )
+  if (turn.role === 'user') setDraft(id, boxOf(turn))
+  return id
+}
+
+function boxOf({ content }: Message) {
+  const blocks = content ?? []
+  const text = textsOf(blocks).join('\n\n')
+  return { text, files: blocks.filter((block) => localSourceOf(block) !== null) }
+}
