@@ -31,7 +31,6 @@ const PARTS = 10_000_000
 export function CostChart({ results, names }: Props) {
   const t = useTranslations('sweeps')
   const words = useFigureWords()
-  const { ref, width } = useWidth<HTMLDivElement>()
   const points = results.flatMap(({ samples: { cost, total } }, index): Point[] =>
     cost.median === null || total.median === null
       ? []
@@ -42,9 +41,7 @@ export function CostChart({ results, names }: Props) {
   return (
     <Section title={t('costAgainstTime')}>
       <p className="max-w-133 text-ink-3 text-small">{t('costHint')}</p>
-      <div ref={ref} className="mt-2">
-        {width > 0 && <Plot points={points} width={width} />}
-      </div>
+      <Plot points={points} />
       <ChartTable
         caption={t('costAgainstTime')}
         head={[t('variant'), t('figures.cost'), t('figures.total')]}
@@ -58,7 +55,16 @@ export function CostChart({ results, names }: Props) {
   )
 }
 
-function Plot({ points, width }: { points: readonly Point[]; width: number }) {
+function Plot({ points }: { points: readonly Point[] }) {
+  const { ref, width } = useWidth<HTMLDivElement>()
+  return (
+    <div ref={ref} className="mt-2">
+      {width > 0 && <Drawing points={points} width={width} />}
+    </div>
+  )
+}
+
+function Drawing({ points, width }: { points: readonly Point[]; width: number }) {
   const words = useFigureWords()
   const most = Math.max(...points.map(({ cost }) => cost)) * 1.12
   const longest = Math.max(1, ...points.map(({ total }) => total)) * 1.12

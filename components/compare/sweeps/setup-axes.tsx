@@ -56,8 +56,8 @@ function Models({ setup: { models }, onChange }: Props) {
   return (
     <Axis name={t('models')}>
       {upstreams.map(({ name, label, isSandbox }, index) => (
-        <div key={name} className="pb-2">
-          <p className="text-ink-3 text-small">{isSandbox ? common('sandbox') : label}</p>
+        <fieldset key={name} className="min-w-0 pb-2">
+          <legend className="text-ink-3 text-small">{isSandbox ? common('sandbox') : label}</legend>
           <div className="grid grid-cols-3 gap-x-4 phone:grid-cols-1">
             {[...(lists[index]?.data ?? [])].sort(compareModels).map((info) => {
               const one = { upstream: name, model: info.id }
@@ -72,7 +72,7 @@ function Models({ setup: { models }, onChange }: Props) {
               )
             })}
           </div>
-        </div>
+        </fieldset>
       ))}
     </Axis>
   )
@@ -135,7 +135,7 @@ function Systems({ setup: { systems }, onChange }: Props) {
     <Axis name={t('systems')} hint={t('systemsHint')}>
       <div className="flex flex-col gap-2">
         {systems.map((text, index) => {
-          const label = t('systemIs', { name: systemName(index) })
+          const label = t('systemLabel', { name: systemName(index) })
           return (
             <div key={systemName(index)} className="flex items-start gap-2">
               <span aria-hidden className="w-4 pt-1 font-medium text-ink-3 text-ui">

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { axisFor } from '@/lib/domain/sweeps/axis'
+import { type Axis, axisFor } from '@/lib/domain/sweeps/axis'
 import type { Sample, VariantResult } from '@/lib/domain/sweeps/results'
 import { Section } from '../../runs/detail/section'
 import { useWidth } from '../../runs/detail/use-width'
@@ -19,43 +19,13 @@ const MARGIN = 8
 export function SpreadChart({ results, names }: Props) {
   const t = useTranslations('sweeps')
   const words = useFigureWords()
-  const { ref, width } = useWidth<HTMLDivElement>()
   const samples = results.map(({ samples: { total } }) => total)
   const axis = axisFor(samples.flatMap(({ values }) => values))
   if (axis === null) return null
-  const bottom = results.length * ROW
-  const scale = (width - 2 * MARGIN) / (axis.to - axis.from)
-  const xOf = (value: number) => MARGIN + (value - axis.from) * scale
   return (
     <Section title={t('spread')}>
       <p className="max-w-133 text-ink-3 text-small">{t('spreadHint')}</p>
-      <div ref={ref} className="mt-2">
-        {width > 0 && (
-          <svg aria-hidden width={width} height={bottom + AXIS} className="block">
-            {axis.marks.map((at) => (
-              <g key={at}>
-                <line x1={xOf(at)} x2={xOf(at)} y1={0} y2={bottom} className="stroke-line" />
-                <text
-                  x={xOf(at)}
-                  y={bottom + 15}
-                  textAnchor={at === axis.from ? 'start' : 'middle'}
-                  className="fill-ink-3 text-facts"
-                >
-                  {words('total', at)}
-                </text>
-              </g>
-            ))}
-            {samples.map((sample, index) => (
-              <SampleLine
-                key={names[index]}
-                name={names[index] ?? ''}
-                y={index * ROW}
-                {...{ sample, xOf }}
-              />
-            ))}
-          </svg>
-        )}
-      </div>
+      <Dots {...{ samples, names, axis }} />
       <ChartTable
         caption={t('spread')}
         head={[t('variant'), t('median'), t('interval'), t('values')]}
@@ -72,6 +42,49 @@ export function SpreadChart({ results, names }: Props) {
         ])}
       />
     </Section>
+  )
+}
+
+interface DotsProps {
+  samples: readonly Sample[]
+  names: readonly string[]
+  axis: Axis
+}
+
+function Dots({ samples, names, axis }: DotsProps) {
+  const words = useFigureWords()
+  const { ref, width } = useWidth<HTMLDivElement>()
+  const bottom = samples.length * ROW
+  const scale = (width - 2 * MARGIN) / (axis.to - axis.from)
+  const xOf = (value: number) => MARGIN + (value - axis.from) * scale
+  return (
+    <div ref={ref} className="mt-2">
+      {width > 0 && (
+        <svg aria-hidden width={width} height={bottom + AXIS} className="block">
+          {axis.marks.map((at) => (
+            <g key={at}>
+              <line x1={xOf(at)} x2={xOf(at)} y1={0} y2={bottom} className="stroke-line" />
+              <text
+                x={xOf(at)}
+                y={bottom + 15}
+                textAnchor={at === axis.from ? 'start' : 'middle'}
+                className="fill-ink-3 text-facts"
+              >
+                {words('total', at)}
+              </text>
+            </g>
+          ))}
+          {samples.map((sample, index) => (
+            <SampleLine
+              key={names[index]}
+              name={names[index] ?? ''}
+              y={index * ROW}
+              {...{ sample, xOf }}
+            />
+          ))}
+        </svg>
+      )}
+    </div>
   )
 }
 
