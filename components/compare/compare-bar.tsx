@@ -5,7 +5,6 @@ import type { Column } from '@/lib/client/comparison/use-columns'
 import { usePrices } from '@/lib/client/use-prices'
 import { MOST_COLUMNS } from '@/lib/domain/comparison/comparison'
 import { differencesAmong } from '@/lib/domain/comparison/overrides'
-import { WIRE_NAMES } from '@/lib/domain/comparison/setting-names'
 import { totalOf } from '@/lib/domain/cost'
 import { ConversationTitle } from '../shell/conversation-title'
 import { useShell } from '../shell/shell-context'
@@ -14,6 +13,7 @@ import { IconButton } from '../ui/icon-button'
 import { useDollars } from '../ui/use-dollars'
 import { DifferencesMenu } from './differences-menu'
 import { SweepsButton } from './sweeps/sweeps-button'
+import { useSettingName } from './use-setting-name'
 
 interface Props {
   comparisonId: string
@@ -107,9 +107,10 @@ function Toggle({ isOn, label, icon: Icon, onClick }: ToggleProps) {
 function Differs({ columns }: { columns: readonly Column[] }) {
   const t = useTranslations('compare')
   const format = useFormatter()
+  const nameOf = useSettingName()
   const known = columns.flatMap(({ settings }) => settings ?? [])
   if (known.length < 2) return null
-  const names = [...new Set(differencesAmong(known).map((name) => WIRE_NAMES[name]))]
+  const names = [...new Set(differencesAmong(known).map((name) => nameOf(name)))]
   const words = names.length === 0 ? t('differsNot') : t('differs', { names: format.list(names) })
   return (
     <p title={words} className="min-w-0 truncate text-ink-3 text-small">

@@ -6,6 +6,8 @@ import { type DifferenceMode, useCompareView } from '@/lib/client/comparison/com
 import { type Column, useComparison } from '@/lib/client/comparison/use-columns'
 import { usePreviewPlace } from '@/lib/client/preview-place'
 import { useDraftSettings } from '@/lib/client/use-draft'
+import type { Conversation } from '@/lib/domain/conversation'
+import { hasEnded } from '@/lib/domain/run'
 import { isApiError } from '@/lib/wire/errors'
 import { EmptyNote } from '../chat/empty-note'
 import { DropZone } from '../composer/attachments/drop-zone'
@@ -117,10 +119,9 @@ function Grid(props: GridProps) {
   const shared = useDraftSettings(comparisonId)
   const frame = useRef<HTMLElement>(null)
   const content = useRef<HTMLDivElement>(null)
-  const live = columns.some(({ conversation }) => {
-    const status = conversation?.runs.at(-1)?.status
-    return status === 'queued' || status === 'streaming'
-  })
+  const live = columns.some(
+    ({ conversation }) => conversation !== undefined && isArriving(conversation),
+  )
   const stick = useStickToBottom({ frame, content, startsAtEnd: true, isArriving: live })
   const count = columns.reduce(
     (sum, { conversation }) => sum + (conversation?.messages.length ?? 0),
@@ -178,19 +179,29 @@ function Grid(props: GridProps) {
         <Differences value={differences}>
           <TurnRows columns={shown} isEven={isEven} baselineId={baselineId} />
         </Differences>
-        {shown.map(({ id, settings, error }, index) => (
+        {shown.map(({ id, settings, conversation, error }, index) => (
           <div key={id} className={cx('min-w-0 border-line px-5', index > 0 && 'border-l')}>
             {error !== null && (
               <p role="alert" className="text-bad text-small">
                 {t('columnFailed')}
               </p>
             )}
-            <ColumnBox columnId={id} isReady={settings !== null} />
+            <ColumnBox
+              columnId={id}
+              isReady={settings !== null && conversation !== undefined && !isArriving(conversation)}
+            />
           </div>
         ))}
       </div>
     </section>
   )
+}
+
+/** The answer at the end of the branch in view has not ended, as far as is known here. */
+function isArriving({ messages, headId, runs }: Conversation): boolean {
+  const head = messages.findLast(({ id }) => id === headId)
+  const run = runs.find(({ id }) => id === head?.runId)
+  return head?.runId != null && (run === undefined || !hasEnded(run.status))
 }
 
 /** Says in CSS how wide the frame is: what spans all columns stays in view while they scroll sideways. */

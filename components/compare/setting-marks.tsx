@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl'
 import type { SettingName } from '@/lib/domain/comparison/overrides'
-import { WIRE_NAMES } from '@/lib/domain/comparison/setting-names'
 import type { ChatSettings } from '@/lib/domain/conversation'
+import { useSettingName } from './use-setting-name'
 
 /** Where a column says otherwise than what all share: a dot, the name on the wire, and the value where it is short. */
 export function SettingMarks({
@@ -12,10 +12,11 @@ export function SettingMarks({
   names: readonly SettingName[]
 }) {
   const words = useValueWords()
+  const nameOf = useSettingName()
   return names.map((name) => (
     <span key={name} className="flex min-w-0 items-center gap-1.5 text-ink-2">
       <span aria-hidden className="size-1.5 shrink-0 rounded-full bg-accent" />
-      <span className="font-mono">{WIRE_NAMES[name]}</span>
+      <span className="font-mono">{nameOf(name)}</span>
       <span className="max-w-40 truncate">{words(settings[name])}</span>
     </span>
   ))

@@ -5,11 +5,14 @@ import { encodeEvents, replyEvents, textEvents } from '../harness/upstream/answe
 import { applyDirectives } from '../harness/upstream/directives'
 import { createGate } from '../harness/upstream/gate'
 import { type Script, stream } from '../harness/upstream/script'
+import { expectNoBarrier } from './barriers'
 import { attach } from './chat'
 import { expect, test } from './fixtures'
 
 const OURS = 'claude-sonnet-5-5'
 const OLD = 'claude-sonnet-4-20250514'
+/** It is asked of the sandbox; the upstream does not list it. */
+const SANDBOX = 'Opus 5.5'
 
 const column = (page: Page, number: number) =>
   page.getByRole('group', { name: new RegExp(`^Column ${number}: `) })
@@ -34,7 +37,8 @@ async function send(page: Page, text: string): Promise<void> {
 async function compare(page: Page, ...models: string[]): Promise<void> {
   await page.goto('/compare')
   for (const name of models) {
-    await page.getByRole('checkbox', { name, exact: true }).first().click()
+    const upstream = page.getByRole('group', { name: name === SANDBOX ? 'Sandbox' : 'Claude API' })
+    await upstream.getByRole('checkbox', { name, exact: true }).click()
   }
   await page.getByRole('button', { name: `Compare ${models.length} models` }).click()
   await expect(page).toHaveURL(/\/compare\/[0-9a-f-]{36}$/)
@@ -62,7 +66,7 @@ const facts = (cell: Locator, label: string) =>
 
 test('Three models are asked side by side', async ({ page, upstream }) => {
   await test.step('One question goes to all, and each column answers with its figures; only those that cost are ranked by cost', async () => {
-    await compare(page, 'Sonnet 5.5', 'Sonnet 4', 'Opus 5.5')
+    await compare(page, 'Sonnet 5.5', 'Sonnet 4', SANDBOX)
     await send(page, 'Which queue is it?')
     await expect(answersIn(page, 1)).toHaveCount(3)
     for (const at of [0, 1]) {
@@ -78,6 +82,10 @@ test('Three models are asked side by side', async ({ page, upstream }) => {
     ).toEqual([OLD, OURS])
     await expect(page.getByRole('heading', { name: 'Which queue is it?' })).toBeVisible()
     await expect(page.getByText('Differs in model and upstream')).toBeVisible()
+  })
+
+  await test.step('Nothing of it stands in the way of anybody, in the light, in the dark and on a phone', async () => {
+    await expectNoBarrier(page)
   })
 
   await test.step('What all share reaches every column that does not say otherwise; what one says is marked and goes with it alone', async () => {
@@ -288,7 +296,8 @@ test('Columns are arranged, edited, taken out and begun from a conversation', as
     const list = page.getByRole('navigation', { name: 'Conversations' })
     await expect(list.getByRole('link', { name: 'First words' }).first()).toBeVisible()
     await page.keyboard.press('ControlOrMeta+K')
-    await page.getByRole('combobox').fill('First words')
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.keyboard.type('First words')
     await page
       .getByRole('option', { name: /First words/ })
       .first()

@@ -1,8 +1,8 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { IntlProvider } from 'use-intl'
 import { expect, test } from 'vitest'
-import { MESSAGES } from '@/lib/client/i18n/messages'
 import type { DifferenceMode } from '@/lib/client/comparison/comparison-path'
+import { MESSAGES } from '@/lib/client/i18n/messages'
 import { AnswerDifferences } from './answer-differences'
 
 function markup(

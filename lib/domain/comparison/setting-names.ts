@@ -1,8 +1,11 @@
 import type { SettingName } from './overrides'
 
-/** What the settings are called on the wire; what has no name there is called after what it does. */
-export const WIRE_NAMES: Readonly<Record<SettingName, string>> = {
-  upstream: 'upstream',
+/** Settings that have no name on the wire: a person's language names them. */
+export const UNWIRED = ['upstream', 'prefill', 'loop', 'patch', 'carried'] as const
+type Unwired = (typeof UNWIRED)[number]
+
+/** What the other settings are called on the wire. */
+export const WIRE_NAMES: Readonly<Record<Exclude<SettingName, Unwired>, string>> = {
   apiVersion: 'anthropic-version',
   model: 'model',
   maxTokens: 'max_tokens',
@@ -17,17 +20,18 @@ export const WIRE_NAMES: Readonly<Record<SettingName, string>> = {
   thinkingDisplay: 'thinking.display',
   effort: 'effort',
   stream: 'stream',
-  prefill: 'prefill',
   tools: 'tools',
   toolChoice: 'tool_choice',
-  parallelTools: 'parallel tools',
-  loop: 'tool loop',
+  parallelTools: 'tool_choice.disable_parallel_tool_use',
   cacheTtl: 'cache_control',
   outputSchema: 'output_config.format',
   metadataUserId: 'metadata.user_id',
   serviceTier: 'service_tier',
   speed: 'speed',
   betas: 'anthropic-beta',
-  patch: 'patch',
-  carried: 'carried request',
+}
+
+/** True for a setting without a name on the wire. */
+export function isUnwired(name: SettingName): name is Unwired {
+  return UNWIRED.some((one) => one === name)
 }
