@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createRandom, takeSeed } from '@/e2e/harness/upstream/random'
 import { readLimitHeaders } from '@/lib/domain/limit-headers'
 import type { LimitGroup } from '@/lib/domain/limits'
 import { mergeTold } from '@/lib/domain/merge-told'
@@ -7,17 +8,6 @@ import type { Flight, Room } from '@/lib/domain/sweeps/room'
 import { isApiError } from '@/lib/wire/errors'
 import { createLimits } from '../upstream/sandbox/limits/limits'
 import type { HeaderList } from '../upstream/sink'
-
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-function randomOf(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 interface Simulated extends Flight {
   headAt: number
@@ -92,10 +82,10 @@ function sweep(runs: number, requests: number, random: () => number) {
   return { turnedAway, begun, took: now - 1_700_000_000_000 }
 }
 
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000_000)
+const seed = takeSeed()
 
 test(`Whatever the limits and however slow the answers, no run of a sweep is turned away (seed ${seed})`, () => {
-  const random = randomOf(seed)
+  const random = createRandom(seed)
   for (let round = 0; round < 20; round++) {
     const requests = 1 + Math.floor(random() * 30)
     const runs = 20 + Math.floor(random() * 40)

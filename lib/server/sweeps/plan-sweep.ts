@@ -37,13 +37,17 @@ export async function planSweep(
   checkSize(asked)
   const begun = new Map<string, ReturnType<typeof chainTurns>>()
   const planned: SweepPlan['variants'] = []
+  // All variants of a grid ask the same one.
+  const questions = new Map<string, ReturnType<typeof readQuestion>>()
   for (const variant of variants) {
     checkChoice(variant)
     const id = kind === 'repeat' ? variant.conversationId : (from ?? '')
     if (!columns.includes(id)) {
       throw new ApiError(400, `There is no column ${id} in this comparison. Reload the page.`)
     }
-    const { path, runs } = await readQuestion(parley, id)
+    const known = questions.get(id) ?? readQuestion(parley, id)
+    questions.set(id, known)
+    const { path, runs } = await known
     const copied = kind === 'grid' ? await copyTurns(parley, variant, id, path) : null
     if (copied !== null) begun.set(variant.conversationId, copied)
     const turns = copied ?? path
