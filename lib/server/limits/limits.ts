@@ -8,7 +8,7 @@ import {
   type Limits as LimitsAnswer,
   limitsSchema,
 } from '@/lib/domain/limits'
-import { mergeTold } from '@/lib/domain/merge-told'
+import { laterOf, mergeTold } from '@/lib/domain/merge-told'
 import { type Db, OWNER } from '../store/schema'
 import { readSetting, writeSetting } from '../store/settings'
 import { type HeaderList, over, type Sink, type Upstream } from '../upstream/sink'
@@ -27,6 +27,8 @@ export class Limits {
   readonly #db: Db
   readonly #now: () => number
   readonly #groups = new Map<string, LimitGroup>()
+  /** The same, less what answers that were overtaken on their way would give back. */
+  readonly #sure = new Map<string, LimitGroup>()
   readonly #changed = new Set<string>()
   #listener: (groups: LimitGroup[]) => void = () => {}
   #telling: NodeJS.Timeout | null = null
@@ -41,7 +43,10 @@ export class Limits {
   static async open(db: Db): Promise<Limits> {
     const limits = new Limits(db)
     const kept = await readSetting(db, OWNER, SETTING, limitsSchema)
-    for (const group of kept?.groups ?? []) limits.#groups.set(groupId(group), group)
+    for (const group of kept?.groups ?? []) {
+      limits.#groups.set(groupId(group), group)
+      limits.#sure.set(groupId(group), group)
+    }
     return limits
   }
 
@@ -52,6 +57,11 @@ export class Limits {
 
   read(): LimitsAnswer {
     return { groups: mergeGroups([...this.#groups.values()], []) }
+  }
+
+  /** A group by its id (`groupId`), for who begins calls by it: what is left of it is not less. */
+  sure(id: string): LimitGroup | null {
+    return this.#sure.get(id) ?? null
   }
 
   /** The upstream, its answers listened to. `model` is asked when an answer's head is there. */
@@ -96,8 +106,13 @@ export class Limits {
     // In the order of the last change, so that the first one is the oldest.
     this.#groups.delete(id)
     this.#groups.set(id, { ...place, ...mergeTold(known, told, status), seenAt: now })
+    const sure = mergeTold(this.#sure.get(id), told, status, laterOf)
+    this.#sure.set(id, { ...place, ...sure, seenAt: now })
     const [oldest] = this.#groups.keys()
-    if (this.#groups.size > MOST_GROUPS && oldest !== undefined) this.#groups.delete(oldest)
+    if (this.#groups.size > MOST_GROUPS && oldest !== undefined) {
+      this.#groups.delete(oldest)
+      this.#sure.delete(oldest)
+    }
     this.#note(id)
   }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createRandom, takeSeed } from '@/e2e/harness/upstream/random'
 import { readLimitHeaders } from '@/lib/domain/limit-headers'
 import type { LimitGroup } from '@/lib/domain/limits'
-import { mergeTold } from '@/lib/domain/merge-told'
+import { laterOf, mergeTold } from '@/lib/domain/merge-told'
 import { type Due, nextToBegin } from '@/lib/domain/sweeps/next'
 import type { Flight, Room } from '@/lib/domain/sweeps/room'
 import { isApiError } from '@/lib/wire/errors'
@@ -49,7 +49,7 @@ function sweep(runs: number, requests: number, random: () => number) {
     if (told !== null)
       limits = {
         ...{ upstream: 'a', key: null, subject },
-        ...mergeTold(known, told, 200),
+        ...mergeTold(known, told, 200, laterOf),
         seenAt: now,
       }
   }

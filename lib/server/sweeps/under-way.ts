@@ -82,11 +82,10 @@ export class UnderWay {
   /** All that is under way as it is now, and what the upstreams have told. */
   room(): Room {
     for (const flight of this.live()) this.#look(flight)
-    const told = new Map(this.#places.limits.read().groups.map((one) => [groupId(one), one]))
     return {
       flights: this.#flights,
       toldOf: (group) => ({
-        limits: told.get(group) ?? null,
+        limits: this.#places.limits.sure(group),
         isHeard: this.#heard.has(group),
         restsUntil: this.#rests.get(group) ?? null,
       }),
