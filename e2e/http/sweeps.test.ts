@@ -208,6 +208,21 @@ it('A server that is asked to end leaves a sweep paused, and goes on with what i
   expect(done.cells.map(({ attempts }) => attempts.length)).toEqual([2, 2, 2])
 })
 
+it('A sweep of a comparison that is deleted pauses, and goes on once that is undone and it is resumed', async () => {
+  const asked = await bed.ask(OPUS)
+  bed.upstream.setDefault(counted(OPUS.model, 3, { rate: 20 }))
+  const sweep = bed.grid(asked, { efforts: ['low', 'high'] }, { repeats: 10 })
+  await bed.start(asked, sweep)
+  await bed.until(asked, sweep, (now) => cellsIn(now, 'done').length > 0)
+  const path = `/api/conversations/${asked.comparisonId}`
+  await bed.send(path, { deleted: true }, 'PATCH')
+  await bed.send(path, { deleted: false }, 'PATCH')
+  const paused = await bed.until(asked, sweep, (now) => cellsIn(now, 'begun').length === 0)
+  expect(paused).toMatchObject({ state: 'paused', pausedBy: 'person' })
+  await bed.act(asked, sweep, { act: 'resume' })
+  expect(cellsIn(await bed.until(asked, sweep, isDone), 'done')).toHaveLength(20)
+})
+
 it('A cap is refused where nobody knows what a run costs, and an estimate says so before', async () => {
   const asked = await bed.ask(SETTINGS)
   const { id, cap: _cap, ...rest } = bed.repeats(asked, 2)

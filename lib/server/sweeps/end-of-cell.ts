@@ -57,7 +57,9 @@ function stateOf(
 ): Cell['state'] {
   if (last === undefined) return 'failed'
   if (last.status === 'complete') return isHeld ? 'failed' : 'done'
-  if (last.status === 'stopped' && state === 'stopped') return 'stopped'
+  // Stopped while it was paused: whoever deletes a comparison stops all of it, and may undo that.
+  if (last.status === 'stopped' && state !== 'running')
+    return state === 'stopped' ? 'stopped' : 'waiting'
   const isCut = isRestart && last.status === 'interrupted'
   return isCut || isTurnedAway(last) ? 'waiting' : 'failed'
 }

@@ -14,6 +14,7 @@ import { ApiError, isApiError } from '@/lib/wire/errors'
 import type { Limits } from '../limits/limits'
 import type { Log } from '../log'
 import type { Runs } from '../runs/runs'
+import { findConversation } from '../store/conversations'
 import { findRun } from '../store/runs'
 import { type Db, OWNER } from '../store/schema'
 import { findSweep, listLeftSweeps, setCell, setSweepState } from '../store/sweeps'
@@ -92,6 +93,14 @@ export class Sweeps {
     this.wake()
   }
 
+  /** Pauses whatever goes on in a comparison: it was deleted, which can be undone. */
+  async pauseIn(comparisonId: string): Promise<void> {
+    for (const { sweep } of this.#active.values()) {
+      const isRunning = sweep.comparisonId === comparisonId && sweep.state === 'running'
+      if (isRunning) await this.#set(sweep, 'paused', 'person')
+    }
+  }
+
   /** Hears of every run whose end is stored. */
   runEnded(_owner: string, run: Run): void {
     if (this.#isClosing) return
@@ -144,7 +153,7 @@ export class Sweeps {
 
   async #recover(sweep: Sweep, cell: Cell): Promise<void> {
     const { db, runs } = this.#places
-    const flight = this.#flightOf(sweep, cell)
+    const flight = this.#underWay.flightOf(sweep, cell)
     if (flight === null || (await findRun(db, OWNER, flight.runId)) === undefined) {
       // The process went before anything was sent.
       await this.#put(sweep, { ...cell, state: 'waiting', attempts: cell.attempts.slice(0, -1) })
@@ -217,7 +226,7 @@ export class Sweeps {
     const attempt = { runId: newId(), messageId: newId(), spent: null }
     const cell: Cell = { ...before, state: 'begun', attempts: [...before.attempts, attempt] }
     await this.#put(sweep, cell)
-    const flight = this.#flightOf(sweep, cell)
+    const flight = this.#underWay.flightOf(sweep, cell)
     if (flight === null) return
     this.#underWay.add(flight)
     try {
@@ -229,25 +238,24 @@ export class Sweeps {
       flight.run = started.run
     } catch (err) {
       this.#underWay.end(flight)
-      if (this.#isClosing) return
-      if (!isApiError(err)) this.#places.log.error({ err }, 'a run of a sweep could not begin')
-      const problem = err instanceof Error ? err.message : String(err)
-      this.#count(sweep, cell.variant, true)
-      await this.#put(sweep, { ...cell, state: 'failed', attempts: before.attempts, problem })
+      if (!this.#isClosing) await this.#notBegun(flight, before, err)
     }
     if (sweep.state === 'stopped') await this.#stop(flight)
   }
 
-  #flightOf(sweep: Sweep, cell: Cell): CellFlight | null {
-    const variant = sweep.variants[cell.variant]
-    const attempt = cell.attempts.at(-1)
-    if (variant === undefined || attempt === undefined) return null
-    const { conversationId, estimate } = variant
-    return {
-      ...this.#underWay.needOf(variant, estimate.inputTokens),
-      ...{ sweep, cell, conversationId, runId: attempt.runId, messageId: attempt.messageId },
-      ...{ most: estimate.most, run: null, isLooping: false, isHeard: false, endedAt: null },
+  async #notBegun({ sweep, cell, conversationId }: CellFlight, before: Cell, err: unknown) {
+    const { db, log } = this.#places
+    const row = await findConversation(db, OWNER, conversationId)
+    if (row === undefined || row.deleted_at !== null) {
+      // It may come back, and the sweep with it.
+      await this.#put(sweep, before)
+      if (sweep.state === 'running') await this.#set(sweep, 'paused', 'person')
+      return
     }
+    if (!isApiError(err)) log.error({ err }, 'a run of a sweep could not begin')
+    const problem = err instanceof Error ? err.message : String(err)
+    this.#count(sweep, cell.variant, true)
+    await this.#put(sweep, { ...cell, state: 'failed', attempts: before.attempts, problem })
   }
 
   /** Looks whether the answer of a cell is over. */

@@ -79,6 +79,19 @@ export class UnderWay {
     return { group, input: inputTokens, output: this.#outputs.get(group) ?? maxTokens }
   }
 
+  /** The run that a cell was last begun with; null for one that never was. */
+  flightOf(sweep: Sweep, cell: Cell): CellFlight | null {
+    const variant = sweep.variants[cell.variant]
+    const attempt = cell.attempts.at(-1)
+    if (variant === undefined || attempt === undefined) return null
+    const { conversationId, estimate } = variant
+    return {
+      ...this.needOf(variant, estimate.inputTokens),
+      ...{ sweep, cell, conversationId, runId: attempt.runId, messageId: attempt.messageId },
+      ...{ most: estimate.most, run: null, isLooping: false, isHeard: false, endedAt: null },
+    }
+  }
+
   /** All that is under way as it is now, and what the upstreams have told. */
   room(): Room {
     for (const flight of this.live()) this.#look(flight)
