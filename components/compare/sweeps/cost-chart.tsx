@@ -4,7 +4,9 @@ import { axisMarks } from '@/lib/domain/timeline/lanes'
 import { Section } from '../../runs/detail/section'
 import { useWidth } from '../../runs/detail/use-width'
 import { ChartTable } from './chart-table'
+import { placeNames } from './place-names'
 import { useFigureWords } from './use-figure-words'
+import { useTimeAxis } from './use-time-axis'
 
 interface Props {
   results: readonly VariantResult[]
@@ -71,13 +73,20 @@ function Drawing({ points, width }: { points: readonly Point[]; width: number })
   const bottom = HEIGHT - AXIS
   const xOf = (total: number) => LEFT + (total / longest) * (width - LEFT - RIGHT)
   const yOf = (cost: number) => bottom - (cost / most) * (bottom - TOP)
+  const times = useTimeAxis(axisMarks(longest), width - LEFT)
+  const placed = placeNames(
+    points.map(({ name, cost, total }) => ({
+      ...{ x: xOf(total), y: yOf(cost), width: name.length * LETTER },
+    })),
+    { left: LEFT, right: width, top: 0, bottom },
+  )
   return (
     <svg aria-hidden width={width} height={HEIGHT} className="block">
-      {axisMarks(longest).map((at) => (
+      {times.map(({ at, text }) => (
         <g key={at}>
           <line x1={xOf(at)} x2={xOf(at)} y1={TOP} y2={bottom} className="stroke-line" />
           <text x={xOf(at)} y={bottom + 15} textAnchor="middle" className="fill-ink-3 text-facts">
-            {words('total', at)}
+            {text}
           </text>
         </g>
       ))}
@@ -92,24 +101,22 @@ function Drawing({ points, width }: { points: readonly Point[]; width: number })
           </g>
         )
       })}
-      {points.map(({ name, cost, total }) => {
-        const isLeft = xOf(total) + name.length * LETTER > width - RIGHT
-        return (
-          <g key={name}>
-            <circle cx={xOf(total)} cy={yOf(cost)} r={4} className="fill-accent" />
-            <text
-              x={xOf(total) + (isLeft ? -8 : 8)}
-              y={yOf(cost) + 4}
-              textAnchor={isLeft ? 'end' : 'start'}
-              paintOrder="stroke"
-              strokeWidth={4}
-              className="fill-ink-2 stroke-raised text-small"
-            >
-              {name}
-            </text>
-          </g>
-        )
-      })}
+      {points.map(({ name }, index) => (
+        <text
+          key={name}
+          x={placed[index]?.x}
+          y={placed[index]?.y}
+          textAnchor={placed[index]?.anchor}
+          paintOrder="stroke"
+          strokeWidth={4}
+          className="fill-ink-2 stroke-raised text-small"
+        >
+          {name}
+        </text>
+      ))}
+      {points.map(({ name, cost, total }) => (
+        <circle key={name} cx={xOf(total)} cy={yOf(cost)} r={4} className="fill-accent" />
+      ))}
     </svg>
   )
 }

@@ -5,6 +5,7 @@ import { Section } from '../../runs/detail/section'
 import { useWidth } from '../../runs/detail/use-width'
 import { ChartTable } from './chart-table'
 import { useFigureWords } from './use-figure-words'
+import { useTimeAxis } from './use-time-axis'
 
 interface Props {
   results: readonly VariantResult[]
@@ -52,8 +53,8 @@ interface DotsProps {
 }
 
 function Dots({ samples, names, axis }: DotsProps) {
-  const words = useFigureWords()
   const { ref, width } = useWidth<HTMLDivElement>()
+  const marks = useTimeAxis(axis.marks, width)
   const bottom = samples.length * ROW
   const scale = (width - 2 * MARGIN) / (axis.to - axis.from)
   const xOf = (value: number) => MARGIN + (value - axis.from) * scale
@@ -61,16 +62,16 @@ function Dots({ samples, names, axis }: DotsProps) {
     <div ref={ref} className="mt-2">
       {width > 0 && (
         <svg aria-hidden width={width} height={bottom + AXIS} className="block">
-          {axis.marks.map((at) => (
+          {marks.map(({ at, text }) => (
             <g key={at}>
               <line x1={xOf(at)} x2={xOf(at)} y1={0} y2={bottom} className="stroke-line" />
               <text
                 x={xOf(at)}
                 y={bottom + 15}
-                textAnchor={at === axis.from ? 'start' : 'middle'}
+                textAnchor={anchorAt(xOf(at), width)}
                 className="fill-ink-3 text-facts"
               >
-                {words('total', at)}
+                {text}
               </text>
             </g>
           ))}
@@ -86,6 +87,14 @@ function Dots({ samples, names, axis }: DotsProps) {
       )}
     </div>
   )
+}
+
+/** Half a word of the axis, px. */
+const HALF = 18
+
+function anchorAt(x: number, width: number): 'start' | 'middle' | 'end' {
+  if (x < HALF) return 'start'
+  return x > width - HALF ? 'end' : 'middle'
 }
 
 interface LineProps {
