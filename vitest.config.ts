@@ -34,6 +34,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'http',
+          // As above: to read them anew for each file was a third of the work beside the servers'.
+          isolate: false,
           include: ['e2e/http/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -28,6 +28,8 @@ export interface Bed {
   baseline: Target
   /** Of Parley. */
   url: string
+  /** What every call of Parley's upstream gets from here on. */
+  answerAll(script: Script): void
   /** The chat screen's pages: the empty one, and one with an answer. */
   pages: { empty: string; answered: string }
   close(): Promise<void>
@@ -60,6 +62,10 @@ export async function makeBed(turns: number): Promise<Bed> {
     parley: parleyTarget(server.url, upstream),
     baseline: plainTarget(plain),
     url: server.url,
+    answerAll: (script) => {
+      upstream.reset()
+      upstream.setDefault((call) => (call.path.startsWith('/v1/messages') ? script : reply(call)))
+    },
     pages: { empty: `${server.url}/c`, answered: `${server.url}/c/${shortId}` },
     close: async () => {
       await browser.close()

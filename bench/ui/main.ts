@@ -1,5 +1,6 @@
 import { cpus } from 'node:os'
 import { type Bed, makeBed } from './bed'
+import { benchColumns } from './columns'
 import { benchFirstLoad } from './first-load'
 import { benchOpening } from './opening'
 import { benchPdf } from './preview-pdf'
@@ -25,6 +26,7 @@ const BENCHES: Record<string, (bed: Bed, counts: Counts) => Promise<void>> = {
   load: benchFirstLoad,
   opening: benchOpening,
   streaming: benchStreaming,
+  columns: benchColumns,
   typing: async (bed, counts) => {
     await benchTyping(bed, counts)
     await benchTypingLong(bed, counts)

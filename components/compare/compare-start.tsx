@@ -17,6 +17,7 @@ import { modelsQuery } from '@/lib/client/queries/models'
 import { settingsQuery } from '@/lib/client/queries/settings'
 import { useOnce } from '@/lib/client/use-once'
 import { LEAST_COLUMNS, MOST_COLUMNS } from '@/lib/domain/comparison/comparison'
+import { readChoices } from '@/lib/domain/model-choice'
 import { compareModels, nameOfModel } from '@/lib/domain/models'
 import { useShell } from '../shell/shell-context'
 import { Button } from '../ui/button'
@@ -36,7 +37,7 @@ export function CompareStart() {
   const router = useRouter()
   const errorWords = useErrorWords()
   const { setSidebarOpen } = useShell()
-  const asked = readModels(useSearchParams().get('models'))
+  const asked = readChoices(useSearchParams().get('models') ?? '')
   const [chosen, setChosen] = useState<readonly ChosenModel[]>(asked)
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => newComparison(client, chosen),
@@ -174,12 +175,4 @@ function Earlier() {
       </ul>
     </nav>
   )
-}
-
-/** `upstream~model,upstream~model`, as the catalog links here. */
-function readModels(text: string | null): ChosenModel[] {
-  return (text ?? '').split(',').flatMap((pair) => {
-    const [upstream, model] = pair.split('~').map(decodeURIComponent)
-    return upstream && model ? [{ upstream, model }] : []
-  })
 }

@@ -3,14 +3,11 @@
 import { Star } from 'lucide-react'
 import { useFormatter, useLocale, useTranslations } from 'use-intl'
 import { factsOf } from '@/lib/domain/model-facts'
+import { knownLine } from '@/lib/domain/model-lines'
 import { findModel, type ModelInfo } from '@/lib/domain/models'
 import { EFFORT_LEVELS } from '@/lib/domain/models-row'
 import { Button } from '../ui/button'
 import { useModelFacts } from './use-model-facts'
-
-const LINES = ['haiku', 'sonnet', 'opus', 'fable', 'mythos'] as const
-const isLine = (line: string): line is (typeof LINES)[number] =>
-  LINES.some((known) => known === line)
 
 interface Props {
   model: ModelInfo
@@ -27,11 +24,11 @@ export function ModelFoot({ model, isSandbox, isFavourite, onToggleFavourite }: 
   const thinking = useThinkingWords(model)
   // Chinese sets its sentences without a space between them.
   const gap = useLocale().startsWith('zh') ? '' : ' '
-  const line = model.line ?? findModel(model.id)?.line ?? ''
+  const line = knownLine(model.line ?? findModel(model.id)?.line)
   const created = useCreated(model)
   const numbers = facts.line(model, false)
   const sentences = [
-    isLine(line) ? t(`uses.${line}`) : '',
+    line === null ? '' : t(`uses.${line}`),
     numbers === '' ? '' : t('sentence', { text: numbers }),
     isSandbox ? facts.priceElsewhere(model.id) : '',
     thinking,

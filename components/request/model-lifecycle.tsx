@@ -2,9 +2,9 @@
 
 import { CalendarX2, CircleSlash, TriangleAlert } from 'lucide-react'
 import { useFormatter, useTranslations } from 'use-intl'
+import { lifecycleNote } from '@/lib/domain/lifecycle'
 import type { ModelInfo } from '@/lib/domain/models'
 import { cx } from '../ui/cx'
-import { lifecycleNote } from './lifecycle'
 
 const LOOKS = {
   ends: { icon: CalendarX2, tone: 'text-warn' },
@@ -12,8 +12,14 @@ const LOOKS = {
   retired: { icon: CircleSlash, tone: 'text-ink-3' },
 } as const
 
+interface Props {
+  model: ModelInfo
+  /** As in a line of its own; else as beside a name. */
+  isLarge?: boolean
+}
+
 /** The end of a model's life, by icon and word. */
-export function ModelLifecycle({ model }: { model: ModelInfo }) {
+export function ModelLifecycle({ model, isLarge = false }: Props) {
   const t = useTranslations('request.lifecycle')
   const format = useFormatter()
   const now = new Date()
@@ -38,7 +44,9 @@ export function ModelLifecycle({ model }: { model: ModelInfo }) {
 
   const { icon: Icon, tone } = LOOKS[note.kind]
   return (
-    <span className={cx('flex shrink-0 items-center gap-1 text-small', tone)}>
+    <span
+      className={cx('flex shrink-0 items-center gap-1', isLarge ? 'text-ui' : 'text-small', tone)}
+    >
       <Icon aria-hidden size={14} strokeWidth={1.5} />
       {text}
     </span>

@@ -42,6 +42,7 @@ function usePlaces(): void {
   useAction('openFiles', () => router.push('/files'))
   useAction('openRuns', () => router.push('/runs'))
   useAction('openTools', () => router.push('/tools'))
+  useAction('openCatalog', () => router.push('/catalog'))
   useAction('openSettings', () => router.push('/settings'))
   useAction('focusComposer', () => {
     const box = document.getElementById(COMPOSER_ID)

@@ -40,7 +40,7 @@ export function formatLayout(layout: ShellLayout): string {
 
 /** Screens that need the width: there the sidebar is a rail until somebody opens it. */
 export function isWideScreen(path: string): boolean {
-  return /^\/(compare|files|runs|tools)(\/|$)/.test(path)
+  return /^\/(catalog|compare|files|runs|tools)(\/|$)/.test(path)
 }
 
 /** The nearest whole width that is allowed. */

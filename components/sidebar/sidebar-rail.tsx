@@ -4,6 +4,7 @@ import {
   Activity,
   Columns3,
   FileText,
+  Library,
   type LucideIcon,
   MessageSquare,
   PanelLeft,
@@ -83,6 +84,12 @@ export function SidebarRail({ onExpand }: { onExpand: () => void }) {
           icon={Wrench}
           label={t('sidebar.tools')}
           isCurrent={isToolsPath(pathname)}
+        />
+        <RailLink
+          href="/catalog"
+          icon={Library}
+          label={t('sidebar.catalog')}
+          isCurrent={pathname === '/catalog'}
         />
         <div className="flex-1" />
         <RailLink

@@ -4,6 +4,7 @@ import {
   Activity,
   Columns3,
   FileText,
+  Library,
   MessageSquare,
   PanelLeft,
   Settings,
@@ -87,6 +88,13 @@ export function Sidebar({ onCollapse, onNavigate }: Props) {
           icon={Wrench}
           label={t('sidebar.tools')}
           isCurrent={isToolsPath(pathname)}
+          onNavigate={onNavigate}
+        />
+        <NavRow
+          href="/catalog"
+          icon={Library}
+          label={t('sidebar.catalog')}
+          isCurrent={pathname === '/catalog'}
           onNavigate={onNavigate}
         />
       </nav>

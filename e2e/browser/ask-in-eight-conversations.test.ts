@@ -5,6 +5,8 @@ import { answerWith, asksOf, gatedAnswer, releaseTokens } from './answers'
 import { lastText, row, send } from './chat'
 import { expect, test } from './fixtures'
 
+test.use({ keepsPage: false })
+
 test('Eight answers that arrive at once in one tab share one live connection', async ({
   page,
   upstream,

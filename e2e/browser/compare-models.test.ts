@@ -180,18 +180,24 @@ test.describe('Where a stream is broken off', () => {
     })
 
     await test.step('Stop ends what arrives, by the key in all columns, and keeps the text', async () => {
-      const held = createGate()
+      const [held, other] = [createGate(), createGate()]
       byModel(upstream, {
         [OLD]: () => stream(encodeEvents(textEvents(20, OLD)), { gate: held }),
-        [OURS]: () => stream(encodeEvents(textEvents(20, OURS)), { gate: held }),
+        [OURS]: () => stream(encodeEvents(textEvents(20, OURS)), { gate: other }),
       })
       await send(page, 'Stop me')
-      for (let frame = 0; frame < 10; frame++) await held.release()
+      for (let frame = 0; frame < 6; frame++) {
+        await held.release()
+        await other.release()
+      }
+      await expect(answersIn(page, 4)).toContainText(['w2', 'w2'])
       await expect(page.getByRole('button', { name: 'Stop 2' })).toBeVisible()
       await page.keyboard.press('Escape')
       await expect(page.getByRole('button', { name: /^Stop/ })).toHaveCount(0)
-      await expect(answersIn(page, 4)).toContainText(['w0', 'w0'])
+      await expect(answersIn(page, 4)).toContainText(['w0 w1 w2', 'w0 w1 w2'])
+      await expect(facts(answersIn(page, 4).nth(0), 'In / out')).toHaveText('10 / –')
       held.open()
+      other.open()
     })
   })
 })

@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test'
 import { answers, ask, box } from './chat'
 import { expect, test } from './fixtures'
 
+test.use({ keepsPage: false })
+
 /** Runs in the page: what a browser shows of itself over plain HTTP from another machine. */
 function hideClipboard(): void {
   Object.defineProperty(window, 'isSecureContext', { value: false })

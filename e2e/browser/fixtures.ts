@@ -1,7 +1,15 @@
-import { type BrowserContext, test as base, expect } from '@playwright/test'
+import {
+  type BrowserContext,
+  test as base,
+  type ConsoleMessage,
+  expect,
+  type Request,
+  type WebError,
+} from '@playwright/test'
 import { type FakeUpstream, startFakeUpstream } from '../harness/fake-upstream'
 import { upstreamEnv } from '../harness/parley-client'
 import { type ParleyServer, type StartOptions, startParley } from '../harness/server'
+import { KeptPage, type Look } from './kept-page'
 
 interface PerTest {
   /** What the browser may complain of in this test, such as an answer 401 that it provokes. */
@@ -11,6 +19,11 @@ interface PerTest {
    * of what a page costs: only where the server goes away it is there by then, or never.
    */
   fetchesAhead: boolean
+  /**
+   * Whether the page goes on to the next test, as if it were new. One with a clock of the test, or with
+   * scripts of it that run at each load, cannot.
+   */
+  keepsPage: boolean
   /** The origins that pages of this test may ask: those of its servers. */
   origins: Set<string>
   /** Fails the test for what no page may do; on for every test. */
@@ -35,6 +48,8 @@ interface PerWorker {
   upstream: FakeUpstream
   /** The worker's own server: the sandbox unpaced, the data its own. */
   parley: ParleyServer
+  /** The page that one test after another has. */
+  kept: KeptPage
   /** The server that the tests of one file share. */
   shared: { of: string; server: ParleyServer | null }
 }
@@ -73,17 +88,61 @@ export const test = base.extend<PerTest, PerWorker>({
     },
     { scope: 'worker' },
   ],
+  kept: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from its pattern
+    async ({}, use) => {
+      const kept = new KeptPage()
+      await use(kept)
+      await kept.drop()
+    },
+    { scope: 'worker' },
+  ],
   baseURL: ({ parley }, use) => use(parley.url),
+  context: async (
+    {
+      browser,
+      kept,
+      keepsPage,
+      origins,
+      baseURL,
+      colorScheme,
+      contextOptions,
+      hasTouch,
+      isMobile,
+      locale,
+      permissions,
+      viewport,
+    },
+    use,
+    testInfo,
+  ) => {
+    if (!keepsPage) {
+      const context = await browser.newContext()
+      await use(context)
+      await context.close()
+      return
+    }
+    const { reducedMotion } = contextOptions
+    const screen = { colorScheme, hasTouch, isMobile, reducedMotion, viewport }
+    const look: Look = { baseURL, locale, permissions, ...screen }
+    await use(await kept.contextFor(look, () => browser.newContext()))
+    if (testInfo.status === testInfo.expectedStatus) await kept.clear(look, origins)
+    else await kept.drop()
+  },
+  page: async ({ context }, use) => use(context.pages()[0] ?? (await context.newPage())),
   tolerated: [null, { option: true }],
   fetchesAhead: [false, { option: true }],
+  keepsPage: [true, { option: true }],
   origins: ({ parley }, use) => use(new Set([parley.url])),
   watch: [
     // It needs `start` only to look before that stops its servers, of which an open page complains.
     async ({ context, origins, tolerated, fetchesAhead, start: _start }, use) => {
-      const problems = collectProblems(context, origins)
-      await context.addInitScript(reportViolations)
-      if (!fetchesAhead) await context.addInitScript(saveData)
+      const { problems, stop } = collectProblems(context, origins)
+      const scripts = [await context.addInitScript(reportViolations)]
+      if (!fetchesAhead) scripts.push(await context.addInitScript(saveData))
       await use(undefined)
+      stop()
+      for (const script of scripts) await script.dispose()
       expect(problems.filter((text) => !tolerated?.test(text))).toEqual([])
     },
     { auto: true },
@@ -134,17 +193,20 @@ function saveData(): void {
   Object.defineProperty(connection, 'saveData', { value: true })
 }
 
-/** Grows while the context lives. */
-function collectProblems(context: BrowserContext, origins: ReadonlySet<string>): string[] {
+/** Grows until it is stopped. */
+function collectProblems(context: BrowserContext, origins: ReadonlySet<string>) {
   const problems: string[] = []
-  context.on('console', (message) => {
+  const onConsole = (message: ConsoleMessage) => {
     if (message.type() === 'error') problems.push(`console: ${message.text()}`)
-  })
-  context.on('weberror', (error) => problems.push(`uncaught: ${error.error().message}`))
-  context.on('request', (request) => {
+  }
+  const onError = (error: WebError) => problems.push(`uncaught: ${error.error().message}`)
+  const onRequest = (request: Request) => {
     const { protocol, origin } = new URL(request.url())
     const isWeb = /^(http|ws)s?:$/.test(protocol)
     if (isWeb && !origins.has(origin)) problems.push(`foreign request: ${request.url()}`)
-  })
-  return problems
+  }
+  context.on('console', onConsole).on('weberror', onError).on('request', onRequest)
+  const stop = () =>
+    context.off('console', onConsole).off('weberror', onError).off('request', onRequest)
+  return { problems, stop }
 }

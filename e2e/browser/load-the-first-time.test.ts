@@ -4,6 +4,8 @@ import { row, write } from './chat'
 import { expect, test } from './fixtures'
 import { seedConversations } from './seed'
 
+test.use({ keepsPage: false })
+
 /** What the house allows for the chat screen, gzip. */
 const BUDGET_BYTES = 375_000
 

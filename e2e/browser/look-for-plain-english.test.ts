@@ -101,6 +101,9 @@ test('In a language that nobody speaks, no screen has a word of plain English', 
   await page.locator('.cm-content').first().focus()
   await page.getByRole('radio').nth(5).click()
   await look('a new tool')
+  await page.goto('/catalog?models=sandbox~claude-opus-5-5')
+  await expect(page.getByRole('row').nth(5)).toBeVisible()
+  await look('the catalog')
   await page.goto('/nowhere')
   await expect(page.getByRole('heading')).toBeVisible()
   await look('nothing at this address')
@@ -116,9 +119,10 @@ const SAME = [
   /[\w.-]*(\/[\w.-]+)+/,
   /\w+(_\w+)+/,
   /\bparley\.config\.json\b/,
+  /\bMythos Preview\b/,
   /\b(Parley|Claude|Sonnet|Opus|Haiku|Fable|Mythos|English|Python|TypeScript|curl|JSON|SDK|API|Markdown)\b/,
   /\b(Ctrl|Shift|Enter|Esc|Del|F\d+)\b/,
-  /\b(temperature|effort|stream|strict|thinking|system|low|medium|high|xhigh|max)\b/,
+  /\b(temperature|effort|model|stream|strict|thinking|system|low|medium|high|xhigh|max)\b/,
   /\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b/,
   // Sizes, as units of English.
   /\bbytes?\b/,

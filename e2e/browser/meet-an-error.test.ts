@@ -189,25 +189,6 @@ test('A wait for the next attempt counts down in sight and can be cancelled', as
   expect(asksOf(upstream)).toHaveLength(1)
 })
 
-test('The time until a limit ends counts down, and goes when it is over', async ({
-  page,
-  upstream,
-}) => {
-  // Longer than the run may wait in all, so that it fails at once.
-  answerWith(upstream, failure(429, 'rate_limit_error', [['retry-after', '90']]))
-  await page.clock.install()
-  await ask(page, 'Try this')
-  const left = alert(page).getByRole('timer')
-  await expect(left).toHaveText(/It takes calls again in (90|8\d) s/)
-  await page.clock.runFor(30_000)
-  await expect(left).toHaveText(/It takes calls again in (60|5\d) s/)
-  await page.clock.runFor(63_000)
-  await expect(left).toBeHidden()
-  await page.reload()
-  await expect(alert(page)).toContainText('Limit reached (429)')
-  await expect(left).toBeHidden()
-})
-
 test('A refused field is named, found in the panel, and put right in one click', async ({
   page,
   upstream,
@@ -248,20 +229,43 @@ test('A refusal that is about an earlier turn leads to it, though it is far up',
   await expect(questions(page).first()).toBeFocused()
 })
 
-test('A silence is told from 60 s on, and what it waits for is still there', async ({
-  page,
-  upstream,
-}) => {
-  answerWith(upstream, { frames: [], refusal: 'silent' })
-  await page.clock.install()
-  await ask(page, 'Try this')
-  await expect(answers(page)).toContainText('Waiting for the first token')
-  await page.clock.runFor(50_000)
-  await expect(answers(page)).toContainText(/Waiting for the first token, 5\d/)
-  await page.clock.runFor(12_000)
-  await expect(answers(page)).toContainText(/No event for \d+ s\. The connection is open\./)
-  await stopButton(page).click()
-  await expect(answers(page)).toContainText('Stopped before the first token.')
+test.describe('With a clock of the test', () => {
+  test.use({ keepsPage: false })
+
+  test('The time until a limit ends counts down, and goes when it is over', async ({
+    page,
+    upstream,
+  }) => {
+    // Longer than the run may wait in all, so that it fails at once.
+    answerWith(upstream, failure(429, 'rate_limit_error', [['retry-after', '90']]))
+    await page.clock.install()
+    await ask(page, 'Try this')
+    const left = alert(page).getByRole('timer')
+    await expect(left).toHaveText(/It takes calls again in (90|8\d) s/)
+    await page.clock.runFor(30_000)
+    await expect(left).toHaveText(/It takes calls again in (60|5\d) s/)
+    await page.clock.runFor(63_000)
+    await expect(left).toBeHidden()
+    await page.reload()
+    await expect(alert(page)).toContainText('Limit reached (429)')
+    await expect(left).toBeHidden()
+  })
+
+  test('A silence is told from 60 s on, and what it waits for is still there', async ({
+    page,
+    upstream,
+  }) => {
+    answerWith(upstream, { frames: [], refusal: 'silent' })
+    await page.clock.install()
+    await ask(page, 'Try this')
+    await expect(answers(page)).toContainText('Waiting for the first token')
+    await page.clock.runFor(50_000)
+    await expect(answers(page)).toContainText(/Waiting for the first token, 5\d/)
+    await page.clock.runFor(12_000)
+    await expect(answers(page)).toContainText(/No event for \d+ s\. The connection is open\./)
+    await stopButton(page).click()
+    await expect(answers(page)).toContainText('Stopped before the first token.')
+  })
 })
 
 /** A refusal with words of its own. */

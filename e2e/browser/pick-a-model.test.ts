@@ -7,6 +7,8 @@ const test = base.extend<{ own: ParleyServer }>({
   baseURL: ({ own }, use) => use(own.url),
 })
 
+test.use({ keepsPage: false })
+
 test('A model is found by its name, told apart by what it can do, and kept as a favourite', async ({
   page,
 }) => {

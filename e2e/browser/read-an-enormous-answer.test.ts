@@ -5,6 +5,8 @@ import { answerWith } from './answers'
 import { ask } from './chat'
 import { expect, test } from './fixtures'
 
+test.use({ keepsPage: false })
+
 const MB = 1_000_000
 const LINE = `const value = compute("something", 12345) // a line of code\n`
 const ROW = '| a name | 12,345 | some words |\n'

@@ -93,7 +93,7 @@ test('What is clicked before Next has taken the address over is opened all the s
   page,
 }) => {
   // In the moment in which Next puts its own methods in the place of the browser's.
-  await page.addInitScript(() => {
+  const script = await page.addInitScript(() => {
     const native = History.prototype.pushState
     Object.defineProperty(History.prototype, 'pushState', {
       configurable: true,
@@ -107,6 +107,7 @@ test('What is clicked before Next has taken the address over is opened all the s
   await page.goto('/runs')
   await expect(page.getByRole('heading', { name: 'Usage' })).toBeVisible()
   await expect(page).toHaveURL(/\/runs\/usage$/)
+  await script.dispose()
 })
 
 test('Usage stands in a run’s place as a chart and a table, by what and of what one chooses, and as a file', async ({

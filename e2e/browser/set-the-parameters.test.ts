@@ -243,4 +243,5 @@ test('With a larger font of the browser, too, the panel and the sidebar close an
     await expect(page.getByLabel('System prompt')).toBeVisible()
     await expect(page.getByRole('navigation', { name: 'Conversations' })).toBeVisible()
   }
+  await session.detach()
 })

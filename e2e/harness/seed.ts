@@ -172,5 +172,7 @@ function endedRun(
     stop_reason: 'end_turn',
     answered_model: MODEL,
     total_ms: 2400,
+    first_token_ms: TIMING.firstToken,
+    tokens_per_second: tokens / 2,
   }
 }

@@ -42,6 +42,8 @@ export async function createComparison(
       columns.map((column) => beginColumn(parley, column, from?.conversationId, from?.headId)),
     )
     await store.db.transaction().execute(async (tx) => {
+      // Perhaps a moment ago, by the same call.
+      if ((await findComparison(tx, OWNER, id)) !== undefined) return
       await insertComparison(tx, OWNER, {
         ...{ id, title, settings: JSON.stringify(settings) },
         columns: columns.map((column) => column.id),
@@ -68,7 +70,8 @@ export async function changeComparison(
       : null
   await store.db.transaction().execute(async (tx) => {
     const { columns = [] } = (await findComparison(tx, OWNER, id)) ?? {}
-    if (begun !== null) await insertColumn(tx, { id, title }, begun)
+    const isThere = (await readColumnIds(tx, OWNER, id)).includes(begun?.column.id ?? '')
+    if (begun !== null && !isThere) await insertColumn(tx, { id, title }, begun)
     if (change.act === 'settings') await setShared(tx, id, change)
     else if (change.act === 'baseline') {
       await patchComparison(tx, OWNER, id, { baselineId: change.columnId })

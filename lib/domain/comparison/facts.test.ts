@@ -43,6 +43,15 @@ test('The figures of a tool loop are the sums of its runs, over the time from it
   expect(facts?.cost).toBeCloseTo(2 * (factsOf([run({})], {})?.cost ?? 0))
 })
 
+test('What was broken off has counted its prompt and nothing that it wrote', () => {
+  const cut = run({ status: 'stopped' })
+  const message = cut.message === null ? null : { ...cut.message, stop_reason: null }
+  expect(factsOf([{ ...cut, message }], {})).toMatchObject({
+    ...{ state: 'failed', inTokens: 15, outTokens: null, thinkingTokens: null, rate: null },
+    cost: null,
+  })
+})
+
 test('A cost of which a part is unknown is unknown, and that of the sandbox is nothing', () => {
   expect(
     factsOf([run({}), run({ model: 'unheard-of', message: null, status: 'interrupted' })], {})

@@ -1,4 +1,4 @@
-import type { Usage } from '@/lib/wire/types'
+import type { WireMessage } from '@/lib/wire/types'
 import { costOfRun, promptOf } from '../cost'
 import type { Prices } from '../prices'
 import { hasEnded, type Run, tokensPerSecond } from '../run'
@@ -32,7 +32,11 @@ export function factsOf(runs: readonly Run[], prices: Prices): Facts | null {
   if (first === undefined || last === undefined) return null
   const isLive = runs.some(({ status }) => !hasEnded(status))
   const isWhole = runs.every(({ status }) => status === 'complete')
-  const rates = runs.map(({ message, timing }) => tokensPerSecond(message?.usage, timing))
+  const rates = runs.map(({ message, timing }) =>
+    message === null || countedOutput(message) === null
+      ? null
+      : tokensPerSecond(message.usage, timing),
+  )
   return {
     state: isLive ? 'live' : isWhole ? 'complete' : 'failed',
     firstToken: first.timing.firstToken,
@@ -50,17 +54,24 @@ export function factsOf(runs: readonly Run[], prices: Prices): Facts | null {
 
 function tokensOf(runs: readonly Run[]) {
   // What failed before it was answered has counted nothing.
-  const counted = runs.flatMap(({ message }): Usage[] => (message === null ? [] : [message.usage]))
-  const none = counted.length === 0
+  const messages = runs.flatMap(({ message }): WireMessage[] => (message === null ? [] : [message]))
+  if (messages.length === 0) return { inTokens: null, outTokens: null, thinkingTokens: null }
   return {
-    inTokens: none
-      ? null
-      : sumOf(counted.map((usage) => (usage.input_tokens == null ? null : promptOf(usage)))),
-    outTokens: none ? null : sumOf(counted.map((usage) => usage.output_tokens ?? null)),
-    thinkingTokens: none
-      ? null
-      : sumOf(counted.map((usage) => usage.output_tokens_details?.thinking_tokens ?? 0)),
+    inTokens: sumOf(
+      messages.map(({ usage }) => (usage.input_tokens == null ? null : promptOf(usage))),
+    ),
+    outTokens: sumOf(messages.map(countedOutput)),
+    thinkingTokens: sumOf(
+      messages.map(({ usage, stop_reason: reason }) =>
+        reason === null ? null : (usage.output_tokens_details?.thinking_tokens ?? 0),
+      ),
+    ),
   }
+}
+
+/** The count is final only with the reason of the end, which comes in the same event. */
+function countedOutput({ usage, stop_reason: reason }: WireMessage): number | null {
+  return reason === null ? null : (usage.output_tokens ?? null)
 }
 
 /** Nothing is to be paid for what no model answered. */
@@ -72,7 +83,7 @@ function costOf(run: Run, prices: Prices): number | null {
 
 /** Over the time in which they were written. */
 function sharedRate(runs: readonly Run[], rates: readonly (number | null)[]): number | null {
-  const tokens = runs.map(({ message }) => message?.usage.output_tokens ?? null)
+  const tokens = runs.map(({ message }) => (message === null ? null : countedOutput(message)))
   const seconds = rates.map((rate, index) => {
     const count = tokens[index] ?? null
     return rate === null || count === null || rate === 0 ? null : count / rate

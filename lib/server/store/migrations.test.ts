@@ -57,11 +57,12 @@ const NEWER = [
   'DROP TABLE gateway_keys',
   'DROP INDEX runs_spent',
   'DROP INDEX runs_listed',
+  'DROP INDEX runs_measured',
   'CREATE INDEX runs_by_time ON runs (owner_id, created_at)',
   ...[
     ...['stop_reason', 'answered_model', 'total_ms'],
     ...['path', 'client', 'key_id', 'replay_of', 'request_bytes', 'cost', 'body_bytes'],
-    'upstream_key_id',
+    ...['upstream_key_id', 'first_token_ms', 'tokens_per_second'],
     ...['input_tokens', 'cache_read_tokens', 'cache_write_tokens', 'output_tokens'],
   ].map((name) => `ALTER TABLE runs DROP COLUMN ${name}`),
 ]

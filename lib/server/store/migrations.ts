@@ -22,6 +22,7 @@ import { addWrittenTurns } from './migrations/0013-written-turns'
 import { createLinkedRequests } from './migrations/0014-linked-requests'
 import { createFiles } from './migrations/0015-files'
 import { createComparisons } from './migrations/0016-comparisons'
+import { addMeasures } from './migrations/0017-measures-of-a-run'
 import { createSweeps } from './migrations/0018-sweeps'
 import type { Db, Schema, Tx } from './schema'
 
@@ -49,6 +50,7 @@ const MIGRATIONS: readonly { name: string; up: (schema: Schema, tx: Tx) => Promi
   { name: '0014-linked-requests', up: createLinkedRequests },
   { name: '0015-files', up: createFiles },
   { name: '0016-comparisons', up: createComparisons },
+  { name: '0017-measures-of-a-run', up: addMeasures },
   { name: '0018-sweeps', up: createSweeps },
 ]
 

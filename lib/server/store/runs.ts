@@ -1,6 +1,14 @@
 import 'server-only'
 import type { Selectable } from 'kysely'
-import type { Run, RunError, RunRetry, RunSource, RunStatus, RunTiming } from '@/lib/domain/run'
+import {
+  type Run,
+  type RunError,
+  type RunRetry,
+  type RunSource,
+  type RunStatus,
+  type RunTiming,
+  tokensPerSecond,
+} from '@/lib/domain/run'
 import { ApiError } from '@/lib/wire/errors'
 import type { Usage, WireMessage } from '@/lib/wire/types'
 import type { HeaderList } from '../upstream/sink'
@@ -55,6 +63,8 @@ export function toMutableColumns(
     stop_reason: run.message?.stop_reason ?? null,
     answered_model: run.message?.model ?? null,
     total_ms: run.timing.total === null ? null : Math.round(run.timing.total),
+    first_token_ms: run.timing.firstToken,
+    tokens_per_second: tokensPerSecond(run.message?.usage, run.timing),
     cost,
     ...figuresOf(run.message?.usage),
   }

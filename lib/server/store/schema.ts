@@ -168,6 +168,9 @@ export interface RunRow {
   answered_model: string | null
   /** How long it took, ms. */
   total_ms: number | null
+  /** When its first token came, ms; null of one that was not streamed. */
+  first_token_ms: number | null
+  tokens_per_second: number | null
   /** Which start of the server owns it while it runs. */
   boot_id: string
   /** What its start said beside the settings (Asked as JSON), so that a tool loop can go on so. */

@@ -1,4 +1,4 @@
-import type { ModelInfo } from '@/lib/domain/models'
+import type { ModelInfo } from './models'
 
 /** What a list says about the end of a model's life; null for a model that lives. */
 export type LifecycleNote =
@@ -13,4 +13,14 @@ export function lifecycleNote(model: ModelInfo, now: Date): LifecycleNote | null
   if (model.lifecycle === 'retired') return { kind: 'retired', at: date }
   if (date !== null && date > now) return { kind: 'ends', at: date }
   return model.lifecycle === 'deprecated' ? { kind: 'deprecated' } : null
+}
+
+export const LIVES = ['current', 'ending', 'retired'] as const
+export type Life = (typeof LIVES)[number]
+
+/** How a model stands in its life; null where nobody says. */
+export function lifeOf(model: ModelInfo, now: Date): Life | null {
+  const note = lifecycleNote(model, now)
+  if (note !== null) return note.kind === 'retired' ? 'retired' : 'ending'
+  return model.lifecycle === 'active' ? 'current' : null
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lifecycleNote } from './lifecycle'
+import { lifecycleNote, lifeOf } from './lifecycle'
 
 const now = new Date('2026-11-22T12:00:00Z')
 const model = (lifecycle: string | undefined, retires_at?: string) => ({
@@ -30,4 +30,12 @@ test('A living model, and one of the baseline shape, say nothing', () => {
   expect(lifecycleNote(model('active'), now)).toBeNull()
   expect(lifecycleNote(model(undefined), now)).toBeNull()
   expect(lifecycleNote(model('active', 'not a date'), now)).toBeNull()
+})
+
+test('A model is current only where somebody says so, and ends as soon as it is deprecated or has a last day', () => {
+  expect(lifeOf(model('active'), now)).toBe('current')
+  expect(lifeOf(model('active', '2027-01-01T00:00:00Z'), now)).toBe('ending')
+  expect(lifeOf(model('deprecated'), now)).toBe('ending')
+  expect(lifeOf(model('retired', '2026-06-15T00:00:00Z'), now)).toBe('retired')
+  expect(lifeOf(model(undefined), now)).toBeNull()
 })
