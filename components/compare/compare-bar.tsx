@@ -27,6 +27,7 @@ import { Menu } from '../ui/menu'
 import { onDemand } from '../ui/on-demand'
 import { useDollars } from '../ui/use-dollars'
 import { DifferencesMenu } from './differences-menu'
+import { SweepsButton } from './sweeps/sweeps-button'
 import { useSettingName } from './use-setting-name'
 
 const ExportMenu = onDemand(async () => (await import('./export/export-menu')).ExportMenu)
@@ -74,6 +75,7 @@ export function CompareBar({ comparisonId, columns, view, onAdd, onSettings }: P
         icon={Table2}
         onClick={() => changeCompareView({ isTable: !view.isTable })}
       />
+      <SweepsButton comparisonId={comparisonId} columns={columns} />
       <Button
         variant="quiet"
         icon={<SlidersHorizontal aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}

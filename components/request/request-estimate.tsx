@@ -9,8 +9,7 @@ import { type Outgoing, useOutgoing } from '@/lib/client/use-outgoing'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { costOfUsage } from '@/lib/domain/cost'
 import { filesIn } from '@/lib/domain/preflight'
-import { estimateTokens } from '@/lib/domain/token-estimate'
-import type { MessagesBody } from '@/lib/wire/types'
+import { promptTokens } from '@/lib/domain/prompt-tokens'
 import { drawnLater } from '../ui/parts-ahead'
 import { useDollars } from '../ui/use-dollars'
 import type { LookedAtProps } from './preflight/looked-at'
@@ -88,16 +87,4 @@ function Figures({ settings, outgoing: { body, upstream }, counted, isCounting }
       <span className="ml-auto font-medium text-ink-2">{price()}</span>
     </p>
   )
-}
-
-/** Until the upstream has counted: a guess from the length of the texts. */
-function promptTokens({ system, tools, messages }: MessagesBody): number {
-  const blocks = messages.flatMap(({ content }) =>
-    typeof content === 'string' ? [{ type: 'text', text: content }] : content,
-  )
-  return estimateTokens([
-    ...(typeof system === 'string' ? [{ type: 'text', text: system }] : (system ?? [])),
-    ...(tools === undefined ? [] : [{ type: 'text', text: JSON.stringify(tools) }]),
-    ...blocks,
-  ])
 }

@@ -55,6 +55,7 @@ export async function changeConversation(
   if (patch.headId !== undefined) await moveHead(store.db, OWNER, id, patch.headId)
   const summary = await patchConversation(store.db, OWNER, id, patch)
   if (patch.deleted) {
+    await parley.sweeps.pauseIn(id)
     for (const gone of [id, ...(await readColumnIds(store.db, OWNER, id))])
       await stopIn(parley, gone, await readTurns(store.db, OWNER, gone))
   }

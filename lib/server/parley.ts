@@ -19,6 +19,7 @@ import type { Metrics } from './metrics/metrics'
 import type { Runs } from './runs/runs'
 import type { Sessions } from './sign-in'
 import type { Store } from './store/open'
+import type { Sweeps } from './sweeps/sweeps'
 import type { ToolLoop } from './tools/loop'
 import type { ToolRunner } from './tools/runner'
 import type { Upstreams } from './upstream/table'
@@ -42,6 +43,8 @@ export interface Parley {
   upstreams: Upstreams
   runs: Runs
   loop: ToolLoop
+  /** Of the comparisons. */
+  sweeps: Sweeps
   /** Of the upstreams, as their answers told. */
   limits: Limits
   metrics: Metrics

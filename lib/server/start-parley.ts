@@ -29,6 +29,7 @@ import { createSessions } from './sign-in'
 import { startText } from './start-text'
 import { openStore } from './store/open'
 import { OWNER } from './store/schema'
+import { Sweeps } from './sweeps/sweeps'
 import { ToolLoop } from './tools/loop'
 import { createToolRunner } from './tools/runner'
 import { createUpstreams } from './upstream/table'
@@ -73,6 +74,7 @@ export async function startParley(
     onEnd: (run, cost) => metrics.runEnded(run, cost),
     onStored: (owner, run) => {
       loop.runEnded(owner, run)
+      sweeps.runEnded(owner, run)
       noteGone(store.db, upstreams, run).catch((err) =>
         log.error({ err }, 'a file was not noted as gone'),
       )
@@ -90,7 +92,11 @@ export async function startParley(
   )
   const tools = createToolRunner(config.tools, env, log, files)
   const loop: ToolLoop = new ToolLoop({ db: store.db, runs, log, tools })
-  limits.onChange((groups) => runs.live.limits(OWNER, groups))
+  const sweeps: Sweeps = new Sweeps({ db: store.db, runs, loop, limits, upstreams, log })
+  limits.onChange((groups) => {
+    runs.live.limits(OWNER, groups)
+    sweeps.wake()
+  })
   const { lost, removed, left } = await copies.start()
   if (lost > 0) log.warn({ count: lost }, 'local copies of files are not there any more')
   if (removed + left > 0) log.warn({ removed, left }, 'local copies that no file is known of')
@@ -107,6 +113,7 @@ export async function startParley(
     upstreams,
     runs,
     loop,
+    sweeps,
     limits,
     metrics,
     calls,
@@ -123,6 +130,7 @@ export async function startParley(
     },
     startedAt: performance.now(),
     endCalls: async (hurry) => {
+      await sweeps.close()
       await loop.close()
       await runs.close(calls.close(hurry))
     },
@@ -140,5 +148,6 @@ export async function startParley(
   }
   Reflect.set(globalThis, KEY, built)
   await loop.recover()
+  await sweeps.recover()
   return built
 }

@@ -7,7 +7,7 @@ const CHARACTERS_PER_TOKEN = 4
 const PAGE_IMAGE_TOKENS = 1_500
 const PATCH = 28
 /** Of the newer models; older ones see at most a third of it. */
-const MOST_IMAGE_TOKENS = 4_784
+export const MOST_IMAGE_TOKENS = 4_784
 
 /** About how many tokens a file takes each time that it goes along; null where nothing tells. An estimate: show it with "≈". */
 export function estimateFileTokens(facts: FileFacts, way: Way): number | null {

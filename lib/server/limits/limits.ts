@@ -1,13 +1,14 @@
 import 'server-only'
 import { limitClass, limitEndpoint } from '@/lib/domain/limit-class'
 import { groupId, mergeGroups } from '@/lib/domain/limit-groups'
-import { readLimitHeaders, type ToldLimits } from '@/lib/domain/limit-headers'
+import { readLimitHeaders } from '@/lib/domain/limit-headers'
 import {
   type LimitGroup,
   type LimitSubject,
   type Limits as LimitsAnswer,
   limitsSchema,
 } from '@/lib/domain/limits'
+import { laterOf, mergeTold } from '@/lib/domain/merge-told'
 import { type Db, OWNER } from '../store/schema'
 import { readSetting, writeSetting } from '../store/settings'
 import { type HeaderList, over, type Sink, type Upstream } from '../upstream/sink'
@@ -26,6 +27,8 @@ export class Limits {
   readonly #db: Db
   readonly #now: () => number
   readonly #groups = new Map<string, LimitGroup>()
+  /** The same, less what answers that were overtaken on their way would give back. */
+  readonly #sure = new Map<string, LimitGroup>()
   readonly #changed = new Set<string>()
   #listener: (groups: LimitGroup[]) => void = () => {}
   #telling: NodeJS.Timeout | null = null
@@ -40,7 +43,10 @@ export class Limits {
   static async open(db: Db): Promise<Limits> {
     const limits = new Limits(db)
     const kept = await readSetting(db, OWNER, SETTING, limitsSchema)
-    for (const group of kept?.groups ?? []) limits.#groups.set(groupId(group), group)
+    for (const group of kept?.groups ?? []) {
+      limits.#groups.set(groupId(group), group)
+      limits.#sure.set(groupId(group), group)
+    }
     return limits
   }
 
@@ -51,6 +57,11 @@ export class Limits {
 
   read(): LimitsAnswer {
     return { groups: mergeGroups([...this.#groups.values()], []) }
+  }
+
+  /** A group by its id (`groupId`), for who begins calls by it: what is left of it is not less. */
+  sure(id: string): LimitGroup | null {
+    return this.#sure.get(id) ?? null
   }
 
   /** The upstream, its answers listened to. `model` is asked when an answer's head is there. */
@@ -94,9 +105,14 @@ export class Limits {
     const known = this.#groups.get(id)
     // In the order of the last change, so that the first one is the oldest.
     this.#groups.delete(id)
-    this.#groups.set(id, { ...place, ...merge(known, told, status), seenAt: now })
+    this.#groups.set(id, { ...place, ...mergeTold(known, told, status), seenAt: now })
+    const sure = mergeTold(this.#sure.get(id), told, status, laterOf)
+    this.#sure.set(id, { ...place, ...sure, seenAt: now })
     const [oldest] = this.#groups.keys()
-    if (this.#groups.size > MOST_GROUPS && oldest !== undefined) this.#groups.delete(oldest)
+    if (this.#groups.size > MOST_GROUPS && oldest !== undefined) {
+      this.#groups.delete(oldest)
+      this.#sure.delete(oldest)
+    }
     this.#note(id)
   }
 
@@ -119,21 +135,5 @@ export class Limits {
     clearTimeout(this.#storing)
     this.#storing = null
     await writeSetting(this.#db, OWNER, SETTING, this.read())
-  }
-}
-
-/** What an answer names is new, what it does not name stays: fast mode has headers of its own. */
-function merge(
-  known: LimitGroup | undefined,
-  { limits, others, retryAt }: ToldLimits,
-  status: number,
-): ToldLimits {
-  const told = new Set(limits.map(({ family, kind }) => `${family} ${kind}`))
-  const rest = known?.limits.filter(({ family, kind }) => !told.has(`${family} ${kind}`)) ?? []
-  return {
-    limits: [...limits, ...rest],
-    others: others.length > 0 ? others : (known?.others ?? []),
-    // An answer ends the wait that an earlier one asked for.
-    retryAt: status < 400 ? null : (retryAt ?? known?.retryAt ?? null),
   }
 }

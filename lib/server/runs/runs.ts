@@ -92,7 +92,7 @@ export class Runs {
 
   /**
    * Starts a run that a screen asked for; the same again joins the one that is there. Throws 409 where
-   * that was asked for something else. `isLoop`: the server itself goes on from the results of tools.
+   * that was asked for something else. `isLoop`: the server itself asks, so that what a person has in view stays there.
    */
   start(
     owner: string,

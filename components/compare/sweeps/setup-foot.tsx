@@ -1,0 +1,159 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { CircleX } from 'lucide-react'
+import { useState } from 'react'
+import { useLocale, useTranslations } from 'use-intl'
+import { postSweep, sweepEstimateQuery } from '@/lib/client/queries/sweeps'
+import type { Setup } from '@/lib/client/sweeps/setup'
+import type { PlannedSweep } from '@/lib/client/sweeps/use-planned-sweep'
+import { useOnce } from '@/lib/client/use-once'
+import { newId } from '@/lib/domain/ids'
+import type { SweepEstimate } from '@/lib/domain/sweeps/estimate'
+import { MOST_CELLS, MOST_VARIANTS } from '@/lib/domain/sweeps/sweep'
+import { Button } from '../../ui/button'
+import { Checkbox } from '../../ui/checkbox'
+import { NumberField } from '../../ui/number-field'
+import { useDollars } from '../../ui/use-dollars'
+import { useErrorWords } from '../../ui/use-error-words'
+
+interface Props {
+  comparisonId: string
+  setup: Setup
+  planned: PlannedSweep
+  onStarted: (sweepId: string) => void
+  onCancel?: (() => void) | undefined
+}
+
+/** How many runs it is, what they take, what they may cost at most, and the start. */
+export function SetupFoot({ comparisonId, setup, planned, onStarted, onCancel }: Props) {
+  const t = useTranslations('sweeps')
+  const client = useQueryClient()
+  const errorWords = useErrorWords()
+  const { data: estimate, error: flaw } = useQuery(sweepEstimateQuery(comparisonId, planned.asked))
+  const cap = useCap(estimate)
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: async () => {
+      const id = newId()
+      if (planned.asked === null) return id
+      await postSweep(client, comparisonId, { id, ...planned.asked, cap: cap.value })
+      return id
+    },
+    onSuccess: onStarted,
+  })
+  const start = useOnce(mutate)
+  const isReady = planned.asked !== null && estimate !== undefined && flaw === null && cap.isChosen
+  const wrong = error ?? (planned.asked === null ? null : flaw)
+  return (
+    <div className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-line border-t px-5 py-3 phone:px-4">
+      <div className="min-w-0 flex-1 phone:w-full phone:flex-none">
+        <p className="font-medium text-ui">
+          <Count setup={setup} planned={planned} />
+          {planned.leftOut.length > 0 && (
+            <span className="ml-3 font-normal text-ink-3">
+              {t('leftOut', { count: planned.leftOut.length })}
+            </span>
+          )}
+        </p>
+        {planned.asked !== null && estimate !== undefined && (
+          <p className="text-ink-3 text-small">
+            <EstimateWords estimate={estimate} />
+          </p>
+        )}
+        {wrong !== null && (
+          <p role="alert" className="flex items-start gap-1.5 text-bad text-small">
+            <CircleX aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
+            <span data-user-text>{errorWords(wrong)}</span>
+          </p>
+        )}
+      </div>
+      <CapField cap={cap} />
+      {onCancel !== undefined && (
+        <Button variant="quiet" onClick={onCancel}>
+          {t('back')}
+        </Button>
+      )}
+      <Button
+        variant="primary"
+        disabled={!isReady}
+        busy={isPending && t('starting')}
+        onClick={() => start()}
+      >
+        {t('start')}
+      </Button>
+    </div>
+  )
+}
+
+function Count({ setup, planned }: Pick<Props, 'setup' | 'planned'>) {
+  const t = useTranslations('sweeps')
+  const { problem, variants } = planned
+  const { repeats, kind } = setup
+  if (problem === 'tooMany') return t('tooMany', { runs: MOST_CELLS, variants: MOST_VARIANTS })
+  if (problem !== null) return t(`problems.${problem}`)
+  return t(`counts.${kind}`, { variants, repeats, runs: variants * repeats })
+}
+
+function EstimateWords({ estimate: { least, most } }: { estimate: SweepEstimate }) {
+  const t = useTranslations('sweeps')
+  const dollars = useDollars()
+  if (most === null || least === null) return t('costUnknown')
+  if (most === 0) return t('costNothing')
+  return t('costBetween', { least: dollars.total(least), most: dollars.total(most) })
+}
+
+interface Cap {
+  kind: 'none' | 'unknown' | 'dollars'
+  value: number | null
+  isChosen: boolean
+  set: (value: number | null) => void
+  isWaived: boolean
+  waive: (isWaived: boolean) => void
+}
+
+/** The cap that is asked for: nothing where nothing can cost, and a word where nobody knows. */
+function useCap(estimate: SweepEstimate | undefined): Cap {
+  const [typed, setTyped] = useState<number | null | undefined>(undefined)
+  const [isWaived, setWaived] = useState(false)
+  const most = estimate?.most ?? null
+  const shared = { set: setTyped, isWaived, waive: setWaived }
+  if (estimate === undefined || most === 0) {
+    return { ...shared, kind: 'none', value: null, isChosen: true }
+  }
+  if (most === null) return { ...shared, kind: 'unknown', value: null, isChosen: isWaived }
+  const value = typed === undefined ? Math.ceil(most * CENTS) / CENTS : typed
+  return { ...shared, kind: 'dollars', value, isChosen: value !== null && value >= 0 }
+}
+
+const CENTS = 100
+const HIGHEST_CAP = 100_000
+
+function CapField({ cap }: { cap: Cap }) {
+  const t = useTranslations('sweeps')
+  const locale = useLocale()
+  if (cap.kind === 'none') return null
+  if (cap.kind === 'unknown') {
+    return (
+      <Checkbox isChecked={cap.isWaived} onChange={cap.waive}>
+        {t('withoutCap')}
+      </Checkbox>
+    )
+  }
+  return (
+    <div className="flex items-center gap-2 text-ui">
+      <span aria-hidden className="text-ink-3">
+        {t('cap')}
+      </span>
+      <NumberField
+        label={t('capLabel')}
+        value={cap.value}
+        min={0}
+        max={HIGHEST_CAP}
+        step={0.1}
+        digits={4}
+        locale={locale}
+        isInvalid={!cap.isChosen}
+        onValueChange={cap.set}
+        onClear={() => cap.set(null)}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,163 @@
+import { ChevronUp } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { RANKED, type RankedFact } from '@/lib/domain/comparison/facts'
+import {
+  bestVariant,
+  FIGURES,
+  type Figure,
+  type Sample,
+  type VariantResult,
+} from '@/lib/domain/sweeps/results'
+import { Section } from '../../runs/detail/section'
+import { useFigureWords } from './use-figure-words'
+
+interface Props {
+  results: readonly VariantResult[]
+  names: readonly string[]
+  /** Nothing of it can cost anything. */
+  isFree: boolean
+}
+
+/** All variants in figures: medians with their intervals, and which is best where that can be told. */
+export function SweepMatrix({ results, names, isFree }: Props) {
+  const t = useTranslations('sweeps')
+  const shown = FIGURES.filter((figure) => !isFree || figure !== 'cost')
+  const best = new Map(shown.filter(isRanked).map((name) => [name, bestVariant(results, name)]))
+  return (
+    <Section title={t('matrix')}>
+      <p className="max-w-133 text-ink-3 text-small">{t('matrixHint')}</p>
+      <section
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        aria-label={t('matrix')}
+        className="mt-1 overflow-x-auto outline-offset-[-2px]"
+      >
+        <table className="min-w-full text-ui">
+          <Head shown={shown} />
+          <tbody>
+            {results.map((result, index) => (
+              <Row
+                key={names[index]}
+                name={names[index] ?? ''}
+                {...{ result, shown }}
+                isBest={(figure) => isRanked(figure) && best.get(figure) === index}
+              />
+            ))}
+          </tbody>
+          {results.length > 1 && <Verdicts {...{ best, names, shown }} />}
+        </table>
+      </section>
+    </Section>
+  )
+}
+
+function isRanked(figure: Figure): figure is Figure & RankedFact {
+  return Object.hasOwn(RANKED, figure)
+}
+
+function Head({ shown }: { shown: readonly Figure[] }) {
+  const t = useTranslations('sweeps')
+  return (
+    <thead>
+      <tr className="text-ink-3 text-small">
+        <th className="py-1.5 pr-4 text-left font-normal">{t('variant')}</th>
+        <th className="whitespace-nowrap py-1.5 pr-4 text-right font-normal">{t('runs')}</th>
+        {shown.map((figure) => (
+          <th
+            key={figure}
+            className="whitespace-nowrap py-1.5 pr-4 text-right font-normal last:pr-0"
+          >
+            {t(`figures.${figure}`)}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  )
+}
+
+interface RowProps {
+  name: string
+  shown: readonly Figure[]
+  result: VariantResult
+  isBest: (figure: Figure) => boolean
+}
+
+function Row({ name, result, shown, isBest }: RowProps) {
+  const t = useTranslations('sweeps')
+  const { count, done, failed, samples } = result
+  return (
+    <tr className="border-line border-t align-top">
+      <th scope="row" className="min-w-40 py-1.5 pr-4 text-left font-medium">
+        {name}
+      </th>
+      <td className="whitespace-nowrap py-1.5 pr-4 text-right text-ink-2">
+        {t('runsOf', { done, count })}
+        {failed > 0 && (
+          <span className="block text-bad text-small">{t('failedCount', { count: failed })}</span>
+        )}
+      </td>
+      {shown.map((figure) => (
+        <td key={figure} className="whitespace-nowrap py-1.5 pr-4 text-right last:pr-0">
+          <SampleWords figure={figure} sample={samples[figure]} isBest={isBest(figure)} />
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+interface SampleProps {
+  figure: Figure
+  sample: Sample
+  isBest: boolean
+}
+
+function SampleWords({ figure, sample: { median, interval }, isBest }: SampleProps) {
+  const t = useTranslations('sweeps')
+  const words = useFigureWords()
+  if (median === null) return <span className="text-ink-3">{t('none')}</span>
+  const range =
+    interval === null
+      ? null
+      : t('range', { low: words(figure, interval.low), high: words(figure, interval.high) })
+  return (
+    <>
+      <span className="font-medium">{words(figure, median)}</span>
+      <span className="block text-ink-3 text-small">{range ?? t('tooFew')}</span>
+      {isBest && (
+        <span className="flex items-center justify-end text-ok text-small">
+          <ChevronUp aria-hidden size={12} strokeWidth={2} className="mr-0.5" />
+          {t('best')}
+        </span>
+      )}
+    </>
+  )
+}
+
+interface VerdictsProps {
+  names: readonly string[]
+  shown: readonly Figure[]
+  best: ReadonlyMap<Figure, number | null>
+}
+
+/** Under each figure: which variant is best, or that nobody can tell. */
+function Verdicts({ best, names, shown }: VerdictsProps) {
+  const t = useTranslations('sweeps')
+  return (
+    <tfoot>
+      <tr className="border-line-strong border-t align-top text-small">
+        <th scope="row" className="py-1.5 pr-4 text-left font-medium">
+          {t('verdict')}
+        </th>
+        <td />
+        {shown.map((figure) => {
+          const at = best.get(figure)
+          return (
+            <td key={figure} className="max-w-36 py-1.5 pr-4 text-right text-ink-3 last:pr-0">
+              {at === undefined ? null : at === null ? t('cannotTell') : names[at]}
+            </td>
+          )
+        })}
+      </tr>
+    </tfoot>
+  )
+}

@@ -1,0 +1,180 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import {
+  CircleCheck,
+  CircleSlash2,
+  CircleX,
+  type LucideIcon,
+  Pause,
+  Play,
+  Square,
+  TriangleAlert,
+} from 'lucide-react'
+import { useState } from 'react'
+import { useLocale, useTranslations } from 'use-intl'
+import { patchSweep } from '@/lib/client/queries/sweeps'
+import { progressOf } from '@/lib/domain/sweeps/results'
+import { type ChangeSweep, isFreeSweep, type Sweep, spentOf } from '@/lib/domain/sweeps/sweep'
+import { Button } from '../../ui/button'
+import { cx } from '../../ui/cx'
+import { LiveIcon } from '../../ui/live-icon'
+import { NumberField } from '../../ui/number-field'
+import { useDollars } from '../../ui/use-dollars'
+import { useErrorWords } from '../../ui/use-error-words'
+
+/** How far a sweep is, what it has cost, and what can be done with it. */
+export function SweepProgress({ sweep }: { sweep: Sweep }) {
+  const t = useTranslations('sweeps')
+  const client = useQueryClient()
+  const errorWords = useErrorWords()
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: (change: ChangeSweep) => patchSweep(client, sweep.comparisonId, sweep.id, change),
+  })
+  const { done, failed, stopped, begun, waiting } = progressOf(sweep.cells)
+  const all = sweep.cells.length
+  const ended = done + failed + stopped
+  return (
+    <section aria-label={t('progress')}>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <StateWords sweep={sweep} />
+        <div className="ml-auto flex flex-wrap items-center gap-2 phone:ml-0">
+          <Acts sweep={sweep} isBusy={isPending} onAct={mutate} />
+        </div>
+      </div>
+      <div
+        role="progressbar"
+        aria-label={t('progress')}
+        aria-valuemin={0}
+        aria-valuemax={all}
+        aria-valuenow={ended}
+        aria-valuetext={t('doneOf', { done: ended, all })}
+        className="mt-2 flex h-1 gap-px overflow-hidden rounded-full bg-active"
+      >
+        <Part share={done / all} className="bg-ink-2" />
+        <Part share={(failed + stopped) / all} className="bg-bad" />
+        <Part share={begun / all} className="bg-accent" />
+      </div>
+      <p className="mt-1 flex flex-wrap gap-x-4 text-ink-3 text-small">
+        <span>{t('doneOf', { done, all })}</span>
+        {begun > 0 && <span>{t('begun', { count: begun })}</span>}
+        {failed > 0 && <span className="text-bad">{t('failedCount', { count: failed })}</span>}
+        {stopped > 0 && <span>{t('stoppedCount', { count: stopped })}</span>}
+        {waiting > 0 && <span>{t('waiting', { count: waiting })}</span>}
+        <Spent sweep={sweep} />
+      </p>
+      {error !== null && (
+        <p role="alert" data-user-text className="mt-1 text-bad text-small">
+          {errorWords(error)}
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Part({ share, className }: { share: number; className: string }) {
+  return <div className={className} style={{ width: `${share * 100}%` }} />
+}
+
+const ICONS: Readonly<Record<string, [icon: LucideIcon, tone: string]>> = {
+  done: [CircleCheck, 'text-ok'],
+  stopped: [CircleSlash2, 'text-ink-3'],
+  person: [Pause, 'text-ink-3'],
+  restart: [Pause, 'text-ink-3'],
+  cap: [TriangleAlert, 'text-warn'],
+  failures: [CircleX, 'text-bad'],
+}
+
+function StateWords({ sweep: { state, pausedBy } }: { sweep: Sweep }) {
+  const t = useTranslations('sweeps')
+  const [Icon, tone] = ICONS[pausedBy ?? state] ?? []
+  return (
+    <p role="status" className="flex min-w-0 items-center gap-1.5 font-medium text-ui">
+      {Icon === undefined ? (
+        <LiveIcon />
+      ) : (
+        <Icon aria-hidden size={16} strokeWidth={1.5} className={cx('shrink-0', tone)} />
+      )}
+      {pausedBy === null ? t(`states.${state}`) : t(`pausedBy.${pausedBy}`)}
+    </p>
+  )
+}
+
+function Spent({ sweep }: { sweep: Sweep }) {
+  const t = useTranslations('sweeps')
+  const dollars = useDollars()
+  if (isFreeSweep(sweep)) return null
+  const { cells, cap } = sweep
+  const { usd, isBound } = spentOf(cells)
+  const spent = t(isBound ? 'spentAtMost' : 'spent', { cost: dollars.cost(usd) })
+  return <span>{cap === null ? spent : t('ofCap', { spent, cap: dollars.total(cap) })}</span>
+}
+
+interface ActsProps {
+  sweep: Sweep
+  isBusy: boolean
+  onAct: (change: ChangeSweep) => void
+}
+
+function Acts({ sweep, isBusy, onAct }: ActsProps) {
+  const t = useTranslations('sweeps')
+  const { state, pausedBy } = sweep
+  const [cap, setCap] = useState(sweep.cap)
+  if (state === 'done' || state === 'stopped') return null
+  const isAtCap = pausedBy === 'cap'
+  const resume: ChangeSweep = { act: 'resume', ...(isAtCap && cap !== null ? { cap } : {}) }
+  return (
+    <>
+      {isAtCap && <NewCap value={cap} onChange={setCap} />}
+      {state === 'paused' ? (
+        <Button
+          icon={<Play aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
+          disabled={isBusy}
+          keepsFocus
+          onClick={() => onAct(resume)}
+        >
+          {t('resume')}
+        </Button>
+      ) : (
+        <Button
+          icon={<Pause aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
+          disabled={isBusy}
+          keepsFocus
+          onClick={() => onAct({ act: 'pause' })}
+        >
+          {t('pause')}
+        </Button>
+      )}
+      <Button
+        variant="quiet"
+        icon={<Square aria-hidden size={14} strokeWidth={1.5} />}
+        disabled={isBusy}
+        onClick={() => onAct({ act: 'stop' })}
+      >
+        {t('stop')}
+      </Button>
+    </>
+  )
+}
+
+const HIGHEST_CAP = 100_000
+
+function NewCap({ value, onChange }: { value: number | null; onChange: (cap: number) => void }) {
+  const t = useTranslations('sweeps')
+  const locale = useLocale()
+  return (
+    <div className="flex items-center gap-2 text-ui">
+      <span aria-hidden className="text-ink-3">
+        {t('cap')}
+      </span>
+      <NumberField
+        label={t('capLabel')}
+        value={value}
+        min={0}
+        max={HIGHEST_CAP}
+        step={0.1}
+        digits={4}
+        locale={locale}
+        onValueChange={onChange}
+      />
+    </div>
+  )
+}

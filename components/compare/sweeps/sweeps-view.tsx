@@ -1,0 +1,91 @@
+import { useQuery } from '@tanstack/react-query'
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import { useFormatter, useTranslations } from 'use-intl'
+import type { Column } from '@/lib/client/comparison/use-columns'
+import { sweepsQuery } from '@/lib/client/queries/sweeps'
+import type { Sweep } from '@/lib/domain/sweeps/sweep'
+import { Button } from '../../ui/button'
+import { Field } from '../../ui/field'
+import { LoadingBars } from '../../ui/loading-bars'
+import { Select } from '../../ui/select'
+import { useErrorWords } from '../../ui/use-error-words'
+import { SweepResults } from './sweep-results'
+import { SweepSetup } from './sweep-setup'
+
+interface Props {
+  comparisonId: string
+  columns: readonly Column[]
+}
+
+/** The sweeps of a comparison: the one that is looked at, or the setup of a new one. */
+export function SweepsView({ comparisonId, columns }: Props) {
+  const t = useTranslations('sweeps')
+  const common = useTranslations('common')
+  const errorWords = useErrorWords()
+  const { data: sweeps, error } = useQuery(sweepsQuery(comparisonId))
+  const [chosen, setChosen] = useState<string | null>(null)
+  if (sweeps === undefined) {
+    return (
+      <div className="px-5 pb-5 phone:px-4">
+        {error === null ? (
+          <LoadingBars count={4} label={common('loading')} />
+        ) : (
+          <p role="alert" className="text-bad text-ui">
+            {t('loadFailed', { reason: errorWords(error) })}
+          </p>
+        )}
+      </div>
+    )
+  }
+  const sweep = chosen === NEW ? undefined : (sweeps.find(({ id }) => id === chosen) ?? sweeps[0])
+  if (sweep === undefined) {
+    return (
+      <SweepSetup
+        {...{ comparisonId, columns }}
+        onStarted={setChosen}
+        {...(sweeps.length === 0 ? {} : { onCancel: () => setChosen(null) })}
+      />
+    )
+  }
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-6 phone:px-4">
+      <div className="mb-4 flex flex-wrap items-end gap-2">
+        {sweeps.length > 1 && (
+          <Which sweeps={sweeps} value={sweep.id} onChoose={(id) => setChosen(id)} />
+        )}
+        <Button
+          icon={<Plus aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
+          onClick={() => setChosen(NEW)}
+          className="ml-auto"
+        >
+          {t('another')}
+        </Button>
+      </div>
+      <SweepResults key={sweep.id} sweep={sweep} />
+    </div>
+  )
+}
+
+const NEW = 'new'
+
+interface WhichProps {
+  sweeps: readonly Sweep[]
+  value: string
+  onChoose: (id: string) => void
+}
+
+function Which({ sweeps, value, onChoose }: WhichProps) {
+  const t = useTranslations('sweeps')
+  const format = useFormatter()
+  const options = sweeps.map(({ id, kind, variants, repeats, createdAt }) => ({
+    value: id,
+    label: t(`kindOf.${kind}`, { variants: variants.length, repeats }),
+    hint: format.dateTime(createdAt, { dateStyle: 'medium', timeStyle: 'short' }),
+  }))
+  return (
+    <Field label={t('which')} className="w-80 phone:w-full">
+      <Select label={t('which')} value={value} options={options} onValueChange={onChoose} />
+    </Field>
+  )
+}

@@ -1,0 +1,185 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import type { ChatSettings, StartRun } from '@/lib/domain/conversation'
+import { newId } from '@/lib/domain/ids'
+import { judge } from '@/lib/domain/judge'
+import { type Axes, planGrid } from '@/lib/domain/sweeps/plan'
+import type { Cell, ChangeSweep, StartSweep, Sweep, SweepList } from '@/lib/domain/sweeps/sweep'
+import type { ChosenTool } from '@/lib/domain/tools/chosen-tool'
+import { type FakeUpstream, readBody, startFakeUpstream } from './fake-upstream'
+import { rules } from './loop-bed'
+import { createParleyClient, newTurn, upstreamEnv } from './parley-client'
+import { type ParleyServer, type StartOptions, startParley } from './server'
+import { encodeEvents, textEvents } from './upstream/answers'
+import { failure, type HeaderList, type Script, stream } from './upstream/script'
+
+/** A comparison whose columns have been asked something. */
+export interface Asked {
+  comparisonId: string
+  columns: StartRun[]
+}
+
+/** A server before a scripted upstream, to let it sweep. */
+export class SweepBed {
+  readonly upstream: FakeUpstream
+  parley: ParleyServer
+  readonly #options: StartOptions
+
+  private constructor(upstream: FakeUpstream, parley: ParleyServer, options: StartOptions) {
+    this.upstream = upstream
+    this.parley = parley
+    this.#options = options
+  }
+
+  static async open(): Promise<SweepBed> {
+    const upstream = await startFakeUpstream()
+    const dataDir = join(mkdtempSync(join(tmpdir(), 'parley-sweep-')), 'data')
+    const options = { env: upstreamEnv(upstream.url), dataDir }
+    return new SweepBed(upstream, await startParley(options), options)
+  }
+
+  async close(): Promise<void> {
+    await this.parley.stop()
+    await this.upstream.close()
+    rmSync(join(this.#options.dataDir ?? '', '..'), { recursive: true, force: true })
+  }
+
+  /** Ends the server as a power cut would, or asks it to end, and starts another on its data. */
+  async restart(how: 'kill' | 'stop'): Promise<void> {
+    await this.parley[how]()
+    this.parley = await startParley(this.#options)
+  }
+
+  async send(path: string, body: unknown, method = 'POST'): Promise<Response> {
+    const headers = { origin: this.parley.url, 'content-type': 'application/json' }
+    return fetch(this.parley.url + path, { method, headers, body: JSON.stringify(body) })
+  }
+
+  /** A tool of the library, as it is chosen; without a result it waits for one by hand. */
+  async makeTool(name: string, result: string | null): Promise<ChosenTool> {
+    const definition = { name, description: 'Looks.', input_schema: { type: 'object' as const } }
+    const id = newId()
+    const answer = result === null ? { by: 'hand' } : rules(result)
+    const tool = { id, definition, answer, approval: 'never' }
+    expect((await this.send('/api/tools', tool)).ok).toBe(true)
+    return { id, definition }
+  }
+
+  /** Makes a comparison with a column of each of these settings, and asks something in each. */
+  async ask(...all: ChatSettings[]): Promise<Asked> {
+    const comparisonId = newId()
+    const columns = all.map((settings) => ({ ...newTurn('Which is it?'), settings }))
+    const [first] = all
+    const made = await this.send('/api/comparisons', {
+      ...{ id: comparisonId, title: 'Which', settings: first },
+      columns: columns.map(({ conversationId: id, settings }) => ({ id, settings })),
+    })
+    expect(made.status).toBe(201)
+    const client = createParleyClient(this.parley.url)
+    for (const turn of columns) await client.start(turn)
+    await client.ended(columns.map(({ id }) => id))
+    return { comparisonId, columns }
+  }
+
+  /** A sweep over axes of the first column's question, as the screen would start it. */
+  grid({ columns: [column] }: Asked, axes: Partial<Axes>, more: Partial<StartSweep>): StartSweep {
+    if (column === undefined) throw new Error('There is no column.')
+    const all = { models: [], efforts: [], temperatures: [], systems: [], ...axes }
+    const { planned } = planGrid(column.settings, all, () => undefined)
+    return {
+      ...{ id: newId(), kind: 'grid', from: column.conversationId, repeats: 1, cap: null },
+      variants: planned.map(({ choice, settings, judgement }) => ({
+        ...{ conversationId: newId(), choice, settings, ...judgement, account: null },
+      })),
+      ...more,
+    }
+  }
+
+  /** More answers in the columns themselves. */
+  repeats({ columns }: Asked, repeats: number): StartSweep {
+    return {
+      ...{ id: newId(), kind: 'repeat', from: null, repeats, cap: null },
+      variants: columns.map(({ conversationId, settings }) => ({
+        ...{ conversationId, choice: {}, settings, ...judge(settings, undefined), account: null },
+      })),
+    }
+  }
+
+  start({ comparisonId }: Asked, sweep: StartSweep): Promise<Response> {
+    return this.send(`/api/comparisons/${comparisonId}/sweeps`, sweep)
+  }
+
+  act({ comparisonId }: Asked, { id }: StartSweep, change: ChangeSweep): Promise<Response> {
+    return this.send(`/api/comparisons/${comparisonId}/sweeps/${id}`, change, 'PATCH')
+  }
+
+  async read({ comparisonId }: Asked, { id }: StartSweep): Promise<Sweep> {
+    const response = await fetch(`${this.parley.url}/api/comparisons/${comparisonId}/sweeps`)
+    const { sweeps }: SweepList = await response.json()
+    const sweep = sweeps.find((one) => one.id === id)
+    if (sweep === undefined) throw new Error(`The sweep ${id} is not there.`)
+    return sweep
+  }
+
+  /** The sweep once something holds of it. */
+  async until(asked: Asked, start: StartSweep, holds: (sweep: Sweep) => boolean): Promise<Sweep> {
+    let now = await this.read(asked, start)
+    await expect
+      .poll(
+        async () => {
+          now = await this.read(asked, start)
+          return holds(now)
+        },
+        { interval: 30, timeout: 50_000 },
+      )
+      .toBe(true)
+    return now
+  }
+}
+
+/** The cells in one state. */
+export function cellsIn({ cells }: Sweep, state: Cell['state']): Cell[] {
+  return cells.filter((cell) => cell.state === state)
+}
+
+/** Answers of so many tokens, by what the upstream counts. */
+export function counted(model: string, output: number, more: Omit<Script, 'frames'> = {}): Script {
+  const events = textEvents(3, model).map((event) =>
+    event.type === 'message_delta' ? { ...event, usage: { output_tokens: output } } : event,
+  )
+  return stream(encodeEvents(events), more)
+}
+
+/** An upstream that takes so many requests in each window and turns away the rest, and what it saw. */
+export function limited(upstream: FakeUpstream, limit: number, windowMs: number) {
+  const seen = { turnedAway: 0, most: 0, live: 0 }
+  let window = 0
+  let taken = 0
+  upstream.setDefault((request) => {
+    const now = Date.now()
+    const current = Math.floor(now / windowMs)
+    if (current !== window) taken = 0
+    window = current
+    const isOver = taken >= limit
+    if (!isOver) taken += 1
+    const reset = new Date((current + 1) * windowMs).toISOString()
+    const headers: HeaderList = [
+      ['anthropic-ratelimit-requests-limit', String(limit)],
+      ['anthropic-ratelimit-requests-remaining', String(limit - taken)],
+      ['anthropic-ratelimit-requests-reset', reset],
+    ]
+    if (isOver) {
+      seen.turnedAway += 1
+      return failure(429, 'rate_limit_error', [['retry-after', '1'], ...headers])
+    }
+    seen.live += 1
+    seen.most = Math.max(seen.most, seen.live)
+    void request.closed.then(() => {
+      seen.live -= 1
+    })
+    return counted(readBody(request)?.model ?? '', 3, { headers, rate: 100 })
+  })
+  return seen
+}

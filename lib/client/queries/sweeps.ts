@@ -1,0 +1,64 @@
+import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query'
+import type { SweepEstimate } from '@/lib/domain/sweeps/estimate'
+import type { AskedSweep, ChangeSweep, StartSweep, SweepList } from '@/lib/domain/sweeps/sweep'
+import { api } from '../api'
+
+const TIMEOUT_MS = 15_000
+
+/** The sweeps of a comparison, the newest first. The live connection says when they are stale. */
+export function sweepsQuery(comparisonId: string) {
+  return queryOptions({
+    queryKey: ['sweeps', comparisonId],
+    queryFn: async ({ signal }) =>
+      (await api<SweepList>(`/api/comparisons/${comparisonId}/sweeps`, { signal })).sweeps,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** About what a sweep would take; null asks for none. */
+export function sweepEstimateQuery(comparisonId: string, asked: AskedSweep | null) {
+  return queryOptions({
+    queryKey: ['sweep-estimate', comparisonId, asked],
+    queryFn: ({ signal }) =>
+      api<SweepEstimate>(`/api/comparisons/${comparisonId}/sweeps/estimate`, {
+        ...{ method: 'POST', body: asked, signal },
+      }),
+    enabled: asked !== null,
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** Starts a sweep; asked twice with one id, it is started once. */
+export async function postSweep(
+  client: QueryClient,
+  comparisonId: string,
+  body: StartSweep,
+): Promise<void> {
+  await send(client, comparisonId, '', { method: 'POST', body })
+}
+
+/** Pauses, resumes or stops a sweep. */
+export async function patchSweep(
+  client: QueryClient,
+  comparisonId: string,
+  sweepId: string,
+  body: ChangeSweep,
+): Promise<void> {
+  await send(client, comparisonId, `/${sweepId}`, { method: 'PATCH', body })
+}
+
+async function send(
+  client: QueryClient,
+  comparisonId: string,
+  path: string,
+  call: { method: 'POST' | 'PATCH'; body: unknown },
+): Promise<void> {
+  const { queryKey } = sweepsQuery(comparisonId)
+  const list = await api<SweepList>(`/api/comparisons/${comparisonId}/sweeps${path}`, {
+    ...call,
+    timeoutMs: TIMEOUT_MS,
+  })
+  // What was asked for before knows less.
+  await client.cancelQueries({ queryKey })
+  client.setQueryData(queryKey, list.sweeps)
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { type ChatSettings, NO_CHOICES } from '../conversation'
+import { estimateRun, estimateSweep } from './estimate'
+
+const SETTINGS: ChatSettings = {
+  ...{ upstream: 'anthropic', apiVersion: '2023-06-01', model: 'claude-opus-5-5', maxTokens: 1000 },
+  system: '',
+  ...NO_CHOICES,
+}
+const PRICES = {
+  'claude-opus-5-5': { asOf: '2026-11-01', input: 5, output: 25, cacheRead: 0.5 },
+}
+
+/** The estimate of a question of 4000 characters: a thousand tokens. */
+function estimate(settings = SETTINGS, fileTokens: number | null = 0, isSandbox = false) {
+  const messages = [{ role: 'user' as const, content: 'word'.repeat(1000) }]
+  const body = { model: settings.model, max_tokens: settings.maxTokens, messages }
+  return estimateRun({ settings, body, fileTokens, isSandbox }, PRICES)
+}
+
+test('A run costs at least its prompt, and at most twice that and the longest answer', () => {
+  const { inputTokens, least, most } = estimate()
+  expect(inputTokens).toBe(1000)
+  expect(least).toBeCloseTo(0.005, 10)
+  expect(most).toBeCloseTo(0.01 + 0.025, 10)
+})
+
+test('Where it may be written to the cache the prompt costs at most twice as much', () => {
+  expect(estimate({ ...SETTINGS, cacheTtl: '1h' }).most).toBeCloseTo(0.02 + 0.025, 10)
+})
+
+test('A tool loop costs at most all its steps, or its budget and the step that goes over it', () => {
+  const definition = { name: 'look', input_schema: { type: 'object' as const } }
+  const tools = [{ id: '019ad000-0000-7000-8000-000000000000', definition }]
+  const loop = { mode: 'auto' as const, maxSteps: 10, budget: null }
+  expect(estimate({ ...SETTINGS, tools, loop }).most).toBeCloseTo(0.35, 10)
+  expect(estimate({ ...SETTINGS, tools, loop: { ...loop, budget: 0.1 } }).most).toBeCloseTo(
+    0.135,
+    10,
+  )
+})
+
+test('Nobody knows what a model without a price costs, nor fast mode, nor files of unknown length', () => {
+  expect(estimate({ ...SETTINGS, model: 'no-such-model' })).toMatchObject({ most: null })
+  expect(estimate({ ...SETTINGS, speed: 'fast' })).toMatchObject({ least: null, most: null })
+  expect(estimate(SETTINGS, null)).toMatchObject({ inputTokens: 1000, least: null, most: null })
+})
+
+test('The sandbox costs nothing', () => {
+  expect(estimate({ ...SETTINGS, model: 'any' }, 0, true)).toMatchObject({ least: 0, most: 0 })
+})
+
+test('A sweep costs what its runs do, as often as they are repeated, and is unknown where one is', () => {
+  const runs = [
+    { inputTokens: 1, least: 1, most: 2 },
+    { inputTokens: 1, least: 3, most: 4 },
+  ]
+  expect(estimateSweep(runs, { repeats: 5 })).toEqual({ runs: 10, least: 20, most: 30 })
+  const unknown = [...runs, { inputTokens: 1, least: 0, most: null }]
+  expect(estimateSweep(unknown, { repeats: 5 })).toEqual({ runs: 15, least: 20, most: null })
+})

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import type { Facts } from '../comparison/facts'
+import { bestVariant, progressOf, resultsOf } from './results'
+import { type Cell, cellsOf } from './sweep'
+
+const FACTS: Facts = {
+  ...{ state: 'complete', firstToken: 100, total: 1000, rate: 20, inTokens: 5, outTokens: 20 },
+  ...{ thinkingTokens: 0, cost: 0.01, isSandbox: false, stopReason: 'end_turn' },
+}
+
+/** Two variants, each with answers that took so long; null = failed. */
+function cells(...totals: (number | null)[][]): Cell[] {
+  const [first = []] = totals
+  return cellsOf(totals.length, first.length).map((cell) => {
+    const total = totals[cell.variant]?.[cell.repeat] ?? null
+    return total === null
+      ? { ...cell, state: 'failed', facts: { ...FACTS, state: 'failed', total: 9 } }
+      : { ...cell, state: 'done', facts: { ...FACTS, total } }
+  })
+}
+
+const results = (found: Cell[]) => resultsOf({ variants: ['a', 'b'], cells: found })
+
+test('All variants are asked once before any is asked again', () => {
+  const order = cellsOf(3, 2).map(({ variant, repeat }) => [variant, repeat])
+  expect(order).toEqual([
+    [0, 0],
+    [1, 0],
+    [2, 0],
+    [0, 1],
+    [1, 1],
+    [2, 1],
+  ])
+})
+
+test('A variant has the medians of its whole answers alone, and an interval from six of them on', () => {
+  const [five, six] = results(cells([1, 2, 3, 4, 5, null], [1, 2, 3, 4, 5, 6]))
+  expect(five).toMatchObject({ count: 6, done: 5, failed: 1 })
+  expect(five?.samples.total).toEqual({ values: [1, 2, 3, 4, 5], median: 3, interval: null })
+  expect(six?.samples.total).toMatchObject({ median: 3.5, interval: { low: 1, high: 6 } })
+})
+
+test('A variant is best where its interval lies apart from the others, else nobody can tell', () => {
+  const low = [1, 2, 3, 4, 5, 6]
+  const high = [11, 12, 13, 14, 15, 16]
+  expect(bestVariant(results(cells(high, low)), 'total')).toBe(1)
+  expect(bestVariant(results(cells(low, [4, 5, 6, 7, 8, 9])), 'total')).toBeNull()
+  expect(bestVariant(results(cells(low.slice(0, 3), high.slice(0, 3))), 'total')).toBeNull()
+})
+
+test('Progress counts the cells of each state', () => {
+  const [first, ...rest] = cells([1, null, 3], [1, 2, 3])
+  const now = [{ ...first, state: 'begun' }, ...rest] as Cell[]
+  expect(progressOf(now)).toEqual({ waiting: 0, begun: 1, done: 4, failed: 1, stopped: 0 })
+})

@@ -1,0 +1,78 @@
+import { type Facts, RANKED, type RankedFact } from '../comparison/facts'
+import { type Interval, medianInterval } from '../statistics/interval'
+import { quantile } from '../statistics/quantile'
+import { bestSample } from '../statistics/verdict'
+import type { Cell, Sweep } from './sweep'
+
+/** The figures of a matrix's columns. */
+export const FIGURES = ['firstToken', 'total', 'rate', 'outTokens', 'cost'] as const
+export type Figure = (typeof FIGURES)[number]
+
+/** One figure of one variant. */
+export interface Sample {
+  /** Of the answers that ended well and have it. */
+  values: number[]
+  median: number | null
+  /** Null where there are too few runs for one. */
+  interval: Interval | null
+}
+
+/** What the runs of one variant have shown. */
+export interface VariantResult {
+  /** Cells in all. */
+  count: number
+  done: number
+  failed: number
+  samples: Record<Figure, Sample>
+}
+
+/** The results of all variants, in order. */
+export function resultsOf({
+  variants,
+  cells,
+}: Pick<Sweep, 'cells'> & { variants: readonly unknown[] }): VariantResult[] {
+  return variants.map((_, variant) => resultOf(cells.filter((cell) => cell.variant === variant)))
+}
+
+function resultOf(cells: readonly Cell[]): VariantResult {
+  const whole = cells.flatMap(({ state, facts }) => (state === 'done' && facts ? [facts] : []))
+  const sample = (figure: Figure) => sampleOf(whole, figure)
+  return {
+    count: cells.length,
+    done: cells.filter(({ state }) => state === 'done').length,
+    failed: cells.filter(({ state }) => state === 'failed' || state === 'stopped').length,
+    samples: {
+      firstToken: sample('firstToken'),
+      total: sample('total'),
+      rate: sample('rate'),
+      outTokens: sample('outTokens'),
+      cost: sample('cost'),
+    },
+  }
+}
+
+function sampleOf(facts: readonly Facts[], figure: Figure): Sample {
+  const values = facts.flatMap((one) => one[figure] ?? [])
+  return { values, median: quantile(values, 0.5), interval: medianInterval(values) }
+}
+
+/** Which variant is best at a figure; null where there are not enough runs to tell. */
+export function bestVariant(results: readonly VariantResult[], figure: RankedFact): number | null {
+  const better = RANKED[figure] === 'least' ? 'lowest' : 'highest'
+  return bestSample(
+    results.map(({ samples }) => samples[figure].values),
+    better,
+  )
+}
+
+/** How many cells are in each state. */
+export function progressOf(cells: readonly Cell[]): Record<Cell['state'], number> {
+  const count = (state: Cell['state']) => cells.filter((cell) => cell.state === state).length
+  return {
+    waiting: count('waiting'),
+    begun: count('begun'),
+    done: count('done'),
+    failed: count('failed'),
+    stopped: count('stopped'),
+  }
+}

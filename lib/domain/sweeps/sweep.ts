@@ -1,0 +1,162 @@
+import * as z from 'zod/mini'
+import type { Facts } from '../comparison/facts'
+import { askedSchema, chatSettingsSchema } from '../conversation'
+import { idSchema } from '../ids'
+import { EFFORT_LEVELS } from '../models-row'
+
+/** How large a sweep may be: what is more is a slip of the hand, and nobody reads it. */
+export const MOST_REPEATS = 100
+export const MOST_VARIANTS = 64
+export const MOST_CELLS = 1000
+/** USD. */
+const HIGHEST_CAP = 100_000
+
+/** `repeat`: more answers in the columns themselves; `grid`: each variant is a conversation of its own. */
+export const SWEEP_KINDS = ['repeat', 'grid'] as const
+export type SweepKind = (typeof SWEEP_KINDS)[number]
+
+export type SweepState = 'running' | 'paused' | 'stopped' | 'done'
+
+/** Who or what has paused it. */
+export type PausedBy = 'person' | 'cap' | 'restart' | 'failures'
+
+/** What of the settings tells a variant from the others: what its axes have chosen. Absent = not swept. */
+const choiceSchema = z.strictObject({
+  upstream: z.optional(z.string()),
+  model: z.optional(z.string()),
+  effort: z.optional(z.nullable(z.enum(EFFORT_LEVELS))),
+  temperature: z.optional(z.nullable(z.number())),
+  /** The name of a system prompt: A, B, … */
+  system: z.optional(z.string().check(z.maxLength(200))),
+})
+export type Choice = z.infer<typeof choiceSchema>
+
+const variantSchema = z.strictObject({
+  /** A column of the comparison, or of a grid a conversation that is made for it. */
+  conversationId: idSchema,
+  choice: choiceSchema,
+  settings: chatSettingsSchema,
+  ...askedSchema.shape,
+})
+export type Variant = z.infer<typeof variantSchema>
+
+const costSchema = z.nullable(z.number().check(z.gte(0), z.lte(HIGHEST_CAP)))
+
+const asked = {
+  kind: z.enum(SWEEP_KINDS),
+  /** The column whose last question a grid asks; null where each column asks its own. */
+  from: z.nullable(idSchema),
+  variants: z.array(variantSchema).check(z.minLength(1), z.maxLength(MOST_VARIANTS)),
+  repeats: z.int().check(z.gte(1), z.lte(MOST_REPEATS)),
+}
+
+/** Body of `POST /api/comparisons/{id}/sweeps/estimate`. */
+export const askedSweepSchema = z.strictObject(asked)
+export type AskedSweep = z.infer<typeof askedSweepSchema>
+
+/** Body of `POST /api/comparisons/{id}/sweeps`; the same id again joins the one that is there. */
+export const startSweepSchema = z.strictObject({
+  id: idSchema,
+  ...asked,
+  /** USD that it may cost at most; null = nothing is asked. */
+  cap: costSchema,
+})
+export type StartSweep = z.infer<typeof startSweepSchema>
+
+/** Body of `PATCH /api/comparisons/{id}/sweeps/{sweepId}`. */
+export const changeSweepSchema = z.strictObject({
+  act: z.enum(['pause', 'resume', 'stop']),
+  /** Another cap from now on. */
+  cap: z.optional(costSchema),
+})
+export type ChangeSweep = z.infer<typeof changeSweepSchema>
+
+/** About what one run of a variant takes. USD; null where it cannot be told. */
+export interface RunEstimate {
+  inputTokens: number
+  least: number | null
+  most: number | null
+}
+
+/** Where one run of the grid is: `begun` until its answer, tool loop included, has ended. */
+export type CellState = 'waiting' | 'begun' | 'done' | 'failed' | 'stopped'
+
+/** One run that was begun for a cell. */
+export interface Attempt {
+  runId: string
+  /** The answer that it writes. */
+  messageId: string
+  /** What it came to, or could have at most; null until it has ended. */
+  spent: { usd: number; isBound: boolean } | null
+}
+
+/** One cell of the grid: one answer of one variant. */
+export interface Cell {
+  /** Its place in the order in which they are begun. */
+  index: number
+  /** Index of its variant. */
+  variant: number
+  /** From 0. */
+  repeat: number
+  state: CellState
+  /** The last one counts; those before it were interrupted, or turned away by a rate limit. */
+  attempts: Attempt[]
+  /** The figures of the answer once it has ended. */
+  facts: Facts | null
+  /** Why it could not even be begun. */
+  problem: string | null
+}
+
+/** What a sweep does, as it was asked for. */
+export interface SweepPlan {
+  kind: SweepKind
+  repeats: number
+  variants: (Variant & { questionId: string; estimate: RunEstimate })[]
+}
+
+/** A sweep of a comparison: variants times repeats, each a run. */
+export interface Sweep extends SweepPlan {
+  id: string
+  comparisonId: string
+  state: SweepState
+  /** Only of a paused one. */
+  pausedBy: PausedBy | null
+  /** USD; null = none. */
+  cap: number | null
+  cells: Cell[]
+  /** ms since the epoch. */
+  createdAt: number
+  endedAt: number | null
+}
+
+/** Answer of `GET /api/comparisons/{id}/sweeps`: all of a comparison, the newest first. */
+export interface SweepList {
+  sweeps: Sweep[]
+}
+
+/** What the runs of a sweep have come to; `isBound` where some counts as what it could have come to at most. */
+export function spentOf(cells: readonly Cell[]): { usd: number; isBound: boolean } {
+  const spent = cells.flatMap(({ attempts }) => attempts.flatMap((attempt) => attempt.spent ?? []))
+  return {
+    usd: spent.reduce((sum, { usd }) => sum + usd, 0),
+    isBound: spent.some(({ isBound }) => isBound),
+  }
+}
+
+/** True where nothing of a sweep can cost anything: all of it goes to the sandbox. */
+export function isFreeSweep({ variants }: Pick<SweepPlan, 'variants'>): boolean {
+  return variants.every(({ estimate }) => estimate.most === 0)
+}
+
+/** The cells in the order in which they are begun: all variants once, then all again. */
+export function cellsOf(variants: number, repeats: number): Cell[] {
+  return Array.from({ length: variants * repeats }, (_, index) => ({
+    index,
+    variant: index % variants,
+    repeat: Math.floor(index / variants),
+    state: 'waiting',
+    attempts: [],
+    facts: null,
+    problem: null,
+  }))
+}

@@ -1,0 +1,99 @@
+import 'server-only'
+import { estimateSweep, type SweepEstimate } from '@/lib/domain/sweeps/estimate'
+import {
+  type AskedSweep,
+  type ChangeSweep,
+  cellsOf,
+  type StartSweep,
+  type Sweep,
+  type SweepList,
+  type SweepPlan,
+} from '@/lib/domain/sweeps/sweep'
+import { ApiError } from '@/lib/wire/errors'
+import { readComparison } from './comparisons'
+import type { Parley } from './parley'
+import { insertConversation } from './store/insert-conversation'
+import { OWNER } from './store/schema'
+import { findSweep, insertSweep, listSweeps } from './store/sweeps'
+import { planSweep } from './sweeps/plan-sweep'
+
+/** All sweeps of a comparison, the newest first. Throws 404. */
+export async function readSweeps(parley: Parley, comparisonId: string): Promise<SweepList> {
+  await readComparison(parley, comparisonId)
+  return { sweeps: await listSweeps(parley.store.db, OWNER, comparisonId) }
+}
+
+/** About what a sweep would take. Throws 400, 404, 409. */
+export async function estimateComparisonSweep(
+  parley: Parley,
+  comparisonId: string,
+  asked: AskedSweep,
+): Promise<SweepEstimate> {
+  const { plan } = await planSweep(parley, comparisonId, asked)
+  return estimateOf(plan)
+}
+
+/** Starts a sweep; the same id again answers the one that is there. Throws 400, 404, 409. */
+export async function startSweep(
+  parley: Parley,
+  comparisonId: string,
+  { id, cap, ...asked }: StartSweep,
+): Promise<SweepList> {
+  const { store, runs, sweeps } = parley
+  const known = await findSweep(store.db, OWNER, id)
+  if (known !== undefined && known.comparisonId !== comparisonId) throw takenId(id)
+  if (known !== undefined) return readSweeps(parley, comparisonId)
+  const { title } = await readComparison(parley, comparisonId)
+  const { plan, begun } = await planSweep(parley, comparisonId, asked)
+  if (cap !== null && estimateOf(plan).most === null) throw uncapped()
+  const sweep: Sweep = {
+    ...{ id, comparisonId, ...plan, cap },
+    ...{ state: 'running', pausedBy: null },
+    cells: cellsOf(plan.variants.length, plan.repeats),
+    ...{ createdAt: Date.now(), endedAt: null },
+  }
+  const isMine = await store.db.transaction().execute(async (tx) => {
+    // Perhaps a moment ago, by the same call again.
+    if ((await findSweep(tx, OWNER, id)) !== undefined) return false
+    for (const [conversationId, turns] of begun) {
+      const settings = plan.variants.find((one) => one.conversationId === conversationId)?.settings
+      if (settings === undefined) continue
+      const whole = { id: conversationId, title, settings, turns, calls: [], comparisonId }
+      await insertConversation(tx, OWNER, whole)
+    }
+    await insertSweep(tx, OWNER, sweep)
+    return true
+  })
+  runs.live.changed(OWNER, comparisonId)
+  if (isMine) sweeps.begin(sweep)
+  return readSweeps(parley, comparisonId)
+}
+
+/** Pauses, resumes or stops a sweep. Throws 404, 409. */
+export async function changeSweep(
+  parley: Parley,
+  comparisonId: string,
+  sweepId: string,
+  change: ChangeSweep,
+): Promise<SweepList> {
+  await parley.sweeps.act(comparisonId, sweepId, change)
+  return readSweeps(parley, comparisonId)
+}
+
+function estimateOf({ variants, repeats }: SweepPlan): SweepEstimate {
+  return estimateSweep(
+    variants.map(({ estimate }) => estimate),
+    { repeats },
+  )
+}
+
+function takenId(id: string): ApiError {
+  return new ApiError(409, `The sweep ${id} is there already, elsewhere. Mint a new id.`)
+}
+
+function uncapped(): ApiError {
+  return new ApiError(
+    400,
+    'cap: what some of these runs may cost is not known, so that no cap can be held. Set a price for their models in Settings, or start without a cap.',
+  )
+}

@@ -1,0 +1,72 @@
+import 'server-only'
+import { factsOf } from '@/lib/domain/comparison/facts'
+import type { Run } from '@/lib/domain/run'
+import type { Attempt, Cell, Sweep } from '@/lib/domain/sweeps/sweep'
+import type { PriceBook } from '../runs/price-book'
+import type { CellLook } from './look-at-cell'
+
+/** So often a rate limit may turn a cell away before that counts as its failure. */
+const MOST_ATTEMPTS = 5
+const HELD =
+  'Its tools wait for somebody: a sweep goes on by itself, so that this answer counts as failed.'
+
+/** How the answer of a cell has ended. */
+interface Ending extends Omit<CellLook, 'isOver'> {
+  /** It was found so at a start: what is cut was cut by the end of the process. */
+  isRestart: boolean
+}
+
+/** A cell after its answer has ended; one that was turned away or cut off by a restart waits again. */
+export function endCell(
+  cell: Cell,
+  ending: Ending,
+  sweep: Pick<Sweep, 'state' | 'variants'>,
+  prices: PriceBook,
+): Cell {
+  const { runs, isHeld } = ending
+  const most = sweep.variants[cell.variant]?.estimate.most ?? 0
+  const attempts = cell.attempts.map((attempt, index) =>
+    index === cell.attempts.length - 1
+      ? { ...attempt, spent: spentOn(runs, most, prices) }
+      : attempt,
+  )
+  const after = { ...cell, attempts, problem: isHeld ? HELD : null }
+  const state = stateOf(runs.at(-1), ending, sweep)
+  const isAgain = state === 'waiting' && attempts.length < MOST_ATTEMPTS
+  if (isAgain) return { ...after, state, facts: null }
+  return {
+    ...after,
+    state: state === 'waiting' ? 'failed' : state,
+    facts: factsOf(runs, prices.own),
+  }
+}
+
+/** Where nobody knows what a run came to, it counts as the most that it could have. */
+function spentOn(runs: readonly Run[], most: number, prices: PriceBook): Attempt['spent'] {
+  const bills = runs.map((run) => prices.billOf(run))
+  const known = bills.reduce<number>((sum, bill) => sum + (bill ?? 0), 0)
+  return bills.includes(null)
+    ? { usd: known + most, isBound: true }
+    : { usd: known, isBound: false }
+}
+
+function stateOf(
+  last: Run | undefined,
+  { isHeld, isRestart }: Ending,
+  { state }: Pick<Sweep, 'state'>,
+): Cell['state'] {
+  if (last === undefined) return 'failed'
+  if (last.status === 'complete') return isHeld ? 'failed' : 'done'
+  // Stopped while it was paused: whoever deletes a comparison stops all of it, and may undo that.
+  if (last.status === 'stopped' && state !== 'running')
+    return state === 'stopped' ? 'stopped' : 'waiting'
+  const isCut = isRestart && last.status === 'interrupted'
+  return isCut || isTurnedAway(last) ? 'waiting' : 'failed'
+}
+
+/** By a limit that passes with time, which a spend cap does not (claude-api.md §5.2). */
+function isTurnedAway({ status, error }: Run): boolean {
+  if (status !== 'failed' || error === null) return false
+  const isLimit = error.httpStatus === 429 || error.httpStatus === 529
+  return isLimit && !JSON.stringify(error).includes('spend_limit_reached')
+}

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import { createRandom, takeSeed } from '@/e2e/harness/upstream/random'
+import { readLimitHeaders } from '@/lib/domain/limit-headers'
+import type { LimitGroup } from '@/lib/domain/limits'
+import { laterOf, mergeTold } from '@/lib/domain/merge-told'
+import { type Due, nextToBegin } from '@/lib/domain/sweeps/next'
+import type { Flight, Room } from '@/lib/domain/sweeps/room'
+import { isApiError } from '@/lib/wire/errors'
+import { createLimits } from '../upstream/sandbox/limits/limits'
+import type { HeaderList } from '../upstream/sink'
+
+interface Simulated extends Flight {
+  headAt: number
+  endAt: number
+  headers: HeaderList
+}
+
+/**
+ * Lets a sweep of so many runs go by itself against the sandbox's buckets, on a clock of its own: the head
+ * of each answer comes after a while, its end after another.
+ */
+function sweep(runs: number, requests: number, random: () => number) {
+  let now = 1_700_000_000_000
+  const tier = {
+    messages: { requests, input: 50_000, output: 20_000 },
+    requests: { count_tokens: 1000, files: 1000, models: 1000, batches: 1000 },
+  }
+  const upstream = createLimits(
+    () => now,
+    () => tier,
+  )
+  let limits: LimitGroup | null = null
+  let flights: Simulated[] = []
+  let turnedAway = 0
+  let begun = 0
+  const due = (index: number): Due => {
+    return { index, variant: 0, most: 0, group: 'a', input: 700, output: 400 }
+  }
+  const cells = Array.from({ length: runs }, (_, index) => due(index))
+  const room = (): Room => ({
+    flights,
+    toldOf: () => ({ limits, isHeard: limits !== null, restsUntil: null }),
+  })
+  const hear = (flight: Simulated) => {
+    flight.isHeard = true
+    const told = readLimitHeaders(flight.headers, now)
+    const subject = { kind: 'models' as const, name: 'a' }
+    const known = limits ?? undefined
+    if (told !== null)
+      limits = {
+        ...{ upstream: 'a', key: null, subject },
+        ...mergeTold(known, told, 200, laterOf),
+        seenAt: now,
+      }
+  }
+  const begin = () => {
+    begun += 1
+    const load = { modelClass: 'a', isFast: false, input: 700, output: 400 }
+    try {
+      const headers = upstream.take(load)
+      const headAt = now + 20 + random() * 3000
+      const endAt = headAt + random() * 4000
+      const plain = { isHeard: false, endedAt: null, headAt, endAt, headers }
+      flights.push({ group: 'a', input: 700, output: 400, ...plain })
+    } catch (error) {
+      if (!isApiError(error)) throw error
+      turnedAway += 1
+    }
+  }
+  while (begun < runs || flights.some(({ endedAt }) => endedAt === null)) {
+    for (const flight of flights) {
+      if (!flight.isHeard && flight.headAt <= now) hear(flight)
+      if (flight.endedAt === null && flight.endAt <= now) flight.endedAt = now
+    }
+    flights = flights.filter(({ endedAt }) => endedAt === null || endedAt > now - 120_000)
+    const underWay = flights.filter(({ endedAt }) => endedAt === null).length
+    const standing = { cap: null, spent: 0, atMost: 0, underWay, resting: new Set<number>() }
+    const next = nextToBegin({ ...standing, due: cells.slice(begun) }, room(), now)
+    if (next.kind === 'begin') begin()
+    else now += 50
+  }
+  return { turnedAway, begun, took: now - 1_700_000_000_000 }
+}
+
+const seed = takeSeed()
+
+test(`Whatever the limits and however slow the answers, no run of a sweep is turned away (seed ${seed})`, () => {
+  const random = createRandom(seed)
+  for (let round = 0; round < 20; round++) {
+    const requests = 1 + Math.floor(random() * 30)
+    const runs = 20 + Math.floor(random() * 40)
+    expect(sweep(runs, requests, random), `limit ${requests}`).toMatchObject({
+      turnedAway: 0,
+      begun: runs,
+    })
+  }
+})

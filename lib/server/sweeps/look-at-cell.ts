@@ -1,0 +1,55 @@
+import 'server-only'
+import { hasEnded, type Run } from '@/lib/domain/run'
+import { subtreeOf } from '@/lib/domain/tree'
+import type { Runs } from '../runs/runs'
+import { readConversationRuns } from '../store/conversation-runs'
+import { type Db, OWNER } from '../store/schema'
+import { readTurnCalls } from '../store/tool-calls'
+import { readTurns } from '../store/turns'
+
+/** What has become of the answer of a cell. */
+export interface CellLook {
+  /** Its runs: one, or those of its tool loop. */
+  runs: Run[]
+  isOver: boolean
+  /** Its loop does not go on unless somebody does something. */
+  isHeld: boolean
+}
+
+const LOOP_REASONS: ReadonlySet<string> = new Set(['tool_use', 'pause_turn'])
+/** The server's own loops take their next step at once; longer than this they do not, ms. */
+const STEP = 5000
+
+/** True for an answer that its tool loop may go on from. */
+export function mayGoOn({ status, message }: Run): boolean {
+  return status === 'complete' && LOOP_REASONS.has(message?.stop_reason ?? '')
+}
+
+/** Reads all that hangs under an answer. */
+export async function lookAtCell(
+  db: Db,
+  runs: Runs,
+  conversationId: string,
+  messageId: string,
+): Promise<CellLook> {
+  const below = subtreeOf(await readTurns(db, OWNER, conversationId), messageId)
+  const known = await readConversationRuns(db, OWNER, conversationId)
+  const own = known
+    .filter((run) => run.messageId !== null && below.has(run.messageId))
+    .map((run) => runs.current(OWNER, run))
+  const last = own.at(-1)
+  // Deleted: there is nothing to wait for.
+  if (last === undefined) return { runs: own, isOver: true, isHeld: false }
+  if (!hasEnded(last.status)) return { runs: own, isOver: false, isHeld: false }
+  if (!mayGoOn(last)) return { runs: own, isOver: true, isHeld: false }
+  const isHeld = await isLoopHeld(db, last)
+  return { runs: own, isOver: isHeld, isHeld }
+}
+
+async function isLoopHeld(db: Db, { messageId, settings, endedAt }: Run): Promise<boolean> {
+  const calls = await readTurnCalls(db, OWNER, messageId ?? '')
+  if (calls.some(({ state }) => state === 'running')) return false
+  if (calls.some(({ state }) => state !== 'done')) return true
+  const isQuiet = Date.now() - (endedAt ?? 0) > STEP
+  return settings?.loop.mode === 'step' || isQuiet
+}

@@ -1,0 +1,349 @@
+import 'server-only'
+import { newId } from '@/lib/domain/ids'
+import type { Run } from '@/lib/domain/run'
+import { type Due, nextToBegin, type Standing } from '@/lib/domain/sweeps/next'
+import {
+  type Cell,
+  type ChangeSweep,
+  type PausedBy,
+  type Sweep,
+  type SweepState,
+  spentOf,
+} from '@/lib/domain/sweeps/sweep'
+import { ApiError, isApiError } from '@/lib/wire/errors'
+import type { Limits } from '../limits/limits'
+import type { Log } from '../log'
+import type { Runs } from '../runs/runs'
+import { findConversation } from '../store/conversations'
+import { findRun } from '../store/runs'
+import { type Db, OWNER } from '../store/schema'
+import { findSweep, listLeftSweeps, setCell, setSweepState } from '../store/sweeps'
+import type { ToolLoop } from '../tools/loop'
+import type { Upstreams } from '../upstream/table'
+import { endCell } from './end-of-cell'
+import { type CellLook, lookAtCell, mayGoOn } from './look-at-cell'
+import { startOfCell } from './start-of-cell'
+import { Teller } from './teller'
+import { type CellFlight, UnderWay } from './under-way'
+
+interface Places {
+  db: Db
+  runs: Runs
+  loop: ToolLoop
+  limits: Limits
+  upstreams: Upstreams
+  log: Log
+}
+
+/** A sweep that is not over, or of which something is still under way. */
+interface Active {
+  sweep: Sweep
+  /** Failures in a row, by variant, since it began or was resumed. */
+  streaks: Map<number, number>
+}
+
+/** So many failures in a row, and a variant is asked nothing more. */
+const MOST_FAILURES = 3
+/** How soon to look again, ms: while the head of an answer is waited for, and while tools are. */
+const HEAD_LOOK = 100
+const LOOP_LOOK = 1000
+/** And where something could not be stored. */
+const TROUBLE_LOOK = 5000
+
+/**
+ * The sweeps of all comparisons: begins their runs as limits and caps allow, and notes how they end. It is
+ * the server's, so a sweep goes on when the tab closes; after a restart it waits until somebody resumes it.
+ */
+export class Sweeps {
+  readonly #places: Places
+  readonly #underWay: UnderWay
+  readonly #teller: Teller
+  readonly #active = new Map<string, Active>()
+  readonly #tasks = new Set<Promise<void>>()
+  #timer: NodeJS.Timeout | null = null
+  #isPlanning = false
+  #isDue = false
+  #isClosing = false
+
+  constructor(places: Places) {
+    this.#places = places
+    this.#underWay = new UnderWay(places)
+    this.#teller = new Teller((id) => places.runs.live.changed(OWNER, id))
+  }
+
+  /** Takes up a sweep that was just stored. */
+  begin(sweep: Sweep): void {
+    this.#take(sweep)
+    this.wake()
+  }
+
+  /** Pauses, resumes or stops. Throws 404, and 409 where it is over. */
+  async act(comparisonId: string, id: string, { act, cap }: ChangeSweep): Promise<void> {
+    const { sweep, streaks } = this.#active.get(id) ?? (await this.#load(id))
+    if (sweep.comparisonId !== comparisonId) throw noSweep(id)
+    if (sweep.state === 'done' || sweep.state === 'stopped') {
+      if (act === 'stop') return
+      throw new ApiError(409, 'This sweep is over. Start another one.')
+    }
+    if (cap !== undefined) sweep.cap = cap
+    if (act === 'resume') streaks.clear()
+    if (act === 'pause') await this.#set(sweep, 'paused', 'person')
+    else await this.#set(sweep, act === 'resume' ? 'running' : 'stopped')
+    if (act === 'stop') for (const flight of this.#underWay.live(sweep)) await this.#stop(flight)
+    this.wake()
+  }
+
+  /** Pauses whatever goes on in a comparison: it was deleted, which can be undone. */
+  async pauseIn(comparisonId: string): Promise<void> {
+    for (const { sweep } of this.#active.values()) {
+      const isRunning = sweep.comparisonId === comparisonId && sweep.state === 'running'
+      if (isRunning) await this.#set(sweep, 'paused', 'person')
+    }
+  }
+
+  /** Hears of every run whose end is stored. */
+  runEnded(_owner: string, run: Run): void {
+    if (this.#isClosing) return
+    const flights = this.#underWay.live()
+    const heard = flights.filter(
+      ({ runId, conversationId, isLooping }) =>
+        runId === run.id || (isLooping && conversationId === run.conversationId),
+    )
+    for (const flight of heard) this.#track(this.#look(flight, run))
+  }
+
+  /** Looks whether something may begin: something has ended, or is newly known. */
+  wake(): void {
+    this.#isDue = true
+    if (this.#isPlanning || this.#isClosing || this.#active.size === 0) return
+    this.#isPlanning = true
+    this.#track(this.#planAll())
+  }
+
+  /** At the start: what ran in a process that went is paused, and what it left unfinished is looked at. */
+  async recover(): Promise<void> {
+    for (const { id } of await listLeftSweeps(this.#places.db)) {
+      const { sweep } = await this.#load(id)
+      if (sweep.state === 'running') await this.#set(sweep, 'paused', 'restart')
+      for (const cell of sweep.cells) if (cell.state === 'begun') await this.#recover(sweep, cell)
+    }
+    this.wake()
+  }
+
+  /** Begins nothing new; what is under way is found at the next start. */
+  async close(): Promise<void> {
+    this.#isClosing = true
+    this.#teller.close()
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    while (this.#tasks.size > 0) await Promise.all(this.#tasks)
+  }
+
+  async #load(id: string): Promise<Active> {
+    const sweep = await findSweep(this.#places.db, OWNER, id)
+    if (sweep === undefined) throw noSweep(id)
+    // Another call may have been faster.
+    return this.#active.get(id) ?? this.#take(sweep)
+  }
+
+  #take(sweep: Sweep): Active {
+    const active = { sweep, streaks: new Map<number, number>() }
+    this.#active.set(sweep.id, active)
+    return active
+  }
+
+  async #recover(sweep: Sweep, cell: Cell): Promise<void> {
+    const { db, runs } = this.#places
+    const flight = this.#underWay.flightOf(sweep, cell)
+    if (flight === null || (await findRun(db, OWNER, flight.runId)) === undefined) {
+      // The process went before anything was sent.
+      await this.#put(sweep, { ...cell, state: 'waiting', attempts: cell.attempts.slice(0, -1) })
+      return
+    }
+    const { conversationId, messageId } = flight
+    const look = await lookAtCell(db, runs, conversationId, messageId)
+    if (look.isOver) await this.#end(flight, look, true)
+    else this.#underWay.add({ ...flight, isLooping: true })
+  }
+
+  async #planAll(): Promise<void> {
+    let at: number | null = null
+    try {
+      while (this.#isDue && !this.#isClosing) {
+        this.#isDue = false
+        at = null
+        for (const active of [...this.#active.values()]) at = earliest(at, await this.#plan(active))
+      }
+    } catch (err) {
+      this.#places.log.error({ err }, 'a sweep could not go on')
+      at = Date.now() + TROUBLE_LOOK
+    } finally {
+      this.#isPlanning = false
+    }
+    this.#lookAgain(at)
+    if (this.#isDue) this.wake()
+  }
+
+  /** Begins what may begin; answers when to look again. */
+  async #plan(active: Active): Promise<number | null> {
+    const { sweep } = active
+    while (sweep.state === 'running' && !this.#isClosing) {
+      const next = nextToBegin(this.#standing(active), this.#underWay.room(), Date.now())
+      if (next.kind === 'wait') return next.at
+      if (next.kind === 'begin') await this.#begin(sweep, next.due)
+      else if (next.kind === 'pause') await this.#set(sweep, 'paused', next.by)
+      else await this.#set(sweep, 'done')
+    }
+    if (sweep.state !== 'running' && this.#underWay.live(sweep).length === 0)
+      this.#active.delete(sweep.id)
+    return null
+  }
+
+  #standing({ sweep, streaks }: Active): Standing {
+    const { cells, variants, cap } = sweep
+    const flights = this.#underWay.live(sweep)
+    const due = cells
+      .filter(({ state }) => state === 'waiting')
+      .flatMap(({ index, variant }): Due[] => {
+        const found = variants[variant]
+        if (found === undefined) return []
+        const { inputTokens, most } = found.estimate
+        return [{ index, variant, most, ...this.#underWay.needOf(found, inputTokens) }]
+      })
+    const resting = [...streaks].filter(([, failures]) => failures >= MOST_FAILURES)
+    return {
+      due,
+      resting: new Set(resting.map(([variant]) => variant)),
+      cap,
+      spent: spentOf(cells).usd,
+      atMost: flights.reduce((sum, { most }) => sum + (most ?? 0), 0),
+      underWay: flights.length,
+    }
+  }
+
+  async #begin(sweep: Sweep, { index }: Due): Promise<void> {
+    const before = sweep.cells[index]
+    if (before === undefined) return
+    const attempt = { runId: newId(), messageId: newId(), spent: null }
+    const cell: Cell = { ...before, state: 'begun', attempts: [...before.attempts, attempt] }
+    await this.#put(sweep, cell)
+    const flight = this.#underWay.flightOf(sweep, cell)
+    if (flight === null) return
+    this.#underWay.add(flight)
+    try {
+      const { started } = await this.#places.runs.start(
+        OWNER,
+        await startOfCell(this.#places.db, flight),
+        true,
+      )
+      flight.run = started.run
+    } catch (err) {
+      this.#underWay.end(flight)
+      if (!this.#isClosing) await this.#notBegun(flight, before, err)
+    }
+    if (sweep.state === 'stopped') await this.#stop(flight)
+  }
+
+  async #notBegun({ sweep, cell, conversationId }: CellFlight, before: Cell, err: unknown) {
+    const { db, log } = this.#places
+    const row = await findConversation(db, OWNER, conversationId)
+    if (row === undefined || row.deleted_at !== null) {
+      // It may come back, and the sweep with it.
+      await this.#put(sweep, before)
+      if (sweep.state === 'running') await this.#set(sweep, 'paused', 'person')
+      return
+    }
+    if (!isApiError(err)) log.error({ err }, 'a run of a sweep could not begin')
+    const problem = err instanceof Error ? err.message : String(err)
+    this.#count(sweep, cell.variant, true)
+    await this.#put(sweep, { ...cell, state: 'failed', attempts: before.attempts, problem })
+  }
+
+  /** Looks whether the answer of a cell is over. */
+  async #look(flight: CellFlight, run: Run | null): Promise<void> {
+    const { db, runs } = this.#places
+    const isPlain = run?.id === flight.runId && !mayGoOn(run)
+    const look = isPlain
+      ? { runs: [run], isOver: true, isHeld: false }
+      : await lookAtCell(db, runs, flight.conversationId, flight.messageId)
+    if (look.isOver) await this.#end(flight, look, false)
+    else flight.isLooping = true
+    this.wake()
+  }
+
+  async #end(flight: CellFlight, look: CellLook, isRestart: boolean): Promise<void> {
+    // Two may have looked at once.
+    if (flight.endedAt !== null) return
+    const { sweep, cell } = flight
+    const { prices } = this.#places.runs
+    const ended = endCell(cell, { ...look, isRestart }, sweep, prices)
+    // Nothing of the cap is free between the two.
+    const stored = this.#put(sweep, ended)
+    this.#underWay.end(flight)
+    for (const run of look.runs) this.#underWay.hear(flight, run)
+    if (ended.state === 'done' || ended.state === 'failed')
+      this.#count(sweep, cell.variant, ended.state === 'failed')
+    await stored
+  }
+
+  #count({ id }: Sweep, variant: number, isFailure: boolean): void {
+    const streaks = this.#active.get(id)?.streaks
+    streaks?.set(variant, isFailure ? (streaks.get(variant) ?? 0) + 1 : 0)
+  }
+
+  async #stop({ conversationId, messageId, runId }: CellFlight): Promise<void> {
+    const { db, runs, loop } = this.#places
+    const look = await lookAtCell(db, runs, conversationId, messageId)
+    const turns = look.runs.flatMap((run) => run.messageId ?? [])
+    await loop.stop(OWNER, conversationId, new Set(turns))
+    await runs.stopLive(OWNER, [runId, ...look.runs.map(({ id }) => id)])
+  }
+
+  async #put(sweep: Sweep, cell: Cell): Promise<void> {
+    sweep.cells[cell.index] = cell
+    await setCell(this.#places.db, OWNER, sweep.id, cell)
+    this.#teller.tell(sweep.comparisonId)
+  }
+
+  async #set(sweep: Sweep, state: SweepState, pausedBy: PausedBy | null = null): Promise<void> {
+    const isOver = state === 'done' || state === 'stopped'
+    Object.assign(sweep, { state, pausedBy, endedAt: isOver ? Date.now() : null })
+    await setSweepState(this.#places.db, OWNER, sweep)
+    this.#teller.tell(sweep.comparisonId)
+  }
+
+  /** Not everything that one waits for tells of itself. */
+  #lookAgain(planned: number | null): void {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#timer = null
+    const now = Date.now()
+    const live = this.#underWay.live()
+    const at = [
+      planned,
+      live.some(({ isHeard }) => !isHeard) ? now + HEAD_LOOK : null,
+      live.some(({ isLooping }) => isLooping) ? now + LOOP_LOOK : null,
+    ].reduce<number | null>(earliest, null)
+    if (at === null || this.#isClosing) return
+    this.#timer = setTimeout(() => this.#onTimer(), Math.max(0, at - now)).unref()
+  }
+
+  #onTimer(): void {
+    const looping = this.#underWay.live().filter(({ isLooping }) => isLooping)
+    for (const flight of looping) this.#track(this.#look(flight, null))
+    this.wake()
+  }
+
+  #track(work: Promise<void>): void {
+    const task = work
+      .catch((err: unknown) => this.#places.log.error({ err }, 'a sweep failed'))
+      .finally(() => this.#tasks.delete(task))
+    this.#tasks.add(task)
+  }
+}
+
+function earliest(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b)
+}
+
+function noSweep(id: string): ApiError {
+  return new ApiError(404, `There is no sweep ${id} in this comparison.`)
+}

@@ -1,0 +1,130 @@
+import 'server-only'
+import { limitClass } from '@/lib/domain/limit-class'
+import { groupId } from '@/lib/domain/limit-groups'
+import { hasEnded, type Run } from '@/lib/domain/run'
+import { type Flight, type Need, type Room, recentFlights } from '@/lib/domain/sweeps/room'
+import type { Cell, Sweep, Variant } from '@/lib/domain/sweeps/sweep'
+import type { Limits } from '../limits/limits'
+import type { Runs } from '../runs/runs'
+import { OWNER } from '../store/schema'
+import type { Upstreams } from '../upstream/table'
+
+/** A run of a sweep that was begun. */
+export interface CellFlight extends Flight {
+  sweep: Sweep
+  cell: Cell
+  runId: string
+  conversationId: string
+  messageId: string
+  /** USD that it may come to; null = nobody can tell. */
+  most: number | null
+  /** Null until it has started. */
+  run: Run | null
+  /** Its answer has asked for tools. */
+  isLooping: boolean
+}
+
+interface Places {
+  runs: Runs
+  limits: Limits
+  upstreams: Upstreams
+}
+
+/** How long a group rests that turned a run away and did not say until when, ms. */
+const REST = 15_000
+
+/** The runs of all sweeps of this process, and what is known of the limits that they count for. */
+export class UnderWay {
+  readonly #places: Places
+  #flights: CellFlight[] = []
+  readonly #heard = new Set<string>()
+  readonly #rests = new Map<string, number>()
+  /** The longest answers so far, in tokens: another may be as long. */
+  readonly #outputs = new Map<string, number>()
+
+  constructor(places: Places) {
+    this.#places = places
+  }
+
+  /** Those that have not ended. */
+  live(sweep?: Sweep): CellFlight[] {
+    return this.#flights.filter(
+      (one) => one.endedAt === null && (sweep === undefined || one.sweep.id === sweep.id),
+    )
+  }
+
+  add(flight: CellFlight): void {
+    this.#flights = [...recentFlights(this.#flights, Date.now()), flight]
+  }
+
+  /** It has ended, or never began. */
+  end(flight: CellFlight): void {
+    flight.endedAt = Date.now()
+  }
+
+  /** Takes in what the end of a run tells of its group. */
+  hear({ group }: Need, { httpStatus, error, message }: Run): void {
+    if (httpStatus !== null) this.#heard.add(group)
+    const output = message?.usage.output_tokens ?? 0
+    this.#outputs.set(group, Math.max(this.#outputs.get(group) ?? 0, output))
+    if (error?.httpStatus === 429 || error?.httpStatus === 529)
+      this.#rest(group, Date.now() + (error.retryAfterMs ?? REST))
+  }
+
+  /** What a run of a variant takes of which limits. */
+  needOf({ settings }: Variant, inputTokens: number): Need {
+    const { upstream, model, maxTokens } = settings
+    const key = this.#keyOf(upstream)
+    const group = groupId({ upstream, key, subject: limitClass(model) })
+    return { group, input: inputTokens, output: this.#outputs.get(group) ?? maxTokens }
+  }
+
+  /** The run that a cell was last begun with; null for one that never was. */
+  flightOf(sweep: Sweep, cell: Cell): CellFlight | null {
+    const variant = sweep.variants[cell.variant]
+    const attempt = cell.attempts.at(-1)
+    if (variant === undefined || attempt === undefined) return null
+    const { conversationId, estimate } = variant
+    return {
+      ...this.needOf(variant, estimate.inputTokens),
+      ...{ sweep, cell, conversationId, runId: attempt.runId, messageId: attempt.messageId },
+      ...{ most: estimate.most, run: null, isLooping: false, isHeard: false, endedAt: null },
+    }
+  }
+
+  /** All that is under way as it is now, and what the upstreams have told. */
+  room(): Room {
+    for (const flight of this.live()) this.#look(flight)
+    return {
+      flights: this.#flights,
+      toldOf: (group) => ({
+        limits: this.#places.limits.sure(group),
+        isHeard: this.#heard.has(group),
+        restsUntil: this.#rests.get(group) ?? null,
+      }),
+    }
+  }
+
+  #look(flight: CellFlight): void {
+    if (flight.run === null) return
+    const run = this.#places.runs.current(OWNER, flight.run)
+    if (run.httpStatus !== null) {
+      flight.isHeard = true
+      this.#heard.add(flight.group)
+    }
+    const retry = run.retries.at(-1)
+    // Turned away, or nobody there: nothing else need find that out.
+    if (run.status === 'queued' && retry !== undefined && !hasEnded(run.status))
+      this.#rest(flight.group, retry.at + retry.waitMs)
+  }
+
+  #rest(group: string, until: number): void {
+    this.#rests.set(group, Math.max(this.#rests.get(group) ?? 0, until))
+  }
+
+  /** One that is configured no more has no key: its runs fail when they begin. */
+  #keyOf(upstream: string): string | null {
+    const { names, get } = this.#places.upstreams
+    return names.includes(upstream) ? get(upstream).keyId : null
+  }
+}
