@@ -27,6 +27,8 @@ const run = newRun({
 
 /** What has been added since the first schema, taken away. */
 const NEWER = [
+  'DROP TABLE marks',
+  'DROP TABLE votes',
   'DROP TABLE comparisons',
   'DROP INDEX conversations_by_comparison',
   'DROP TABLE files',

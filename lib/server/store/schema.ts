@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Kysely, Transaction } from 'kysely'
 import type { FileRow, FileUseRow, UploadRow } from './schema-files'
+import type { MarkRow, VoteRow } from './schema-judgements'
 
 /**
  * The tables, in portable column types: text, integer, bigint milliseconds, JSON as text that is
@@ -25,6 +26,8 @@ export interface Tables {
   tool_calls: ToolCallRow
   linked_requests: LinkedRequestRow
   comparisons: ComparisonRow
+  marks: MarkRow
+  votes: VoteRow
 }
 
 export type Db = Kysely<Tables>
