@@ -8,6 +8,7 @@ import { keptAnswersQuery } from './queries/kept'
 import { modelsQuery } from './queries/models'
 import { settingsQuery, storageQuery } from './queries/settings'
 import { toolsQuery } from './queries/tools'
+import { votesQuery } from './queries/votes'
 
 const GATHER_MS = 60
 const NOTHING = { id: '', until: 0 }
@@ -54,6 +55,7 @@ export function createRefetch(client: QueryClient): Refetch {
       if (wasDeletedHere(id)) continue
       void client.invalidateQueries({ queryKey: conversationQuery(id).queryKey })
       void client.invalidateQueries({ queryKey: comparisonQuery(id).queryKey })
+      void client.invalidateQueries({ queryKey: votesQuery(id).queryKey })
     }
     stale.clear()
   }
@@ -91,6 +93,7 @@ export function createRefetch(client: QueryClient): Refetch {
       void client.invalidateQueries({ queryKey: ['models'], predicate: hasFailed })
       void client.invalidateQueries({ queryKey: ['conversation'] })
       void client.invalidateQueries({ queryKey: ['comparison'] })
+      void client.invalidateQueries({ queryKey: ['votes'] })
     },
     failed: () => {
       const isUnread = ({ state }: Query) => state.error !== null && isUnanswered(state.error)
