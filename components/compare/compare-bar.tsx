@@ -1,4 +1,4 @@
-import { Menu as MenuIcon, Plus, Rows3, SlidersHorizontal, Table2 } from 'lucide-react'
+import { EyeOff, Menu as MenuIcon, Plus, Rows3, SlidersHorizontal, Table2 } from 'lucide-react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { type CompareView, changeCompareView } from '@/lib/client/comparison/comparison-path'
 import type { Column } from '@/lib/client/comparison/use-columns'
@@ -6,12 +6,15 @@ import { usePrices } from '@/lib/client/use-prices'
 import { MOST_COLUMNS } from '@/lib/domain/comparison/comparison'
 import { differencesAmong } from '@/lib/domain/comparison/overrides'
 import { totalOf } from '@/lib/domain/cost'
+import { newId } from '@/lib/domain/ids'
 import { ConversationTitle } from '../shell/conversation-title'
 import { useShell } from '../shell/shell-context'
 import { Button } from '../ui/button'
+import { cx } from '../ui/cx'
 import { IconButton } from '../ui/icon-button'
 import { useDollars } from '../ui/use-dollars'
 import { DifferencesMenu } from './differences-menu'
+import { VotesButton } from './judging/votes-button'
 import { useSettingName } from './use-setting-name'
 
 interface Props {
@@ -27,6 +30,8 @@ export function CompareBar({ comparisonId, columns, view, onAdd, onSettings }: P
   const t = useTranslations('compare')
   const shell = useTranslations('shell')
   const { setSidebarOpen } = useShell()
+  const judging = useTranslations('judging')
+  const isBlind = view.blind !== null
   const isFull = columns.length >= MOST_COLUMNS
   return (
     <header className="flex min-h-12 shrink-0 items-center gap-2 px-5 max-lg:px-3 phone:min-h-14 phone:px-1">
@@ -40,16 +45,38 @@ export function CompareBar({ comparisonId, columns, view, onAdd, onSettings }: P
         <div className="min-w-0 shrink phone:w-full">
           <ConversationTitle id={comparisonId} />
         </div>
-        <Differs columns={columns} />
+        {!isBlind && <Differs columns={columns} />}
       </div>
-      <Total columns={columns} />
-      <DifferencesMenu mode={view.differences} />
+      {!isBlind && <Total columns={columns} />}
+      <VotesButton comparisonId={comparisonId} />
+      <Toggle
+        isOn={isBlind}
+        label={judging('blind')}
+        icon={EyeOff}
+        onClick={() => changeCompareView({ blind: isBlind ? null : newId().slice(-12) })}
+        isAlways
+      />
+      {!isBlind && <DifferencesMenu mode={view.differences} />}
       <Toggle
         isOn={view.isEven}
         label={t('even')}
         icon={Rows3}
         onClick={() => changeCompareView({ isEven: !view.isEven })}
       />
+      {!isBlind && <NamedActs {...{ view, isFull, onAdd, onSettings }} />}
+    </header>
+  )
+}
+
+interface ActsProps extends Pick<Props, 'view' | 'onAdd' | 'onSettings'> {
+  isFull: boolean
+}
+
+/** What would tell whose an answer is. */
+function NamedActs({ view, isFull, onAdd, onSettings }: ActsProps) {
+  const t = useTranslations('compare')
+  return (
+    <>
       <Toggle
         isOn={view.isTable}
         label={t('table')}
@@ -75,18 +102,20 @@ export function CompareBar({ comparisonId, columns, view, onAdd, onSettings }: P
       >
         <span className="phone:sr-only">{t('addShort')}</span>
       </Button>
-    </header>
+    </>
   )
 }
 
 interface ToggleProps {
+  /** On a phone too. */
+  isAlways?: boolean
   isOn: boolean
   label: string
   icon: typeof Rows3
   onClick: () => void
 }
 
-function Toggle({ isOn, label, icon: Icon, onClick }: ToggleProps) {
+function Toggle({ isOn, label, icon: Icon, onClick, isAlways = false }: ToggleProps) {
   return (
     <Button
       variant="quiet"
@@ -94,7 +123,7 @@ function Toggle({ isOn, label, icon: Icon, onClick }: ToggleProps) {
       aria-label={label}
       icon={<Icon aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
       onClick={onClick}
-      className="aria-pressed:bg-active max-md:hidden"
+      className={cx('aria-pressed:bg-active', isAlways ? 'phone:w-11 phone:px-0' : 'max-md:hidden')}
     >
       <span className="max-xl:sr-only">{label}</span>
     </Button>

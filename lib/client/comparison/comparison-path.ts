@@ -36,6 +36,8 @@ export interface CompareView {
   isEven: boolean
   /** Null: answers are shown as they are. */
   differences: DifferenceMode | null
+  /** Whose an answer is stays hidden: by this seed their order is drawn. Null: it is shown. */
+  blind: string | null
 }
 
 /** The comparison in view (null = none), and how it is looked at: the address says it. */
@@ -51,6 +53,7 @@ function readView(query: Pick<URLSearchParams, 'get'>): CompareView {
     isTable: query.get('view') === 'table',
     isEven: query.get('rows') === 'even',
     differences,
+    blind: query.get('blind'),
   }
 }
 
@@ -63,6 +66,7 @@ export function changeCompareView(patch: Partial<CompareView>): void {
     if (view.isTable) query.set('view', 'table')
     if (view.isEven) query.set('rows', 'even')
     if (view.differences !== null) query.set('differences', view.differences)
+    if (view.blind !== null) query.set('blind', view.blind)
     const text = query.toString()
     return text === '' ? pathname : `${pathname}?${text}`
   })
