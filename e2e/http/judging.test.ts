@@ -59,3 +59,82 @@ describe('marks of answers', () => {
     expect((await call('PATCH', `/api/runs/${newId()}/mark`, { thumb: 1 })).status).toBe(404)
   })
 })
+
+/** A comparison of two models, and what each answered to one question. */
+async function compared() {
+  const id = newId()
+  const columns = MODELS.map((model, at) => ({
+    id: newId(),
+    settings: settingsOf(model, at === 0 ? 'low' : 'high'),
+  }))
+  const settings = settingsOf(MODELS[0])
+  await call('POST', '/api/comparisons', { id, title: 'Both', settings, columns })
+  const contestants = await Promise.all(
+    columns.map(async (column) => {
+      const turn = newTurn('Which?', { conversationId: column.id, settings: column.settings })
+      await client.start(turn)
+      await client.ended([turn.id])
+      return { columnId: column.id, runId: turn.id }
+    }),
+  )
+  const vote = (over: object = {}) => ({
+    id: newId(),
+    turn: { text: 'Which?', questionIds: [] },
+    contestants,
+    winner: columns[1]?.id,
+    ...over,
+  })
+  return { path: `/api/comparisons/${id}/votes`, contestants, columns, vote }
+}
+
+describe('votes of a comparison', () => {
+  it('A vote is kept with who was voted on as their runs tell it, and the same id again changes nothing', async () => {
+    const { path, columns, contestants, vote } = await compared()
+    const sent = vote()
+    const posted = await call('POST', path, sent)
+    expect(posted.status).toBe(201)
+    const { votes } = await posted.json()
+    expect(votes).toMatchObject([
+      {
+        winner: columns[1]?.id,
+        contestants: contestants.map((one, at) => ({
+          ...one,
+          upstream: 'sandbox',
+          model: MODELS[at],
+          settings: [{ name: 'effort', value: at === 0 ? 'low' : 'high' }],
+        })),
+      },
+    ])
+    await call('POST', path, { ...sent, winner: 'none' })
+    expect(await (await call('GET', path)).json()).toEqual({ votes })
+  })
+
+  it('A vote is taken back, and counts again', async () => {
+    const { path, vote } = await compared()
+    const kept = vote({ winner: 'tie' })
+    await call('POST', path, kept)
+    const change = (deleted: boolean) => call('PATCH', `${path}/${kept.id}`, { deleted })
+    expect(await (await change(true)).json()).toEqual({ votes: [] })
+    expect(await (await change(false)).json()).toMatchObject({ votes: [{ id: kept.id }] })
+    expect((await call('PATCH', `${path}/${newId()}`, { deleted: true })).status).toBe(404)
+  })
+
+  it('Answers of other columns, a winner that was not voted on, one alone and an unknown comparison are refused', async () => {
+    const { path, contestants, vote } = await compared()
+    const other = await compared()
+    const [first] = contestants
+    const foreign = { columnId: first?.columnId, runId: other.contestants[0]?.runId }
+    const refused = [
+      vote({ contestants: other.contestants, winner: 'tie' }),
+      vote({ contestants: [first, other.contestants[1]], winner: 'tie' }),
+      vote({ contestants: [foreign, contestants[1]], winner: 'tie' }),
+      vote({ contestants: [first, first], winner: 'tie' }),
+      vote({ contestants: [first], winner: 'tie' }),
+      vote({ winner: other.columns[0]?.id }),
+      vote({ winner: 'best' }),
+    ]
+    for (const body of refused) expect((await call('POST', path, body)).status).toBe(400)
+    expect((await call('POST', `/api/comparisons/${newId()}/votes`, vote())).status).toBe(404)
+    expect(await (await call('GET', path)).json()).toEqual({ votes: [] })
+  })
+})
