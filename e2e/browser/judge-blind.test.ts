@@ -19,6 +19,13 @@ async function compareBoth(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/compare\/[0-9a-f-]{36}$/)
 }
 
+async function send(page: Page, text: string): Promise<void> {
+  const box = page.getByRole('textbox', { name: 'Message to the columns' })
+  await box.fill(text)
+  await expect(page.getByRole('button', { name: /^Send/ }).last()).toBeEnabled()
+  await box.press('Enter')
+}
+
 /** All that the page says to anybody: its text, and whatever names or describes a part of it. */
 function allWords(page: Page): Promise<string> {
   return page.evaluate(() => {
@@ -39,9 +46,7 @@ const TELLING = /Sonnet|claude-|Claude API|First token|Tokens\/s|In \/ out|\$|ba
 test('Answers are judged by eye, and blindly', async ({ page }) => {
   await test.step('In blind mode nothing says whose an answer is, what it cost or how long it took', async () => {
     await compareBoth(page)
-    const box = page.getByRole('textbox', { name: 'Message to the columns' })
-    await box.fill('Which queue is it?')
-    await box.press('Enter')
+    await send(page, 'Which queue is it?')
     await expect(turn(page, 1).getByText('First token')).toHaveCount(2)
     expect(await allWords(page)).toMatch(TELLING)
     await page.getByRole('button', { name: 'Blind' }).click()
@@ -97,9 +102,7 @@ test('Answers are judged by eye, and blindly', async ({ page }) => {
   })
 
   await test.step('The next turn is blind again; the tally counts both, and does not say more than they can tell', async () => {
-    const box = page.getByRole('textbox', { name: 'Message to the columns' })
-    await box.fill('And now?')
-    await box.press('Enter')
+    await send(page, 'And now?')
     await turn(page, 2).getByRole('button', { name: 'Tie' }).click()
     await expect(page.getByText('You voted: a tie')).toBeVisible()
     await page.reload()
