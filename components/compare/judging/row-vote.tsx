@@ -2,6 +2,7 @@ import { Undo2 } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Vote } from '@/lib/domain/comparison/votes'
+import { modelLabel } from '@/lib/domain/models'
 import { FailureNote } from '../../composer/composer-notes'
 import { Button } from '../../ui/button'
 import type { BlindCell } from './blind-cell'
@@ -30,7 +31,7 @@ export function RowVote({ vote, contestants, isArriving, voting }: Props) {
   return (
     <div
       ref={box}
-      className="sticky left-0 col-span-full flex w-(--frame) flex-col gap-2 px-5 pb-4 phone:px-3"
+      className="sticky left-0 col-span-full flex w-(--frame) flex-col gap-2 px-5 pb-4"
     >
       {vote !== null ? (
         <VoteLine {...{ vote, contestants, voting }} />
@@ -80,11 +81,12 @@ function VoteLine({
 }: Pick<Props, 'contestants' | 'voting'> & { vote: Vote }) {
   const t = useTranslations('judging')
   const winner = contestants.find(({ column }) => column.id === vote.winner)
+  const answered = vote.contestants.find(({ columnId }) => columnId === vote.winner)
   return (
     <div className="flex flex-wrap items-center gap-x-3 text-small">
       <p role="status" className="text-ink-2">
         {winner !== undefined
-          ? t('voted', { letter: winner.letter })
+          ? t('voted', { letter: winner.letter, model: modelLabel(answered?.model ?? '') })
           : t(vote.winner === 'tie' ? 'votedTie' : 'votedNone')}
       </p>
       <Button
