@@ -180,7 +180,8 @@ function ColumnModel({ columnId, settings }: { columnId: string; settings: ChatS
   )
 }
 
-function UpstreamName({ name }: { name: string }) {
+/** What an upstream is called. */
+export function UpstreamName({ name }: { name: string }) {
   const common = useTranslations('common')
   const upstreams = useQuery(settingsQuery()).data?.upstreams
   const upstream = upstreams?.find((one) => one.name === name)

@@ -1,32 +1,32 @@
+import { useQueryClient } from '@tanstack/react-query'
 import {
-  Ellipsis,
-  GitCompare,
-  Menu as MenuIcon,
+  EyeOff,
+  type LucideIcon,
+  Menu,
   Plus,
+  RefreshCw,
   Rows3,
   SlidersHorizontal,
   Table2,
-  X,
 } from 'lucide-react'
 import { useFormatter, useTranslations } from 'use-intl'
-import {
-  type CompareView,
-  changeCompareView,
-  DIFFERENCES,
-} from '@/lib/client/comparison/comparison-path'
+import { type CompareView, changeCompareView } from '@/lib/client/comparison/comparison-path'
+import { runAgain } from '@/lib/client/comparison/run-again'
 import type { Column } from '@/lib/client/comparison/use-columns'
+import { useLiveConversations } from '@/lib/client/stores/live-runs'
 import { usePrices } from '@/lib/client/use-prices'
 import { MOST_COLUMNS } from '@/lib/domain/comparison/comparison'
 import { differencesAmong } from '@/lib/domain/comparison/overrides'
 import { totalOf } from '@/lib/domain/cost'
+import { newId } from '@/lib/domain/ids'
 import { ConversationTitle } from '../shell/conversation-title'
 import { useShell } from '../shell/shell-context'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
-import { Menu } from '../ui/menu'
 import { onDemand } from '../ui/on-demand'
 import { useDollars } from '../ui/use-dollars'
 import { DifferencesMenu } from './differences-menu'
+import { VotesButton } from './judging/votes-button'
 import { SweepsButton } from './sweeps/sweeps-button'
 import { useSettingName } from './use-setting-name'
 
@@ -40,35 +40,49 @@ interface Props {
   onSettings: () => void
 }
 
-/** The bar over a comparison: its name, in what its columns differ, what it came to, and how it is looked at. */
-export function CompareBar({ comparisonId, columns, view, onAdd, onSettings }: Props) {
-  const t = useTranslations('compare')
+/** The bar over a comparison: its name, in what its columns differ, what it came to, and what can be done with all of it. */
+export function CompareBar(props: Props) {
+  const { comparisonId, columns, view } = props
   const shell = useTranslations('shell')
+  const judging = useTranslations('judging')
   const { setSidebarOpen } = useShell()
-  const isFull = columns.length >= MOST_COLUMNS
+  const isBlind = view.blind !== null
   return (
-    <header className="flex min-h-12 shrink-0 items-center gap-2 px-5 max-lg:px-3 phone:min-h-14 phone:px-1">
+    <header className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-1 px-5 max-lg:px-3 phone:px-1 xl:flex-nowrap">
       <IconButton
         label={shell('openSidebar')}
-        icon={MenuIcon}
+        icon={Menu}
         onClick={() => setSidebarOpen(true)}
         className="lg:hidden"
       />
-      <div className="flex min-w-0 flex-1 items-baseline gap-x-4 phone:flex-col phone:gap-0">
+      <div className="flex min-w-0 flex-1 items-baseline gap-x-4 phone:basis-3/4 phone:flex-col phone:gap-0">
         <div className="min-w-0 shrink phone:w-full">
           <ConversationTitle id={comparisonId} />
         </div>
-        <Differs columns={columns} />
+        {!isBlind && <Differs columns={columns} />}
       </div>
-      <Total columns={columns} />
+      {!isBlind && <Total columns={columns} />}
+      <div className="flex items-center gap-x-1 phone:w-full phone:justify-between phone:gap-0">
+        <VotesButton comparisonId={comparisonId} />
+        <Toggle
+          isOn={isBlind}
+          label={judging('blind')}
+          icon={EyeOff}
+          onClick={() => changeCompareView({ blind: isBlind ? null : newId().slice(-12) })}
+        />
+        {!isBlind && <NamedActs {...props} />}
+      </div>
+    </header>
+  )
+}
+
+/** What would tell whose an answer is. */
+function NamedActs({ comparisonId, columns, view, onAdd, onSettings }: Props) {
+  const t = useTranslations('compare')
+  const isFull = columns.length >= MOST_COLUMNS
+  return (
+    <>
       <DifferencesMenu view={view} />
-      <PhoneMenu view={view} />
-      <Toggle
-        isOn={view.isEven}
-        label={t('even')}
-        icon={Rows3}
-        onClick={() => changeCompareView({ isEven: !view.isEven })}
-      />
       <Toggle
         isOn={view.isTable}
         label={t('table')}
@@ -76,15 +90,15 @@ export function CompareBar({ comparisonId, columns, view, onAdd, onSettings }: P
         onClick={() => changeCompareView({ isTable: !view.isTable })}
       />
       <SweepsButton comparisonId={comparisonId} columns={columns} />
-      <Button
-        variant="quiet"
-        icon={<SlidersHorizontal aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
-        aria-label={t('shared')}
-        onClick={onSettings}
-        className="phone:w-11 phone:px-0"
-      >
-        <span className="max-xl:sr-only">{t('shared')}</span>
-      </Button>
+      <IconButton
+        label={t('even')}
+        icon={Rows3}
+        aria-pressed={view.isEven}
+        onClick={() => changeCompareView({ isEven: !view.isEven })}
+        className="aria-pressed:bg-active phone:hidden"
+      />
+      <RunAgain columns={columns} />
+      <IconButton label={t('shared')} icon={SlidersHorizontal} onClick={onSettings} />
       <ExportMenu comparisonId={comparisonId} columns={columns} />
       <Button
         icon={<Plus aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
@@ -92,42 +106,28 @@ export function CompareBar({ comparisonId, columns, view, onAdd, onSettings }: P
         title={isFull ? t('mostColumns', { count: MOST_COLUMNS }) : undefined}
         aria-label={t('add')}
         onClick={onAdd}
-        className="phone:w-11 phone:px-0"
+        className="ml-1 phone:w-11 phone:px-0"
       >
         <span className="phone:sr-only">{t('addShort')}</span>
       </Button>
-    </header>
+    </>
   )
 }
 
-/** The same ways of looking, where there is no room for their buttons. */
-function PhoneMenu({ view }: { view: CompareView }) {
+/** Asks all columns everything again. */
+function RunAgain({ columns }: { columns: readonly Column[] }) {
   const t = useTranslations('compare')
+  const client = useQueryClient()
+  const ids = columns.map(({ id }) => id)
+  const isLive = useLiveConversations(ids).length > 0
+  const isEmpty = columns.every(({ conversation }) => conversation?.headId == null)
+  const refused = isLive ? t('againLive') : isEmpty ? t('emptyTitle') : undefined
   return (
-    <Menu
-      label={t('look')}
-      trigger={<IconButton label={t('look')} icon={Ellipsis} className="md:hidden" />}
-      actions={[
-        {
-          label: t(view.isTable ? 'columns' : 'table'),
-          icon: Table2,
-          onSelect: () => changeCompareView({ isTable: !view.isTable }),
-        },
-        ...DIFFERENCES.filter((mode) => mode !== view.differences).map((mode) => ({
-          label: t(`differences.${mode}`),
-          icon: GitCompare,
-          onSelect: () => changeCompareView({ differences: mode }),
-        })),
-        ...(view.differences === null
-          ? []
-          : [
-              {
-                label: t('differences.off'),
-                icon: X,
-                onSelect: () => changeCompareView({ differences: null }),
-              },
-            ]),
-      ]}
+    <IconButton
+      label={t('again')}
+      icon={RefreshCw}
+      refused={refused}
+      onClick={() => void runAgain(client, ids)}
     />
   )
 }
@@ -135,7 +135,7 @@ function PhoneMenu({ view }: { view: CompareView }) {
 interface ToggleProps {
   isOn: boolean
   label: string
-  icon: typeof Rows3
+  icon: LucideIcon
   onClick: () => void
 }
 
@@ -147,7 +147,7 @@ function Toggle({ isOn, label, icon: Icon, onClick }: ToggleProps) {
       aria-label={label}
       icon={<Icon aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
       onClick={onClick}
-      className="aria-pressed:bg-active max-md:hidden"
+      className="aria-pressed:bg-active phone:w-11 phone:px-0"
     >
       <span className="max-xl:sr-only">{label}</span>
     </Button>

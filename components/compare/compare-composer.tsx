@@ -29,10 +29,12 @@ interface Props {
   columns: readonly Column[]
   /** Nothing was asked yet. */
   isFirst: boolean
+  /** Whose an answer is stays hidden: all are asked, and nothing names one. */
+  isBlind: boolean
 }
 
 /** Where the next turn is written: for all columns, or for one. */
-export function CompareComposer({ comparisonId, columns, isFirst }: Props) {
+export function CompareComposer({ comparisonId, columns, isFirst, isBlind }: Props) {
   const t = useTranslations('compare')
   const client = useQueryClient()
   const labelId = useId()
@@ -42,7 +44,7 @@ export function CompareComposer({ comparisonId, columns, isFirst }: Props) {
   const isUploading = useIsUploading(comparisonId)
   const onPaste = usePaste(comparisonId)
   const [target, setTarget] = useState<string | null>(null)
-  const chosen = columns.filter(({ id }) => target === null || id === target)
+  const chosen = columns.filter(({ id }) => isBlind || target === null || id === target)
   const targets = chosen.length === 0 ? columns : chosen
   const live = useLiveConversations(columns.map(({ id }) => id))
   const { sendKey } = useContext(PreferencesContext)
@@ -63,11 +65,7 @@ export function CompareComposer({ comparisonId, columns, isFirst }: Props) {
     event.preventDefault()
     send()
   }
-  const nameOf = ({ settings: own }: Column) => (own === null ? '' : modelLabel(own.model))
   const isAll = targets.length === columns.length
-  const targetWords = isAll
-    ? t('toAll', { count: columns.length })
-    : t('toOne', { model: targets[0] === undefined ? '' : nameOf(targets[0]) })
   return (
     <div className="flex flex-col rounded-xl bg-field shadow-edge has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent">
       {(draft.files.length > 0 || hasUploads) && (
@@ -88,31 +86,12 @@ export function CompareComposer({ comparisonId, columns, isFirst }: Props) {
       />
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 px-3 pt-1 pb-2">
         <AttachButton conversationId={comparisonId} />
-        <Menu
-          label={t('to')}
-          align="start"
-          trigger={
-            <Button aria-label={t('toLabel', { target: targetWords })}>
-              {targetWords}
-              <ChevronDown aria-hidden size={14} strokeWidth={1.5} className="text-ink-3" />
-            </Button>
-          }
-          actions={[
-            {
-              label: t('toAll', { count: columns.length }),
-              icon: Columns3,
-              onSelect: () => setTarget(null),
-            },
-            ...columns.map((column) => ({
-              label: t('toOne', { model: nameOf(column) }),
-              icon: Square,
-              onSelect: () => setTarget(column.id),
-            })),
-          ]}
-        />
+        {!isBlind && <TargetMenu {...{ columns, targets }} onTarget={setTarget} />}
         <span className="flex-1" />
         {draft.text !== '' && live.length === 0 && <NewLineHint />}
-        <TurnEstimate columns={targets} text={draft.text} hasFiles={draft.files.length > 0} />
+        {!isBlind && (
+          <TurnEstimate columns={targets} text={draft.text} hasFiles={draft.files.length > 0} />
+        )}
         {live.length > 0 && (
           <StopButton
             onStop={() => stopColumns(client, live)}
@@ -128,5 +107,45 @@ export function CompareComposer({ comparisonId, columns, isFirst }: Props) {
         />
       </div>
     </div>
+  )
+}
+
+interface TargetProps {
+  columns: readonly Column[]
+  targets: readonly Column[]
+  onTarget: (id: string | null) => void
+}
+
+/** Says whom the turn goes to, and changes that. */
+function TargetMenu({ columns, targets, onTarget }: TargetProps) {
+  const t = useTranslations('compare')
+  const nameOf = ({ settings: own }: Column) => (own === null ? '' : modelLabel(own.model))
+  const isAll = targets.length === columns.length
+  const targetWords = isAll
+    ? t('toAll', { count: columns.length })
+    : t('toOne', { model: targets[0] === undefined ? '' : nameOf(targets[0]) })
+  return (
+    <Menu
+      label={t('to')}
+      align="start"
+      trigger={
+        <Button aria-label={t('toLabel', { target: targetWords })}>
+          {targetWords}
+          <ChevronDown aria-hidden size={14} strokeWidth={1.5} className="text-ink-3" />
+        </Button>
+      }
+      actions={[
+        {
+          label: t('toAll', { count: columns.length }),
+          icon: Columns3,
+          onSelect: () => onTarget(null),
+        },
+        ...columns.map((column) => ({
+          label: t('toOne', { model: nameOf(column) }),
+          icon: Square,
+          onSelect: () => onTarget(column.id),
+        })),
+      ]}
+    />
   )
 }

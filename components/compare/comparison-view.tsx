@@ -24,6 +24,7 @@ import { ColumnHead } from './column-head'
 import { CompareBar } from './compare-bar'
 import { CompareComposer } from './compare-composer'
 import { FiguresTable } from './figures-table'
+import { BlindHead, BlindRows } from './judging/blind-rows'
 import { SettingsDrawer } from './settings-drawer'
 import { segmentsIn, TurnRows } from './turn-rows'
 import { useColumnActs } from './use-column-acts'
@@ -52,7 +53,8 @@ export function ComparisonView({ id }: { id: string }) {
       </div>
     )
   }
-  const alone = columns.find((column) => column.id === view.only)
+  const isBlind = view.blind !== null
+  const alone = isBlind ? undefined : columns.find((column) => column.id === view.only)
   const shown = alone === undefined ? columns : [alone]
   const isFirst = columns.every(({ conversation }) => segmentsIn(conversation).length === 0)
   const baselineId = comparison.baselineId ?? columns[0]?.id ?? null
@@ -64,14 +66,15 @@ export function ComparisonView({ id }: { id: string }) {
         onAdd={acts.add}
         onSettings={() => setOpenId(id)}
       />
-      {view.isTable ? (
+      {view.isTable && !isBlind ? (
         <FiguresTable columns={shown} />
       ) : (
         <Grid
           {...{ comparisonId: id, columns, shown, acts, baselineId, isFirst }}
           isEven={view.isEven}
-          differences={view.differences}
+          differences={isBlind ? null : view.differences}
           isAgainstEarlier={view.isAgainstEarlier}
+          seed={view.blind}
           onSettings={setOpenId}
         />
       )}
@@ -79,7 +82,7 @@ export function ComparisonView({ id }: { id: string }) {
         {acts.failure !== null && (
           <FailureNote failure={{ act: 'change', error: acts.failure }} onDismiss={acts.dismiss} />
         )}
-        <CompareComposer comparisonId={id} columns={columns} isFirst={isFirst} />
+        <CompareComposer comparisonId={id} {...{ columns, isFirst, isBlind }} />
       </div>
       <SettingsDrawer comparisonId={id} columns={columns} openId={openId} onOpen={setOpenId} />
       {hasPreview && <PreviewDrawer />}
@@ -101,6 +104,8 @@ interface GridProps {
   isEven: boolean
   differences: DifferenceMode | null
   isAgainstEarlier: boolean
+  /** Of the order in which nobody shall know whose an answer is; null = that is shown. */
+  seed: string | null
   onSettings: (id: string) => void
 }
 
@@ -116,6 +121,7 @@ function Grid(props: GridProps) {
     isEven,
     differences,
     isAgainstEarlier,
+    seed,
     onSettings,
   } = props
   const t = useTranslations('compare')
@@ -161,7 +167,8 @@ function Grid(props: GridProps) {
           isAlone && 'mx-auto max-w-200',
         )}
       >
-        {shown.map((column) => {
+        {seed !== null && shown.map(({ id }, place) => <BlindHead key={id} place={place} />)}
+        {(seed === null ? shown : []).map((column) => {
           const at = columns.indexOf(column)
           return (
             <ColumnHead
@@ -180,12 +187,21 @@ function Grid(props: GridProps) {
           </div>
         )}
         <Differences value={differences}>
-          <TurnRows columns={shown} {...{ isEven, baselineId, isAgainstEarlier }} />
+          {seed === null ? (
+            <TurnRows columns={shown} {...{ isEven, baselineId, isAgainstEarlier }} />
+          ) : (
+            <BlindRows {...{ comparisonId, seed, isEven }} columns={shown} />
+          )}
         </Differences>
         {shown.map(({ id, settings, conversation, error }, index) => (
           <div
             key={id}
-            className={cx('min-w-0 border-line px-5', index > 0 && 'border-l phone:border-l-0')}
+            // It stands where its column does, and sends what waits there.
+            className={cx(
+              'min-w-0 border-line px-5',
+              index > 0 && 'border-l phone:border-l-0',
+              seed !== null && 'hidden',
+            )}
           >
             {error !== null && (
               <p role="alert" className="text-bad text-small">

@@ -150,7 +150,8 @@ function useBaseline(row: Row, columns: readonly Column[], baselineId: string | 
   }, [cell, runs])
 }
 
-function useRanks(row: Row, columns: readonly Column[]) {
+/** How the answers of a row stand among each other, by column. */
+export function useRanks(row: Row, columns: readonly Column[]) {
   const prices = usePrices()
   return useMemo(() => {
     if (prices === null) return {}

@@ -1,14 +1,9 @@
-import { memo, useMemo } from 'react'
+import { memo } from 'react'
 import { useTranslations } from 'use-intl'
-import { drawnBlocks, passagesOf } from '@/lib/domain/citations'
 import type { Message } from '@/lib/domain/conversation'
 import type { Place } from '@/lib/domain/tree'
 import { WrittenActs } from './acts/written-acts'
-import { STILL } from './blocks/block-props'
-import { BlockView } from './blocks/block-view'
-import { pairResults } from './blocks/pair-results'
-import { Passages } from './citations/passages'
-import { TurnContext } from './turn-context'
+import { StillBlocks } from './blocks/still-blocks'
 import { TurnFrame } from './turn-frame'
 
 interface Props {
@@ -39,26 +34,9 @@ export const WrittenAnswer = memo(function WrittenAnswer(props: Props) {
 
 /** What it holds, and what can be done with it. */
 export function WrittenBody({ message, place, next, nextPlace }: Props) {
-  const content = message.content ?? []
-  const passages = passagesOf(content)
-  const pairs = pairResults(content)
-  const paired = new Set(pairs.values())
-  const { conversationId, id: messageId } = message
-  const turn = useMemo(
-    () => ({ conversationId, messageId, next, outputSchema: null, isNeverRun: false }),
-    [conversationId, messageId, next],
-  )
   return (
     <>
-      <TurnContext value={turn}>
-        <Passages value={{ runId: null, passages, open: null }}>
-          {drawnBlocks(content, passages).map(({ block, index }) => {
-            if (paired.has(block)) return null
-            const result = pairs.get(index) ?? null
-            return <BlockView key={index} block={block} {...STILL} result={result} />
-          })}
-        </Passages>
-      </TurnContext>
+      <StillBlocks message={message} next={next} content={message.content ?? []} />
       <WrittenActs turn={message} {...{ place, next, nextPlace }} />
     </>
   )

@@ -81,7 +81,7 @@ function conversationOf(column: SampleColumn, number: number): Conversation {
   }
   return {
     ...{ id, kind: 'column', title: '', createdAt: 0, updatedAt: 0, pinnedAt: null },
-    ...{ headId: messages.at(-1)?.id ?? null, settings, messages, runs, toolCalls: [] },
+    ...{ headId: messages.at(-1)?.id ?? null, settings, messages, runs, toolCalls: [], marks: [] },
   }
 }
 

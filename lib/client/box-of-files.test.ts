@@ -12,7 +12,7 @@ const SETTINGS: ChatSettings = {
 
 const CONVERSATION: Conversation = {
   ...{ id: 'c', kind: 'chat', title: '', createdAt: 1, updatedAt: 1, pinnedAt: null },
-  ...{ headId: 'm', runs: [], toolCalls: [], settings: SETTINGS },
+  ...{ headId: 'm', runs: [], toolCalls: [], marks: [], settings: SETTINGS },
   messages: [
     {
       ...{ id: 'm', conversationId: 'c', parentId: null, role: 'user', runId: null, createdAt: 1 },

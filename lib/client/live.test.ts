@@ -72,6 +72,7 @@ function conversation(id: string): Conversation {
     messages: [],
     runs: [],
     toolCalls: [],
+    marks: [],
   }
 }
 

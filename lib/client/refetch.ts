@@ -9,6 +9,7 @@ import { modelsQuery } from './queries/models'
 import { settingsQuery, storageQuery } from './queries/settings'
 import { sweepsQuery } from './queries/sweeps'
 import { toolsQuery } from './queries/tools'
+import { votesQuery } from './queries/votes'
 
 const GATHER_MS = 60
 const NOTHING = { id: '', until: 0 }
@@ -56,6 +57,7 @@ export function createRefetch(client: QueryClient): Refetch {
       void client.invalidateQueries({ queryKey: conversationQuery(id).queryKey })
       void client.invalidateQueries({ queryKey: comparisonQuery(id).queryKey })
       void client.invalidateQueries({ queryKey: sweepsQuery(id).queryKey })
+      void client.invalidateQueries({ queryKey: votesQuery(id).queryKey })
     }
     stale.clear()
   }
@@ -94,6 +96,7 @@ export function createRefetch(client: QueryClient): Refetch {
       void client.invalidateQueries({ queryKey: ['conversation'] })
       void client.invalidateQueries({ queryKey: ['comparison'] })
       void client.invalidateQueries({ queryKey: ['sweeps'] })
+      void client.invalidateQueries({ queryKey: ['votes'] })
     },
     failed: () => {
       const isUnread = ({ state }: Query) => state.error !== null && isUnanswered(state.error)

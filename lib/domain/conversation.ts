@@ -3,6 +3,7 @@ import type { Block } from '@/lib/wire/types'
 import { type ChatSettings, chatSettingsSchema, WITHHOLDABLE } from './chat-settings'
 import { idSchema } from './ids'
 import type { Run } from './run'
+import type { RunMark } from './run-mark'
 import type { ToolCall } from './tools/call'
 
 export {
@@ -72,6 +73,8 @@ export interface Conversation extends ConversationSummary {
   runs: Run[]
   /** The calls of one's own tools that its answers ask for, each turn's in order. */
   toolCalls: ToolCall[]
+  /** What a person thinks of the answers of those runs, where they said so. */
+  marks: RunMark[]
 }
 
 /** A content block as a client may send it: a `type`, the rest as it is. */

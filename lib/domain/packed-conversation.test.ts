@@ -35,6 +35,7 @@ test('A thousand runs that were asked with one system prompt carry it once, and 
     updatedAt: 0,
     pinnedAt: null,
     toolCalls: [],
+    marks: [],
     headId: null,
     settings: asked(long),
     messages: [],

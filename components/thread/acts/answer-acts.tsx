@@ -12,8 +12,11 @@ import { IconButton } from '../../ui/icon-button'
 import { Menu } from '../../ui/menu'
 import { CopyText } from '../copy-text'
 import { toRichText } from '../markdown/rich-text'
+import { AnswerNote } from './answer-note'
+import { MarkActs } from './mark-acts'
 import { Regenerate } from './regenerate'
 import { ResultsSiblings, Siblings } from './siblings'
+import { useMarking } from './use-marking'
 import { useTurnActs } from './use-turn-acts'
 
 const RawSheet = dynamic(() => import('../raw/raw-sheet').then((module) => module.RawSheet))
@@ -38,14 +41,16 @@ export function AnswerActs(props: Props) {
   const common = useTranslations('common')
   const { branch, compare, write, remove, inMenu, finalFocus } = useTurnActs(answer)
   const [isRawOpen, setRawOpen] = useState(false)
+  const { note, ...marking } = useMarking(answer)
   const markdown = markdownOf(run.message?.content ?? [])
   const raw = { label: t('raw'), icon: Braces, onSelect: () => setRawOpen(true) }
   const copy = () => ({ text: markdown, html: toRichText(markdown) })
   return (
     <div className="flex min-h-7 flex-wrap items-center justify-between gap-x-4">
-      <div className="-ml-1.5 flex items-center gap-0.5 phone:-ml-3.5">
+      <div className="-ml-1.5 flex flex-wrap items-center gap-0.5 phone:-ml-3.5">
         {place.places > 1 && <Siblings turn={answer} {...place} />}
         <ResultsSiblings turn={next} place={nextPlace} />
+        {!isPassed && <MarkActs {...{ answer, ...marking }} />}
         {markdown !== '' && !isPassed && (
           <CopyButton text={copy} label={t('copy')} copiedLabel={common('copied')} letter="C" />
         )}
@@ -75,6 +80,7 @@ export function AnswerActs(props: Props) {
         />
       </div>
       {!isNarrow && <Names run={run} isPassed={isPassed} />}
+      {!isPassed && <AnswerNote answer={answer} {...note} />}
       {isRawOpen && (
         <RawSheet runId={run.id} message={run.message} onClose={() => setRawOpen(false)} />
       )}

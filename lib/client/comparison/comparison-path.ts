@@ -38,6 +38,8 @@ export interface CompareView {
   differences: DifferenceMode | null
   /** Answers are held against what the column answered before, and not against the baseline. */
   isAgainstEarlier: boolean
+  /** Whose an answer is stays hidden: by this seed their order is drawn. Null: it is shown. */
+  blind: string | null
 }
 
 /** The comparison in view (null = none), and how it is looked at: the address says it. */
@@ -54,6 +56,7 @@ function readView(query: Pick<URLSearchParams, 'get'>): CompareView {
     isEven: query.get('rows') === 'even',
     differences,
     isAgainstEarlier: query.get('against') === 'earlier',
+    blind: query.get('blind'),
   }
 }
 
@@ -67,6 +70,7 @@ export function changeCompareView(patch: Partial<CompareView>): void {
     if (view.isEven) query.set('rows', 'even')
     if (view.differences !== null) query.set('differences', view.differences)
     if (view.isAgainstEarlier) query.set('against', 'earlier')
+    if (view.blind !== null) query.set('blind', view.blind)
     const text = query.toString()
     return text === '' ? pathname : `${pathname}?${text}`
   })

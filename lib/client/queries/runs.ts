@@ -62,6 +62,7 @@ export function putStartedRun(client: QueryClient, started: StartedRun): void {
     messages: replaceById(known?.messages ?? [], messages),
     runs: replaceById(known?.runs ?? [], [run]),
     toolCalls: known?.toolCalls ?? [],
+    marks: known?.marks ?? [],
   }))
   putSummary(client, conversation)
 }
@@ -85,6 +86,7 @@ export function drawTurns(client: QueryClient, start: StartRun): void {
     messages: replaceById(known?.messages ?? [], turnsOf(start, now)),
     runs: known?.runs ?? [],
     toolCalls: known?.toolCalls ?? [],
+    marks: known?.marks ?? [],
   }))
 }
 

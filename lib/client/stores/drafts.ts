@@ -27,6 +27,8 @@ export interface Failure {
         | 'delete'
         | 'restore'
         | 'compare'
+        | 'mark'
+        | 'vote'
       )
     /** Of the columns of a comparison. */
     | 'change'

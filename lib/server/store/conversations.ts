@@ -9,6 +9,7 @@ import { foldText } from '@/lib/domain/search-text'
 import { ApiError } from '@/lib/wire/errors'
 import { markColumns, noteNamed } from './comparisons'
 import { readConversationRuns } from './conversation-runs'
+import { readMarks } from './marks'
 import { readChatSettings } from './read-chat-settings'
 import type { ConversationRow, Db, Tx } from './schema'
 import { readToolCalls } from './tool-calls'
@@ -23,7 +24,8 @@ export async function getConversation(db: Db, owner: string, id: string): Promis
   const runs = await readConversationRuns(db, owner, id)
   const inView = runs.filter((run) => runIds.has(run.id))
   const toolCalls = await readToolCalls(db, owner, id)
-  return { ...toHeader(row), messages, runs: inView, toolCalls }
+  const marks = await readMarks(db, owner, id)
+  return { ...toHeader(row), messages, runs: inView, toolCalls, marks }
 }
 
 /** Renames, pins, deletes or brings back. Throws 404. */

@@ -29,6 +29,8 @@ const run = newRun({
 const NEWER = [
   'DROP TABLE sweeps',
   'DROP TABLE sweep_cells',
+  'DROP TABLE marks',
+  'DROP TABLE votes',
   'DROP TABLE comparisons',
   'DROP INDEX conversations_by_comparison',
   'DROP TABLE files',

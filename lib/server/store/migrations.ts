@@ -24,6 +24,7 @@ import { createFiles } from './migrations/0015-files'
 import { createComparisons } from './migrations/0016-comparisons'
 import { addMeasures } from './migrations/0017-measures-of-a-run'
 import { createSweeps } from './migrations/0018-sweeps'
+import { createJudgements } from './migrations/0019-judgements'
 import type { Db, Schema, Tx } from './schema'
 
 /** Each migration once, in order, for ever: a landed one is never edited. */
@@ -52,6 +53,7 @@ const MIGRATIONS: readonly { name: string; up: (schema: Schema, tx: Tx) => Promi
   { name: '0016-comparisons', up: createComparisons },
   { name: '0017-measures-of-a-run', up: addMeasures },
   { name: '0018-sweeps', up: createSweeps },
+  { name: '0019-judgements', up: createJudgements },
 ]
 
 /** Brings the database to the newest schema; all steps in one transaction, so never between two. */

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Kysely, Transaction } from 'kysely'
 import type { FileRow, FileUseRow, UploadRow } from './schema-files'
+import type { MarkRow, VoteRow } from './schema-judgements'
 import type { SweepCellRow, SweepRow } from './schema-sweeps'
 
 /**
@@ -28,6 +29,8 @@ export interface Tables {
   comparisons: ComparisonRow
   sweeps: SweepRow
   sweep_cells: SweepCellRow
+  marks: MarkRow
+  votes: VoteRow
 }
 
 export type Db = Kysely<Tables>

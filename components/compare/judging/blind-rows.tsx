@@ -1,0 +1,139 @@
+import { useQuery } from '@tanstack/react-query'
+import { type KeyboardEvent, useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Column } from '@/lib/client/comparison/use-columns'
+import { votesQuery } from '@/lib/client/queries/votes'
+import { blindOrder, letterOf } from '@/lib/domain/comparison/blind-order'
+import { alignColumns, type Row } from '@/lib/domain/comparison/rows'
+import { type Vote, voteOn } from '@/lib/domain/comparison/votes'
+import { loopOf } from '@/lib/domain/tools/open-loop'
+import { cx } from '../../ui/cx'
+import { Ranks } from '../facts-bar'
+import { SharedQuestion } from '../shared-question'
+import { segmentsIn, useRanks } from '../turn-rows'
+import { BlindAnswer } from './blind-answer'
+import { type BlindCell, cellOf } from './blind-cell'
+import { RevealedAnswer } from './revealed-answer'
+import { RowVote } from './row-vote'
+import { useVoting } from './use-voting'
+
+/** Stands over the answers in one place, and says nothing of whose they are. */
+export function BlindHead({ place }: { place: number }) {
+  const t = useTranslations('judging')
+  return (
+    <p
+      className={cx(
+        'sticky top-0 z-20 min-w-0 snap-start border-line bg-bg px-5 py-2.5 font-semibold text-title phone:snap-always',
+        place > 0 && 'border-l',
+      )}
+    >
+      {t('answer', { letter: letterOf(place) })}
+    </p>
+  )
+}
+
+interface RowsProps {
+  comparisonId: string
+  columns: readonly Column[]
+  seed: string
+  isEven: boolean
+}
+
+/**
+ * The turns of all columns side by side, without names and figures. Each turn has an order of its own: once
+ * a vote has told whose its answers are, that tells nothing of the next turn.
+ */
+export function BlindRows({ comparisonId, columns, seed, isEven }: RowsProps) {
+  const votes = useQuery(votesQuery(comparisonId)).data ?? NONE
+  const rows = alignColumns(columns.map(({ conversation }) => segmentsIn(conversation)))
+  return rows.map((row, index) => (
+    <BlindRow
+      // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place among the rows
+      key={index}
+      number={index + 1}
+      {...{ comparisonId, columns, seed, isEven, row, votes }}
+    />
+  ))
+}
+
+const NONE: readonly Vote[] = []
+
+interface RowProps extends RowsProps {
+  row: Row
+  number: number
+  votes: readonly Vote[]
+}
+
+function BlindRow({ comparisonId, columns, seed, isEven, row, number, votes }: RowProps) {
+  const t = useTranslations('compare')
+  const lock = useTranslations('loop')
+  const ranks = useRanks(row, columns)
+  const isHeld = columns.some(
+    ({ conversation }) => conversation !== undefined && loopOf(conversation).holdsTurns,
+  )
+  const order = useMemo(
+    () => blindOrder([...columns.keys()], `${seed} ${number}`),
+    [columns, seed, number],
+  )
+  const cells = order.flatMap((index, place): BlindCell[] => {
+    const column = columns[index]
+    return column === undefined ? [] : [cellOf(column, row.cells[index] ?? null, place)]
+  })
+  const contestants = cells.filter((cell) => cell.runId !== null)
+  const vote = voteOn(
+    votes,
+    contestants.flatMap(({ runId }) => runId ?? []),
+  )
+  const isArriving = cells.some((cell) => cell.isArriving)
+  const voting = useVoting(comparisonId, row, contestants)
+  const canVote = vote === null && !isArriving && contestants.length > 1
+  const onKeyDown = (event: KeyboardEvent) => {
+    const winner = canVote ? winnerOf(event, contestants) : null
+    if (winner === null) return
+    event.preventDefault()
+    voting.vote(winner)
+  }
+  return (
+    // The keys are those of its buttons.
+    <section aria-label={t('turn', { number })} className="contents" onKeyDown={onKeyDown}>
+      {row.shared !== null && (
+        <div className="col-span-full mt-2 bg-user-turn" data-turn={number}>
+          <SharedQuestion
+            questions={row.cells.flatMap((cell) => cell?.question ?? [])}
+            refused={isHeld ? lock('turnsLocked') : undefined}
+          />
+        </div>
+      )}
+      <Ranks value={ranks}>
+        {cells.map((cell) => (
+          <div
+            key={cell.column.id}
+            className={cx(
+              'min-w-0 border-line px-5 pt-3 pb-3',
+              cell.place > 0 && 'border-l',
+              isEven && 'max-h-[60dvh] overflow-y-auto overscroll-contain',
+            )}
+          >
+            {vote === null ? (
+              <BlindAnswer cell={cell} isShared={row.shared !== null} isHeldBack={isArriving} />
+            ) : (
+              <RevealedAnswer cell={cell} isShared={row.shared !== null} vote={vote} />
+            )}
+          </div>
+        ))}
+      </Ranks>
+      <RowVote {...{ vote, contestants, isArriving, voting }} />
+    </section>
+  )
+}
+
+/** The vote that a key stands for; null = none. */
+function winnerOf(event: KeyboardEvent, contestants: readonly BlindCell[]): string | null {
+  const { key, target, altKey, ctrlKey, metaKey, nativeEvent } = event
+  if (altKey || ctrlKey || metaKey || nativeEvent.isComposing) return null
+  if (target instanceof Element && target.closest('input, textarea, select, [contenteditable]'))
+    return null
+  if (key === '0') return 'tie'
+  if (key === 'n' || key === 'N') return 'none'
+  return contestants.find(({ place }) => String(place + 1) === key)?.column.id ?? null
+}

@@ -1,0 +1,79 @@
+import { useFormatter, useTranslations } from 'use-intl'
+import { contenderKey, type PairTally, tallyVotes } from '@/lib/domain/comparison/tally'
+import type { Vote } from '@/lib/domain/comparison/votes'
+import { modelLabel } from '@/lib/domain/models'
+import { ContenderName } from './contender-name'
+
+/** What the votes come to for each pair of those who were voted on. */
+export function VotesTally({ votes }: { votes: readonly Vote[] }) {
+  const t = useTranslations('judging')
+  const pairs = tallyVotes(votes)
+  return (
+    <section
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      aria-label={t('tally')}
+      className="flex min-h-0 flex-col gap-5 overflow-y-auto px-5 pb-5 outline-offset-[-2px] phone:px-4"
+    >
+      {pairs.length === 0 && <p className="text-ink-3 text-ui">{t('noPair')}</p>}
+      {pairs.map((pair) => (
+        <Pair key={contenderKey(pair.first) + contenderKey(pair.second)} pair={pair} />
+      ))}
+    </section>
+  )
+}
+
+function Pair({ pair }: { pair: PairTally }) {
+  const t = useTranslations('judging')
+  const format = useFormatter()
+  const { first, second, wins, losses, ties, neither, share, interval, preferred } = pair
+  const percent = (value: number) =>
+    format.number(value, { style: 'percent', maximumFractionDigits: 0 })
+  const between = (low: number, high: number) =>
+    t('between', { low: percent(low), high: percent(high) })
+  const rows = [
+    { who: first, won: wins, share, interval },
+    {
+      who: second,
+      won: losses,
+      share: share === null ? null : 1 - share,
+      interval: interval && { low: 1 - interval.high, high: 1 - interval.low },
+    },
+  ]
+  const chosen = preferred === null ? null : preferred === 'first' ? first : second
+  return (
+    <div className="flex flex-col gap-1 border-line border-t pt-3 first:border-t-0 first:pt-0">
+      <table className="w-full text-ui">
+        <thead>
+          <tr className="text-ink-3 text-small">
+            <th className="py-1 pr-3 text-left font-normal">{t('who')}</th>
+            <th className="py-1 pr-3 text-right font-normal">{t('won')}</th>
+            <th className="py-1 text-right font-normal">{t('share')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ who, won, ...of }) => (
+            <tr key={contenderKey(who)}>
+              <th scope="row" className="py-1 pr-3 text-left font-normal">
+                <ContenderName contender={who} />
+              </th>
+              <td className="py-1 pr-3 text-right tabular-nums">{format.number(won)}</td>
+              <td className="whitespace-nowrap py-1 text-right tabular-nums">
+                {of.share === null ? '–' : percent(of.share)}
+                {of.interval !== null && (
+                  <span className="block text-ink-3 text-small">
+                    {between(of.interval.low, of.interval.high)}
+                  </span>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="text-ink-3 text-small">{t('undecided', { ties, neither })}</p>
+      <p className="font-medium text-ui">
+        {chosen === null ? t('cannotTell') : t('preferred', { model: modelLabel(chosen.model) })}
+      </p>
+    </div>
+  )
+}

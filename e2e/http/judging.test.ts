@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '@/lib/domain/ids'
+import { createParleyClient, newTurn, type ParleyClient } from '../harness/parley-client'
+import { type ParleyServer, startParley } from '../harness/server'
+
+const MODELS = ['claude-opus-5-5', 'claude-haiku-4-5-20251001'] as const
+
+let parley: ParleyServer
+let client: ParleyClient
+beforeAll(async () => {
+  parley = await startParley()
+  client = createParleyClient(parley.url)
+})
+afterAll(() => parley.stop())
+
+function call(method: string, path: string, body?: unknown): Promise<Response> {
+  const headers = { origin: parley.url, 'content-type': 'application/json' }
+  const init = body === undefined ? {} : { body: JSON.stringify(body) }
+  return fetch(parley.url + path, { method, headers, ...init })
+}
+
+const settingsOf = (model: string, effort: 'low' | 'high' = 'high') => ({
+  ...newTurn('').settings,
+  ...{ upstream: 'sandbox', model, effort },
+})
+
+/** Asks in a conversation, and waits for the answer. */
+async function ask(conversationId: string, model: string): Promise<string> {
+  const turn = newTurn('Which is it?', { conversationId, settings: settingsOf(model) })
+  await client.start(turn)
+  await client.ended([turn.id])
+  return turn.id
+}
+
+describe('marks of answers', () => {
+  it('A thumb and a note are kept with the run, each by itself, and told to the other tabs', async () => {
+    const conversationId = newId()
+    const runId = await ask(conversationId, MODELS[0])
+    expect((await client.conversation(conversationId))?.marks).toEqual([])
+    const told = client.until(conversationId, ({ marks }) => marks.length > 0)
+    const path = `/api/runs/${runId}/mark`
+    await call('PATCH', path, { thumb: 1 })
+    expect((await told).marks).toEqual([{ runId, thumb: 1, note: '' }])
+    expect(await (await call('PATCH', path, { note: ' Good, but long ' })).json()).toEqual({
+      ...{ runId, thumb: 1, note: 'Good, but long' },
+    })
+    await call('PATCH', path, { thumb: 0 })
+    const note = { runId, thumb: 0, note: 'Good, but long' }
+    expect((await client.conversation(conversationId))?.marks).toEqual([note])
+    await call('PATCH', path, { note: '' })
+    expect((await client.conversation(conversationId))?.marks).toEqual([])
+  })
+
+  it('What is no thumb, too long a note and a run that is not there are refused', async () => {
+    const path = `/api/runs/${await ask(newId(), MODELS[0])}/mark`
+    expect((await call('PATCH', path, { thumb: 2 })).status).toBe(400)
+    expect((await call('PATCH', path, { note: 'x'.repeat(10_001) })).status).toBe(400)
+    expect((await call('PATCH', path, { stars: 5 })).status).toBe(400)
+    expect((await call('PATCH', `/api/runs/${newId()}/mark`, { thumb: 1 })).status).toBe(404)
+  })
+})
+
+/** A comparison of two models, and what each answered to one question. */
+async function compared() {
+  const id = newId()
+  const columns = MODELS.map((model, at) => ({
+    id: newId(),
+    settings: settingsOf(model, at === 0 ? 'low' : 'high'),
+  }))
+  const settings = settingsOf(MODELS[0])
+  await call('POST', '/api/comparisons', { id, title: 'Both', settings, columns })
+  const contestants = await Promise.all(
+    columns.map(async (column) => {
+      const turn = newTurn('Which?', { conversationId: column.id, settings: column.settings })
+      await client.start(turn)
+      await client.ended([turn.id])
+      return { columnId: column.id, runId: turn.id }
+    }),
+  )
+  const vote = (over: object = {}) => ({
+    id: newId(),
+    turn: { text: 'Which?', questionIds: [] },
+    contestants,
+    winner: columns[1]?.id,
+    ...over,
+  })
+  return { path: `/api/comparisons/${id}/votes`, contestants, columns, vote }
+}
+
+describe('votes of a comparison', () => {
+  it('A vote is kept with who was voted on as their runs tell it, and the same id again changes nothing', async () => {
+    const { path, columns, contestants, vote } = await compared()
+    const sent = vote()
+    const posted = await call('POST', path, sent)
+    expect(posted.status).toBe(201)
+    const { votes } = await posted.json()
+    expect(votes).toMatchObject([
+      {
+        winner: columns[1]?.id,
+        contestants: contestants.map((one, at) => ({
+          ...one,
+          upstream: 'sandbox',
+          model: MODELS[at],
+          settings: [{ name: 'effort', value: at === 0 ? 'low' : 'high' }],
+        })),
+      },
+    ])
+    await call('POST', path, { ...sent, winner: 'none' })
+    expect(await (await call('GET', path)).json()).toEqual({ votes })
+  })
+
+  it('A vote is taken back, and counts again', async () => {
+    const { path, vote } = await compared()
+    const kept = vote({ winner: 'tie' })
+    await call('POST', path, kept)
+    const change = (deleted: boolean) => call('PATCH', `${path}/${kept.id}`, { deleted })
+    expect(await (await change(true)).json()).toEqual({ votes: [] })
+    expect(await (await change(false)).json()).toMatchObject({ votes: [{ id: kept.id }] })
+    expect((await call('PATCH', `${path}/${newId()}`, { deleted: true })).status).toBe(404)
+  })
+
+  it('Answers of other columns, a winner that was not voted on, one alone and an unknown comparison are refused', async () => {
+    const { path, contestants, vote } = await compared()
+    const other = await compared()
+    const [first] = contestants
+    const foreign = { columnId: first?.columnId, runId: other.contestants[0]?.runId }
+    const refused = [
+      vote({ contestants: other.contestants, winner: 'tie' }),
+      vote({ contestants: [first, other.contestants[1]], winner: 'tie' }),
+      vote({ contestants: [foreign, contestants[1]], winner: 'tie' }),
+      vote({ contestants: [first, first], winner: 'tie' }),
+      vote({ contestants: [first], winner: 'tie' }),
+      vote({ winner: other.columns[0]?.id }),
+      vote({ winner: 'best' }),
+    ]
+    for (const body of refused) expect((await call('POST', path, body)).status).toBe(400)
+    expect((await call('POST', `/api/comparisons/${newId()}/votes`, vote())).status).toBe(404)
+    expect(await (await call('GET', path)).json()).toEqual({ votes: [] })
+  })
+})

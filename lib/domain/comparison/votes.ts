@@ -1,0 +1,91 @@
+import * as z from 'zod/mini'
+import type { ChatSettings } from '../chat-settings'
+import { idSchema } from '../ids'
+import { LEAST_COLUMNS, MOST_COLUMNS } from './comparison'
+import { COLUMN_NAMES, differencesAmong, type SettingName } from './overrides'
+
+/** A setting in which those who are voted on differ, and its value in short. */
+export interface SettingValue {
+  name: SettingName
+  value: string
+}
+
+/** Whose answer was voted on. */
+export interface Contestant {
+  columnId: string
+  runId: string
+  upstream: string
+  model: string
+  settings: SettingValue[]
+}
+
+/** What was voted on, and how; as it was then, whatever becomes of the columns. */
+export interface VoteData {
+  turn: {
+    /** The beginning of the question. */
+    text: string
+    /** Of the question, as each column has it. */
+    questionIds: string[]
+  }
+  contestants: Contestant[]
+  /** The id of a column; `tie`: all are as good; `none`: none is good. */
+  winner: string
+}
+
+export interface Vote extends VoteData {
+  id: string
+  comparisonId: string
+  createdAt: number
+}
+
+/** Body of `POST /api/comparisons/{id}/votes`; the same id again changes nothing. */
+export const createVoteSchema = z.strictObject({
+  id: idSchema,
+  turn: z.strictObject({
+    text: z.string().check(z.maxLength(200)),
+    questionIds: z.array(idSchema).check(z.maxLength(MOST_COLUMNS)),
+  }),
+  contestants: z
+    .array(z.strictObject({ columnId: idSchema, runId: idSchema }))
+    .check(z.minLength(LEAST_COLUMNS), z.maxLength(MOST_COLUMNS)),
+  winner: z.union([idSchema, z.literal(['tie', 'none'])]),
+})
+export type CreateVote = z.infer<typeof createVoteSchema>
+
+/** Body of `PATCH /api/comparisons/{id}/votes/{voteId}`. */
+export const patchVoteSchema = z.strictObject({ deleted: z.boolean() })
+export type PatchVote = z.infer<typeof patchVoteSchema>
+
+/** The vote on just these answers; another answer to the same question has not been voted on. */
+export function voteOn(votes: readonly Vote[], runIds: readonly string[]): Vote | null {
+  const wanted = [...runIds].sort().join()
+  const isSame = ({ contestants }: Vote) =>
+    contestants
+      .map(({ runId }) => runId)
+      .sort()
+      .join() === wanted
+  return votes.findLast(isSame) ?? null
+}
+
+/** In what those who are voted on differ beside model and upstream, with each one's values. */
+export function differingValues(all: readonly (ChatSettings | null)[]): SettingValue[][] {
+  const known = all.filter((settings) => settings !== null)
+  const names = differencesAmong(known).filter((name) => !COLUMN_NAMES.includes(name))
+  return all.map((settings) =>
+    settings === null ? [] : names.map((name) => ({ name, value: shortOf(settings[name]) })),
+  )
+}
+
+const MOST_VALUE = 60
+
+/** Long values are told apart by a sum of them. */
+function shortOf(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'null')
+  return text.length <= MOST_VALUE ? text : `${text.slice(0, MOST_VALUE - 10)}… #${sumOf(text)}`
+}
+
+function sumOf(text: string): string {
+  let sum = 0
+  for (const char of text) sum = (Math.imul(sum, 31) + (char.codePointAt(0) ?? 0)) >>> 0
+  return sum.toString(36).padStart(7, '0')
+}
