@@ -70,7 +70,9 @@ export const AnswerCell = memo(function AnswerCell(props: Props) {
         {isHeldAgainst ? (
           <>
             <AnswerDifferences {...{ baseline, mode }} answer={answerText(segment, runs)} />
-            {facts !== null && <FactsBar columnId={conversation.id} facts={facts} />}
+            {facts !== null && (
+              <FactsBar columnId={conversation.id} facts={facts} last={own.at(-1)} />
+            )}
           </>
         ) : (
           <Answers {...props} {...{ places, own, facts }} />
@@ -92,7 +94,7 @@ function Answers({ conversation, segment, isLast, places, own, facts }: AnswersP
   const figures = (run: Run | undefined) => {
     if (run !== undefined && !hasEnded(run.status)) return <LiveFacts runId={run.id} />
     return facts === null || facts.state === 'live' ? null : (
-      <FactsBar columnId={conversation.id} facts={facts} />
+      <FactsBar columnId={conversation.id} facts={facts} last={own.at(-1)} />
     )
   }
   return shown.map((message, index) => {

@@ -28,7 +28,7 @@ import { cx } from '../ui/cx'
 import { IconButton } from '../ui/icon-button'
 import { Menu } from '../ui/menu'
 import { pickerId } from './picker-id'
-import { SettingMarks } from './setting-marks'
+import { NotSent, SettingMarks } from './setting-marks'
 import type { ColumnActs } from './use-column-acts'
 
 interface Props {
@@ -72,11 +72,11 @@ export function ColumnHead(props: Props) {
       onDrop={drop}
       className={cx(
         'sticky top-0 z-20 min-w-0 snap-start border-line bg-bg px-5 pt-2 pb-2.5 phone:snap-always',
-        at > 0 && !isAlone && 'border-l',
+        at > 0 && !isAlone && 'border-l phone:border-l-0',
         isOver && 'bg-hover',
       )}
     >
-      <div className="-ml-4 flex items-center gap-1 phone:-ml-2">
+      <div className="-ml-4 flex items-center gap-1 phone:ml-0">
         <DragHandle {...{ id, name, at, count, acts }} />
         <div className="min-w-0 flex-1">
           {settings !== null && <ColumnModel columnId={id} settings={settings} />}
@@ -108,6 +108,7 @@ export function ColumnHead(props: Props) {
         {settings !== null && shared !== null && (
           <SettingMarks settings={settings} names={overridesOf(settings, shared)} />
         )}
+        {settings !== null && <NotSent settings={settings} />}
       </p>
     </div>
   )

@@ -1,6 +1,19 @@
-import { Menu as MenuIcon, Plus, Rows3, SlidersHorizontal, Table2 } from 'lucide-react'
+import {
+  Ellipsis,
+  GitCompare,
+  Menu as MenuIcon,
+  Plus,
+  Rows3,
+  SlidersHorizontal,
+  Table2,
+  X,
+} from 'lucide-react'
 import { useFormatter, useTranslations } from 'use-intl'
-import { type CompareView, changeCompareView } from '@/lib/client/comparison/comparison-path'
+import {
+  type CompareView,
+  changeCompareView,
+  DIFFERENCES,
+} from '@/lib/client/comparison/comparison-path'
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { usePrices } from '@/lib/client/use-prices'
 import { MOST_COLUMNS } from '@/lib/domain/comparison/comparison'
@@ -10,10 +23,14 @@ import { ConversationTitle } from '../shell/conversation-title'
 import { useShell } from '../shell/shell-context'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
+import { Menu } from '../ui/menu'
+import { onDemand } from '../ui/on-demand'
 import { useDollars } from '../ui/use-dollars'
 import { DifferencesMenu } from './differences-menu'
 import { SweepsButton } from './sweeps/sweeps-button'
 import { useSettingName } from './use-setting-name'
+
+const ExportMenu = onDemand(async () => (await import('./export/export-menu')).ExportMenu)
 
 interface Props {
   comparisonId: string
@@ -44,7 +61,8 @@ export function CompareBar({ comparisonId, columns, view, onAdd, onSettings }: P
         <Differs columns={columns} />
       </div>
       <Total columns={columns} />
-      <DifferencesMenu mode={view.differences} />
+      <DifferencesMenu view={view} />
+      <PhoneMenu view={view} />
       <Toggle
         isOn={view.isEven}
         label={t('even')}
@@ -67,6 +85,7 @@ export function CompareBar({ comparisonId, columns, view, onAdd, onSettings }: P
       >
         <span className="max-xl:sr-only">{t('shared')}</span>
       </Button>
+      <ExportMenu comparisonId={comparisonId} columns={columns} />
       <Button
         icon={<Plus aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
         disabled={isFull}
@@ -78,6 +97,38 @@ export function CompareBar({ comparisonId, columns, view, onAdd, onSettings }: P
         <span className="phone:sr-only">{t('addShort')}</span>
       </Button>
     </header>
+  )
+}
+
+/** The same ways of looking, where there is no room for their buttons. */
+function PhoneMenu({ view }: { view: CompareView }) {
+  const t = useTranslations('compare')
+  return (
+    <Menu
+      label={t('look')}
+      trigger={<IconButton label={t('look')} icon={Ellipsis} className="md:hidden" />}
+      actions={[
+        {
+          label: t(view.isTable ? 'columns' : 'table'),
+          icon: Table2,
+          onSelect: () => changeCompareView({ isTable: !view.isTable }),
+        },
+        ...DIFFERENCES.filter((mode) => mode !== view.differences).map((mode) => ({
+          label: t(`differences.${mode}`),
+          icon: GitCompare,
+          onSelect: () => changeCompareView({ differences: mode }),
+        })),
+        ...(view.differences === null
+          ? []
+          : [
+              {
+                label: t('differences.off'),
+                icon: X,
+                onSelect: () => changeCompareView({ differences: null }),
+              },
+            ]),
+      ]}
+    />
   )
 }
 

@@ -4,7 +4,9 @@ import { useFormatter, useTranslations } from 'use-intl'
 import { useIsConnectionLost } from '@/lib/client/stores/connection'
 import { getLiveRuns } from '@/lib/client/stores/live-runs'
 import { type Facts, RANKED, type Rank, type RankedFact } from '@/lib/domain/comparison/facts'
+import type { Run } from '@/lib/domain/run'
 import { estimateTokens } from '@/lib/domain/token-estimate'
+import { Ending } from '../thread/metrics-line'
 import { useDuration } from '../thread/use-duration'
 import { useTicker } from '../thread/use-ticker'
 import { LiveIcon } from '../ui/live-icon'
@@ -20,8 +22,15 @@ export const Ranks = createContext<Readonly<Record<string, Record<RankedFact, Ra
 
 const RENEW_MS = 200
 
+interface FactsProps {
+  columnId: string
+  facts: Facts
+  /** The run that the answer ended with: it says how. */
+  last: Run | undefined
+}
+
 /** The figures of a finished answer, with what it is best and worst at. */
-export function FactsBar({ columnId, facts }: { columnId: string; facts: Facts }) {
+export function FactsBar({ columnId, facts, last }: FactsProps) {
   const t = useTranslations('compare.facts')
   const ranks = useContext(Ranks)[columnId]
   const values = useFactWords()(facts)
@@ -36,6 +45,14 @@ export function FactsBar({ columnId, facts }: { columnId: string; facts: Facts }
           <RankMark rank={isRanked(name) ? (ranks?.[name] ?? null) : null} />
         </Fact>
       ))}
+      {last?.status === 'complete' && (
+        <div className="col-span-full flex gap-1.5 text-ink-3 text-small">
+          <dt>{t('end')}</dt>
+          <dd className="text-ink-2">
+            <Ending run={last} />
+          </dd>
+        </div>
+      )}
     </Bar>
   )
 }
@@ -69,14 +86,20 @@ export function useFactWords(): (facts: Facts) => Record<FactName, string> {
 function Bar({ children }: { children: ReactNode }) {
   return (
     <div className="@container mt-3">
-      <dl className="grid @max-[22rem]:grid-cols-[repeat(3,auto)] grid-cols-[repeat(6,auto)] justify-start gap-x-5 gap-y-2 @max-[27rem]:gap-x-3">
+      <dl className="grid @max-[22rem]:grid-cols-[repeat(3,auto)] grid-cols-[repeat(6,auto)] justify-start gap-x-5 gap-y-2 @max-[27rem]:gap-x-3.5">
         {children}
       </dl>
     </div>
   )
 }
 
-function Fact({ label, value, children }: { label: string; value: string; children?: ReactNode }) {
+interface FactProps {
+  label: string
+  value: string
+  children?: ReactNode
+}
+
+function Fact({ label, value, children }: FactProps) {
   return (
     <div className="flex min-w-0 flex-col">
       <dt className="order-2 whitespace-nowrap text-facts text-ink-3">{label}</dt>

@@ -1,14 +1,15 @@
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { usePrices } from '@/lib/client/use-prices'
 import { type Facts, factsOf } from '@/lib/domain/comparison/facts'
 import { alignColumns } from '@/lib/domain/comparison/rows'
 import { runsOf, type Segment } from '@/lib/domain/comparison/segments'
+import { sumFacts } from '@/lib/domain/comparison/sums'
 import { modelLabel } from '@/lib/domain/models'
 import { textsOf, titleOfText } from '@/lib/domain/turn'
-import { useDollars } from '../ui/use-dollars'
 import { useFactWords } from './facts-bar'
 import { segmentsIn } from './turn-rows'
+import { useSumWords } from './use-sum-words'
 
 const NAMES = ['firstToken', 'total', 'rate', 'tokens', 'thinking', 'cost'] as const
 
@@ -124,17 +125,11 @@ interface SumsProps {
 /** What each column came to; a part that is unknown is said to be missing. */
 function Sums({ columns, facts }: SumsProps) {
   const t = useTranslations('compare')
-  const format = useFormatter()
-  const dollars = useDollars()
-  const sum = (own: readonly (Facts | null)[], name: 'inTokens' | 'outTokens' | 'thinkingTokens') =>
-    format.number(own.reduce((all, one) => all + (one?.[name] ?? 0), 0))
+  const words = useSumWords()
   return (
     <tbody className="border-line-strong border-t">
       {columns.map(({ id, settings }, at) => {
-        const own = facts[at] ?? []
-        const costs = own.flatMap((one) => (one === null || one.isSandbox ? [] : [one.cost]))
-        const usd = costs.reduce<number>((all, cost) => all + (cost ?? 0), 0)
-        const cost = costs.length === 0 ? t('facts.sandbox') : dollars.cost(usd)
+        const sums = words(sumFacts(facts[at] ?? []))
         return (
           <tr key={id}>
             <th className="py-1 pr-4 text-left font-medium">{at === 0 ? t('sums') : ''}</th>
@@ -142,13 +137,9 @@ function Sums({ columns, facts }: SumsProps) {
               {modelLabel(settings?.model ?? '')}
             </th>
             <td colSpan={3} />
-            <td className="whitespace-nowrap py-1 pr-4 text-right">
-              {t('facts.inOut', { in: sum(own, 'inTokens'), out: sum(own, 'outTokens') })}
-            </td>
-            <td className="py-1 pr-4 text-right">{sum(own, 'thinkingTokens')}</td>
-            <td className="whitespace-nowrap py-1 pr-4 text-right">
-              {costs.includes(null) ? t('facts.partly', { cost }) : cost}
-            </td>
+            <td className="whitespace-nowrap py-1 pr-4 text-right">{sums.tokens}</td>
+            <td className="py-1 pr-4 text-right">{sums.thinking}</td>
+            <td className="whitespace-nowrap py-1 pr-4 text-right">{sums.cost}</td>
             <td />
           </tr>
         )

@@ -1,6 +1,10 @@
-import { useTranslations } from 'use-intl'
+import { useQuery } from '@tanstack/react-query'
+import { Ban } from 'lucide-react'
+import { useFormatter, useTranslations } from 'use-intl'
+import { modelsQuery } from '@/lib/client/queries/models'
 import type { SettingName } from '@/lib/domain/comparison/overrides'
 import type { ChatSettings } from '@/lib/domain/conversation'
+import { judge } from '@/lib/domain/judge'
 import { useSettingName } from './use-setting-name'
 
 /** Where a column says otherwise than what all share: a dot, the name on the wire, and the value where it is short. */
@@ -20,6 +24,22 @@ export function SettingMarks({
       <span className="max-w-40 truncate">{words(settings[name])}</span>
     </span>
   ))
+}
+
+/** What a column holds and does not send, because its model or version refuses it; its settings say why. */
+export function NotSent({ settings }: { settings: ChatSettings }) {
+  const t = useTranslations('compare')
+  const format = useFormatter()
+  const nameOf = useSettingName()
+  const models = useQuery(modelsQuery(settings.upstream)).data
+  const { withheld } = judge(settings, models)
+  if (withheld.length === 0) return null
+  return (
+    <span className="flex items-center gap-1 text-warn">
+      <Ban aria-hidden size={12} strokeWidth={1.5} />
+      {t('notSent', { names: format.list(withheld.map(nameOf)) })}
+    </span>
+  )
 }
 
 const MOST = 40

@@ -12,7 +12,7 @@ import { useLoop } from '@/lib/client/use-loop'
 import { isCarried } from '@/lib/domain/carried'
 import { API_VERSIONS, type ChatSettings } from '@/lib/domain/conversation'
 import { capTokens } from '@/lib/domain/judge'
-import { factsOf } from '@/lib/domain/model-facts'
+import { ANY_MODEL, factsOf } from '@/lib/domain/model-facts'
 import { type ModelInfo, pickDefaultModel } from '@/lib/domain/models'
 import { focusLater } from '../shell/focus-later'
 import { Field } from '../ui/field'
@@ -116,8 +116,7 @@ function usePanel(
 ) {
   return useMemo((): Panel => {
     const info = models.find(({ id }) => id === settings.model)
-    // What the columns' models refuse is said in each column; nothing of it is known here.
-    const facts = isShared ? factsOf('', undefined) : factsOf(settings.model, info)
+    const facts = isShared ? ANY_MODEL : factsOf(settings.model, info)
     const { maxTokens: wantedTokens } = settings
     return { settings: capTokens(settings, facts), wantedTokens, facts, models, change }
   }, [settings, models, change, isShared])

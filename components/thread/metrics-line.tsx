@@ -41,7 +41,8 @@ export function MetricsLine({ run }: { run: Run }) {
   )
 }
 
-function Ending({ run }: { run: Run }) {
+/** How a whole answer ended; of another, nothing. */
+export function Ending({ run }: { run: Run }) {
   const t = useTranslations('chat.metrics')
   const reason = run.message?.stop_reason ?? null
   // An early end is said in a line or note of its own.

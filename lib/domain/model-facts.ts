@@ -59,6 +59,23 @@ export function factsOf(id: string, info: ModelInfo | undefined): ModelFacts {
   }
 }
 
+/** Of columns whose models differ: nothing is refused here, as each column judges for itself. */
+export const ANY_MODEL: ModelFacts = {
+  id: '',
+  label: '',
+  sampling: 'free',
+  thinking: each(THINKING_TYPES, () => true),
+  deprecatedThinking: [],
+  thinksByDefault: false,
+  display: null,
+  offMaxEffort: null,
+  effort: each(EFFORT_LEVELS, () => true),
+  defaultEffort: null,
+  forcedTools: true,
+  maxOutput: null,
+  takesPrefill: true,
+}
+
 function each<Name extends string, T>(
   names: readonly Name[],
   value: (name: Name) => T,

@@ -1,3 +1,4 @@
+import { writeCsv } from './csv-table'
 import type { UsageGroup, UsageRow, UsageSums } from './usage'
 
 const FIGURES: readonly [header: string, figure: keyof UsageSums][] = [
@@ -11,7 +12,7 @@ const FIGURES: readonly [header: string, figure: keyof UsageSums][] = [
   ['runs_of_unknown_cost', 'unknown'],
 ]
 
-/** Usage as a table for other programs (RFC 4180): names as given, numbers as programs read them. */
+/** Usage as a table for other programs: names as given, numbers as programs read them. */
 export function usageCsv(
   rows: readonly UsageRow[],
   by: UsageGroup,
@@ -21,15 +22,9 @@ export function usageCsv(
   const head = ['day', ...names, 'sandbox', ...FIGURES.map(([header]) => header)]
   const lines = rows.map((row) => [
     row.day,
-    ...(by === 'day' ? [] : [cell(nameOf(row.name))]),
+    ...(by === 'day' ? [] : [nameOf(row.name)]),
     String(row.isSandbox),
-    ...FIGURES.map(([, figure]) => String(row[figure])),
+    ...FIGURES.map(([, figure]) => row[figure]),
   ])
-  return [head, ...lines].map((line) => `${line.join(',')}\r\n`).join('')
-}
-
-/** A client chooses its model's name: none may be a formula where the table is opened. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return writeCsv([head, ...lines])
 }

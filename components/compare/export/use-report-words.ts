@@ -1,0 +1,64 @@
+import { useFormatter, useLocale, useTranslations } from 'use-intl'
+import { FIGURE_NAMES, type ReportWords } from '@/lib/domain/comparison/export/report-words'
+import type { SettingName } from '@/lib/domain/comparison/overrides'
+import { useFactWords } from '../facts-bar'
+import { useSettingName } from '../use-setting-name'
+import { useSumWords } from '../use-sum-words'
+
+/** The words of a report in the language of the screen. */
+export function useReportWords(): (
+  madeAt: number,
+  differences: readonly SettingName[],
+) => ReportWords {
+  const t = useTranslations('compareExport')
+  const compare = useTranslations('compare')
+  const format = useFormatter()
+  const language = useLocale()
+  const setting = useSettingName()
+  const figures = useFactWords()
+  const sums = useSumWords()
+  const names = FIGURE_NAMES.map((name) => [name, compare(`facts.${name}`)] as const)
+  return (madeAt, differences) => ({
+    language,
+    figures,
+    sums,
+    made: t('made', { date: format.dateTime(madeAt, { dateStyle: 'long', timeStyle: 'short' }) }),
+    differs:
+      differences.length === 0
+        ? compare('differsNot')
+        : compare('differs', { names: format.list(new Set(differences.map(setting))) }),
+    setting,
+    estimate: t('estimate'),
+    headings: {
+      figures: t('figures'),
+      settings: t('settings'),
+      turn: compare('turnHead'),
+      column: compare('columnHead'),
+      end: compare('endHead'),
+      sums: compare('sums'),
+    },
+    turn: (number) => compare('turn', { number }),
+    column: (number, model) => compare('column', { number, model }),
+    question: compare('question'),
+    notAsked: compare('notAsked'),
+    noText: t('noText'),
+    sandbox: t('sandbox'),
+    notFinal: t('notFinal'),
+    // The names are those of the list above.
+    figureNames: Object.fromEntries(names) as ReportWords['figureNames'],
+    ranks: { best: compare('facts.best'), worst: compare('facts.worst') },
+    states: {
+      live: compare('states.live'),
+      complete: compare('states.complete'),
+      failed: compare('states.failed'),
+    },
+    thinking: t('thinking'),
+    thinkingHidden: t('thinkingHidden'),
+    call: (name) => t('call', { name }),
+    result: t('result'),
+    resultFailed: t('resultFailed'),
+    file: (name) => t('file', { name }),
+    other: (type) => t('other', { type }),
+    error: t('error'),
+  })
+}

@@ -1,0 +1,55 @@
+import { modelLabel } from '../../models'
+import { figuresTable } from './html-figures'
+import { columnTitle, type HtmlReport, turnSection } from './html-turn'
+import { type Markup, markup } from './markup'
+import { REPORT_STYLE } from './report-style'
+import { settingLines } from './setting-lines'
+
+/** Nothing runs, and nothing is fetched: whatever an answer holds, the file is all there is. */
+const POLICY = [
+  ...["default-src 'none'", "style-src 'unsafe-inline'", 'img-src data:'],
+  ...["base-uri 'none'", "form-action 'none'"],
+].join('; ')
+
+/** A comparison as a document of one file, which opens from disk and asks nobody for anything. */
+export function comparisonHtml(source: HtmlReport): string {
+  const { report, words } = source
+  const { title, turns } = report
+  const page = markup`<!doctype html>
+<html lang="${words.language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${title}</title>
+<style>${{ markup: REPORT_STYLE }}</style>
+</head>
+<body>
+<header>
+<h1>${title}</h1>
+<p class="quiet">${words.made}<br>${words.differs}</p>
+</header>
+<main>
+${figuresTable(report, words)}
+${settings(source)}
+${turns.map((turn) => turnSection(turn, source))}
+</main>
+<footer><p>${words.estimate}</p></footer>
+</body>
+</html>
+`
+  return page.markup
+}
+
+function settings({ report: { columns }, words }: HtmlReport): Markup {
+  const lists = columns.map((column) => {
+    const lines = settingLines(column.settings).map(
+      ({ name, value }) => markup`<dt>${words.setting(name)}</dt><dd>${value}</dd>`,
+    )
+    const name = words.column(column.number, modelLabel(column.settings.model))
+    return markup`<div>${columnTitle(name)}<dl class="settings">${lines}</dl></div>`
+  })
+  return markup`<section><h2>${words.headings.settings}</h2>
+<div class="columns wide" style="--columns:${columns.length}" tabindex="0" role="group" aria-label="${words.headings.settings}">${lists}</div></section>`
+}

@@ -1,0 +1,49 @@
+import { type Facts, RANKED, type Rank, type RankedFact } from '../facts'
+import type { SettingName } from '../overrides'
+import type { Sums } from '../sums'
+
+/** The figures of an answer, in the order in which they are told. */
+export const FIGURE_NAMES = ['firstToken', 'total', 'rate', 'tokens', 'thinking', 'cost'] as const
+export type FigureName = (typeof FIGURE_NAMES)[number]
+
+/** True for a figure that one answer can be better at than another. */
+export function isRanked(name: FigureName): name is FigureName & RankedFact {
+  return Object.hasOwn(RANKED, name)
+}
+
+/** What a report says beside what was asked and answered, in the language of whoever takes it away. */
+export interface ReportWords {
+  /** As HTML names it. */
+  language: string
+  /** When it was made, and by what. */
+  made: string
+  /** In what the columns differ. */
+  differs: string
+  /** Costs are estimates. */
+  estimate: string
+  /** What a setting is called, mostly as on the wire. */
+  setting: (name: SettingName) => string
+  headings: Readonly<Record<'figures' | 'settings' | 'turn' | 'column' | 'end' | 'sums', string>>
+  turn: (number: number) => string
+  column: (number: number, model: string) => string
+  question: string
+  notAsked: string
+  noText: string
+  /** Of an answer of the sandbox. */
+  sandbox: string
+  /** Of counts that the upstream has not closed. */
+  notFinal: string
+  figureNames: Readonly<Record<FigureName, string>>
+  figures: (facts: Facts) => Readonly<Record<FigureName, string>>
+  sums: (sums: Sums) => Readonly<Record<'tokens' | 'thinking' | 'cost', string>>
+  ranks: Readonly<Record<NonNullable<Rank>, string>>
+  states: Readonly<Record<Facts['state'], string>>
+  thinking: string
+  thinkingHidden: string
+  call: (name: string) => string
+  result: string
+  resultFailed: string
+  file: (name: string) => string
+  other: (type: string) => string
+  error: string
+}

@@ -1,0 +1,100 @@
+import { type ChatSettings, type Conversation, type Message, pathTo } from '../../conversation'
+import type { Prices } from '../../prices'
+import type { Run } from '../../run'
+import { type Facts, factsOf, type Rank, type RankedFact, ranksOf } from '../facts'
+import { differencesAmong, type SettingName } from '../overrides'
+import { alignColumns } from '../rows'
+import { runsOf, type Segment, segmentsOf } from '../segments'
+import { type Sums, sumFacts } from '../sums'
+
+/** What is taken away of a column: what stands in view there, and what it was asked with. */
+export interface ReportColumn {
+  id: string
+  /** From 1. */
+  number: number
+  settings: ChatSettings
+  sums: Sums
+}
+
+/** What a column answered in a turn. */
+export interface ReportCell extends Segment {
+  /** Those that wrote its answers, in order. */
+  runs: readonly Run[]
+  facts: Facts | null
+  ranks: Record<RankedFact, Rank> | null
+}
+
+export interface ReportTurn {
+  /** From 1. */
+  number: number
+  /** What all columns were asked that were asked anything; null where they differ. */
+  shared: Message | null
+  /** By the columns; null where a column was not asked. */
+  cells: readonly (ReportCell | null)[]
+}
+
+/** A comparison as it leaves Parley, before it is written in any format. */
+export interface Report {
+  id: string
+  title: string
+  /** ms since the epoch. */
+  madeAt: number
+  /** In what the columns differ. */
+  differences: readonly SettingName[]
+  columns: readonly ReportColumn[]
+  turns: readonly ReportTurn[]
+}
+
+interface Source {
+  id: string
+  title: string
+  madeAt: number
+  columns: readonly {
+    conversation: Conversation
+    /** What stands for those that it was asked with, where it was not asked yet. */
+    settings: ChatSettings
+  }[]
+  prices: Prices
+}
+
+/** Reads a comparison off the conversations that its columns are. */
+export function reportOf({ id, title, madeAt, columns, prices }: Source): Report {
+  const rows = alignColumns(
+    columns.map(({ conversation }) =>
+      segmentsOf(pathTo(conversation.messages, conversation.headId)),
+    ),
+  )
+  const turns = rows.map(({ shared, cells }, index): ReportTurn => {
+    const answered = cells.map((cell, at) => {
+      const runs = cell === null ? [] : runsOf(cell, columns[at]?.conversation.runs ?? [])
+      return { runs, facts: factsOf(runs, prices) }
+    })
+    const ranks = ranksOf(answered.map(({ facts }) => facts))
+    return {
+      number: index + 1,
+      shared,
+      cells: cells.map((cell, at) => {
+        const own = answered[at]
+        if (cell === null || own === undefined) return null
+        return { ...cell, ...own, ranks: ranks[at] ?? null }
+      }),
+    }
+  })
+  // What the next turn would be asked with says nothing of those that are here.
+  const asked = columns.map(({ conversation, settings }) => conversation.settings ?? settings)
+  return {
+    ...{ id, title, madeAt, turns },
+    differences: differencesAmong(asked),
+    columns: columns.map(({ conversation, settings }, at) => ({
+      id: conversation.id,
+      number: at + 1,
+      settings: conversation.settings ?? settings,
+      sums: sumFacts(turns.map(({ cells }) => cells[at]?.facts ?? null)),
+    })),
+  }
+}
+
+/** The model that answered last in a cell, else the one that its column asks. */
+export function modelIn(cell: ReportCell | null, column: ReportColumn): string {
+  return cell?.runs.at(-1)?.model ?? column.settings.model
+}
