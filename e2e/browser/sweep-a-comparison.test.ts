@@ -3,6 +3,7 @@ import { readBody, reply } from '../harness/fake-upstream'
 import { upstreamEnv } from '../harness/parley-client'
 import { counted } from '../harness/sweep-bed'
 import { asksOf } from './answers'
+import { expectNoBarrier } from './barriers'
 import { expect, test } from './fixtures'
 
 test.use({ tolerated: /Failed to load resource: net::ERR_/, fetchesAhead: true })
@@ -51,6 +52,7 @@ test('A sweep of 2 × 3 × 5 is estimated, capped, paused, killed and resumed, a
     }
     await expect(dialog(page).getByText('2 combinations × 7 = 14 runs')).toBeVisible()
     await expect(dialog(page).getByText('Sonnet 4 has no effort to set.').first()).toBeVisible()
+    await expectNoBarrier(page, '[role="dialog"]')
   })
 
   await test.step('2 × 3 × 5 runs are counted and estimated, and the cap is what they could cost at most', async () => {
@@ -106,5 +108,6 @@ test('A sweep of 2 × 3 × 5 is estimated, capped, paused, killed and resumed, a
     await expect(rows.last()).toContainText('Not enough runs to tell')
     const cost = dialog(page).getByRole('table', { name: 'Cost against time' })
     await expect(cost.getByRole('row')).toHaveCount(7)
+    await expectNoBarrier(page, '[role="dialog"]')
   })
 })

@@ -29,7 +29,7 @@ export function SweepMatrix({ results, names, isFree }: Props) {
       <section
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        aria-label={t('matrix')}
+        aria-label={t('matrixTable')}
         className="mt-1 overflow-x-auto outline-offset-[-2px]"
       >
         <table className="min-w-full text-ui">
