@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Clock } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
+import { goOnAgain } from '@/lib/client/comparison/run-again'
 import { sendColumn } from '@/lib/client/comparison/send-to-columns'
 import { setDraft, useStoredDraft } from '@/lib/client/stores/drafts'
 import { useIsLive } from '@/lib/client/stores/live-runs'
@@ -16,7 +17,7 @@ import { Button } from '../ui/button'
 export function ColumnBox({ columnId, isReady }: { columnId: string; isReady: boolean }) {
   const t = useTranslations('compare')
   const client = useQueryClient()
-  const { text, files, failure, sending } = useStoredDraft(columnId)
+  const { text, files, failure, sending, again } = useStoredDraft(columnId)
   const isLive = useIsLive(columnId)
   const { phase } = useLoop(columnId)
   const isFull = (text.trim() !== '' || files.length > 0) && sending === null
@@ -24,6 +25,11 @@ export function ColumnBox({ columnId, isReady }: { columnId: string; isReady: bo
   useEffect(() => {
     if (mayGo) void sendColumn(client, columnId)
   }, [mayGo, client, columnId])
+  const goesOn =
+    again !== null && !isFull && isReady && !isLive && failure === null && phase === 'none'
+  useEffect(() => {
+    if (goesOn) void goOnAgain(client, columnId)
+  }, [goesOn, client, columnId])
   if (!isFull && failure === null) return null
   const dismiss = () =>
     setDraft(columnId, { failure: null, ...(isFull && { text: '', files: [] }) })

@@ -60,7 +60,7 @@ export function CompareBar({ comparisonId, columns, view, onAdd, onSettings }: P
         <Differs columns={columns} />
       </div>
       <Total columns={columns} />
-      <DifferencesMenu mode={view.differences} />
+      <DifferencesMenu view={view} />
       <PhoneMenu view={view} />
       <Toggle
         isOn={view.isEven}

@@ -71,6 +71,7 @@ export function ComparisonView({ id }: { id: string }) {
           {...{ comparisonId: id, columns, shown, acts, baselineId, isFirst }}
           isEven={view.isEven}
           differences={view.differences}
+          isAgainstEarlier={view.isAgainstEarlier}
           onSettings={setOpenId}
         />
       )}
@@ -99,6 +100,7 @@ interface GridProps {
   isFirst: boolean
   isEven: boolean
   differences: DifferenceMode | null
+  isAgainstEarlier: boolean
   onSettings: (id: string) => void
 }
 
@@ -113,6 +115,7 @@ function Grid(props: GridProps) {
     isFirst,
     isEven,
     differences,
+    isAgainstEarlier,
     onSettings,
   } = props
   const t = useTranslations('compare')
@@ -177,7 +180,7 @@ function Grid(props: GridProps) {
           </div>
         )}
         <Differences value={differences}>
-          <TurnRows columns={shown} isEven={isEven} baselineId={baselineId} />
+          <TurnRows columns={shown} {...{ isEven, baselineId, isAgainstEarlier }} />
         </Differences>
         {shown.map(({ id, settings, conversation, error }, index) => (
           <div

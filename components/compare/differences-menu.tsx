@@ -1,9 +1,9 @@
-import { Braces, GitCompare, Pilcrow, WholeWord, X } from 'lucide-react'
+import { BookmarkCheck, Braces, GitCompare, History, Pilcrow, WholeWord, X } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import {
+  type CompareView,
   changeCompareView,
   DIFFERENCES,
-  type DifferenceMode,
 } from '@/lib/client/comparison/comparison-path'
 import { Button } from '../ui/button'
 import { cx } from '../ui/cx'
@@ -12,7 +12,8 @@ import { Menu } from '../ui/menu'
 const ICONS = { words: WholeWord, blocks: Pilcrow, fields: Braces } as const
 
 /** How answers are held against the baseline's, or that they are not. */
-export function DifferencesMenu({ mode }: { mode: DifferenceMode | null }) {
+export function DifferencesMenu({ view }: { view: CompareView }) {
+  const { differences: mode, isAgainstEarlier } = view
   const t = useTranslations('compare.differences')
   const label = mode === null ? t('title') : t('on', { mode: t(mode) })
   const off = { label: t('off'), icon: X, onSelect: () => changeCompareView({ differences: null }) }
@@ -35,6 +36,15 @@ export function DifferencesMenu({ mode }: { mode: DifferenceMode | null }) {
           icon: ICONS[one],
           onSelect: () => changeCompareView({ differences: one }),
         })),
+        {
+          label: t(isAgainstEarlier ? 'againstBaseline' : 'againstEarlier'),
+          icon: isAgainstEarlier ? BookmarkCheck : History,
+          onSelect: () =>
+            changeCompareView({
+              isAgainstEarlier: !isAgainstEarlier,
+              differences: mode ?? 'words',
+            }),
+        },
         ...(mode === null ? [] : [off]),
       ]}
     />

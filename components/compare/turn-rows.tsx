@@ -2,6 +2,7 @@ import { memo, type UIEvent, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { usePrices } from '@/lib/client/use-prices'
+import { earlierSegments } from '@/lib/domain/comparison/earlier'
 import { factsOf, ranksOf } from '@/lib/domain/comparison/facts'
 import { alignColumns, type Row } from '@/lib/domain/comparison/rows'
 import { answerText, runsOf, type Segment, segmentsOf } from '@/lib/domain/comparison/segments'
@@ -31,6 +32,8 @@ interface RowsProps {
   isEven: boolean
   /** The column that the others are held against. */
   baselineId: string | null
+  /** Each answer is held against what its column answered before. */
+  isAgainstEarlier: boolean
 }
 
 /** The turns of all columns side by side. */
@@ -54,10 +57,11 @@ interface RowProps {
   isEven: boolean
   later: readonly Row[]
   baselineId: string | null
+  isAgainstEarlier: boolean
 }
 
 const TurnRow = memo(function TurnRow(props: RowProps) {
-  const { row, columns, number, isEven, later, baselineId } = props
+  const { row, columns, number, isEven, later, baselineId, isAgainstEarlier } = props
   const t = useTranslations('compare')
   const lock = useTranslations('loop')
   const ranks = useRanks(row, columns)
@@ -97,7 +101,13 @@ const TurnRow = memo(function TurnRow(props: RowProps) {
                   isLast={segmentsIn(conversation).at(-1) === segment}
                   isShared={row.shared !== null}
                   model={settings?.model ?? ''}
-                  baseline={id === baselineId ? null : baseline}
+                  baseline={
+                    isAgainstEarlier
+                      ? earlierText(conversation, segment)
+                      : id === baselineId
+                        ? null
+                        : baseline
+                  }
                 />
               )}
               {segment === null && conversation !== undefined && (
@@ -115,6 +125,12 @@ const TurnRow = memo(function TurnRow(props: RowProps) {
     </section>
   )
 })
+
+/** What a column answered in the same place before; null where it was not asked. */
+function earlierText(conversation: Conversation, segment: Segment): string | null {
+  const found = earlierSegments(conversation)[segmentsIn(conversation).indexOf(segment)]
+  return found === undefined ? null : answerText(found, conversation.runs)
+}
 
 /** The cells of a row that scroll in themselves do so together. */
 function scrollInStep({ currentTarget: cell }: UIEvent<HTMLElement>): void {

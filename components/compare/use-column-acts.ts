@@ -80,10 +80,11 @@ export function useColumnActs(comparisonId: string, columns: readonly Column[]):
       void attempt(async () => showNew(await duplicateColumn(client, comparisonId, id))),
     remove: (id) =>
       void attempt(async () => {
-        const restore = await removeColumn(client, comparisonId, id)
+        const { removed, restore } = removeColumn(client, comparisonId, id)
         const keys = chordText('Mod+Z', isMac)
         const undo = { label: common('undo'), keys, act: () => void attempt(restore) }
         showToast({ text: t('removed'), icon: Trash2, undo })
+        await removed
       }),
     move: (id, to) =>
       void attempt(async () => {

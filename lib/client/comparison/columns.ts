@@ -37,20 +37,23 @@ export async function duplicateColumn(
   return id
 }
 
-/** Takes a column out of sight, and answers the way to bring it back where it was. */
-export async function removeColumn(
+/** Takes a column out of sight at once, and answers the way to bring it back where it was. */
+export function removeColumn(
   client: QueryClient,
   comparisonId: string,
   columnId: string,
-): Promise<() => Promise<void>> {
+): { removed: Promise<void>; restore: () => Promise<void> } {
   const at = columnsOf(client, comparisonId).indexOf(columnId)
   const settings = currentSettings(client, columnId)
-  await patchComparison(client, comparisonId, { act: 'remove', columnId })
-  return async () => {
+  const removed = patchComparison(client, comparisonId, { act: 'remove', columnId })
+  const restore = async () => {
+    // What could not be removed is there.
+    await removed.catch(() => {})
     if (settings === null) return
     const column = { id: columnId, settings, account: null }
     await patchComparison(client, comparisonId, { act: 'add', column, at, copyOf: null })
   }
+  return { removed, restore }
 }
 
 /** Moves a column by some places. */

@@ -36,6 +36,8 @@ export interface CompareView {
   isEven: boolean
   /** Null: answers are shown as they are. */
   differences: DifferenceMode | null
+  /** Answers are held against what the column answered before, and not against the baseline. */
+  isAgainstEarlier: boolean
 }
 
 /** The comparison in view (null = none), and how it is looked at: the address says it. */
@@ -51,6 +53,7 @@ function readView(query: Pick<URLSearchParams, 'get'>): CompareView {
     isTable: query.get('view') === 'table',
     isEven: query.get('rows') === 'even',
     differences,
+    isAgainstEarlier: query.get('against') === 'earlier',
   }
 }
 
@@ -63,6 +66,7 @@ export function changeCompareView(patch: Partial<CompareView>): void {
     if (view.isTable) query.set('view', 'table')
     if (view.isEven) query.set('rows', 'even')
     if (view.differences !== null) query.set('differences', view.differences)
+    if (view.isAgainstEarlier) query.set('against', 'earlier')
     const text = query.toString()
     return text === '' ? pathname : `${pathname}?${text}`
   })

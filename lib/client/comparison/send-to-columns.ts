@@ -25,6 +25,7 @@ export async function sendToColumns(
     setDraft(id, {
       text: joinTexts(there.text, text),
       files: [...there.files, ...files],
+      again: null,
       failure: null,
     })
   }

@@ -88,6 +88,8 @@ export interface Draft {
   results: Record<string, HandDraft>
   /** By the fields. */
   untaken: Untakens
+  /** The end of the branch whose questions a column is asked again; null = none. */
+  again: string | null
   /** The last act that failed. Not kept over a reload. */
   failure: Failure | null
 }
@@ -102,6 +104,7 @@ const EMPTY: Draft = {
   written: null,
   results: {},
   untaken: {},
+  again: null,
   failure: null,
 }
 
@@ -112,6 +115,7 @@ const SAVE_AFTER_MS = 300
 
 const savedSchema = z.object({
   text: z.string(),
+  again: z._default(z.nullable(z.string()), null),
   files: z._default(z.array(z.looseObject({ type: z.string() })), []),
   settings: z.nullable(chatSettingsSchema),
   sending: z.nullable(startRunSchema),
@@ -294,9 +298,9 @@ export function saveDrafts(): void {
     const own = Object.entries(store.getState()[key] ?? EMPTY)
     const changed = own.filter(([field]) => field in before && fields.has(field))
     const saved: Omit<Draft, 'failure'> = { ...before, ...Object.fromEntries(changed) }
-    const { text, files, settings, sending, edit, written, results, untaken } = saved
+    const { text, files, settings, sending, edit, written, results, untaken, again } = saved
     const hasTexts = Object.keys({ ...results, ...untaken }).length > 0
-    const isWriting = edit !== null || written !== null || hasTexts
+    const isWriting = edit !== null || written !== null || hasTexts || again !== null
     const isPlain = sending === null && !isWriting
     const isEmpty = text === '' && files.length === 0 && settings === null && isPlain
     if (isEmpty) storage.write(key, null)
@@ -322,13 +326,15 @@ export function loadDrafts(): void {
   for (const [key, json] of storage.readAll()) {
     const saved = readSaved(json)
     if (saved === null) continue
-    const { settings, sending, edit, written, results, untaken } = saved
+    const { settings, sending, edit, written, results, untaken, again } = saved
     const text = joinTexts(textOf(sending), saved.text)
     const files = [...filesOf(sending), ...saved.files]
     const unanswered = sending ?? saved.unanswered
     // It stands in the box again: what is written next says so of all of these.
     if (sending !== null) noteUnsaved(key, ['text', 'files', 'sending', 'unanswered'])
-    drafts[key] = { ...EMPTY, settings, text, files, edit, written, results, untaken, unanswered }
+    drafts[key] = {
+      ...{ ...EMPTY, settings, text, files, edit, written, results, untaken, unanswered, again },
+    }
   }
   store.setState(drafts, true)
 }
