@@ -74,8 +74,7 @@ function plan(random: () => number, model: string, recorded: Recorded): Script {
   }
   recorded.inTokens += input + read + short + long
   if (kind === 'broken') {
-    // The count of its beginning is all that it has said.
-    recorded.outTokens += 1
+    // What it had written by then was never counted.
     recorded.unknown += 1
     const script = stream(encodeEvents(withUsage(model, start, end)))
     return applyDirectives(script, 'error@frames=4')

@@ -29,6 +29,32 @@ interface Props {
 export function ExportMenu({ comparisonId, columns }: Props) {
   const t = useTranslations('compareExport')
   const errorWords = useErrorWords()
+  const { actions, isBusy, failure } = useExports(comparisonId, columns)
+  const isEmpty = columns.every(({ conversation }) => conversation?.headId == null)
+  const isLoading = columns.some(({ conversation }) => conversation === undefined)
+  const refused = isLoading ? t('loading') : isEmpty ? t('nothing') : undefined
+  const trigger = (
+    <IconButton label={t('label')} icon={Download} isBusy={isBusy} refused={refused} />
+  )
+  return (
+    <>
+      {failure !== null && (
+        <p role="alert" className="max-w-60 text-bad text-small">
+          {t('failed', { reason: errorWords(failure) })}
+        </p>
+      )}
+      {refused === undefined ? (
+        <Menu label={t('label')} trigger={trigger} actions={actions} />
+      ) : (
+        trigger
+      )}
+    </>
+  )
+}
+
+/** What writes and saves each format; one goes on at a time. */
+function useExports(comparisonId: string, columns: readonly Column[]) {
+  const t = useTranslations('compareExport')
   const wordsOf = useReportWords()
   const read = useReport(comparisonId, columns)
   const [isBusy, setBusy] = useState(false)
@@ -50,49 +76,19 @@ export function ExportMenu({ comparisonId, columns }: Props) {
       }
     }
   const words = ({ madeAt, differences }: Report) => wordsOf(madeAt, differences)
-  const isEmpty = columns.every(({ conversation }) => conversation?.headId == null)
-  const isLoading = columns.some(({ conversation }) => conversation === undefined)
-  const refused = isLoading ? t('loading') : isEmpty ? t('nothing') : undefined
-  const trigger = (
-    <IconButton label={t('label')} icon={Download} isBusy={isBusy} refused={refused} />
+  const html = save('html', (report) => reportHtml(report, words(report)))
+  const markdown = save('md', (report) => comparisonMarkdown(report, words(report)))
+  const json = save('json', async (report) =>
+    comparisonJson(report, await fetchRequestBodies(runIdsOf(report))),
   )
-  return (
-    <>
-      {failure !== null && (
-        <p role="alert" className="max-w-60 text-bad text-small">
-          {t('failed', { reason: errorWords(failure) })}
-        </p>
-      )}
-      {refused === undefined ? (
-        <Menu
-          label={t('label')}
-          trigger={trigger}
-          actions={[
-            {
-              label: t('html'),
-              icon: FileCode,
-              onSelect: save('html', (report) => reportHtml(report, words(report))),
-            },
-            {
-              label: t('markdown'),
-              icon: FileText,
-              onSelect: save('md', (report) => comparisonMarkdown(report, words(report))),
-            },
-            {
-              label: t('json'),
-              icon: Braces,
-              onSelect: save('json', async (report) =>
-                comparisonJson(report, await fetchRequestBodies(runIdsOf(report))),
-              ),
-            },
-            { label: t('csv'), icon: Sheet, onSelect: save('csv', comparisonCsv) },
-          ]}
-        />
-      ) : (
-        trigger
-      )}
-    </>
-  )
+  const csv = save('csv', comparisonCsv)
+  const actions = [
+    { label: t('html'), icon: FileCode, onSelect: html },
+    { label: t('markdown'), icon: FileText, onSelect: markdown },
+    { label: t('json'), icon: Braces, onSelect: json },
+    { label: t('csv'), icon: Sheet, onSelect: csv },
+  ]
+  return { actions, isBusy, failure }
 }
 
 /** Reads what stands in view; null while a part of it is on its way. */
