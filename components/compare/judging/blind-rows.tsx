@@ -24,7 +24,7 @@ export function BlindHead({ place }: { place: number }) {
     <p
       className={cx(
         'sticky top-0 z-20 min-w-0 snap-start border-line bg-bg px-5 py-2.5 font-semibold text-title phone:snap-always',
-        place > 0 && 'border-l',
+        place > 0 && 'border-l phone:border-l-0',
       )}
     >
       {t('answer', { letter: letterOf(place) })}
@@ -110,7 +110,7 @@ function BlindRow({ comparisonId, columns, seed, isEven, row, number, votes }: R
             key={cell.column.id}
             className={cx(
               'min-w-0 border-line px-5 pt-3 pb-3',
-              cell.place > 0 && 'border-l',
+              cell.place > 0 && 'border-l phone:border-l-0',
               isEven && 'max-h-[60dvh] overflow-y-auto overscroll-contain',
             )}
           >

@@ -9,8 +9,11 @@ function textsOf(tree: object, path = ''): Map<string, string> {
   )
 }
 
+/** What stands in braces after a form of a plural is a text. */
 const placeholdersOf = (text: string) =>
-  [...text.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => name).sort()
+  [...text.matchAll(/(?<!(?:=\d+|zero|one|two|few|many|other) )\{(\w+)[,}]/g)]
+    .map(([, name]) => name)
+    .sort()
 
 const english = textsOf(MESSAGES.en)
 const chinese = textsOf(MESSAGES.zh)
