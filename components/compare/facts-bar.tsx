@@ -47,7 +47,7 @@ export function FactsBar({ columnId, facts, last }: FactsProps) {
       ))}
       {last?.status === 'complete' && (
         <div className="col-span-full flex gap-1.5 text-ink-3 text-small">
-          <dt>{t('end')}</dt>
+          <dt className="sr-only">{t('end')}</dt>
           <dd className="text-ink-2">
             <Ending run={last} />
           </dd>
