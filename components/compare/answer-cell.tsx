@@ -1,3 +1,4 @@
+import { Pencil } from 'lucide-react'
 import { createContext, memo, useContext, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { DifferenceMode } from '@/lib/client/comparison/comparison-path'
@@ -12,10 +13,11 @@ import { loopOf } from '@/lib/domain/tools/open-loop'
 import { type Place, placesOf } from '@/lib/domain/tree'
 import { pressTurnKey } from '../thread/acts/press-turn-key'
 import { Siblings } from '../thread/acts/siblings'
-import { TurnsLock } from '../thread/acts/turns-lock'
+import { TurnsLock, useLockReason } from '../thread/acts/turns-lock'
 import { AnswerBody } from '../thread/answer-body'
 import { QuestionBody, useEditing } from '../thread/question-body'
 import { WrittenBody } from '../thread/written-answer'
+import { IconButton } from '../ui/icon-button'
 import { AnswerDifferences } from './differences/answer-differences'
 import { FactsBar, LiveFacts } from './facts-bar'
 
@@ -54,7 +56,7 @@ export const AnswerCell = memo(function AnswerCell(props: Props) {
       aria-label={modelLabel(answered)}
       tabIndex={-1}
       onKeyDown={pressTurnKey}
-      className="group/turn compare-text min-w-0 outline-offset-4"
+      className="group/turn compare-text relative min-w-0 outline-offset-4"
     >
       <TurnsLock value={holdsTurns}>
         {segment.question !== null && (
@@ -130,6 +132,7 @@ function Question({
 }) {
   const t = useTranslations('compare')
   const editing = useEditing(message)
+  const refused = useLockReason()
   if (!isShared || editing.edited !== null) {
     return (
       <div className="mb-3 px-3">
@@ -137,11 +140,24 @@ function Question({
       </div>
     )
   }
-  if (place.places === 1) return null
   return (
-    <div className="-mt-1 mb-1 flex items-center text-ink-3 text-small">
-      {t('question')}
-      <Siblings turn={message} {...place} />
-    </div>
+    <>
+      {place.places > 1 && (
+        <div className="-mt-1 mb-1 flex items-center text-ink-3 text-small">
+          {t('question')}
+          <Siblings turn={message} {...place} />
+        </div>
+      )}
+      {editing.edit !== null && (
+        <div className="fade absolute top-1 right-1 z-10 rounded-md bg-bg opacity-0 focus-within:opacity-100 group-hover/turn:opacity-100 pointer-coarse:static pointer-coarse:opacity-100">
+          <IconButton
+            label={t('editHere')}
+            icon={Pencil}
+            refused={refused}
+            onClick={editing.edit}
+          />
+        </div>
+      )}
+    </>
   )
 }

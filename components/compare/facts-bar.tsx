@@ -1,6 +1,8 @@
-import { ChevronDown, ChevronUp } from 'lucide-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { ChevronDown, ChevronUp, Square } from 'lucide-react'
 import { createContext, type ReactNode, useContext } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
+import { stopAnswer } from '@/lib/client/send'
 import { useIsConnectionLost } from '@/lib/client/stores/connection'
 import { getLiveRuns } from '@/lib/client/stores/live-runs'
 import { type Facts, RANKED, type Rank, type RankedFact } from '@/lib/domain/comparison/facts'
@@ -9,6 +11,7 @@ import { estimateTokens } from '@/lib/domain/token-estimate'
 import { Ending } from '../thread/metrics-line'
 import { useDuration } from '../thread/use-duration'
 import { useTicker } from '../thread/use-ticker'
+import { Button } from '../ui/button'
 import { LiveIcon } from '../ui/live-icon'
 import { useDollars } from '../ui/use-dollars'
 
@@ -126,6 +129,8 @@ function RankMark({ rank }: { rank: Rank }) {
 export function LiveFacts({ runId }: { runId: string }) {
   const t = useTranslations('compare.facts')
   const status = useTranslations('chat.status')
+  const words = useTranslations('chat.composer')
+  const client = useQueryClient()
   const format = useFormatter()
   const duration = useDuration()
   const isLost = useIsConnectionLost()
@@ -152,14 +157,23 @@ export function LiveFacts({ runId }: { runId: string }) {
           value={t('inOut', { in: input == null ? '–' : format.number(input), out })}
         />
       </Bar>
-      <p className="mt-2 flex h-7 items-center gap-1.5 text-accent text-small">
-        <LiveIcon size={14} />
-        {isLost
-          ? status('offline')
-          : firstToken === null && elapsed !== null
-            ? status('waiting', { duration: duration(elapsed) })
-            : status('streaming')}
-      </p>
+      <div className="mt-2 flex items-center gap-3 text-accent text-small">
+        <span className="flex items-center gap-1.5">
+          <LiveIcon size={14} />
+          {isLost
+            ? status('offline')
+            : firstToken === null && elapsed !== null
+              ? status('waiting', { duration: duration(elapsed) })
+              : status('streaming')}
+        </span>
+        <Button
+          variant="quiet"
+          icon={<Square aria-hidden size={12} strokeWidth={0} className="fill-current" />}
+          onClick={() => void stopAnswer(client, runId)}
+        >
+          {words('stop')}
+        </Button>
+      </div>
     </>
   )
 }

@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Column } from '@/lib/client/comparison/use-columns'
+import { settingsQuery } from '@/lib/client/queries/settings'
 import { usePrices } from '@/lib/client/use-prices'
 import { addEstimates, estimateTurn } from '@/lib/domain/comparison/estimate'
 import { useDollars } from '../ui/use-dollars'
@@ -17,8 +19,12 @@ export function TurnEstimate({ columns, text, hasFiles }: Props) {
   const dollars = useDollars()
   const prices = usePrices()
   const written = useDeferredValue(text)
+  const upstreams = useQuery(settingsQuery()).data?.upstreams ?? []
+  const free = new Set<string | undefined>(
+    upstreams.filter(({ isSandbox }) => isSandbox).map(({ name }) => name),
+  )
   if (prices === null || (written.trim() === '' && !hasFiles)) return null
-  const paid = columns.filter(({ conversation }) => !isOnSandbox(conversation))
+  const paid = columns.filter(({ settings }) => !free.has(settings?.upstream))
   const parts = paid.flatMap(({ settings, conversation }) =>
     settings === null ? [] : [estimateTurn(settings, conversation, written, prices)],
   )
@@ -33,9 +39,4 @@ export function TurnEstimate({ columns, text, hasFiles }: Props) {
       {parts.length === 0 ? t('free') : words()}
     </span>
   )
-}
-
-function isOnSandbox(conversation: Column['conversation']): boolean {
-  const last = conversation?.runs.at(-1)
-  return last?.isSandbox ?? false
 }

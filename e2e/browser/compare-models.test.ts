@@ -197,6 +197,25 @@ test.describe('Where a stream is broken off', () => {
       await expect(answersIn(page, 3).nth(1)).toContainText('Next one')
     })
 
+    await test.step('One column is stopped alone', async () => {
+      const [held, other] = [createGate(), createGate()]
+      byModel(upstream, {
+        [OLD]: () => stream(encodeEvents(textEvents(20, OLD)), { gate: held }),
+        [OURS]: () => stream(encodeEvents(textEvents(20, OURS)), { gate: other }),
+      })
+      await send(page, 'Stop one')
+      for (let frame = 0; frame < 6; frame++) {
+        await held.release()
+        await other.release()
+      }
+      await expect(answersIn(page, 4)).toContainText(['w2', 'w2'])
+      await answersIn(page, 4).nth(1).getByRole('button', { name: 'Stop', exact: true }).click()
+      await expect(answersIn(page, 4).nth(1)).toContainText('Stopped')
+      other.open()
+      await expect(facts(answersIn(page, 4).nth(0), 'In / out')).toHaveText('10 / 20')
+      held.open()
+    })
+
     await test.step('Stop ends what arrives, by the key in all columns, and keeps the text', async () => {
       const [held, other] = [createGate(), createGate()]
       byModel(upstream, {
@@ -208,12 +227,12 @@ test.describe('Where a stream is broken off', () => {
         await held.release()
         await other.release()
       }
-      await expect(answersIn(page, 4)).toContainText(['w2', 'w2'])
+      await expect(answersIn(page, 5)).toContainText(['w2', 'w2'])
       await expect(page.getByRole('button', { name: 'Stop 2' })).toBeVisible()
       await page.keyboard.press('Escape')
       await expect(page.getByRole('button', { name: /^Stop/ })).toHaveCount(0)
-      await expect(answersIn(page, 4)).toContainText(['w0 w1 w2', 'w0 w1 w2'])
-      await expect(facts(answersIn(page, 4).nth(0), 'In / out')).toHaveText('10 / –')
+      await expect(answersIn(page, 5)).toContainText(['w0 w1 w2', 'w0 w1 w2'])
+      await expect(facts(answersIn(page, 5).nth(0), 'In / out')).toHaveText('10 / –')
       held.open()
       other.open()
     })
@@ -263,6 +282,20 @@ test('Columns are arranged, edited, taken out and begun from a conversation', as
     await expect(answersIn(page, 1).nth(0)).toContainText('First words')
     await expect(answersIn(page, 1).nth(1)).toContainText('Other words')
     await answersIn(page, 1).nth(0).getByRole('button', { name: 'Next version' }).click()
+  })
+
+  await test.step('A question is written anew in one column alone, and stands beside the others', async () => {
+    await answersIn(page, 1).nth(1).hover()
+    await answersIn(page, 1)
+      .nth(1)
+      .getByRole('button', { name: 'Edit the question here only' })
+      .click()
+    await page.getByRole('textbox', { name: 'Your message, to be sent anew' }).fill('Mine alone')
+    await page.keyboard.press('Enter')
+    await expect(answersIn(page, 1).nth(1)).toContainText('Mine alone')
+    await expect(answersIn(page, 1).nth(0)).toContainText('Other words')
+    await answersIn(page, 1).nth(1).getByRole('button', { name: 'Previous version' }).click()
+    await expect(turn(page, 1).getByRole('article', { name: 'You' })).toHaveCount(1)
   })
 
   await test.step('A file goes to all columns', async () => {
