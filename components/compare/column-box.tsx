@@ -2,34 +2,48 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Clock } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
+import { isOwnColumn } from '@/lib/client/comparison/own-columns'
 import { goOnAgain } from '@/lib/client/comparison/run-again'
-import { sendColumn } from '@/lib/client/comparison/send-to-columns'
+import { sendColumn, sendWaiting } from '@/lib/client/comparison/send-to-columns'
 import { setDraft, useStoredDraft } from '@/lib/client/stores/drafts'
 import { useIsLive } from '@/lib/client/stores/live-runs'
 import { useLoop } from '@/lib/client/use-loop'
 import { FailureNote } from '../composer/composer-notes'
 import { Button } from '../ui/button'
 
+const LINK =
+  'fade shrink-0 rounded-sm font-medium text-accent hover:text-accent-hover phone:min-h-11'
+
+interface Props {
+  columnId: string
+  /** The end of the branch in view. */
+  headId: string | null
+  /** What it would be asked with is known, and nothing arrives there. */
+  isReady: boolean
+}
+
 /**
  * What a column was given and has not sent: because an answer still arrives there, and then it goes by
  * itself; or because it was refused, and then a person says what becomes of it.
  */
-export function ColumnBox({ columnId, isReady }: { columnId: string; isReady: boolean }) {
+export function ColumnBox({ columnId, headId, isReady }: Props) {
   const t = useTranslations('compare')
   const client = useQueryClient()
   const { text, files, failure, sending, again } = useStoredDraft(columnId)
   const isLive = useIsLive(columnId)
   const { phase } = useLoop(columnId)
   const isFull = (text.trim() !== '' || files.length > 0) && sending === null
-  const mayGo = isFull && isReady && !isLive && failure === null && phase !== 'open'
+  const isFree = isReady && !isLive && failure === null
+  const isOwn = isOwnColumn(columnId)
+  const mayGo = isFull && isOwn && isFree && phase !== 'open'
   useEffect(() => {
     if (mayGo) void sendColumn(client, columnId)
   }, [mayGo, client, columnId])
-  const goesOn =
-    again !== null && !isFull && isReady && !isLive && failure === null && phase === 'none'
+  const goesOn = again !== null && isOwn && !isFull && isFree && phase === 'none'
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another branch may be one that goes on
   useEffect(() => {
     if (goesOn) void goOnAgain(client, columnId)
-  }, [goesOn, client, columnId])
+  }, [goesOn, headId, client, columnId])
   if (!isFull && failure === null) return null
   const dismiss = () =>
     setDraft(columnId, { failure: null, ...(isFull && { text: '', files: [] }) })
@@ -41,20 +55,29 @@ export function ColumnBox({ columnId, isReady }: { columnId: string; isReady: bo
           onDismiss={dismiss}
           more={
             isFull && (
-              <Button onClick={() => setDraft(columnId, { failure: null })}>
-                {t('sendAgain')}
-              </Button>
+              <Button onClick={() => void sendWaiting(client, columnId)}>{t('sendAgain')}</Button>
             )
           }
         />
       )}
-      {failure === null && (isLive || phase === 'open') && (
+      {failure === null && !mayGo && (
         <p className="flex items-start gap-1.5 text-ink-3 text-small">
           <Clock aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
-          <span className="wrap-anywhere line-clamp-2 flex-1">{t('waits', { text })}</span>
+          <span className="wrap-anywhere line-clamp-2 flex-1">
+            {t(isOwn ? 'waits' : 'unsent', { text })}
+          </span>
+          {!isOwn && isFree && (
+            <button
+              type="button"
+              className={LINK}
+              onClick={() => void sendWaiting(client, columnId)}
+            >
+              {t('sendNow')}
+            </button>
+          )}
           <button
             type="button"
-            className="fade shrink-0 rounded-sm font-medium text-accent hover:text-accent-hover phone:min-h-11"
+            className={LINK}
             onClick={() => setDraft(columnId, { text: '', files: [] })}
           >
             {t('discard')}

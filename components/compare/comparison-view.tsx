@@ -210,6 +210,7 @@ function Grid(props: GridProps) {
             )}
             <ColumnBox
               columnId={id}
+              headId={conversation?.headId ?? null}
               isReady={settings !== null && conversation !== undefined && !isArriving(conversation)}
             />
           </div>

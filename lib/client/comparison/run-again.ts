@@ -5,6 +5,7 @@ import { hasEnded } from '@/lib/domain/run'
 import { conversationQuery } from '../queries/conversations'
 import { resubmitTurn } from '../send'
 import { getStoredDraft, setDraft } from '../stores/drafts'
+import { takeColumn } from './own-columns'
 import { askInColumn } from './send-to-columns'
 
 /**
@@ -19,6 +20,7 @@ export async function runAgain(client: QueryClient, columnIds: readonly string[]
       const { messages, headId } = conversation
       const [first] = segmentsOf(pathTo(messages, headId))
       if (first?.question?.content == null) return
+      takeColumn(id)
       setDraft(id, { again: headId })
       await resubmitTurn(client, first.question, first.question.content)
     }),

@@ -8,6 +8,7 @@ import { currentSettings, resubmitTurn, sendDraft, stopAnswer } from '../send'
 import { getStoredDraft, joinTexts, setDraft } from '../stores/drafts'
 import { getLiveRuns } from '../stores/live-runs'
 import { forgetPasted } from '../stores/uploads'
+import { takeColumn } from './own-columns'
 
 /**
  * Puts what stands in the box of a comparison into the boxes of its columns, which send it: at once, or
@@ -21,6 +22,7 @@ export async function sendToColumns(
   const { text, files } = getStoredDraft(comparisonId)
   if (boxBlocks({ text, files }).length === 0) return
   for (const id of columnIds) {
+    takeColumn(id)
     const there = getStoredDraft(id)
     setDraft(id, {
       text: joinTexts(there.text, text),
@@ -33,6 +35,13 @@ export async function sendToColumns(
   setDraft(comparisonId, { text: '', files: [], failure: null })
   saveShared(client, comparisonId)
   await Promise.all(columnIds.map((id) => sendColumn(client, id)))
+}
+
+/** Sends what stands in the box of a column, once nothing arrives there, though it was refused or is another tab's. */
+export function sendWaiting(client: QueryClient, columnId: string): Promise<void> {
+  takeColumn(columnId)
+  setDraft(columnId, { failure: null })
+  return sendColumn(client, columnId)
 }
 
 /** Sends what stands in the box of a column, unless an answer still arrives there. */
@@ -94,6 +103,7 @@ export async function askInColumn(
   const said = content.filter(({ type }) => type !== 'tool_result')
   const text = said.flatMap((block) => (block.type === 'text' ? String(block.text ?? '') : []))
   const files = said.filter(({ type }) => type !== 'text')
+  takeColumn(columnId)
   setDraft(columnId, { text: text.join('\n\n'), files, failure: null })
   await sendColumn(client, columnId)
 }
