@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import type { MessagesBody } from '@/lib/wire/types'
 import type { FakeUpstream } from '../harness/fake-upstream'
-import { encodeEvents, replyEvents, textEvents } from '../harness/upstream/answers'
+import { encodeEvents, lastText, replyEvents, textEvents } from '../harness/upstream/answers'
 import { applyDirectives } from '../harness/upstream/directives'
 import { createGate } from '../harness/upstream/gate'
 import { type Script, stream } from '../harness/upstream/script'
@@ -188,13 +188,21 @@ test.describe('Where a stream is broken off', () => {
       await expect(page.getByText('Waits until the answer has ended: Next one')).toBeVisible()
     })
 
-    await test.step('A reload in mid-stream loses nothing: the answer goes on, and what waits still goes', async () => {
+    await test.step('A reload in mid-stream loses nothing: the answer goes on, and what waits still goes, once, though another tab looks on', async () => {
       await page.reload()
       await expect(answersIn(page, 2).nth(1)).toContainText('w2')
+      const other = await page.context().newPage()
+      await other.goto(page.url())
+      await expect(answersIn(other, 2).nth(1)).toContainText('w2')
+      await expect(other.getByText('Not sent here yet: Next one')).toBeVisible()
       slow.open()
       await expect(facts(answersIn(page, 2).nth(1), 'In / out')).toHaveText('10 / 20')
       await expect(answersIn(page, 3)).toHaveCount(2)
       await expect(answersIn(page, 3).nth(1)).toContainText('Next one')
+      await expect(answersIn(other, 3).nth(1)).toContainText('Next one')
+      await other.close()
+      const sent = bodies(upstream).filter((body) => body.model === OLD)
+      expect(sent.map(lastText).filter((text) => text === 'Next one')).toHaveLength(1)
     })
 
     await test.step('One column is stopped alone', async () => {
