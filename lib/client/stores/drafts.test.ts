@@ -64,6 +64,7 @@ test('A draft is there again after a reload, without the failure beside it', () 
     unanswered: null,
     results: {},
     untaken: {},
+    waiting: null,
     again: null,
     edit: null,
     written: null,

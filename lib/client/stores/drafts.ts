@@ -8,7 +8,7 @@ import {
   startRunSchema,
 } from '@/lib/domain/conversation'
 import type { ToolCall } from '@/lib/domain/tools/call'
-import { filesOf, textOf } from '@/lib/domain/turn'
+import { filesOf, type TurnIds, textOf } from '@/lib/domain/turn'
 import { type WrittenTurn, writtenTurnSchema } from '@/lib/domain/written-turns'
 import type { ApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
@@ -72,6 +72,21 @@ export interface Untaken {
 }
 type Untakens = Readonly<Record<string, Untaken>>
 
+/** A turn that is sent once the answer before it has ended: by this tab, and with these ids, so that it is sent once. */
+export interface Waiting {
+  tab: string
+  ids: TurnIds
+}
+
+/** The questions of an old branch, asked by a tab one after the other in a new one. */
+export interface Again {
+  tab: string
+  /** The end of the old branch. */
+  headId: string
+  /** The first question of the new one. */
+  rootId: string
+}
+
 /** What is not yet sent in one conversation. */
 export interface Draft {
   text: string
@@ -90,8 +105,10 @@ export interface Draft {
   results: Record<string, HandDraft>
   /** By the fields. */
   untaken: Untakens
-  /** The end of the branch whose questions a column is asked again; null = none. */
-  again: string | null
+  /** What stands in the box of a column and goes by itself; null = a person sends it. */
+  waiting: Waiting | null
+  /** What a column is asked again; null = nothing. */
+  again: Again | null
   /** The last act that failed. Not kept over a reload. */
   failure: Failure | null
 }
@@ -106,6 +123,7 @@ const EMPTY: Draft = {
   written: null,
   results: {},
   untaken: {},
+  waiting: null,
   again: null,
   failure: null,
 }
@@ -117,7 +135,19 @@ const SAVE_AFTER_MS = 300
 
 const savedSchema = z.object({
   text: z.string(),
-  again: z._default(z.nullable(z.string()), null),
+  waiting: z._default(
+    z.nullable(
+      z.object({
+        tab: z.string(),
+        ids: z.object({ id: z.string(), userId: z.string(), assistantId: z.string() }),
+      }),
+    ),
+    null,
+  ),
+  again: z._default(
+    z.nullable(z.object({ tab: z.string(), headId: z.string(), rootId: z.string() })),
+    null,
+  ),
   files: z._default(z.array(z.looseObject({ type: z.string() })), []),
   settings: z.nullable(chatSettingsSchema),
   sending: z.nullable(startRunSchema),
@@ -287,8 +317,11 @@ function noteUnsaved(key: string, fields: readonly string[]): void {
  */
 function adopt(key: string, json: string | null): void {
   if (key === NEW || unsaved.has(key)) return
-  const { text, files, settings } = json === null ? EMPTY : (readSaved(json) ?? EMPTY)
-  store.setState((drafts) => ({ [key]: { ...(drafts[key] ?? EMPTY), text, files, settings } }))
+  const saved = json === null ? EMPTY : (readSaved(json) ?? EMPTY)
+  const { text, files, settings, waiting, again } = saved
+  store.setState((drafts) => ({
+    [key]: { ...(drafts[key] ?? EMPTY), text, files, settings, waiting, again },
+  }))
 }
 
 /** Writes what changed here, and leaves what another tab wrote beside it. Storage that is full or forbidden costs the draft its reload, nothing else. */
@@ -328,14 +361,15 @@ export function loadDrafts(): void {
   for (const [key, json] of storage.readAll()) {
     const saved = readSaved(json)
     if (saved === null) continue
-    const { settings, sending, edit, written, results, untaken, again } = saved
+    const { settings, sending, edit, written, results, untaken, waiting, again } = saved
     const text = joinTexts(textOf(sending), saved.text)
     const files = [...filesOf(sending), ...saved.files]
     const unanswered = sending ?? saved.unanswered
     // It stands in the box again: what is written next says so of all of these.
     if (sending !== null) noteUnsaved(key, ['text', 'files', 'sending', 'unanswered'])
     drafts[key] = {
-      ...{ ...EMPTY, settings, text, files, edit, written, results, untaken, unanswered, again },
+      ...{ ...EMPTY, settings, text, files, edit, written, results, untaken, unanswered },
+      ...{ waiting, again },
     }
   }
   store.setState(drafts, true)
