@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { askNext } from '@/lib/client/send'
 import { useStoredDraft } from '@/lib/client/stores/drafts'
-import { useIsLive } from '@/lib/client/stores/live-runs'
+import { useLiveRunInView } from '@/lib/client/use-live-run-in-view'
 import type { Message } from '@/lib/domain/conversation'
 import { Button } from '../ui/button'
 
@@ -19,7 +19,7 @@ export function AskHere({ columnId, question, isNext }: Props) {
   const t = useTranslations('compare')
   const client = useQueryClient()
   const { text, files, sending } = useStoredDraft(columnId)
-  const isLive = useIsLive(columnId)
+  const isLive = useLiveRunInView(columnId) !== null
   // What waits there goes first.
   const isBusy = isLive || sending !== null || text !== '' || files.length > 0
   return (

@@ -5,8 +5,8 @@ import { useTranslations } from 'use-intl'
 import { goOnAgain } from '@/lib/client/comparison/run-again'
 import { sendColumn, sendWaiting } from '@/lib/client/comparison/send-to-columns'
 import { setDraft, useStoredDraft } from '@/lib/client/stores/drafts'
-import { useIsLive } from '@/lib/client/stores/live-runs'
 import { tabId } from '@/lib/client/tab-id'
+import { useLiveRunInView } from '@/lib/client/use-live-run-in-view'
 import { useLoop } from '@/lib/client/use-loop'
 import { FailureNote } from '../composer/composer-notes'
 import { Button } from '../ui/button'
@@ -32,7 +32,7 @@ export function ColumnBox({ columnId, headId, isReady }: Props) {
   const t = useTranslations('compare')
   const client = useQueryClient()
   const { text, files, failure, sending, waiting, again } = useStoredDraft(columnId)
-  const isLive = useIsLive(columnId)
+  const isLive = useLiveRunInView(columnId) !== null
   const { phase } = useLoop(columnId)
   const isFull = (text.trim() !== '' || files.length > 0) && sending === null
   const isFree = isReady && !isLive && failure === null

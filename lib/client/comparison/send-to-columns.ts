@@ -1,12 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { headRunId, isArriving } from '@/lib/domain/comparison/arriving'
 import type { Message } from '@/lib/domain/conversation'
-import { hasEnded } from '@/lib/domain/run'
 import { withTexts } from '@/lib/domain/turn'
 import { boxBlocks, newTurnIds } from '../outgoing'
 import { comparisonQuery, patchComparison } from '../queries/comparisons'
+import { conversationQuery } from '../queries/conversations'
 import { currentSettings, resubmitTurn, sendDraft, stopAnswer } from '../send'
 import { getStoredDraft, joinTexts, setDraft } from '../stores/drafts'
-import { getLiveRuns } from '../stores/live-runs'
 import { forgetPasted } from '../stores/uploads'
 import { tabId } from '../tab-id'
 
@@ -46,7 +46,9 @@ export function sendWaiting(client: QueryClient, columnId: string): Promise<void
 /** Sends what stands in the box of a column, unless an answer still arrives there. */
 export async function sendColumn(client: QueryClient, columnId: string): Promise<void> {
   const settings = currentSettings(client, columnId)
-  if (settings === null || liveRunOf(columnId) !== null) return
+  const conversation = client.getQueryData(conversationQuery(columnId).queryKey)
+  // Where the turn belongs is not known before: the column sends it once it is.
+  if (settings === null || conversation === undefined || isArriving(conversation)) return
   await sendDraft(client, columnId, settings)
 }
 
@@ -73,15 +75,14 @@ export async function stopColumns(
   columnIds: readonly string[],
 ): Promise<void> {
   for (const id of columnIds) if (getStoredDraft(id).again !== null) setDraft(id, { again: null })
-  const runs = columnIds.flatMap((id) => liveRunOf(id) ?? [])
+  const runs = columnIds.flatMap((id) => liveRunOf(client, id) ?? [])
   await Promise.all(runs.map((id) => stopAnswer(client, id)))
 }
 
-function liveRunOf(conversationId: string): string | null {
-  const live = Object.values(getLiveRuns()).find(
-    ({ run }) => run.conversationId === conversationId && !hasEnded(run.status),
-  )
-  return live?.run.id ?? null
+/** The answer that arrives at the end of a column, if any. */
+function liveRunOf(client: QueryClient, columnId: string): string | null {
+  const conversation = client.getQueryData(conversationQuery(columnId).queryKey)
+  return conversation !== undefined && isArriving(conversation) ? headRunId(conversation) : null
 }
 
 /** From here on the comparison itself remembers what its columns share. */
