@@ -30,6 +30,8 @@ const store = create<Record<string, LiveRun>>()(() => ({}))
 /** Frames that wait for the next animation frame, in order, by run. */
 const waiting = new Map<string, Frame[]>()
 let isScheduled = false
+/** Eight columns drawn in one frame would take the time of several, and keys would wait for it: they take turns. */
+const RUNS_PER_FRAME = 2
 /** By `performance.now()`: drawing a huge block may take longer than a frame, and then it rests as long. */
 let restUntil = 0
 
@@ -123,22 +125,24 @@ export function takeFrame(runId: string, frame: Frame): 'taken' | 'seen' | 'gap'
   return 'taken'
 }
 
-/** Folds what waits, now. */
-export function foldWaiting(): void {
+/** Folds what waits, now: of all runs, or of so many that have waited longest. */
+export function foldWaiting(most = Number.POSITIVE_INFINITY): void {
   isScheduled = false
   const began = performance.now()
   const changed: Record<string, LiveRun> = {}
   for (const [runId, frames] of waiting) {
+    if (Object.keys(changed).length >= most) break
+    waiting.delete(runId)
     const live = store.getState()[runId]
     if (live === undefined) continue
     changed[runId] = frames.reduce(foldFrame, { ...live, heardAt: Date.now() })
   }
-  waiting.clear()
   store.setState(changed)
   // React draws what a store changes in a microtask of its own, which was queued before this one.
   queueMicrotask(() => {
     const ended = performance.now()
     restUntil = ended + (ended - began)
+    if (waiting.size > 0) schedule()
   })
 }
 
@@ -160,6 +164,7 @@ function schedule(): void {
 }
 
 function onNextFrame(): void {
-  if (typeof requestAnimationFrame === 'function') requestAnimationFrame(foldWaiting)
-  else setTimeout(foldWaiting, 16)
+  const foldSome = () => foldWaiting(RUNS_PER_FRAME)
+  if (typeof requestAnimationFrame === 'function') requestAnimationFrame(foldSome)
+  else setTimeout(foldSome, 16)
 }
