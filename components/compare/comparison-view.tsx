@@ -67,7 +67,10 @@ export function ComparisonView({ id }: { id: string }) {
         onSettings={() => setOpenId(id)}
       />
       {view.isTable && !isBlind ? (
-        <FiguresTable columns={shown} />
+        <FiguresTable
+          columns={shown}
+          firstNumber={alone === undefined ? 1 : columns.indexOf(alone) + 1}
+        />
       ) : (
         <Grid
           {...{ comparisonId: id, columns, shown, acts, baselineId, isFirst }}

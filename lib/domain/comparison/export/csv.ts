@@ -63,9 +63,9 @@ function costCells(facts: Facts | null): Cell[] {
   return [facts.cost, facts.cost === null ? 'unknown' : null]
 }
 
-function sumLine({ number, settings, sums }: ReportColumn): Cell[] {
+function sumLine({ number, answerer, sums }: ReportColumn): Cell[] {
   return [
-    ...[SUM_LINE, null, number, settings.upstream, settings.model, null, null, null, null, null],
+    ...[SUM_LINE, null, number, answerer.upstream, answerer.model, null, null, null, null, null],
     ...[sums.inTokens, sums.outTokens, sums.thinkingTokens, null],
     ...[sums.cost, noteOfSum(sums), null, null],
   ]
