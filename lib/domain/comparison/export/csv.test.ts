@@ -71,7 +71,7 @@ test('A cost that cannot be told is empty and says so, one of the sandbox too, a
     { turns: [asked] },
   ])
   expect(linesOf(comparisonCsv(cut)).map(({ tokens_note }) => tokens_note)).toEqual([
-    ...['not_final', '', '', ''],
+    ...['not_final', '', 'partly_unknown', ''],
   ])
 })
 
