@@ -1,18 +1,13 @@
-import * as z from 'zod/mini'
 import { create } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
-import {
-  type ChatSettings,
-  chatSettingsSchema,
-  type StartRun,
-  startRunSchema,
-} from '@/lib/domain/conversation'
+import type { ChatSettings, Message, StartRun } from '@/lib/domain/conversation'
 import type { ToolCall } from '@/lib/domain/tools/call'
 import { filesOf, textOf } from '@/lib/domain/turn'
-import { type WrittenTurn, writtenTurnSchema } from '@/lib/domain/written-turns'
+import type { WrittenTurn } from '@/lib/domain/written-turns'
 import type { ApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
 import { type KeyedStorage, keyedStorage } from './keyed-storage'
+import { readSaved } from './saved-draft'
 
 /** What was asked of the server and failed there, or on the way. */
 export interface Failure {
@@ -88,6 +83,8 @@ export interface Draft {
   written: WrittenDraft | null
   /** Results that are being written, by the turn and the id of their calls. */
   results: Record<string, HandDraft>
+  /** Notes on answers that are being written, by the runs. */
+  notes: Record<string, string>
   /** By the fields. */
   untaken: Untakens
   /** The end of the branch whose questions a column is asked again; null = none. */
@@ -105,6 +102,7 @@ const EMPTY: Draft = {
   edit: null,
   written: null,
   results: {},
+  notes: {},
   untaken: {},
   again: null,
   failure: null,
@@ -114,49 +112,6 @@ const EMPTY: Draft = {
 const NEW = 'new'
 const PREFIX = 'parley.draft.'
 const SAVE_AFTER_MS = 300
-
-const savedSchema = z.object({
-  text: z.string(),
-  again: z._default(z.nullable(z.string()), null),
-  files: z._default(z.array(z.looseObject({ type: z.string() })), []),
-  settings: z.nullable(chatSettingsSchema),
-  sending: z.nullable(startRunSchema),
-  unanswered: z.nullable(startRunSchema),
-  results: z._default(
-    z.record(
-      z.string(),
-      z.object({
-        text: z.string(),
-        isError: z.boolean(),
-        blocks: z.array(z.looseObject({ type: z.string() })),
-      }),
-    ),
-    {},
-  ),
-  untaken: z._default(z.record(z.string(), z.object({ text: z.string(), of: z.string() })), {}),
-  edit: z._default(
-    z.nullable(
-      z.object({
-        turnId: z.string(),
-        texts: z.array(z.string()),
-        without: z._default(z.array(z.number()), []),
-      }),
-    ),
-    null,
-  ),
-  written: z._default(
-    z.nullable(
-      z.object({
-        headId: z.nullable(z.string()),
-        turns: z.array(writtenTurnSchema),
-        newId: z.string(),
-        posted: z.nullable(z.array(z.string())),
-        isOpen: z.boolean(),
-      }),
-    ),
-    null,
-  ),
-})
 
 const storage: KeyedStorage = keyedStorage(PREFIX)
 const store = create<Record<string, Draft>>()(() => ({}))
@@ -246,6 +201,20 @@ export function setHandResult(call: CallPlace, draft: HandDraft | null): void {
   setDraft(call.conversationId, { results })
 }
 
+type NotePlace = Pick<Message, 'conversationId' | 'runId'>
+
+/** The note that is being written on an answer; null while nobody does. */
+export function useNoteDraft({ conversationId, runId }: NotePlace): string | null {
+  return store((drafts) => drafts[conversationId]?.notes[runId ?? ''] ?? null)
+}
+
+/** Takes what is written as the note on an answer; null = nothing any more. */
+export function setNoteDraft({ conversationId, runId }: NotePlace, text: string | null): void {
+  if (runId === null) return
+  const { [runId]: _old, ...others } = getStoredDraft(conversationId).notes
+  setDraft(conversationId, { notes: text === null ? others : { ...others, [runId]: text } })
+}
+
 /** True while a result that has not gone back is being changed: it goes once that is given or cancelled. */
 export function useIsEditingResult(calls: readonly ToolCall[]): boolean {
   return store(() => isEditingResult(calls))
@@ -300,8 +269,8 @@ export function saveDrafts(): void {
     const own = Object.entries(store.getState()[key] ?? EMPTY)
     const changed = own.filter(([field]) => field in before && fields.has(field))
     const saved: Omit<Draft, 'failure'> = { ...before, ...Object.fromEntries(changed) }
-    const { text, files, settings, sending, edit, written, results, untaken, again } = saved
-    const hasTexts = Object.keys({ ...results, ...untaken }).length > 0
+    const { text, files, settings, sending, edit, written, results, notes, untaken, again } = saved
+    const hasTexts = Object.keys({ ...results, ...notes, ...untaken }).length > 0
     const isWriting = edit !== null || written !== null || hasTexts || again !== null
     const isPlain = sending === null && !isWriting
     const isEmpty = text === '' && files.length === 0 && settings === null && isPlain
@@ -328,14 +297,15 @@ export function loadDrafts(): void {
   for (const [key, json] of storage.readAll()) {
     const saved = readSaved(json)
     if (saved === null) continue
-    const { settings, sending, edit, written, results, untaken, again } = saved
+    const { settings, sending, edit, written, results, notes, untaken, again } = saved
     const text = joinTexts(textOf(sending), saved.text)
     const files = [...filesOf(sending), ...saved.files]
     const unanswered = sending ?? saved.unanswered
     // It stands in the box again: what is written next says so of all of these.
     if (sending !== null) noteUnsaved(key, ['text', 'files', 'sending', 'unanswered'])
     drafts[key] = {
-      ...{ ...EMPTY, settings, text, files, edit, written, results, untaken, unanswered, again },
+      ...{ ...EMPTY, settings, text, files, edit, written, results, notes, untaken },
+      ...{ unanswered, again },
     }
   }
   store.setState(drafts, true)
@@ -344,14 +314,4 @@ export function loadDrafts(): void {
 /** What could not be sent, before what was typed since. */
 export function joinTexts(sent: string, typed: string): string {
   return [sent, typed].filter((text) => text !== '').join('\n\n')
-}
-
-/** Null for what is no draft. */
-function readSaved(json: string | null): z.infer<typeof savedSchema> | null {
-  try {
-    const saved = savedSchema.safeParse(JSON.parse(json ?? 'null'))
-    return saved.success ? saved.data : null
-  } catch {
-    return null
-  }
 }
