@@ -24,6 +24,7 @@ import { ColumnHead } from './column-head'
 import { CompareBar } from './compare-bar'
 import { CompareComposer } from './compare-composer'
 import { FiguresTable } from './figures-table'
+import { BlindFailures } from './judging/blind-failures'
 import { BlindHead, BlindRows } from './judging/blind-rows'
 import { SettingsDrawer } from './settings-drawer'
 import { segmentsIn, TurnRows } from './turn-rows'
@@ -85,6 +86,7 @@ export function ComparisonView({ id }: { id: string }) {
         {acts.failure !== null && (
           <FailureNote failure={{ act: 'change', error: acts.failure }} onDismiss={acts.dismiss} />
         )}
+        {isBlind && <BlindFailures columnIds={comparison.columns} />}
         <CompareComposer comparisonId={id} {...{ columns, isFirst, isBlind }} />
       </div>
       <SettingsDrawer comparisonId={id} columns={columns} openId={openId} onOpen={setOpenId} />

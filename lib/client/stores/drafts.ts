@@ -143,6 +143,17 @@ export function useStoredSettingsOf(ids: readonly string[]): (ChatSettings | nul
   return store(useShallow((drafts) => ids.map((id) => drafts[id]?.settings ?? null)))
 }
 
+/** What asks a conversation something. */
+const ASKING: ReadonlySet<Failure['act']> = new Set(['send', 'continue', 'retry', 'edit'])
+
+/** How many of these conversations could not be asked. */
+export function useUnaskedCount(ids: readonly string[]): number {
+  return store((drafts) => {
+    const acts = ids.flatMap((id) => drafts[id]?.failure?.act ?? [])
+    return acts.filter((act) => ASKING.has(act)).length
+  })
+}
+
 /** The text of a draft alone. */
 export function useStoredText(conversationId: string | null): string {
   return store((drafts) => drafts[conversationId ?? NEW]?.text ?? '')
