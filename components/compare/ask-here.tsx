@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
-import { askInColumn } from '@/lib/client/comparison/send-to-columns'
+import { askNext } from '@/lib/client/send'
+import { useStoredDraft } from '@/lib/client/stores/drafts'
+import { useLiveRunInView } from '@/lib/client/use-live-run-in-view'
 import type { Message } from '@/lib/domain/conversation'
 import { Button } from '../ui/button'
 
@@ -16,6 +18,10 @@ interface Props {
 export function AskHere({ columnId, question, isNext }: Props) {
   const t = useTranslations('compare')
   const client = useQueryClient()
+  const { text, files, sending } = useStoredDraft(columnId)
+  const isLive = useLiveRunInView(columnId) !== null
+  // What waits there goes first.
+  const isBusy = isLive || sending !== null || text !== '' || files.length > 0
   return (
     <div className="text-ink-3 text-small">
       <p>{t('notAsked')}</p>
@@ -23,7 +29,8 @@ export function AskHere({ columnId, question, isNext }: Props) {
         <Button
           variant="quiet"
           className="-ml-2.5"
-          onClick={() => void askInColumn(client, columnId, question.content ?? [])}
+          disabled={isBusy}
+          onClick={() => void askNext(client, columnId, question.content ?? [])}
         >
           {t('askHere')}
         </Button>

@@ -2,14 +2,16 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Clock } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
-import { isOwnColumn } from '@/lib/client/comparison/own-columns'
 import { goOnAgain } from '@/lib/client/comparison/run-again'
 import { sendColumn, sendWaiting } from '@/lib/client/comparison/send-to-columns'
 import { setDraft, useStoredDraft } from '@/lib/client/stores/drafts'
-import { useIsLive } from '@/lib/client/stores/live-runs'
+import { tabId } from '@/lib/client/tab-id'
+import { useLiveRunInView } from '@/lib/client/use-live-run-in-view'
 import { useLoop } from '@/lib/client/use-loop'
 import { FailureNote } from '../composer/composer-notes'
 import { Button } from '../ui/button'
+
+const EMPTY = { text: '', files: [], waiting: null }
 
 const LINK =
   'fade shrink-0 rounded-sm font-medium text-accent hover:text-accent-hover phone:min-h-11'
@@ -29,26 +31,37 @@ interface Props {
 export function ColumnBox({ columnId, headId, isReady }: Props) {
   const t = useTranslations('compare')
   const client = useQueryClient()
-  const { text, files, failure, sending, again } = useStoredDraft(columnId)
-  const isLive = useIsLive(columnId)
+  const { text, files, failure, sending, waiting, again } = useStoredDraft(columnId)
+  const isLive = useLiveRunInView(columnId) !== null
   const { phase } = useLoop(columnId)
   const isFull = (text.trim() !== '' || files.length > 0) && sending === null
   const isFree = isReady && !isLive && failure === null
-  const isOwn = isOwnColumn(columnId)
+  const isOwn = waiting?.tab === tabId()
   const mayGo = isFull && isOwn && isFree && phase !== 'open'
   useEffect(() => {
     if (mayGo) void sendColumn(client, columnId)
   }, [mayGo, client, columnId])
-  const goesOn = again !== null && isOwn && !isFull && isFree && phase === 'none'
+  const goesOn = again?.tab === tabId() && !isFull && isFree && phase === 'none'
   // biome-ignore lint/correctness/useExhaustiveDependencies: another branch may be one that goes on
   useEffect(() => {
     if (goesOn) void goOnAgain(client, columnId)
   }, [goesOn, headId, client, columnId])
-  if (!isFull && failure === null) return null
-  const dismiss = () =>
-    setDraft(columnId, { failure: null, ...(isFull && { text: '', files: [] }) })
+  if (!isFull && failure === null && again === null) return null
+  const dismiss = () => setDraft(columnId, { failure: null, again: null, ...(isFull && EMPTY) })
   return (
     <div className="flex flex-col gap-2 pb-4">
+      {again !== null && failure === null && (
+        <p className="flex items-center gap-3 text-ink-3 text-small">
+          {t('askingAgain')}
+          <button
+            type="button"
+            className={LINK}
+            onClick={() => setDraft(columnId, { again: null })}
+          >
+            {t('endAgain')}
+          </button>
+        </p>
+      )}
       {failure !== null && (
         <FailureNote
           failure={failure}
@@ -60,7 +73,7 @@ export function ColumnBox({ columnId, headId, isReady }: Props) {
           }
         />
       )}
-      {failure === null && !mayGo && (
+      {isFull && failure === null && !mayGo && (
         <p className="flex items-start gap-1.5 text-ink-3 text-small">
           <Clock aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
           <span className="wrap-anywhere line-clamp-2 flex-1">
@@ -75,11 +88,7 @@ export function ColumnBox({ columnId, headId, isReady }: Props) {
               {t('sendNow')}
             </button>
           )}
-          <button
-            type="button"
-            className={LINK}
-            onClick={() => setDraft(columnId, { text: '', files: [] })}
-          >
+          <button type="button" className={LINK} onClick={() => setDraft(columnId, EMPTY)}>
             {t('discard')}
           </button>
         </p>

@@ -6,9 +6,9 @@ import { sendToColumns, stopColumns } from '@/lib/client/comparison/send-to-colu
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { typeText } from '@/lib/client/outgoing'
 import { useStoredDraft } from '@/lib/client/stores/drafts'
-import { useLiveConversations } from '@/lib/client/stores/live-runs'
 import { useHasUploads, useIsUploading } from '@/lib/client/stores/uploads'
 import { useDraftSettings } from '@/lib/client/use-draft'
+import { isArriving } from '@/lib/domain/comparison/arriving'
 import { modelLabel } from '@/lib/domain/models'
 import { AttachButton } from '../composer/attachments/attach-button'
 import { Attachments } from '../composer/attachments/attachments'
@@ -46,7 +46,9 @@ export function CompareComposer({ comparisonId, columns, isFirst, isBlind }: Pro
   const [target, setTarget] = useState<string | null>(null)
   const chosen = columns.filter(({ id }) => isBlind || target === null || id === target)
   const targets = chosen.length === 0 ? columns : chosen
-  const live = useLiveConversations(columns.map(({ id }) => id))
+  const live = columns.flatMap(({ id, conversation }) =>
+    conversation !== undefined && isArriving(conversation) ? id : [],
+  )
   const { sendKey } = useContext(PreferencesContext)
   const isEmpty = draft.text.trim() === '' && draft.files.length === 0
   const isReady = targets.every((column) => column.settings !== null)

@@ -6,8 +6,7 @@ import { type DifferenceMode, useCompareView } from '@/lib/client/comparison/com
 import { type Column, useComparison } from '@/lib/client/comparison/use-columns'
 import { usePreviewPlace } from '@/lib/client/preview-place'
 import { useDraftSettings } from '@/lib/client/use-draft'
-import type { Conversation } from '@/lib/domain/conversation'
-import { hasEnded } from '@/lib/domain/run'
+import { isArriving } from '@/lib/domain/comparison/arriving'
 import { isApiError } from '@/lib/wire/errors'
 import { EmptyNote } from '../chat/empty-note'
 import { DropZone } from '../composer/attachments/drop-zone'
@@ -223,13 +222,6 @@ function Grid(props: GridProps) {
       </div>
     </section>
   )
-}
-
-/** The answer at the end of the branch in view has not ended, as far as is known here. */
-function isArriving({ messages, headId, runs }: Conversation): boolean {
-  const head = messages.findLast(({ id }) => id === headId)
-  const run = runs.find(({ id }) => id === head?.runId)
-  return head?.runId != null && (run === undefined || !hasEnded(run.status))
 }
 
 /** Says in CSS how wide the frame is: what spans all columns stays in view while they scroll sideways. */

@@ -6,6 +6,7 @@ import { stopAnswer } from '@/lib/client/send'
 import { useIsConnectionLost } from '@/lib/client/stores/connection'
 import { getLiveRuns } from '@/lib/client/stores/live-runs'
 import { type Facts, RANKED, type Rank, type RankedFact } from '@/lib/domain/comparison/facts'
+import { promptOf } from '@/lib/domain/cost'
 import type { Run } from '@/lib/domain/run'
 import { estimateTokens } from '@/lib/domain/token-estimate'
 import { Ending } from '../thread/metrics-line'
@@ -141,7 +142,8 @@ export function LiveFacts({ runId }: { runId: string }) {
   const tokens = estimateTokens(live.fold.message?.content ?? [])
   const elapsed = live.leftAt === null ? null : Math.max(0, now - live.leftAt)
   const seconds = firstToken === null || elapsed === null ? 0 : (elapsed - firstToken) / 1000
-  const input = live.fold.message?.usage.input_tokens
+  const usage = live.fold.message?.usage
+  const input = usage?.input_tokens == null ? null : promptOf(usage)
   const out = `≈ ${format.number(tokens)}`
   return (
     <>
@@ -150,11 +152,13 @@ export function LiveFacts({ runId }: { runId: string }) {
         <Fact label={t('elapsed')} value={elapsed === null ? '–' : duration(elapsed)} />
         <Fact
           label={t('rate')}
-          value={seconds > 1 ? format.number(tokens / seconds, { maximumFractionDigits: 0 }) : '–'}
+          value={
+            seconds > 1 ? `≈ ${format.number(tokens / seconds, { maximumFractionDigits: 0 })}` : '–'
+          }
         />
         <Fact
           label={t('tokens')}
-          value={t('inOut', { in: input == null ? '–' : format.number(input), out })}
+          value={t('inOut', { in: input === null ? '–' : format.number(input), out })}
         />
       </Bar>
       <div className="mt-2 flex items-center gap-3 text-accent text-small">

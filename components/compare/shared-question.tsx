@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Pencil } from 'lucide-react'
-import { type KeyboardEvent, useContext, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useContext, useEffect, useRef } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { resubmitInColumns } from '@/lib/client/comparison/send-to-columns'
+import { setDraft, useEdit } from '@/lib/client/stores/drafts'
 import type { Message } from '@/lib/domain/conversation'
 import { markdownOf } from '@/lib/domain/markdown-of'
 import { textsOf, withTexts } from '@/lib/domain/turn'
@@ -32,9 +33,14 @@ export function SharedQuestion({ questions, refused }: Props) {
   const turn = useTranslations('chat.turn')
   const common = useTranslations('common')
   const format = useFormatter()
-  const [texts, setTexts] = useState<string[] | null>(null)
   const [question] = questions
+  const place = { conversationId: question?.conversationId ?? '', id: `all ${question?.id}` }
+  const texts = useEdit(place)?.texts ?? null
   if (question === undefined) return null
+  const setTexts = (next: string[] | null) =>
+    setDraft(place.conversationId, {
+      edit: next === null ? null : { turnId: place.id, texts: next, without: [] },
+    })
   const content = question.content ?? []
   const markdown = markdownOf(content)
   const time = new Date(question.createdAt)
@@ -100,8 +106,8 @@ function EditAll({ questions, texts, onChange }: EditProps) {
   const cancel = () => onChange(null)
   const save = () => {
     if (content.length === 0) return
-    void resubmitInColumns(client, questions, content)
     onChange(null)
+    void resubmitInColumns(client, questions, [...texts])
     focusComposer()
   }
   const onKeyDown = (event: KeyboardEvent) => {

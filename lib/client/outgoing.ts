@@ -2,7 +2,7 @@ import type { ChatSettings, StartRun } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import type { Judgement } from '@/lib/domain/judge'
 import type { ToolCall } from '@/lib/domain/tools/call'
-import { filesOf, textOf } from '@/lib/domain/turn'
+import { filesOf, type TurnIds, textOf } from '@/lib/domain/turn'
 import type { ApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
 import { type Draft, getStoredDraft, joinTexts, setDraft } from './stores/drafts'
@@ -23,19 +23,26 @@ interface Ask {
   prefill: string | null
   /** Of the calls before the turn, whose results it carries. */
   calls?: readonly ToolCall[]
+  /** Those that were minted when it began to wait. */
+  ids?: TurnIds | undefined
 }
 
-/** The start of a run, with ids minted here. */
+/** Ids for a turn. */
+export function newTurnIds(): TurnIds {
+  return { id: newId(), userId: newId(), assistantId: newId() }
+}
+
+/** The start of a run, with ids minted here unless it has some. */
 export function toStartRun(asked: Ask): StartRun {
   const { conversationId, parentId, content, prefill, settings, judgement, account } = asked
-  const { calls = [] } = asked
+  const { calls = [], ids = newTurnIds() } = asked
   return {
-    id: newId(),
+    id: ids.id,
     conversationId: conversationId ?? newId(),
     parentId,
-    userMessage: content === null ? null : { id: newId(), content },
+    userMessage: content === null ? null : { id: ids.userId, content },
     prefill: prefill === null ? null : { id: newId(), text: prefill },
-    assistantMessageId: newId(),
+    assistantMessageId: ids.assistantId,
     settings,
     account,
     hasNewResults:
@@ -66,7 +73,7 @@ function isEqual(a: unknown, b: unknown): boolean {
 
 /** Takes a turn out of the box of its conversation (null = the new one), which has its id from here on. */
 export function emptyBox(conversationId: string | null, start: StartRun): void {
-  const empty = { text: '', files: [], unanswered: null, failure: null }
+  const empty = { text: '', files: [], unanswered: null, waiting: null, failure: null }
   const { untaken } = getStoredDraft(conversationId)
   forgetPasted(conversationId)
   if (conversationId === null) setDraft(null, { ...empty, settings: null, untaken: {} })

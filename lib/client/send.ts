@@ -65,7 +65,7 @@ export async function sendDraft(
   settings: ChatSettings,
 ): Promise<void> {
   const draft = getStoredDraft(conversationId)
-  const { sending, unanswered } = draft
+  const { sending, unanswered, waiting } = draft
   const said = boxBlocks(draft)
   if (said.length === 0 || sending !== null || busy.has(conversationId ?? '')) return
   // It belongs to the conversation that this box is about to be drawn as, and goes along.
@@ -79,7 +79,8 @@ export async function sendDraft(
   const content = [...resultBlocks(calls), ...said]
   const asked = asNow(client, loop?.settings ?? withLibrary(client, settings))
   const prefill = beginningOf(asked, content)
-  const fresh = toStartRun({ conversationId, parentId, content, prefill, calls, ...asked })
+  const ids = waiting?.ids
+  const fresh = toStartRun({ conversationId, parentId, content, prefill, calls, ids, ...asked })
   const start = unanswered !== null && isSameTurn(unanswered, fresh) ? unanswered : fresh
   emptyBox(conversationId, start)
   await ask(client, start, {
@@ -130,6 +131,18 @@ export async function retryAnswer(
 /** What the answer to a turn begins with, as it would be asked for now. */
 function beginningOf({ settings, judgement }: ReturnType<typeof asNow>, content: Block[]) {
   return prefillAfter({ role: 'user', content }, settings, judgement.withheld)
+}
+
+/** Asks something at the end of a conversation; what stands in its box stays there. */
+export async function askNext(
+  client: QueryClient,
+  conversationId: string,
+  content: Block[],
+): Promise<void> {
+  const parentId = cached(client, conversationId)?.headId ?? null
+  const settings = currentSettings(client, conversationId)
+  const prefill = settings === null ? null : beginningOf(asNow(client, settings), content)
+  await askBeside(client, 'send', { conversationId, parentId, content, prefill })
 }
 
 /** Sends a turn anew with another content, beside the old one. Its edit is there until that has arrived. */

@@ -5,6 +5,13 @@ import { parseDirectives } from './sandbox-directives'
 
 const TITLE_LENGTH = 60
 
+/** The ids of a run, of the question that it brings, and of the answer. */
+export interface TurnIds {
+  id: string
+  userId: string
+  assistantId: string
+}
+
 /** The turns that a start adds to its conversation: the user's and a prefill, if it brings them, and the answer's. */
 export function turnsOf(start: StartRun, createdAt: number): Message[] {
   const { id, conversationId, parentId, userMessage, prefill, assistantMessageId } = start

@@ -1,45 +1,56 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { segmentsOf } from '@/lib/domain/comparison/segments'
-import { pathTo } from '@/lib/domain/conversation'
+import { type Segment, segmentsOf } from '@/lib/domain/comparison/segments'
+import { type Conversation, pathTo } from '@/lib/domain/conversation'
 import { hasEnded } from '@/lib/domain/run'
 import { conversationQuery } from '../queries/conversations'
-import { resubmitTurn } from '../send'
+import { askNext, resubmitTurn } from '../send'
 import { getStoredDraft, setDraft } from '../stores/drafts'
-import { takeColumn } from './own-columns'
-import { askInColumn } from './send-to-columns'
+import { tabId } from '../tab-id'
 
 /**
  * Asks columns everything again that they were asked, one question after the other, beside the old
- * answers. What comes after the first question goes by {@link goOnAgain}.
+ * answers. What comes after the first question goes by {@link goOnAgain}, in this tab.
  */
 export async function runAgain(client: QueryClient, columnIds: readonly string[]): Promise<void> {
-  await Promise.all(
-    columnIds.map(async (id) => {
-      const conversation = client.getQueryData(conversationQuery(id).queryKey)
-      if (conversation === undefined) return
-      const { messages, headId } = conversation
-      const [first] = segmentsOf(pathTo(messages, headId))
-      if (first?.question?.content == null) return
-      takeColumn(id)
-      setDraft(id, { again: headId })
-      await resubmitTurn(client, first.question, first.question.content)
-    }),
-  )
+  await Promise.all(columnIds.map((id) => beginAgain(client, id)))
 }
 
-/** Asks a column the next question of what it is asked again, once the answer before is whole; ends where all were asked. */
+async function beginAgain(client: QueryClient, columnId: string): Promise<void> {
+  const before = cached(client, columnId)
+  const [first] = segmentsIn(before, before?.headId ?? null)
+  if (before?.headId == null || first?.question?.content == null) return
+  const { headId } = before
+  await resubmitTurn(client, first.question, first.question.content)
+  const after = cached(client, columnId)
+  const rootId = segmentsIn(after, after?.headId ?? null)[0]?.question?.id
+  // It was refused: the column says so.
+  if (rootId === undefined || rootId === first.question.id) return
+  setDraft(columnId, { again: { tab: tabId(), headId, rootId } })
+}
+
+/**
+ * Asks a column the next question of what it is asked again, once the answer before is whole. An answer
+ * that is not, or was stopped, ends it, as does the last question.
+ */
 export async function goOnAgain(client: QueryClient, columnId: string): Promise<void> {
   const { again } = getStoredDraft(columnId)
-  const conversation = client.getQueryData(conversationQuery(columnId).queryKey)
+  const conversation = cached(client, columnId)
   if (again === null || conversation === undefined) return
-  const { messages, headId, runs } = conversation
-  const old = segmentsOf(pathTo(messages, again))
-  const now = segmentsOf(pathTo(messages, headId))
-  // It was not begun, or somebody looks at the old branch.
-  if (now[0]?.question?.id === old[0]?.question?.id) return
-  const last = runs.find(({ id }) => id === messages.findLast((turn) => turn.id === headId)?.runId)
-  if (last === undefined || !hasEnded(last.status) || last.status !== 'complete') return
-  const next = old[now.length]?.question?.content
-  if (next == null) setDraft(columnId, { again: null })
-  else await askInColumn(client, columnId, next)
+  const now = segmentsIn(conversation, conversation.headId)
+  // Somebody looks at another branch.
+  if (now[0]?.question?.id !== again.rootId) return
+  const head = conversation.messages.findLast(({ id }) => id === conversation.headId)
+  const last = conversation.runs.find(({ id }) => id === head?.runId)
+  if (last === undefined || !hasEnded(last.status)) return
+  const next = segmentsIn(conversation, again.headId)[now.length]?.question?.content
+  if (last.status !== 'complete' || next == null) setDraft(columnId, { again: null })
+  else await askNext(client, columnId, next)
+}
+
+function segmentsIn(conversation: Conversation | undefined, headId: string | null): Segment[] {
+  return conversation === undefined ? [] : segmentsOf(pathTo(conversation.messages, headId))
+}
+
+function cached(client: QueryClient, id: string): Conversation | undefined {
+  return client.getQueryData(conversationQuery(id).queryKey)
 }

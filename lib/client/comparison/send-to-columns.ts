@@ -1,14 +1,14 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { headRunId, isArriving } from '@/lib/domain/comparison/arriving'
 import type { Message } from '@/lib/domain/conversation'
-import { hasEnded } from '@/lib/domain/run'
-import type { Block } from '@/lib/wire/types'
-import { boxBlocks } from '../outgoing'
+import { withTexts } from '@/lib/domain/turn'
+import { boxBlocks, newTurnIds } from '../outgoing'
 import { comparisonQuery, patchComparison } from '../queries/comparisons'
+import { conversationQuery } from '../queries/conversations'
 import { currentSettings, resubmitTurn, sendDraft, stopAnswer } from '../send'
 import { getStoredDraft, joinTexts, setDraft } from '../stores/drafts'
-import { getLiveRuns } from '../stores/live-runs'
 import { forgetPasted } from '../stores/uploads'
-import { takeColumn } from './own-columns'
+import { tabId } from '../tab-id'
 
 /**
  * Puts what stands in the box of a comparison into the boxes of its columns, which send it: at once, or
@@ -22,11 +22,11 @@ export async function sendToColumns(
   const { text, files } = getStoredDraft(comparisonId)
   if (boxBlocks({ text, files }).length === 0) return
   for (const id of columnIds) {
-    takeColumn(id)
     const there = getStoredDraft(id)
     setDraft(id, {
       text: joinTexts(there.text, text),
       files: [...there.files, ...files],
+      waiting: { tab: tabId(), ids: newTurnIds() },
       again: null,
       failure: null,
     })
@@ -37,9 +37,8 @@ export async function sendToColumns(
   await Promise.all(columnIds.map((id) => sendColumn(client, id)))
 }
 
-/** Sends what stands in the box of a column, once nothing arrives there, though it was refused or is another tab's. */
+/** Sends what stands in the box of a column, though it was refused, or another tab should have sent it. */
 export function sendWaiting(client: QueryClient, columnId: string): Promise<void> {
-  takeColumn(columnId)
   setDraft(columnId, { failure: null })
   return sendColumn(client, columnId)
 }
@@ -47,17 +46,27 @@ export function sendWaiting(client: QueryClient, columnId: string): Promise<void
 /** Sends what stands in the box of a column, unless an answer still arrives there. */
 export async function sendColumn(client: QueryClient, columnId: string): Promise<void> {
   const settings = currentSettings(client, columnId)
-  if (settings === null || liveRunOf(columnId) !== null) return
+  const conversation = client.getQueryData(conversationQuery(columnId).queryKey)
+  // Where the turn belongs is not known before: the column sends it once it is.
+  if (settings === null || conversation === undefined || isArriving(conversation)) return
   await sendDraft(client, columnId, settings)
 }
 
-/** Asks columns something else in place of what they were asked, each beside the old question. */
+/**
+ * Asks columns something else in place of what they were asked, each beside the old question. Each has the
+ * texts as its own edit until they have arrived there: where they do not, it stands open with the reason.
+ */
 export async function resubmitInColumns(
   client: QueryClient,
   turns: readonly Message[],
-  content: Block[],
+  texts: string[],
 ): Promise<void> {
-  await Promise.all(turns.map((turn) => resubmitTurn(client, turn, content)))
+  await Promise.all(
+    turns.map((turn) => {
+      setDraft(turn.conversationId, { edit: { turnId: turn.id, texts, without: [] } })
+      return resubmitTurn(client, turn, withTexts(turn.content ?? [], texts))
+    }),
+  )
 }
 
 /** Stops what arrives in these columns. */
@@ -65,15 +74,15 @@ export async function stopColumns(
   client: QueryClient,
   columnIds: readonly string[],
 ): Promise<void> {
-  const runs = columnIds.flatMap((id) => liveRunOf(id) ?? [])
+  for (const id of columnIds) if (getStoredDraft(id).again !== null) setDraft(id, { again: null })
+  const runs = columnIds.flatMap((id) => liveRunOf(client, id) ?? [])
   await Promise.all(runs.map((id) => stopAnswer(client, id)))
 }
 
-function liveRunOf(conversationId: string): string | null {
-  const live = Object.values(getLiveRuns()).find(
-    ({ run }) => run.conversationId === conversationId && !hasEnded(run.status),
-  )
-  return live?.run.id ?? null
+/** The answer that arrives at the end of a column, if any. */
+function liveRunOf(client: QueryClient, columnId: string): string | null {
+  const conversation = client.getQueryData(conversationQuery(columnId).queryKey)
+  return conversation !== undefined && isArriving(conversation) ? headRunId(conversation) : null
 }
 
 /** From here on the comparison itself remembers what its columns share. */
@@ -92,18 +101,4 @@ function saveShared(client: QueryClient, comparisonId: string): void {
     // The draft keeps it, and it is saved with the next turn.
     () => {},
   )
-}
-
-/** Asks a column alone what others were asked. */
-export async function askInColumn(
-  client: QueryClient,
-  columnId: string,
-  content: readonly Block[],
-): Promise<void> {
-  const said = content.filter(({ type }) => type !== 'tool_result')
-  const text = said.flatMap((block) => (block.type === 'text' ? String(block.text ?? '') : []))
-  const files = said.filter(({ type }) => type !== 'text')
-  takeColumn(columnId)
-  setDraft(columnId, { text: text.join('\n\n'), files, failure: null })
-  await sendColumn(client, columnId)
 }

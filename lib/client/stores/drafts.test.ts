@@ -65,6 +65,7 @@ test('A draft is there again after a reload, without the failure beside it', () 
     results: {},
     notes: {},
     untaken: {},
+    waiting: null,
     again: null,
     edit: null,
     written: null,

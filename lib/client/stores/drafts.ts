@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import type { ChatSettings, Message, StartRun } from '@/lib/domain/conversation'
 import type { ToolCall } from '@/lib/domain/tools/call'
-import { filesOf, textOf } from '@/lib/domain/turn'
+import { filesOf, type TurnIds, textOf } from '@/lib/domain/turn'
 import type { WrittenTurn } from '@/lib/domain/written-turns'
 import type { ApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
@@ -67,6 +67,21 @@ export interface Untaken {
 }
 type Untakens = Readonly<Record<string, Untaken>>
 
+/** A turn that is sent once the answer before it has ended: by this tab, and with these ids, so that it is sent once. */
+export interface Waiting {
+  tab: string
+  ids: TurnIds
+}
+
+/** The questions of an old branch, asked by a tab one after the other in a new one. */
+export interface Again {
+  tab: string
+  /** The end of the old branch. */
+  headId: string
+  /** The first question of the new one. */
+  rootId: string
+}
+
 /** What is not yet sent in one conversation. */
 export interface Draft {
   text: string
@@ -87,8 +102,10 @@ export interface Draft {
   notes: Record<string, string>
   /** By the fields. */
   untaken: Untakens
-  /** The end of the branch whose questions a column is asked again; null = none. */
-  again: string | null
+  /** What stands in the box of a column and goes by itself; null = a person sends it. */
+  waiting: Waiting | null
+  /** What a column is asked again; null = nothing. */
+  again: Again | null
   /** The last act that failed. Not kept over a reload. */
   failure: Failure | null
 }
@@ -104,6 +121,7 @@ const EMPTY: Draft = {
   results: {},
   notes: {},
   untaken: {},
+  waiting: null,
   again: null,
   failure: null,
 }
@@ -267,8 +285,11 @@ function noteUnsaved(key: string, fields: readonly string[]): void {
  */
 function adopt(key: string, json: string | null): void {
   if (key === NEW || unsaved.has(key)) return
-  const { text, files, settings } = json === null ? EMPTY : (readSaved(json) ?? EMPTY)
-  store.setState((drafts) => ({ [key]: { ...(drafts[key] ?? EMPTY), text, files, settings } }))
+  const saved = json === null ? EMPTY : (readSaved(json) ?? EMPTY)
+  const { text, files, settings, waiting, again } = saved
+  store.setState((drafts) => ({
+    [key]: { ...(drafts[key] ?? EMPTY), text, files, settings, waiting, again },
+  }))
 }
 
 /** Writes what changed here, and leaves what another tab wrote beside it. Storage that is full or forbidden costs the draft its reload, nothing else. */
@@ -308,7 +329,7 @@ export function loadDrafts(): void {
   for (const [key, json] of storage.readAll()) {
     const saved = readSaved(json)
     if (saved === null) continue
-    const { settings, sending, edit, written, results, notes, untaken, again } = saved
+    const { settings, sending, edit, written, results, notes, untaken, waiting, again } = saved
     const text = joinTexts(textOf(sending), saved.text)
     const files = [...filesOf(sending), ...saved.files]
     const unanswered = sending ?? saved.unanswered
@@ -316,7 +337,7 @@ export function loadDrafts(): void {
     if (sending !== null) noteUnsaved(key, ['text', 'files', 'sending', 'unanswered'])
     drafts[key] = {
       ...{ ...EMPTY, settings, text, files, edit, written, results, notes, untaken },
-      ...{ unanswered, again },
+      ...{ unanswered, waiting, again },
     }
   }
   store.setState(drafts, true)

@@ -4,7 +4,19 @@ import { writtenTurnSchema } from '@/lib/domain/written-turns'
 
 const savedSchema = z.object({
   text: z.string(),
-  again: z._default(z.nullable(z.string()), null),
+  waiting: z._default(
+    z.nullable(
+      z.object({
+        tab: z.string(),
+        ids: z.object({ id: z.string(), userId: z.string(), assistantId: z.string() }),
+      }),
+    ),
+    null,
+  ),
+  again: z._default(
+    z.nullable(z.object({ tab: z.string(), headId: z.string(), rootId: z.string() })),
+    null,
+  ),
   files: z._default(z.array(z.looseObject({ type: z.string() })), []),
   settings: z.nullable(chatSettingsSchema),
   sending: z.nullable(startRunSchema),

@@ -103,7 +103,11 @@ describe('A hostile script', () => {
   it.each<[what: string, code: string, problem: string, seconds?: number]>([
     ['runs for ever', 'while (true) {}', 'longer than 0.3 s'],
     ['catches whatever ends it', 'for (;;) try { for (;;); } catch {}', 'longer than 0.3 s'],
-    ['queues promises for ever', 'const f = () => Promise.resolve().then(f); await f()', 'longer'],
+    [
+      'queues promises for ever',
+      'const f = () => Promise.resolve().then(f); await f()',
+      'longer|nothing can settle',
+    ],
     ['has a pattern that backtracks', '/^(a+)+$/.test("a".repeat(40) + "b")', 'longer than 0.3 s'],
     ['writes for ever', 'for (;;) console.log("x")', 'longer than 0.3 s'],
     ['has a result that writes itself', 'return { toJSON() { for (;;); } }', 'longer than 0.3 s'],
