@@ -55,15 +55,16 @@ export function CompareBar(props: Props) {
         onClick={() => setSidebarOpen(true)}
         className="lg:hidden"
       />
-      <div className="flex min-w-0 flex-1 items-baseline gap-x-4 phone:basis-3/4 phone:flex-col phone:gap-0">
+      <div className="flex min-w-0 flex-1 items-baseline gap-x-4 phone:basis-2/3 phone:flex-col phone:gap-0">
         <div className="min-w-0 shrink phone:w-full">
           <ConversationTitle id={comparisonId} />
         </div>
         {!isBlind && <Differs columns={columns} />}
       </div>
       {!isBlind && <Total columns={columns} />}
+      {/* Beside the name: the row of icons fills a phone's width without it. */}
+      <VotesButton comparisonId={comparisonId} />
       <div className="flex items-center gap-x-1 phone:w-full phone:justify-between phone:gap-0">
-        <VotesButton comparisonId={comparisonId} />
         <Toggle
           isOn={isBlind}
           label={judging('blind')}

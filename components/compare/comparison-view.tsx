@@ -23,6 +23,7 @@ import { ColumnHead } from './column-head'
 import { CompareBar } from './compare-bar'
 import { CompareComposer } from './compare-composer'
 import { FiguresTable } from './figures-table'
+import { BlindFailures } from './judging/blind-failures'
 import { BlindHead, BlindRows } from './judging/blind-rows'
 import { SettingsDrawer } from './settings-drawer'
 import { segmentsIn, TurnRows } from './turn-rows'
@@ -66,7 +67,10 @@ export function ComparisonView({ id }: { id: string }) {
         onSettings={() => setOpenId(id)}
       />
       {view.isTable && !isBlind ? (
-        <FiguresTable columns={shown} />
+        <FiguresTable
+          columns={shown}
+          firstNumber={alone === undefined ? 1 : columns.indexOf(alone) + 1}
+        />
       ) : (
         <Grid
           {...{ comparisonId: id, columns, shown, acts, baselineId, isFirst }}
@@ -81,6 +85,7 @@ export function ComparisonView({ id }: { id: string }) {
         {acts.failure !== null && (
           <FailureNote failure={{ act: 'change', error: acts.failure }} onDismiss={acts.dismiss} />
         )}
+        {isBlind && <BlindFailures columnIds={comparison.columns} />}
         <CompareComposer comparisonId={id} {...{ columns, isFirst, isBlind }} />
       </div>
       <SettingsDrawer comparisonId={id} columns={columns} openId={openId} onOpen={setOpenId} />

@@ -1,11 +1,14 @@
 import { useTranslations } from 'use-intl'
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { usePrices } from '@/lib/client/use-prices'
-import { type Facts, factsOf } from '@/lib/domain/comparison/facts'
+import { answererOf, answererOfAll } from '@/lib/domain/comparison/answered-by'
+import { factsOf } from '@/lib/domain/comparison/facts'
 import { alignColumns } from '@/lib/domain/comparison/rows'
 import { runsOf, type Segment } from '@/lib/domain/comparison/segments'
 import { sumFacts } from '@/lib/domain/comparison/sums'
 import { modelLabel } from '@/lib/domain/models'
+import type { Prices } from '@/lib/domain/prices'
+import type { Run } from '@/lib/domain/run'
 import { textsOf, titleOfText } from '@/lib/domain/turn'
 import { useFactWords } from './facts-bar'
 import { segmentsIn } from './turn-rows'
@@ -13,15 +16,19 @@ import { useSumWords } from './use-sum-words'
 
 const NAMES = ['firstToken', 'total', 'rate', 'tokens', 'thinking', 'cost'] as const
 
+interface TableProps {
+  /** Those that are in view. */
+  columns: readonly Column[]
+  /** What the first of them is counted as. */
+  firstNumber: number
+}
+
 /** All turns of a comparison in figures, and what they came to by column. */
-export function FiguresTable({ columns }: { columns: readonly Column[] }) {
+export function FiguresTable({ columns, firstNumber }: TableProps) {
   const t = useTranslations('compare')
   const prices = usePrices()
   if (prices === null) return null
   const rows = alignColumns(columns.map(({ conversation }) => segmentsIn(conversation)))
-  const factsIn = ({ conversation }: Column, cell: Segment | null | undefined) => {
-    return cell == null ? null : factsOf(runsOf(cell, conversation?.runs ?? []), prices)
-  }
   return (
     <section
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
@@ -43,8 +50,8 @@ export function FiguresTable({ columns }: { columns: readonly Column[] }) {
                   <FactRow
                     key={column.id}
                     title={at === 0 ? `${index + 1}. ${text}` : null}
-                    model={column.settings?.model ?? ''}
-                    facts={factsIn(column, row.cells[at])}
+                    cell={row.cells[at] ?? null}
+                    {...{ column, prices }}
                     span={columns.length}
                   />
                 ))}
@@ -52,8 +59,9 @@ export function FiguresTable({ columns }: { columns: readonly Column[] }) {
             )
           })}
           <Sums
-            columns={columns}
-            facts={columns.map((column, at) => rows.map((row) => factsIn(column, row.cells[at])))}
+            {...{ columns, firstNumber }}
+            cells={columns.map((_, at) => rows.map((row) => row.cells[at] ?? null))}
+            prices={prices}
           />
         </table>
       )}
@@ -81,14 +89,18 @@ function Head() {
 
 interface FactRowProps {
   title: string | null
-  model: string
-  facts: Facts | null
+  column: Column
+  /** Null: it was not asked here. */
+  cell: Segment | null
+  prices: Prices
   span: number
 }
 
-function FactRow({ title, model, facts, span }: FactRowProps) {
+function FactRow({ title, column, cell, prices, span }: FactRowProps) {
   const t = useTranslations('compare')
   const words = useFactWords()
+  const runs = runsIn(column, cell)
+  const facts = factsOf(runs, prices)
   const values = facts === null ? null : words(facts)
   return (
     <tr>
@@ -102,7 +114,7 @@ function FactRow({ title, model, facts, span }: FactRowProps) {
         </th>
       )}
       <th scope="row" className="whitespace-nowrap py-1 pr-4 text-left font-medium">
-        {modelLabel(model)}
+        {modelLabel(answererOf(runs, askedOf(column)).model)}
       </th>
       {NAMES.map((name) => (
         <td key={name} className="whitespace-nowrap py-1 pr-4 text-right text-ink-2">
@@ -110,31 +122,41 @@ function FactRow({ title, model, facts, span }: FactRowProps) {
         </td>
       ))}
       <td className="whitespace-nowrap py-1 text-ink-3">
-        {facts === null ? t('notAsked') : (facts.stopReason ?? t(`states.${facts.state}`))}
+        {cell === null && t('notAsked')}
+        {facts === null && cell !== null && cell.answers.length > 0 && t('written')}
+        {facts !== null && (facts.stopReason ?? t(`states.${facts.state}`))}
       </td>
     </tr>
   )
 }
 
-interface SumsProps {
-  columns: readonly Column[]
+const askedOf = ({ settings }: Column) => settings ?? { upstream: '', model: '' }
+
+function runsIn({ conversation }: Column, cell: Segment | null): Run[] {
+  return cell === null ? [] : runsOf(cell, conversation?.runs ?? [])
+}
+
+interface SumsProps extends TableProps {
   /** By column, of each turn. */
-  facts: readonly (Facts | null)[][]
+  cells: readonly (Segment | null)[][]
+  prices: Prices
 }
 
 /** What each column came to; a part that is unknown is said to be missing. */
-function Sums({ columns, facts }: SumsProps) {
+function Sums({ columns, firstNumber, cells, prices }: SumsProps) {
   const t = useTranslations('compare')
   const words = useSumWords()
   return (
     <tbody className="border-line-strong border-t">
-      {columns.map(({ id, settings }, at) => {
-        const sums = words(sumFacts(facts[at] ?? []))
+      {columns.map((column, at) => {
+        const runs = (cells[at] ?? []).map((cell) => runsIn(column, cell))
+        const { model } = answererOfAll(runs, askedOf(column))
+        const sums = words(sumFacts(runs.map((own) => factsOf(own, prices))))
         return (
-          <tr key={id}>
+          <tr key={column.id}>
             <th className="py-1 pr-4 text-left font-medium">{at === 0 ? t('sums') : ''}</th>
             <th scope="row" className="whitespace-nowrap py-1 pr-4 text-left font-medium">
-              {modelLabel(settings?.model ?? '')}
+              {model === null ? t('columnAlone', { number: firstNumber + at }) : modelLabel(model)}
             </th>
             <td colSpan={3} />
             <td className="whitespace-nowrap py-1 pr-4 text-right">{sums.tokens}</td>

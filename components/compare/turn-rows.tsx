@@ -7,12 +7,14 @@ import { factsOf, ranksOf } from '@/lib/domain/comparison/facts'
 import { alignColumns, type Row } from '@/lib/domain/comparison/rows'
 import { answerText, runsOf, type Segment, segmentsOf } from '@/lib/domain/comparison/segments'
 import { type Conversation, pathTo } from '@/lib/domain/conversation'
+import { modelLabel } from '@/lib/domain/models'
 import { hasEnded } from '@/lib/domain/run'
 import { loopOf } from '@/lib/domain/tools/open-loop'
 import { cx } from '../ui/cx'
 import { AnswerCell } from './answer-cell'
 import { AskHere } from './ask-here'
 import { Ranks } from './facts-bar'
+import { scrollInStep } from './scroll-in-step'
 import { SharedQuestion } from './shared-question'
 
 /** The same conversation has the same segments: only the cells of a column that has changed are drawn again. */
@@ -87,11 +89,11 @@ const TurnRow = memo(function TurnRow(props: RowProps) {
             <div
               key={id}
               data-cell
-              onScroll={isEven ? scrollInStep : undefined}
+              {...(isEven && scrollerProps(settings?.model ?? ''))}
               className={cx(
                 'min-w-0 border-line px-5 pt-3 pb-5',
                 index > 0 && 'border-l phone:border-l-0',
-                isEven && 'max-h-[60dvh] overflow-y-auto overscroll-contain',
+                isEven && 'max-h-[60dvh] overflow-y-auto overscroll-contain outline-offset-[-2px]',
               )}
             >
               {segment !== null && conversation !== undefined && (
@@ -132,10 +134,18 @@ function earlierText(conversation: Conversation, segment: Segment): string | nul
   return found === undefined ? null : answerText(found, conversation.runs)
 }
 
+/** What scrolls must be reachable by keyboard. */
+function scrollerProps(model: string) {
+  return { onScroll, tabIndex: 0, role: 'group', 'aria-label': modelLabel(model) }
+}
+
 /** The cells of a row that scroll in themselves do so together. */
-function scrollInStep({ currentTarget: cell }: UIEvent<HTMLElement>): void {
-  const others = cell.parentElement?.querySelectorAll<HTMLElement>(':scope > [data-cell]') ?? []
-  for (const other of others) if (other !== cell) other.scrollTop = cell.scrollTop
+function onScroll({ currentTarget: cell }: UIEvent<HTMLElement>): void {
+  const all = cell.parentElement?.querySelectorAll<HTMLElement>(':scope > [data-cell]') ?? []
+  scrollInStep(
+    cell,
+    [...all].filter((other) => other !== cell),
+  )
 }
 
 /** What the baseline answered here; null while it has not. */

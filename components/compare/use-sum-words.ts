@@ -13,11 +13,17 @@ export function useSumWords(): (
     if (sums.isSandbox) return t('sandbox')
     if (sums.cost === null) return sums.unknown === 0 ? '–' : t('unknown')
     const known = dollars.cost(sums.cost)
-    return sums.unknown === 0 ? known : t('partly', { cost: known })
+    return sums.unknown === 0 ? known : t('partly', { known })
+  }
+  const count = (sums: Sums, name: keyof Sums['uncounted']) => {
+    const sum = sums[name]
+    if (sum === null) return t('unknown')
+    const known = format.number(sum)
+    return sums.uncounted[name] === 0 ? known : t('partly', { known })
   }
   return (sums) => ({
-    tokens: t('inOut', { in: format.number(sums.inTokens), out: format.number(sums.outTokens) }),
-    thinking: format.number(sums.thinkingTokens),
+    tokens: t('inOut', { in: count(sums, 'inTokens'), out: count(sums, 'outTokens') }),
+    thinking: count(sums, 'thinkingTokens'),
     cost: cost(sums),
   })
 }

@@ -109,6 +109,20 @@ describe('votes of a comparison', () => {
     expect(await (await call('GET', path)).json()).toEqual({ votes })
   })
 
+  it('The same answers are voted on once, however many votes come at once, until that is taken back', async () => {
+    const { path, columns, contestants, vote } = await compared()
+    const winners = ['tie', 'none', ...columns.map(({ id }) => id)]
+    const posted = await Promise.all(winners.map((winner) => call('POST', path, vote({ winner }))))
+    expect(posted.map(({ status }) => status)).toEqual(winners.map(() => 201))
+    const { votes } = await (await call('GET', path)).json()
+    expect(votes).toHaveLength(1)
+    const turned = vote({ contestants: contestants.toReversed(), winner: 'none' })
+    expect(await (await call('POST', path, turned)).json()).toEqual({ votes })
+    await call('PATCH', `${path}/${votes[0].id}`, { deleted: true })
+    const anew = await (await call('POST', path, turned)).json()
+    expect(anew).toMatchObject({ votes: [{ id: turned.id, winner: 'none' }] })
+  })
+
   it('A vote is taken back, and counts again', async () => {
     const { path, vote } = await compared()
     const kept = vote({ winner: 'tie' })

@@ -18,13 +18,16 @@ export function useMark(conversationId: string, runId: string): RunMark | null {
   return useQuery(query).data ?? null
 }
 
-/** Says what one thinks of an answer: shown at once, and taken back with a note where the server refuses. */
+/**
+ * Says what one thinks of an answer: shown at once, and taken back with a note where the server
+ * refuses. Answers whether it is kept.
+ */
 export async function markAnswer(
   client: QueryClient,
   { conversationId, runId }: Pick<Message, 'conversationId' | 'runId'>,
   patch: PatchMark,
-): Promise<void> {
-  if (runId === null) return
+): Promise<boolean> {
+  if (runId === null) return false
   setDraft(conversationId, { failure: null })
   await client.cancelQueries({ queryKey: conversationQuery(conversationId).queryKey })
   changeCached(client, conversationId, (known) => ({
@@ -34,9 +37,11 @@ export async function markAnswer(
   try {
     const path = `/api/runs/${runId}/mark`
     await api<RunMark>(path, { method: 'PATCH', body: patch, timeoutMs: TIMEOUT_MS })
+    return true
   } catch (error) {
     if (!isApiError(error)) throw error
     setDraft(conversationId, { failure: { act: 'mark', error } })
     await fetchAgain(client, conversationId)
+    return false
   }
 }

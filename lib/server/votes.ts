@@ -19,7 +19,10 @@ export async function readVotes(parley: Parley, comparisonId: string): Promise<V
   return listVotes(parley.store.db, OWNER, comparisonId)
 }
 
-/** Keeps a vote, with who was voted on as their runs tell it; answers all. Throws 400, 404. */
+/**
+ * Keeps a vote, with who was voted on as their runs tell it; answers all. Answers that have
+ * a vote keep it, until it is taken back. Throws 400, 404.
+ */
 export async function addVote(
   parley: Parley,
   comparisonId: string,

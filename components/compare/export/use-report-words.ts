@@ -38,9 +38,11 @@ export function useReportWords(): (
       sums: compare('sums'),
     },
     turn: (number) => compare('turn', { number }),
-    column: (number, model) => compare('column', { number, model }),
+    column: (number, model) =>
+      model === null ? compare('columnAlone', { number }) : compare('column', { number, model }),
     question: compare('question'),
     notAsked: compare('notAsked'),
+    written: compare('written'),
     noText: t('noText'),
     sandbox: t('sandbox'),
     notFinal: t('notFinal'),

@@ -67,6 +67,7 @@ interface RowProps extends RowsProps {
 function BlindRow({ comparisonId, columns, seed, isEven, row, number, votes }: RowProps) {
   const t = useTranslations('compare')
   const lock = useTranslations('loop')
+  const judging = useTranslations('judging')
   const ranks = useRanks(row, columns)
   const isHeld = columns.some(
     ({ conversation }) => conversation !== undefined && loopOf(conversation).holdsTurns,
@@ -108,10 +109,15 @@ function BlindRow({ comparisonId, columns, seed, isEven, row, number, votes }: R
         {cells.map((cell) => (
           <div
             key={cell.column.id}
+            {...(isEven && {
+              // What scrolls must be reachable by keyboard.
+              ...{ tabIndex: 0, role: 'group' },
+              'aria-label': judging('answer', { letter: cell.letter }),
+            })}
             className={cx(
               'min-w-0 border-line px-5 pt-3 pb-3',
               cell.place > 0 && 'border-l phone:border-l-0',
-              isEven && 'max-h-[60dvh] overflow-y-auto overscroll-contain',
+              isEven && 'max-h-[60dvh] overflow-y-auto overscroll-contain outline-offset-[-2px]',
             )}
           >
             {vote === null ? (

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { postVote, takeBackVote } from '@/lib/client/queries/votes'
 import type { Row } from '@/lib/domain/comparison/rows'
 import type { Vote } from '@/lib/domain/comparison/votes'
@@ -27,9 +27,12 @@ export function useVoting(
 ): Voting {
   const client = useQueryClient()
   const [isBusy, setBusy] = useState(false)
+  // A second key can come before the first one is drawn.
+  const isUnderWay = useRef(false)
   const [failure, setFailure] = useState<ApiError | null>(null)
   const attempt = async (call: () => Promise<void>) => {
-    if (isBusy) return
+    if (isUnderWay.current) return
+    isUnderWay.current = true
     setBusy(true)
     setFailure(null)
     try {
@@ -38,6 +41,7 @@ export function useVoting(
       if (!isApiError(error)) throw error
       setFailure(error)
     } finally {
+      isUnderWay.current = false
       setBusy(false)
     }
   }

@@ -1,7 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import { markAnswer } from '@/lib/client/marks'
+import { setNoteDraft } from '@/lib/client/stores/drafts'
 import type { Message } from '@/lib/domain/conversation'
 import { MOST_NOTE } from '@/lib/domain/run-mark'
 import { GrowingTextarea } from '../../ui/growing-textarea'
@@ -11,15 +10,22 @@ interface Props {
   answer: Message
   /** As it is kept. */
   note: string
+  /** As it is being written; null: nothing was changed. */
+  draft: string | null
   isOpen: boolean
+  /** It was opened here and now: the focus goes to it. */
+  isAsked: boolean
+  /** One that was open by itself is written in. */
+  onFocus: () => void
   /** `isByKey`: the focus has nowhere to go by itself. */
-  onClose: (isByKey: boolean) => void
+  onClose: (isSaved: boolean, isByKey: boolean) => void
 }
 
 /** The note on an answer: as it is kept, or being written. */
-export function AnswerNote({ answer, note, isOpen, onClose }: Props) {
+export function AnswerNote({ isOpen, ...field }: Props) {
   const t = useTranslations('judging')
-  if (isOpen) return <NoteField {...{ answer, note, onClose }} />
+  const { note } = field
+  if (isOpen) return <NoteField {...field} />
   if (note === '') return null
   return (
     <p className="wrap-anywhere basis-full whitespace-pre-wrap border-line-strong border-l-2 pl-2.5 text-ink-2 text-ui">
@@ -29,19 +35,18 @@ export function AnswerNote({ answer, note, isOpen, onClose }: Props) {
   )
 }
 
-function NoteField({ answer, note, onClose }: Omit<Props, 'isOpen'>) {
+function NoteField({ answer, note, draft, isAsked, onFocus, onClose }: Omit<Props, 'isOpen'>) {
   const t = useTranslations('judging')
-  const client = useQueryClient()
-  const [text, setText] = useState(note)
   const field = useRef<HTMLTextAreaElement>(null)
   // To take a field away that has the focus is to leave it: it is saved or cancelled once.
   const isDone = useRef(false)
-  useEffect(() => field.current?.focus(), [])
+  useEffect(() => {
+    if (isAsked) field.current?.focus()
+  }, [isAsked])
   const close = (isSaved: boolean, isByKey: boolean) => {
     if (isDone.current) return
     isDone.current = true
-    if (isSaved && text.trim() !== note) void markAnswer(client, answer, { note: text.trim() })
-    onClose(isByKey)
+    onClose(isSaved, isByKey)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (isTakenByInputMethod(event.nativeEvent)) return
@@ -56,11 +61,12 @@ function NoteField({ answer, note, onClose }: Omit<Props, 'isOpen'>) {
       <div className="rounded-md bg-field shadow-edge has-focus-visible:outline-2 has-focus-visible:outline-accent">
         <GrowingTextarea
           ref={field}
-          value={text}
+          value={draft ?? note}
           maxLength={MOST_NOTE}
           aria-label={t('note')}
           placeholder={t('notePlaceholder')}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => setNoteDraft(answer, event.target.value)}
+          onFocus={onFocus}
           onBlur={() => close(true, false)}
           onKeyDown={onKeyDown}
           textClass="px-2.5 py-1.5 text-ui phone:text-reading"

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type ChatSettings, NO_CHOICES } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import { ApiError } from '@/lib/wire/errors'
-import { getStoredDraft, joinTexts, loadDrafts, saveDrafts, setDraft } from './drafts'
+import { getStoredDraft, joinTexts, loadDrafts, saveDrafts, setDraft, setNoteDraft } from './drafts'
 
 const SETTINGS: ChatSettings = {
   upstream: 'sandbox',
@@ -63,6 +63,7 @@ test('A draft is there again after a reload, without the failure beside it', () 
     sending: null,
     unanswered: null,
     results: {},
+    notes: {},
     untaken: {},
     waiting: null,
     again: null,
@@ -70,6 +71,22 @@ test('A draft is there again after a reload, without the failure beside it', () 
     written: null,
     failure: null,
   })
+})
+
+test('A note that is being written is there again after a reload, until it is saved or cancelled', () => {
+  const answer = { conversationId: 'a', runId: 'run-1' }
+  setNoteDraft(answer, 'half a')
+  setNoteDraft({ ...answer, runId: 'run-2' }, 'other')
+  saveDrafts()
+  loadDrafts()
+  expect(getStoredDraft('a').notes).toEqual({ 'run-1': 'half a', 'run-2': 'other' })
+  setNoteDraft(answer, null)
+  saveDrafts()
+  loadDrafts()
+  expect(getStoredDraft('a').notes).toEqual({ 'run-2': 'other' })
+  setNoteDraft({ ...answer, runId: 'run-2' }, null)
+  saveDrafts()
+  expect(items).toEqual({})
 })
 
 test('A turn that was on its way when the page went is back in the box, before what was typed since', () => {

@@ -1,18 +1,13 @@
-import * as z from 'zod/mini'
 import { create } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
-import {
-  type ChatSettings,
-  chatSettingsSchema,
-  type StartRun,
-  startRunSchema,
-} from '@/lib/domain/conversation'
+import type { ChatSettings, Message, StartRun } from '@/lib/domain/conversation'
 import type { ToolCall } from '@/lib/domain/tools/call'
 import { filesOf, type TurnIds, textOf } from '@/lib/domain/turn'
-import { type WrittenTurn, writtenTurnSchema } from '@/lib/domain/written-turns'
+import type { WrittenTurn } from '@/lib/domain/written-turns'
 import type { ApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
 import { type KeyedStorage, keyedStorage } from './keyed-storage'
+import { readSaved } from './saved-draft'
 
 /** What was asked of the server and failed there, or on the way. */
 export interface Failure {
@@ -103,6 +98,8 @@ export interface Draft {
   written: WrittenDraft | null
   /** Results that are being written, by the turn and the id of their calls. */
   results: Record<string, HandDraft>
+  /** Notes on answers that are being written, by the runs. */
+  notes: Record<string, string>
   /** By the fields. */
   untaken: Untakens
   /** What stands in the box of a column and goes by itself; null = a person sends it. */
@@ -122,6 +119,7 @@ const EMPTY: Draft = {
   edit: null,
   written: null,
   results: {},
+  notes: {},
   untaken: {},
   waiting: null,
   again: null,
@@ -132,61 +130,6 @@ const EMPTY: Draft = {
 const NEW = 'new'
 const PREFIX = 'parley.draft.'
 const SAVE_AFTER_MS = 300
-
-const savedSchema = z.object({
-  text: z.string(),
-  waiting: z._default(
-    z.nullable(
-      z.object({
-        tab: z.string(),
-        ids: z.object({ id: z.string(), userId: z.string(), assistantId: z.string() }),
-      }),
-    ),
-    null,
-  ),
-  again: z._default(
-    z.nullable(z.object({ tab: z.string(), headId: z.string(), rootId: z.string() })),
-    null,
-  ),
-  files: z._default(z.array(z.looseObject({ type: z.string() })), []),
-  settings: z.nullable(chatSettingsSchema),
-  sending: z.nullable(startRunSchema),
-  unanswered: z.nullable(startRunSchema),
-  results: z._default(
-    z.record(
-      z.string(),
-      z.object({
-        text: z.string(),
-        isError: z.boolean(),
-        blocks: z.array(z.looseObject({ type: z.string() })),
-      }),
-    ),
-    {},
-  ),
-  untaken: z._default(z.record(z.string(), z.object({ text: z.string(), of: z.string() })), {}),
-  edit: z._default(
-    z.nullable(
-      z.object({
-        turnId: z.string(),
-        texts: z.array(z.string()),
-        without: z._default(z.array(z.number()), []),
-      }),
-    ),
-    null,
-  ),
-  written: z._default(
-    z.nullable(
-      z.object({
-        headId: z.nullable(z.string()),
-        turns: z.array(writtenTurnSchema),
-        newId: z.string(),
-        posted: z.nullable(z.array(z.string())),
-        isOpen: z.boolean(),
-      }),
-    ),
-    null,
-  ),
-})
 
 const storage: KeyedStorage = keyedStorage(PREFIX)
 const store = create<Record<string, Draft>>()(() => ({}))
@@ -216,6 +159,17 @@ export function useStoredSettings(conversationId: string | null): ChatSettings |
 /** The same of several, in their order. */
 export function useStoredSettingsOf(ids: readonly string[]): (ChatSettings | null)[] {
   return store(useShallow((drafts) => ids.map((id) => drafts[id]?.settings ?? null)))
+}
+
+/** What asks a conversation something. */
+const ASKING: ReadonlySet<Failure['act']> = new Set(['send', 'continue', 'retry', 'edit'])
+
+/** How many of these conversations could not be asked. */
+export function useUnaskedCount(ids: readonly string[]): number {
+  return store((drafts) => {
+    const acts = ids.flatMap((id) => drafts[id]?.failure?.act ?? [])
+    return acts.filter((act) => ASKING.has(act)).length
+  })
 }
 
 /** The text of a draft alone. */
@@ -276,6 +230,20 @@ export function setHandResult(call: CallPlace, draft: HandDraft | null): void {
   setDraft(call.conversationId, { results })
 }
 
+type NotePlace = Pick<Message, 'conversationId' | 'runId'>
+
+/** The note that is being written on an answer; null while nobody does. */
+export function useNoteDraft({ conversationId, runId }: NotePlace): string | null {
+  return store((drafts) => drafts[conversationId]?.notes[runId ?? ''] ?? null)
+}
+
+/** Takes what is written as the note on an answer; null = nothing any more. */
+export function setNoteDraft({ conversationId, runId }: NotePlace, text: string | null): void {
+  if (runId === null) return
+  const { [runId]: _old, ...others } = getStoredDraft(conversationId).notes
+  setDraft(conversationId, { notes: text === null ? others : { ...others, [runId]: text } })
+}
+
 /** True while a result that has not gone back is being changed: it goes once that is given or cancelled. */
 export function useIsEditingResult(calls: readonly ToolCall[]): boolean {
   return store(() => isEditingResult(calls))
@@ -333,8 +301,8 @@ export function saveDrafts(): void {
     const own = Object.entries(store.getState()[key] ?? EMPTY)
     const changed = own.filter(([field]) => field in before && fields.has(field))
     const saved: Omit<Draft, 'failure'> = { ...before, ...Object.fromEntries(changed) }
-    const { text, files, settings, sending, edit, written, results, untaken, again } = saved
-    const hasTexts = Object.keys({ ...results, ...untaken }).length > 0
+    const { text, files, settings, sending, edit, written, results, notes, untaken, again } = saved
+    const hasTexts = Object.keys({ ...results, ...notes, ...untaken }).length > 0
     const isWriting = edit !== null || written !== null || hasTexts || again !== null
     const isPlain = sending === null && !isWriting
     const isEmpty = text === '' && files.length === 0 && settings === null && isPlain
@@ -361,15 +329,15 @@ export function loadDrafts(): void {
   for (const [key, json] of storage.readAll()) {
     const saved = readSaved(json)
     if (saved === null) continue
-    const { settings, sending, edit, written, results, untaken, waiting, again } = saved
+    const { settings, sending, edit, written, results, notes, untaken, waiting, again } = saved
     const text = joinTexts(textOf(sending), saved.text)
     const files = [...filesOf(sending), ...saved.files]
     const unanswered = sending ?? saved.unanswered
     // It stands in the box again: what is written next says so of all of these.
     if (sending !== null) noteUnsaved(key, ['text', 'files', 'sending', 'unanswered'])
     drafts[key] = {
-      ...{ ...EMPTY, settings, text, files, edit, written, results, untaken, unanswered },
-      ...{ waiting, again },
+      ...{ ...EMPTY, settings, text, files, edit, written, results, notes, untaken },
+      ...{ unanswered, waiting, again },
     }
   }
   store.setState(drafts, true)
@@ -378,14 +346,4 @@ export function loadDrafts(): void {
 /** What could not be sent, before what was typed since. */
 export function joinTexts(sent: string, typed: string): string {
   return [sent, typed].filter((text) => text !== '').join('\n\n')
-}
-
-/** Null for what is no draft. */
-function readSaved(json: string | null): z.infer<typeof savedSchema> | null {
-  try {
-    const saved = savedSchema.safeParse(JSON.parse(json ?? 'null'))
-    return saved.success ? saved.data : null
-  } catch {
-    return null
-  }
 }

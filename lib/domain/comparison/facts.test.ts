@@ -52,6 +52,19 @@ test('What was broken off has counted its prompt and nothing that it wrote', () 
   })
 })
 
+test('Thinking that the upstream did not count is unknown, and none where there is none', () => {
+  const { message } = run({})
+  const thinkingOf = (...types: string[]) => {
+    const content = types.map((type) => ({ type }))
+    const usage = { input_tokens: 10, output_tokens: 20 }
+    return factsOf([run({ message: message && { ...message, content, usage } })], {})
+      ?.thinkingTokens
+  }
+  expect(thinkingOf('text')).toBe(0)
+  expect(thinkingOf('thinking', 'text')).toBeNull()
+  expect(thinkingOf('redacted_thinking', 'text')).toBeNull()
+})
+
 test('A cost of which a part is unknown is unknown, and that of the sandbox is nothing', () => {
   expect(
     factsOf([run({}), run({ model: 'unheard-of', message: null, status: 'interrupted' })], {})

@@ -61,17 +61,20 @@ function tokensOf(runs: readonly Run[]) {
       messages.map(({ usage }) => (usage.input_tokens == null ? null : promptOf(usage))),
     ),
     outTokens: sumOf(messages.map(countedOutput)),
-    thinkingTokens: sumOf(
-      messages.map(({ usage, stop_reason: reason }) =>
-        reason === null ? null : (usage.output_tokens_details?.thinking_tokens ?? 0),
-      ),
-    ),
+    thinkingTokens: sumOf(messages.map(countedThinking)),
   }
 }
 
 /** The count is final only with the reason of the end, which comes in the same event. */
 function countedOutput({ usage, stop_reason: reason }: WireMessage): number | null {
   return reason === null ? null : (usage.output_tokens ?? null)
+}
+
+/** Not every upstream counts it: then what has thought has done so by an unknown measure. */
+function countedThinking({ usage, content, stop_reason: reason }: WireMessage): number | null {
+  if (reason === null) return null
+  const count = usage.output_tokens_details?.thinking_tokens
+  return count ?? (content.some(({ type }) => type.endsWith('thinking')) ? null : 0)
 }
 
 /** Nothing is to be paid for what no model answered. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Selectable } from 'kysely'
-import type { Vote, VoteData } from '@/lib/domain/comparison/votes'
+import { type Vote, type VoteData, voteOn } from '@/lib/domain/comparison/votes'
 import type { Db } from './schema'
 import type { VoteRow } from './schema-judgements'
 
@@ -18,7 +18,10 @@ export async function listVotes(db: Db, owner: string, comparisonId: string): Pr
   return rows.map(toVote)
 }
 
-/** Keeps a vote; the same id again is the same vote. */
+/**
+ * Keeps a vote; the same id again is the same vote, and so is another on the same answers while the first
+ * counts: of two tabs, or two keys, that vote at once the first one has voted.
+ */
 export async function insertVote(
   db: Db,
   owner: string,
@@ -32,11 +35,15 @@ export async function insertVote(
     data: JSON.stringify(data),
     deleted_at: null,
   }
-  await db
-    .insertInto('votes')
-    .values(row)
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute()
+  const runIds = data.contestants.map(({ runId }) => runId)
+  await db.transaction().execute(async (tx) => {
+    if (voteOn(await listVotes(tx, owner, comparisonId), runIds) !== null) return
+    await tx
+      .insertInto('votes')
+      .values(row)
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute()
+  })
 }
 
 /** Takes a vote back, or lets it count again; answers whether there is one. */

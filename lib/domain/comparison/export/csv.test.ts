@@ -42,6 +42,18 @@ test('Each turn and column is a line of figures, and each column has one with it
   )
 })
 
+test('The sum of a column is told of the model that gave its answers, and of none where several did', () => {
+  const asked = { question: 'One', answer: 'a' }
+  const by = (model: string) => ({ ...asked, run: { model } })
+  const report = sampleReport([
+    { model: 'asked-next', turns: [by('a'), by('a')] },
+    { model: 'asked-next', turns: [by('a'), by('b')] },
+    { model: 'asked-next', turns: [] },
+  ])
+  const sums = linesOf(comparisonCsv(report)).filter(({ turn }) => turn === SUM_LINE)
+  expect(sums.map(({ model }) => model)).toEqual(['a', '', 'asked-next'])
+})
+
 test('A cost that cannot be told is empty and says so, one of the sandbox too, and counts that were not closed say it', () => {
   const asked = { question: 'One', answer: 'a' }
   const open = sampleReport([
@@ -71,7 +83,7 @@ test('A cost that cannot be told is empty and says so, one of the sandbox too, a
     { turns: [asked] },
   ])
   expect(linesOf(comparisonCsv(cut)).map(({ tokens_note }) => tokens_note)).toEqual([
-    ...['not_final', '', '', ''],
+    ...['not_final', '', 'partly_unknown', ''],
   ])
 })
 

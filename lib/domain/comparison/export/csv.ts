@@ -1,7 +1,7 @@
 import { type Cell, writeCsv } from '../../csv-table'
 import { textsOf, titleOfText } from '../../turn'
 import type { Facts } from '../facts'
-import type { Sums } from '../sums'
+import { COUNTS, type Sums } from '../sums'
 import { hasOpenCount } from './remark'
 import { modelIn, type Report, type ReportCell, type ReportColumn, type ReportTurn } from './report'
 
@@ -63,12 +63,17 @@ function costCells(facts: Facts | null): Cell[] {
   return [facts.cost, facts.cost === null ? 'unknown' : null]
 }
 
-function sumLine({ number, settings, sums }: ReportColumn): Cell[] {
+function sumLine({ number, answerer, sums }: ReportColumn): Cell[] {
   return [
-    ...[SUM_LINE, null, number, settings.upstream, settings.model, null, null, null, null, null],
-    ...[sums.inTokens, sums.outTokens, sums.thinkingTokens, null],
+    ...[SUM_LINE, null, number, answerer.upstream, answerer.model, null, null, null, null, null],
+    ...[sums.inTokens, sums.outTokens, sums.thinkingTokens, noteOfCounts(sums)],
     ...[sums.cost, noteOfSum(sums), null, null],
   ]
+}
+
+function noteOfCounts(sums: Sums): string | null {
+  if (COUNTS.every((name) => sums[name] === null)) return 'unknown'
+  return COUNTS.some((name) => sums.uncounted[name] > 0) ? 'partly_unknown' : null
 }
 
 function noteOfSum({ cost, unknown, isSandbox }: Sums): string | null {

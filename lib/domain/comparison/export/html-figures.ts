@@ -36,19 +36,20 @@ function turnRows(turn: ReportTurn, columns: readonly ReportColumn[], words: Rep
 function figureCells(cell: ReportCell | null, words: ReportWords): Markup[] {
   const facts = cell?.facts ?? null
   const values = facts === null ? null : words.figures(facts)
-  const end =
-    cell === null
-      ? words.notAsked
-      : facts === null
-        ? ''
-        : (facts.stopReason ?? words.states[facts.state])
   return [
     ...FIGURE_NAMES.map(
       (name) =>
         markup`<td class="number">${values?.[name] ?? '–'}${mark(remarkOf(cell, name, words))}</td>`,
     ),
-    markup`<td>${end}</td>`,
+    markup`<td>${endOf(cell, words)}</td>`,
   ]
+}
+
+function endOf(cell: ReportCell | null, words: ReportWords): string {
+  if (cell === null) return words.notAsked
+  const { facts, answers } = cell
+  if (facts === null) return answers.length === 0 ? '' : words.written
+  return facts.stopReason ?? words.states[facts.state]
 }
 
 /** In words, too: colour is the third sign. */
@@ -60,9 +61,10 @@ function sumRow(column: ReportColumn, span: number, words: ReportWords): Markup 
   const sums = words.sums(column.sums)
   const head = markup`<th scope="rowgroup" rowspan="${span}">${words.headings.sums}</th>`
   const empty = markup`<td></td>`
-  return markup`<tr>${span === 0 ? null : head}<th scope="row" class="model">${
-    column.number
-  }. ${modelLabel(column.settings.model)}</th>${[empty, empty, empty]}<td class="number">${
+  const { model } = column.answerer
+  const name =
+    model === null ? words.column(column.number, null) : `${column.number}. ${modelLabel(model)}`
+  return markup`<tr>${span === 0 ? null : head}<th scope="row" class="model">${name}</th>${[empty, empty, empty]}<td class="number">${
     sums.tokens
   }</td><td class="number">${sums.thinking}</td><td class="number">${sums.cost}</td>${empty}</tr>`
 }

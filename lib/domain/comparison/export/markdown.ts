@@ -83,10 +83,11 @@ function figureLine(cell: ReportCell, words: ReportWords): string {
 
 function sumItem(column: ReportColumn, words: ReportWords): string {
   const sums = words.sums(column.sums)
+  const { model } = column.answerer
   const figures = (['tokens', 'thinking', 'cost'] as const).map(
     (name) => `${words.figureNames[name]} ${sums[name]}`,
   )
-  const name = words.column(column.number, modelLabel(column.settings.model))
+  const name = words.column(column.number, model === null ? null : modelLabel(model))
   return `- ${plainWords(name)}: ${plainWords(figures.join('; '))}`
 }
 

@@ -25,9 +25,12 @@ export interface ReportWords {
   setting: (name: SettingName) => string
   headings: Readonly<Record<'figures' | 'settings' | 'turn' | 'column' | 'end' | 'sums', string>>
   turn: (number: number) => string
-  column: (number: number, model: string) => string
+  /** `model` null: several models answered in it. */
+  column: (number: number, model: string | null) => string
   question: string
   notAsked: string
+  /** Of an answer that no run has given. */
+  written: string
   noText: string
   /** Of an answer of the sandbox. */
   sandbox: string

@@ -1,6 +1,7 @@
 import { type ChatSettings, type Conversation, type Message, pathTo } from '../../conversation'
 import type { Prices } from '../../prices'
 import type { Run } from '../../run'
+import { type Answerer, answererOf, answererOfAll } from '../answered-by'
 import { type Facts, factsOf, type Rank, type RankedFact, ranksOf } from '../facts'
 import { differencesAmong, type SettingName } from '../overrides'
 import { alignColumns } from '../rows'
@@ -13,6 +14,8 @@ export interface ReportColumn {
   /** From 1. */
   number: number
   settings: ChatSettings
+  /** Who gave its answers; null for what is not the same in all of them. */
+  answerer: { [Name in keyof Answerer]: Answerer[Name] | null }
   sums: Sums
 }
 
@@ -89,6 +92,10 @@ export function reportOf({ id, title, madeAt, columns, prices }: Source): Report
       id: conversation.id,
       number: at + 1,
       settings: conversation.settings ?? settings,
+      answerer: answererOfAll(
+        turns.map(({ cells }) => cells[at]?.runs ?? []),
+        conversation.settings ?? settings,
+      ),
       sums: sumFacts(turns.map(({ cells }) => cells[at]?.facts ?? null)),
     })),
   }
@@ -96,5 +103,5 @@ export function reportOf({ id, title, madeAt, columns, prices }: Source): Report
 
 /** The model that answered last in a cell, else the one that its column asks. */
 export function modelIn(cell: ReportCell | null, column: ReportColumn): string {
-  return cell?.runs.at(-1)?.model ?? column.settings.model
+  return answererOf(cell?.runs ?? [], column.settings).model
 }
