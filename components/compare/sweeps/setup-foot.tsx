@@ -7,7 +7,7 @@ import type { Setup } from '@/lib/client/sweeps/setup'
 import type { PlannedSweep } from '@/lib/client/sweeps/use-planned-sweep'
 import { useOnce } from '@/lib/client/use-once'
 import { newId } from '@/lib/domain/ids'
-import type { SweepEstimate } from '@/lib/domain/sweeps/estimate'
+import { capFlaw, type SweepEstimate } from '@/lib/domain/sweeps/estimate'
 import { MOST_CELLS, MOST_VARIANTS } from '@/lib/domain/sweeps/sweep'
 import { Button } from '../../ui/button'
 import { Checkbox } from '../../ui/checkbox'
@@ -28,7 +28,8 @@ export function SetupFoot({ comparisonId, setup, planned, onStarted, onCancel }:
   const t = useTranslations('sweeps')
   const client = useQueryClient()
   const errorWords = useErrorWords()
-  const { data: estimate, error: flaw } = useQuery(sweepEstimateQuery(comparisonId, planned.asked))
+  const estimated = useQuery(sweepEstimateQuery(comparisonId, planned.asked))
+  const { data: estimate, error: flaw } = estimated
   const cap = useCap(estimate)
   const { mutate, isPending, error } = useMutation({
     mutationFn: async () => {
@@ -40,7 +41,10 @@ export function SetupFoot({ comparisonId, setup, planned, onStarted, onCancel }:
     onSuccess: onStarted,
   })
   const start = useOnce(mutate)
-  const isReady = planned.asked !== null && estimate !== undefined && flaw === null && cap.isChosen
+  // What was estimated for something else stays in view, and lets nothing start.
+  const isEstimated = estimate !== undefined && !estimated.isPlaceholderData && flaw === null
+  const isReady =
+    planned.asked !== null && isEstimated && cap.isChosen && capFlaw(cap.value, estimate) === null
   const wrong = error ?? (planned.asked === null ? null : flaw)
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-line border-t px-5 py-3 phone:px-4">

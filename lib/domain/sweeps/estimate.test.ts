@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type ChatSettings, NO_CHOICES } from '../conversation'
-import { estimateRun, estimateSweep } from './estimate'
+import { capFlaw, estimateRun, estimateSweep } from './estimate'
 
 const SETTINGS: ChatSettings = {
   ...{ upstream: 'anthropic', apiVersion: '2023-06-01', model: 'claude-opus-5-5', maxTokens: 1000 },
@@ -58,4 +58,12 @@ test('A sweep costs what its runs do, as often as they are repeated, and is unkn
   expect(estimateSweep(runs, { repeats: 5 })).toEqual({ runs: 10, least: 20, most: 30 })
   const unknown = [...runs, { inputTokens: 1, least: 0, most: null }]
   expect(estimateSweep(unknown, { repeats: 5 })).toEqual({ runs: 15, least: 20, most: null })
+})
+
+test('What costs something needs a cap, what costs nothing none, and the unknown can have none', () => {
+  expect(capFlaw(null, { most: 0.01 })).toBe('missing')
+  expect(capFlaw(0, { most: 0.01 })).toBeNull()
+  expect(capFlaw(null, { most: 0 })).toBeNull()
+  expect(capFlaw(null, { most: null })).toBeNull()
+  expect(capFlaw(1, { most: null })).toBe('unheld')
 })

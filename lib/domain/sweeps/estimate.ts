@@ -81,3 +81,15 @@ export function estimateSweep(
     most: sum(runs.map(({ most }) => most)),
   }
 }
+
+/**
+ * Why a sweep cannot start with a cap: `unheld`, where nobody knows what its runs cost, so that no cap can be
+ * held; `missing`, where they cost something and no cap was named.
+ */
+export function capFlaw(
+  cap: number | null,
+  { most }: Pick<SweepEstimate, 'most'>,
+): 'unheld' | 'missing' | null {
+  if (most === null) return cap === null ? null : 'unheld'
+  return cap === null && most > 0 ? 'missing' : null
+}
