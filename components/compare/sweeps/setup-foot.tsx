@@ -4,11 +4,11 @@ import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { postSweep, sweepEstimateQuery } from '@/lib/client/queries/sweeps'
 import type { Setup } from '@/lib/client/sweeps/setup'
+import { createSweepIds } from '@/lib/client/sweeps/sweep-ids'
 import type { PlannedSweep } from '@/lib/client/sweeps/use-planned-sweep'
 import { useOnce } from '@/lib/client/use-once'
-import { newId } from '@/lib/domain/ids'
 import { capFlaw, type SweepEstimate } from '@/lib/domain/sweeps/estimate'
-import { MOST_CELLS, MOST_VARIANTS } from '@/lib/domain/sweeps/sweep'
+import { type AskedSweep, MOST_CELLS, MOST_VARIANTS } from '@/lib/domain/sweeps/sweep'
 import { Button } from '../../ui/button'
 import { Checkbox } from '../../ui/checkbox'
 import { NumberField } from '../../ui/number-field'
@@ -31,11 +31,11 @@ export function SetupFoot({ comparisonId, setup, planned, onStarted, onCancel }:
   const estimated = useQuery(sweepEstimateQuery(comparisonId, planned.asked))
   const { data: estimate, error: flaw } = estimated
   const cap = useCap(estimate)
+  const [ids] = useState(createSweepIds)
   const { mutate, isPending, error } = useMutation({
-    mutationFn: async () => {
-      const id = newId()
-      if (planned.asked === null) return id
-      await postSweep(client, comparisonId, { id, ...planned.asked, cap: cap.value })
+    mutationFn: async (asked: AskedSweep) => {
+      const id = ids.of(asked)
+      await postSweep(client, comparisonId, { id, ...asked, cap: cap.value })
       return id
     },
     onSuccess: onStarted,
@@ -79,7 +79,7 @@ export function SetupFoot({ comparisonId, setup, planned, onStarted, onCancel }:
         variant="primary"
         disabled={!isReady}
         busy={isPending && t('starting')}
-        onClick={() => start()}
+        onClick={() => planned.asked !== null && start(planned.asked)}
       >
         {t('start')}
       </Button>
