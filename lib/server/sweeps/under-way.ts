@@ -65,8 +65,10 @@ export class UnderWay {
   /** Takes in what the end of a run tells of its group. */
   hear({ group }: Need, { httpStatus, error, message }: Run): void {
     if (httpStatus !== null) this.#heard.add(group)
-    const output = message?.usage.output_tokens ?? 0
-    this.#outputs.set(group, Math.max(this.#outputs.get(group) ?? 0, output))
+    const output = message?.usage.output_tokens ?? null
+    // A count is final only with the reason of the end: without it nothing is known of the length.
+    if (output !== null && message?.stop_reason != null)
+      this.#outputs.set(group, Math.max(this.#outputs.get(group) ?? 0, output))
     if (error?.httpStatus === 429 || error?.httpStatus === 529)
       this.#rest(group, Date.now() + (error.retryAfterMs ?? REST))
   }
