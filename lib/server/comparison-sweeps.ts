@@ -101,7 +101,7 @@ function checkCap(cap: number | null, plan: SweepPlan): void {
 
 const CAP_FLAWS = {
   unheld:
-    'cap: what some of these runs may cost is not known, so that no cap can be held. Set a price for their models in Settings, or start without a cap.',
+    'cap: what some of these runs may cost is not known, so that no cap can be held. Set a price for their models in Settings, leave out tools that the upstream runs, or start without a cap.',
   missing:
     'cap: these runs cost something. Name what they may cost together at most, in US dollars.',
 } as const
