@@ -22,6 +22,8 @@ export interface CellFlight extends Flight {
   run: Run | null
   /** Its answer has asked for tools. */
   isLooping: boolean
+  /** Its end is on its way to the store. */
+  isLanding: boolean
 }
 
 interface Places {
@@ -90,7 +92,8 @@ export class UnderWay {
     return {
       ...this.needOf(variant, estimate.inputTokens),
       ...{ sweep, cell, conversationId, runId: attempt.runId, messageId: attempt.messageId },
-      ...{ most: estimate.most, run: null, isLooping: false, isHeard: false, endedAt: null },
+      ...{ most: estimate.most, run: null, isLooping: false, isLanding: false },
+      ...{ isHeard: false, endedAt: null },
     }
   }
 
