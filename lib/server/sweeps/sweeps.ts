@@ -207,7 +207,11 @@ export class Sweeps {
       )
       flight.run = started.run
     } catch (err) {
-      if (!this.#isClosing) await this.#notBegun(flight, before, err)
+      if (this.#isClosing) return
+      await this.#notBegun(flight, before, err).catch((trouble: unknown) => {
+        flight.isLooping = true
+        throw trouble
+      })
     }
     if (sweep.state === 'stopped') await this.#stop(flight)
   }
