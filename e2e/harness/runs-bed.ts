@@ -11,7 +11,7 @@ import { recoverRuns } from '@/lib/server/runs/recover'
 import { Runs } from '@/lib/server/runs/runs'
 import { openStore } from '@/lib/server/store/open'
 import { OWNER } from '@/lib/server/store/schema'
-import { createUpstreams } from '@/lib/server/upstream/table'
+import { createUpstreams, type Upstreams } from '@/lib/server/upstream/table'
 import { type FakeUpstream, startFakeUpstream } from './fake-upstream'
 import { newTurn, upstreamEnv } from './parley-client'
 
@@ -19,6 +19,7 @@ import { newTurn, upstreamEnv } from './parley-client'
 export interface RunsBed {
   fake: FakeUpstream
   runs: Runs
+  upstreams: Upstreams
   dataDir: string
   db: Awaited<ReturnType<typeof openStore>>['db']
   /** Starts a run; what is not given is fresh. */
@@ -46,6 +47,7 @@ export async function openRunsBed(baseUrl?: string): Promise<RunsBed> {
   return {
     fake,
     runs,
+    upstreams,
     dataDir,
     db: store.db,
     start: async (text, over) => {

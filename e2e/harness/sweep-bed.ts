@@ -21,6 +21,9 @@ export interface Asked {
   columns: StartRun[]
 }
 
+/** USD: more than the sweeps of these tests can cost. */
+const AMPLE = 1000
+
 /** A server before a scripted upstream, to let it sweep. */
 export class SweepBed {
   readonly upstream: FakeUpstream
@@ -89,7 +92,7 @@ export class SweepBed {
     const all = { models: [], efforts: [], temperatures: [], systems: [], ...axes }
     const { planned } = planGrid(column.settings, all, () => undefined)
     return {
-      ...{ id: newId(), kind: 'grid', from: column.conversationId, repeats: 1, cap: null },
+      ...{ id: newId(), kind: 'grid', from: column.conversationId, repeats: 1, cap: AMPLE },
       variants: planned.map(({ choice, settings, judgement }) => ({
         ...{ conversationId: newId(), choice, settings, ...judgement, account: null },
       })),
@@ -100,7 +103,7 @@ export class SweepBed {
   /** More answers in the columns themselves. */
   repeats({ columns }: Asked, repeats: number): StartSweep {
     return {
-      ...{ id: newId(), kind: 'repeat', from: null, repeats, cap: null },
+      ...{ id: newId(), kind: 'repeat', from: null, repeats, cap: AMPLE },
       variants: columns.map(({ conversationId, settings }) => ({
         ...{ conversationId, choice: {}, settings, ...judge(settings, undefined), account: null },
       })),

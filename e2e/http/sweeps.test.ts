@@ -236,6 +236,18 @@ it('A cap is refused where nobody knows what a run costs, and an estimate says s
   await bed.until(asked, sweep, isDone)
 })
 
+it('Runs that cost something begin only within a cap, which cannot be taken away later', async () => {
+  const asked = await bed.ask(OPUS)
+  const sweep = bed.repeats(asked, 2)
+  const refused = await bed.start(asked, { ...sweep, cap: null })
+  expect(refused.status).toBe(400)
+  expect(await refused.text()).toContain('may cost together at most')
+  expect((await bed.start(asked, { ...sweep, cap: 0 })).status).toBe(201)
+  await bed.until(asked, sweep, isPausedBy('cap'))
+  expect((await bed.act(asked, sweep, { act: 'resume', cap: null })).status).toBe(400)
+  expect(bed.upstream.requests).toHaveLength(1)
+})
+
 it('What is swept and would not be sent is refused', async () => {
   const asked = await bed.ask(OPUS)
   const sweep = bed.grid(asked, { efforts: ['low'] }, {})

@@ -1,5 +1,5 @@
 import 'server-only'
-import { estimateSweep, type SweepEstimate } from '@/lib/domain/sweeps/estimate'
+import { capFlaw, estimateSweep, type SweepEstimate } from '@/lib/domain/sweeps/estimate'
 import {
   type AskedSweep,
   type ChangeSweep,
@@ -45,7 +45,7 @@ export async function startSweep(
   if (known !== undefined) return readSweeps(parley, comparisonId)
   const { title } = await readComparison(parley, comparisonId)
   const { plan, begun } = await planSweep(parley, comparisonId, asked)
-  if (cap !== null && estimateOf(plan).most === null) throw uncapped()
+  checkCap(cap, plan)
   const sweep: Sweep = {
     ...{ id, comparisonId, ...plan, cap },
     ...{ state: 'running', pausedBy: null },
@@ -69,13 +69,16 @@ export async function startSweep(
   return readSweeps(parley, comparisonId)
 }
 
-/** Pauses, resumes or stops a sweep. Throws 404, 409. */
+/** Pauses, resumes or stops a sweep. Throws 400, 404, 409. */
 export async function changeSweep(
   parley: Parley,
   comparisonId: string,
   sweepId: string,
   change: ChangeSweep,
 ): Promise<SweepList> {
+  const { cap } = change
+  const known = cap === undefined ? undefined : await findSweep(parley.store.db, OWNER, sweepId)
+  if (cap !== undefined && known !== undefined) checkCap(cap, known)
   await parley.sweeps.act(comparisonId, sweepId, change)
   return readSweeps(parley, comparisonId)
 }
@@ -91,9 +94,14 @@ function takenId(id: string): ApiError {
   return new ApiError(409, `The sweep ${id} is there already, elsewhere. Mint a new id.`)
 }
 
-function uncapped(): ApiError {
-  return new ApiError(
-    400,
-    'cap: what some of these runs may cost is not known, so that no cap can be held. Set a price for their models in Settings, or start without a cap.',
-  )
+function checkCap(cap: number | null, plan: SweepPlan): void {
+  const flaw = capFlaw(cap, estimateOf(plan))
+  if (flaw !== null) throw new ApiError(400, CAP_FLAWS[flaw])
 }
+
+const CAP_FLAWS = {
+  unheld:
+    'cap: what some of these runs may cost is not known, so that no cap can be held. Set a price for their models in Settings, leave out tools that the upstream runs, or start without a cap.',
+  missing:
+    'cap: these runs cost something. Name what they may cost together at most, in US dollars.',
+} as const

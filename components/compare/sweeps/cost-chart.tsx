@@ -33,8 +33,8 @@ const PARTS = 10_000_000
 export function CostChart({ results, names }: Props) {
   const t = useTranslations('sweeps')
   const words = useFigureWords()
-  const points = results.flatMap(({ samples: { cost, total } }, index): Point[] =>
-    cost.median === null || total.median === null
+  const points = results.flatMap(({ isSandbox, samples: { cost, total } }, index): Point[] =>
+    isSandbox || cost.median === null || total.median === null
       ? []
       : [{ name: names[index] ?? '', cost: cost.median, total: total.median }],
   )
@@ -103,7 +103,8 @@ function Drawing({ points, width }: { points: readonly Point[]; width: number })
       })}
       {points.map(({ name }, index) => (
         <text
-          key={name}
+          // biome-ignore lint/suspicious/noArrayIndexKey: a point is its place, names may be equal
+          key={index}
           x={placed[index]?.x}
           y={placed[index]?.y}
           textAnchor={placed[index]?.anchor}
@@ -114,8 +115,9 @@ function Drawing({ points, width }: { points: readonly Point[]; width: number })
           {name}
         </text>
       ))}
-      {points.map(({ name, cost, total }) => (
-        <circle key={name} cx={xOf(total)} cy={yOf(cost)} r={4} className="fill-accent" />
+      {points.map(({ cost, total }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a point is its place, names may be equal
+        <circle key={index} cx={xOf(total)} cy={yOf(cost)} r={4} className="fill-accent" />
       ))}
     </svg>
   )

@@ -4,11 +4,11 @@ import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { postSweep, sweepEstimateQuery } from '@/lib/client/queries/sweeps'
 import type { Setup } from '@/lib/client/sweeps/setup'
+import { createSweepIds } from '@/lib/client/sweeps/sweep-ids'
 import type { PlannedSweep } from '@/lib/client/sweeps/use-planned-sweep'
 import { useOnce } from '@/lib/client/use-once'
-import { newId } from '@/lib/domain/ids'
-import type { SweepEstimate } from '@/lib/domain/sweeps/estimate'
-import { MOST_CELLS, MOST_VARIANTS } from '@/lib/domain/sweeps/sweep'
+import { capFlaw, type SweepEstimate } from '@/lib/domain/sweeps/estimate'
+import { type AskedSweep, MOST_CELLS, MOST_VARIANTS } from '@/lib/domain/sweeps/sweep'
 import { Button } from '../../ui/button'
 import { Checkbox } from '../../ui/checkbox'
 import { NumberField } from '../../ui/number-field'
@@ -28,19 +28,23 @@ export function SetupFoot({ comparisonId, setup, planned, onStarted, onCancel }:
   const t = useTranslations('sweeps')
   const client = useQueryClient()
   const errorWords = useErrorWords()
-  const { data: estimate, error: flaw } = useQuery(sweepEstimateQuery(comparisonId, planned.asked))
+  const estimated = useQuery(sweepEstimateQuery(comparisonId, planned.asked))
+  const { data: estimate, error: flaw } = estimated
   const cap = useCap(estimate)
+  const [ids] = useState(createSweepIds)
   const { mutate, isPending, error } = useMutation({
-    mutationFn: async () => {
-      const id = newId()
-      if (planned.asked === null) return id
-      await postSweep(client, comparisonId, { id, ...planned.asked, cap: cap.value })
+    mutationFn: async (asked: AskedSweep) => {
+      const id = ids.of(asked)
+      await postSweep(client, comparisonId, { id, ...asked, cap: cap.value })
       return id
     },
     onSuccess: onStarted,
   })
   const start = useOnce(mutate)
-  const isReady = planned.asked !== null && estimate !== undefined && flaw === null && cap.isChosen
+  // What was estimated for something else stays in view, and lets nothing start.
+  const isEstimated = estimate !== undefined && !estimated.isPlaceholderData && flaw === null
+  const isReady =
+    planned.asked !== null && isEstimated && cap.isChosen && capFlaw(cap.value, estimate) === null
   const wrong = error ?? (planned.asked === null ? null : flaw)
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-line border-t px-5 py-3 phone:px-4">
@@ -75,7 +79,7 @@ export function SetupFoot({ comparisonId, setup, planned, onStarted, onCancel }:
         variant="primary"
         disabled={!isReady}
         busy={isPending && t('starting')}
-        onClick={() => start()}
+        onClick={() => planned.asked !== null && start(planned.asked)}
       >
         {t('start')}
       </Button>

@@ -77,7 +77,8 @@ function Dots({ samples, names, axis }: DotsProps) {
           ))}
           {samples.map((sample, index) => (
             <SampleLine
-              key={names[index]}
+              // biome-ignore lint/suspicious/noArrayIndexKey: a variant is its place, names may be equal
+              key={index}
               name={names[index] ?? ''}
               y={index * ROW}
               {...{ sample, xOf }}

@@ -37,7 +37,8 @@ export function SweepMatrix({ results, names, isFree }: Props) {
           <tbody>
             {results.map((result, index) => (
               <Row
-                key={names[index]}
+                // biome-ignore lint/suspicious/noArrayIndexKey: a variant is its place, names may be equal
+                key={index}
                 name={names[index] ?? ''}
                 {...{ result, shown }}
                 isBest={(figure) => isRanked(figure) && best.get(figure) === index}
@@ -136,7 +137,7 @@ function SampleWords({ figure, sample: { median, interval }, isBest }: SamplePro
 interface VerdictsProps {
   names: readonly string[]
   shown: readonly Figure[]
-  best: ReadonlyMap<Figure, number | null>
+  best: ReadonlyMap<Figure, number | null | undefined>
 }
 
 /** Under each figure: which variant is best, or that nobody can tell. */

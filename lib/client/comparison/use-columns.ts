@@ -1,5 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { ChatSettings, Conversation } from '@/lib/domain/conversation'
 import { hasEnded } from '@/lib/domain/run'
 import { comparisonQuery } from '../queries/comparisons'
@@ -20,17 +20,26 @@ export interface Column {
 export function useComparison(id: string) {
   const { data, error } = useQuery(comparisonQuery(id))
   const ids = data?.columns ?? NO_IDS
-  const found = useQueries({ queries: ids.map((columnId) => conversationQuery(columnId)) })
+  const found = useQueries({
+    queries: ids.map((columnId) => conversationQuery(columnId)),
+    // What is combined keeps its identity while nothing of it changes.
+    combine: (results) =>
+      results.map(({ data: conversation, error: flaw }) => ({ conversation, flaw })),
+  })
   const drafts = useStoredSettingsOf(ids)
-  const runs = found.flatMap((query) => query.data?.runs ?? [])
+  const runs = found.flatMap(({ conversation }) => conversation?.runs ?? [])
   useEffect(() => {
     for (const run of runs) if (!hasEnded(run.status)) addLiveRun(run)
   })
-  const columns = ids.map((columnId, index): Column => {
-    const query = found[index]
-    const settings = drafts[index] ?? query?.data?.settings ?? null
-    return { id: columnId, conversation: query?.data, settings, error: query?.error ?? null }
-  })
+  const columns = useMemo(
+    () =>
+      ids.map((columnId, index): Column => {
+        const { conversation, flaw = null } = found[index] ?? {}
+        const settings = drafts[index] ?? conversation?.settings ?? null
+        return { id: columnId, conversation, settings, error: flaw }
+      }),
+    [ids, found, drafts],
+  )
   return { comparison: data, columns, error }
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type ChatSettings, NO_CHOICES } from '../conversation'
-import { estimateRun, estimateSweep } from './estimate'
+import { isServerToolId } from '../server-tools'
+import { capFlaw, estimateRun, estimateSweep } from './estimate'
 
 const SETTINGS: ChatSettings = {
   ...{ upstream: 'anthropic', apiVersion: '2023-06-01', model: 'claude-opus-5-5', maxTokens: 1000 },
@@ -14,8 +15,11 @@ const PRICES = {
 /** The estimate of a question of 4000 characters: a thousand tokens. */
 function estimate(settings = SETTINGS, fileTokens: number | null = 0, isSandbox = false) {
   const messages = [{ role: 'user' as const, content: 'word'.repeat(1000) }]
+  const served = settings.tools.filter(({ id }) => isServerToolId(id))
+  const tools = served.map(({ definition }) => definition)
   const body = { model: settings.model, max_tokens: settings.maxTokens, messages }
-  return estimateRun({ settings, body, fileTokens, isSandbox }, PRICES)
+  const sent = tools.length === 0 ? body : { ...body, tools }
+  return estimateRun({ settings, body: sent, fileTokens, isSandbox }, PRICES)
 }
 
 test('A run costs at least its prompt, and at most twice that and the longest answer', () => {
@@ -29,15 +33,39 @@ test('Where it may be written to the cache the prompt costs at most twice as muc
   expect(estimate({ ...SETTINGS, cacheTtl: '1h' }).most).toBeCloseTo(0.02 + 0.025, 10)
 })
 
-test('A tool loop costs at most all its steps, or its budget and the step that goes over it', () => {
-  const definition = { name: 'look', input_schema: { type: 'object' as const } }
-  const tools = [{ id: '019ad000-0000-7000-8000-000000000000', definition }]
-  const loop = { mode: 'auto' as const, maxSteps: 10, budget: null }
-  expect(estimate({ ...SETTINGS, tools, loop }).most).toBeCloseTo(0.35, 10)
-  expect(estimate({ ...SETTINGS, tools, loop: { ...loop, budget: 0.1 } }).most).toBeCloseTo(
-    0.135,
-    10,
+const LOOKER = { name: 'look', input_schema: { type: 'object' as const } }
+const TOOLS = [{ id: '019ad000-0000-7000-8000-000000000000', definition: LOOKER }]
+const LOOP = { mode: 'auto' as const, maxSteps: 3, budget: null }
+
+test('Each step of a tool loop sends again the answers before it, and results as long as they', () => {
+  const most = (maxSteps: number) =>
+    estimate({ ...SETTINGS, tools: TOOLS, loop: { ...LOOP, maxSteps } }).most
+  expect(most(1)).toBeCloseTo(0.035, 10)
+  expect(most(3)).toBeCloseTo(0.035 + 0.045 + 0.055, 10)
+  expect(most(10)).toBeCloseTo(10 * 0.035 + 45 * 0.01, 10)
+})
+
+test('No step of a tool loop sends more than the context of its model holds', () => {
+  const long = { ...SETTINGS, tools: TOOLS, maxTokens: 100_000, loop: { ...LOOP, maxSteps: 100 } }
+  // 0.01 + 2 × 0.2 × 5 steps, then 1,000,000 tokens in each.
+  const prompts = [0.01, 1.01, 2.01, 3.01, 4.01, ...Array<number>(95).fill(5)]
+  expect(estimate(long).most).toBeCloseTo(
+    prompts.reduce((sum, usd) => sum + usd, 250),
+    8,
   )
+})
+
+test('A tool loop with a budget costs at most that, and the step that goes over it', () => {
+  const loop = { ...LOOP, budget: 0.05 }
+  expect(estimate({ ...SETTINGS, tools: TOOLS, loop }).most).toBeCloseTo(0.05 + 0.055, 10)
+  const ample = { ...LOOP, budget: 1 }
+  expect(estimate({ ...SETTINGS, tools: TOOLS, loop: ample }).most).toBeCloseTo(0.135, 10)
+})
+
+test('Nobody knows what a run with tools that the upstream runs costs at most: they have fees of their own', () => {
+  const definition = { type: 'web_search_20260318', name: 'web_search' }
+  const tools = [{ id: 'server:web_search', definition }]
+  expect(estimate({ ...SETTINGS, tools })).toMatchObject({ least: expect.any(Number), most: null })
 })
 
 test('Nobody knows what a model without a price costs, nor fast mode, nor files of unknown length', () => {
@@ -58,4 +86,12 @@ test('A sweep costs what its runs do, as often as they are repeated, and is unkn
   expect(estimateSweep(runs, { repeats: 5 })).toEqual({ runs: 10, least: 20, most: 30 })
   const unknown = [...runs, { inputTokens: 1, least: 0, most: null }]
   expect(estimateSweep(unknown, { repeats: 5 })).toEqual({ runs: 15, least: 20, most: null })
+})
+
+test('What costs something needs a cap, what costs nothing none, and the unknown can have none', () => {
+  expect(capFlaw(null, { most: 0.01 })).toBe('missing')
+  expect(capFlaw(0, { most: 0.01 })).toBeNull()
+  expect(capFlaw(null, { most: 0 })).toBeNull()
+  expect(capFlaw(null, { most: null })).toBeNull()
+  expect(capFlaw(1, { most: null })).toBe('unheld')
 })

@@ -1,12 +1,16 @@
 import type { MessagesBody, Usage } from '@/lib/wire/types'
 import type { ChatSettings } from '../chat-settings'
 import { costOfUsage } from '../cost'
+import { findModel } from '../models'
 import type { Prices } from '../prices'
 import { promptTokens } from '../prompt-tokens'
+import { hasServerTools } from '../server-tools'
 import type { AskedSweep, RunEstimate } from './sweep'
 
 /** A guess from the length of texts may be half of what the upstream counts: newer models cut texts finer. */
 const MOST_OF_GUESS = 2
+/** An answer, and results as long as it. */
+const RESENT = 2
 
 interface Request {
   settings: ChatSettings
@@ -19,7 +23,10 @@ interface Request {
 
 /**
  * About what one run costs, at least and at most: without an answer, and with the longest one, in each step
- * of its tool loop. Where price, files or fees are unknown, so is the cost.
+ * of its tool loop. A step sends again the answers before it and the results of their tools. Nobody knows how
+ * long those will be: they are taken to be as long as the longest answer, and with it to fill no more than the
+ * model's context. Where price, files or fees are unknown, so is the cost; tools that the upstream runs have
+ * fees by the piece, and bring in as much as they like.
  */
 export function estimateRun(
   { settings, body, fileTokens, isSandbox }: Request,
@@ -32,19 +39,27 @@ export function estimateRun(
     const found = costOfUsage(settings.model, { ...usage, ...more }, prices)
     return found.isKnown && fileTokens !== null ? found.usd : null
   }
-  // What is written to the cache costs more than what is read: nobody knows which it will be.
-  const most = Math.ceil(inputTokens * MOST_OF_GUESS)
-  const cached = isCaching(settings)
-    ? {
-        ...{ input_tokens: 0, cache_creation_input_tokens: most },
-        cache_creation: { ephemeral_1h_input_tokens: most, ephemeral_5m_input_tokens: 0 },
-      }
-    : { input_tokens: most }
-  const one = cost({ ...cached, output_tokens: body.max_tokens })
+  const longest = Math.ceil(inputTokens * MOST_OF_GUESS)
+  const output_tokens = body.max_tokens
+  const steps = stepsOf(settings).map((step) => {
+    const grown = longest + step * output_tokens * RESENT
+    const context = findModel(settings.model)?.context ?? Number.POSITIVE_INFINITY
+    const prompt = Math.max(longest, Math.min(grown, context))
+    return cost({ ...promptUsage(prompt, settings), output_tokens })
+  })
   return {
     inputTokens,
     least: cost({ input_tokens: inputTokens, output_tokens: 0 }),
-    most: one === null ? null : ofLoop(one, settings),
+    most: hasServerTools({ ...body }) ? null : ofLoop(steps, settings),
+  }
+}
+
+/** What is written to the cache costs more than what is read: nobody knows which it will be. */
+function promptUsage(tokens: number, settings: ChatSettings): Usage {
+  if (!isCaching(settings)) return { input_tokens: tokens }
+  return {
+    ...{ input_tokens: 0, cache_creation_input_tokens: tokens },
+    cache_creation: { ephemeral_1h_input_tokens: tokens, ephemeral_5m_input_tokens: 0 },
   }
 }
 
@@ -52,10 +67,24 @@ function isCaching({ cacheTtl, systemBlocks }: ChatSettings): boolean {
   return cacheTtl !== null || (systemBlocks?.some(({ ttl }) => ttl !== null) ?? false)
 }
 
-/** The last step of a loop may go over its budget, by no more than itself. */
-function ofLoop(one: number, { tools, loop: { maxSteps, budget, mode } }: ChatSettings): number {
-  const steps = tools.length === 0 || mode === 'step' ? 1 : maxSteps
-  return budget === null ? one * steps : Math.min(one * steps, budget + one)
+function stepsOf({ tools, loop: { maxSteps, mode } }: ChatSettings): number[] {
+  const count = tools.length === 0 || mode === 'step' ? 1 : maxSteps
+  return Array.from({ length: count }, (_, step) => step)
+}
+
+/** The last step of a loop may go over its budget, by no more than itself: the last is the dearest. */
+function ofLoop(steps: readonly (number | null)[], { loop }: ChatSettings): number | null {
+  const all = sumOf(steps)
+  const last = steps.at(-1) ?? null
+  if (all === null || last === null || loop.budget === null) return all
+  return Math.min(all, loop.budget + last)
+}
+
+function sumOf(values: readonly (number | null)[]): number | null {
+  return values.reduce<number | null>(
+    (all, value) => (all === null || value === null ? null : all + value),
+    0,
+  )
 }
 
 /** What a whole sweep takes. USD; null where some of it cannot be told. */
@@ -70,14 +99,25 @@ export function estimateSweep(
   runs: readonly RunEstimate[],
   { repeats }: Pick<AskedSweep, 'repeats'>,
 ): SweepEstimate {
-  const sum = (values: readonly (number | null)[]) =>
-    values.reduce<number | null>(
-      (all, value) => (all === null || value === null ? null : all + value * repeats),
-      0,
-    )
   return {
     runs: runs.length * repeats,
-    least: sum(runs.map(({ least }) => least)),
-    most: sum(runs.map(({ most }) => most)),
+    least: sumOf(runs.map(({ least }) => times(least, repeats))),
+    most: sumOf(runs.map(({ most }) => times(most, repeats))),
   }
+}
+
+function times(value: number | null, repeats: number): number | null {
+  return value === null ? null : value * repeats
+}
+
+/**
+ * Why a sweep cannot start with a cap: `unheld`, where nobody knows what its runs cost, so that no cap can be
+ * held; `missing`, where they cost something and no cap was named.
+ */
+export function capFlaw(
+  cap: number | null,
+  { most }: Pick<SweepEstimate, 'most'>,
+): 'unheld' | 'missing' | null {
+  if (most === null) return cap === null ? null : 'unheld'
+  return cap === null && most > 0 ? 'missing' : null
 }

@@ -48,6 +48,32 @@ test('A variant is best where its interval lies apart from the others, else nobo
   expect(bestVariant(results(cells(low.slice(0, 3), high.slice(0, 3))), 'total')).toBeNull()
 })
 
+/** The same cells, those of some variants answered by the sandbox, and each answer at a cost as its time. */
+function answeredBySandbox(found: Cell[], ...variants: number[]): Cell[] {
+  return found.map((cell) => {
+    if (cell.facts === null) return cell
+    const isSandbox = variants.includes(cell.variant)
+    const cost = isSandbox ? 0 : (cell.facts.total ?? 0) / 1000
+    return { ...cell, facts: { ...cell.facts, isSandbox, cost } }
+  })
+}
+
+test('A variant of the sandbox is not ranked beside paid ones, which are ranked among themselves', () => {
+  const [fast, middle, slow] = [1, 11, 21].map((from) => [0, 1, 2, 3, 4, 5].map((n) => from + n))
+  const three = cells(fast ?? [], slow ?? [], middle ?? [])
+  const mixed = resultsOf({ variants: [0, 1, 2], cells: answeredBySandbox(three, 0) })
+  expect(bestVariant(mixed, 'total')).toBe(2)
+  expect(bestVariant(mixed, 'cost')).toBe(2)
+})
+
+test('Where no two are left to compare there is no best one, and nothing that runs could tell', () => {
+  const two = cells([1, 2, 3, 4, 5, 6], [11, 12, 13, 14, 15, 16])
+  expect(bestVariant(results(answeredBySandbox(two, 0)), 'total')).toBeUndefined()
+  const sandboxOnly = results(answeredBySandbox(two, 0, 1))
+  expect(bestVariant(sandboxOnly, 'total')).toBe(0)
+  expect(bestVariant(sandboxOnly, 'cost')).toBeUndefined()
+})
+
 test('Progress counts the cells of each state', () => {
   const [first, ...rest] = cells([1, null, 3], [1, 2, 3])
   const now = [{ ...first, state: 'begun' }, ...rest] as Cell[]

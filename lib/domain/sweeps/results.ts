@@ -23,6 +23,8 @@ export interface VariantResult {
   count: number
   done: number
   failed: number
+  /** Its answers are of the sandbox, so that they cost nothing and their times are made up. */
+  isSandbox: boolean
   samples: Record<Figure, Sample>
 }
 
@@ -41,6 +43,7 @@ function resultOf(cells: readonly Cell[]): VariantResult {
     count: cells.length,
     done: cells.filter(({ state }) => state === 'done').length,
     failed: cells.filter(({ state }) => state === 'failed' || state === 'stopped').length,
+    isSandbox: whole.some((facts) => facts.isSandbox),
     samples: {
       firstToken: sample('firstToken'),
       total: sample('total'),
@@ -56,13 +59,25 @@ function sampleOf(facts: readonly Facts[], figure: Figure): Sample {
   return { values, median: quantile(values, 0.5), interval: medianInterval(values) }
 }
 
-/** Which variant is best at a figure; null where there are not enough runs to tell. */
-export function bestVariant(results: readonly VariantResult[], figure: RankedFact): number | null {
+/**
+ * Which variant is best at a figure; null where there are not enough runs to tell, undefined where there are
+ * no two to compare: answers of the sandbox are not held against paid ones, nor by what they cost.
+ */
+export function bestVariant(
+  results: readonly VariantResult[],
+  figure: RankedFact,
+): number | null | undefined {
+  const isPaidOnly = figure === 'cost' || results.some(({ isSandbox }) => !isSandbox)
+  const compared = results.flatMap(({ isSandbox, samples }, variant) =>
+    isPaidOnly && isSandbox ? [] : [{ variant, values: samples[figure].values }],
+  )
+  if (compared.length < 2) return undefined
   const better = RANKED[figure] === 'least' ? 'lowest' : 'highest'
-  return bestSample(
-    results.map(({ samples }) => samples[figure].values),
+  const best = bestSample(
+    compared.map(({ values }) => values),
     better,
   )
+  return best === null ? null : compared[best]?.variant
 }
 
 /** How many cells are in each state. */

@@ -58,7 +58,7 @@ export type AskedSweep = z.infer<typeof askedSweepSchema>
 export const startSweepSchema = z.strictObject({
   id: idSchema,
   ...asked,
-  /** USD that it may cost at most; null = nothing is asked. */
+  /** USD that it may cost at most; null only where that is nothing, or not known. */
   cap: costSchema,
 })
 export type StartSweep = z.infer<typeof startSweepSchema>

@@ -1,15 +1,8 @@
 import 'server-only'
 import { newId } from '@/lib/domain/ids'
 import type { Run } from '@/lib/domain/run'
-import { type Due, nextToBegin, type Standing } from '@/lib/domain/sweeps/next'
-import {
-  type Cell,
-  type ChangeSweep,
-  type PausedBy,
-  type Sweep,
-  type SweepState,
-  spentOf,
-} from '@/lib/domain/sweeps/sweep'
+import { type Due, nextToBegin } from '@/lib/domain/sweeps/next'
+import type { Cell, ChangeSweep, PausedBy, Sweep, SweepState } from '@/lib/domain/sweeps/sweep'
 import { ApiError, isApiError } from '@/lib/wire/errors'
 import type { Limits } from '../limits/limits'
 import type { Log } from '../log'
@@ -22,6 +15,7 @@ import type { ToolLoop } from '../tools/loop'
 import type { Upstreams } from '../upstream/table'
 import { endCell } from './end-of-cell'
 import { type CellLook, lookAtCell, mayGoOn } from './look-at-cell'
+import { type Active, standingOf } from './standing'
 import { startOfCell } from './start-of-cell'
 import { Teller } from './teller'
 import { type CellFlight, UnderWay } from './under-way'
@@ -35,15 +29,7 @@ interface Places {
   log: Log
 }
 
-/** A sweep that is not over, or of which something is still under way. */
-interface Active {
-  sweep: Sweep
-  /** Failures in a row, by variant, since it began or was resumed. */
-  streaks: Map<number, number>
-}
-
-/** So many failures in a row, and a variant is asked nothing more. */
-const MOST_FAILURES = 3
+const STATES = { pause: 'paused', resume: 'running', stop: 'stopped' } as const
 /** How soon to look again, ms: while the head of an answer is waited for, and while tools are. */
 const HEAD_LOOK = 100
 const LOOP_LOOK = 1000
@@ -79,16 +65,18 @@ export class Sweeps {
 
   /** Pauses, resumes or stops. Throws 404, and 409 where it is over. */
   async act(comparisonId: string, id: string, { act, cap }: ChangeSweep): Promise<void> {
-    const { sweep, streaks } = this.#active.get(id) ?? (await this.#load(id))
+    const active = this.#active.get(id) ?? (await this.#load(id))
+    const { sweep, streaks } = active
     if (sweep.comparisonId !== comparisonId) throw noSweep(id)
     if (sweep.state === 'done' || sweep.state === 'stopped') {
       if (act === 'stop') return
       throw new ApiError(409, 'This sweep is over. Start another one.')
     }
-    if (cap !== undefined) sweep.cap = cap
     if (act === 'resume') streaks.clear()
-    if (act === 'pause') await this.#set(sweep, 'paused', 'person')
-    else await this.#set(sweep, act === 'resume' ? 'running' : 'stopped')
+    active.changes += 1
+    await this.#set(sweep, STATES[act], act === 'pause' ? 'person' : null, cap).finally(() => {
+      active.changes -= 1
+    })
     if (act === 'stop') for (const flight of this.#underWay.live(sweep)) await this.#stop(flight)
     this.wake()
   }
@@ -146,7 +134,7 @@ export class Sweeps {
   }
 
   #take(sweep: Sweep): Active {
-    const active = { sweep, streaks: new Map<number, number>() }
+    const active = { sweep, streaks: new Map<number, number>(), changes: 0 }
     this.#active.set(sweep.id, active)
     return active
   }
@@ -187,37 +175,19 @@ export class Sweeps {
   async #plan(active: Active): Promise<number | null> {
     const { sweep } = active
     while (sweep.state === 'running' && !this.#isClosing) {
-      const next = nextToBegin(this.#standing(active), this.#underWay.room(), Date.now())
+      const next = nextToBegin(
+        standingOf(active, this.#underWay),
+        this.#underWay.room(),
+        Date.now(),
+      )
       if (next.kind === 'wait') return next.at
       if (next.kind === 'begin') await this.#begin(sweep, next.due)
       else if (next.kind === 'pause') await this.#set(sweep, 'paused', next.by)
       else await this.#set(sweep, 'done')
     }
-    if (sweep.state !== 'running' && this.#underWay.live(sweep).length === 0)
-      this.#active.delete(sweep.id)
+    const isBusy = active.changes > 0 || this.#underWay.live(sweep).length > 0
+    if (sweep.state !== 'running' && !isBusy) this.#active.delete(sweep.id)
     return null
-  }
-
-  #standing({ sweep, streaks }: Active): Standing {
-    const { cells, variants, cap } = sweep
-    const flights = this.#underWay.live(sweep)
-    const due = cells
-      .filter(({ state }) => state === 'waiting')
-      .flatMap(({ index, variant }): Due[] => {
-        const found = variants[variant]
-        if (found === undefined) return []
-        const { inputTokens, most } = found.estimate
-        return [{ index, variant, most, ...this.#underWay.needOf(found, inputTokens) }]
-      })
-    const resting = [...streaks].filter(([, failures]) => failures >= MOST_FAILURES)
-    return {
-      due,
-      resting: new Set(resting.map(([variant]) => variant)),
-      cap,
-      spent: spentOf(cells).usd,
-      atMost: flights.reduce((sum, { most }) => sum + (most ?? 0), 0),
-      underWay: flights.length,
-    }
   }
 
   async #begin(sweep: Sweep, { index }: Due): Promise<void> {
@@ -237,25 +207,29 @@ export class Sweeps {
       )
       flight.run = started.run
     } catch (err) {
-      this.#underWay.end(flight)
-      if (!this.#isClosing) await this.#notBegun(flight, before, err)
+      if (this.#isClosing) return
+      await this.#notBegun(flight, before, err).catch((trouble: unknown) => {
+        flight.isLooping = true
+        throw trouble
+      })
     }
     if (sweep.state === 'stopped') await this.#stop(flight)
   }
 
-  async #notBegun({ sweep, cell, conversationId }: CellFlight, before: Cell, err: unknown) {
+  async #notBegun(flight: CellFlight, before: Cell, err: unknown) {
     const { db, log } = this.#places
+    const { sweep, cell, conversationId } = flight
     const row = await findConversation(db, OWNER, conversationId)
     if (row === undefined || row.deleted_at !== null) {
       // It may come back, and the sweep with it.
-      await this.#put(sweep, before)
+      await this.#land(flight, before)
       if (sweep.state === 'running') await this.#set(sweep, 'paused', 'person')
       return
     }
     if (!isApiError(err)) log.error({ err }, 'a run of a sweep could not begin')
     const problem = err instanceof Error ? err.message : String(err)
+    await this.#land(flight, { ...cell, state: 'failed', attempts: before.attempts, problem })
     this.#count(sweep, cell.variant, true)
-    await this.#put(sweep, { ...cell, state: 'failed', attempts: before.attempts, problem })
   }
 
   /** Looks whether the answer of a cell is over. */
@@ -272,17 +246,29 @@ export class Sweeps {
 
   async #end(flight: CellFlight, look: CellLook, isRestart: boolean): Promise<void> {
     // Two may have looked at once.
-    if (flight.endedAt !== null) return
+    if (flight.endedAt !== null || flight.isLanding) return
     const { sweep, cell } = flight
     const { prices } = this.#places.runs
     const ended = endCell(cell, { ...look, isRestart }, sweep, prices)
-    // Nothing of the cap is free between the two.
-    const stored = this.#put(sweep, ended)
-    this.#underWay.end(flight)
     for (const run of look.runs) this.#underWay.hear(flight, run)
+    await this.#land(flight, ended)
     if (ended.state === 'done' || ended.state === 'failed')
       this.#count(sweep, cell.variant, ended.state === 'failed')
-    await stored
+  }
+
+  /** Until the store has its end it is under way, and holds its part of the cap; else it is looked at again. */
+  async #land(flight: CellFlight, cell: Cell): Promise<void> {
+    flight.isLanding = true
+    try {
+      await this.#put(flight.sweep, cell)
+      this.#underWay.end(flight)
+    } catch (err) {
+      flight.isLooping = true
+      this.wake()
+      throw err
+    } finally {
+      flight.isLanding = false
+    }
   }
 
   #count({ id }: Sweep, variant: number, isFailure: boolean): void {
@@ -298,16 +284,23 @@ export class Sweeps {
     await runs.stopLive(OWNER, [runId, ...look.runs.map(({ id }) => id)])
   }
 
+  /** Memory says nothing that the store has not taken: so it is with {@link #set}. */
   async #put(sweep: Sweep, cell: Cell): Promise<void> {
-    sweep.cells[cell.index] = cell
     await setCell(this.#places.db, OWNER, sweep.id, cell)
+    sweep.cells[cell.index] = cell
     this.#teller.tell(sweep.comparisonId)
   }
 
-  async #set(sweep: Sweep, state: SweepState, pausedBy: PausedBy | null = null): Promise<void> {
-    const isOver = state === 'done' || state === 'stopped'
-    Object.assign(sweep, { state, pausedBy, endedAt: isOver ? Date.now() : null })
-    await setSweepState(this.#places.db, OWNER, sweep)
+  async #set(
+    sweep: Sweep,
+    state: SweepState,
+    pausedBy: PausedBy | null = null,
+    cap = sweep.cap,
+  ): Promise<void> {
+    const endedAt = state === 'done' || state === 'stopped' ? Date.now() : null
+    const change = { state, pausedBy, cap, endedAt }
+    await setSweepState(this.#places.db, OWNER, { ...sweep, ...change })
+    Object.assign(sweep, change)
     this.#teller.tell(sweep.comparisonId)
   }
 

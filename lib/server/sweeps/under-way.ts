@@ -22,6 +22,8 @@ export interface CellFlight extends Flight {
   run: Run | null
   /** Its answer has asked for tools. */
   isLooping: boolean
+  /** Its end is on its way to the store. */
+  isLanding: boolean
 }
 
 interface Places {
@@ -65,8 +67,10 @@ export class UnderWay {
   /** Takes in what the end of a run tells of its group. */
   hear({ group }: Need, { httpStatus, error, message }: Run): void {
     if (httpStatus !== null) this.#heard.add(group)
-    const output = message?.usage.output_tokens ?? 0
-    this.#outputs.set(group, Math.max(this.#outputs.get(group) ?? 0, output))
+    const output = message?.usage.output_tokens ?? null
+    // A count is final only with the reason of the end: without it nothing is known of the length.
+    if (output !== null && message?.stop_reason != null)
+      this.#outputs.set(group, Math.max(this.#outputs.get(group) ?? 0, output))
     if (error?.httpStatus === 429 || error?.httpStatus === 529)
       this.#rest(group, Date.now() + (error.retryAfterMs ?? REST))
   }
@@ -88,7 +92,8 @@ export class UnderWay {
     return {
       ...this.needOf(variant, estimate.inputTokens),
       ...{ sweep, cell, conversationId, runId: attempt.runId, messageId: attempt.messageId },
-      ...{ most: estimate.most, run: null, isLooping: false, isHeard: false, endedAt: null },
+      ...{ most: estimate.most, run: null, isLooping: false, isLanding: false },
+      ...{ isHeard: false, endedAt: null },
     }
   }
 

@@ -1,0 +1,39 @@
+import 'server-only'
+import type { Due, Standing } from '@/lib/domain/sweeps/next'
+import { type Sweep, spentOf } from '@/lib/domain/sweeps/sweep'
+import type { UnderWay } from './under-way'
+
+/** A sweep that is not over, or of which something is still under way. */
+export interface Active {
+  sweep: Sweep
+  /** Failures in a row, by variant, since it began or was resumed. */
+  streaks: Map<number, number>
+  /** So many changes are on their way to the store: until they are there it stays. */
+  changes: number
+}
+
+/** So many failures in a row, and a variant is asked nothing more. */
+const MOST_FAILURES = 3
+
+/** Where a sweep is, with all of it that is under way. */
+export function standingOf({ sweep, streaks }: Active, underWay: UnderWay): Standing {
+  const { cells, variants, cap } = sweep
+  const flights = underWay.live(sweep)
+  const due = cells
+    .filter(({ state }) => state === 'waiting')
+    .flatMap(({ index, variant }): Due[] => {
+      const found = variants[variant]
+      if (found === undefined) return []
+      const { inputTokens, most } = found.estimate
+      return [{ index, variant, most, ...underWay.needOf(found, inputTokens) }]
+    })
+  const resting = [...streaks].filter(([, failures]) => failures >= MOST_FAILURES)
+  return {
+    due,
+    resting: new Set(resting.map(([variant]) => variant)),
+    cap,
+    spent: spentOf(cells).usd,
+    atMost: flights.reduce((sum, { most }) => sum + (most ?? 0), 0),
+    underWay: flights.length,
+  }
+}

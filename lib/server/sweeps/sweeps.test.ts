@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { newTurn } from '@/e2e/harness/parley-client'
+import { newId } from '@/lib/domain/ids'
+import { cellsOf, type Sweep } from '@/lib/domain/sweeps/sweep'
+import type { Parley } from '../parley'
+import { startParley } from '../start-parley'
+import { OWNER } from '../store/schema'
+import { findSweep, insertSweep } from '../store/sweeps'
+
+let dir: string
+let parley: Parley
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'parley-sweeps-'))
+  const env = { DATA_DIR: dir, PARLEY_SANDBOX_TPS: '0', LOG_LEVEL: 'silent' }
+  parley = await startParley(env, dir)
+})
+afterEach(async () => {
+  await parley.endCalls(AbortSignal.abort())
+  await parley.close()
+  await rm(dir, { recursive: true })
+})
+
+/** A sweep of one more answer to a question that the sandbox has been asked. */
+async function storedSweep(state: Sweep['state']): Promise<Sweep> {
+  const plain = newTurn('Which is it?')
+  const model = { upstream: 'sandbox', model: 'claude-opus-5-5' }
+  const turn = { ...plain, settings: { ...plain.settings, ...model } }
+  await parley.runs.start(OWNER, turn)
+  const sent = { withheld: [], maxTokens: null, account: null }
+  const variant = {
+    ...{ conversationId: turn.conversationId, choice: {}, settings: turn.settings, ...sent },
+    ...{ questionId: turn.userMessage?.id ?? '', estimate: { inputTokens: 10, least: 0, most: 0 } },
+  }
+  const sweep: Sweep = {
+    ...{ id: newId(), comparisonId: newId(), kind: 'repeat', repeats: 1, variants: [variant] },
+    ...{ state, pausedBy: null, cap: null, cells: cellsOf(1, 1) },
+    ...{ createdAt: 1, endedAt: null },
+  }
+  await parley.store.db.transaction().execute((tx) => insertSweep(tx, OWNER, sweep))
+  return sweep
+}
+
+/** Lets the store refuse to set this state, as a full disk would, until it is taken back. */
+async function refuse(
+  table: 'sweeps' | 'sweep_cells',
+  state: string,
+): Promise<() => Promise<void>> {
+  const { db } = parley.store
+  const when = sql.lit(state)
+  await sql`CREATE TRIGGER refused BEFORE UPDATE ON ${sql.table(table)} WHEN NEW.state = ${when}
+    BEGIN SELECT RAISE(ABORT, 'full'); END`.execute(db)
+  return async () => {
+    await sql`DROP TRIGGER refused`.execute(db)
+  }
+}
+
+const stored = (id: string) => findSweep(parley.store.db, OWNER, id)
+
+test('A stop that could not be stored has not happened, and can be asked for again', async () => {
+  const { id, comparisonId } = await storedSweep('paused')
+  const allow = await refuse('sweeps', 'stopped')
+  await expect(parley.sweeps.act(comparisonId, id, { act: 'stop' })).rejects.toThrow('full')
+  await allow()
+  await parley.sweeps.act(comparisonId, id, { act: 'stop' })
+  expect(await stored(id)).toMatchObject({ state: 'stopped' })
+})
+
+test('An answer whose end could not be stored is stored as soon as it can be, and only then is its sweep done', async () => {
+  const sweep = await storedSweep('running')
+  const allow = await refuse('sweep_cells', 'done')
+  parley.sweeps.begin(sweep)
+  await expect
+    .poll(async () => {
+      const [run] = (await stored(sweep.id))?.cells[0]?.attempts ?? []
+      const runs = parley.store.db.selectFrom('runs').select('status')
+      return runs.where('id', '=', run?.runId ?? '').executeTakeFirst()
+    })
+    .toEqual({ status: 'complete' })
+  expect(await stored(sweep.id)).toMatchObject({ state: 'running', cells: [{ state: 'begun' }] })
+  await allow()
+  await expect
+    .poll(() => stored(sweep.id), { timeout: 10_000 })
+    .toMatchObject({ state: 'done', cells: [{ state: 'done' }] })
+}, 20_000)
