@@ -28,6 +28,7 @@ import { useDollars } from '../ui/use-dollars'
 import { DifferencesMenu } from './differences-menu'
 import { VotesButton } from './judging/votes-button'
 import { SweepsButton } from './sweeps/sweeps-button'
+import { segmentsIn } from './turn-rows'
 import { useSettingName } from './use-setting-name'
 
 const ExportMenu = onDemand(async () => (await import('./export/export-menu')).ExportMenu)
@@ -122,10 +123,15 @@ function RunAgain({ columns }: { columns: readonly Column[] }) {
   const ids = columns.map(({ id }) => id)
   const isLive = useLiveConversations(ids).length > 0
   const isEmpty = columns.every(({ conversation }) => conversation?.headId == null)
+  const count = columns.reduce(
+    (sum, { conversation }) =>
+      sum + segmentsIn(conversation).filter(({ question }) => question !== null).length,
+    0,
+  )
   const refused = isLive ? t('againLive') : isEmpty ? t('emptyTitle') : undefined
   return (
     <IconButton
-      label={t('again')}
+      label={t('again', { count })}
       icon={RefreshCw}
       refused={refused}
       onClick={() => void runAgain(client, ids)}

@@ -147,6 +147,14 @@ test('Three models are asked side by side', async ({ page, upstream }) => {
     await expect(facts(answersIn(page, 1).nth(0), 'In / out')).toHaveText('10 / 3')
     await expect(column(page, 2)).toContainText('system')
   })
+
+  await test.step('On a phone one column is in view, and a swipe leads to the next', async () => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.getByRole('region', { name: 'Columns', exact: true }).hover()
+    await page.mouse.wheel(300, 0)
+    const left = async () => Math.round((await column(page, 2).boundingBox())?.x ?? -1)
+    await expect.poll(left).toBe(0)
+  })
 })
 
 test.describe('Where a stream is broken off', () => {

@@ -83,6 +83,12 @@ export async function changeComparison(
           `A comparison has at most ${MOST_COLUMNS} columns. Remove one first.`,
         )
       }
+      if (next.length === 0) {
+        throw new ApiError(
+          400,
+          'A comparison has at least one column. Delete it as a whole instead.',
+        )
+      }
       await patchComparison(tx, OWNER, id, { columns: next })
     }
   })

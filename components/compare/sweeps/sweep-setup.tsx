@@ -2,6 +2,7 @@ import { type ReactNode, useDeferredValue, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { isRepeatCount, type Setup, USUAL_REPEATS } from '@/lib/client/sweeps/setup'
+import { keepSetup, readSetup } from '@/lib/client/sweeps/setup-draft'
 import { usePlannedSweep } from '@/lib/client/sweeps/use-planned-sweep'
 import { modelLabel } from '@/lib/domain/models'
 import { MOST_REPEATS } from '@/lib/domain/sweeps/sweep'
@@ -24,8 +25,16 @@ interface Props {
 /** What is to be asked again and again: chosen, counted, estimated and capped before it starts. */
 export function SweepSetup({ comparisonId, columns, onStarted, onCancel }: Props) {
   const t = useTranslations('sweeps')
-  const [setup, setSetup] = useState(() => firstSetup(columns))
-  const change = (patch: Partial<Setup>) => setSetup((before) => ({ ...before, ...patch }))
+  const [setup, setSetup] = useState(() => keptSetup(comparisonId, columns))
+  const change = (patch: Partial<Setup>) => {
+    const next = { ...setup, ...patch }
+    setSetup(next)
+    keepSetup(comparisonId, next)
+  }
+  const start = (sweepId: string) => {
+    keepSetup(comparisonId, null)
+    onStarted(sweepId)
+  }
   const planned = usePlannedSweep(columns, useDeferredValue(setup))
   const isGrid = setup.kind === 'grid'
   return (
@@ -52,9 +61,16 @@ export function SweepSetup({ comparisonId, columns, onStarted, onCancel }: Props
         {isGrid && <SetupAxes setup={setup} onChange={change} />}
         <LeftOutList leftOut={planned.leftOut} />
       </div>
-      <SetupFoot {...{ comparisonId, setup, planned, onStarted, onCancel }} />
+      <SetupFoot {...{ comparisonId, setup, planned, onCancel }} onStarted={start} />
     </>
   )
+}
+
+/** What was chosen before; from a column that is gone, from the first. */
+function keptSetup(comparisonId: string, columns: readonly Column[]): Setup {
+  const [first, kept] = [firstSetup(columns), readSetup(comparisonId)]
+  if (kept === null) return first
+  return columns.some(({ id }) => id === kept.from) ? kept : { ...kept, from: first.from }
 }
 
 function firstSetup(columns: readonly Column[]): Setup {

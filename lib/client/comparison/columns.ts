@@ -4,6 +4,7 @@ import { newId } from '@/lib/domain/ids'
 import { comparisonQuery, patchComparison } from '../queries/comparisons'
 import { currentSettings } from '../send'
 import { accountOfUpstream } from './account-of-upstream'
+import { stopColumns } from './send-to-columns'
 
 /** Adds an empty column at the end. Throws what the server says. */
 export async function addColumn(
@@ -45,6 +46,8 @@ export function removeColumn(
 ): { removed: Promise<void>; restore: () => Promise<void> } {
   const at = columnsOf(client, comparisonId).indexOf(columnId)
   const settings = currentSettings(client, columnId)
+  // Nobody would see what it costs.
+  void stopColumns(client, [columnId])
   const removed = patchComparison(client, comparisonId, { act: 'remove', columnId })
   const restore = async () => {
     // What could not be removed is there.
