@@ -61,6 +61,8 @@ export function setStage(
         await page.goto(path)
         return
       }
+      // A menu that closes has the focus for a moment more, and keys in a menu are its own.
+      await expect(page.locator('[role=menu]:focus-within')).toHaveCount(0)
       await page.keyboard.press('ControlOrMeta+Shift+O')
       await expect(page).toHaveURL(/\/c$/)
       await expect(page.locator('article')).toHaveCount(0)
