@@ -20,13 +20,14 @@ import { useErrorWords } from '../ui/use-error-words'
 import { Differences } from './answer-cell'
 import { ColumnBox } from './column-box'
 import { ColumnHead } from './column-head'
+import { ColumnSender } from './column-sender'
 import { CompareBar } from './compare-bar'
 import { CompareComposer } from './compare-composer'
 import { FiguresTable } from './figures-table'
-import { BlindFailures } from './judging/blind-failures'
 import { BlindHead, BlindRows } from './judging/blind-rows'
 import { SettingsDrawer } from './settings-drawer'
 import { segmentsIn, TurnRows } from './turn-rows'
+import { UnseenFailures } from './unseen-failures'
 import { useColumnActs } from './use-column-acts'
 
 /** A comparison: its columns side by side, and the box for all of them. */
@@ -35,6 +36,7 @@ export function ComparisonView({ id }: { id: string }) {
   const view = useCompareView()
   const { comparison, columns, error } = useComparison(id)
   const acts = useColumnActs(id, columns)
+  const [sends, setSends] = useState(0)
   const [openId, setOpenId] = useState<string | null>(null)
   const hasPreview = usePreviewPlace() !== null
   const errorWords = useErrorWords()
@@ -56,17 +58,22 @@ export function ComparisonView({ id }: { id: string }) {
   const isBlind = view.blind !== null
   const alone = isBlind ? undefined : columns.find((column) => column.id === view.only)
   const shown = alone === undefined ? columns : [alone]
+  const isTable = view.isTable && !isBlind
+  const unseen = isBlind || isTable ? columns : columns.filter((column) => !shown.includes(column))
   const isFirst = columns.every(({ conversation }) => segmentsIn(conversation).length === 0)
   const baselineId = comparison.baselineId ?? columns[0]?.id ?? null
   return (
     <div className="relative flex min-w-0 flex-1 flex-col">
+      {columns.map((column) => (
+        <ColumnSender key={column.id} column={column} />
+      ))}
       <DropZone conversationId={id} />
       <CompareBar
         {...{ comparisonId: id, columns, view }}
         onAdd={acts.add}
         onSettings={() => setOpenId(id)}
       />
-      {view.isTable && !isBlind ? (
+      {isTable ? (
         <FiguresTable
           columns={shown}
           firstNumber={alone === undefined ? 1 : columns.indexOf(alone) + 1}
@@ -78,6 +85,7 @@ export function ComparisonView({ id }: { id: string }) {
           differences={isBlind ? null : view.differences}
           isAgainstEarlier={view.isAgainstEarlier}
           seed={view.blind}
+          sends={sends}
           onSettings={setOpenId}
         />
       )}
@@ -85,8 +93,12 @@ export function ComparisonView({ id }: { id: string }) {
         {acts.failure !== null && (
           <FailureNote failure={{ act: 'change', error: acts.failure }} onDismiss={acts.dismiss} />
         )}
-        {isBlind && <BlindFailures columnIds={comparison.columns} />}
-        <CompareComposer comparisonId={id} {...{ columns, isFirst, isBlind }} />
+        <UnseenFailures columns={unseen} isBlind={isBlind} />
+        <CompareComposer
+          comparisonId={id}
+          {...{ columns, isFirst, isBlind }}
+          onSend={() => setSends((count) => count + 1)}
+        />
       </div>
       <SettingsDrawer comparisonId={id} columns={columns} openId={openId} onOpen={setOpenId} />
       {hasPreview && <PreviewDrawer />}
@@ -110,6 +122,8 @@ interface GridProps {
   isAgainstEarlier: boolean
   /** Of the order in which nobody shall know whose an answer is; null = that is shown. */
   seed: string | null
+  /** How often something was sent from here. */
+  sends: number
   onSettings: (id: string) => void
 }
 
@@ -126,6 +140,7 @@ function Grid(props: GridProps) {
     differences,
     isAgainstEarlier,
     seed,
+    sends,
     onSettings,
   } = props
   const t = useTranslations('compare')
@@ -136,17 +151,11 @@ function Grid(props: GridProps) {
     ({ conversation }) => conversation !== undefined && isArriving(conversation),
   )
   const stick = useStickToBottom({ frame, content, startsAtEnd: true, isArriving: live })
-  const count = columns.reduce(
-    (sum, { conversation }) => sum + (conversation?.messages.length ?? 0),
-    0,
-  )
   const { toEnd } = stick
-  // A new turn of one's own is shown at once.
-  const before = useRef(count)
+  // A turn of one's own is shown at once; what comes by itself leaves the reader's place.
   useEffect(() => {
-    if (live && count > before.current) toEnd()
-    before.current = count
-  }, [count, live, toEnd])
+    if (sends > 0) toEnd()
+  }, [sends, toEnd])
   useFrameWidth(frame)
   const isAlone = shown.length === 1 && columns.length > 1
   const isPhone = useMediaQuery('(width < 768px)')
@@ -197,26 +206,17 @@ function Grid(props: GridProps) {
             <BlindRows {...{ comparisonId, seed, isEven }} columns={shown} />
           )}
         </Differences>
-        {shown.map(({ id, settings, conversation, error }, index) => (
+        {(seed === null ? shown : []).map((column, index) => (
           <div
-            key={id}
-            // It stands where its column does, and sends what waits there.
-            className={cx(
-              'min-w-0 border-line px-5',
-              index > 0 && 'border-l phone:border-l-0',
-              seed !== null && 'hidden',
-            )}
+            key={column.id}
+            className={cx('min-w-0 border-line px-5', index > 0 && 'border-l phone:border-l-0')}
           >
-            {error !== null && (
+            {column.error !== null && (
               <p role="alert" className="text-bad text-small">
                 {t('columnFailed')}
               </p>
             )}
-            <ColumnBox
-              columnId={id}
-              headId={conversation?.headId ?? null}
-              isReady={settings !== null && conversation !== undefined && !isArriving(conversation)}
-            />
+            <ColumnBox column={column} />
           </div>
         ))}
       </div>

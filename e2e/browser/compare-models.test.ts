@@ -1,62 +1,25 @@
-import type { Locator, Page } from '@playwright/test'
-import type { MessagesBody } from '@/lib/wire/types'
-import type { FakeUpstream } from '../harness/fake-upstream'
-import { encodeEvents, lastText, replyEvents, textEvents } from '../harness/upstream/answers'
+import type { Locator } from '@playwright/test'
+import { encodeEvents, lastText, textEvents } from '../harness/upstream/answers'
 import { applyDirectives } from '../harness/upstream/directives'
 import { createGate } from '../harness/upstream/gate'
-import { type Script, stream } from '../harness/upstream/script'
+import { stream } from '../harness/upstream/script'
 import { expectNoBarrier } from './barriers'
 import { attach } from './chat'
+import {
+  answersIn,
+  bodies,
+  box,
+  byModel,
+  column,
+  compare,
+  head,
+  OLD,
+  OURS,
+  SANDBOX,
+  send,
+  turn,
+} from './comparing'
 import { expect, test } from './fixtures'
-
-const OURS = 'claude-sonnet-5-5'
-const OLD = 'claude-sonnet-4-20250514'
-/** It is asked of the sandbox; the upstream does not list it. */
-const SANDBOX = 'Opus 5.5'
-
-const column = (page: Page, number: number) =>
-  page.getByRole('group', { name: new RegExp(`^Column ${number}: `) })
-const turn = (page: Page, number: number) =>
-  page.getByRole('region', { name: `Turn ${number}`, exact: true })
-/** What each column answered in a turn, from the left. */
-const answersIn = (page: Page, number: number) =>
-  turn(page, number).getByRole('article', { name: /^(?!You$)/ })
-const box = (page: Page) => page.getByRole('textbox', { name: 'Message to the columns' })
-const head = (page: Page, number: number) =>
-  column(page, number).getByRole('combobox', { name: /^Choose a model/ })
-
-async function send(page: Page, text: string): Promise<void> {
-  await box(page).fill(text)
-  const button = page.getByRole('button', { name: /^Send/ })
-  await expect(button.last()).toBeEnabled()
-  await box(page).press('Enter')
-  await expect(box(page)).toHaveValue('')
-}
-
-/** Begins a comparison of these models. */
-async function compare(page: Page, ...models: string[]): Promise<void> {
-  await page.goto('/compare')
-  for (const name of models) {
-    const upstream = page.getByRole('group', { name: name === SANDBOX ? 'Sandbox' : 'Claude API' })
-    await upstream.getByRole('checkbox', { name, exact: true }).click()
-  }
-  await page.getByRole('button', { name: `Compare ${models.length} models` }).click()
-  await expect(page).toHaveURL(/\/compare\/[0-9a-f-]{36}$/)
-  await expect(column(page, models.length)).toBeVisible()
-}
-
-const bodies = (upstream: FakeUpstream): MessagesBody[] =>
-  upstream.requests
-    .filter(({ path }) => path.startsWith('/v1/messages') && !path.includes('count'))
-    .map(({ body }) => JSON.parse(body.toString()))
-
-/** Scripts the answers of each model. */
-function byModel(upstream: FakeUpstream, scripts: Record<string, (body: MessagesBody) => Script>) {
-  upstream.setDefault((request) => {
-    const body: MessagesBody = JSON.parse(request.body.toString())
-    return scripts[body.model]?.(body) ?? stream(encodeEvents(replyEvents(body)))
-  })
-}
 
 const facts = (cell: Locator, label: string) =>
   cell
