@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 import type { MessagesBody } from '@/lib/wire/types'
-import type { FakeUpstream } from '../harness/fake-upstream'
-import { encodeEvents, replyEvents } from '../harness/upstream/answers'
-import { type Script, stream } from '../harness/upstream/script'
+import { type FakeUpstream, readBody, reply } from '../harness/fake-upstream'
+import type { Script } from '../harness/upstream/script'
+import { asksOf, bodyOf } from './answers'
 import { expect } from './fixtures'
 
 export const OURS = 'claude-sonnet-5-5'
@@ -41,18 +41,16 @@ export async function compare(page: Page, ...models: string[]): Promise<void> {
   await expect(column(page, models.length)).toBeVisible()
 }
 
-export const bodies = (upstream: FakeUpstream): MessagesBody[] =>
-  upstream.requests
-    .filter(({ path }) => path.startsWith('/v1/messages') && !path.includes('count'))
-    .map(({ body }) => JSON.parse(body.toString()))
+/** What was asked so far. */
+export const bodies = (upstream: FakeUpstream): MessagesBody[] => asksOf(upstream).map(bodyOf)
 
-/** Scripts the answers of each model. */
+/** Scripts the answers of each model; all else is as ever. */
 export function byModel(
   upstream: FakeUpstream,
   scripts: Record<string, (body: MessagesBody) => Script>,
 ) {
   upstream.setDefault((request) => {
-    const body: MessagesBody = JSON.parse(request.body.toString())
-    return scripts[body.model]?.(body) ?? stream(encodeEvents(replyEvents(body)))
+    const body = readBody(request)
+    return (body === null ? undefined : scripts[body.model]?.(body)) ?? reply(request)
   })
 }

@@ -21,7 +21,7 @@ test('What waits in a column goes whatever is in view, and nothing of it is lost
     await compare(page, 'Sonnet 5.5', 'Sonnet 4')
     byModel(upstream, { [OLD]: () => stream(encodeEvents(textEvents(5, OLD)), { gate }) })
     await send(page, 'First')
-    await expect(answersIn(page, 1).nth(0)).toContainText('First')
+    await expect(answersIn(page, 1).nth(0)).toContainText('End of turn')
     await send(page, 'Second')
     await expect(page.getByText('Waits until the answer has ended: Second')).toBeVisible()
     await table.click()
@@ -53,11 +53,18 @@ test('What waits in a column goes whatever is in view, and nothing of it is lost
     await expect(alerts).toHaveCount(0)
   })
 
-  await test.step('A judgement that is not kept holds nothing up', async () => {
+  await test.step('A judgement that is not kept holds nothing up, and a copy of the tab leaves it to this one', async () => {
     const gate = createGate()
     byModel(upstream, { [OLD]: () => stream(encodeEvents(textEvents(5, OLD)), { gate }) })
     await send(page, 'Fourth')
     await send(page, 'Fifth')
+    await expect(page.getByText('Waits until the answer has ended: Fifth')).toBeVisible()
+    // Like a tab that is duplicated, it begins with what the session of this one keeps.
+    const opened = page.context().waitForEvent('page')
+    await page.evaluate(() => window.open(location.href)?.focus())
+    const other = await opened
+    await expect(other.getByText('Not sent here yet: Fifth')).toBeVisible()
+    await other.close()
     await page.route('**/api/runs/*/mark', (route) => route.abort())
     await answersIn(page, 3).nth(1).hover()
     await answersIn(page, 3).nth(1).getByRole('button', { name: 'Good answer' }).click()
