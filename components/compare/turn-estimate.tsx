@@ -25,8 +25,8 @@ export function TurnEstimate({ columns, text, hasFiles }: Props) {
   )
   if (prices === null || (written.trim() === '' && !hasFiles)) return null
   const paid = columns.filter(({ settings }) => !free.has(settings?.upstream))
-  const parts = paid.flatMap(({ settings, conversation }) =>
-    settings === null ? [] : [estimateTurn(settings, conversation, written, prices)],
+  const parts = paid.map(({ settings, conversation }) =>
+    settings === null ? null : estimateTurn(settings, conversation, written, prices),
   )
   const sum = addEstimates(parts)
   const words = () => {
