@@ -168,3 +168,53 @@ it('What makes no comparison is refused with its reason, and changes nothing', a
   const same: Comparison = await (await call(`/api/comparisons/${id}`)).json()
   expect(same.columns).toEqual(columns)
 })
+
+it('An id that stands for something else already is refused, and changes nothing', async () => {
+  const { conversationId: chat } = await askIn(newId(), 'A chat')
+  const { id, columns } = await make('Taken')
+  const [twice, own] = [newColumn(), newColumn()]
+  const comparisons = [
+    { id: newId(), columns: [twice, twice] },
+    { id: own.id, columns: [own] },
+    { id: chat, columns: [newColumn()] },
+    { id: newId(), columns: [{ ...newColumn(), id: chat }] },
+    { id: newId(), columns: [{ ...newColumn(), id: columns[0] }] },
+  ]
+  for (const over of comparisons) {
+    const made = await call('/api/comparisons', 'POST', { title: 'Taken', settings, ...over })
+    expect(made.status).toBe(409)
+    expect(await made.text()).toContain('Mint a new one')
+    expect((await call(`/api/comparisons/${over.id}`)).status).toBe(404)
+  }
+  const added = await change(id, { act: 'add', column: { ...newColumn(), id: chat }, at: 0 })
+  expect(added.status).toBe(409)
+  const same: Comparison = await (await call(`/api/comparisons/${id}`)).json()
+  expect(same.columns).toEqual(columns)
+  expect((await listed()).find((one) => one.id === chat)).toMatchObject({ kind: 'chat' })
+})
+
+it('Columns are compared with one of them: of a baseline that is removed the first takes the place', async () => {
+  const { id, columns } = await make('Baseline')
+  const [, second = ''] = columns
+  const baseline = async (columnId: string) => change(id, { act: 'baseline', columnId })
+  expect((await baseline(newId())).status).toBe(404)
+  expect(await (await baseline(second)).json()).toMatchObject({ baselineId: second })
+  const removed = await change(id, { act: 'remove', columnId: second })
+  // Null means the first.
+  expect(await removed.json()).toMatchObject({ baselineId: null })
+  expect((await baseline(second)).status).toBe(404)
+})
+
+it('A comparison takes no turns of its own: what is asked of it is refused, and it stays what it was', async () => {
+  const { id, ...before } = await make('No turns')
+  await expect(client.start(newTurn('Here?', { conversationId: id }))).rejects.toThrow('400')
+  const turns = [
+    { id: newId(), role: 'user', isOff: false, copyOf: null, texts: ['Here?'], without: [] },
+  ]
+  const body = { parentId: null, turns, settings }
+  const written = await call(`/api/conversations/${id}/turns`, 'POST', body)
+  expect(written.status).toBe(400)
+  expect(await written.text()).toContain('this is a comparison')
+  expect(await (await call(`/api/comparisons/${id}`)).json()).toEqual({ id, ...before })
+  expect((await client.conversation(id))?.messages).toEqual([])
+})

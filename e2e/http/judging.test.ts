@@ -151,4 +151,15 @@ describe('votes of a comparison', () => {
     expect((await call('POST', `/api/comparisons/${newId()}/votes`, vote())).status).toBe(404)
     expect(await (await call('GET', path)).json()).toEqual({ votes: [] })
   })
+
+  it('Of a deleted comparison no vote is taken back', async () => {
+    const { path, vote } = await compared()
+    const kept = vote({ winner: 'tie' })
+    await call('POST', path, kept)
+    const comparison = path.replace(/comparisons\/([^/]+)\/votes/, 'conversations/$1')
+    await call('PATCH', comparison, { deleted: true })
+    expect((await call('PATCH', `${path}/${kept.id}`, { deleted: true })).status).toBe(404)
+    await call('PATCH', comparison, { deleted: false })
+    expect(await (await call('GET', path)).json()).toMatchObject({ votes: [{ id: kept.id }] })
+  })
 })

@@ -16,6 +16,7 @@ import { insertConversation } from './store/insert-conversation'
 import { OWNER } from './store/schema'
 import { findSweep, insertSweep, listSweeps } from './store/sweeps'
 import { planSweep } from './sweeps/plan-sweep'
+import { takenId } from './taken-id'
 
 /** All sweeps of a comparison, the newest first. Throws 404. */
 export async function readSweeps(parley: Parley, comparisonId: string): Promise<SweepList> {
@@ -41,7 +42,7 @@ export async function startSweep(
 ): Promise<SweepList> {
   const { store, runs, sweeps } = parley
   const known = await findSweep(store.db, OWNER, id)
-  if (known !== undefined && known.comparisonId !== comparisonId) throw takenId(id)
+  if (known !== undefined && known.comparisonId !== comparisonId) throw takenId('sweep', id)
   if (known !== undefined) return readSweeps(parley, comparisonId)
   const { title } = await readComparison(parley, comparisonId)
   const { plan, begun } = await planSweep(parley, comparisonId, asked)
@@ -88,10 +89,6 @@ function estimateOf({ variants, repeats }: SweepPlan): SweepEstimate {
     variants.map(({ estimate }) => estimate),
     { repeats },
   )
-}
-
-function takenId(id: string): ApiError {
-  return new ApiError(409, `The sweep ${id} is there already, elsewhere. Mint a new id.`)
 }
 
 function checkCap(cap: number | null, plan: SweepPlan): void {

@@ -63,7 +63,7 @@ export async function markVote(
   return numUpdatedRows > 0n
 }
 
-/** Whether a run answers in a conversation, in a turn that is not deleted. */
+/** Whether a run answers in a conversation, deleted turns included. */
 export async function isAnsweredBy(
   db: Db,
   owner: string,
