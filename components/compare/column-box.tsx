@@ -8,6 +8,7 @@ import { setDraft, useStoredDraft } from '@/lib/client/stores/drafts'
 import { tabId } from '@/lib/client/tab-id'
 import { useLiveRunInView } from '@/lib/client/use-live-run-in-view'
 import { useLoop } from '@/lib/client/use-loop'
+import { useOnlyTab } from '@/lib/client/use-only-tab'
 import { FailureNote } from '../composer/composer-notes'
 import { Button } from '../ui/button'
 
@@ -41,7 +42,8 @@ export function ColumnBox({ columnId, headId, isReady }: Props) {
   useEffect(() => {
     if (mayGo) void sendColumn(client, columnId)
   }, [mayGo, client, columnId])
-  const goesOn = again?.tab === tabId() && !isFull && isFree && phase === 'none'
+  const isAsking = useOnlyTab(again === null ? null : `parley.again.${columnId}`)
+  const goesOn = isAsking && !isFull && isFree && phase === 'none'
   // biome-ignore lint/correctness/useExhaustiveDependencies: another branch may be one that goes on
   useEffect(() => {
     if (goesOn) void goOnAgain(client, columnId)
