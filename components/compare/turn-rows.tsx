@@ -10,6 +10,7 @@ import { type Conversation, pathTo } from '@/lib/domain/conversation'
 import { modelLabel } from '@/lib/domain/models'
 import { hasEnded } from '@/lib/domain/run'
 import { loopOf } from '@/lib/domain/tools/open-loop'
+import { TurnsLock } from '../thread/acts/turns-lock'
 import { cx } from '../ui/cx'
 import { AnswerCell } from './answer-cell'
 import { AskHere } from './ask-here'
@@ -65,7 +66,6 @@ interface RowProps {
 const TurnRow = memo(function TurnRow(props: RowProps) {
   const { row, columns, number, isEven, later, baselineId, isAgainstEarlier } = props
   const t = useTranslations('compare')
-  const lock = useTranslations('loop')
   const ranks = useRanks(row, columns)
   const baseline = useBaseline(row, columns, baselineId)
   const questions = row.cells.flatMap((cell) => cell?.question ?? [])
@@ -76,10 +76,9 @@ const TurnRow = memo(function TurnRow(props: RowProps) {
     <section aria-label={t('turn', { number })} className="contents">
       {row.shared !== null && (
         <div className="col-span-full mt-2 bg-user-turn" data-turn={number}>
-          <SharedQuestion
-            questions={questions}
-            refused={isHeld ? lock('turnsLocked') : undefined}
-          />
+          <TurnsLock value={isHeld}>
+            <SharedQuestion question={row.shared} questions={questions} />
+          </TurnsLock>
         </div>
       )}
       <Ranks value={ranks}>

@@ -102,11 +102,14 @@ it('Acts upon columns hold whatever another tab does meanwhile, and a removed co
   ])
   const now: Comparison = await (await call(`/api/comparisons/${id}`)).json()
   expect(new Set(now.columns)).toEqual(new Set([first, third.id, fourth.id]))
+  // What it cost is not gone with it.
+  expect(now.elsewhere).toEqual({ usd: 0, unknown: 1 })
   await change(id, { act: 'move', columnId: first, to: 2 })
   const back = await change(id, { act: 'add', column: { ...newColumn(), id: second }, at: 0 })
   const whole: Comparison = await back.json()
   expect(whole.columns[0]).toBe(second)
   expect(whole.columns.at(-1)).toBe(first)
+  expect(whole.elsewhere).toEqual({ usd: 0, unknown: 0 })
   expect((await client.conversation(second))?.messages).toHaveLength(2)
 })
 

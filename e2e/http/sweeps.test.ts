@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import type { Comparison } from '@/lib/domain/comparison/comparison'
 import type { Conversation } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import { type Sweep, spentOf } from '@/lib/domain/sweeps/sweep'
@@ -65,6 +66,12 @@ it('A sweep of 2 × 3 × 5 keeps its cap and, paused, killed and resumed, has ea
   // Two of them were asked before.
   const attempts = done.cells.flatMap((cell) => cell.attempts)
   expect(bed.upstream.requests).toHaveLength(attempts.length + 2)
+  // The comparison tells what it cost, and how many were cut before that was counted.
+  const path = `/api/comparisons/${asked.comparisonId}`
+  const { elsewhere }: Comparison = await (await fetch(bed.parley.url + path)).json()
+  const sum = done.cells.reduce((all, { facts }) => all + (facts?.cost ?? 0), 0)
+  expect(elsewhere.usd).toBeCloseTo(sum, 8)
+  expect(elsewhere.unknown).toBe(attempts.length - 30)
 }, 120_000)
 
 /** What came of each run is what the upstream counted; what was cut counts as the most that it could have. */

@@ -16,6 +16,7 @@ import {
   insertComparison,
   patchComparison,
   readColumnIds,
+  sumElsewhere,
 } from './store/comparisons'
 import { findConversation, toSummary } from './store/conversations'
 import { insertConversation } from './store/insert-conversation'
@@ -28,7 +29,8 @@ export async function readComparison({ store }: Parley, id: string): Promise<Com
   const row = await findConversation(store.db, OWNER, id)
   const rest = await findComparison(store.db, OWNER, id)
   if (row === undefined || rest === undefined || row.deleted_at !== null) throw noComparison(id)
-  return { ...toSummary(row), ...rest }
+  const elsewhere = await sumElsewhere(store.db, OWNER, id, rest.columns)
+  return { ...toSummary(row), ...rest, elsewhere }
 }
 
 /** Makes a comparison; the same id again answers the one that is there. Throws 400, 404, 409. */

@@ -7,6 +7,7 @@ import { blindOrder, letterOf } from '@/lib/domain/comparison/blind-order'
 import { alignColumns, type Row } from '@/lib/domain/comparison/rows'
 import { type Vote, voteOn } from '@/lib/domain/comparison/votes'
 import { loopOf } from '@/lib/domain/tools/open-loop'
+import { TurnsLock } from '../../thread/acts/turns-lock'
 import { cx } from '../../ui/cx'
 import { Ranks } from '../facts-bar'
 import { SharedQuestion } from '../shared-question'
@@ -66,7 +67,6 @@ interface RowProps extends RowsProps {
 
 function BlindRow({ comparisonId, columns, seed, isEven, row, number, votes }: RowProps) {
   const t = useTranslations('compare')
-  const lock = useTranslations('loop')
   const judging = useTranslations('judging')
   const ranks = useRanks(row, columns)
   const isHeld = columns.some(
@@ -99,10 +99,12 @@ function BlindRow({ comparisonId, columns, seed, isEven, row, number, votes }: R
     <section aria-label={t('turn', { number })} className="contents" onKeyDown={onKeyDown}>
       {row.shared !== null && (
         <div className="col-span-full mt-2 bg-user-turn" data-turn={number}>
-          <SharedQuestion
-            questions={row.cells.flatMap((cell) => cell?.question ?? [])}
-            refused={isHeld ? lock('turnsLocked') : undefined}
-          />
+          <TurnsLock value={isHeld}>
+            <SharedQuestion
+              question={row.shared}
+              questions={row.cells.flatMap((cell) => cell?.question ?? [])}
+            />
+          </TurnsLock>
         </div>
       )}
       <Ranks value={ranks}>

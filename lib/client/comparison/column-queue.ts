@@ -6,6 +6,7 @@ import { isUnasked } from '../stores/failure'
 import { tabId } from '../tab-id'
 import { useLiveRunInView } from '../use-live-run-in-view'
 import { useLoop } from '../use-loop'
+import { useOnlyTab } from '../use-only-tab'
 import { goOnAgain } from './run-again'
 import { sendColumn } from './send-to-columns'
 import type { Column } from './use-columns'
@@ -34,7 +35,8 @@ export function useSendWaiting(column: Column): void {
   useEffect(() => {
     if (goes) void sendColumn(client, id)
   }, [goes, client, id])
-  const goesOn = draft.again?.tab === tabId() && !isFull && isFree && loop.phase === 'none'
+  const isAsking = useOnlyTab(draft.again === null ? null : `parley.again.${id}`)
+  const goesOn = isAsking && !isFull && isFree && loop.phase === 'none'
   // biome-ignore lint/correctness/useExhaustiveDependencies: another branch may be one that goes on
   useEffect(() => {
     if (goesOn) void goOnAgain(client, id)

@@ -2,14 +2,14 @@ import type { QueryClient } from '@tanstack/react-query'
 import { headRunId, isArriving } from '@/lib/domain/comparison/arriving'
 import type { Conversation, Message } from '@/lib/domain/conversation'
 import { loopOf } from '@/lib/domain/tools/open-loop'
-import { withTexts } from '@/lib/domain/turn'
 import { isApiError } from '@/lib/wire/errors'
+import type { Block } from '@/lib/wire/types'
 import { boxBlocks, newTurnIds } from '../outgoing'
 import { comparisonQuery, patchComparison } from '../queries/comparisons'
 import { conversationQuery } from '../queries/conversations'
 import { stopCalls } from '../queries/tool-calls'
 import { currentSettings, resubmitTurn, sendDraft, stopAnswer } from '../send'
-import { getStoredDraft, joinTexts, setDraft } from '../stores/drafts'
+import { type Edit, getStoredDraft, joinTexts, setDraft } from '../stores/drafts'
 import { forgetPasted } from '../stores/uploads'
 import { tabId } from '../tab-id'
 
@@ -57,18 +57,19 @@ export async function sendColumn(client: QueryClient, columnId: string): Promise
 }
 
 /**
- * Asks columns something else in place of what they were asked, each beside the old question. Each has the
- * texts as its own edit until they have arrived there: where they do not, it stands open with the reason.
+ * Asks columns something else in place of what they were all asked, each beside the old question. Each has
+ * it as its own edit until it has arrived there: where it does not, it stands open with the reason.
  */
 export async function resubmitInColumns(
   client: QueryClient,
   turns: readonly Message[],
-  texts: string[],
+  edit: Edit,
+  content: Block[],
 ): Promise<void> {
   await Promise.all(
     turns.map((turn) => {
-      setDraft(turn.conversationId, { edit: { turnId: turn.id, texts, without: [] } })
-      return resubmitTurn(client, turn, withTexts(turn.content ?? [], texts))
+      setDraft(turn.conversationId, { edit: { ...edit, turnId: turn.id } })
+      return resubmitTurn(client, turn, content)
     }),
   )
 }

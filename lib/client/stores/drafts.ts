@@ -52,13 +52,14 @@ export interface Waiting {
   ids: TurnIds
 }
 
-/** The questions of an old branch, asked by a tab one after the other in a new one. */
+/** The questions of an old branch, asked one after the other in a new one. */
 export interface Again {
-  tab: string
   /** The end of the old branch. */
   headId: string
   /** The first question of the new one. */
   rootId: string
+  /** Of each question, minted before, so that each is asked once whatever tabs are open. */
+  turns: TurnIds[]
 }
 
 /** What is not yet sent in one conversation. */

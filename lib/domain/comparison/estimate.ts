@@ -44,17 +44,29 @@ export function estimateTurn(
   const outputs = usages.flatMap((usage) => usage?.output_tokens ?? [])
   const usual =
     outputs.length === 0 ? null : outputs.reduce((sum, count) => sum + count, 0) / outputs.length
-  const cost = (output: number) => {
-    const found = costOfUsage(
-      settings.model,
-      { input_tokens: input, output_tokens: output },
-      prices,
-    )
+  return costOfTurn(settings, { input, output: usual }, prices)
+}
+
+/** Of one call. */
+export interface TurnTokens {
+  input: number
+  /** Null = unknown. */
+  output: number | null
+}
+
+/** What a call of so many tokens costs. Null where the model has no price. */
+export function costOfTurn(
+  { model, maxTokens }: ChatSettings,
+  { input, output }: TurnTokens,
+  prices: Prices,
+): TurnCost | null {
+  const cost = (tokens: number) => {
+    const found = costOfUsage(model, { input_tokens: input, output_tokens: tokens }, prices)
     return found.isKnown ? found.usd : null
   }
-  const [least, most] = [cost(0), cost(settings.maxTokens)]
+  const [least, most] = [cost(0), cost(maxTokens)]
   if (least === null || most === null) return null
-  return { least, most, likely: usual === null ? null : cost(usual) }
+  return { least, most, likely: output === null ? null : cost(output) }
 }
 
 /** Several turns together; null where any of them is unknown. */
