@@ -13,7 +13,7 @@ import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { patchSweep } from '@/lib/client/queries/sweeps'
 import { progressOf } from '@/lib/domain/sweeps/results'
-import { type ChangeSweep, isFreeSweep, type Sweep, spentOf } from '@/lib/domain/sweeps/sweep'
+import { type ChangeSweep, isFreeSweep, type ShownSweep, spentOf } from '@/lib/domain/sweeps/sweep'
 import { Button } from '../../ui/button'
 import { cx } from '../../ui/cx'
 import { LiveIcon } from '../../ui/live-icon'
@@ -22,7 +22,7 @@ import { useDollars } from '../../ui/use-dollars'
 import { useErrorWords } from '../../ui/use-error-words'
 
 /** How far a sweep is, what it has cost, and what can be done with it. */
-export function SweepProgress({ sweep }: { sweep: Sweep }) {
+export function SweepProgress({ sweep }: { sweep: ShownSweep }) {
   const t = useTranslations('sweeps')
   const client = useQueryClient()
   const errorWords = useErrorWords()
@@ -83,7 +83,7 @@ const ICONS: Readonly<Record<string, [icon: LucideIcon, tone: string]>> = {
   failures: [CircleX, 'text-bad'],
 }
 
-function StateWords({ sweep: { state, pausedBy } }: { sweep: Sweep }) {
+function StateWords({ sweep: { state, pausedBy } }: { sweep: ShownSweep }) {
   const t = useTranslations('sweeps')
   const [Icon, tone] = ICONS[pausedBy ?? state] ?? []
   return (
@@ -98,7 +98,7 @@ function StateWords({ sweep: { state, pausedBy } }: { sweep: Sweep }) {
   )
 }
 
-function Spent({ sweep }: { sweep: Sweep }) {
+function Spent({ sweep }: { sweep: ShownSweep }) {
   const t = useTranslations('sweeps')
   const dollars = useDollars()
   if (isFreeSweep(sweep)) return null
@@ -109,7 +109,7 @@ function Spent({ sweep }: { sweep: Sweep }) {
 }
 
 interface ActsProps {
-  sweep: Sweep
+  sweep: ShownSweep
   isBusy: boolean
   onAct: (change: ChangeSweep) => void
 }

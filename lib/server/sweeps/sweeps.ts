@@ -13,6 +13,7 @@ import { type Db, OWNER } from '../store/schema'
 import { findSweep, listLeftSweeps, setCell, setSweepState } from '../store/sweeps'
 import type { ToolLoop } from '../tools/loop'
 import type { Upstreams } from '../upstream/table'
+import { problemOfStart } from './cell-problem'
 import { endCell } from './end-of-cell'
 import { type CellLook, lookAtCell, mayGoOn } from './look-at-cell'
 import { type Active, standingOf } from './standing'
@@ -227,8 +228,8 @@ export class Sweeps {
       return
     }
     if (!isApiError(err)) log.error({ err }, 'a run of a sweep could not begin')
-    const problem = err instanceof Error ? err.message : String(err)
-    await this.#land(flight, { ...cell, state: 'failed', attempts: before.attempts, problem })
+    const failed = { state: 'failed', problem: problemOfStart(err) } as const
+    await this.#land(flight, { ...cell, ...failed, attempts: before.attempts })
     this.#count(sweep, cell.variant, true)
   }
 
@@ -337,6 +338,7 @@ function earliest(a: number | null, b: number | null): number | null {
   return a === null || b === null ? (a ?? b) : Math.min(a, b)
 }
 
-function noSweep(id: string): ApiError {
+/** Says that there is none of this id. */
+export function noSweep(id: string): ApiError {
   return new ApiError(404, `There is no sweep ${id} in this comparison.`)
 }
