@@ -158,6 +158,22 @@ function answersIn(conversation: Conversation | null) {
   return conversation?.messages.filter(({ role }) => role === 'assistant')
 }
 
+it('A column that is removed is asked nothing more, and the others come to their end', async () => {
+  const asked = await bed.ask(OPUS, SONNET)
+  bed.upstream.setDefault((request) => counted(readBody(request)?.model ?? '', 3, { rate: 20 }))
+  const sweep = bed.repeats(asked, 8)
+  await bed.start(asked, sweep)
+  await bed.until(asked, sweep, (now) => cellsIn(now, 'done').length > 0)
+  const [, removed] = asked.columns
+  const act = { act: 'remove', columnId: removed?.conversationId }
+  expect((await bed.call(`/api/comparisons/${asked.comparisonId}`, 'PATCH', act)).ok).toBe(true)
+  const done = await bed.until(asked, sweep, isDone)
+  const states = (variant: number) =>
+    new Set(done.cells.filter((cell) => cell.variant === variant).map(({ state }) => state))
+  expect(states(0)).toEqual(new Set(['done']))
+  expect(states(1)).toEqual(new Set(['done', 'stopped']))
+})
+
 it('A variant that fails three times is asked nothing more, and a sweep of nothing else pauses', async () => {
   const asked = await bed.ask(OPUS)
   bed.upstream.setDefault((request) =>

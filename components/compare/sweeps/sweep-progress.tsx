@@ -71,7 +71,8 @@ export function SweepProgress({ sweep }: { sweep: ShownSweep }) {
 }
 
 function Part({ share, className }: { share: number; className: string }) {
-  return <div className={className} style={{ width: `${share * 100}%` }} />
+  // An empty one would still have its gap.
+  return share === 0 ? null : <div className={className} style={{ width: `${share * 100}%` }} />
 }
 
 const ICONS: Readonly<Record<string, [icon: LucideIcon, tone: string]>> = {

@@ -17,7 +17,7 @@ import { problemOfStart } from './cell-problem'
 import { endCell } from './end-of-cell'
 import { type CellLook, lookAtCell, mayGoOn } from './look-at-cell'
 import { type Active, standingOf } from './standing'
-import { startOfCell } from './start-of-cell'
+import { isRemoved, startOfCell } from './start-of-cell'
 import { Teller } from './teller'
 import { type CellFlight, UnderWay } from './under-way'
 
@@ -194,6 +194,10 @@ export class Sweeps {
   async #begin(sweep: Sweep, { index }: Due): Promise<void> {
     const before = sweep.cells[index]
     if (before === undefined) return
+    if (await isRemoved(this.#places.db, sweep, before)) {
+      await this.#put(sweep, { ...before, state: 'stopped' })
+      return
+    }
     const attempt = { runId: newId(), messageId: newId(), spent: null }
     const cell: Cell = { ...before, state: 'begun', attempts: [...before.attempts, attempt] }
     await this.#put(sweep, cell)
