@@ -7,6 +7,7 @@ import { isOver } from '../harness/loop-bed'
 import { newTurn } from '../harness/parley-client'
 import { cellsIn, counted, limited, SweepBed } from '../harness/sweep-bed'
 import { encodeEvents, textEvents } from '../harness/upstream/answers'
+import { createGate } from '../harness/upstream/gate'
 import { failure, stream } from '../harness/upstream/script'
 
 let bed: SweepBed
@@ -103,9 +104,12 @@ it('Where a rate limit turns a run away, the others wait until it may be asked a
   const sweep = bed.repeats(asked, 6)
   await bed.start(asked, sweep)
   const second = await bed.upstream.nthRequest(2)
+  const limited = await bed.until(asked, sweep, ({ waitsUntil }) => waitsUntil !== null)
+  expect(limited.waitsUntil).toBeGreaterThan(Date.now())
   const third = await bed.upstream.nthRequest(3)
   expect(third.at - second.at).toBeGreaterThan(900)
   const done = await bed.until(asked, sweep, isDone)
+  expect(done.waitsUntil).toBeNull()
   expect(cellsIn(done, 'done')).toHaveLength(6)
   expect(bed.upstream.requests).toHaveLength(8)
 })
@@ -160,13 +164,15 @@ function answersIn(conversation: Conversation | null) {
 
 it('A column that is removed is asked nothing more, and the others come to their end', async () => {
   const asked = await bed.ask(OPUS, SONNET)
-  bed.upstream.setDefault((request) => counted(readBody(request)?.model ?? '', 3, { rate: 20 }))
+  const gate = createGate()
+  bed.upstream.setDefault((request) => counted(readBody(request)?.model ?? '', 3, { gate }))
   const sweep = bed.repeats(asked, 8)
   await bed.start(asked, sweep)
-  await bed.until(asked, sweep, (now) => cellsIn(now, 'done').length > 0)
+  await bed.until(asked, sweep, (now) => cellsIn(now, 'begun').length > 0)
   const [, removed] = asked.columns
   const act = { act: 'remove', columnId: removed?.conversationId }
   expect((await bed.call(`/api/comparisons/${asked.comparisonId}`, 'PATCH', act)).ok).toBe(true)
+  gate.open()
   const done = await bed.until(asked, sweep, isDone)
   const states = (variant: number) =>
     new Set(done.cells.filter((cell) => cell.variant === variant).map(({ state }) => state))
@@ -298,9 +304,10 @@ it('A comparison lists its sweeps in a few words, and one is told without the te
   }
   const path = `/api/comparisons/${asked.comparisonId}/sweeps`
   const list = await (await bed.call(path)).json()
+  const over = { state: 'done', createdAt: expect.any(Number) }
   expect(list.sweeps).toEqual([
-    { id: sweeps[1]?.id, kind: 'grid', variants: 1, repeats: 2, createdAt: expect.any(Number) },
-    { id: sweeps[0]?.id, kind: 'repeat', variants: 1, repeats: 1, createdAt: expect.any(Number) },
+    { id: sweeps[1]?.id, kind: 'grid', variants: 1, repeats: 2, ...over },
+    { id: sweeps[0]?.id, kind: 'repeat', variants: 1, repeats: 1, ...over },
   ])
   const one = await (await bed.call(`${path}/${sweeps[1]?.id}`)).text()
   expect(one.length).toBeLessThan(3000)

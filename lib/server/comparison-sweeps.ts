@@ -17,8 +17,8 @@ import type { Parley } from './parley'
 import { insertConversation } from './store/insert-conversation'
 import { OWNER } from './store/schema'
 import { findSweep, insertSweep, listSweeps } from './store/sweeps'
+import { noSweep } from './sweeps/no-sweep'
 import { planSweep } from './sweeps/plan-sweep'
-import { noSweep } from './sweeps/sweeps'
 
 /** All sweeps of a comparison, the newest first. Throws 404. */
 export async function readSweeps(parley: Parley, comparisonId: string): Promise<SweepList> {
@@ -35,7 +35,7 @@ export async function readSweep(
   await readComparison(parley, comparisonId)
   const sweep = await findSweep(parley.store.db, OWNER, id)
   if (sweep?.comparisonId !== comparisonId) throw noSweep(id)
-  return shownSweep(sweep)
+  return shownSweep(sweep, parley.sweeps.waitOf(id))
 }
 
 /** About what a sweep would take. Throws 400, 404, 409. */

@@ -97,7 +97,9 @@ function Row({ name, result, shown, isBest }: RowProps) {
           <span className="block text-bad text-small">{t('failedCount', { count: failed })}</span>
         )}
         {refused > 0 && (
-          <span className="block text-small text-warn">{t('refusedCount', { count: refused })}</span>
+          <span className="block text-small text-warn">
+            {t('refusedCount', { count: refused })}
+          </span>
         )}
         {cut > 0 && (
           <span className="block text-small text-warn">{t('cutCount', { count: cut })}</span>

@@ -85,10 +85,13 @@ interface WhichProps {
 function Which({ sweeps, value, onChoose }: WhichProps) {
   const t = useTranslations('sweeps')
   const format = useFormatter()
-  const options = sweeps.map(({ id, kind, variants, repeats, createdAt }) => ({
+  const options = sweeps.map(({ id, kind, variants, repeats, state, createdAt }) => ({
     value: id,
     label: t(`kindOf.${kind}`, { variants, repeats }),
-    hint: format.dateTime(createdAt, { dateStyle: 'medium', timeStyle: 'short' }),
+    hint: t('startedAt', {
+      state: t(`states.${state}`),
+      time: format.dateTime(createdAt, { dateStyle: 'medium', timeStyle: 'medium' }),
+    }),
   }))
   return (
     <Field label={t('which')} className="w-80 phone:w-full">

@@ -148,10 +148,13 @@ export interface ShownVariant extends Pick<Variant, 'conversationId' | 'choice'>
 /** Answer of `GET /api/comparisons/{id}/sweeps/{sweepId}`. */
 export interface ShownSweep extends Omit<Sweep, 'variants'> {
   variants: ShownVariant[]
+  /** Only of a running one: until then a limit lets it begin nothing, ms since the epoch. */
+  waitsUntil: number | null
 }
 
 /** One of the sweeps of a comparison. */
-export interface SweepSummary extends Pick<Sweep, 'id' | 'kind' | 'repeats' | 'createdAt'> {
+export interface SweepSummary
+  extends Pick<Sweep, 'id' | 'kind' | 'repeats' | 'state' | 'createdAt'> {
   variants: number
 }
 
@@ -161,12 +164,12 @@ export interface SweepList {
 }
 
 /** A sweep as a screen is told of it. */
-export function shownSweep(sweep: Sweep): ShownSweep {
+export function shownSweep(sweep: Sweep, limitedUntil: number | null): ShownSweep {
   const variants = sweep.variants.map(({ conversationId, choice, settings, estimate }) => ({
     ...{ conversationId, choice, estimate },
     ...{ upstream: settings.upstream, model: settings.model },
   }))
-  return { ...sweep, variants }
+  return { ...sweep, variants, waitsUntil: sweep.state === 'running' ? limitedUntil : null }
 }
 
 /** What the runs of a sweep have come to; `isBound` where some counts as what it could have come to at most. */

@@ -92,15 +92,15 @@ export async function listSweeps(
 ): Promise<SweepSummary[]> {
   const rows = await db
     .selectFrom('sweeps')
-    .select(['id', 'plan', 'created_at'])
+    .select(['id', 'plan', 'state', 'created_at'])
     .where('owner_id', '=', owner)
     .where('comparison_id', '=', comparisonId)
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .execute()
-  return rows.map(({ id, plan, created_at: createdAt }) => {
+  return rows.map(({ id, plan, state, created_at: createdAt }) => {
     const { kind, repeats, variants } = JSON.parse(plan) as SweepPlan
-    return { id, kind, repeats, createdAt, variants: variants.length }
+    return { id, kind, repeats, state: state as SweepState, createdAt, variants: variants.length }
   })
 }
 

@@ -16,6 +16,7 @@ import type { Upstreams } from '../upstream/table'
 import { problemOfStart } from './cell-problem'
 import { endCell } from './end-of-cell'
 import { type CellLook, lookAtCell, mayGoOn } from './look-at-cell'
+import { noSweep } from './no-sweep'
 import { type Active, standingOf } from './standing'
 import { isRemoved, startOfCell } from './start-of-cell'
 import { Teller } from './teller'
@@ -31,10 +32,7 @@ interface Places {
 }
 
 const STATES = { pause: 'paused', resume: 'running', stop: 'stopped' } as const
-/** How soon to look again, ms: while the head of an answer is waited for, and while tools are. */
-const HEAD_LOOK = 100
-const LOOP_LOOK = 1000
-/** And where something could not be stored. */
+/** How soon to look again where something could not be stored, ms. */
 const TROUBLE_LOOK = 5000
 
 /**
@@ -80,6 +78,11 @@ export class Sweeps {
     })
     if (act === 'stop') for (const flight of this.#underWay.live(sweep)) await this.#stop(flight)
     this.wake()
+  }
+
+  /** Until when a limit lets a running sweep begin nothing; null where none does. */
+  waitOf(id: string): number | null {
+    return this.#active.get(id)?.waitsUntil ?? null
   }
 
   /** Pauses whatever goes on in a comparison: it was deleted, which can be undone. */
@@ -135,7 +138,12 @@ export class Sweeps {
   }
 
   #take(sweep: Sweep): Active {
-    const active = { sweep, streaks: new Map<number, number>(), changes: 0 }
+    const active: Active = {
+      sweep,
+      streaks: new Map<number, number>(),
+      changes: 0,
+      waitsUntil: null,
+    }
     this.#active.set(sweep.id, active)
     return active
   }
@@ -181,7 +189,10 @@ export class Sweeps {
         this.#underWay.room(),
         Date.now(),
       )
-      if (next.kind === 'wait') return next.at
+      const until = next.kind === 'wait' ? next.at : null
+      if (active.waitsUntil !== until) this.#teller.tell(sweep.comparisonId)
+      active.waitsUntil = until
+      if (next.kind === 'wait') return until
       if (next.kind === 'begin') await this.#begin(sweep, next.due)
       else if (next.kind === 'pause') await this.#set(sweep, 'paused', next.by)
       else await this.#set(sweep, 'done')
@@ -314,12 +325,7 @@ export class Sweeps {
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = null
     const now = Date.now()
-    const live = this.#underWay.live()
-    const at = [
-      planned,
-      live.some(({ isHeard }) => !isHeard) ? now + HEAD_LOOK : null,
-      live.some(({ isLooping }) => isLooping) ? now + LOOP_LOOK : null,
-    ].reduce<number | null>(earliest, null)
+    const at = earliest(planned, this.#underWay.lookAt(now))
     if (at === null || this.#isClosing) return
     this.#timer = setTimeout(() => this.#onTimer(), Math.max(0, at - now)).unref()
   }
@@ -340,9 +346,4 @@ export class Sweeps {
 
 function earliest(a: number | null, b: number | null): number | null {
   return a === null || b === null ? (a ?? b) : Math.min(a, b)
-}
-
-/** Says that there is none of this id. */
-export function noSweep(id: string): ApiError {
-  return new ApiError(404, `There is no sweep ${id} in this comparison.`)
 }
