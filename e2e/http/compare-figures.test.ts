@@ -7,14 +7,9 @@ import { NO_CHOICES } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import { priceOf } from '@/lib/domain/prices'
 import type { Usage, WireEvent } from '@/lib/wire/types'
-import { type FakeUpstream, readBody, startFakeUpstream } from '../harness/fake-upstream'
-import {
-  createParleyClient,
-  newTurn,
-  type ParleyClient,
-  upstreamEnv,
-} from '../harness/parley-client'
-import { type ParleyServer, startParley } from '../harness/server'
+import { readBody } from '../harness/fake-upstream'
+import { HttpBed } from '../harness/http-bed'
+import { newTurn, type ParleyClient } from '../harness/parley-client'
 import { encodeEvents, lastText, textEvents } from '../harness/upstream/answers'
 import { applyDirectives } from '../harness/upstream/directives'
 import { between, createRandom, takeSeed } from '../harness/upstream/random'
@@ -25,18 +20,13 @@ const COMPARISONS = 100
 const AT_ONCE = 16
 const MODELS = ['claude-sonnet-5-5', 'claude-opus-5-5', 'claude-haiku-5-5', 'unheard-of']
 
-let upstream: FakeUpstream
-let parley: ParleyServer
+let bed: HttpBed
 let client: ParleyClient
 beforeAll(async () => {
-  upstream = await startFakeUpstream()
-  parley = await startParley({ env: upstreamEnv(upstream.url) })
-  client = createParleyClient(parley.url)
+  bed = await HttpBed.open()
+  client = bed.client
 })
-afterAll(async () => {
-  await parley.stop()
-  await upstream.close()
-})
+afterAll(() => bed.close())
 
 const COUNTS = ['input_tokens', 'output_tokens', 'thinking_tokens'] as const
 
@@ -153,9 +143,7 @@ function planComparison(random: () => number): Planned {
 
 /** Makes a comparison as a screen does. */
 async function make({ comparison }: Planned): Promise<void> {
-  const headers = { origin: parley.url, 'content-type': 'application/json' }
-  const init = { method: 'POST', headers, body: JSON.stringify(comparison) }
-  const made = await fetch(`${parley.url}/api/comparisons`, init)
+  const made = await bed.call('/api/comparisons', 'POST', comparison)
   expect(made.status).toBe(201)
 }
 
@@ -238,7 +226,7 @@ it('The sum of the shown figures is what the upstream has counted, for 100 rando
   console.info(`SEED=${seed}`)
   const random = createRandom(seed)
   const planned = Array.from({ length: COMPARISONS }, () => planComparison(random))
-  upstream.setDefault((request) => {
+  bed.upstream.setDefault((request) => {
     const body = readBody(request)
     const system = JSON.stringify(body?.system ?? '').match(/Column \d/)?.[0]
     const script = body === null ? undefined : scripts.get(`${system} ${lastText(body)}`)
