@@ -164,14 +164,14 @@ it('An id that stands for something else already is refused, and changes nothing
     { id: newId(), columns: [{ ...newColumn(), id: columns[0] }] },
   ]
   for (const over of comparisons) {
-    const made = await call('/api/comparisons', 'POST', { title: 'Taken', settings, ...over })
+    const made = await bed.call('/api/comparisons', 'POST', { title: 'Taken', settings, ...over })
     expect(made.status).toBe(409)
     expect(await made.text()).toContain('Mint a new one')
-    expect((await call(`/api/comparisons/${over.id}`)).status).toBe(404)
+    expect((await bed.call(`/api/comparisons/${over.id}`)).status).toBe(404)
   }
   const added = await change(id, { act: 'add', column: { ...newColumn(), id: chat }, at: 0 })
   expect(added.status).toBe(409)
-  const same: Comparison = await (await call(`/api/comparisons/${id}`)).json()
+  const same: Comparison = await (await bed.call(`/api/comparisons/${id}`)).json()
   expect(same.columns).toEqual(columns)
   expect((await listed()).find((one) => one.id === chat)).toMatchObject({ kind: 'chat' })
 })
@@ -195,9 +195,9 @@ it('A comparison takes no turns of its own: what is asked of it is refused, and 
     { id: newId(), role: 'user', isOff: false, copyOf: null, texts: ['Here?'], without: [] },
   ]
   const body = { parentId: null, turns, settings }
-  const written = await call(`/api/conversations/${id}/turns`, 'POST', body)
+  const written = await bed.call(`/api/conversations/${id}/turns`, 'POST', body)
   expect(written.status).toBe(400)
   expect(await written.text()).toContain('this is a comparison')
-  expect(await (await call(`/api/comparisons/${id}`)).json()).toEqual({ id, ...before })
+  expect(await (await bed.call(`/api/comparisons/${id}`)).json()).toEqual({ id, ...before })
   expect((await client.conversation(id))?.messages).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { Lock } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import type { ChosenModel } from '@/lib/client/comparison/new-comparison'
+import type { ModelChoice } from '@/lib/domain/model-choice'
 import { withheldName } from '@/lib/domain/parameters'
 import type { LeftOut } from '@/lib/domain/sweeps/plan'
 import { useRefusalWords } from '../../request/use-refusal-words'
@@ -11,7 +11,7 @@ const SHOWN = 12
 interface Props {
   leftOut: readonly LeftOut[]
   /** All that the grid goes through. */
-  models: readonly ChosenModel[]
+  models: readonly ModelChoice[]
 }
 
 /** The points of a grid that are not asked, each with what refuses it. */

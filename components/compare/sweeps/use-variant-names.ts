@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useFormatter, useTranslations } from 'use-intl'
-import type { ChosenModel } from '@/lib/client/comparison/new-comparison'
 import { settingsQuery } from '@/lib/client/queries/settings'
+import type { ModelChoice } from '@/lib/domain/model-choice'
 import { modelLabel } from '@/lib/domain/models'
 import type { Choice, ShownSweep } from '@/lib/domain/sweeps/sweep'
 
@@ -32,7 +32,7 @@ export function useVariantNames() {
     isMixed && upstream !== undefined ? t('variantAt', { name, place: place(upstream) }) : name
   return {
     /** Points of a grid over these models. */
-    points: (points: readonly Choice[], models: readonly ChosenModel[]) => {
+    points: (points: readonly Choice[], models: readonly ModelChoice[]) => {
       const isMixed = isSeveral(models.map(({ upstream }) => upstream))
       return points.map((one) => named(choice(one) || t('asItIs'), one.upstream, isMixed))
     },
