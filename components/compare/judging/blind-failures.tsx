@@ -1,16 +1,27 @@
 import { CircleX } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { useUnaskedCount } from '@/lib/client/stores/drafts'
+import { setDraft, useFailureOf, useUnaskedCount } from '@/lib/client/stores/drafts'
+import { FailureNote } from '../../composer/composer-notes'
 import { Note } from '../../ui/note'
 
-/** Stands in for the notes of the columns in blind mode: says that there are some, and not whose they are. */
+/** Stands in for the notes of the columns in blind mode: says what failed, and not in which. */
 export function BlindFailures({ columnIds }: { columnIds: readonly string[] }) {
   const t = useTranslations('judging')
   const count = useUnaskedCount(columnIds)
-  if (count === 0) return null
+  const failed = useFailureOf(columnIds)
   return (
-    <Note tone="bad" icon={CircleX} role="alert" title={t('unasked', { count })} className="mb-2">
-      {t('unaskedAdvice')}
-    </Note>
+    <div className="flex flex-col gap-2 pb-2 empty:hidden">
+      {count > 0 && (
+        <Note tone="bad" icon={CircleX} role="alert" title={t('unasked', { count })}>
+          {t('unaskedAdvice')}
+        </Note>
+      )}
+      {failed !== null && (
+        <FailureNote
+          failure={failed.failure}
+          onDismiss={() => setDraft(failed.conversationId, { failure: null })}
+        />
+      )}
+    </div>
   )
 }
