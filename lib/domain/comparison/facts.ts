@@ -2,6 +2,7 @@ import type { WireMessage } from '@/lib/wire/types'
 import { costOfRun, promptOf } from '../cost'
 import type { Prices } from '../prices'
 import { hasEnded, type Run, tokensPerSecond } from '../run'
+import { asShown } from './as-shown'
 
 /** The figures of all runs that make up one answer in a column: one, or those of a tool loop. */
 export interface Facts {
@@ -123,7 +124,8 @@ export function ranksOf(row: readonly (Facts | null)[]): Record<RankedFact, Rank
   const rank = (fact: RankedFact): Rank[] => {
     const values = row.map((facts) => {
       if (isOpen || facts?.state !== 'complete') return null
-      return fact === 'cost' && facts.isSandbox ? null : facts[fact]
+      const value = fact === 'cost' && facts.isSandbox ? null : facts[fact]
+      return value === null ? null : asShown(fact, value)
     })
     const known = values.filter((value) => value !== null)
     const [low, high] = [Math.min(...known), Math.max(...known)]
