@@ -102,7 +102,7 @@ test('Figures that read the same share a rank, and have none where all do', () =
   expect(ranks.map(({ cost }) => cost)).toEqual(['best', 'best', 'worst'])
 })
 
-test('None is ranked while one arrives, one that failed never, and no cost of the sandbox', () => {
+test('None is ranked while one arrives, one that failed or was refused never, and no cost of the sandbox', () => {
   const open = ranksOf([facts({ total: 3 }), facts({ total: 2 }), facts({ state: 'live' })])
   expect(open.every(({ total }) => total === null)).toBe(true)
   const failed = ranksOf([
@@ -111,6 +111,12 @@ test('None is ranked while one arrives, one that failed never, and no cost of th
     facts({ state: 'failed', total: 1 }),
   ])
   expect(failed.map(({ total }) => total)).toEqual(['worst', 'best', null])
+  const refused = ranksOf([
+    facts({ total: 3 }),
+    facts({ total: 2 }),
+    facts({ total: 1, stopReason: 'refusal' }),
+  ])
+  expect(refused.map(({ total }) => total)).toEqual(['worst', 'best', null])
   const free = ranksOf([facts({ cost: 0, isSandbox: true }), facts({ cost: 2 })])
   expect(free.map(({ cost }) => cost)).toEqual([null, null])
 })

@@ -116,14 +116,15 @@ export type RankedFact = keyof typeof RANKED
 export type Rank = 'best' | 'worst' | null
 
 /**
- * How each column stands among those of its row. Only whole answers are ranked, and none while one still
- * arrives; the cost of the sandbox is no cost. Equal values share a rank; where all are equal there is none.
+ * How each column stands among those of its row. Only whole answers are ranked, none that was refused, and
+ * none at all while one still arrives; the cost of the sandbox is no cost. Values that read the same share a
+ * rank; where all do there is none.
  */
 export function ranksOf(row: readonly (Facts | null)[]): Record<RankedFact, Rank>[] {
   const isOpen = row.some((facts) => facts?.state === 'live')
   const rank = (fact: RankedFact): Rank[] => {
     const values = row.map((facts) => {
-      if (isOpen || facts?.state !== 'complete') return null
+      if (isOpen || facts?.state !== 'complete' || facts.stopReason === 'refusal') return null
       const value = fact === 'cost' && facts.isSandbox ? null : facts[fact]
       return value === null ? null : asShown(fact, value)
     })
