@@ -1,32 +1,24 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { type DifferenceMode, useCompareView } from '@/lib/client/comparison/comparison-path'
+import { useCompareView } from '@/lib/client/comparison/comparison-path'
 import { type Column, useComparison } from '@/lib/client/comparison/use-columns'
 import { usePreviewPlace } from '@/lib/client/preview-place'
-import { useDraftSettings } from '@/lib/client/use-draft'
-import { isArriving } from '@/lib/domain/comparison/arriving'
 import { isApiError } from '@/lib/wire/errors'
 import { EmptyNote } from '../chat/empty-note'
 import { DropZone } from '../composer/attachments/drop-zone'
 import { FailureNote } from '../composer/composer-notes'
 import { PreviewDrawer } from '../files/preview/preview-drawer'
-import { useMediaQuery } from '../shell/use-media-query'
-import { useStickToBottom } from '../thread/reading/use-stick-to-bottom'
-import { cx } from '../ui/cx'
 import { LoadingBars } from '../ui/loading-bars'
 import { useErrorWords } from '../ui/use-error-words'
-import { Differences } from './answer-cell'
-import { ColumnBox } from './column-box'
-import { ColumnHead } from './column-head'
 import { ColumnSender } from './column-sender'
 import { CompareBar } from './compare-bar'
 import { CompareComposer } from './compare-composer'
+import { ComparisonGrid } from './comparison-grid'
 import { FiguresTable } from './figures-table'
-import { BlindHead, BlindRows } from './judging/blind-rows'
 import { SettingsDrawer } from './settings-drawer'
-import { segmentsIn, TurnRows } from './turn-rows'
+import { segmentsIn } from './turn-rows'
 import { UnseenFailures } from './unseen-failures'
 import { useColumnActs } from './use-column-acts'
 
@@ -35,6 +27,7 @@ export function ComparisonView({ id }: { id: string }) {
   const t = useTranslations('compare')
   const view = useCompareView()
   const { comparison, columns, error } = useComparison(id)
+  const isKnown = useHasBeenKnown(columns)
   const acts = useColumnActs(id, columns)
   const [sends, setSends] = useState(0)
   const [openId, setOpenId] = useState<string | null>(null)
@@ -57,10 +50,11 @@ export function ComparisonView({ id }: { id: string }) {
   }
   const isBlind = view.blind !== null
   const alone = isBlind ? undefined : columns.find((column) => column.id === view.only)
-  const shown = alone === undefined ? columns : [alone]
   const isTable = view.isTable && !isBlind
-  const unseen = isBlind || isTable ? columns : columns.filter((column) => !shown.includes(column))
-  const isFirst = columns.every(({ conversation }) => segmentsIn(conversation).length === 0)
+  const hasNoNotes = isBlind || isTable
+  const unseen = columns.filter((column) => hasNoNotes || (alone !== undefined && column !== alone))
+  const isFirst =
+    isKnown && columns.every(({ conversation }) => segmentsIn(conversation).length === 0)
   const baselineId = comparison.baselineId ?? columns[0]?.id ?? null
   return (
     <div className="relative flex min-w-0 flex-1 flex-col">
@@ -75,12 +69,12 @@ export function ComparisonView({ id }: { id: string }) {
       />
       {isTable ? (
         <FiguresTable
-          columns={shown}
+          columns={alone === undefined ? columns : [alone]}
           firstNumber={alone === undefined ? 1 : columns.indexOf(alone) + 1}
         />
       ) : (
-        <Grid
-          {...{ comparisonId: id, columns, shown, acts, baselineId, isFirst }}
+        <ComparisonGrid
+          {...{ comparisonId: id, columns, alone, acts, baselineId, isFirst, isKnown }}
           isEven={view.isEven}
           differences={isBlind ? null : view.differences}
           isAgainstEarlier={view.isAgainstEarlier}
@@ -106,133 +100,15 @@ export function ComparisonView({ id }: { id: string }) {
   )
 }
 
-/** Of a column, px: below that they scroll sideways (design §5). */
-const LEAST_WIDTH = 360
-
-interface GridProps {
-  comparisonId: string
-  columns: readonly Column[]
-  /** Those that are in view. */
-  shown: readonly Column[]
-  acts: ReturnType<typeof useColumnActs>
-  baselineId: string | null
-  isFirst: boolean
-  isEven: boolean
-  differences: DifferenceMode | null
-  isAgainstEarlier: boolean
-  /** Of the order in which nobody shall know whose an answer is; null = that is shown. */
-  seed: string | null
-  /** How often something was sent from here. */
-  sends: number
-  onSettings: (id: string) => void
-}
-
-/** The columns: one scroll for all, so that their turns stay side by side. */
-function Grid(props: GridProps) {
-  const {
-    comparisonId,
-    columns,
-    shown,
-    acts,
-    baselineId,
-    isFirst,
-    isEven,
-    differences,
-    isAgainstEarlier,
-    seed,
-    sends,
-    onSettings,
-  } = props
-  const t = useTranslations('compare')
-  const shared = useDraftSettings(comparisonId)
-  const frame = useRef<HTMLElement>(null)
-  const content = useRef<HTMLDivElement>(null)
-  const live = columns.some(
-    ({ conversation }) => conversation !== undefined && isArriving(conversation),
-  )
-  const stick = useStickToBottom({ frame, content, startsAtEnd: true, isArriving: live })
-  const { toEnd } = stick
-  // A turn of one's own is shown at once; what comes by itself leaves the reader's place.
-  useEffect(() => {
-    if (sends > 0) toEnd()
-  }, [sends, toEnd])
-  useFrameWidth(frame)
-  const isAlone = shown.length === 1 && columns.length > 1
-  const isPhone = useMediaQuery('(width < 768px)')
-  const width = isPhone ? 'var(--frame)' : 'minmax(0, 1fr)'
-  return (
-    <section
-      ref={frame}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-      tabIndex={0}
-      aria-label={t('columns')}
-      className="min-h-0 flex-1 snap-x scroll-pt-18 overflow-auto overscroll-contain outline-offset-[-2px] phone:snap-mandatory"
-    >
-      <div
-        ref={content}
-        style={{
-          gridTemplateColumns: `repeat(${shown.length}, ${width})`,
-          ...(!isPhone && !isAlone && { minWidth: shown.length * LEAST_WIDTH }),
-        }}
-        className={cx(
-          'grid min-h-full content-start',
-          isPhone ? 'w-max' : 'w-full',
-          isAlone && 'mx-auto max-w-200',
-        )}
-      >
-        {seed !== null && shown.map(({ id }, place) => <BlindHead key={id} place={place} />)}
-        {(seed === null ? shown : []).map((column) => {
-          const at = columns.indexOf(column)
-          return (
-            <ColumnHead
-              key={column.id}
-              {...{ column, shared, at, acts, isAlone }}
-              count={columns.length}
-              isBaseline={column.id === baselineId && columns.length > 1}
-              onSettings={() => onSettings(column.id)}
-            />
-          )
-        })}
-        {isFirst && (
-          <div className="sticky left-0 col-span-full w-(--frame) px-5 pt-10">
-            <p className="font-medium text-ui">{t('emptyTitle')}</p>
-            <p className="max-w-133 text-ink-3 text-ui">{t('emptyText')}</p>
-          </div>
-        )}
-        <Differences value={differences}>
-          {seed === null ? (
-            <TurnRows columns={shown} {...{ isEven, baselineId, isAgainstEarlier }} />
-          ) : (
-            <BlindRows {...{ comparisonId, seed, isEven }} columns={shown} />
-          )}
-        </Differences>
-        {(seed === null ? shown : []).map((column, index) => (
-          <div
-            key={column.id}
-            className={cx('min-w-0 border-line px-5', index > 0 && 'border-l phone:border-l-0')}
-          >
-            {column.error !== null && (
-              <p role="alert" className="text-bad text-small">
-                {t('columnFailed')}
-              </p>
-            )}
-            <ColumnBox column={column} />
-          </div>
-        ))}
-      </div>
-    </section>
-  )
-}
-
-/** Says in CSS how wide the frame is: what spans all columns stays in view while they scroll sideways. */
-function useFrameWidth(frame: React.RefObject<HTMLElement | null>): void {
-  useEffect(() => {
-    const box = frame.current
-    if (box === null) return
-    const observer = new ResizeObserver(() =>
-      box.style.setProperty('--frame', `${box.clientWidth}px`),
-    )
-    observer.observe(box)
-    return () => observer.disconnect()
-  }, [frame])
+/**
+ * Whether all columns have come once. Turns are drawn from then on: they would be brought side by side anew
+ * with each column that comes. One that is added later holds nobody up.
+ */
+function useHasBeenKnown(columns: readonly Column[]): boolean {
+  const [isKnown, setKnown] = useState(false)
+  const isNow =
+    columns.length > 0 &&
+    columns.every(({ conversation, error }) => conversation !== undefined || error !== null)
+  if (isNow && !isKnown) setKnown(true)
+  return isKnown || isNow
 }

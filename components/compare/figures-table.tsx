@@ -10,6 +10,7 @@ import { modelLabel } from '@/lib/domain/models'
 import type { Prices } from '@/lib/domain/prices'
 import type { Run } from '@/lib/domain/run'
 import { textsOf, titleOfText } from '@/lib/domain/turn'
+import { Ending } from '../thread/metrics-line'
 import { useFactWords } from './facts-bar'
 import { segmentsIn } from './turn-rows'
 import { useSumWords } from './use-sum-words'
@@ -100,6 +101,7 @@ function FactRow({ title, column, cell, prices, span }: FactRowProps) {
   const t = useTranslations('compare')
   const words = useFactWords()
   const runs = runsIn(column, cell)
+  const last = runs.at(-1)
   const facts = factsOf(runs, prices)
   const values = facts === null ? null : words(facts)
   return (
@@ -108,7 +110,7 @@ function FactRow({ title, column, cell, prices, span }: FactRowProps) {
         <th
           rowSpan={span}
           scope="rowgroup"
-          className="max-w-80 py-1.5 pr-4 text-left align-top font-normal"
+          className="max-w-80 py-1 pr-4 text-left align-top font-normal"
         >
           <span className="line-clamp-3">{title}</span>
         </th>
@@ -124,7 +126,11 @@ function FactRow({ title, column, cell, prices, span }: FactRowProps) {
       <td className="whitespace-nowrap py-1 text-ink-3">
         {cell === null && t('notAsked')}
         {facts === null && cell !== null && cell.answers.length > 0 && t('written')}
-        {facts !== null && (facts.stopReason ?? t(`states.${facts.state}`))}
+        {last?.status === 'complete' ? (
+          <Ending run={last} />
+        ) : (
+          facts !== null && t(`states.${facts.state}`)
+        )}
       </td>
     </tr>
   )

@@ -1,7 +1,8 @@
 import { CircleX } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Column } from '@/lib/client/comparison/use-columns'
-import { useUnaskedCount } from '@/lib/client/stores/drafts'
+import { setDraft, useFailureOf, useUnaskedCount } from '@/lib/client/stores/drafts'
+import { FailureNote } from '../composer/composer-notes'
 import { Note } from '../ui/note'
 
 interface Props {
@@ -11,15 +12,25 @@ interface Props {
   isBlind: boolean
 }
 
-/** Stands in for the notes of columns that are not in view: says that there are some. */
+/** Stands in for the notes of columns that are not in view: says what failed, and not in which. */
 export function UnseenFailures({ columns, isBlind }: Props) {
   const t = useTranslations()
-  const count = useUnaskedCount(columns.map(({ id }) => id))
-  if (count === 0) return null
-  const title = t('compare.unasked', { count })
+  const ids = columns.map(({ id }) => id)
+  const count = useUnaskedCount(ids)
+  const failed = useFailureOf(ids)
   return (
-    <Note tone="bad" icon={CircleX} role="alert" title={title} className="mb-2">
-      {t(isBlind ? 'judging.unaskedAdvice' : 'compare.unaskedAdvice')}
-    </Note>
+    <div className="flex flex-col gap-2 pb-2 empty:hidden">
+      {count > 0 && (
+        <Note tone="bad" icon={CircleX} role="alert" title={t('compare.unasked', { count })}>
+          {t(isBlind ? 'judging.unaskedAdvice' : 'compare.unaskedAdvice')}
+        </Note>
+      )}
+      {failed !== null && (
+        <FailureNote
+          failure={failed.failure}
+          onDismiss={() => setDraft(failed.conversationId, { failure: null })}
+        />
+      )}
+    </div>
   )
 }

@@ -146,6 +146,20 @@ export function useUnaskedCount(ids: readonly string[]): number {
   return store((drafts) => ids.filter((id) => isUnasked(drafts[id]?.failure ?? null)).length)
 }
 
+/** What else was asked of one of these conversations and failed, such as a mark; null = nothing. */
+export function useFailureOf(
+  ids: readonly string[],
+): { conversationId: string; failure: Failure } | null {
+  const conversationId = store((drafts) =>
+    ids.find((id) => {
+      const failure = drafts[id]?.failure ?? null
+      return failure !== null && !isUnasked(failure)
+    }),
+  )
+  const failure = store((drafts) => drafts[conversationId ?? NEW]?.failure ?? null)
+  return conversationId === undefined || failure === null ? null : { conversationId, failure }
+}
+
 /** The text of a draft alone. */
 export function useStoredText(conversationId: string | null): string {
   return store((drafts) => drafts[conversationId ?? NEW]?.text ?? '')

@@ -1,6 +1,6 @@
 import { type Facts, RANKED, type RankedFact } from '../comparison/facts'
 import { type Interval, medianInterval } from '../statistics/interval'
-import { quantile } from '../statistics/quantile'
+import { median } from '../statistics/median'
 import { bestSample } from '../statistics/verdict'
 import type { Cell, Sweep } from './sweep'
 
@@ -62,7 +62,7 @@ function resultOf(cells: readonly Cell[]): VariantResult {
 
 function sampleOf(facts: readonly Facts[], figure: Figure): Sample {
   const values = facts.flatMap((one) => one[figure] ?? [])
-  return { values, median: quantile(values, 0.5), interval: medianInterval(values) }
+  return { values, median: median(values), interval: medianInterval(values) }
 }
 
 /**
