@@ -4,7 +4,7 @@ import { usePrices } from '@/lib/client/use-prices'
 import { answererOf, answererOfAll } from '@/lib/domain/comparison/answered-by'
 import { factsOf } from '@/lib/domain/comparison/facts'
 import { alignColumns } from '@/lib/domain/comparison/rows'
-import { runsOf, type Segment } from '@/lib/domain/comparison/segments'
+import { isAnswering, runsOf, type Segment } from '@/lib/domain/comparison/segments'
 import { sumFacts } from '@/lib/domain/comparison/sums'
 import { modelLabel } from '@/lib/domain/models'
 import type { Prices } from '@/lib/domain/prices'
@@ -104,6 +104,7 @@ function FactRow({ title, column, cell, prices, span }: FactRowProps) {
   const last = runs.at(-1)
   const facts = factsOf(runs, prices)
   const values = facts === null ? null : words(facts)
+  const isOnItsWay = cell !== null && isAnswering(cell, column.conversation?.runs ?? [])
   return (
     <tr>
       {title !== null && (
@@ -125,7 +126,10 @@ function FactRow({ title, column, cell, prices, span }: FactRowProps) {
       ))}
       <td className="whitespace-nowrap py-1 text-ink-3">
         {cell === null && t('notAsked')}
-        {facts === null && cell !== null && cell.answers.length > 0 && t('written')}
+        {facts === null &&
+          cell !== null &&
+          cell.answers.length > 0 &&
+          t(isOnItsWay ? 'states.live' : 'written')}
         {last?.status === 'complete' ? (
           <Ending run={last} />
         ) : (
