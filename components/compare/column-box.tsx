@@ -1,55 +1,29 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Clock } from 'lucide-react'
-import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
-import { goOnAgain } from '@/lib/client/comparison/run-again'
-import { sendColumn, sendWaiting } from '@/lib/client/comparison/send-to-columns'
-import { setDraft, useStoredDraft } from '@/lib/client/stores/drafts'
-import { tabId } from '@/lib/client/tab-id'
-import { useLiveRunInView } from '@/lib/client/use-live-run-in-view'
-import { useLoop } from '@/lib/client/use-loop'
-import { useOnlyTab } from '@/lib/client/use-only-tab'
+import { sendWaiting } from '@/lib/client/comparison/send-to-columns'
+import { useColumnBox } from '@/lib/client/comparison/use-column-box'
+import type { Column } from '@/lib/client/comparison/use-columns'
+import { setDraft } from '@/lib/client/stores/drafts'
 import { FailureNote } from '../composer/composer-notes'
-import { Button } from '../ui/button'
 
 const EMPTY = { text: '', files: [], waiting: null }
 
 const LINK =
   'fade shrink-0 rounded-sm font-medium text-accent hover:text-accent-hover phone:min-h-11'
 
-interface Props {
-  columnId: string
-  /** The end of the branch in view. */
-  headId: string | null
-  /** What it would be asked with is known, and nothing arrives there. */
-  isReady: boolean
-}
-
 /**
  * What a column was given and has not sent: because an answer still arrives there, and then it goes by
  * itself; or because it was refused, and then a person says what becomes of it.
  */
-export function ColumnBox({ columnId, headId, isReady }: Props) {
+export function ColumnBox({ column }: { column: Column }) {
   const t = useTranslations('compare')
   const client = useQueryClient()
-  const { text, files, failure, sending, waiting, again } = useStoredDraft(columnId)
-  const isLive = useLiveRunInView(columnId) !== null
-  const { phase } = useLoop(columnId)
-  const isFull = (text.trim() !== '' || files.length > 0) && sending === null
-  const isFree = isReady && !isLive && failure === null
-  const isOwn = waiting?.tab === tabId()
-  const mayGo = isFull && isOwn && isFree && phase !== 'open'
-  useEffect(() => {
-    if (mayGo) void sendColumn(client, columnId)
-  }, [mayGo, client, columnId])
-  const isAsking = useOnlyTab(again === null ? null : `parley.again.${columnId}`)
-  const goesOn = isAsking && !isFull && isFree && phase === 'none'
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another branch may be one that goes on
-  useEffect(() => {
-    if (goesOn) void goOnAgain(client, columnId)
-  }, [goesOn, headId, client, columnId])
+  const columnId = column.id
+  const box = useColumnBox(column)
+  const { text, files, failure, again, isFull, isReady, isWaiting, goesNow } = box
   if (!isFull && failure === null && again === null) return null
-  const dismiss = () => setDraft(columnId, { failure: null, again: null, ...(isFull && EMPTY) })
+  const what = text.trim() === '' ? t('filesAlone', { count: files.length }) : text
   return (
     <div className="flex flex-col gap-2 pb-4">
       {again !== null && failure === null && (
@@ -67,21 +41,17 @@ export function ColumnBox({ columnId, headId, isReady }: Props) {
       {failure !== null && (
         <FailureNote
           failure={failure}
-          onDismiss={dismiss}
-          more={
-            isFull && (
-              <Button onClick={() => void sendWaiting(client, columnId)}>{t('sendAgain')}</Button>
-            )
-          }
+          kept={t('keptHere')}
+          onDismiss={() => setDraft(columnId, { failure: null, again: null })}
         />
       )}
-      {isFull && failure === null && !mayGo && (
+      {isFull && !goesNow && (
         <p className="flex items-start gap-1.5 text-ink-3 text-small">
           <Clock aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
           <span className="wrap-anywhere line-clamp-2 flex-1">
-            {t(isOwn ? 'waits' : 'unsent', { text })}
+            {t(isWaiting ? 'waits' : 'unsent', { text: what })}
           </span>
-          {!isOwn && isFree && (
+          {!isWaiting && isReady && (
             <button
               type="button"
               className={LINK}
@@ -90,7 +60,11 @@ export function ColumnBox({ columnId, headId, isReady }: Props) {
               {t('sendNow')}
             </button>
           )}
-          <button type="button" className={LINK} onClick={() => setDraft(columnId, EMPTY)}>
+          <button
+            type="button"
+            className={LINK}
+            onClick={() => setDraft(columnId, { ...EMPTY, failure: null })}
+          >
             {t('discard')}
           </button>
         </p>

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { type DifferenceMode, useCompareView } from '@/lib/client/comparison/comparison-path'
+import { useColumnSending } from '@/lib/client/comparison/use-column-box'
 import { type Column, useComparison } from '@/lib/client/comparison/use-columns'
 import { usePreviewPlace } from '@/lib/client/preview-place'
 import { useDraftSettings } from '@/lib/client/use-draft'
@@ -10,7 +11,7 @@ import { isArriving } from '@/lib/domain/comparison/arriving'
 import { isApiError } from '@/lib/wire/errors'
 import { EmptyNote } from '../chat/empty-note'
 import { DropZone } from '../composer/attachments/drop-zone'
-import { FailureNote } from '../composer/composer-notes'
+import { FailureNote, LostNote } from '../composer/composer-notes'
 import { PreviewDrawer } from '../files/preview/preview-drawer'
 import { useMediaQuery } from '../shell/use-media-query'
 import { useStickToBottom } from '../thread/reading/use-stick-to-bottom'
@@ -23,7 +24,7 @@ import { ColumnHead } from './column-head'
 import { CompareBar } from './compare-bar'
 import { CompareComposer } from './compare-composer'
 import { FiguresTable } from './figures-table'
-import { BlindFailures } from './judging/blind-failures'
+import { HiddenFailures } from './hidden-failures'
 import { BlindHead, BlindRows } from './judging/blind-rows'
 import { SettingsDrawer } from './settings-drawer'
 import { segmentsIn, TurnRows } from './turn-rows'
@@ -56,11 +57,16 @@ export function ComparisonView({ id }: { id: string }) {
   const isBlind = view.blind !== null
   const alone = isBlind ? undefined : columns.find((column) => column.id === view.only)
   const shown = alone === undefined ? columns : [alone]
+  const hidden = isBlind || view.isTable ? columns : columns.filter((one) => !shown.includes(one))
   const isFirst = columns.every(({ conversation }) => segmentsIn(conversation).length === 0)
+  const isLive = columns.some(isColumnLive)
   const baselineId = comparison.baselineId ?? columns[0]?.id ?? null
   return (
     <div className="relative flex min-w-0 flex-1 flex-col">
       <DropZone conversationId={id} />
+      {columns.map((column) => (
+        <ColumnSending key={column.id} column={column} />
+      ))}
       <CompareBar
         {...{ comparisonId: id, columns, view }}
         onAdd={acts.add}
@@ -81,17 +87,28 @@ export function ComparisonView({ id }: { id: string }) {
           onSettings={setOpenId}
         />
       )}
-      <div className="mx-auto w-full max-w-220 shrink-0 px-5 pt-2 pb-4 phone:px-3 phone:pb-[max(12px,env(safe-area-inset-bottom))]">
+      <div className="mx-auto flex w-full max-w-220 shrink-0 flex-col gap-2 px-5 pt-2 pb-4 phone:px-3 phone:pb-[max(12px,env(safe-area-inset-bottom))]">
         {acts.failure !== null && (
           <FailureNote failure={{ act: 'change', error: acts.failure }} onDismiss={acts.dismiss} />
         )}
-        {isBlind && <BlindFailures columnIds={comparison.columns} />}
+        {!isLive && <LostNote />}
+        <HiddenFailures columnIds={hidden.map((column) => column.id)} isBlind={isBlind} />
         <CompareComposer comparisonId={id} {...{ columns, isFirst, isBlind }} />
       </div>
       <SettingsDrawer comparisonId={id} columns={columns} openId={openId} onOpen={setOpenId} />
       {hasPreview && <PreviewDrawer />}
     </div>
   )
+}
+
+/** Not of what is drawn: in a table, and beside a column alone, what waits goes too. */
+function ColumnSending({ column }: { column: Column }) {
+  useColumnSending(column)
+  return null
+}
+
+function isColumnLive({ conversation }: Column): boolean {
+  return conversation !== undefined && isArriving(conversation)
 }
 
 /** Of a column, px: below that they scroll sideways (design §5). */
@@ -132,9 +149,7 @@ function Grid(props: GridProps) {
   const shared = useDraftSettings(comparisonId)
   const frame = useRef<HTMLElement>(null)
   const content = useRef<HTMLDivElement>(null)
-  const live = columns.some(
-    ({ conversation }) => conversation !== undefined && isArriving(conversation),
-  )
+  const live = columns.some(isColumnLive)
   const stick = useStickToBottom({ frame, content, startsAtEnd: true, isArriving: live })
   const count = columns.reduce(
     (sum, { conversation }) => sum + (conversation?.messages.length ?? 0),
@@ -197,26 +212,17 @@ function Grid(props: GridProps) {
             <BlindRows {...{ comparisonId, seed, isEven }} columns={shown} />
           )}
         </Differences>
-        {shown.map(({ id, settings, conversation, error }, index) => (
+        {(seed === null ? shown : []).map((column, index) => (
           <div
-            key={id}
-            // It stands where its column does, and sends what waits there.
-            className={cx(
-              'min-w-0 border-line px-5',
-              index > 0 && 'border-l phone:border-l-0',
-              seed !== null && 'hidden',
-            )}
+            key={column.id}
+            className={cx('min-w-0 border-line px-5', index > 0 && 'border-l phone:border-l-0')}
           >
-            {error !== null && (
+            {column.error !== null && (
               <p role="alert" className="text-bad text-small">
                 {t('columnFailed')}
               </p>
             )}
-            <ColumnBox
-              columnId={id}
-              headId={conversation?.headId ?? null}
-              isReady={settings !== null && conversation !== undefined && !isArriving(conversation)}
-            />
+            <ColumnBox column={column} />
           </div>
         ))}
       </div>

@@ -1,6 +1,5 @@
 import { Lock, WifiOff } from 'lucide-react'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useIsConnectionLost } from '@/lib/client/stores/connection'
 import type { Failure } from '@/lib/client/stores/drafts'
@@ -30,7 +29,6 @@ export function ComposerNotes(props: Props) {
   const t = useTranslations('chat')
   const carried = useTranslations('carried')
   const words = useTranslations('loop')
-  const isLost = useIsConnectionLost()
   // What has ended need not be stopped any more.
   const isOver = failure?.act === 'stop' && !isLive
   const shown = isOver ? null : failure
@@ -58,13 +56,20 @@ export function ComposerNotes(props: Props) {
               : words(loop.phase, { count: openCount(loop) })}
         </p>
       )}
-      {isLost && !isLive && shown === null && (
-        <p role="status" className="flex items-center gap-1.5 px-3 text-ink-3 text-small">
-          <WifiOff aria-hidden size={14} strokeWidth={1.5} />
-          {t('status.offlineIdle')}
-        </p>
-      )}
+      {!isLive && shown === null && <LostNote />}
     </div>
+  )
+}
+
+/** That the server is away; nothing while it is there. */
+export function LostNote() {
+  const t = useTranslations('chat.status')
+  if (!useIsConnectionLost()) return null
+  return (
+    <p role="status" className="flex items-center gap-1.5 px-3 text-ink-3 text-small">
+      <WifiOff aria-hidden size={14} strokeWidth={1.5} />
+      {t('offlineIdle')}
+    </p>
   )
 }
 
@@ -76,12 +81,12 @@ function openCount({ calls, phase }: Loop): number {
 interface FailureProps {
   failure: Failure
   onDismiss: () => void
-  /** What else can be done about it. */
-  more?: ReactNode
+  /** Says where the text is that was not sent; it is in the box unless this says otherwise. */
+  kept?: string
 }
 
 /** What was asked of Parley and failed, until somebody has seen it. */
-export function FailureNote({ failure, onDismiss, more }: FailureProps) {
+export function FailureNote({ failure, onDismiss, kept }: FailureProps) {
   const t = useTranslations('chat')
   const { act, error } = failure
   const kind = isKind(error.type) ? error.type : 'unknown'
@@ -93,17 +98,12 @@ export function FailureNote({ failure, onDismiss, more }: FailureProps) {
       icon={icon}
       role="alert"
       title={t(`composer.failed.${act}`, { title: t(`errors.${kind}.title`) })}
-      actions={
-        <>
-          {more}
-          <Button onClick={onDismiss}>{t('composer.dismiss')}</Button>
-        </>
-      }
+      actions={<Button onClick={onDismiss}>{t('composer.dismiss')}</Button>}
       {...(error.headers['request-id'] === undefined
         ? {}
         : { reference: error.headers['request-id'] })}
     >
-      {act === 'send' && isOwn && `${t('composer.backInBox')} `}
+      {act === 'send' && isOwn && `${kept ?? t('composer.backInBox')} `}
       {isOwn ? t(`errors.${kind}.advice`) : error.message}
     </Note>
   )
