@@ -1,25 +1,23 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { ChevronDown, Columns3, Square } from 'lucide-react'
-import { type KeyboardEvent, useContext, useId, useState } from 'react'
+import { type KeyboardEvent, useContext, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { isUnderWay, sendToColumns, stopColumns } from '@/lib/client/comparison/send-to-columns'
 import type { Column } from '@/lib/client/comparison/use-columns'
-import { typeText } from '@/lib/client/outgoing'
 import { useIsEditingResult, useStoredDraft } from '@/lib/client/stores/drafts'
 import { useHasUploads, useIsUploading } from '@/lib/client/stores/uploads'
 import { useDraftSettings } from '@/lib/client/use-draft'
 import { modelLabel } from '@/lib/domain/models'
 import { AttachButton } from '../composer/attachments/attach-button'
 import { Attachments } from '../composer/attachments/attachments'
-import { usePaste } from '../composer/attachments/use-paste'
+import { ComposerText } from '../composer/composer-text'
 import { isSendKey } from '../composer/enter-key'
-import { COMPOSER_ID, focusComposer } from '../composer/focus-composer'
+import { focusComposer } from '../composer/focus-composer'
 import { NewLineHint } from '../composer/new-line-hint'
 import { SendButton } from '../composer/send-button'
 import { StopButton } from '../composer/stop-button'
 import { PreferencesContext } from '../shell/preferences-context'
 import { Button } from '../ui/button'
-import { GrowingTextarea } from '../ui/growing-textarea'
 import { Menu } from '../ui/menu'
 import { TurnEstimate } from './turn-estimate'
 
@@ -38,12 +36,10 @@ interface Props {
 export function CompareComposer({ comparisonId, columns, isFirst, isBlind, onSend }: Props) {
   const t = useTranslations('compare')
   const client = useQueryClient()
-  const labelId = useId()
   const draft = useStoredDraft(comparisonId)
   const settings = useDraftSettings(comparisonId)
   const hasUploads = useHasUploads(comparisonId)
   const isUploading = useIsUploading(comparisonId)
-  const onPaste = usePaste(comparisonId)
   const [target, setTarget] = useState<string | null>(null)
   const chosen = columns.filter(({ id }) => isBlind || target === null || id === target)
   const targets = chosen.length === 0 ? columns : chosen
@@ -78,18 +74,12 @@ export function CompareComposer({ comparisonId, columns, isFirst, isBlind, onSen
       {(draft.files.length > 0 || hasUploads) && (
         <Attachments conversationId={comparisonId} settings={settings} />
       )}
-      <label id={labelId} htmlFor={COMPOSER_ID} className="sr-only">
-        {t('box')}
-      </label>
-      <GrowingTextarea
-        id={COMPOSER_ID}
-        value={draft.text}
+      <ComposerText
+        conversationId={comparisonId}
+        text={draft.text}
+        label={t('box')}
         placeholder={t(isFirst ? 'placeholder' : 'placeholderReply')}
-        onChange={(event) => typeText(comparisonId, event.target.value)}
         onKeyDown={onKeyDown}
-        onPaste={onPaste}
-        textClass="px-3 pt-3 pb-1 text-reading"
-        className="max-h-[40dvh] min-w-0"
       />
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 px-3 pt-1 pb-2">
         <AttachButton conversationId={comparisonId} />

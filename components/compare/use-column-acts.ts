@@ -31,8 +31,8 @@ export interface ColumnActs {
   add: () => void
   duplicate: (columnId: string) => void
   remove: (columnId: string) => void
-  /** To a place, from 0. */
-  move: (columnId: string, to: number) => void
+  /** To a place, from 0, or by so many from where it is now. */
+  move: (columnId: string, by: { to: number } | { step: number }) => void
   baseline: (columnId: string) => void
   /** Opens a copy of it as a conversation. */
   takeOut: (columnId: string) => void
@@ -90,13 +90,19 @@ export function useColumnActs(comparisonId: string, columns: readonly Column[]):
         const keys = chordText('Mod+Z', isMac)
         const undo = { label: common('undo'), keys, act: () => void attempt(restore) }
         showToast({ text: t('removed'), icon: Trash2, undo })
+        const at = columns.findIndex((column) => column.id === id)
+        const beside = columns[at + 1] ?? columns[at - 1]
+        focusLater(() => document.getElementById(pickerId(beside?.id ?? '')))
         await removed
       }),
-    move: (id, to) =>
+    move: (id, by) =>
       void attempt(async () => {
-        await moveColumn(client, comparisonId, id, to)
-        // It is another place in the row, and the same handle.
-        document.querySelector<HTMLElement>(`[data-handle="${CSS.escape(id)}"]`)?.focus()
+        const handle = () =>
+          document.querySelector<HTMLElement>(`[data-handle="${CSS.escape(id)}"]`)
+        // It is another place in the row, and the same handle, which may be pressed again at once.
+        focusLater(handle)
+        await moveColumn(client, comparisonId, id, by)
+        handle()?.focus()
       }),
     baseline: (id) =>
       void attempt(() => patchComparison(client, comparisonId, { act: 'baseline', columnId: id })),
