@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { DifferenceMode } from '@/lib/client/comparison/comparison-path'
 import type { Column } from '@/lib/client/comparison/use-columns'
@@ -36,6 +36,8 @@ interface Props {
   isAgainstEarlier: boolean
   /** Of the order in which nobody shall know whose an answer is; null = that is shown. */
   seed: string | null
+  /** How often something was sent from here. */
+  sends: number
   onSettings: (id: string) => void
 }
 
@@ -53,6 +55,7 @@ export function ComparisonGrid(props: Props) {
     differences,
     isAgainstEarlier,
     seed,
+    sends,
     onSettings,
   } = props
   const t = useTranslations('compare')
@@ -69,16 +72,10 @@ export function ComparisonGrid(props: Props) {
   const ids = useMemo(() => rows.map((_, index) => String(index)), [rows])
   const reading = useReading(comparisonId, ids, live, shown.length)
   const { frame, content, toEnd } = reading
-  const count = columns.reduce(
-    (sum, { conversation }) => sum + (conversation?.messages.length ?? 0),
-    0,
-  )
-  // A new turn of one's own is shown at once.
-  const before = useRef(count)
+  // A turn of one's own is shown at once; what comes by itself leaves the reader's place.
   useEffect(() => {
-    if (live && count > before.current) toEnd()
-    before.current = count
-  }, [count, live, toEnd])
+    if (sends > 0) toEnd()
+  }, [sends, toEnd])
   useFrameWidth(frame)
   const drawn = { rows, start: reading.start, end: reading.end }
   const isAlone = alone !== undefined && columns.length > 1
@@ -139,28 +136,17 @@ export function ComparisonGrid(props: Props) {
             )}
             <Undrawn height={reading.roomBelow} />
           </Differences>
-          {shown.map(({ id, settings, conversation, error }, index) => (
+          {(seed === null ? shown : []).map((column, index) => (
             <div
-              key={id}
-              // It stands where its column does, and sends what waits there.
-              className={cx(
-                'min-w-0 border-line px-5',
-                index > 0 && 'border-l phone:border-l-0',
-                seed !== null && 'hidden',
-              )}
+              key={column.id}
+              className={cx('min-w-0 border-line px-5', index > 0 && 'border-l phone:border-l-0')}
             >
-              {error !== null && (
+              {column.error !== null && (
                 <p role="alert" className="text-bad text-small">
                   {t('columnFailed')}
                 </p>
               )}
-              <ColumnBox
-                columnId={id}
-                headId={conversation?.headId ?? null}
-                isReady={
-                  settings !== null && conversation !== undefined && !isArriving(conversation)
-                }
-              />
+              <ColumnBox column={column} />
             </div>
           ))}
         </div>

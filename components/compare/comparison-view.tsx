@@ -12,13 +12,14 @@ import { FailureNote } from '../composer/composer-notes'
 import { PreviewDrawer } from '../files/preview/preview-drawer'
 import { LoadingBars } from '../ui/loading-bars'
 import { useErrorWords } from '../ui/use-error-words'
+import { ColumnSender } from './column-sender'
 import { CompareBar } from './compare-bar'
 import { CompareComposer } from './compare-composer'
 import { ComparisonGrid } from './comparison-grid'
 import { FiguresTable } from './figures-table'
-import { BlindFailures } from './judging/blind-failures'
 import { SettingsDrawer } from './settings-drawer'
 import { segmentsIn } from './turn-rows'
+import { UnseenFailures } from './unseen-failures'
 import { useColumnActs } from './use-column-acts'
 
 /** A comparison: its columns side by side, and the box for all of them. */
@@ -28,6 +29,7 @@ export function ComparisonView({ id }: { id: string }) {
   const { comparison, columns, error } = useComparison(id)
   const isKnown = useHasBeenKnown(columns)
   const acts = useColumnActs(id, columns)
+  const [sends, setSends] = useState(0)
   const [openId, setOpenId] = useState<string | null>(null)
   const hasPreview = usePreviewPlace() !== null
   const errorWords = useErrorWords()
@@ -48,18 +50,24 @@ export function ComparisonView({ id }: { id: string }) {
   }
   const isBlind = view.blind !== null
   const alone = isBlind ? undefined : columns.find((column) => column.id === view.only)
+  const isTable = view.isTable && !isBlind
+  const hasNoNotes = isBlind || isTable
+  const unseen = columns.filter((column) => hasNoNotes || (alone !== undefined && column !== alone))
   const isFirst =
     isKnown && columns.every(({ conversation }) => segmentsIn(conversation).length === 0)
   const baselineId = comparison.baselineId ?? columns[0]?.id ?? null
   return (
     <div className="relative flex min-w-0 flex-1 flex-col">
+      {columns.map((column) => (
+        <ColumnSender key={column.id} column={column} />
+      ))}
       <DropZone conversationId={id} />
       <CompareBar
         {...{ comparisonId: id, columns, view }}
         onAdd={acts.add}
         onSettings={() => setOpenId(id)}
       />
-      {view.isTable && !isBlind ? (
+      {isTable ? (
         <FiguresTable
           columns={alone === undefined ? columns : [alone]}
           firstNumber={alone === undefined ? 1 : columns.indexOf(alone) + 1}
@@ -71,6 +79,7 @@ export function ComparisonView({ id }: { id: string }) {
           differences={isBlind ? null : view.differences}
           isAgainstEarlier={view.isAgainstEarlier}
           seed={view.blind}
+          sends={sends}
           onSettings={setOpenId}
         />
       )}
@@ -78,8 +87,12 @@ export function ComparisonView({ id }: { id: string }) {
         {acts.failure !== null && (
           <FailureNote failure={{ act: 'change', error: acts.failure }} onDismiss={acts.dismiss} />
         )}
-        {isBlind && <BlindFailures columnIds={comparison.columns} />}
-        <CompareComposer comparisonId={id} {...{ columns, isFirst, isBlind }} />
+        <UnseenFailures columns={unseen} isBlind={isBlind} />
+        <CompareComposer
+          comparisonId={id}
+          {...{ columns, isFirst, isBlind }}
+          onSend={() => setSends((count) => count + 1)}
+        />
       </div>
       <SettingsDrawer comparisonId={id} columns={columns} openId={openId} onOpen={setOpenId} />
       {hasPreview && <PreviewDrawer />}

@@ -6,10 +6,11 @@ import { earlierSegments } from '@/lib/domain/comparison/earlier'
 import { factsOf, ranksOf } from '@/lib/domain/comparison/facts'
 import type { Row } from '@/lib/domain/comparison/rows'
 import { answerText, runsOf, type Segment, segmentsOf } from '@/lib/domain/comparison/segments'
-import { type Conversation, pathTo } from '@/lib/domain/conversation'
+import { type Conversation, type Message, pathTo } from '@/lib/domain/conversation'
 import { modelLabel } from '@/lib/domain/models'
 import { hasEnded } from '@/lib/domain/run'
 import { loopOf } from '@/lib/domain/tools/open-loop'
+import { TurnsLock } from '../thread/acts/turns-lock'
 import { AnswerCell } from './answer-cell'
 import { AskHere } from './ask-here'
 import { Ranks } from './facts-bar'
@@ -93,7 +94,7 @@ const TurnRow = memo(function TurnRow(props: RowProps) {
       aria-label={t('turn', { number })}
       className="col-span-full grid grid-cols-subgrid content-start"
     >
-      {row.shared !== null && <RowQuestion {...{ row, isHeld }} />}
+      {row.shared !== null && <RowQuestion {...{ row, isHeld }} question={row.shared} />}
       <Ranks value={ranks}>
         {columns.map((column, index) => (
           <TurnCell key={column.id} {...props} {...{ column, index, baseline }} />
@@ -103,15 +104,20 @@ const TurnRow = memo(function TurnRow(props: RowProps) {
   )
 })
 
+interface QuestionProps extends Pick<RowProps, 'row' | 'isHeld'> {
+  question: Message
+}
+
 /** What all columns were asked in a turn, over their answers. */
-export function RowQuestion({ row, isHeld }: Pick<RowProps, 'row' | 'isHeld'>) {
-  const lock = useTranslations('loop')
+export function RowQuestion({ row, question, isHeld }: QuestionProps) {
   return (
     <div className="col-span-full mt-2 bg-user-turn">
-      <SharedQuestion
-        questions={row.cells.flatMap((cell) => cell?.question ?? [])}
-        refused={isHeld ? lock('turnsLocked') : undefined}
-      />
+      <TurnsLock value={isHeld}>
+        <SharedQuestion
+          question={question}
+          questions={row.cells.flatMap((cell) => cell?.question ?? [])}
+        />
+      </TurnsLock>
     </div>
   )
 }

@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test'
+import { newId } from '@/lib/domain/ids'
+import { newTurn } from '../harness/parley-client'
 import { createGate } from '../harness/upstream/gate'
 import { failure } from '../harness/upstream/script'
 import { answerWith, gatedAnswer, releaseTokens } from './answers'
@@ -9,11 +11,15 @@ test.use({ locale: 'zh-CN' })
 
 test('A Chinese browser gets Chinese screens, and the main walk works in them', async ({
   page,
+  parley,
   upstream,
 }) => {
   const gate = createGate()
   answerWith(upstream, gatedAnswer(30, gate), failure(401, 'authentication_error'))
+  const titles = ['Words of an owner', 'Two models of an owner']
+  await nameRows(page, parley.url, titles)
   await page.goto('/c')
+  for (const title of titles) await expect(page.getByRole('link', { name: title })).toBeVisible()
   await expect(page.locator('html')).toHaveAttribute('lang', /^zh/)
   const box = page.getByRole('textbox', { name: '消息' })
   const send = page.getByRole('button', { name: '发送' })
@@ -103,6 +109,18 @@ test.describe(() => {
   })
 })
 
+/** A conversation and a comparison in the list, of these titles. */
+async function nameRows(page: Page, url: string, [one, other]: readonly string[]): Promise<void> {
+  const { settings } = newTurn('')
+  const turn = newTurn(one ?? '', { settings: { ...settings, upstream: 'sandbox' } })
+  const headers = { origin: url }
+  const columns = [1, 2].map(() => ({ id: newId(), settings: turn.settings }))
+  const comparison = { id: newId(), title: other, settings: turn.settings, columns }
+  const posts = [page.request.post(`${url}/api/runs`, { headers, data: turn })]
+  posts.push(page.request.post(`${url}/api/comparisons`, { headers, data: comparison }))
+  for (const post of await Promise.all(posts)) expect(post.ok()).toBe(true)
+}
+
 async function addFile(page: Page, name: string, buffer: Buffer): Promise<void> {
   const asked = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: '添加文件' }).click()
@@ -120,7 +138,7 @@ function findEnglish(page: Page, within = 'body'): Promise<string[]> {
       const seen = document.querySelector(place)?.cloneNode(true)
       if (!(seen instanceof Element)) throw new Error(`There is no ${place}.`)
       for (const part of seen.querySelectorAll(
-        'script, style, code, pre, .answer, .font-mono, [data-user-text], a[href^="/c/"]',
+        'script, style, code, pre, .answer, .font-mono, [data-user-text]',
       ))
         part.remove()
       const text = (seen.textContent ?? '').replace(new RegExp(names, 'g'), ' ')

@@ -93,7 +93,7 @@ function BlindRow(props: RowProps) {
       className="col-span-full grid grid-cols-subgrid content-start"
       onKeyDown={onKeyDown}
     >
-      {row.shared !== null && <RowQuestion {...{ row, isHeld }} />}
+      {row.shared !== null && <RowQuestion {...{ row, isHeld }} question={row.shared} />}
       <Ranks value={ranks}>
         {cells.map((cell) => (
           <RowCell

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { Comparison } from '@/lib/domain/comparison/comparison'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
+import type { ModelChoice } from '@/lib/domain/model-choice'
 import { modelLabel } from '@/lib/domain/models'
 import { postComparison } from '../queries/comparisons'
 import { modelsQuery } from '../queries/models'
@@ -9,11 +10,6 @@ import { presetsQuery } from '../queries/presets'
 import { settingsQuery } from '../queries/settings'
 import { freshSettings, freshUpstream } from '../use-draft'
 import { accountOfUpstream } from './account-of-upstream'
-
-export interface ChosenModel {
-  upstream: string
-  model: string
-}
 
 interface Beginning {
   /** What the columns share; what a new conversation would be asked with where it is not given. */
@@ -26,7 +22,7 @@ interface Beginning {
 /** Makes a comparison with a column for each model. Throws what the server says. */
 export async function newComparison(
   client: QueryClient,
-  models: readonly ChosenModel[],
+  models: readonly ModelChoice[],
   { settings, title, from }: Beginning = {},
 ): Promise<Comparison> {
   const shared = settings ?? (await sharedSettings(client, models))
@@ -47,7 +43,7 @@ export async function newComparison(
 /** What a new conversation would be asked with, its model aside. */
 async function sharedSettings(
   client: QueryClient,
-  [first]: readonly ChosenModel[],
+  [first]: readonly ModelChoice[],
 ): Promise<ChatSettings> {
   const settings = await client.ensureQueryData(settingsQuery())
   const presets = await client.ensureQueryData(presetsQuery()).catch(() => [])

@@ -3,8 +3,9 @@ import { latestLeaf, siblingsOf } from '../tree'
 import { type Segment, segmentsOf } from './segments'
 
 /**
- * What a column was asked and answered before the branch in view: the branch beside it that came just
- * before, from the first turn on in which the two part. Empty where there is none.
+ * What a column was asked and answered in the branch that came just before the one in view, from its first
+ * turn on, so that the two are held against each other place by place. They part at the first turn in view
+ * that has an earlier one beside it. Empty where none has.
  */
 export function earlierSegments({
   messages,

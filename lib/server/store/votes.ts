@@ -78,7 +78,7 @@ export async function markVote(
   })
 }
 
-/** Whether a run answers in a conversation, in a turn that is not deleted. */
+/** Whether a run answers in a conversation, deleted turns included. */
 export async function isAnsweredBy(
   db: Db,
   owner: string,
