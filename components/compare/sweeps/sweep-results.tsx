@@ -17,9 +17,14 @@ export function SweepResults({ sweep }: { sweep: ShownSweep }) {
     <>
       <SweepProgress sweep={sweep} />
       <SweepProblems cells={sweep.cells} names={names} />
-      <SweepMatrix results={results} names={names} isFree={isFree} />
+      <SweepMatrix results={results} names={names} answers={answersOf(sweep)} isFree={isFree} />
       <SpreadChart results={results} names={names} />
       {!isFree && <CostChart results={results} names={names} />}
     </>
   )
+}
+
+/** Where the answers of each variant are read: those of repeats stand in their columns. */
+function answersOf({ kind, variants }: ShownSweep): string[] | null {
+  return kind === 'grid' ? variants.map(({ conversationId }) => `/c/${conversationId}`) : null
 }
