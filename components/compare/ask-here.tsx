@@ -4,6 +4,7 @@ import { askNext } from '@/lib/client/send'
 import { useStoredDraft } from '@/lib/client/stores/drafts'
 import { useLiveRunInView } from '@/lib/client/use-live-run-in-view'
 import type { Message } from '@/lib/domain/conversation'
+import { focusComposer } from '../composer/focus-composer'
 import { Button } from '../ui/button'
 
 interface Props {
@@ -30,7 +31,10 @@ export function AskHere({ columnId, question, isNext }: Props) {
           variant="quiet"
           className="-ml-2.5"
           disabled={isBusy}
-          onClick={() => void askNext(client, columnId, question.content ?? [])}
+          onClick={() => {
+            void askNext(client, columnId, question.content ?? [])
+            focusComposer()
+          }}
         >
           {t('askHere')}
         </Button>

@@ -9,6 +9,7 @@ import { tabId } from '@/lib/client/tab-id'
 import { useLiveRunInView } from '@/lib/client/use-live-run-in-view'
 import { useLoop } from '@/lib/client/use-loop'
 import { FailureNote } from '../composer/composer-notes'
+import { focusComposer } from '../composer/focus-composer'
 import { Button } from '../ui/button'
 
 const EMPTY = { text: '', files: [], waiting: null }
@@ -47,17 +48,22 @@ export function ColumnBox({ columnId, headId, isReady }: Props) {
     if (goesOn) void goOnAgain(client, columnId)
   }, [goesOn, headId, client, columnId])
   if (!isFull && failure === null && again === null) return null
-  const dismiss = () => setDraft(columnId, { failure: null, again: null, ...(isFull && EMPTY) })
+  // The button goes by its own act.
+  const put = (draft: Parameters<typeof setDraft>[1]) => {
+    setDraft(columnId, draft)
+    focusComposer()
+  }
+  const send = () => {
+    void sendWaiting(client, columnId)
+    focusComposer()
+  }
+  const dismiss = () => put({ failure: null, again: null, ...(isFull && EMPTY) })
   return (
     <div className="flex flex-col gap-2 pb-4">
       {again !== null && failure === null && (
         <p className="flex items-center gap-3 text-ink-3 text-small">
           {t('askingAgain')}
-          <button
-            type="button"
-            className={LINK}
-            onClick={() => setDraft(columnId, { again: null })}
-          >
+          <button type="button" className={LINK} onClick={() => put({ again: null })}>
             {t('endAgain')}
           </button>
         </p>
@@ -66,11 +72,7 @@ export function ColumnBox({ columnId, headId, isReady }: Props) {
         <FailureNote
           failure={failure}
           onDismiss={dismiss}
-          more={
-            isFull && (
-              <Button onClick={() => void sendWaiting(client, columnId)}>{t('sendAgain')}</Button>
-            )
-          }
+          more={isFull && <Button onClick={send}>{t('sendAgain')}</Button>}
         />
       )}
       {isFull && failure === null && !mayGo && (
@@ -80,15 +82,11 @@ export function ColumnBox({ columnId, headId, isReady }: Props) {
             {t(isOwn ? 'waits' : 'unsent', { text })}
           </span>
           {!isOwn && isFree && (
-            <button
-              type="button"
-              className={LINK}
-              onClick={() => void sendWaiting(client, columnId)}
-            >
+            <button type="button" className={LINK} onClick={send}>
               {t('sendNow')}
             </button>
           )}
-          <button type="button" className={LINK} onClick={() => setDraft(columnId, EMPTY)}>
+          <button type="button" className={LINK} onClick={() => put(EMPTY)}>
             {t('discard')}
           </button>
         </p>

@@ -93,7 +93,7 @@ export function ColumnHead(props: Props) {
           label={isAlone ? t('showAll') : t('showAlone', { model: name })}
           icon={isAlone ? Minimize2 : Maximize2}
           onClick={() => changeCompareView({ only: isAlone ? null : id })}
-          className="phone:hidden"
+          className={isAlone ? undefined : 'phone:hidden'}
         />
         <ColumnMenu {...{ id, name, at, count, isBaseline, acts }} />
       </div>

@@ -18,7 +18,7 @@ import { settingsQuery } from '@/lib/client/queries/settings'
 import { useOnce } from '@/lib/client/use-once'
 import { LEAST_COLUMNS, MOST_COLUMNS } from '@/lib/domain/comparison/comparison'
 import { readChoices } from '@/lib/domain/model-choice'
-import { compareModels, nameOfModel } from '@/lib/domain/models'
+import { compareModels, modelLabel, nameOfModel } from '@/lib/domain/models'
 import { useShell } from '../shell/shell-context'
 import { Button } from '../ui/button'
 import { Checkbox } from '../ui/checkbox'
@@ -35,12 +35,16 @@ export function CompareStart() {
   const shell = useTranslations('shell')
   const client = useQueryClient()
   const router = useRouter()
+  const format = useFormatter()
   const errorWords = useErrorWords()
   const { setSidebarOpen } = useShell()
   const asked = readChoices(useSearchParams().get('models') ?? '')
   const [chosen, setChosen] = useState<readonly ChosenModel[]>(asked)
   const { mutate, isPending, error } = useMutation({
-    mutationFn: () => newComparison(client, chosen),
+    mutationFn: () =>
+      newComparison(client, chosen, {
+        title: format.list(chosen.map(({ model }) => modelLabel(model))),
+      }),
     onSuccess: ({ id }) => router.push(comparisonPath(id)),
   })
   const begin = useOnce(mutate)

@@ -8,6 +8,7 @@ import { usePreviewPlace } from '@/lib/client/preview-place'
 import { useDraftSettings } from '@/lib/client/use-draft'
 import { isArriving } from '@/lib/domain/comparison/arriving'
 import { isApiError } from '@/lib/wire/errors'
+import { useAction } from '../actions/use-action'
 import { EmptyNote } from '../chat/empty-note'
 import { DropZone } from '../composer/attachments/drop-zone'
 import { FailureNote } from '../composer/composer-notes'
@@ -22,6 +23,7 @@ import { ColumnBox } from './column-box'
 import { ColumnHead } from './column-head'
 import { CompareBar } from './compare-bar'
 import { CompareComposer } from './compare-composer'
+import { ComparisonAnnouncer } from './comparison-announcer'
 import { FiguresTable } from './figures-table'
 import { BlindFailures } from './judging/blind-failures'
 import { BlindHead, BlindRows } from './judging/blind-rows'
@@ -36,6 +38,7 @@ export function ComparisonView({ id }: { id: string }) {
   const { comparison, columns, error } = useComparison(id)
   const acts = useColumnActs(id, columns)
   const [openId, setOpenId] = useState<string | null>(null)
+  useAction('togglePanel', () => setOpenId(openId === null ? id : null))
   const hasPreview = usePreviewPlace() !== null
   const errorWords = useErrorWords()
   if (comparison === undefined) {
@@ -61,6 +64,7 @@ export function ComparisonView({ id }: { id: string }) {
   return (
     <div className="relative flex min-w-0 flex-1 flex-col">
       <DropZone conversationId={id} />
+      <ComparisonAnnouncer columns={columns} moved={acts.moved} />
       <CompareBar
         {...{ comparisonId: id, columns, view }}
         onAdd={acts.add}
@@ -171,7 +175,8 @@ function Grid(props: GridProps) {
           isAlone && 'mx-auto max-w-200',
         )}
       >
-        {seed !== null && shown.map(({ id }, place) => <BlindHead key={id} place={place} />)}
+        {seed !== null &&
+          shown.map(({ id }, place) => <BlindHead key={id} place={place} count={shown.length} />)}
         {(seed === null ? shown : []).map((column) => {
           const at = columns.indexOf(column)
           return (

@@ -9,6 +9,7 @@ import { type Facts, RANKED, type Rank, type RankedFact } from '@/lib/domain/com
 import { promptOf } from '@/lib/domain/cost'
 import type { Run } from '@/lib/domain/run'
 import { estimateTokens } from '@/lib/domain/token-estimate'
+import { focusComposer } from '../composer/focus-composer'
 import { Ending } from '../thread/metrics-line'
 import { useDuration } from '../thread/use-duration'
 import { useTicker } from '../thread/use-ticker'
@@ -173,7 +174,10 @@ export function LiveFacts({ runId }: { runId: string }) {
         <Button
           variant="quiet"
           icon={<Square aria-hidden size={12} strokeWidth={0} className="fill-current" />}
-          onClick={() => void stopAnswer(client, runId)}
+          onClick={() => {
+            void stopAnswer(client, runId)
+            focusComposer()
+          }}
         >
           {words('stop')}
         </Button>

@@ -11,6 +11,7 @@ import { isSendKey } from '../composer/enter-key'
 import { focusComposer } from '../composer/focus-composer'
 import { PreferencesContext } from '../shell/preferences-context'
 import { pressTurnKey } from '../thread/acts/press-turn-key'
+import { useEditButton } from '../thread/acts/use-edit-button'
 import { toRichText } from '../thread/markdown/rich-text'
 import { QuestionBlocks } from '../thread/question-blocks'
 import { Button } from '../ui/button'
@@ -36,6 +37,7 @@ export function SharedQuestion({ questions, refused }: Props) {
   const [question] = questions
   const place = { conversationId: question?.conversationId ?? '', id: `all ${question?.id}` }
   const texts = useEdit(place)?.texts ?? null
+  const editButton = useEditButton(texts !== null)
   if (question === undefined) return null
   const setTexts = (next: string[] | null) =>
     setDraft(place.conversationId, {
@@ -65,9 +67,11 @@ export function SharedQuestion({ questions, refused }: Props) {
         )}
       </div>
       {texts === null && (
-        <div className="fade -my-1 flex shrink-0 self-start opacity-0 focus-within:opacity-100 group-hover/turn:opacity-100 pointer-coarse:opacity-100">
+        <div className="fade -my-1 flex shrink-0 self-start opacity-0 phone:-ml-3 focus-within:opacity-100 group-hover/turn:opacity-100 pointer-coarse:opacity-100">
           <IconButton
+            ref={editButton}
             label={words('editAll')}
+            phoneWords={words('editAllShort')}
             icon={Pencil}
             shortcut="E"
             aria-keyshortcuts="E"

@@ -17,7 +17,7 @@ import { openApart } from '@/lib/client/queries/linked-requests'
 import { modelsQuery } from '@/lib/client/queries/models'
 import { currentSettings } from '@/lib/client/send'
 import { conversationPath } from '@/lib/client/use-conversation-id'
-import { compareModels } from '@/lib/domain/models'
+import { compareModels, modelLabel } from '@/lib/domain/models'
 import { type ApiError, isApiError } from '@/lib/wire/errors'
 import { chordText } from '../actions/chord'
 import { focusLater } from '../shell/focus-later'
@@ -35,6 +35,8 @@ export interface ColumnActs {
   baseline: (columnId: string) => void
   /** Opens a copy of it as a conversation. */
   takeOut: (columnId: string) => void
+  /** Where the last one that was moved stands now, in words. */
+  moved: string
   /** The last one that failed. */
   failure: ApiError | null
   dismiss: () => void
@@ -47,6 +49,7 @@ export function useColumnActs(comparisonId: string, columns: readonly Column[]):
   const router = useRouter()
   const isMac = useIsMac()
   const [failure, setFailure] = useState<ApiError | null>(null)
+  const [moved, setMoved] = useState('')
   const attempt = async (act: () => Promise<unknown>) => {
     setFailure(null)
     try {
@@ -56,8 +59,8 @@ export function useColumnActs(comparisonId: string, columns: readonly Column[]):
       setFailure(error)
     }
   }
-  const showNew = (columnId: string | null) => {
-    if (columnId === null) return
+  const show = (columnId: string | null | undefined) => {
+    if (columnId == null) return
     focusLater(() => {
       const picker = document.getElementById(pickerId(columnId))
       picker?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
@@ -66,6 +69,7 @@ export function useColumnActs(comparisonId: string, columns: readonly Column[]):
   }
   return {
     failure,
+    moved,
     dismiss: () => setFailure(null),
     add: () =>
       void attempt(async () => {
@@ -74,10 +78,10 @@ export function useColumnActs(comparisonId: string, columns: readonly Column[]):
         const models = await client.ensureQueryData(modelsQuery(last.upstream)).catch(() => [])
         const used = new Set(columns.map(({ settings }) => settings?.model))
         const fresh = [...models].sort(compareModels).find(({ id }) => !used.has(id))
-        showNew(await addColumn(client, comparisonId, { ...last, model: fresh?.id ?? last.model }))
+        show(await addColumn(client, comparisonId, { ...last, model: fresh?.id ?? last.model }))
       }),
     duplicate: (id) =>
-      void attempt(async () => showNew(await duplicateColumn(client, comparisonId, id))),
+      void attempt(async () => show(await duplicateColumn(client, comparisonId, id))),
     remove: (id) =>
       void attempt(async () => {
         const { removed, restore } = removeColumn(client, comparisonId, id)
@@ -85,12 +89,19 @@ export function useColumnActs(comparisonId: string, columns: readonly Column[]):
         const undo = { label: common('undo'), keys, act: () => void attempt(restore) }
         showToast({ text: t('removed'), icon: Trash2, undo })
         await removed
+        // What had the focus is gone with it.
+        const at = columns.findIndex((column) => column.id === id)
+        show((columns[at + 1] ?? columns[at - 1])?.id)
       }),
     move: (id, to) =>
       void attempt(async () => {
         await moveColumn(client, comparisonId, id, to)
-        // It is another place in the row, and the same handle.
-        document.querySelector<HTMLElement>(`[data-handle="${CSS.escape(id)}"]`)?.focus()
+        const model = columns.find((column) => column.id === id)?.settings?.model ?? ''
+        setMoved(t('moved', { model: modelLabel(model), number: to + 1, count: columns.length }))
+        // It is another place in the row, and the same handle; a phone has none.
+        const handle = document.querySelector<HTMLElement>(`[data-handle="${CSS.escape(id)}"]`)
+        if (handle?.checkVisibility() === true) handle.focus()
+        else show(id)
       }),
     baseline: (id) =>
       void attempt(() => patchComparison(client, comparisonId, { act: 'baseline', columnId: id })),

@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { setDraft, useEdit } from '@/lib/client/stores/drafts'
 import type { Message } from '@/lib/domain/conversation'
 import type { Place } from '@/lib/domain/tree'
 import { textsOf } from '@/lib/domain/turn'
 import { EditTurn } from './acts/edit-turn'
 import { QuestionActs } from './acts/question-acts'
+import { useEditButton } from './acts/use-edit-button'
 import { QuestionBlocks } from './question-blocks'
 
 interface Props extends Place, ReturnType<typeof useEditing> {
@@ -30,15 +31,8 @@ export function useEditing(message: Message) {
 
 /** What somebody said, as it was written, or being written anew. */
 export function QuestionBody({ message, place, places, edited, wasAsked, edit }: Props) {
-  const editButton = useRef<HTMLButtonElement>(null)
-  const isEditing = edited !== null
-  const wasEditing = useRef(isEditing)
-  useEffect(() => {
-    const isCancelled = wasEditing.current && !isEditing
-    wasEditing.current = isEditing
-    if (isCancelled && document.activeElement === document.body) editButton.current?.focus()
-  }, [isEditing])
-  if (isEditing) return <EditTurn turn={message} edit={edited} takesFocus={wasAsked} />
+  const editButton = useEditButton(edited !== null)
+  if (edited !== null) return <EditTurn turn={message} edit={edited} takesFocus={wasAsked} />
   return (
     <div className="relative">
       <div className="-mx-3 flex flex-col gap-2 rounded-lg bg-user-turn px-3 py-2.5 phone:-mx-2">

@@ -2,7 +2,6 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { Comparison } from '@/lib/domain/comparison/comparison'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
-import { modelLabel } from '@/lib/domain/models'
 import { postComparison } from '../queries/comparisons'
 import { modelsQuery } from '../queries/models'
 import { presetsQuery } from '../queries/presets'
@@ -16,9 +15,9 @@ export interface ChosenModel {
 }
 
 interface Beginning {
+  title: string
   /** What the columns share; what a new conversation would be asked with where it is not given. */
   settings?: ChatSettings
-  title?: string
   /** The turn that every column's history ends with. */
   from?: { conversationId: string; headId: string }
 }
@@ -27,7 +26,7 @@ interface Beginning {
 export async function newComparison(
   client: QueryClient,
   models: readonly ChosenModel[],
-  { settings, title, from }: Beginning = {},
+  { title, settings, from }: Beginning,
 ): Promise<Comparison> {
   const shared = settings ?? (await sharedSettings(client, models))
   const columns = models.map((chosen) => ({
@@ -37,7 +36,7 @@ export async function newComparison(
   }))
   return postComparison(client, {
     id: newId(),
-    title: title ?? models.map(({ model }) => modelLabel(model)).join(', '),
+    title,
     settings: { ...shared, ...models[0] },
     columns,
     from: from ?? null,
