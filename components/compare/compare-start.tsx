@@ -169,7 +169,9 @@ function Earlier() {
               prefetch={false}
               className="fade -mx-1.5 flex min-h-8 items-center gap-3 rounded-md px-1.5 text-ui hover:bg-hover phone:min-h-11"
             >
-              <span className="min-w-0 flex-1 truncate">{one.title}</span>
+              <span data-user-text className="min-w-0 flex-1 truncate">
+                {one.title}
+              </span>
               <time className="shrink-0 text-ink-3 text-small">
                 {format.dateTime(one.updatedAt, { dateStyle: 'medium' })}
               </time>

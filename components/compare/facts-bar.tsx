@@ -40,7 +40,7 @@ export function FactsBar({ columnId, facts, last }: FactsProps) {
   const ranks = useContext(Ranks)[columnId]
   const values = useFactWords()(facts)
   const label = (name: FactName) => {
-    if (name === 'total' && facts.state === 'failed') return t('brokeOff')
+    if (name === 'total' && facts.state !== 'complete') return t('brokeOff')
     return t(name)
   }
   return (

@@ -10,6 +10,7 @@ import { modelLabel } from '@/lib/domain/models'
 import type { Prices } from '@/lib/domain/prices'
 import type { Run } from '@/lib/domain/run'
 import { textsOf, titleOfText } from '@/lib/domain/turn'
+import { useEndWords } from './end-words'
 import { useFactWords } from './facts-bar'
 import { segmentsIn } from './turn-rows'
 import { useSumWords } from './use-sum-words'
@@ -108,6 +109,7 @@ interface FactRowProps {
 function FactRow({ title, column, cell, prices, span }: FactRowProps) {
   const t = useTranslations('compare')
   const words = useFactWords()
+  const endWords = useEndWords()
   const runs = runsIn(column, cell)
   const facts = factsOf(runs, prices)
   const values = facts === null ? null : words(facts)
@@ -133,7 +135,7 @@ function FactRow({ title, column, cell, prices, span }: FactRowProps) {
       <td className="whitespace-nowrap py-1 text-ink-3">
         {cell === null && t('notAsked')}
         {facts === null && cell !== null && cell.answers.length > 0 && t('written')}
-        {facts !== null && (facts.stopReason ?? t(`states.${facts.state}`))}
+        {facts !== null && endWords(facts)}
       </td>
     </tr>
   )
