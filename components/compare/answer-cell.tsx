@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import type { DifferenceMode } from '@/lib/client/comparison/comparison-path'
 import { usePrices } from '@/lib/client/use-prices'
 import { type Facts, factsOf } from '@/lib/domain/comparison/facts'
-import { answerText, runsOf, type Segment } from '@/lib/domain/comparison/segments'
+import { runsOf, type Segment, wholeAnswer } from '@/lib/domain/comparison/segments'
 import type { Conversation, Message } from '@/lib/domain/conversation'
 import { modelLabel } from '@/lib/domain/models'
 import { hasEnded, type Run } from '@/lib/domain/run'
@@ -51,7 +51,7 @@ export const AnswerCell = memo(function AnswerCell(props: Props) {
   const prices = usePrices()
   const facts = prices === null ? null : factsOf(own, prices)
   const answered = own.at(-1)?.model ?? model
-  const isHeldAgainst = mode !== null && baseline !== null && facts?.state !== 'live'
+  const whole = useMemo(() => wholeAnswer(segment, runs), [segment, runs])
   return (
     <article
       aria-label={modelLabel(answered)}
@@ -70,9 +70,9 @@ export const AnswerCell = memo(function AnswerCell(props: Props) {
         {answered !== model && (
           <p className="mb-1 font-medium text-ink-3 text-small">{modelLabel(answered)}</p>
         )}
-        {isHeldAgainst ? (
+        {mode !== null && baseline !== null && whole !== null ? (
           <>
-            <AnswerDifferences {...{ baseline, mode }} answer={answerText(segment, runs)} />
+            <AnswerDifferences {...{ baseline, mode }} answer={whole} />
             {facts !== null && (
               <FactsBar columnId={conversation.id} facts={facts} last={own.at(-1)} />
             )}

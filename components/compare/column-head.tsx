@@ -93,6 +93,7 @@ export function ColumnHead(props: Props) {
           label={isAlone ? t('showAll') : t('showAlone', { model: name })}
           icon={isAlone ? Minimize2 : Maximize2}
           onClick={() => changeCompareView({ only: isAlone ? null : id })}
+          // On a phone a column is alone in view anyway, unless an address says so.
           className={isAlone ? undefined : 'phone:hidden'}
         />
         <ColumnMenu {...{ id, name, at, count, isBaseline, acts }} />

@@ -1,19 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query'
-import {
-  EyeOff,
-  type LucideIcon,
-  Menu,
-  Plus,
-  RefreshCw,
-  Rows3,
-  SlidersHorizontal,
-  Table2,
-} from 'lucide-react'
+import { useQuery } from '@tanstack/react-query'
+import { EyeOff, type LucideIcon, Menu, Plus, Rows3, SlidersHorizontal, Table2 } from 'lucide-react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { type CompareView, changeCompareView } from '@/lib/client/comparison/comparison-path'
-import { runAgain } from '@/lib/client/comparison/run-again'
 import type { Column } from '@/lib/client/comparison/use-columns'
-import { useLiveConversations } from '@/lib/client/stores/live-runs'
+import { comparisonQuery } from '@/lib/client/queries/comparisons'
 import { usePrices } from '@/lib/client/use-prices'
 import { MOST_COLUMNS } from '@/lib/domain/comparison/comparison'
 import { differencesAmong } from '@/lib/domain/comparison/overrides'
@@ -27,8 +17,8 @@ import { onDemand } from '../ui/on-demand'
 import { useDollars } from '../ui/use-dollars'
 import { DifferencesMenu } from './differences-menu'
 import { VotesButton } from './judging/votes-button'
+import { RunAgain } from './run-again'
 import { SweepsButton } from './sweeps/sweeps-button'
-import { segmentsIn } from './turn-rows'
 import { useSettingName } from './use-setting-name'
 
 const ExportMenu = onDemand(async () => (await import('./export/export-menu')).ExportMenu)
@@ -62,7 +52,7 @@ export function CompareBar(props: Props) {
         </div>
         {!isBlind && <Differs columns={columns} />}
       </div>
-      {!isBlind && <Total columns={columns} />}
+      {!isBlind && <Total {...{ comparisonId, columns }} />}
       {/* Beside the name: the row of icons fills a phone's width without it. */}
       <VotesButton comparisonId={comparisonId} />
       <div className="flex items-center gap-x-1 phone:w-full phone:justify-between phone:gap-0">
@@ -116,29 +106,6 @@ function NamedActs({ comparisonId, columns, view, onAdd, onSettings }: Props) {
   )
 }
 
-/** Asks all columns everything again. */
-function RunAgain({ columns }: { columns: readonly Column[] }) {
-  const t = useTranslations('compare')
-  const client = useQueryClient()
-  const ids = columns.map(({ id }) => id)
-  const isLive = useLiveConversations(ids).length > 0
-  const isEmpty = columns.every(({ conversation }) => conversation?.headId == null)
-  const count = columns.reduce(
-    (sum, { conversation }) =>
-      sum + segmentsIn(conversation).filter(({ question }) => question !== null).length,
-    0,
-  )
-  const refused = isLive ? t('againLive') : isEmpty ? t('emptyTitle') : undefined
-  return (
-    <IconButton
-      label={t('again', { count })}
-      icon={RefreshCw}
-      refused={refused}
-      onClick={() => void runAgain(client, ids)}
-    />
-  )
-}
-
 interface ToggleProps {
   isOn: boolean
   label: string
@@ -177,20 +144,29 @@ function Differs({ columns }: { columns: readonly Column[] }) {
   )
 }
 
-/** What everything that was asked here came to. */
-function Total({ columns }: { columns: readonly Column[] }) {
+/** What everything that was asked here came to, sweeps and removed columns included. */
+function Total({ comparisonId, columns }: Pick<Props, 'comparisonId' | 'columns'>) {
   const t = useTranslations('compare.total')
   const dollars = useDollars()
   const prices = usePrices()
-  if (prices === null) return null
+  const elsewhere = useQuery(comparisonQuery(comparisonId)).data?.elsewhere
+  if (prices === null || elsewhere === undefined) return null
   const runs = columns.flatMap(({ conversation }) => conversation?.runs ?? [])
-  const { usd, unknown, runs: paid, sandboxRuns } = totalOf(runs, prices)
-  if (paid + sandboxRuns === 0) return null
+  const here = totalOf(runs, prices)
+  const unknown = here.unknown + elsewhere.unknown
+  const isPaidElsewhere = elsewhere.usd > 0 || elsewhere.unknown > 0
+  if (here.runs + here.sandboxRuns === 0 && !isPaidElsewhere) return null
   const words = () => {
-    if (paid === 0) return t('sandbox')
-    return unknown === 0
-      ? t('soFar', { cost: dollars.cost(usd) })
-      : t('partly', { cost: dollars.cost(usd), count: unknown })
+    if (here.runs === 0 && !isPaidElsewhere) return t('sandbox')
+    const cost = dollars.cost(here.usd + elsewhere.usd)
+    return unknown === 0 ? t('soFar', { cost }) : t('partly', { cost, count: unknown })
   }
-  return <p className="shrink-0 text-ink-3 text-small max-md:hidden">{words()}</p>
+  return (
+    <p
+      title={isPaidElsewhere ? t('elsewhere', { cost: dollars.cost(elsewhere.usd) }) : undefined}
+      className="shrink-0 text-ink-3 text-small max-md:hidden"
+    >
+      {words()}
+    </p>
+  )
 }

@@ -2,13 +2,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import { ChevronDown, Columns3, Square } from 'lucide-react'
 import { type KeyboardEvent, useContext, useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { sendToColumns, stopColumns } from '@/lib/client/comparison/send-to-columns'
+import { isUnderWay, sendToColumns, stopColumns } from '@/lib/client/comparison/send-to-columns'
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { typeText } from '@/lib/client/outgoing'
-import { useStoredDraft } from '@/lib/client/stores/drafts'
+import { useIsEditingResult, useStoredDraft } from '@/lib/client/stores/drafts'
 import { useHasUploads, useIsUploading } from '@/lib/client/stores/uploads'
 import { useDraftSettings } from '@/lib/client/use-draft'
-import { isArriving } from '@/lib/domain/comparison/arriving'
 import { modelLabel } from '@/lib/domain/models'
 import { AttachButton } from '../composer/attachments/attach-button'
 import { Attachments } from '../composer/attachments/attachments'
@@ -31,10 +30,12 @@ interface Props {
   isFirst: boolean
   /** Whose an answer is stays hidden: all are asked, and nothing names one. */
   isBlind: boolean
+  /** Something is on its way to the columns from here. */
+  onSend: () => void
 }
 
 /** Where the next turn is written: for all columns, or for one. */
-export function CompareComposer({ comparisonId, columns, isFirst, isBlind }: Props) {
+export function CompareComposer({ comparisonId, columns, isFirst, isBlind, onSend }: Props) {
   const t = useTranslations('compare')
   const client = useQueryClient()
   const labelId = useId()
@@ -47,12 +48,15 @@ export function CompareComposer({ comparisonId, columns, isFirst, isBlind }: Pro
   const chosen = columns.filter(({ id }) => isBlind || target === null || id === target)
   const targets = chosen.length === 0 ? columns : chosen
   const live = columns.flatMap(({ id, conversation }) =>
-    conversation !== undefined && isArriving(conversation) ? id : [],
+    conversation !== undefined && isUnderWay(conversation) ? id : [],
+  )
+  const isEditing = useIsEditingResult(
+    columns.flatMap(({ conversation }) => conversation?.toolCalls ?? []),
   )
   const { sendKey } = useContext(PreferencesContext)
   const isEmpty = draft.text.trim() === '' && draft.files.length === 0
-  const isReady = targets.every((column) => column.settings !== null)
-  const canSend = !isEmpty && !isUploading && isReady && columns.length > 0
+  // A column that has not come sends what it was given once it is there.
+  const canSend = !isEmpty && !isUploading && columns.length > 0
   const send = () => {
     if (!canSend) return
     void sendToColumns(
@@ -60,6 +64,7 @@ export function CompareComposer({ comparisonId, columns, isFirst, isBlind }: Pro
       comparisonId,
       targets.map(({ id }) => id),
     )
+    onSend()
     focusComposer()
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -97,7 +102,7 @@ export function CompareComposer({ comparisonId, columns, isFirst, isBlind }: Pro
         {live.length > 0 && (
           <StopButton
             onStop={() => stopColumns(client, live)}
-            isEditing={false}
+            isEditing={isEditing}
             label={t('stop', { count: live.length })}
           />
         )}

@@ -11,22 +11,20 @@ import { useRouter, useSearchParams } from 'next/navigation'
 import { useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { comparisonPath } from '@/lib/client/comparison/comparison-path'
-import { type ChosenModel, newComparison } from '@/lib/client/comparison/new-comparison'
+import { newComparison } from '@/lib/client/comparison/new-comparison'
 import { conversationsQuery } from '@/lib/client/queries/conversation-list'
 import { modelsQuery } from '@/lib/client/queries/models'
 import { settingsQuery } from '@/lib/client/queries/settings'
 import { useOnce } from '@/lib/client/use-once'
 import { LEAST_COLUMNS, MOST_COLUMNS } from '@/lib/domain/comparison/comparison'
-import { readChoices } from '@/lib/domain/model-choice'
-import { compareModels, modelLabel, nameOfModel } from '@/lib/domain/models'
+import { choiceKey, type ModelChoice, readChoices } from '@/lib/domain/model-choice'
+import { compareModels, nameOfModel } from '@/lib/domain/models'
 import { useShell } from '../shell/shell-context'
 import { Button } from '../ui/button'
 import { Checkbox } from '../ui/checkbox'
 import { IconButton } from '../ui/icon-button'
 import { LoadingBars } from '../ui/loading-bars'
 import { useErrorWords } from '../ui/use-error-words'
-
-const keyOf = ({ upstream, model }: ChosenModel) => `${upstream} ${model}`
 
 /** Where a comparison is begun: with the models that stand side by side. */
 export function CompareStart() {
@@ -39,7 +37,7 @@ export function CompareStart() {
   const errorWords = useErrorWords()
   const { setSidebarOpen } = useShell()
   const asked = readChoices(useSearchParams().get('models') ?? '')
-  const [chosen, setChosen] = useState<readonly ChosenModel[]>(asked)
+  const [chosen, setChosen] = useState<readonly ModelChoice[]>(asked)
   const { mutate, isPending, error } = useMutation({
     mutationFn: () =>
       newComparison(client, chosen, {
@@ -48,10 +46,10 @@ export function CompareStart() {
     onSuccess: ({ id }) => router.push(comparisonPath(id)),
   })
   const begin = useOnce(mutate)
-  const toggle = (one: ChosenModel) =>
+  const toggle = (one: ModelChoice) =>
     setChosen((before) =>
-      before.some((other) => keyOf(other) === keyOf(one))
-        ? before.filter((other) => keyOf(other) !== keyOf(one))
+      before.some((other) => choiceKey(other) === choiceKey(one))
+        ? before.filter((other) => choiceKey(other) !== choiceKey(one))
         : [...before, one],
     )
   const isEnough = chosen.length >= LEAST_COLUMNS
@@ -99,8 +97,8 @@ export function CompareStart() {
 }
 
 interface ModelsProps {
-  chosen: readonly ChosenModel[]
-  onToggle: (one: ChosenModel) => void
+  chosen: readonly ModelChoice[]
+  onToggle: (one: ModelChoice) => void
 }
 
 /** The models of all upstreams that can be asked, to be ticked. */
@@ -132,7 +130,7 @@ function Models({ chosen, onToggle }: ModelsProps) {
       <div className="grid grid-cols-2 gap-x-4 phone:grid-cols-1">
         {[...(lists[index]?.data ?? [])].sort(compareModels).map((info) => {
           const one = { upstream: name, model: info.id }
-          const isChosen = chosen.some((other) => keyOf(other) === keyOf(one))
+          const isChosen = chosen.some((other) => choiceKey(other) === choiceKey(one))
           return (
             <Checkbox
               key={info.id}

@@ -4,13 +4,13 @@ import { usePrices } from '@/lib/client/use-prices'
 import { answererOf, answererOfAll } from '@/lib/domain/comparison/answered-by'
 import { factsOf } from '@/lib/domain/comparison/facts'
 import { alignColumns } from '@/lib/domain/comparison/rows'
-import { runsOf, type Segment } from '@/lib/domain/comparison/segments'
+import { isAnswering, runsOf, type Segment } from '@/lib/domain/comparison/segments'
 import { sumFacts } from '@/lib/domain/comparison/sums'
 import { modelLabel } from '@/lib/domain/models'
 import type { Prices } from '@/lib/domain/prices'
 import type { Run } from '@/lib/domain/run'
 import { textsOf, titleOfText } from '@/lib/domain/turn'
-import { useEndWords } from './end-words'
+import { Ending } from '../thread/metrics-line'
 import { useFactWords } from './facts-bar'
 import { segmentsIn } from './turn-rows'
 import { useSumWords } from './use-sum-words'
@@ -111,15 +111,17 @@ function FactRow({ title, column, cell, prices, span }: FactRowProps) {
   const words = useFactWords()
   const endWords = useEndWords()
   const runs = runsIn(column, cell)
+  const last = runs.at(-1)
   const facts = factsOf(runs, prices)
   const values = facts === null ? null : words(facts)
+  const isOnItsWay = cell !== null && isAnswering(cell, column.conversation?.runs ?? [])
   return (
     <tr>
       {title !== null && (
         <th
           rowSpan={span}
           scope="rowgroup"
-          className="min-w-32 max-w-80 py-1.5 pr-4 text-left align-top font-normal"
+          className="max-w-80 py-1 pr-4 text-left align-top font-normal"
         >
           <span className="line-clamp-3">{title}</span>
         </th>
@@ -134,8 +136,15 @@ function FactRow({ title, column, cell, prices, span }: FactRowProps) {
       ))}
       <td className="whitespace-nowrap py-1 text-ink-3">
         {cell === null && t('notAsked')}
-        {facts === null && cell !== null && cell.answers.length > 0 && t('written')}
-        {facts !== null && endWords(facts)}
+        {facts === null &&
+          cell !== null &&
+          cell.answers.length > 0 &&
+          t(isOnItsWay ? 'states.live' : 'written')}
+        {last?.status === 'complete' ? (
+          <Ending run={last} />
+        ) : (
+          facts !== null && t(`states.${facts.state}`)
+        )}
       </td>
     </tr>
   )

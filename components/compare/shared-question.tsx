@@ -1,48 +1,36 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Pencil } from 'lucide-react'
-import { type KeyboardEvent, useContext, useEffect, useRef } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { resubmitInColumns } from '@/lib/client/comparison/send-to-columns'
-import { setDraft, useEdit } from '@/lib/client/stores/drafts'
 import type { Message } from '@/lib/domain/conversation'
 import { markdownOf } from '@/lib/domain/markdown-of'
-import { textsOf, withTexts } from '@/lib/domain/turn'
-import { isSendKey } from '../composer/enter-key'
-import { focusComposer } from '../composer/focus-composer'
-import { PreferencesContext } from '../shell/preferences-context'
+import { EditTurn } from '../thread/acts/edit-turn'
 import { pressTurnKey } from '../thread/acts/press-turn-key'
-import { useEditButton } from '../thread/acts/use-edit-button'
+import { useLockReason } from '../thread/acts/turns-lock'
 import { toRichText } from '../thread/markdown/rich-text'
 import { QuestionBlocks } from '../thread/question-blocks'
-import { Button } from '../ui/button'
+import { useEditing, useFocusAfterEdit } from '../thread/question-body'
 import { CopyButton } from '../ui/copy-button'
-import { GrowingTextarea } from '../ui/growing-textarea'
 import { IconButton } from '../ui/icon-button'
-import { isTakenByInputMethod } from '../ui/input-method'
 
 interface Props {
-  /** The same question, as each column has it. */
+  /** As the first column has it. */
+  question: Message
+  /** The same, as each column has it. */
   questions: readonly Message[]
-  /** Why it cannot be written anew now. */
-  refused: string | undefined
 }
 
 /** What all columns were asked, once over all of them. */
-export function SharedQuestion({ questions, refused }: Props) {
+export function SharedQuestion({ question, questions }: Props) {
   const t = useTranslations('chat')
   const words = useTranslations('compare')
   const turn = useTranslations('chat.turn')
   const common = useTranslations('common')
   const format = useFormatter()
-  const [question] = questions
-  const place = { conversationId: question?.conversationId ?? '', id: `all ${question?.id}` }
-  const texts = useEdit(place)?.texts ?? null
-  const editButton = useEditButton(texts !== null)
-  if (question === undefined) return null
-  const setTexts = (next: string[] | null) =>
-    setDraft(place.conversationId, {
-      edit: next === null ? null : { turnId: place.id, texts: next, without: [] },
-    })
+  const client = useQueryClient()
+  const refused = useLockReason()
+  const { edited, wasAsked, edit } = useEditing(question, `all ${question.id}`)
+  const editButton = useFocusAfterEdit(edited !== null)
   const content = question.content ?? []
   const markdown = markdownOf(content)
   const time = new Date(question.createdAt)
@@ -60,24 +48,34 @@ export function SharedQuestion({ questions, refused }: Props) {
         </time>
       </p>
       <div className="compare-text flex min-w-0 flex-1 flex-col gap-2">
-        {texts === null ? (
+        {edited === null ? (
           <QuestionBlocks content={content} />
         ) : (
-          <EditAll questions={questions} texts={texts} onChange={setTexts} />
+          // The text stays where it stood.
+          <div className="-my-2.5">
+            <EditTurn
+              turn={question}
+              edit={edited}
+              takesFocus={wasAsked}
+              hint={words('editAllHint')}
+              onSave={(next) => void resubmitInColumns(client, questions, edited, next)}
+            />
+          </div>
         )}
       </div>
-      {texts === null && (
-        <div className="fade -my-1 flex shrink-0 self-start opacity-0 phone:-ml-3 focus-within:opacity-100 group-hover/turn:opacity-100 pointer-coarse:opacity-100">
-          <IconButton
-            ref={editButton}
-            label={words('editAll')}
-            phoneWords={words('editAllShort')}
-            icon={Pencil}
-            shortcut="E"
-            aria-keyshortcuts="E"
-            refused={refused}
-            onClick={() => setTexts(textsOf(content))}
-          />
+      {edited === null && (
+        <div className="fade -my-1 flex shrink-0 self-start opacity-0 focus-within:opacity-100 group-hover/turn:opacity-100 pointer-coarse:opacity-100">
+          {edit !== null && (
+            <IconButton
+              ref={editButton}
+              label={words('editAll')}
+              icon={Pencil}
+              shortcut="E"
+              aria-keyshortcuts="E"
+              refused={refused}
+              onClick={edit}
+            />
+          )}
           {markdown !== '' && (
             <CopyButton
               text={() => ({ text: markdown, html: toRichText(markdown) })}
@@ -89,67 +87,5 @@ export function SharedQuestion({ questions, refused }: Props) {
         </div>
       )}
     </article>
-  )
-}
-
-interface EditProps {
-  questions: readonly Message[]
-  texts: readonly string[]
-  onChange: (texts: string[] | null) => void
-}
-
-/** The question being written anew for all columns that were asked it. */
-function EditAll({ questions, texts, onChange }: EditProps) {
-  const t = useTranslations('chat.turn')
-  const words = useTranslations('compare')
-  const client = useQueryClient()
-  const { sendKey } = useContext(PreferencesContext)
-  const content = withTexts(questions[0]?.content ?? [], texts)
-  const first = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => first.current?.focus(), [])
-  const cancel = () => onChange(null)
-  const save = () => {
-    if (content.length === 0) return
-    onChange(null)
-    void resubmitInColumns(client, questions, [...texts])
-    focusComposer()
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    const isSend = isSendKey(event.nativeEvent, sendKey)
-    const isCancel = event.key === 'Escape' && !isTakenByInputMethod(event.nativeEvent)
-    if (!isSend && !isCancel) return
-    event.preventDefault()
-    if (isSend) save()
-    else cancel()
-  }
-  return (
-    <>
-      {texts.map((text, index) => (
-        <div
-          // biome-ignore lint/suspicious/noArrayIndexKey: the texts of a turn keep their order
-          key={index}
-          className="-mx-1.5 rounded-md bg-field shadow-edge dark:bg-bg has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-accent"
-        >
-          <GrowingTextarea
-            ref={index === 0 ? first : undefined}
-            value={text}
-            aria-label={t('editLabel')}
-            onChange={(event) => onChange(texts.with(index, event.target.value))}
-            onKeyDown={onKeyDown}
-            textClass="px-1.5 py-1 text-reading"
-            className="max-h-[60dvh]"
-          />
-        </div>
-      ))}
-      <div className="flex flex-wrap items-center justify-end gap-2">
-        <p className="mr-auto text-ink-3 text-small phone:w-full">{words('editAllHint')}</p>
-        <Button variant="quiet" onClick={cancel}>
-          {t('cancel')}
-        </Button>
-        <Button onClick={save} disabled={content.length === 0}>
-          {t('save')}
-        </Button>
-      </div>
-    </>
   )
 }

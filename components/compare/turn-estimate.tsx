@@ -1,11 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Column } from '@/lib/client/comparison/use-columns'
-import { settingsQuery } from '@/lib/client/queries/settings'
 import { usePrices } from '@/lib/client/use-prices'
-import { addEstimates, estimateTurn } from '@/lib/domain/comparison/estimate'
+import { estimateTurn } from '@/lib/domain/comparison/estimate'
 import { useDollars } from '../ui/use-dollars'
+import { useColumnsEstimate } from './use-columns-estimate'
 
 interface Props {
   columns: readonly Column[]
@@ -17,26 +16,21 @@ interface Props {
 export function TurnEstimate({ columns, text, hasFiles }: Props) {
   const t = useTranslations('compare.estimate')
   const dollars = useDollars()
-  const prices = usePrices()
+  const arePricesKnown = usePrices() !== null
   const written = useDeferredValue(text)
-  const upstreams = useQuery(settingsQuery()).data?.upstreams ?? []
-  const free = new Set<string | undefined>(
-    upstreams.filter(({ isSandbox }) => isSandbox).map(({ name }) => name),
+  const sum = useColumnsEstimate(columns, (settings, conversation, prices) =>
+    estimateTurn(settings, conversation, written, prices),
   )
-  if (prices === null || (written.trim() === '' && !hasFiles)) return null
-  const paid = columns.filter(({ settings }) => !free.has(settings?.upstream))
-  const parts = paid.flatMap(({ settings, conversation }) =>
-    settings === null ? [] : [estimateTurn(settings, conversation, written, prices)],
-  )
-  const sum = addEstimates(parts)
+  if (!arePricesKnown || (written.trim() === '' && !hasFiles)) return null
   const words = () => {
+    if (sum === 'free') return t('free')
     if (sum === null || hasFiles) return t('unknown')
     if (sum.likely !== null) return t('about', { cost: dollars.cost(sum.likely) })
     return t('between', { least: dollars.cost(sum.least), most: dollars.total(sum.most) })
   }
   return (
     <span title={t('hint')} className="text-ink-3 text-small phone:w-full phone:order-first">
-      {parts.length === 0 ? t('free') : words()}
+      {words()}
     </span>
   )
 }

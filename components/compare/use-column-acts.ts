@@ -10,6 +10,7 @@ import {
   moveColumn,
   removeColumn,
 } from '@/lib/client/comparison/columns'
+import { changeCompareView } from '@/lib/client/comparison/comparison-path'
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { patchComparison } from '@/lib/client/queries/comparisons'
 import { conversationQuery } from '@/lib/client/queries/conversations'
@@ -75,10 +76,15 @@ export function useColumnActs(comparisonId: string, columns: readonly Column[]):
       void attempt(async () => {
         const last = columns.at(-1)?.settings
         if (last == null) return
-        const models = await client.ensureQueryData(modelsQuery(last.upstream)).catch(() => [])
+        const { upstream } = last
+        const models = await client.ensureQueryData(modelsQuery(upstream)).catch(() => [])
         const used = new Set(columns.map(({ settings }) => settings?.model))
-        const fresh = [...models].sort(compareModels).find(({ id }) => !used.has(id))
-        show(await addColumn(client, comparisonId, { ...last, model: fresh?.id ?? last.model }))
+        const model = [...models].sort(compareModels).find(({ id }) => !used.has(id))?.id
+        const shared = currentSettings(client, comparisonId) ?? last
+        const settings = { ...shared, upstream, model: model ?? last.model }
+        const id = await addColumn(client, comparisonId, settings)
+        changeCompareView({ only: null })
+        showNew(id)
       }),
     duplicate: (id) =>
       void attempt(async () => show(await duplicateColumn(client, comparisonId, id))),

@@ -3,7 +3,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useIsConnectionLost } from '@/lib/client/stores/connection'
-import type { Failure } from '@/lib/client/stores/drafts'
+import type { Failure } from '@/lib/client/stores/failure'
 import type { Loop } from '@/lib/domain/tools/open-loop'
 import { errorLook, isKind } from '../thread/error-kind'
 import { Button } from '../ui/button'
@@ -28,8 +28,6 @@ interface Props {
 export function ComposerNotes(props: Props) {
   const { id, unready, loop, isEditing, isLive, failure, onDismiss } = props
   const t = useTranslations('chat')
-  const carried = useTranslations('carried')
-  const words = useTranslations('loop')
   const isLost = useIsConnectionLost()
   // What has ended need not be stopped any more.
   const isOver = failure?.act === 'stop' && !isLive
@@ -48,15 +46,10 @@ export function ComposerNotes(props: Props) {
           </span>
         </p>
       )}
-      {loop.phase !== 'none' && !isLive && (
-        <p className="flex items-start gap-1.5 px-3 text-ink-3 text-small">
-          <Lock aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
-          {loop.calls.length === 0
-            ? carried('openCall')
-            : isEditing && loop.phase === 'held'
-              ? words('heldByEdit')
-              : words(loop.phase, { count: openCount(loop) })}
-        </p>
+      {!isLive && (
+        <div className="px-3 empty:hidden">
+          <LoopNote loop={loop} isEditing={isEditing} />
+        </div>
       )}
       {isLost && !isLive && shown === null && (
         <p role="status" className="flex items-center gap-1.5 px-3 text-ink-3 text-small">
@@ -65,6 +58,25 @@ export function ComposerNotes(props: Props) {
         </p>
       )}
     </div>
+  )
+}
+
+type LoopProps = Pick<Props, 'loop' | 'isEditing'>
+
+/** Says what the answer at the end of a conversation waits for; nothing where it does not. */
+export function LoopNote({ loop, isEditing }: LoopProps) {
+  const carried = useTranslations('carried')
+  const t = useTranslations('loop')
+  if (loop.phase === 'none') return null
+  return (
+    <p className="flex items-start gap-1.5 text-ink-3 text-small">
+      <Lock aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
+      {loop.calls.length === 0
+        ? carried('openCall')
+        : isEditing && loop.phase === 'held'
+          ? t('heldByEdit')
+          : t(loop.phase, { count: openCount(loop) })}
+    </p>
   )
 }
 

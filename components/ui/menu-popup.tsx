@@ -13,6 +13,8 @@ export interface MenuAction {
   shortcut?: string
   /** Stands last, after a hairline, in the colour of what destroys. */
   isDestructive?: boolean
+  /** What comes of it, in a few words under its label. */
+  hint?: string
   /** Why it cannot be done now. */
   refused?: string | undefined
   onSelect: () => void
@@ -71,8 +73,10 @@ export function MenuPopup(props: MenuProps) {
                   />
                   <span className={cx('flex-1', action.refused !== undefined && 'text-ink-3')}>
                     {action.label}
-                    {action.refused !== undefined && (
-                      <span className="block max-w-56 text-small">{action.refused}</span>
+                    {(action.refused ?? action.hint) !== undefined && (
+                      <span className="block max-w-56 text-ink-3 text-small">
+                        {action.refused ?? action.hint}
+                      </span>
                     )}
                   </span>
                   {action.shortcut !== undefined && (

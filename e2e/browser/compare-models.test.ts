@@ -1,65 +1,25 @@
-import type { Locator, Page } from '@playwright/test'
-import type { MessagesBody } from '@/lib/wire/types'
-import type { FakeUpstream } from '../harness/fake-upstream'
-import { encodeEvents, lastText, replyEvents, textEvents } from '../harness/upstream/answers'
+import type { Locator } from '@playwright/test'
+import { encodeEvents, lastText, textEvents } from '../harness/upstream/answers'
 import { applyDirectives } from '../harness/upstream/directives'
 import { createGate } from '../harness/upstream/gate'
-import { type Script, stream } from '../harness/upstream/script'
+import { stream } from '../harness/upstream/script'
 import { expectNoBarrier } from './barriers'
 import { attach } from './chat'
+import {
+  answersIn,
+  bodies,
+  box,
+  byModel,
+  column,
+  compare,
+  head,
+  OLD,
+  OURS,
+  SANDBOX,
+  send,
+  turn,
+} from './comparing'
 import { expect, test } from './fixtures'
-
-const OURS = 'claude-sonnet-5-5'
-const OLD = 'claude-sonnet-4-20250514'
-/** It is asked of the sandbox; the upstream does not list it. */
-const SANDBOX = 'Opus 5.5'
-
-const column = (page: Page, number: number) =>
-  page.getByRole('group', { name: new RegExp(`^Column ${number}: `) })
-const turn = (page: Page, number: number) =>
-  page.getByRole('region', { name: `Turn ${number}`, exact: true })
-/** What each column answered in a turn, from the left. */
-const answersIn = (page: Page, number: number) =>
-  turn(page, number).getByRole('article', { name: /^(?!You$)/ })
-const box = (page: Page) => page.getByRole('textbox', { name: 'Message to the columns' })
-const head = (page: Page, number: number) =>
-  column(page, number).getByRole('combobox', { name: /^Choose a model/ })
-
-async function send(page: Page, text: string): Promise<void> {
-  await box(page).fill(text)
-  const button = page.getByRole('button', { name: /^Send/ })
-  await expect(button.last()).toBeEnabled()
-  await box(page).press('Enter')
-  await expect(box(page)).toHaveValue('')
-}
-
-/** Begins a comparison of these models. */
-async function compare(page: Page, ...models: string[]): Promise<void> {
-  await page.goto('/compare')
-  for (const name of models) {
-    const upstream = page.getByRole('group', { name: name === SANDBOX ? 'Sandbox' : 'Claude API' })
-    await upstream.getByRole('checkbox', { name, exact: true }).click()
-  }
-  await page.getByRole('button', { name: `Compare ${models.length} models` }).click()
-  await expect(page).toHaveURL(/\/compare\/[0-9a-f-]{36}$/)
-  await expect(column(page, models.length)).toBeVisible()
-}
-
-/** What a screen reader is told of the columns. */
-const told = (page: Page) => page.getByRole('main').locator('[aria-live] p').last()
-
-const bodies = (upstream: FakeUpstream): MessagesBody[] =>
-  upstream.requests
-    .filter(({ path }) => path.startsWith('/v1/messages') && !path.includes('count'))
-    .map(({ body }) => JSON.parse(body.toString()))
-
-/** Scripts the answers of each model. */
-function byModel(upstream: FakeUpstream, scripts: Record<string, (body: MessagesBody) => Script>) {
-  upstream.setDefault((request) => {
-    const body: MessagesBody = JSON.parse(request.body.toString())
-    return scripts[body.model]?.(body) ?? stream(encodeEvents(replyEvents(body)))
-  })
-}
 
 const facts = (cell: Locator, label: string) =>
   cell
@@ -125,14 +85,28 @@ test('Three models are asked side by side', async ({ page, upstream }) => {
     await page.getByRole('menuitem', { name: 'To all 3' }).click()
   })
 
-  await test.step('All is asked again, one question after the other, beside the old answers, which the new ones are held against', async () => {
+  await test.step('All is asked again once it was said what that costs about, one question after the other and each once, though the tab that asked goes away; the old answers stay, and the new ones are held against them', async () => {
     upstream.reset()
-    byModel(upstream, { [OURS]: () => stream(encodeEvents(textEvents(3, OURS))) })
-    await page.getByRole('button', { name: 'Run all again' }).click()
+    const gate = createGate()
+    const other = await page.context().newPage()
+    const models = other.waitForResponse('**/api/models?upstream=anthropic')
+    await other.goto(page.url())
+    await models
+    byModel(upstream, { [OURS]: () => stream(encodeEvents(textEvents(3, OURS)), { gate }) })
+    await other.getByRole('button', { name: 'Run all again' }).click()
+    const again = other.getByRole('menuitem', { name: 'Run all again: 8 runs' })
+    await expect(again).toContainText(/≈ \$0\.\d+, an estimate/)
+    await again.click()
+    for (let frame = 0; frame < 4; frame++) await gate.release()
+    await expect(answersIn(page, 1).nth(0)).toContainText('w0')
+    await expect(answersIn(page, 1).nth(0)).not.toContainText('w2')
+    await other.close()
+    gate.open()
     await expect(answersIn(page, 1).nth(0)).toContainText('w0 w1 w2')
     await expect(answersIn(page, 3).nth(0)).toContainText('w0 w1 w2')
     await expect(facts(answersIn(page, 3).nth(1), 'In / out')).toHaveText('10 / 2')
     await expect(answersIn(page, 2).nth(1)).toContainText('And now?')
+    await expect(page.getByText('Being asked again')).toHaveCount(0)
     expect(bodies(upstream).filter(({ model }) => model === OURS)).toHaveLength(3)
     await page.getByRole('button', { name: 'Differences', exact: true }).click()
     await page.getByRole('menuitem', { name: 'Against the earlier answers' }).click()
@@ -389,20 +363,27 @@ test('Columns are arranged, edited, taken out and begun from a conversation', as
     await expect(answersIn(page, 2)).toContainText(['What is the code?', 'What is the code?'])
   })
 
-  await test.step('Comparisons stand in the list, are found by their name, and go and come back whole', async () => {
+  await test.step('Comparisons stand in the list, are named, found by their name, and go and come back whole', async () => {
+    const there = page.url()
     await page.getByRole('button', { name: 'Expand sidebar' }).click()
     const list = page.getByRole('navigation', { name: 'Conversations' })
-    await expect(list.getByRole('link', { name: 'First words' }).first()).toBeVisible()
+    await list.locator('a[aria-current=page]').press('F2')
+    await page.keyboard.type('Which one?')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: 'Which one?' })).toBeVisible()
+    await page.goto('/compare')
     await page.keyboard.press('ControlOrMeta+K')
-    await expect(page.getByRole('dialog')).toBeVisible()
-    // Each column has its own model.
-    await expect(page.getByRole('option', { name: 'Write a message' })).toBeVisible()
-    await expect(page.getByRole('option', { name: 'Choose a model' })).toHaveCount(0)
-    await page.keyboard.type('First words')
-    await page
-      .getByRole('option', { name: /First words/ })
-      .first()
-      .click()
-    await expect(page).toHaveURL(/\/(compare|c)\//)
+    await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
+    await page.keyboard.type('which ONE')
+    await page.getByRole('option', { name: /Which one\?/ }).click()
+    await expect(page).toHaveURL(there)
+    await expect(answersIn(page, 2)).toHaveCount(2)
+    await page.getByRole('button', { name: 'Expand sidebar' }).click()
+    await list.getByRole('link', { name: 'Which one?' }).press('Delete')
+    await expect(list.getByRole('link', { name: 'Which one?' })).toHaveCount(0)
+    await page.keyboard.press('ControlOrMeta+Z')
+    await list.getByRole('link', { name: 'Which one?' }).click()
+    await expect(page).toHaveURL(there)
+    await expect(answersIn(page, 2)).toContainText(['What is the code?', 'What is the code?'])
   })
 })

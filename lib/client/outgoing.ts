@@ -23,13 +23,13 @@ interface Ask {
   prefill: string | null
   /** Of the calls before the turn, whose results it carries. */
   calls?: readonly ToolCall[]
-  /** Those that were minted when it began to wait. */
+  /** Those that were minted before, so that it is asked once. */
   ids?: TurnIds | undefined
 }
 
 /** Ids for a turn. */
 export function newTurnIds(): TurnIds {
-  return { id: newId(), userId: newId(), assistantId: newId() }
+  return { id: newId(), userId: newId(), prefillId: newId(), assistantId: newId() }
 }
 
 /** The start of a run, with ids minted here unless it has some. */
@@ -41,7 +41,7 @@ export function toStartRun(asked: Ask): StartRun {
     conversationId: conversationId ?? newId(),
     parentId,
     userMessage: content === null ? null : { id: ids.userId, content },
-    prefill: prefill === null ? null : { id: newId(), text: prefill },
+    prefill: prefill === null ? null : { id: ids.prefillId, text: prefill },
     assistantMessageId: ids.assistantId,
     settings,
     account,

@@ -14,6 +14,7 @@ import type { ToolCall } from '@/lib/domain/tools/call'
 import { refreshTools } from '@/lib/domain/tools/chosen-tool'
 import { resultBlocks } from '@/lib/domain/tools/loop'
 import { loopOf } from '@/lib/domain/tools/open-loop'
+import type { TurnIds } from '@/lib/domain/turn'
 import { accountOf } from '@/lib/domain/upstream-keys'
 import { type ApiError, isApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
@@ -45,7 +46,8 @@ import { settingsQuery } from './queries/settings'
 import { toolsQuery } from './queries/tools'
 import { fetchAgain } from './queries/turns'
 import { saveRun } from './save-run'
-import { type Failure, getStoredDraft, isEditingResult, setDraft } from './stores/drafts'
+import { getStoredDraft, isEditingResult, setDraft } from './stores/drafts'
+import type { Failure } from './stores/failure'
 import { addLiveRun, getLiveRuns } from './stores/live-runs'
 
 const ATTEMPT_TIMEOUT_MS = 15_000
@@ -138,11 +140,12 @@ export async function askNext(
   client: QueryClient,
   conversationId: string,
   content: Block[],
+  ids?: TurnIds,
 ): Promise<void> {
   const parentId = cached(client, conversationId)?.headId ?? null
   const settings = currentSettings(client, conversationId)
   const prefill = settings === null ? null : beginningOf(asNow(client, settings), content)
-  await askBeside(client, 'send', { conversationId, parentId, content, prefill })
+  await askBeside(client, 'send', { conversationId, parentId, content, prefill, ids })
 }
 
 /** Sends a turn anew with another content, beside the old one. Its edit is there until that has arrived. */
@@ -186,6 +189,7 @@ interface Beside extends Pick<Message, 'conversationId' | 'parentId'> {
   content: Block[] | null
   /** What the answer begins with. */
   prefill?: string | null
+  ids?: TurnIds | undefined
   /** The panel's unless given. */
   settings?: ChatSettings | undefined
   /** Whose results the turn carries. */
@@ -207,6 +211,7 @@ async function askBeside(
     parentId,
     content,
     prefill,
+    ids: asked.ids,
     ...(asked.calls === undefined ? {} : { calls: asked.calls }),
     ...asNow(client, settings),
   })

@@ -5,10 +5,11 @@ import { parseDirectives } from './sandbox-directives'
 
 const TITLE_LENGTH = 60
 
-/** The ids of a run, of the question that it brings, and of the answer. */
+/** The ids of a run, of the question that it brings, of what its answer begins with, and of the answer. */
 export interface TurnIds {
   id: string
   userId: string
+  prefillId: string
   assistantId: string
 }
 

@@ -1,7 +1,6 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import { contenderKey, type PairTally, tallyVotes } from '@/lib/domain/comparison/tally'
 import type { Vote } from '@/lib/domain/comparison/votes'
-import { modelLabel } from '@/lib/domain/models'
 import { ContenderName } from './contender-name'
 
 /** What the votes come to for each pair of those who were voted on. */
@@ -71,9 +70,11 @@ function Pair({ pair }: { pair: PairTally }) {
         </tbody>
       </table>
       <p className="text-ink-3 text-small">{t('undecided', { ties, neither })}</p>
-      <p className="font-medium text-ui">
-        {chosen === null ? t('cannotTell') : t('preferred', { model: modelLabel(chosen.model) })}
-      </p>
+      <div className="flex flex-wrap items-baseline gap-x-2 font-medium text-ui">
+        {chosen === null
+          ? t('cannotTell')
+          : t.rich('preferred', { who: () => <ContenderName contender={chosen} /> })}
+      </div>
     </div>
   )
 }

@@ -2,10 +2,10 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import { Plus, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import type { ChosenModel } from '@/lib/client/comparison/new-comparison'
 import { modelsQuery } from '@/lib/client/queries/models'
 import { settingsQuery } from '@/lib/client/queries/settings'
 import { readTemperatures, type Setup, systemName } from '@/lib/client/sweeps/setup'
+import { choiceKey, type ModelChoice } from '@/lib/domain/model-choice'
 import { compareModels, nameOfModel } from '@/lib/domain/models'
 import { EFFORT_LEVELS, type EffortLevel } from '@/lib/domain/models-row'
 import { Button } from '../../ui/button'
@@ -42,15 +42,13 @@ function Axis({ name, hint, children }: { name: string; hint?: string; children:
   )
 }
 
-const keyOf = ({ upstream, model }: ChosenModel) => `${upstream} ${model}`
-
 function Models({ setup: { models }, onChange }: Props) {
   const t = useTranslations('sweeps')
   const common = useTranslations('common')
   const upstreams = (useQuery(settingsQuery()).data?.upstreams ?? []).filter((one) => one.isReady)
   const lists = useQueries({ queries: upstreams.map(({ name }) => modelsQuery(name)) })
-  const toggle = (one: ChosenModel) => {
-    const others = models.filter((other) => keyOf(other) !== keyOf(one))
+  const toggle = (one: ModelChoice) => {
+    const others = models.filter((other) => choiceKey(other) !== choiceKey(one))
     onChange({ models: others.length < models.length ? others : [...models, one] })
   }
   return (
@@ -64,7 +62,7 @@ function Models({ setup: { models }, onChange }: Props) {
               return (
                 <Checkbox
                   key={info.id}
-                  isChecked={models.some((other) => keyOf(other) === keyOf(one))}
+                  isChecked={models.some((other) => choiceKey(other) === choiceKey(one))}
                   onChange={() => toggle(one)}
                 >
                   {nameOfModel(info)}

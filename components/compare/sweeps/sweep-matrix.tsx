@@ -85,7 +85,7 @@ interface RowProps {
 
 function Row({ name, result, shown, isBest }: RowProps) {
   const t = useTranslations('sweeps')
-  const { count, done, failed, samples } = result
+  const { count, done, failed, refused, cut, samples } = result
   return (
     <tr className="border-line border-t align-top">
       <th scope="row" className="min-w-40 py-1.5 pr-4 text-left font-medium">
@@ -95,6 +95,14 @@ function Row({ name, result, shown, isBest }: RowProps) {
         {t('runsOf', { done, count })}
         {failed > 0 && (
           <span className="block text-bad text-small">{t('failedCount', { count: failed })}</span>
+        )}
+        {refused > 0 && (
+          <span className="block text-small text-warn">
+            {t('refusedCount', { count: refused })}
+          </span>
+        )}
+        {cut > 0 && (
+          <span className="block text-small text-warn">{t('cutCount', { count: cut })}</span>
         )}
       </td>
       {shown.map((figure) => (

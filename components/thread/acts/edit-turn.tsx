@@ -1,10 +1,9 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { type KeyboardEvent, useContext, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import { resubmitTurn } from '@/lib/client/send'
 import { type Edit, setDraft } from '@/lib/client/stores/drafts'
 import type { Message } from '@/lib/domain/conversation'
 import { withTexts } from '@/lib/domain/turn'
+import type { Block } from '@/lib/wire/types'
 import { isSendKey } from '../../composer/enter-key'
 import { focusComposer } from '../../composer/focus-composer'
 import { PreferencesContext } from '../../shell/preferences-context'
@@ -20,13 +19,15 @@ interface Props {
   edit: Edit
   /** Not for one that was there when the page came, or that is scrolled back into view. */
   takesFocus: boolean
+  /** What becomes of it. */
+  hint: string
+  onSave: (content: Block[]) => void
 }
 
 /** A turn of one's own being written anew, in its place. The text is the draft's until it has arrived. */
-export function EditTurn({ turn, edit, takesFocus }: Props) {
+export function EditTurn({ turn, edit, takesFocus, hint, onSave }: Props) {
   const { texts, without } = edit
   const t = useTranslations('chat.turn')
-  const client = useQueryClient()
   const { sendKey } = useContext(PreferencesContext)
   const kept = (turn.content ?? []).filter((_, at) => !without.includes(at))
   const content = withTexts(kept, texts)
@@ -45,7 +46,7 @@ export function EditTurn({ turn, edit, takesFocus }: Props) {
   const cancel = () => setDraft(turn.conversationId, { edit: null, failure: null })
   const save = () => {
     if (content.length === 0 || refused !== undefined) return
-    void resubmitTurn(client, turn, content)
+    onSave(content)
     focusComposer()
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -79,7 +80,7 @@ export function EditTurn({ turn, edit, takesFocus }: Props) {
         </div>
       ))}
       <div className="flex flex-wrap items-center justify-end gap-2">
-        <p className="mr-auto text-ink-3 text-small phone:w-full">{refused ?? t('editHint')}</p>
+        <p className="mr-auto text-ink-3 text-small phone:w-full">{refused ?? hint}</p>
         <Button variant="quiet" onClick={cancel}>
           {t('cancel')}
         </Button>

@@ -59,7 +59,7 @@ export function removeColumn(
   return { removed, restore }
 }
 
-/** Moves a column by some places. */
+/** Moves a column to a place, counted from 0. */
 export async function moveColumn(
   client: QueryClient,
   comparisonId: string,

@@ -2,17 +2,14 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { Comparison } from '@/lib/domain/comparison/comparison'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
+import type { ModelChoice } from '@/lib/domain/model-choice'
+import { modelLabel } from '@/lib/domain/models'
 import { postComparison } from '../queries/comparisons'
 import { modelsQuery } from '../queries/models'
 import { presetsQuery } from '../queries/presets'
 import { settingsQuery } from '../queries/settings'
 import { freshSettings, freshUpstream } from '../use-draft'
 import { accountOfUpstream } from './account-of-upstream'
-
-export interface ChosenModel {
-  upstream: string
-  model: string
-}
 
 interface Beginning {
   title: string
@@ -25,8 +22,8 @@ interface Beginning {
 /** Makes a comparison with a column for each model. Throws what the server says. */
 export async function newComparison(
   client: QueryClient,
-  models: readonly ChosenModel[],
-  { title, settings, from }: Beginning,
+  models: readonly ModelChoice[],
+  { settings, title, from }: Beginning = {},
 ): Promise<Comparison> {
   const shared = settings ?? (await sharedSettings(client, models))
   const columns = models.map((chosen) => ({
@@ -46,7 +43,7 @@ export async function newComparison(
 /** What a new conversation would be asked with, its model aside. */
 async function sharedSettings(
   client: QueryClient,
-  [first]: readonly ChosenModel[],
+  [first]: readonly ModelChoice[],
 ): Promise<ChatSettings> {
   const settings = await client.ensureQueryData(settingsQuery())
   const presets = await client.ensureQueryData(presetsQuery()).catch(() => [])

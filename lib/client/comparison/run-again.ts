@@ -2,14 +2,14 @@ import type { QueryClient } from '@tanstack/react-query'
 import { type Segment, segmentsOf } from '@/lib/domain/comparison/segments'
 import { type Conversation, pathTo } from '@/lib/domain/conversation'
 import { hasEnded } from '@/lib/domain/run'
+import { newTurnIds } from '../outgoing'
 import { conversationQuery } from '../queries/conversations'
 import { askNext, resubmitTurn } from '../send'
 import { getStoredDraft, setDraft } from '../stores/drafts'
-import { tabId } from '../tab-id'
 
 /**
  * Asks columns everything again that they were asked, one question after the other, beside the old
- * answers. What comes after the first question goes by {@link goOnAgain}, in this tab.
+ * answers. What comes after the first question goes by {@link goOnAgain}, wherever they are in view.
  */
 export async function runAgain(client: QueryClient, columnIds: readonly string[]): Promise<void> {
   await Promise.all(columnIds.map((id) => beginAgain(client, id)))
@@ -17,7 +17,8 @@ export async function runAgain(client: QueryClient, columnIds: readonly string[]
 
 async function beginAgain(client: QueryClient, columnId: string): Promise<void> {
   const before = cached(client, columnId)
-  const [first] = segmentsIn(before, before?.headId ?? null)
+  const segments = segmentsIn(before, before?.headId ?? null)
+  const [first] = segments
   if (before?.headId == null || first?.question?.content == null) return
   const { headId } = before
   await resubmitTurn(client, first.question, first.question.content)
@@ -25,7 +26,7 @@ async function beginAgain(client: QueryClient, columnId: string): Promise<void> 
   const rootId = segmentsIn(after, after?.headId ?? null)[0]?.question?.id
   // It was refused: the column says so.
   if (rootId === undefined || rootId === first.question.id) return
-  setDraft(columnId, { again: { tab: tabId(), headId, rootId } })
+  setDraft(columnId, { again: { headId, rootId, turns: segments.map(newTurnIds) } })
 }
 
 /**
@@ -44,7 +45,7 @@ export async function goOnAgain(client: QueryClient, columnId: string): Promise<
   if (last === undefined || !hasEnded(last.status)) return
   const next = segmentsIn(conversation, again.headId)[now.length]?.question?.content
   if (last.status !== 'complete' || next == null) setDraft(columnId, { again: null })
-  else await askNext(client, columnId, next)
+  else await askNext(client, columnId, next, again.turns[now.length])
 }
 
 function segmentsIn(conversation: Conversation | undefined, headId: string | null): Segment[] {

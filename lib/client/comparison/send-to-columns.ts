@@ -1,12 +1,15 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { headRunId, isArriving } from '@/lib/domain/comparison/arriving'
-import type { Message } from '@/lib/domain/conversation'
-import { withTexts } from '@/lib/domain/turn'
+import type { Conversation, Message } from '@/lib/domain/conversation'
+import { loopOf } from '@/lib/domain/tools/open-loop'
+import { isApiError } from '@/lib/wire/errors'
+import type { Block } from '@/lib/wire/types'
 import { boxBlocks, newTurnIds } from '../outgoing'
 import { comparisonQuery, patchComparison } from '../queries/comparisons'
 import { conversationQuery } from '../queries/conversations'
+import { stopCalls } from '../queries/tool-calls'
 import { currentSettings, resubmitTurn, sendDraft, stopAnswer } from '../send'
-import { getStoredDraft, joinTexts, setDraft } from '../stores/drafts'
+import { type Edit, getStoredDraft, joinTexts, setDraft } from '../stores/drafts'
 import { forgetPasted } from '../stores/uploads'
 import { tabId } from '../tab-id'
 
@@ -43,46 +46,61 @@ export function sendWaiting(client: QueryClient, columnId: string): Promise<void
   return sendColumn(client, columnId)
 }
 
-/** Sends what stands in the box of a column, unless an answer still arrives there. */
+/** Sends what stands in the box of a column, unless an answer still arrives there, or wants results first. */
 export async function sendColumn(client: QueryClient, columnId: string): Promise<void> {
   const settings = currentSettings(client, columnId)
   const conversation = client.getQueryData(conversationQuery(columnId).queryKey)
   // Where the turn belongs is not known before: the column sends it once it is.
-  if (settings === null || conversation === undefined || isArriving(conversation)) return
+  if (settings === null || conversation === undefined) return
+  if (isArriving(conversation) || loopOf(conversation).phase === 'open') return
   await sendDraft(client, columnId, settings)
 }
 
 /**
- * Asks columns something else in place of what they were asked, each beside the old question. Each has the
- * texts as its own edit until they have arrived there: where they do not, it stands open with the reason.
+ * Asks columns something else in place of what they were all asked, each beside the old question. Each has
+ * it as its own edit until it has arrived there: where it does not, it stands open with the reason.
  */
 export async function resubmitInColumns(
   client: QueryClient,
   turns: readonly Message[],
-  texts: string[],
+  edit: Edit,
+  content: Block[],
 ): Promise<void> {
   await Promise.all(
     turns.map((turn) => {
-      setDraft(turn.conversationId, { edit: { turnId: turn.id, texts, without: [] } })
-      return resubmitTurn(client, turn, withTexts(turn.content ?? [], texts))
+      setDraft(turn.conversationId, { edit: { ...edit, turnId: turn.id } })
+      return resubmitTurn(client, turn, content)
     }),
   )
 }
 
-/** Stops what arrives in these columns. */
+/** Stops what arrives in these columns, and the tools that run or wait there. */
 export async function stopColumns(
   client: QueryClient,
   columnIds: readonly string[],
 ): Promise<void> {
   for (const id of columnIds) if (getStoredDraft(id).again !== null) setDraft(id, { again: null })
-  const runs = columnIds.flatMap((id) => liveRunOf(client, id) ?? [])
-  await Promise.all(runs.map((id) => stopAnswer(client, id)))
+  await Promise.all(columnIds.map((id) => stopColumn(client, id)))
 }
 
-/** The answer that arrives at the end of a column, if any. */
-function liveRunOf(client: QueryClient, columnId: string): string | null {
+async function stopColumn(client: QueryClient, columnId: string): Promise<void> {
   const conversation = client.getQueryData(conversationQuery(columnId).queryKey)
-  return conversation !== undefined && isArriving(conversation) ? headRunId(conversation) : null
+  if (conversation === undefined || !isUnderWay(conversation)) return
+  const runId = isArriving(conversation) ? headRunId(conversation) : null
+  if (runId !== null) return stopAnswer(client, runId)
+  try {
+    await stopCalls(client, columnId)
+  } catch (error) {
+    if (!isApiError(error)) throw error
+    setDraft(columnId, { failure: { act: 'stop', error } })
+  }
+}
+
+/** True while Stop has something to stop at the end of a column: an answer, or calls that run or wait. */
+export function isUnderWay(conversation: Conversation): boolean {
+  if (isArriving(conversation)) return true
+  const { phase, calls } = loopOf(conversation)
+  return phase === 'open' && calls.length > 0
 }
 
 /** From here on the comparison itself remembers what its columns share. */

@@ -6,7 +6,7 @@ import {
   type CreateComparison,
 } from '@/lib/domain/comparison/comparison'
 import { api } from '../api'
-import { conversationQuery, putSummary } from './conversations'
+import { changeCached, conversationQuery, putSummary } from './conversations'
 
 const TIMEOUT_MS = 15_000
 
@@ -51,7 +51,10 @@ export async function patchComparison(
   try {
     const path = `/api/comparisons/${id}`
     const body = { method: 'PATCH', body: change, timeoutMs: TIMEOUT_MS } as const
-    client.setQueryData(queryKey, await api<Comparison>(path, body))
+    const changed = await api<Comparison>(path, body)
+    client.setQueryData(queryKey, changed)
+    // What its columns share is known in this place, too.
+    changeCached(client, id, (known) => ({ ...known, settings: changed.settings }))
   } catch (error) {
     client.setQueryData(queryKey, before)
     void client.invalidateQueries({ queryKey })

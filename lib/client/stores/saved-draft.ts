@@ -2,19 +2,26 @@ import * as z from 'zod/mini'
 import { chatSettingsSchema, startRunSchema } from '@/lib/domain/conversation'
 import { writtenTurnSchema } from '@/lib/domain/written-turns'
 
+const turnIdsSchema = z.object({
+  id: z.string(),
+  userId: z.string(),
+  prefillId: z.string(),
+  assistantId: z.string(),
+})
+
 const savedSchema = z.object({
   text: z.string(),
   waiting: z._default(
     z.nullable(
       z.object({
         tab: z.string(),
-        ids: z.object({ id: z.string(), userId: z.string(), assistantId: z.string() }),
+        ids: turnIdsSchema,
       }),
     ),
     null,
   ),
   again: z._default(
-    z.nullable(z.object({ tab: z.string(), headId: z.string(), rootId: z.string() })),
+    z.nullable(z.object({ headId: z.string(), rootId: z.string(), turns: z.array(turnIdsSchema) })),
     null,
   ),
   files: z._default(z.array(z.looseObject({ type: z.string() })), []),

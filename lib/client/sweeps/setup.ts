@@ -1,7 +1,7 @@
+import type { ModelChoice } from '@/lib/domain/model-choice'
 import type { EffortLevel } from '@/lib/domain/models-row'
 import type { Axes } from '@/lib/domain/sweeps/plan'
 import { MOST_REPEATS, type SweepKind } from '@/lib/domain/sweeps/sweep'
-import type { ChosenModel } from '../comparison/new-comparison'
 
 /** What a person has chosen of a sweep that is not started. */
 export interface Setup {
@@ -9,7 +9,7 @@ export interface Setup {
   repeats: number
   /** The column whose question and settings a grid takes. */
   from: string
-  models: readonly ChosenModel[]
+  models: readonly ModelChoice[]
   efforts: readonly (EffortLevel | null)[]
   /** As typed: numbers with commas or spaces between them. */
   temperatures: string

@@ -17,6 +17,14 @@ export interface Comparison extends ConversationSummary {
   columns: string[]
   /** The column that the others are compared with; null = the first. */
   baselineId: string | null
+  /** What was spent for it and not in these columns: in grids, and in columns that were removed. */
+  elsewhere: Spent
+}
+
+interface Spent {
+  usd: number
+  /** Runs whose cost is not known. */
+  unknown: number
 }
 
 const columnSchema = z.strictObject({

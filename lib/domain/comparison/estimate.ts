@@ -1,7 +1,11 @@
+import type { Usage } from '@/lib/wire/types'
 import type { ChatSettings } from '../chat-settings'
 import { type Conversation, pathTo } from '../conversation'
 import { costOfUsage, promptOf } from '../cost'
+import { filesIn } from '../preflight'
 import type { Prices } from '../prices'
+import { messageTokens, promptTokens } from '../prompt-tokens'
+import { buildBody } from '../request'
 import type { Run } from '../run'
 import { estimateTokens } from '../token-estimate'
 
@@ -16,8 +20,8 @@ export interface TurnCost {
 }
 
 /**
- * About what a turn would cost in a column: the prompt is what its last run was sent and answered, and
- * what stands in the box. Null where the model has no price.
+ * About what a turn would cost in a column: its prompt is what the upstream counted last in view, and of what
+ * stands after that the length of the texts. Null where the model has no price, or files stand there.
  */
 export function estimateTurn(
   settings: ChatSettings,
@@ -25,27 +29,44 @@ export function estimateTurn(
   text: string,
   prices: Prices,
 ): TurnCost | null {
-  const runs = runsInView(conversation)
-  const last = runs.at(-1)?.message
-  const before =
-    last == null
-      ? estimateTokens(systemBlocks(settings))
-      : promptOf(last.usage) + (last.usage.output_tokens ?? 0)
-  const input = before + estimateTokens([{ type: 'text', text }])
-  const outputs = runs.flatMap(({ message }) => message?.usage.output_tokens ?? [])
+  const path = conversation === undefined ? [] : pathTo(conversation.messages, conversation.headId)
+  const runs = new Map(conversation?.runs.map((run) => [run.id, run]))
+  const usages = path.map(({ runId }) => countedUsage(runs.get(runId ?? '')))
+  const last = usages.findLastIndex((usage) => usage !== null)
+  const counted = usages[last] ?? null
+  const rest = buildBody(path.slice(last + 1), runs, settings)
+  if (filesIn(rest) !== '') return null
+  const input =
+    (counted === null
+      ? promptTokens(rest)
+      : promptOf(counted) + (counted.output_tokens ?? 0) + messageTokens(rest.messages)) +
+    estimateTokens([{ type: 'text', text }])
+  const outputs = usages.flatMap((usage) => usage?.output_tokens ?? [])
   const usual =
     outputs.length === 0 ? null : outputs.reduce((sum, count) => sum + count, 0) / outputs.length
-  const cost = (output: number) => {
-    const found = costOfUsage(
-      settings.model,
-      { input_tokens: input, output_tokens: output },
-      prices,
-    )
+  return costOfTurn(settings, { input, output: usual }, prices)
+}
+
+/** Of one call. */
+export interface TurnTokens {
+  input: number
+  /** Null = unknown. */
+  output: number | null
+}
+
+/** What a call of so many tokens costs. Null where the model has no price. */
+export function costOfTurn(
+  { model, maxTokens }: ChatSettings,
+  { input, output }: TurnTokens,
+  prices: Prices,
+): TurnCost | null {
+  const cost = (tokens: number) => {
+    const found = costOfUsage(model, { input_tokens: input, output_tokens: tokens }, prices)
     return found.isKnown ? found.usd : null
   }
-  const [least, most] = [cost(0), cost(settings.maxTokens)]
+  const [least, most] = [cost(0), cost(maxTokens)]
   if (least === null || most === null) return null
-  return { least, most, likely: usual === null ? null : cost(usual) }
+  return { least, most, likely: output === null ? null : cost(output) }
 }
 
 /** Several turns together; null where any of them is unknown. */
@@ -60,14 +81,9 @@ export function addEstimates(parts: readonly (TurnCost | null)[]): TurnCost | nu
   }
 }
 
-function runsInView(conversation: Conversation | undefined): Run[] {
-  if (conversation === undefined) return []
-  const path = pathTo(conversation.messages, conversation.headId)
-  const ids = new Set(path.map(({ runId }) => runId))
-  return conversation.runs.filter(({ id }) => ids.has(id))
-}
-
-function systemBlocks({ system, systemBlocks: blocks }: ChatSettings) {
-  const texts = blocks === null ? [system] : blocks.map(({ text }) => text)
-  return texts.map((text) => ({ type: 'text', text }))
+/** Final only with the reason of the end, which comes in the same event. */
+function countedUsage(run: Run | undefined): Usage | null {
+  const message = run?.message
+  if (message == null || message.stop_reason === null) return null
+  return message.usage.input_tokens == null ? null : message.usage
 }

@@ -1,7 +1,8 @@
 import type { WireMessage } from '@/lib/wire/types'
 import { costOfRun, promptOf } from '../cost'
 import type { Prices } from '../prices'
-import { type Run, type RunStatus, tokensPerSecond } from '../run'
+import { hasEnded, type Run, tokensPerSecond } from '../run'
+import { asShown } from './as-shown'
 
 /** The figures of all runs that make up one answer in a column: one, or those of a tool loop. */
 export interface Facts {
@@ -124,15 +125,17 @@ export type RankedFact = keyof typeof RANKED
 export type Rank = 'best' | 'worst' | null
 
 /**
- * How each column stands among those of its row. Only whole answers are ranked, and none while one still
- * arrives; the cost of the sandbox is no cost. Equal values share a rank; where all are equal there is none.
+ * How each column stands among those of its row. Only whole answers are ranked, none that was refused, and
+ * none at all while one still arrives; the cost of the sandbox is no cost. Values that read the same share a
+ * rank; where all do there is none.
  */
 export function ranksOf(row: readonly (Facts | null)[]): Record<RankedFact, Rank>[] {
   const isOpen = row.some((facts) => facts?.state === 'live')
   const rank = (fact: RankedFact): Rank[] => {
     const values = row.map((facts) => {
-      if (isOpen || facts?.state !== 'complete') return null
-      return fact === 'cost' && facts.isSandbox ? null : facts[fact]
+      if (isOpen || facts?.state !== 'complete' || facts.stopReason === 'refusal') return null
+      const value = fact === 'cost' && facts.isSandbox ? null : facts[fact]
+      return value === null ? null : asShown(fact, value)
     })
     const known = values.filter((value) => value !== null)
     const [low, high] = [Math.min(...known), Math.max(...known)]

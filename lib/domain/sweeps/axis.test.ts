@@ -7,9 +7,13 @@ test('An axis holds all values and has at least two round marks', () => {
     expect(axis?.from).toBeLessThanOrEqual(Math.min(...values))
     expect(axis?.to).toBeGreaterThanOrEqual(Math.max(...values))
     expect(axis?.marks.length).toBeGreaterThanOrEqual(2)
+    const [first = 0, second = 0] = axis?.marks ?? []
+    const step = second - first
+    expect([1, 2, 5]).toContain(step / 10 ** Math.floor(Math.log10(step)))
     for (const mark of axis?.marks ?? []) {
       expect(mark).toBeGreaterThanOrEqual(axis?.from ?? 0)
       expect(mark).toBeLessThanOrEqual(axis?.to ?? 0)
+      expect(mark % step).toBe(0)
     }
   }
 })

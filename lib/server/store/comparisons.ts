@@ -1,5 +1,7 @@
 import 'server-only'
+import { sql } from 'kysely'
 import type { Comparison } from '@/lib/domain/comparison/comparison'
+import type { ConversationSummary } from '@/lib/domain/conversation'
 import { foldText } from '@/lib/domain/search-text'
 import { readChatSettings } from './read-chat-settings'
 import type { ComparisonRow, Db, Tx } from './schema'
@@ -9,7 +11,7 @@ export async function findComparison(
   db: Db | Tx,
   owner: string,
   id: string,
-): Promise<Pick<Comparison, 'columns' | 'baselineId' | 'settings'> | undefined> {
+): Promise<Omit<Comparison, keyof ConversationSummary | 'elsewhere'> | undefined> {
   const row = await db
     .selectFrom('comparisons')
     .innerJoin('conversations', 'conversations.id', 'comparisons.id')
@@ -18,9 +20,34 @@ export async function findComparison(
     .where('comparisons.id', '=', id)
     .executeTakeFirst()
   if (row === undefined) return undefined
-  // Written by saveColumns.
+  // Written by insertComparison or patchComparison.
   const columns = JSON.parse(row.columns) as string[]
-  return { columns, baselineId: row.baseline_id, settings: readChatSettings(row.settings) }
+  // One that was removed is compared with again once it is back.
+  const baselineId = columns.find((column) => column === row.baseline_id) ?? null
+  return { columns, baselineId, settings: readChatSettings(row.settings) }
+}
+
+/** What runs came to in the conversations of a comparison that are none of its columns. */
+export async function sumElsewhere(
+  db: Db,
+  owner: string,
+  id: string,
+  columns: readonly string[],
+): Promise<Comparison['elsewhere']> {
+  const { usd, unknown } = await db
+    .selectFrom('runs')
+    .innerJoin('conversations', 'conversations.id', 'runs.conversation_id')
+    .select([
+      sql<number>`coalesce(sum(cost), 0)`.as('usd'),
+      sql<number>`coalesce(sum(cost IS NULL AND replay_of IS NULL AND is_sandbox = 0 AND ended_at IS NOT NULL), 0)`.as(
+        'unknown',
+      ),
+    ])
+    .where('runs.owner_id', '=', owner)
+    .where('conversations.comparison_id', '=', id)
+    .where('conversations.id', 'not in', columns)
+    .executeTakeFirstOrThrow()
+  return { usd, unknown }
 }
 
 interface NewComparison {
