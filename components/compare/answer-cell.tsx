@@ -14,9 +14,8 @@ import { type Place, placesOf } from '@/lib/domain/tree'
 import { pressTurnKey } from '../thread/acts/press-turn-key'
 import { Siblings } from '../thread/acts/siblings'
 import { TurnsLock, useLockReason } from '../thread/acts/turns-lock'
-import { useEditButton } from '../thread/acts/use-edit-button'
 import { AnswerBody } from '../thread/answer-body'
-import { QuestionBody, useEditing } from '../thread/question-body'
+import { QuestionBody, useEditing, useFocusAfterEdit } from '../thread/question-body'
 import { WrittenBody } from '../thread/written-answer'
 import { IconButton } from '../ui/icon-button'
 import { AnswerDifferences } from './differences/answer-differences'
@@ -134,7 +133,7 @@ function Question({
   const t = useTranslations('compare')
   const editing = useEditing(message)
   const refused = useLockReason()
-  const editButton = useEditButton(editing.edited !== null)
+  const editButton = useFocusAfterEdit(editing.edited !== null)
   if (!isShared || editing.edited !== null) {
     return (
       <div className="mb-3 px-3">

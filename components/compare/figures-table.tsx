@@ -11,6 +11,7 @@ import type { Prices } from '@/lib/domain/prices'
 import type { Run } from '@/lib/domain/run'
 import { textsOf, titleOfText } from '@/lib/domain/turn'
 import { Ending } from '../thread/metrics-line'
+import { useEndWords } from './end-words'
 import { useFactWords } from './facts-bar'
 import { segmentsIn } from './turn-rows'
 import { useSumWords } from './use-sum-words'
@@ -121,7 +122,7 @@ function FactRow({ title, column, cell, prices, span }: FactRowProps) {
         <th
           rowSpan={span}
           scope="rowgroup"
-          className="max-w-80 py-1 pr-4 text-left align-top font-normal"
+          className="wrap-anywhere min-w-32 max-w-80 py-1 pr-4 text-left align-top font-normal"
         >
           <span className="line-clamp-3">{title}</span>
         </th>
@@ -140,11 +141,7 @@ function FactRow({ title, column, cell, prices, span }: FactRowProps) {
           cell !== null &&
           cell.answers.length > 0 &&
           t(isOnItsWay ? 'states.live' : 'written')}
-        {last?.status === 'complete' ? (
-          <Ending run={last} />
-        ) : (
-          facts !== null && t(`states.${facts.state}`)
-        )}
+        {last?.status === 'complete' ? <Ending run={last} /> : facts !== null && endWords(facts)}
       </td>
     </tr>
   )

@@ -84,7 +84,7 @@ export function useColumnActs(comparisonId: string, columns: readonly Column[]):
         const settings = { ...shared, upstream, model: model ?? last.model }
         const id = await addColumn(client, comparisonId, settings)
         changeCompareView({ only: null })
-        showNew(id)
+        show(id)
       }),
     duplicate: (id) =>
       void attempt(async () => show(await duplicateColumn(client, comparisonId, id))),

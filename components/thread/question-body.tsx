@@ -8,7 +8,6 @@ import type { Place } from '@/lib/domain/tree'
 import { textsOf } from '@/lib/domain/turn'
 import { EditTurn } from './acts/edit-turn'
 import { QuestionActs } from './acts/question-acts'
-import { useEditButton } from './acts/use-edit-button'
 import { QuestionBlocks } from './question-blocks'
 
 interface Props extends Place, ReturnType<typeof useEditing> {

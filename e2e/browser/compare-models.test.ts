@@ -1,4 +1,4 @@
-import type { Locator } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { encodeEvents, lastText, textEvents } from '../harness/upstream/answers'
 import { applyDirectives } from '../harness/upstream/directives'
 import { createGate } from '../harness/upstream/gate'
@@ -20,6 +20,9 @@ import {
   turn,
 } from './comparing'
 import { expect, test } from './fixtures'
+
+/** What a screen reader is told of the columns. */
+const told = (page: Page) => page.getByRole('main').locator('[aria-live] p').last()
 
 const facts = (cell: Locator, label: string) =>
   cell
@@ -374,6 +377,9 @@ test('Columns are arranged, edited, taken out and begun from a conversation', as
     await page.goto('/compare')
     await page.keyboard.press('ControlOrMeta+K')
     await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
+    // Each column has its own model.
+    await expect(page.getByRole('option', { name: 'Write a message' })).toBeVisible()
+    await expect(page.getByRole('option', { name: 'Choose a model' })).toHaveCount(0)
     await page.keyboard.type('which ONE')
     await page.getByRole('option', { name: /Which one\?/ }).click()
     await expect(page).toHaveURL(there)

@@ -15,6 +15,7 @@ import type { Run } from '@/lib/domain/run'
 import { EMPTY_FOLD } from '@/lib/wire/accumulate'
 import { startLive } from './live'
 import type { Page } from './page'
+import { conversationsQuery } from './queries/conversation-list'
 import { conversationQuery } from './queries/conversations'
 import { createQueryClient } from './query-client'
 import { addLiveRun, dropLiveRun, getLiveRuns } from './stores/live-runs'
@@ -217,6 +218,27 @@ test('The notice of a turn that is drawn already is not fetched; that of another
   connection.send({ type: 'changed', changes: 3, conversationId: 'c' })
   connection.send({ type: 'started', runId: 'theirs', conversationId: 'c' })
   await expect.poll(() => server.calls).toContain('GET /api/conversations/c')
+  end()
+})
+
+test('What begins and ends in a column is known here, and its comparison in the list is asked after', async () => {
+  const one = run({ id: 'mine' })
+  const turn = { id: 'm', conversationId: 'c', parentId: null, createdAt: 1, content: null }
+  client.setQueryData(conversationQuery('c').queryKey, {
+    ...{ ...conversation('c'), kind: 'column', runs: [one] },
+    messages: [{ ...turn, role: 'assistant', runId: 'mine' }],
+  })
+  client.setQueryData(conversationsQuery().queryKey, { pages: [], pageParams: [] })
+  const end = new QueryObserver(client, conversationQuery('c')).subscribe(() => {})
+  const connection = await server.nextLive()
+  const listed = () => server.calls.filter((call) => call === 'GET /api/conversations?ids=c')
+  connection.send(HELLO, { type: 'changed', changes: 1, conversationId: 'c' })
+  connection.send({ type: 'started', runId: 'mine', conversationId: 'c' })
+  await expect.poll(listed).toHaveLength(1)
+  connection.send({ type: 'run', run: { ...one, status: 'complete', endedAt: 2 } })
+  connection.send({ type: 'changed', changes: 2, conversationId: 'c' })
+  await expect.poll(listed).toHaveLength(2)
+  await expectNoFetchOf('c', connection, 3)
   end()
 })
 

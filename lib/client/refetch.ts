@@ -46,12 +46,14 @@ export function createRefetch(client: QueryClient): Refetch {
     }
   }
   const stale = new Set<string>()
+  /** Columns whose comparisons have another name or state in the list now. */
+  const ofLists = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | null = null
   let expected = NOTHING
   const fetchStale = () => {
     timer = null
-    if (stale.size === 0) return
-    void refreshListed(client, [...stale])
+    if (stale.size + ofLists.size === 0) return
+    void refreshListed(client, [...new Set([...stale, ...ofLists])])
     for (const id of stale) {
       if (wasDeletedHere(id)) continue
       void client.invalidateQueries({ queryKey: conversationQuery(id).queryKey })
@@ -60,13 +62,19 @@ export function createRefetch(client: QueryClient): Refetch {
       void client.invalidateQueries({ queryKey: votesQuery(id).queryKey })
     }
     stale.clear()
+    ofLists.clear()
   }
-  const gather = (conversationId: string) => {
-    stale.add(conversationId)
+  const gather = (conversationId: string, into = stale) => {
+    into.add(conversationId)
     if (timer === null) timer = setTimeout(fetchStale, GATHER_MS)
   }
+  /** What is asked of a column is told of its comparison, which no notice names. */
+  const refreshComparison = (columnId: string) => {
+    if (client.getQueryData(conversationQuery(columnId).queryKey)?.kind === 'column')
+      gather(columnId, ofLists)
+  }
   return {
-    again: gather,
+    again: (conversationId) => gather(conversationId),
     soon: (conversationId) => {
       const { id, until } = expected
       if (id === conversationId && performance.now() < until) {
@@ -78,9 +86,11 @@ export function createRefetch(client: QueryClient): Refetch {
     },
     notNeeded: (conversationId) => {
       stale.delete(conversationId)
+      refreshComparison(conversationId)
     },
     nextNotNeeded: (conversationId) => {
       expected = { id: conversationId, until: performance.now() + GATHER_MS }
+      refreshComparison(conversationId)
     },
     settings: (upstream) => {
       fetchSettings()

@@ -3,7 +3,6 @@ import type { Comparison } from '@/lib/domain/comparison/comparison'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import type { ModelChoice } from '@/lib/domain/model-choice'
-import { modelLabel } from '@/lib/domain/models'
 import { postComparison } from '../queries/comparisons'
 import { modelsQuery } from '../queries/models'
 import { presetsQuery } from '../queries/presets'
@@ -23,7 +22,7 @@ interface Beginning {
 export async function newComparison(
   client: QueryClient,
   models: readonly ModelChoice[],
-  { settings, title, from }: Beginning = {},
+  { title, settings, from }: Beginning,
 ): Promise<Comparison> {
   const shared = settings ?? (await sharedSettings(client, models))
   const columns = models.map((chosen) => ({

@@ -1,7 +1,7 @@
 import type { WireMessage } from '@/lib/wire/types'
 import { costOfRun, promptOf } from '../cost'
 import type { Prices } from '../prices'
-import { hasEnded, type Run, tokensPerSecond } from '../run'
+import { type Run, type RunStatus, tokensPerSecond } from '../run'
 import { asShown } from './as-shown'
 
 /** The figures of all runs that make up one answer in a column: one, or those of a tool loop. */
