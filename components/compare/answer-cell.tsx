@@ -15,7 +15,7 @@ import { pressTurnKey } from '../thread/acts/press-turn-key'
 import { Siblings } from '../thread/acts/siblings'
 import { TurnsLock, useLockReason } from '../thread/acts/turns-lock'
 import { AnswerBody } from '../thread/answer-body'
-import { QuestionBody, useEditing } from '../thread/question-body'
+import { QuestionBody, useEditing, useFocusAfterEdit } from '../thread/question-body'
 import { WrittenBody } from '../thread/written-answer'
 import { IconButton } from '../ui/icon-button'
 import { AnswerDifferences } from './differences/answer-differences'
@@ -133,6 +133,7 @@ function Question({
   const t = useTranslations('compare')
   const editing = useEditing(message)
   const refused = useLockReason()
+  const editButton = useFocusAfterEdit(editing.edited !== null)
   if (!isShared || editing.edited !== null) {
     return (
       <div className="mb-3 px-3">
@@ -149,9 +150,11 @@ function Question({
         </div>
       )}
       {editing.edit !== null && (
-        <div className="fade absolute top-1 right-1 z-10 rounded-md bg-bg opacity-0 focus-within:opacity-100 group-hover/turn:opacity-100 pointer-coarse:static pointer-coarse:opacity-100">
+        <div className="fade absolute top-1 right-1 z-10 rounded-md bg-bg opacity-0 focus-within:opacity-100 group-hover/turn:opacity-100 phone:-ml-3 pointer-coarse:static pointer-coarse:opacity-100">
           <IconButton
+            ref={editButton}
             label={t('editHere')}
+            phoneWords={t('editHereShort')}
             icon={Pencil}
             refused={refused}
             onClick={editing.edit}

@@ -7,6 +7,7 @@ import { type Column, useComparison } from '@/lib/client/comparison/use-columns'
 import { usePreviewPlace } from '@/lib/client/preview-place'
 import { isArriving } from '@/lib/domain/comparison/arriving'
 import { isApiError } from '@/lib/wire/errors'
+import { useAction } from '../actions/use-action'
 import { EmptyNote } from '../chat/empty-note'
 import { DropZone } from '../composer/attachments/drop-zone'
 import { FailureNote, LostNote } from '../composer/composer-notes'
@@ -16,6 +17,7 @@ import { useErrorWords } from '../ui/use-error-words'
 import { ColumnSender } from './column-sender'
 import { CompareBar } from './compare-bar'
 import { CompareComposer } from './compare-composer'
+import { ComparisonAnnouncer } from './comparison-announcer'
 import { ComparisonGrid } from './comparison-grid'
 import { FiguresTable } from './figures-table'
 import { SettingsDrawer } from './settings-drawer'
@@ -32,6 +34,7 @@ export function ComparisonView({ id }: { id: string }) {
   const acts = useColumnActs(id, columns)
   const [sends, setSends] = useState(0)
   const [openId, setOpenId] = useState<string | null>(null)
+  useAction('togglePanel', () => setOpenId(openId === null ? id : null))
   const hasPreview = usePreviewPlace() !== null
   const errorWords = useErrorWords()
   if (comparison === undefined) {
@@ -66,6 +69,7 @@ export function ComparisonView({ id }: { id: string }) {
         <ColumnSender key={column.id} column={column} />
       ))}
       <DropZone conversationId={id} />
+      <ComparisonAnnouncer columns={columns} moved={acts.moved} />
       <CompareBar
         {...{ comparisonId: id, columns, view }}
         onAdd={acts.add}

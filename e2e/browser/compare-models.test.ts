@@ -1,4 +1,4 @@
-import type { Locator } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { encodeEvents, lastText, textEvents } from '../harness/upstream/answers'
 import { applyDirectives } from '../harness/upstream/directives'
 import { createGate } from '../harness/upstream/gate'
@@ -20,6 +20,9 @@ import {
   turn,
 } from './comparing'
 import { expect, test } from './fixtures'
+
+/** What a screen reader is told of the columns. */
+const told = (page: Page) => page.getByRole('main').locator('[aria-live] p').last()
 
 const facts = (cell: Locator, label: string) =>
   cell
@@ -131,6 +134,21 @@ test('Three models are asked side by side', async ({ page, upstream }) => {
     await page.mouse.wheel(300, 0)
     const left = async () => Math.round((await column(page, 2).boundingBox())?.x ?? -1)
     await expect.poll(left).toBe(0)
+  })
+
+  await test.step('There the icons of the bar have one size, and of two pencils each says what it edits', async () => {
+    const sizes = await page
+      .locator('main header svg')
+      .evaluateAll((icons) => icons.map((icon) => icon.getBoundingClientRect().width))
+    expect(new Set(sizes.filter((size) => size > 0))).toEqual(new Set([16]))
+    const words = {
+      'Edit in all columns': 'In all columns',
+      'Edit the question here only': 'Here only',
+    }
+    for (const [name, text] of Object.entries(words)) {
+      const pencil = turn(page, 1).getByRole('button', { name }).first()
+      await expect(pencil.getByText(text)).toBeVisible()
+    }
   })
 })
 
@@ -245,6 +263,7 @@ test('Columns are arranged, edited, taken out and begun from a conversation', as
       .press('ArrowRight')
     await expect(head(page, 1)).toHaveAccessibleName(/Sonnet 4/)
     await expect(column(page, 2).getByRole('button', { name: /^Move Sonnet 5.5/ })).toBeFocused()
+    await expect(told(page)).toHaveText('Sonnet 5.5 is column 2 of 2')
     await column(page, 2).getByRole('button', { name: 'More for Sonnet 5.5' }).click()
     await page.getByRole('menuitem', { name: 'Duplicate' }).click()
     await expect(column(page, 3)).toBeVisible()
@@ -252,6 +271,8 @@ test('Columns are arranged, edited, taken out and begun from a conversation', as
     await column(page, 1).getByRole('button', { name: 'More for Sonnet 4' }).click()
     await page.getByRole('menuitem', { name: 'Remove column' }).click()
     await expect(column(page, 3)).toHaveCount(0)
+    // The next one has the focus that it had.
+    await expect(head(page, 1)).toBeFocused()
     await page.keyboard.press('ControlOrMeta+Z')
     await expect(column(page, 3)).toBeVisible()
     await expect(head(page, 1)).toHaveAccessibleName(/Sonnet 4/)
@@ -267,6 +288,10 @@ test('Columns are arranged, edited, taken out and begun from a conversation', as
 
   await test.step('A question is written anew for all columns at once, and the old answers stay', async () => {
     await turn(page, 1).getByRole('article', { name: 'You' }).focus()
+    await page.keyboard.press('e')
+    await expect(page.getByRole('textbox', { name: 'Your message, to be sent anew' })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(turn(page, 1).getByRole('button', { name: 'Edit in all columns' })).toBeFocused()
     await page.keyboard.press('e')
     await page.getByRole('textbox', { name: 'Your message, to be sent anew' }).fill('Other words')
     await page.keyboard.press('Enter')
@@ -352,6 +377,9 @@ test('Columns are arranged, edited, taken out and begun from a conversation', as
     await page.goto('/compare')
     await page.keyboard.press('ControlOrMeta+K')
     await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
+    // Each column has its own model.
+    await expect(page.getByRole('option', { name: 'Write a message' })).toBeVisible()
+    await expect(page.getByRole('option', { name: 'Choose a model' })).toHaveCount(0)
     await page.keyboard.type('which ONE')
     await page.getByRole('option', { name: /Which one\?/ }).click()
     await expect(page).toHaveURL(there)
