@@ -1,14 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { ChevronDown, Columns3, Square } from 'lucide-react'
-import { type KeyboardEvent, useContext, useState } from 'react'
+import { type KeyboardEvent, useContext, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { sendToColumns, stopColumns } from '@/lib/client/comparison/send-to-columns'
 import type { Column } from '@/lib/client/comparison/use-columns'
+import { sendResults } from '@/lib/client/send'
 import { useStoredDraft } from '@/lib/client/stores/drafts'
 import { useHasUploads, useIsUploading } from '@/lib/client/stores/uploads'
 import { useDraftSettings } from '@/lib/client/use-draft'
 import { isArriving } from '@/lib/domain/comparison/arriving'
 import { modelLabel } from '@/lib/domain/models'
+import { loopOf, NO_LOOP } from '@/lib/domain/tools/open-loop'
 import { AttachButton } from '../composer/attachments/attach-button'
 import { Attachments } from '../composer/attachments/attachments'
 import { ComposerText } from '../composer/composer-text'
@@ -34,6 +36,7 @@ interface Props {
 /** Where the next turn is written: for all columns, or for one. */
 export function CompareComposer({ comparisonId, columns, isFirst, isBlind }: Props) {
   const t = useTranslations('compare')
+  const loop = useTranslations('loop')
   const client = useQueryClient()
   const draft = useStoredDraft(comparisonId)
   const settings = useDraftSettings(comparisonId)
@@ -48,14 +51,14 @@ export function CompareComposer({ comparisonId, columns, isFirst, isBlind }: Pro
   const { sendKey } = useContext(PreferencesContext)
   const isEmpty = draft.text.trim() === '' && draft.files.length === 0
   const isReady = targets.every((column) => column.settings !== null)
-  const canSend = !isEmpty && !isUploading && isReady && columns.length > 0
+  const held = useHeldCalls(columns)
+  const results = isEmpty ? targets.reduce((sum, { id }) => sum + (held.get(id) ?? 0), 0) : 0
+  const canSend = (!isEmpty || results > 0) && !isUploading && isReady && columns.length > 0
   const send = () => {
     if (!canSend) return
-    void sendToColumns(
-      client,
-      comparisonId,
-      targets.map(({ id }) => id),
-    )
+    const ids = targets.map(({ id }) => id)
+    if (isEmpty) for (const id of ids) void sendResults(client, id)
+    else void sendToColumns(client, comparisonId, ids)
     focusComposer()
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -95,11 +98,24 @@ export function CompareComposer({ comparisonId, columns, isFirst, isBlind }: Pro
           isBusy={false}
           isDisabled={!canSend}
           onSend={send}
-          label={isAll ? t('sendAll') : undefined}
+          label={
+            results > 0 ? loop('sendResults', { count: results }) : isAll ? t('sendAll') : undefined
+          }
         />
       </div>
     </div>
   )
+}
+
+/** How many results each column holds that have not gone back. */
+function useHeldCalls(columns: readonly Column[]): ReadonlyMap<string, number> {
+  return useMemo(() => {
+    const held = columns.flatMap(({ id, conversation }): [string, number][] => {
+      const loop = conversation === undefined ? NO_LOOP : loopOf(conversation)
+      return loop.phase === 'held' ? [[id, loop.calls.length]] : []
+    })
+    return new Map(held)
+  }, [columns])
 }
 
 interface TargetProps {

@@ -91,12 +91,9 @@ export function useColumnActs(comparisonId: string, columns: readonly Column[]):
       }),
     move: (id, by) =>
       void attempt(async () => {
-        const handle = () =>
-          document.querySelector<HTMLElement>(`[data-handle="${CSS.escape(id)}"]`)
-        // It is another place in the row, and the same handle, which may be pressed again at once.
-        focusLater(handle)
         await moveColumn(client, comparisonId, id, by)
-        handle()?.focus()
+        // It is another place in the row, and the same handle.
+        document.querySelector<HTMLElement>(`[data-handle="${CSS.escape(id)}"]`)?.focus()
       }),
     baseline: (id) =>
       void attempt(() => patchComparison(client, comparisonId, { act: 'baseline', columnId: id })),
