@@ -12,7 +12,7 @@ import {
   SlidersHorizontal,
   Trash2,
 } from 'lucide-react'
-import { type DragEvent, type KeyboardEvent, useState } from 'react'
+import { type DragEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { changeSettings } from '@/lib/client/change-settings'
 import { changeCompareView } from '@/lib/client/comparison/comparison-path'
@@ -135,14 +135,23 @@ interface HandleProps {
 /** Moves the column: dragged, or by the arrow keys on it. */
 function DragHandle({ id, name, at, count, acts }: HandleProps) {
   const t = useTranslations('compare')
+  const handle = useRef<HTMLButtonElement>(null)
+  const isMoving = useRef(false)
   const onKeyDown = (event: KeyboardEvent) => {
     const step = STEPS.get(event.key)
     if (step === undefined) return
     event.preventDefault()
+    isMoving.current = true
     acts.move(id, { step })
   }
+  // Whatever is put elsewhere in the page loses the focus, and it may be pressed again at once.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another place is what takes the focus
+  useLayoutEffect(() => {
+    if (isMoving.current) handle.current?.focus()
+  }, [at])
   return (
     <button
+      ref={handle}
       type="button"
       draggable
       data-handle={id}
@@ -153,6 +162,9 @@ function DragHandle({ id, name, at, count, acts }: HandleProps) {
         event.dataTransfer.effectAllowed = 'move'
       }}
       onKeyDown={onKeyDown}
+      onBlur={({ relatedTarget }) => {
+        if (relatedTarget !== null) isMoving.current = false
+      }}
       className="flex h-7 w-3.5 shrink-0 cursor-grab items-center justify-center rounded-sm text-ink-3 hover:text-ink-2 active:cursor-grabbing phone:hidden"
     >
       <GripVertical aria-hidden size={14} strokeWidth={1.5} />
