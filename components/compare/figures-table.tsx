@@ -75,14 +75,23 @@ function Head() {
   return (
     <thead>
       <tr className="text-ink-3 text-small">
-        <th className="sticky top-0 bg-bg py-1.5 pr-4 text-left font-normal">{t('turnHead')}</th>
-        <th className="sticky top-0 bg-bg py-1.5 pr-4 text-left font-normal">{t('columnHead')}</th>
+        <th className="sticky top-0 whitespace-nowrap bg-bg py-1.5 pr-4 text-left font-normal">
+          {t('turnHead')}
+        </th>
+        <th className="sticky top-0 whitespace-nowrap bg-bg py-1.5 pr-4 text-left font-normal">
+          {t('columnHead')}
+        </th>
         {NAMES.map((name) => (
-          <th key={name} className="sticky top-0 bg-bg py-1.5 pr-4 text-right font-normal">
+          <th
+            key={name}
+            className="sticky top-0 whitespace-nowrap bg-bg py-1.5 pr-4 text-right font-normal"
+          >
             {t(`facts.${name}`)}
           </th>
         ))}
-        <th className="sticky top-0 bg-bg py-1.5 text-left font-normal">{t('endHead')}</th>
+        <th className="sticky top-0 whitespace-nowrap bg-bg py-1.5 text-left font-normal">
+          {t('endHead')}
+        </th>
       </tr>
     </thead>
   )
