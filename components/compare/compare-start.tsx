@@ -18,7 +18,7 @@ import { settingsQuery } from '@/lib/client/queries/settings'
 import { useOnce } from '@/lib/client/use-once'
 import { LEAST_COLUMNS, MOST_COLUMNS } from '@/lib/domain/comparison/comparison'
 import { choiceKey, type ModelChoice, readChoices } from '@/lib/domain/model-choice'
-import { compareModels, nameOfModel } from '@/lib/domain/models'
+import { compareModels, modelLabel, nameOfModel } from '@/lib/domain/models'
 import { useShell } from '../shell/shell-context'
 import { Button } from '../ui/button'
 import { Checkbox } from '../ui/checkbox'
@@ -33,20 +33,27 @@ export function CompareStart() {
   const shell = useTranslations('shell')
   const client = useQueryClient()
   const router = useRouter()
+  const format = useFormatter()
   const errorWords = useErrorWords()
   const { setSidebarOpen } = useShell()
+  const offers = useOffers()
   const asked = readChoices(useSearchParams().get('models') ?? '')
-  const [chosen, setChosen] = useState<readonly ModelChoice[]>(asked)
+  const [picked, setPicked] = useState<readonly ModelChoice[]>(asked)
+  // An address may name more, and what is not there to be asked.
+  const chosen = picked.filter((one) => isOffered(offers, one)).slice(0, MOST_COLUMNS)
   const { mutate, isPending, error } = useMutation({
-    mutationFn: () => newComparison(client, chosen),
+    mutationFn: () =>
+      newComparison(client, chosen, {
+        title: format.list(chosen.map(({ model }) => modelLabel(model))),
+      }),
     onSuccess: ({ id }) => router.push(comparisonPath(id)),
   })
   const begin = useOnce(mutate)
   const toggle = (one: ModelChoice) =>
-    setChosen((before) =>
-      before.some((other) => choiceKey(other) === choiceKey(one))
-        ? before.filter((other) => choiceKey(other) !== choiceKey(one))
-        : [...before, one],
+    setPicked(
+      chosen.some((other) => choiceKey(other) === choiceKey(one))
+        ? chosen.filter((other) => choiceKey(other) !== choiceKey(one))
+        : [...chosen, one],
     )
   const isEnough = chosen.length >= LEAST_COLUMNS
   return (
@@ -66,7 +73,7 @@ export function CompareStart() {
       <div className="mx-auto max-w-155 lg:pt-20">
         <h1 className="font-semibold text-headline">{t('title')}</h1>
         <p className="mt-1 text-ink-3 text-ui">{t('hint')}</p>
-        <Models chosen={chosen} onToggle={toggle} />
+        <Models {...{ offers, chosen }} onToggle={toggle} />
         <div className="sticky bottom-0 flex flex-wrap items-center gap-3 bg-bg py-3">
           <Button
             variant="primary"
@@ -92,39 +99,55 @@ export function CompareStart() {
   )
 }
 
+/** The upstreams that can be asked, each with the list of its models as far as it has come. */
+function useOffers() {
+  const ready = (useQuery(settingsQuery()).data?.upstreams ?? []).filter((one) => one.isReady)
+  // What answers for real comes first.
+  const upstreams = [...ready].sort((a, b) => Number(a.isSandbox) - Number(b.isSandbox))
+  const lists = useQueries({ queries: upstreams.map(({ name }) => modelsQuery(name)) })
+  return upstreams.map((upstream, index) => {
+    const { data, isError = false, isPending = true } = lists[index] ?? {}
+    return { upstream, models: [...(data ?? [])].sort(compareModels), isError, isPending }
+  })
+}
+
+type Offers = ReturnType<typeof useOffers>
+
+function isOffered(offers: Offers, { upstream, model }: ModelChoice): boolean {
+  const offer = offers.find((one) => one.upstream.name === upstream)
+  return offer?.models.some(({ id }) => id === model) ?? false
+}
+
 interface ModelsProps {
+  offers: Offers
   chosen: readonly ModelChoice[]
   onToggle: (one: ModelChoice) => void
 }
 
 /** The models of all upstreams that can be asked, to be ticked. */
-function Models({ chosen, onToggle }: ModelsProps) {
+function Models({ offers, chosen, onToggle }: ModelsProps) {
   const t = useTranslations('compare.start')
   const common = useTranslations('common')
-  const ready = (useQuery(settingsQuery()).data?.upstreams ?? []).filter((one) => one.isReady)
-  // What answers for real comes first.
-  const upstreams = [...ready].sort((a, b) => Number(a.isSandbox) - Number(b.isSandbox))
-  const lists = useQueries({ queries: upstreams.map(({ name }) => modelsQuery(name)) })
   const isFull = chosen.length >= MOST_COLUMNS
-  if (upstreams.length === 0 || lists.every(({ isPending }) => isPending)) {
+  if (offers.every(({ isPending }) => isPending)) {
     return (
       <div className="pt-6">
         <LoadingBars count={5} label={common('loading')} />
       </div>
     )
   }
-  return upstreams.map(({ name, label, isSandbox }, index) => (
+  return offers.map(({ upstream: { name, label, isSandbox }, models, isError }) => (
     <fieldset key={name} className="mt-6">
       <legend className="pb-1 text-ink-3 text-small">
         {isSandbox ? common('sandbox') : label}
       </legend>
-      {lists[index]?.isError === true && (
+      {isError && (
         <p role="alert" className="text-bad text-small">
           {t('noList')}
         </p>
       )}
       <div className="grid grid-cols-2 gap-x-4 phone:grid-cols-1">
-        {[...(lists[index]?.data ?? [])].sort(compareModels).map((info) => {
+        {models.map((info) => {
           const one = { upstream: name, model: info.id }
           const isChosen = chosen.some((other) => choiceKey(other) === choiceKey(one))
           return (

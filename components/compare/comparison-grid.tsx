@@ -104,7 +104,8 @@ export function ComparisonGrid(props: Props) {
             isAlone && 'mx-auto max-w-200',
           )}
         >
-          {seed !== null && shown.map(({ id }, place) => <BlindHead key={id} place={place} />)}
+          {seed !== null &&
+            shown.map(({ id }, place) => <BlindHead key={id} place={place} count={shown.length} />)}
           {(seed === null ? shown : []).map((column) => {
             const at = columns.indexOf(column)
             return (

@@ -5,16 +5,19 @@ import { useTranslations } from 'use-intl'
 import { useCompareView } from '@/lib/client/comparison/comparison-path'
 import { type Column, useComparison } from '@/lib/client/comparison/use-columns'
 import { usePreviewPlace } from '@/lib/client/preview-place'
+import { isArriving } from '@/lib/domain/comparison/arriving'
 import { isApiError } from '@/lib/wire/errors'
+import { useAction } from '../actions/use-action'
 import { EmptyNote } from '../chat/empty-note'
 import { DropZone } from '../composer/attachments/drop-zone'
-import { FailureNote } from '../composer/composer-notes'
+import { FailureNote, LostNote } from '../composer/composer-notes'
 import { PreviewDrawer } from '../files/preview/preview-drawer'
 import { LoadingBars } from '../ui/loading-bars'
 import { useErrorWords } from '../ui/use-error-words'
 import { ColumnSender } from './column-sender'
 import { CompareBar } from './compare-bar'
 import { CompareComposer } from './compare-composer'
+import { ComparisonAnnouncer } from './comparison-announcer'
 import { ComparisonGrid } from './comparison-grid'
 import { FiguresTable } from './figures-table'
 import { SettingsDrawer } from './settings-drawer'
@@ -31,6 +34,7 @@ export function ComparisonView({ id }: { id: string }) {
   const acts = useColumnActs(id, columns)
   const [sends, setSends] = useState(0)
   const [openId, setOpenId] = useState<string | null>(null)
+  useAction('togglePanel', () => setOpenId(openId === null ? id : null))
   const hasPreview = usePreviewPlace() !== null
   const errorWords = useErrorWords()
   if (comparison === undefined) {
@@ -55,6 +59,9 @@ export function ComparisonView({ id }: { id: string }) {
   const unseen = columns.filter((column) => hasNoNotes || (alone !== undefined && column !== alone))
   const isFirst =
     isKnown && columns.every(({ conversation }) => segmentsIn(conversation).length === 0)
+  const isLive = columns.some(
+    ({ conversation }) => conversation !== undefined && isArriving(conversation),
+  )
   const baselineId = comparison.baselineId ?? columns[0]?.id ?? null
   return (
     <div className="relative flex min-w-0 flex-1 flex-col">
@@ -62,6 +69,7 @@ export function ComparisonView({ id }: { id: string }) {
         <ColumnSender key={column.id} column={column} />
       ))}
       <DropZone conversationId={id} />
+      <ComparisonAnnouncer columns={columns} moved={acts.moved} />
       <CompareBar
         {...{ comparisonId: id, columns, view }}
         onAdd={acts.add}
@@ -83,10 +91,11 @@ export function ComparisonView({ id }: { id: string }) {
           onSettings={setOpenId}
         />
       )}
-      <div className="mx-auto w-full max-w-220 shrink-0 px-5 pt-2 pb-4 phone:px-3 phone:pb-[max(12px,env(safe-area-inset-bottom))]">
+      <div className="mx-auto flex w-full max-w-220 shrink-0 flex-col gap-2 px-5 pt-2 pb-4 phone:px-3 phone:pb-[max(12px,env(safe-area-inset-bottom))]">
         {acts.failure !== null && (
           <FailureNote failure={{ act: 'change', error: acts.failure }} onDismiss={acts.dismiss} />
         )}
+        {!isLive && <LostNote />}
         <UnseenFailures columns={unseen} isBlind={isBlind} />
         <CompareComposer
           comparisonId={id}

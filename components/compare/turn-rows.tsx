@@ -5,10 +5,9 @@ import { usePrices } from '@/lib/client/use-prices'
 import { earlierSegments } from '@/lib/domain/comparison/earlier'
 import { factsOf, ranksOf } from '@/lib/domain/comparison/facts'
 import type { Row } from '@/lib/domain/comparison/rows'
-import { answerText, runsOf, type Segment, segmentsOf } from '@/lib/domain/comparison/segments'
+import { runsOf, type Segment, segmentsOf, wholeAnswer } from '@/lib/domain/comparison/segments'
 import { type Conversation, type Message, pathTo } from '@/lib/domain/conversation'
 import { modelLabel } from '@/lib/domain/models'
-import { hasEnded } from '@/lib/domain/run'
 import { loopOf } from '@/lib/domain/tools/open-loop'
 import { TurnsLock } from '../thread/acts/turns-lock'
 import { AnswerCell } from './answer-cell'
@@ -163,21 +162,23 @@ function TurnCell(props: CellProps) {
   )
 }
 
-/** What a column answered in the same place before; null where it was not asked. */
+const knownEarlier = new WeakMap<Conversation, ReturnType<typeof earlierSegments>>()
+
+/** What a column answered in the same place before; null where that is the same branch, or no whole answer. */
 function earlierText(conversation: Conversation, segment: Segment): string | null {
-  const found = earlierSegments(conversation)[segmentsIn(conversation).indexOf(segment)]
-  return found === undefined ? null : answerText(found, conversation.runs)
+  const earlier = knownEarlier.get(conversation) ?? earlierSegments(conversation)
+  knownEarlier.set(conversation, earlier)
+  const found = earlier[segmentsIn(conversation).indexOf(segment)] ?? null
+  return found === null ? null : wholeAnswer(found, conversation.runs)
 }
 
-/** What the baseline answered here; null while it has not. */
+/** What the baseline answered here; null while that is no whole answer. */
 function useBaseline(row: Row, columns: readonly Column[], baselineId: string | null) {
   const at = columns.findIndex(({ id }) => id === baselineId)
   const cell = row.cells[at] ?? null
   const runs = columns[at]?.conversation?.runs
   return useMemo(() => {
-    if (cell === null || runs === undefined) return null
-    const isArriving = runsOf(cell, runs).some(({ status }) => !hasEnded(status))
-    return isArriving ? null : answerText(cell, runs)
+    return cell === null || runs === undefined ? null : wholeAnswer(cell, runs)
   }, [cell, runs])
 }
 

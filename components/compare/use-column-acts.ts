@@ -18,7 +18,7 @@ import { openApart } from '@/lib/client/queries/linked-requests'
 import { modelsQuery } from '@/lib/client/queries/models'
 import { currentSettings } from '@/lib/client/send'
 import { conversationPath } from '@/lib/client/use-conversation-id'
-import { compareModels } from '@/lib/domain/models'
+import { compareModels, modelLabel } from '@/lib/domain/models'
 import { type ApiError, isApiError } from '@/lib/wire/errors'
 import { chordText } from '../actions/chord'
 import { focusLater } from '../shell/focus-later'
@@ -31,11 +31,13 @@ export interface ColumnActs {
   add: () => void
   duplicate: (columnId: string) => void
   remove: (columnId: string) => void
-  /** To a place, from 0. */
-  move: (columnId: string, to: number) => void
+  /** To a place, from 0, or by so many from where it is now. */
+  move: (columnId: string, by: { to: number } | { step: number }) => void
   baseline: (columnId: string) => void
   /** Opens a copy of it as a conversation. */
   takeOut: (columnId: string) => void
+  /** Where the last one that was moved stands now, in words. */
+  moved: string
   /** The last one that failed. */
   failure: ApiError | null
   dismiss: () => void
@@ -48,6 +50,7 @@ export function useColumnActs(comparisonId: string, columns: readonly Column[]):
   const router = useRouter()
   const isMac = useIsMac()
   const [failure, setFailure] = useState<ApiError | null>(null)
+  const [moved, setMoved] = useState('')
   const attempt = async (act: () => Promise<unknown>) => {
     setFailure(null)
     try {
@@ -57,8 +60,8 @@ export function useColumnActs(comparisonId: string, columns: readonly Column[]):
       setFailure(error)
     }
   }
-  const showNew = (columnId: string | null) => {
-    if (columnId === null) return
+  const show = (columnId: string | null | undefined) => {
+    if (columnId == null) return
     focusLater(() => {
       const picker = document.getElementById(pickerId(columnId))
       picker?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
@@ -67,6 +70,7 @@ export function useColumnActs(comparisonId: string, columns: readonly Column[]):
   }
   return {
     failure,
+    moved,
     dismiss: () => setFailure(null),
     add: () =>
       void attempt(async () => {
@@ -80,23 +84,35 @@ export function useColumnActs(comparisonId: string, columns: readonly Column[]):
         const settings = { ...shared, upstream, model: model ?? last.model }
         const id = await addColumn(client, comparisonId, settings)
         changeCompareView({ only: null })
-        showNew(id)
+        show(id)
       }),
     duplicate: (id) =>
-      void attempt(async () => showNew(await duplicateColumn(client, comparisonId, id))),
+      void attempt(async () => show(await duplicateColumn(client, comparisonId, id))),
     remove: (id) =>
       void attempt(async () => {
         const { removed, restore } = removeColumn(client, comparisonId, id)
         const keys = chordText('Mod+Z', isMac)
         const undo = { label: common('undo'), keys, act: () => void attempt(restore) }
         showToast({ text: t('removed'), icon: Trash2, undo })
+        // What had the focus is gone with it.
+        const at = columns.findIndex((column) => column.id === id)
+        show((columns[at + 1] ?? columns[at - 1])?.id)
         await removed
       }),
-    move: (id, to) =>
+    move: (id, by) =>
       void attempt(async () => {
-        await moveColumn(client, comparisonId, id, to)
-        // It is another place in the row, and the same handle.
-        document.querySelector<HTMLElement>(`[data-handle="${CSS.escape(id)}"]`)?.focus()
+        const handle = () => {
+          const found = document.querySelector<HTMLElement>(`[data-handle="${CSS.escape(id)}"]`)
+          return found?.checkVisibility() === true ? found : null
+        }
+        // It is another place in the row, and the same handle, which may be pressed again at once.
+        focusLater(handle)
+        const to = await moveColumn(client, comparisonId, id, by)
+        const model = columns.find((column) => column.id === id)?.settings?.model ?? ''
+        setMoved(t('moved', { model: modelLabel(model), number: to + 1, count: columns.length }))
+        // A phone has none.
+        if (handle() === null) show(id)
+        else handle()?.focus()
       }),
     baseline: (id) =>
       void attempt(() => patchComparison(client, comparisonId, { act: 'baseline', columnId: id })),

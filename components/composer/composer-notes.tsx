@@ -1,6 +1,5 @@
 import { Lock, WifiOff } from 'lucide-react'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useIsConnectionLost } from '@/lib/client/stores/connection'
 import type { Failure } from '@/lib/client/stores/failure'
@@ -28,7 +27,6 @@ interface Props {
 export function ComposerNotes(props: Props) {
   const { id, unready, loop, isEditing, isLive, failure, onDismiss } = props
   const t = useTranslations('chat')
-  const isLost = useIsConnectionLost()
   // What has ended need not be stopped any more.
   const isOver = failure?.act === 'stop' && !isLive
   const shown = isOver ? null : failure
@@ -51,12 +49,7 @@ export function ComposerNotes(props: Props) {
           <LoopNote loop={loop} isEditing={isEditing} />
         </div>
       )}
-      {isLost && !isLive && shown === null && (
-        <p role="status" className="flex items-center gap-1.5 px-3 text-ink-3 text-small">
-          <WifiOff aria-hidden size={14} strokeWidth={1.5} />
-          {t('status.offlineIdle')}
-        </p>
-      )}
+      {!isLive && shown === null && <LostNote />}
     </div>
   )
 }
@@ -80,6 +73,18 @@ export function LoopNote({ loop, isEditing }: LoopProps) {
   )
 }
 
+/** That the server is away; nothing while it is there. */
+export function LostNote() {
+  const t = useTranslations('chat.status')
+  if (!useIsConnectionLost()) return null
+  return (
+    <p role="status" className="flex items-center gap-1.5 px-3 text-ink-3 text-small">
+      <WifiOff aria-hidden size={14} strokeWidth={1.5} />
+      {t('offlineIdle')}
+    </p>
+  )
+}
+
 /** How many results are wanted; of a loop that is held, how many there are. */
 function openCount({ calls, phase }: Loop): number {
   return phase === 'held' ? calls.length : calls.filter(({ state }) => state !== 'done').length
@@ -88,12 +93,12 @@ function openCount({ calls, phase }: Loop): number {
 interface FailureProps {
   failure: Failure
   onDismiss: () => void
-  /** What else can be done about it. */
-  more?: ReactNode
+  /** Says where the text is that was not sent; it is in the box unless this says otherwise. */
+  kept?: string
 }
 
 /** What was asked of Parley and failed, until somebody has seen it. */
-export function FailureNote({ failure, onDismiss, more }: FailureProps) {
+export function FailureNote({ failure, onDismiss, kept }: FailureProps) {
   const t = useTranslations('chat')
   const { act, error } = failure
   const kind = isKind(error.type) ? error.type : 'unknown'
@@ -105,17 +110,12 @@ export function FailureNote({ failure, onDismiss, more }: FailureProps) {
       icon={icon}
       role="alert"
       title={t(`composer.failed.${act}`, { title: t(`errors.${kind}.title`) })}
-      actions={
-        <>
-          {more}
-          <Button onClick={onDismiss}>{t('composer.dismiss')}</Button>
-        </>
-      }
+      actions={<Button onClick={onDismiss}>{t('composer.dismiss')}</Button>}
       {...(error.headers['request-id'] === undefined
         ? {}
         : { reference: error.headers['request-id'] })}
     >
-      {act === 'send' && isOwn && `${t('composer.backInBox')} `}
+      {act === 'send' && isOwn && `${kept ?? t('composer.backInBox')} `}
       {isOwn ? t(`errors.${kind}.advice`) : error.message}
     </Note>
   )

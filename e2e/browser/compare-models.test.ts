@@ -1,4 +1,4 @@
-import type { Locator } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { encodeEvents, lastText, textEvents } from '../harness/upstream/answers'
 import { applyDirectives } from '../harness/upstream/directives'
 import { createGate } from '../harness/upstream/gate'
@@ -20,6 +20,9 @@ import {
   turn,
 } from './comparing'
 import { expect, test } from './fixtures'
+
+/** What a screen reader is told of the columns. */
+const told = (page: Page) => page.getByRole('main').locator('[aria-live] p').last()
 
 const facts = (cell: Locator, label: string) =>
   cell
@@ -125,12 +128,41 @@ test('Three models are asked side by side', async ({ page, upstream }) => {
     await expect(column(page, 2)).toContainText('system')
   })
 
+  await test.step("Results that a loop holds go back by themselves, without a word of one's own", async () => {
+    await page.getByRole('button', { name: 'Shared settings' }).click()
+    await page.getByRole('button', { name: 'Add a tool' }).click()
+    await page.getByRole('menuitem', { name: 'calculator' }).click()
+    await page.getByText('Stepwise', { exact: true }).click()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /^Send to: / }).click()
+    await page.getByRole('menuitem', { name: `To ${SANDBOX} only` }).click()
+    await send(page, 'What is 17 * 23? Use the calculator.')
+    await expect(page.getByText('The result is there and has not gone back yet.')).toBeVisible()
+    await page.getByRole('button', { name: 'Send the result' }).last().click()
+    await expect(page.getByText('17 * 23: 391')).toBeVisible()
+  })
+
   await test.step('On a phone one column is in view, and a swipe leads to the next', async () => {
     await page.setViewportSize({ width: 390, height: 844 })
     await page.getByRole('region', { name: 'Columns', exact: true }).hover()
     await page.mouse.wheel(300, 0)
     const left = async () => Math.round((await column(page, 2).boundingBox())?.x ?? -1)
     await expect.poll(left).toBe(0)
+  })
+
+  await test.step('There the icons of the bar have one size, and of two pencils each says what it edits', async () => {
+    const sizes = await page
+      .locator('main header svg')
+      .evaluateAll((icons) => icons.map((icon) => icon.getBoundingClientRect().width))
+    expect(new Set(sizes.filter((size) => size > 0))).toEqual(new Set([16]))
+    const words = {
+      'Edit in all columns': 'In all columns',
+      'Edit the question here only': 'Here only',
+    }
+    for (const [name, text] of Object.entries(words)) {
+      const pencil = turn(page, 1).getByRole('button', { name }).first()
+      await expect(pencil.getByText(text)).toBeVisible()
+    }
   })
 })
 
@@ -180,7 +212,10 @@ test.describe('Where a stream is broken off', () => {
       await other.goto(page.url())
       await expect(answersIn(other, 2).nth(1)).toContainText('w2')
       await expect(other.getByText('Not sent here yet: Next one')).toBeVisible()
+      await page.getByRole('button', { name: 'Table' }).click()
       slow.open()
+      await expect(answersIn(other, 3)).toHaveCount(2)
+      await page.getByRole('button', { name: 'Table' }).click()
       await expect(facts(answersIn(page, 2).nth(1), 'In / out')).toHaveText('10 / 20')
       await expect(answersIn(page, 3)).toHaveCount(2)
       await expect(answersIn(page, 3).nth(1)).toContainText('Next one')
@@ -188,6 +223,23 @@ test.describe('Where a stream is broken off', () => {
       await other.close()
       const sent = bodies(upstream).filter((body) => body.model === OLD)
       expect(sent.map(lastText).filter((text) => text === 'Next one')).toHaveLength(1)
+    })
+
+    await test.step('What did not arrive is kept where it was to be asked, and is asked once somebody says so', async () => {
+      await page.route('**/api/runs', (route) => route.abort())
+      await send(page, 'Lost')
+      await expect(page.getByText('Not sent here yet: Lost')).toHaveCount(2)
+      for (const at of [1, 0]) {
+        await page.getByRole('button', { name: 'Dismiss' }).nth(at).click()
+      }
+      await expect(page.getByText('Not sent here yet: Lost')).toHaveCount(2)
+      await page.unroute('**/api/runs')
+      await page.getByRole('button', { name: 'Discard' }).first().click()
+      await page.getByRole('button', { name: 'Send', exact: true }).first().click()
+      await expect(answersIn(page, 4)).toHaveCount(1)
+      await expect(answersIn(page, 4)).toContainText('Lost')
+      await turn(page, 4).getByRole('button', { name: 'Ask it here' }).click()
+      await expect(answersIn(page, 4)).toContainText(['Lost', 'Lost'])
     })
 
     await test.step('One column is stopped alone', async () => {
@@ -201,11 +253,11 @@ test.describe('Where a stream is broken off', () => {
         await held.release()
         await other.release()
       }
-      await expect(answersIn(page, 4)).toContainText(['w2', 'w2'])
-      await answersIn(page, 4).nth(1).getByRole('button', { name: 'Stop', exact: true }).click()
-      await expect(answersIn(page, 4).nth(1)).toContainText('Stopped')
+      await expect(answersIn(page, 5)).toContainText(['w2', 'w2'])
+      await answersIn(page, 5).nth(1).getByRole('button', { name: 'Stop', exact: true }).click()
+      await expect(answersIn(page, 5).nth(1)).toContainText('Stopped')
       other.open()
-      await expect(facts(answersIn(page, 4).nth(0), 'In / out')).toHaveText('10 / 20')
+      await expect(facts(answersIn(page, 5).nth(0), 'In / out')).toHaveText('10 / 20')
       held.open()
     })
 
@@ -220,12 +272,12 @@ test.describe('Where a stream is broken off', () => {
         await held.release()
         await other.release()
       }
-      await expect(answersIn(page, 5)).toContainText(['w2', 'w2'])
+      await expect(answersIn(page, 6)).toContainText(['w2', 'w2'])
       await expect(page.getByRole('button', { name: 'Stop 2' })).toBeVisible()
       await page.keyboard.press('Escape')
       await expect(page.getByRole('button', { name: /^Stop/ })).toHaveCount(0)
-      await expect(answersIn(page, 5)).toContainText(['w0 w1 w2', 'w0 w1 w2'])
-      await expect(facts(answersIn(page, 5).nth(0), 'In / out')).toHaveText('10 / –')
+      await expect(answersIn(page, 6)).toContainText(['w0 w1 w2', 'w0 w1 w2'])
+      await expect(facts(answersIn(page, 6).nth(0), 'In / out')).toHaveText('10 / –')
       held.open()
       other.open()
     })
@@ -245,6 +297,7 @@ test('Columns are arranged, edited, taken out and begun from a conversation', as
       .press('ArrowRight')
     await expect(head(page, 1)).toHaveAccessibleName(/Sonnet 4/)
     await expect(column(page, 2).getByRole('button', { name: /^Move Sonnet 5.5/ })).toBeFocused()
+    await expect(told(page)).toHaveText('Sonnet 5.5 is column 2 of 2')
     await column(page, 2).getByRole('button', { name: 'More for Sonnet 5.5' }).click()
     await page.getByRole('menuitem', { name: 'Duplicate' }).click()
     await expect(column(page, 3)).toBeVisible()
@@ -252,14 +305,24 @@ test('Columns are arranged, edited, taken out and begun from a conversation', as
     await column(page, 1).getByRole('button', { name: 'More for Sonnet 4' }).click()
     await page.getByRole('menuitem', { name: 'Remove column' }).click()
     await expect(column(page, 3)).toHaveCount(0)
+    // The next one has the focus that it had.
+    await expect(head(page, 1)).toBeFocused()
     await page.keyboard.press('ControlOrMeta+Z')
     await expect(column(page, 3)).toBeVisible()
     await expect(head(page, 1)).toHaveAccessibleName(/Sonnet 4/)
     await expect(answersIn(page, 1)).toHaveCount(3)
   })
 
+  await test.step('A key on its handle moves a column one place at each press, however quickly', async () => {
+    const handle = page.getByRole('button', { name: /^Move Sonnet 4,/ })
+    await handle.focus()
+    for (let press = 0; press < 2; press++) await page.keyboard.press('ArrowRight')
+    await expect(head(page, 3)).toHaveAccessibleName(/Sonnet 4/)
+    await expect(handle).toBeFocused()
+  })
+
   await test.step('A column is dragged to another place', async () => {
-    await column(page, 3).getByRole('button', { name: /^Move/ }).dragTo(column(page, 1))
+    await column(page, 3).getByRole('button', { name: /^Move/ }).dragTo(column(page, 2))
     await expect(head(page, 2)).toHaveAccessibleName(/Sonnet 4/)
     await page.reload()
     await expect(head(page, 2)).toHaveAccessibleName(/Sonnet 4/)
@@ -267,6 +330,10 @@ test('Columns are arranged, edited, taken out and begun from a conversation', as
 
   await test.step('A question is written anew for all columns at once, and the old answers stay', async () => {
     await turn(page, 1).getByRole('article', { name: 'You' }).focus()
+    await page.keyboard.press('e')
+    await expect(page.getByRole('textbox', { name: 'Your message, to be sent anew' })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(turn(page, 1).getByRole('button', { name: 'Edit in all columns' })).toBeFocused()
     await page.keyboard.press('e')
     await page.getByRole('textbox', { name: 'Your message, to be sent anew' }).fill('Other words')
     await page.keyboard.press('Enter')
@@ -352,6 +419,9 @@ test('Columns are arranged, edited, taken out and begun from a conversation', as
     await page.goto('/compare')
     await page.keyboard.press('ControlOrMeta+K')
     await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
+    // Each column has its own model.
+    await expect(page.getByRole('option', { name: 'Write a message' })).toBeVisible()
+    await expect(page.getByRole('option', { name: 'Choose a model' })).toHaveCount(0)
     await page.keyboard.type('which ONE')
     await page.getByRole('option', { name: /Which one\?/ }).click()
     await expect(page).toHaveURL(there)

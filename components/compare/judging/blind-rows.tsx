@@ -17,16 +17,20 @@ import { RowVote } from './row-vote'
 import { useVoting } from './use-voting'
 
 /** Stands over the answers in one place, and says nothing of whose they are. */
-export function BlindHead({ place }: { place: number }) {
+export function BlindHead({ place, count }: { place: number; count: number }) {
   const t = useTranslations('judging')
+  const compare = useTranslations('compare')
   return (
     <p
       className={cx(
-        'sticky top-0 z-20 min-w-0 snap-start border-line bg-bg px-5 py-2.5 font-semibold text-title phone:snap-always',
+        'sticky top-0 z-20 flex min-w-0 snap-start items-baseline justify-between border-line bg-bg px-5 py-2.5 font-semibold text-title phone:snap-always',
         place > 0 && 'border-l phone:border-l-0',
       )}
     >
       {t('answer', { letter: letterOf(place) })}
+      <span className="hidden font-normal text-ink-3 text-small phone:inline">
+        {compare('place', { place: place + 1, count })}
+      </span>
     </p>
   )
 }

@@ -47,7 +47,7 @@ test('What was broken off has counted its prompt and nothing that it wrote', () 
   const cut = run({ status: 'stopped' })
   const message = cut.message === null ? null : { ...cut.message, stop_reason: null }
   expect(factsOf([{ ...cut, message }], {})).toMatchObject({
-    ...{ state: 'failed', inTokens: 15, outTokens: null, thinkingTokens: null, rate: null },
+    ...{ state: 'stopped', inTokens: 15, outTokens: null, thinkingTokens: null, rate: null },
     cost: null,
   })
 })
