@@ -1,7 +1,13 @@
+import { quantile as quantileOf } from '@/lib/domain/statistics/quantile'
+
+/** The p-quantile of values; NaN when there is none. */
+export function quantile(values: readonly number[], p: number): number {
+  return quantileOf(values, p) ?? Number.NaN
+}
+
 /** The middle value; NaN when there is none. */
 export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+  return quantile(values, 0.5)
 }
 
 /** Prints rows under a title; a figure that could not be taken is a dash. */

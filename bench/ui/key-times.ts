@@ -38,8 +38,3 @@ function takeTimes(): number[] {
   const times: unknown = Reflect.get(globalThis, 'benchTimes')
   return Array.isArray(times) ? times.map(Number) : []
 }
-
-/** The value that such a share of all does not exceed. */
-export function quantile(values: readonly number[], share: number): number {
-  return [...values].sort((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? Number.NaN
-}

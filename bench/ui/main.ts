@@ -11,7 +11,7 @@ import { benchTypingLong } from './typing-long'
 
 /** `npm run bench:ui -- only=typing rounds=1 tokens=2000 growth=4000 kinds=prose,code keys=60 turns=400 rows=100000 pages=500`. */
 const COUNTS = {
-  rounds: 3,
+  rounds: 5,
   tokens: 2000,
   growth: 20_000,
   keys: 150,

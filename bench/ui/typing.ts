@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
-import { median, printTable } from '../table'
+import { median, printTable, quantile } from '../table'
 import { type Bed, pacedAnswer, type Target, untilAnswered } from './bed'
 import { withPage } from './browser'
-import { KEYS_PER_SECOND, quantile, typeKeys } from './key-times'
+import { KEYS_PER_SECOND, typeKeys } from './key-times'
 import { tokensOf } from './texts'
 
 const RATE = 200

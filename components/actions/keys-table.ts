@@ -13,6 +13,10 @@ export const LOCAL_KEYS = [
   { id: 'edit', group: 'turn', chords: ['E'] },
   { id: 'copy', group: 'turn', chords: ['C'] },
   { id: 'siblings', group: 'turn', chords: ['←', '→'] },
+  { id: 'moveColumn', group: 'comparison', chords: ['←', '→'] },
+  { id: 'voteBest', group: 'comparison', chords: ['1 – 8'] },
+  { id: 'voteTie', group: 'comparison', chords: ['0'] },
+  { id: 'voteNone', group: 'comparison', chords: ['N'] },
   { id: 'stop', group: 'composer', chords: ['Escape'] },
   { id: 'undo', group: 'general', chords: ['Mod+Z'] },
 ] as const satisfies readonly { id: string; group: string; chords: readonly Chord[] }[]

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import type { DifferenceMode } from '@/lib/client/comparison/comparison-path'
 import { usePrices } from '@/lib/client/use-prices'
 import { type Facts, factsOf } from '@/lib/domain/comparison/facts'
-import { answerText, runsOf, type Segment } from '@/lib/domain/comparison/segments'
+import { runsOf, type Segment, wholeAnswer } from '@/lib/domain/comparison/segments'
 import type { Conversation, Message } from '@/lib/domain/conversation'
 import { modelLabel } from '@/lib/domain/models'
 import { hasEnded, type Run } from '@/lib/domain/run'
@@ -15,7 +15,7 @@ import { pressTurnKey } from '../thread/acts/press-turn-key'
 import { Siblings } from '../thread/acts/siblings'
 import { TurnsLock, useLockReason } from '../thread/acts/turns-lock'
 import { AnswerBody } from '../thread/answer-body'
-import { QuestionBody, useEditing } from '../thread/question-body'
+import { QuestionBody, useEditing, useFocusAfterEdit } from '../thread/question-body'
 import { WrittenBody } from '../thread/written-answer'
 import { IconButton } from '../ui/icon-button'
 import { AnswerDifferences } from './differences/answer-differences'
@@ -50,7 +50,7 @@ export const AnswerCell = memo(function AnswerCell(props: Props) {
   const prices = usePrices()
   const facts = prices === null ? null : factsOf(own, prices)
   const answered = own.at(-1)?.model ?? model
-  const isHeldAgainst = mode !== null && baseline !== null && facts?.state !== 'live'
+  const whole = useMemo(() => wholeAnswer(segment, runs), [segment, runs])
   return (
     <article
       aria-label={modelLabel(answered)}
@@ -69,9 +69,9 @@ export const AnswerCell = memo(function AnswerCell(props: Props) {
         {answered !== model && (
           <p className="mb-1 font-medium text-ink-3 text-small">{modelLabel(answered)}</p>
         )}
-        {isHeldAgainst ? (
+        {mode !== null && baseline !== null && whole !== null ? (
           <>
-            <AnswerDifferences {...{ baseline, mode }} answer={answerText(segment, runs)} />
+            <AnswerDifferences {...{ baseline, mode }} answer={whole} />
             {facts !== null && (
               <FactsBar columnId={conversation.id} facts={facts} last={own.at(-1)} />
             )}
@@ -133,6 +133,7 @@ function Question({
   const t = useTranslations('compare')
   const editing = useEditing(message)
   const refused = useLockReason()
+  const editButton = useFocusAfterEdit(editing.edited !== null)
   if (!isShared || editing.edited !== null) {
     return (
       <div className="mb-3 px-3">
@@ -149,9 +150,11 @@ function Question({
         </div>
       )}
       {editing.edit !== null && (
-        <div className="fade absolute top-1 right-1 z-10 rounded-md bg-bg opacity-0 focus-within:opacity-100 group-hover/turn:opacity-100 pointer-coarse:static pointer-coarse:opacity-100">
+        <div className="fade absolute top-1 right-1 z-10 rounded-md bg-bg opacity-0 focus-within:opacity-100 group-hover/turn:opacity-100 phone:-ml-3 pointer-coarse:static pointer-coarse:opacity-100">
           <IconButton
+            ref={editButton}
             label={t('editHere')}
+            phoneWords={t('editHereShort')}
             icon={Pencil}
             refused={refused}
             onClick={editing.edit}

@@ -3,7 +3,9 @@ import { useTranslations } from 'use-intl'
 import { askNext } from '@/lib/client/send'
 import { useStoredDraft } from '@/lib/client/stores/drafts'
 import { useLiveRunInView } from '@/lib/client/use-live-run-in-view'
+import { useLoop } from '@/lib/client/use-loop'
 import type { Message } from '@/lib/domain/conversation'
+import { focusComposer } from '../composer/focus-composer'
 import { Button } from '../ui/button'
 
 interface Props {
@@ -20,18 +22,18 @@ export function AskHere({ columnId, question, isNext }: Props) {
   const client = useQueryClient()
   const { text, files, sending } = useStoredDraft(columnId)
   const isLive = useLiveRunInView(columnId) !== null
-  // What waits there goes first.
-  const isBusy = isLive || sending !== null || text !== '' || files.length > 0
+  const { phase } = useLoop(columnId)
+  // What waits there goes first; results that are wanted before the next turn go with one that is written.
+  const isBusy = isLive || phase !== 'none' || sending !== null || text !== '' || files.length > 0
+  const ask = () => {
+    void askNext(client, columnId, question?.content ?? [])
+    focusComposer()
+  }
   return (
     <div className="text-ink-3 text-small">
       <p>{t('notAsked')}</p>
       {isNext && question !== undefined && (
-        <Button
-          variant="quiet"
-          className="-ml-2.5"
-          disabled={isBusy}
-          onClick={() => void askNext(client, columnId, question.content ?? [])}
-        >
+        <Button variant="quiet" className="-ml-2.5" disabled={isBusy} onClick={ask}>
           {t('askHere')}
         </Button>
       )}

@@ -1,99 +1,118 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { Clock, Lock } from 'lucide-react'
+import { Clock } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { useColumnQueue } from '@/lib/client/comparison/column-queue'
 import { sendWaiting } from '@/lib/client/comparison/send-to-columns'
-import { useColumnBox } from '@/lib/client/comparison/use-column-box'
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { sendResults } from '@/lib/client/send'
 import { setDraft, useIsEditingResult } from '@/lib/client/stores/drafts'
-import { useLoop } from '@/lib/client/use-loop'
-import type { ToolCall } from '@/lib/domain/tools/call'
-import { FailureNote } from '../composer/composer-notes'
-
-const EMPTY = { text: '', files: [], waiting: null }
+import { isUnasked } from '@/lib/client/stores/failure'
+import { FailureNote, LoopNote } from '../composer/composer-notes'
+import { focusComposer } from '../composer/focus-composer'
+import { Button } from '../ui/button'
 
 const LINK =
   'fade shrink-0 rounded-sm font-medium text-accent hover:text-accent-hover phone:min-h-11'
+
+const EMPTY = { text: '', files: [], waiting: null, failure: null }
+
+type Queue = ReturnType<typeof useColumnQueue>
 
 /**
  * What a column was given and has not sent: because an answer still arrives there, and then it goes by
  * itself; or because it was refused, and then a person says what becomes of it.
  */
 export function ColumnBox({ column }: { column: Column }) {
+  const { id } = column
   const t = useTranslations('compare')
-  const client = useQueryClient()
-  const columnId = column.id
-  const box = useColumnBox(column)
-  const { text, files, failure, again, isFull, isReady, isWaiting, goesNow } = box
-  const loop = useLoop(columnId)
-  const isHeld = loop.phase === 'held' && isReady
-  if (!isFull && failure === null && again === null && !isHeld) return null
-  const what = text.trim() === '' ? t('filesAlone', { count: files.length }) : text
+  const queue = useColumnQueue(column)
+  const { failure, again } = queue.draft
+  const dismiss = () => {
+    // What could not be asked stays, and does not go by itself any more.
+    setDraft(id, { failure: null, ...(isUnasked(failure) && { again: null, waiting: null }) })
+    focusComposer()
+  }
   return (
-    <div className="flex flex-col gap-2 pb-4">
-      {isHeld && failure === null && <HeldResults columnId={columnId} calls={loop.calls} />}
-      {again !== null && failure === null && (
-        <p className="flex items-center gap-3 text-ink-3 text-small">
-          {t('askingAgain')}
-          <button
-            type="button"
-            className={LINK}
-            onClick={() => setDraft(columnId, { again: null })}
-          >
-            {t('endAgain')}
-          </button>
-        </p>
-      )}
+    <div className="flex flex-col gap-2 pb-4 empty:hidden">
+      {again !== null && !isUnasked(failure) && <AskedAgain columnId={id} />}
+      <OpenLoop columnId={id} queue={queue} />
       {failure !== null && (
         <FailureNote
           failure={failure}
-          kept={t('keptHere')}
-          onDismiss={() => setDraft(columnId, { failure: null, again: null })}
+          onDismiss={dismiss}
+          {...(queue.isFull && { kept: t('keptHere') })}
         />
       )}
-      {isFull && !goesNow && (
-        <p className="flex items-start gap-1.5 text-ink-3 text-small">
-          <Clock aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
-          <span className="wrap-anywhere line-clamp-2 flex-1">
-            {t(isWaiting ? 'waits' : 'unsent', { text: what })}
-          </span>
-          {!isWaiting && isReady && (
-            <button
-              type="button"
-              className={LINK}
-              onClick={() => void sendWaiting(client, columnId)}
-            >
-              {t('sendNow')}
-            </button>
-          )}
-          <button
-            type="button"
-            className={LINK}
-            onClick={() => setDraft(columnId, { ...EMPTY, failure: null })}
-          >
-            {t('discard')}
-          </button>
-        </p>
+      {queue.isFull && !queue.goes && <Waiting columnId={id} queue={queue} />}
+    </div>
+  )
+}
+
+/** Says that a column is asked all questions of an old branch again, and ends that. */
+function AskedAgain({ columnId }: { columnId: string }) {
+  const t = useTranslations('compare')
+  const end = () => {
+    setDraft(columnId, { again: null })
+    focusComposer()
+  }
+  return (
+    <p className="flex items-center gap-3 text-ink-3 text-small">
+      {t('askingAgain')}
+      <button type="button" className={LINK} onClick={end}>
+        {t('endAgain')}
+      </button>
+    </p>
+  )
+}
+
+/** Says what the tool loop of a column waits for, and sends results that nothing sends by itself. */
+function OpenLoop({ columnId, queue: { loop, isLive } }: { columnId: string; queue: Queue }) {
+  const t = useTranslations('loop')
+  const client = useQueryClient()
+  const isEditing = useIsEditingResult(loop.calls)
+  if (loop.phase === 'none' || isLive) return null
+  const send = () => {
+    void sendResults(client, columnId)
+    focusComposer()
+  }
+  return (
+    <div className="flex flex-col items-start gap-2">
+      <LoopNote loop={loop} isEditing={isEditing} />
+      {loop.phase === 'held' && !isEditing && (
+        <Button onClick={send}>{t('sendResults', { count: loop.calls.length })}</Button>
       )}
     </div>
   )
 }
 
-/** Results that go back when a person says so, or with what is written next. */
-function HeldResults({ columnId, calls }: { columnId: string; calls: readonly ToolCall[] }) {
-  const t = useTranslations('loop')
+/** What stands in the box of a column, and why it has not gone. */
+function Waiting({ columnId, queue }: { columnId: string; queue: Queue }) {
+  const t = useTranslations('compare')
   const client = useQueryClient()
-  const isEditing = useIsEditingResult(calls)
-  const count = calls.length
+  const { text, files } = queue.draft
+  const what = text.trim() === '' ? t('filesAlone', { count: files.length }) : text
+  const act = (change: () => void) => () => {
+    change()
+    focusComposer()
+  }
   return (
     <p className="flex items-start gap-1.5 text-ink-3 text-small">
-      <Lock aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
-      <span className="flex-1">{isEditing ? t('heldByEdit') : t('held', { count })}</span>
-      {!isEditing && (
-        <button type="button" className={LINK} onClick={() => void sendResults(client, columnId)}>
-          {t('sendResults', { count })}
+      <Clock aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
+      <span className="wrap-anywhere line-clamp-2 flex-1">
+        {t(queue.waits ? 'waits' : 'unsent', { text: what })}
+      </span>
+      {!queue.waits && queue.isReady && (
+        <button
+          type="button"
+          className={LINK}
+          onClick={act(() => void sendWaiting(client, columnId))}
+        >
+          {t('sendNow')}
         </button>
       )}
+      <button type="button" className={LINK} onClick={act(() => setDraft(columnId, EMPTY))}>
+        {t('discard')}
+      </button>
     </p>
   )
 }

@@ -95,7 +95,8 @@ export function ColumnHead(props: Props) {
           label={isAlone ? t('showAll') : t('showAlone', { model: name })}
           icon={isAlone ? Minimize2 : Maximize2}
           onClick={() => changeCompareView({ only: isAlone ? null : id })}
-          className="phone:hidden"
+          // On a phone a column is alone in view anyway, unless an address says so.
+          className={isAlone ? undefined : 'phone:hidden'}
         />
         <ColumnMenu {...{ id, name, at, count, isBaseline, isLive, acts }} />
       </div>

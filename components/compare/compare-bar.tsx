@@ -98,7 +98,7 @@ function NamedActs({ comparisonId, columns, view, onAdd, onSettings }: Props) {
         title={isFull ? t('mostColumns', { count: MOST_COLUMNS }) : undefined}
         aria-label={t('add')}
         onClick={onAdd}
-        className="ml-1 phone:w-11 phone:px-0"
+        className="ml-1 phone:w-11 phone:px-0!"
       >
         <span className="phone:sr-only">{t('addShort')}</span>
       </Button>
@@ -121,7 +121,7 @@ function Toggle({ isOn, label, icon: Icon, onClick }: ToggleProps) {
       aria-label={label}
       icon={<Icon aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
       onClick={onClick}
-      className="aria-pressed:bg-active phone:w-11 phone:px-0"
+      className="aria-pressed:bg-active phone:w-11 phone:px-0!"
     >
       <span className="max-xl:sr-only">{label}</span>
     </Button>

@@ -1,16 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { ChevronDown, Columns3, Square } from 'lucide-react'
-import { type KeyboardEvent, useContext, useMemo, useState } from 'react'
+import { type KeyboardEvent, useContext, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { sendToColumns, stopColumns } from '@/lib/client/comparison/send-to-columns'
+import { isUnderWay, sendToColumns, stopColumns } from '@/lib/client/comparison/send-to-columns'
 import type { Column } from '@/lib/client/comparison/use-columns'
-import { sendResults } from '@/lib/client/send'
-import { useStoredDraft } from '@/lib/client/stores/drafts'
+import { useIsEditingResult, useStoredDraft } from '@/lib/client/stores/drafts'
 import { useHasUploads, useIsUploading } from '@/lib/client/stores/uploads'
 import { useDraftSettings } from '@/lib/client/use-draft'
-import { isArriving } from '@/lib/domain/comparison/arriving'
 import { modelLabel } from '@/lib/domain/models'
-import { loopOf, NO_LOOP } from '@/lib/domain/tools/open-loop'
 import { AttachButton } from '../composer/attachments/attach-button'
 import { Attachments } from '../composer/attachments/attachments'
 import { ComposerText } from '../composer/composer-text'
@@ -31,12 +28,13 @@ interface Props {
   isFirst: boolean
   /** Whose an answer is stays hidden: all are asked, and nothing names one. */
   isBlind: boolean
+  /** Something is on its way to the columns from here. */
+  onSend: () => void
 }
 
 /** Where the next turn is written: for all columns, or for one. */
-export function CompareComposer({ comparisonId, columns, isFirst, isBlind }: Props) {
+export function CompareComposer({ comparisonId, columns, isFirst, isBlind, onSend }: Props) {
   const t = useTranslations('compare')
-  const loop = useTranslations('loop')
   const client = useQueryClient()
   const draft = useStoredDraft(comparisonId)
   const settings = useDraftSettings(comparisonId)
@@ -46,19 +44,23 @@ export function CompareComposer({ comparisonId, columns, isFirst, isBlind }: Pro
   const chosen = columns.filter(({ id }) => isBlind || target === null || id === target)
   const targets = chosen.length === 0 ? columns : chosen
   const live = columns.flatMap(({ id, conversation }) =>
-    conversation !== undefined && isArriving(conversation) ? id : [],
+    conversation !== undefined && isUnderWay(conversation) ? id : [],
+  )
+  const isEditing = useIsEditingResult(
+    columns.flatMap(({ conversation }) => conversation?.toolCalls ?? []),
   )
   const { sendKey } = useContext(PreferencesContext)
   const isEmpty = draft.text.trim() === '' && draft.files.length === 0
-  const isReady = targets.every((column) => column.settings !== null)
-  const held = useHeldCalls(columns)
-  const results = isEmpty ? targets.reduce((sum, { id }) => sum + (held.get(id) ?? 0), 0) : 0
-  const canSend = (!isEmpty || results > 0) && !isUploading && isReady && columns.length > 0
+  // A column that has not come sends what it was given once it is there.
+  const canSend = !isEmpty && !isUploading && columns.length > 0
   const send = () => {
     if (!canSend) return
-    const ids = targets.map(({ id }) => id)
-    if (isEmpty) for (const id of ids) void sendResults(client, id)
-    else void sendToColumns(client, comparisonId, ids)
+    void sendToColumns(
+      client,
+      comparisonId,
+      targets.map(({ id }) => id),
+    )
+    onSend()
     focusComposer()
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -90,7 +92,7 @@ export function CompareComposer({ comparisonId, columns, isFirst, isBlind }: Pro
         {live.length > 0 && (
           <StopButton
             onStop={() => stopColumns(client, live)}
-            isEditing={false}
+            isEditing={isEditing}
             label={t('stop', { count: live.length })}
           />
         )}
@@ -98,24 +100,11 @@ export function CompareComposer({ comparisonId, columns, isFirst, isBlind }: Pro
           isBusy={false}
           isDisabled={!canSend}
           onSend={send}
-          label={
-            results > 0 ? loop('sendResults', { count: results }) : isAll ? t('sendAll') : undefined
-          }
+          label={isAll ? t('sendAll') : undefined}
         />
       </div>
     </div>
   )
-}
-
-/** How many results each column holds that have not gone back. */
-function useHeldCalls(columns: readonly Column[]): ReadonlyMap<string, number> {
-  return useMemo(() => {
-    const held = columns.flatMap(({ id, conversation }): [string, number][] => {
-      const loop = conversation === undefined ? NO_LOOP : loopOf(conversation)
-      return loop.phase === 'held' ? [[id, loop.calls.length]] : []
-    })
-    return new Map(held)
-  }, [columns])
 }
 
 interface TargetProps {

@@ -18,7 +18,7 @@ import { settingsQuery } from '@/lib/client/queries/settings'
 import { useOnce } from '@/lib/client/use-once'
 import { LEAST_COLUMNS, MOST_COLUMNS } from '@/lib/domain/comparison/comparison'
 import { choiceKey, type ModelChoice, readChoices } from '@/lib/domain/model-choice'
-import { compareModels, nameOfModel } from '@/lib/domain/models'
+import { compareModels, modelLabel, nameOfModel } from '@/lib/domain/models'
 import { useShell } from '../shell/shell-context'
 import { Button } from '../ui/button'
 import { Checkbox } from '../ui/checkbox'
@@ -33,6 +33,7 @@ export function CompareStart() {
   const shell = useTranslations('shell')
   const client = useQueryClient()
   const router = useRouter()
+  const format = useFormatter()
   const errorWords = useErrorWords()
   const { setSidebarOpen } = useShell()
   const offers = useOffers()
@@ -41,7 +42,10 @@ export function CompareStart() {
   // An address may name more, and what is not there to be asked.
   const chosen = picked.filter((one) => isOffered(offers, one)).slice(0, MOST_COLUMNS)
   const { mutate, isPending, error } = useMutation({
-    mutationFn: () => newComparison(client, chosen),
+    mutationFn: () =>
+      newComparison(client, chosen, {
+        title: format.list(chosen.map(({ model }) => modelLabel(model))),
+      }),
     onSuccess: ({ id }) => router.push(comparisonPath(id)),
   })
   const begin = useOnce(mutate)
@@ -182,7 +186,9 @@ function Earlier() {
               prefetch={false}
               className="fade -mx-1.5 flex min-h-8 items-center gap-3 rounded-md px-1.5 text-ui hover:bg-hover phone:min-h-11"
             >
-              <span className="min-w-0 flex-1 truncate">{one.title}</span>
+              <span data-user-text className="min-w-0 flex-1 truncate">
+                {one.title}
+              </span>
               <time className="shrink-0 text-ink-3 text-small">
                 {format.dateTime(one.updatedAt, { dateStyle: 'medium' })}
               </time>

@@ -25,7 +25,7 @@ export function DifferencesMenu({ view }: { view: CompareView }) {
           variant="quiet"
           aria-label={label}
           icon={<GitCompare aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
-          className={cx('phone:w-11 phone:px-0', mode !== null && 'bg-active')}
+          className={cx('phone:w-11 phone:px-0!', mode !== null && 'bg-active')}
         >
           <span className="max-xl:sr-only">{label}</span>
         </Button>

@@ -9,6 +9,7 @@ import { type Facts, RANKED, type Rank, type RankedFact } from '@/lib/domain/com
 import { promptOf } from '@/lib/domain/cost'
 import type { Run } from '@/lib/domain/run'
 import { estimateTokens } from '@/lib/domain/token-estimate'
+import { focusComposer } from '../composer/focus-composer'
 import { Ending } from '../thread/metrics-line'
 import { useDuration } from '../thread/use-duration'
 import { useTicker } from '../thread/use-ticker'
@@ -39,7 +40,7 @@ export function FactsBar({ columnId, facts, last }: FactsProps) {
   const ranks = useContext(Ranks)[columnId]
   const values = useFactWords()(facts)
   const label = (name: FactName) => {
-    if (name === 'total' && facts.state === 'failed') return t('brokeOff')
+    if (name === 'total' && facts.state !== 'complete') return t('brokeOff')
     return t(name)
   }
   return (
@@ -173,7 +174,10 @@ export function LiveFacts({ runId }: { runId: string }) {
         <Button
           variant="quiet"
           icon={<Square aria-hidden size={12} strokeWidth={0} className="fill-current" />}
-          onClick={() => void stopAnswer(client, runId)}
+          onClick={() => {
+            void stopAnswer(client, runId)
+            focusComposer()
+          }}
         >
           {words('stop')}
         </Button>

@@ -4,12 +4,14 @@ import { usePrices } from '@/lib/client/use-prices'
 import { answererOf, answererOfAll } from '@/lib/domain/comparison/answered-by'
 import { factsOf } from '@/lib/domain/comparison/facts'
 import { alignColumns } from '@/lib/domain/comparison/rows'
-import { runsOf, type Segment } from '@/lib/domain/comparison/segments'
+import { isAnswering, runsOf, type Segment } from '@/lib/domain/comparison/segments'
 import { sumFacts } from '@/lib/domain/comparison/sums'
 import { modelLabel } from '@/lib/domain/models'
 import type { Prices } from '@/lib/domain/prices'
 import type { Run } from '@/lib/domain/run'
 import { textsOf, titleOfText } from '@/lib/domain/turn'
+import { Ending } from '../thread/metrics-line'
+import { useEndWords } from './end-words'
 import { useFactWords } from './facts-bar'
 import { segmentsIn } from './turn-rows'
 import { useSumWords } from './use-sum-words'
@@ -74,14 +76,23 @@ function Head() {
   return (
     <thead>
       <tr className="text-ink-3 text-small">
-        <th className="sticky top-0 bg-bg py-1.5 pr-4 text-left font-normal">{t('turnHead')}</th>
-        <th className="sticky top-0 bg-bg py-1.5 pr-4 text-left font-normal">{t('columnHead')}</th>
+        <th className="sticky top-0 whitespace-nowrap bg-bg py-1.5 pr-4 text-left font-normal">
+          {t('turnHead')}
+        </th>
+        <th className="sticky top-0 whitespace-nowrap bg-bg py-1.5 pr-4 text-left font-normal">
+          {t('columnHead')}
+        </th>
         {NAMES.map((name) => (
-          <th key={name} className="sticky top-0 bg-bg py-1.5 pr-4 text-right font-normal">
+          <th
+            key={name}
+            className="sticky top-0 whitespace-nowrap bg-bg py-1.5 pr-4 text-right font-normal"
+          >
             {t(`facts.${name}`)}
           </th>
         ))}
-        <th className="sticky top-0 bg-bg py-1.5 text-left font-normal">{t('endHead')}</th>
+        <th className="sticky top-0 whitespace-nowrap bg-bg py-1.5 text-left font-normal">
+          {t('endHead')}
+        </th>
       </tr>
     </thead>
   )
@@ -99,16 +110,19 @@ interface FactRowProps {
 function FactRow({ title, column, cell, prices, span }: FactRowProps) {
   const t = useTranslations('compare')
   const words = useFactWords()
+  const endWords = useEndWords()
   const runs = runsIn(column, cell)
+  const last = runs.at(-1)
   const facts = factsOf(runs, prices)
   const values = facts === null ? null : words(facts)
+  const isOnItsWay = cell !== null && isAnswering(cell, column.conversation?.runs ?? [])
   return (
     <tr>
       {title !== null && (
         <th
           rowSpan={span}
           scope="rowgroup"
-          className="max-w-80 py-1.5 pr-4 text-left align-top font-normal"
+          className="wrap-anywhere min-w-32 max-w-80 py-1 pr-4 text-left align-top font-normal"
         >
           <span className="line-clamp-3">{title}</span>
         </th>
@@ -123,8 +137,11 @@ function FactRow({ title, column, cell, prices, span }: FactRowProps) {
       ))}
       <td className="whitespace-nowrap py-1 text-ink-3">
         {cell === null && t('notAsked')}
-        {facts === null && cell !== null && cell.answers.length > 0 && t('written')}
-        {facts !== null && (facts.stopReason ?? t(`states.${facts.state}`))}
+        {facts === null &&
+          cell !== null &&
+          cell.answers.length > 0 &&
+          t(isOnItsWay ? 'states.live' : 'written')}
+        {last?.status === 'complete' ? <Ending run={last} /> : facts !== null && endWords(facts)}
       </td>
     </tr>
   )

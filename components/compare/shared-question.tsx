@@ -64,11 +64,12 @@ export function SharedQuestion({ question, questions }: Props) {
         )}
       </div>
       {edited === null && (
-        <div className="fade -my-1 flex shrink-0 self-start opacity-0 focus-within:opacity-100 group-hover/turn:opacity-100 pointer-coarse:opacity-100">
+        <div className="fade -my-1 flex shrink-0 self-start opacity-0 phone:-ml-3 focus-within:opacity-100 group-hover/turn:opacity-100 pointer-coarse:opacity-100">
           {edit !== null && (
             <IconButton
               ref={editButton}
               label={words('editAll')}
+              phoneWords={words('editAllShort')}
               icon={Pencil}
               shortcut="E"
               aria-keyshortcuts="E"

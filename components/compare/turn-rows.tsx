@@ -1,21 +1,19 @@
-import { memo, type UIEvent, useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { usePrices } from '@/lib/client/use-prices'
 import { earlierSegments } from '@/lib/domain/comparison/earlier'
 import { factsOf, ranksOf } from '@/lib/domain/comparison/facts'
-import { alignColumns, type Row } from '@/lib/domain/comparison/rows'
-import { answerText, runsOf, type Segment, segmentsOf } from '@/lib/domain/comparison/segments'
-import { type Conversation, pathTo } from '@/lib/domain/conversation'
+import type { Row } from '@/lib/domain/comparison/rows'
+import { runsOf, type Segment, segmentsOf, wholeAnswer } from '@/lib/domain/comparison/segments'
+import { type Conversation, type Message, pathTo } from '@/lib/domain/conversation'
 import { modelLabel } from '@/lib/domain/models'
-import { hasEnded } from '@/lib/domain/run'
 import { loopOf } from '@/lib/domain/tools/open-loop'
 import { TurnsLock } from '../thread/acts/turns-lock'
-import { cx } from '../ui/cx'
 import { AnswerCell } from './answer-cell'
 import { AskHere } from './ask-here'
 import { Ranks } from './facts-bar'
-import { scrollInStep } from './scroll-in-step'
+import { RowCell } from './row-cell'
 import { SharedQuestion } from './shared-question'
 
 /** The same conversation has the same segments: only the cells of a column that has changed are drawn again. */
@@ -30,7 +28,19 @@ export function segmentsIn(conversation: Conversation | undefined): Segment[] {
   return segments
 }
 
-interface RowsProps {
+/** The rows of a comparison, and which of them are drawn: from `start` to before `end`. */
+export interface DrawnRows {
+  rows: readonly Row[]
+  start: number
+  end: number
+}
+
+/** The rows that are drawn, each with its number, from 1. */
+export function numbered({ rows, start, end }: DrawnRows): { row: Row; number: number }[] {
+  return rows.slice(start, end).map((row, index) => ({ row, number: start + index + 1 }))
+}
+
+interface Look {
   columns: readonly Column[]
   isEven: boolean
   /** The column that the others are held against. */
@@ -40,122 +50,132 @@ interface RowsProps {
 }
 
 /** The turns of all columns side by side. */
-export function TurnRows({ columns, ...look }: RowsProps) {
-  const rows = alignColumns(columns.map(({ conversation }) => segmentsIn(conversation)))
-  return rows.map((row, index) => (
-    <TurnRow
-      // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place among the rows
-      key={index}
-      number={index + 1}
-      later={rows.slice(index + 1)}
-      {...{ row, columns, ...look }}
-    />
+export function TurnRows({ drawn, ...look }: Look & { drawn: DrawnRows }) {
+  const { columns } = look
+  const { rows } = drawn
+  const isHeld = useIsHeld(columns)
+  const lastAsked = useMemo(
+    () => columns.map((_, index) => rows.findLastIndex(({ cells }) => cells[index] != null)),
+    [rows, columns],
+  )
+  return numbered(drawn).map(({ row, number }) => (
+    <TurnRow key={number} {...{ row, number, lastAsked, isHeld, ...look }} />
   ))
 }
 
-interface RowProps {
+/** Whether a tool loop of one of the columns holds the turns of all. */
+export function useIsHeld(columns: readonly Column[]): boolean {
+  return useMemo(
+    () =>
+      columns.some(
+        ({ conversation }) => conversation !== undefined && loopOf(conversation).holdsTurns,
+      ),
+    [columns],
+  )
+}
+
+interface RowProps extends Look {
   row: Row
-  columns: readonly Column[]
+  /** From 1. */
   number: number
-  isEven: boolean
-  later: readonly Row[]
-  baselineId: string | null
-  isAgainstEarlier: boolean
+  /** By column: the last row in which it was asked. */
+  lastAsked: readonly number[]
+  isHeld: boolean
 }
 
 const TurnRow = memo(function TurnRow(props: RowProps) {
-  const { row, columns, number, isEven, later, baselineId, isAgainstEarlier } = props
+  const { row, columns, number, isHeld, baselineId } = props
   const t = useTranslations('compare')
   const ranks = useRanks(row, columns)
   const baseline = useBaseline(row, columns, baselineId)
-  const questions = row.cells.flatMap((cell) => cell?.question ?? [])
-  const isHeld = columns.some(
-    ({ conversation }) => conversation !== undefined && loopOf(conversation).holdsTurns,
-  )
   return (
-    <section aria-label={t('turn', { number })} className="contents">
-      {row.shared !== null && (
-        <div className="col-span-full mt-2 bg-user-turn" data-turn={number}>
-          <TurnsLock value={isHeld}>
-            <SharedQuestion question={row.shared} questions={questions} />
-          </TurnsLock>
-        </div>
-      )}
+    <section
+      aria-label={t('turn', { number })}
+      className="col-span-full grid grid-cols-subgrid content-start"
+    >
+      {row.shared !== null && <RowQuestion {...{ row, isHeld }} question={row.shared} />}
       <Ranks value={ranks}>
-        {columns.map(({ id, conversation, settings }, index) => {
-          const segment = row.cells[index] ?? null
-          return (
-            <div
-              key={id}
-              data-cell
-              {...(isEven && scrollerProps(settings?.model ?? ''))}
-              className={cx(
-                'min-w-0 border-line px-5 pt-3 pb-5',
-                index > 0 && 'border-l phone:border-l-0',
-                isEven && 'max-h-[60dvh] overflow-y-auto overscroll-contain outline-offset-[-2px]',
-              )}
-            >
-              {segment !== null && conversation !== undefined && (
-                <AnswerCell
-                  conversation={conversation}
-                  segment={segment}
-                  isLast={segmentsIn(conversation).at(-1) === segment}
-                  isShared={row.shared !== null}
-                  model={settings?.model ?? ''}
-                  baseline={
-                    isAgainstEarlier
-                      ? earlierText(conversation, segment)
-                      : id === baselineId
-                        ? null
-                        : baseline
-                  }
-                />
-              )}
-              {segment === null && conversation !== undefined && (
-                <AskHere
-                  columnId={id}
-                  question={questions[0]}
-                  // What is asked of a column goes to its end.
-                  isNext={later.every(({ cells }) => cells[index] == null)}
-                />
-              )}
-            </div>
-          )
-        })}
+        {columns.map((column, index) => (
+          <TurnCell key={column.id} {...props} {...{ column, index, baseline }} />
+        ))}
       </Ranks>
     </section>
   )
 })
 
-/** What a column answered in the same place before; null where it was not asked. */
-function earlierText(conversation: Conversation, segment: Segment): string | null {
-  const found = earlierSegments(conversation)[segmentsIn(conversation).indexOf(segment)]
-  return found === undefined ? null : answerText(found, conversation.runs)
+interface QuestionProps extends Pick<RowProps, 'row' | 'isHeld'> {
+  question: Message
 }
 
-/** What scrolls must be reachable by keyboard. */
-function scrollerProps(model: string) {
-  return { onScroll, tabIndex: 0, role: 'group', 'aria-label': modelLabel(model) }
-}
-
-/** The cells of a row that scroll in themselves do so together. */
-function onScroll({ currentTarget: cell }: UIEvent<HTMLElement>): void {
-  const all = cell.parentElement?.querySelectorAll<HTMLElement>(':scope > [data-cell]') ?? []
-  scrollInStep(
-    cell,
-    [...all].filter((other) => other !== cell),
+/** What all columns were asked in a turn, over their answers. */
+export function RowQuestion({ row, question, isHeld }: QuestionProps) {
+  return (
+    <div className="col-span-full mt-2 bg-user-turn">
+      <TurnsLock value={isHeld}>
+        <SharedQuestion
+          question={question}
+          questions={row.cells.flatMap((cell) => cell?.question ?? [])}
+        />
+      </TurnsLock>
+    </div>
   )
 }
 
-/** What the baseline answered here; null while it has not. */
+interface CellProps extends RowProps {
+  column: Column
+  index: number
+  baseline: string | null
+}
+
+/** What one column has in a turn. */
+function TurnCell(props: CellProps) {
+  const { row, column, index, number, lastAsked, isEven, baseline, baselineId } = props
+  const { id, conversation, settings } = column
+  const segment = row.cells[index] ?? null
+  const model = settings?.model ?? ''
+  const before = (asked: Conversation, at: Segment) => {
+    if (props.isAgainstEarlier) return earlierText(asked, at)
+    return id === baselineId ? null : baseline
+  }
+  return (
+    <RowCell place={index} evenName={isEven ? modelLabel(model) : null} className="pb-5">
+      {segment !== null && conversation !== undefined && (
+        <AnswerCell
+          {...{ conversation, segment, model }}
+          isLast={segmentsIn(conversation).at(-1) === segment}
+          isShared={row.shared !== null}
+          baseline={before(conversation, segment)}
+        />
+      )}
+      {segment === null && conversation !== undefined && (
+        <AskHere
+          columnId={id}
+          question={row.cells.find((cell) => cell?.question != null)?.question ?? undefined}
+          // What is asked of a column goes to its end.
+          isNext={(lastAsked[index] ?? -1) < number - 1}
+        />
+      )}
+    </RowCell>
+  )
+}
+
+const knownEarlier = new WeakMap<Conversation, ReturnType<typeof earlierSegments>>()
+
+/** What a column answered in the same place before; null where that is the same branch, or no whole answer. */
+function earlierText(conversation: Conversation, segment: Segment): string | null {
+  const earlier = knownEarlier.get(conversation) ?? earlierSegments(conversation)
+  knownEarlier.set(conversation, earlier)
+  const found = earlier[segmentsIn(conversation).indexOf(segment)] ?? null
+  return found === null ? null : wholeAnswer(found, conversation.runs)
+}
+
+/** What the baseline answered here; null while that is no whole answer. */
 function useBaseline(row: Row, columns: readonly Column[], baselineId: string | null) {
   const at = columns.findIndex(({ id }) => id === baselineId)
   const cell = row.cells[at] ?? null
   const runs = columns[at]?.conversation?.runs
   return useMemo(() => {
-    if (cell === null || runs === undefined) return null
-    const isArriving = runsOf(cell, runs).some(({ status }) => !hasEnded(status))
-    return isArriving ? null : answerText(cell, runs)
+    return cell === null || runs === undefined ? null : wholeAnswer(cell, runs)
   }, [cell, runs])
 }
 

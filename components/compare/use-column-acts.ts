@@ -10,6 +10,7 @@ import {
   moveColumn,
   removeColumn,
 } from '@/lib/client/comparison/columns'
+import { changeCompareView } from '@/lib/client/comparison/comparison-path'
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { patchComparison } from '@/lib/client/queries/comparisons'
 import { conversationQuery } from '@/lib/client/queries/conversations'
@@ -17,7 +18,7 @@ import { openApart } from '@/lib/client/queries/linked-requests'
 import { modelsQuery } from '@/lib/client/queries/models'
 import { currentSettings } from '@/lib/client/send'
 import { conversationPath } from '@/lib/client/use-conversation-id'
-import { compareModels } from '@/lib/domain/models'
+import { compareModels, modelLabel } from '@/lib/domain/models'
 import { type ApiError, isApiError } from '@/lib/wire/errors'
 import { chordText } from '../actions/chord'
 import { focusLater } from '../shell/focus-later'
@@ -35,6 +36,8 @@ export interface ColumnActs {
   baseline: (columnId: string) => void
   /** Opens a copy of it as a conversation. */
   takeOut: (columnId: string) => void
+  /** Where the last one that was moved stands now, in words. */
+  moved: string
   /** The last one that failed. */
   failure: ApiError | null
   dismiss: () => void
@@ -47,6 +50,7 @@ export function useColumnActs(comparisonId: string, columns: readonly Column[]):
   const router = useRouter()
   const isMac = useIsMac()
   const [failure, setFailure] = useState<ApiError | null>(null)
+  const [moved, setMoved] = useState('')
   const attempt = async (act: () => Promise<unknown>) => {
     setFailure(null)
     try {
@@ -56,8 +60,8 @@ export function useColumnActs(comparisonId: string, columns: readonly Column[]):
       setFailure(error)
     }
   }
-  const showNew = (columnId: string | null) => {
-    if (columnId === null) return
+  const show = (columnId: string | null | undefined) => {
+    if (columnId == null) return
     focusLater(() => {
       const picker = document.getElementById(pickerId(columnId))
       picker?.scrollIntoView({ inline: 'nearest', block: 'nearest' })
@@ -66,34 +70,47 @@ export function useColumnActs(comparisonId: string, columns: readonly Column[]):
   }
   return {
     failure,
+    moved,
     dismiss: () => setFailure(null),
     add: () =>
       void attempt(async () => {
         const last = columns.at(-1)?.settings
         if (last == null) return
-        const models = await client.ensureQueryData(modelsQuery(last.upstream)).catch(() => [])
+        const { upstream } = last
+        const models = await client.ensureQueryData(modelsQuery(upstream)).catch(() => [])
         const used = new Set(columns.map(({ settings }) => settings?.model))
-        const fresh = [...models].sort(compareModels).find(({ id }) => !used.has(id))
-        showNew(await addColumn(client, comparisonId, { ...last, model: fresh?.id ?? last.model }))
+        const model = [...models].sort(compareModels).find(({ id }) => !used.has(id))?.id
+        const shared = currentSettings(client, comparisonId) ?? last
+        const settings = { ...shared, upstream, model: model ?? last.model }
+        const id = await addColumn(client, comparisonId, settings)
+        changeCompareView({ only: null })
+        show(id)
       }),
     duplicate: (id) =>
-      void attempt(async () => showNew(await duplicateColumn(client, comparisonId, id))),
+      void attempt(async () => show(await duplicateColumn(client, comparisonId, id))),
     remove: (id) =>
       void attempt(async () => {
         const { removed, restore } = removeColumn(client, comparisonId, id)
         const keys = chordText('Mod+Z', isMac)
         const undo = { label: common('undo'), keys, act: () => void attempt(restore) }
         showToast({ text: t('removed'), icon: Trash2, undo })
+        // What had the focus is gone with it.
         const at = columns.findIndex((column) => column.id === id)
-        const beside = columns[at + 1] ?? columns[at - 1]
-        focusLater(() => document.getElementById(pickerId(beside?.id ?? '')))
+        show((columns[at + 1] ?? columns[at - 1])?.id)
         await removed
       }),
     move: (id, by) =>
       void attempt(async () => {
-        await moveColumn(client, comparisonId, id, by)
-        // It is another place in the row, and the same handle.
-        document.querySelector<HTMLElement>(`[data-handle="${CSS.escape(id)}"]`)?.focus()
+        const handle = () => {
+          const found = document.querySelector<HTMLElement>(`[data-handle="${CSS.escape(id)}"]`)
+          return found?.checkVisibility() === true ? found : null
+        }
+        const to = await moveColumn(client, comparisonId, id, by)
+        const model = columns.find((column) => column.id === id)?.settings?.model ?? ''
+        setMoved(t('moved', { model: modelLabel(model), number: to + 1, count: columns.length }))
+        // It is another place in the row, and the same handle. A phone has none.
+        if (handle() === null) show(id)
+        else handle()?.focus()
       }),
     baseline: (id) =>
       void attempt(() => patchComparison(client, comparisonId, { act: 'baseline', columnId: id })),

@@ -2,7 +2,7 @@ import { Lock, WifiOff } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl'
 import { useIsConnectionLost } from '@/lib/client/stores/connection'
-import type { Failure } from '@/lib/client/stores/drafts'
+import type { Failure } from '@/lib/client/stores/failure'
 import type { Loop } from '@/lib/domain/tools/open-loop'
 import { errorLook, isKind } from '../thread/error-kind'
 import { Button } from '../ui/button'
@@ -27,8 +27,6 @@ interface Props {
 export function ComposerNotes(props: Props) {
   const { id, unready, loop, isEditing, isLive, failure, onDismiss } = props
   const t = useTranslations('chat')
-  const carried = useTranslations('carried')
-  const words = useTranslations('loop')
   // What has ended need not be stopped any more.
   const isOver = failure?.act === 'stop' && !isLive
   const shown = isOver ? null : failure
@@ -46,18 +44,32 @@ export function ComposerNotes(props: Props) {
           </span>
         </p>
       )}
-      {loop.phase !== 'none' && !isLive && (
-        <p className="flex items-start gap-1.5 px-3 text-ink-3 text-small">
-          <Lock aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
-          {loop.calls.length === 0
-            ? carried('openCall')
-            : isEditing && loop.phase === 'held'
-              ? words('heldByEdit')
-              : words(loop.phase, { count: openCount(loop) })}
-        </p>
+      {!isLive && (
+        <div className="px-3 empty:hidden">
+          <LoopNote loop={loop} isEditing={isEditing} />
+        </div>
       )}
       {!isLive && shown === null && <LostNote />}
     </div>
+  )
+}
+
+type LoopProps = Pick<Props, 'loop' | 'isEditing'>
+
+/** Says what the answer at the end of a conversation waits for; nothing where it does not. */
+export function LoopNote({ loop, isEditing }: LoopProps) {
+  const carried = useTranslations('carried')
+  const t = useTranslations('loop')
+  if (loop.phase === 'none') return null
+  return (
+    <p className="flex items-start gap-1.5 text-ink-3 text-small">
+      <Lock aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
+      {loop.calls.length === 0
+        ? carried('openCall')
+        : isEditing && loop.phase === 'held'
+          ? t('heldByEdit')
+          : t(loop.phase, { count: openCount(loop) })}
+    </p>
   )
 }
 

@@ -26,7 +26,7 @@ export function SendButton({ isBusy, isDisabled, label, onSend }: Props) {
       busy={isBusy && t('sending')}
       disabled={isDisabled}
       onClick={onSend}
-      className="phone:w-11 phone:px-0"
+      className="phone:w-11 phone:px-0!"
     >
       <span className="phone:sr-only">{label ?? t('send')}</span>
       {sendKey === 'mod-enter' && (

@@ -42,7 +42,7 @@ export function StopButton({ onStop, isEditing, label }: Props) {
         stop()
         focusComposer()
       }}
-      className="phone:w-11 phone:px-0"
+      className="phone:w-11 phone:px-0!"
     >
       <Square aria-hidden size={14} strokeWidth={0} className="fill-current" />
       <span className="phone:sr-only">{label ?? t('stop')}</span>

@@ -1,5 +1,7 @@
 'use client'
 
+import { usePathname } from 'next/navigation'
+import { isChatPath } from '@/lib/client/use-conversation-id'
 import { useAction } from '../actions/use-action'
 import { useShell } from '../shell/shell-context'
 import { onFirstOpen } from '../ui/on-demand'
@@ -11,6 +13,8 @@ export function Palette() {
   const { overlay, setOverlay } = useShell()
   const isOpen = overlay === 'palette' || overlay === 'models'
   useAction('search', () => setOverlay(isOpen ? null : 'palette'))
-  useAction('chooseModel', () => setOverlay('models'))
+  // Of a comparison each column has a model of its own.
+  const isChat = isChatPath(usePathname())
+  useAction('chooseModel', isChat ? () => setOverlay('models') : null)
   return <Sheet isOpen={isOpen} />
 }

@@ -2,7 +2,7 @@
 
 import { Star } from 'lucide-react'
 import { useFormatter, useLocale, useTranslations } from 'use-intl'
-import { factsOf } from '@/lib/domain/model-facts'
+import { modelFactsOf } from '@/lib/domain/model-facts'
 import { knownLine } from '@/lib/domain/model-lines'
 import { findModel, type ModelInfo } from '@/lib/domain/models'
 import { EFFORT_LEVELS } from '@/lib/domain/models-row'
@@ -70,7 +70,7 @@ function useCreated(model: ModelInfo): string {
 
 function useThinkingWords(model: ModelInfo): string {
   const t = useTranslations('request.thinks')
-  const { thinking, thinksByDefault, effort } = factsOf(model.id, model)
+  const { thinking, thinksByDefault, effort } = modelFactsOf(model.id, model)
   const levels = EFFORT_LEVELS.filter((level) => effort[level] === true)
   const [least] = levels
   const most = levels.at(-1)

@@ -12,7 +12,7 @@ import { useLoop } from '@/lib/client/use-loop'
 import { isCarried } from '@/lib/domain/carried'
 import { API_VERSIONS, type ChatSettings } from '@/lib/domain/conversation'
 import { capTokens } from '@/lib/domain/judge'
-import { ANY_MODEL, factsOf } from '@/lib/domain/model-facts'
+import { ANY_MODEL, modelFactsOf } from '@/lib/domain/model-facts'
 import { type ModelInfo, pickDefaultModel } from '@/lib/domain/models'
 import { focusLater } from '../shell/focus-later'
 import { Field } from '../ui/field'
@@ -116,7 +116,7 @@ function usePanel(
 ) {
   return useMemo((): Panel => {
     const info = models.find(({ id }) => id === settings.model)
-    const facts = isShared ? ANY_MODEL : factsOf(settings.model, info)
+    const facts = isShared ? ANY_MODEL : modelFactsOf(settings.model, info)
     const { maxTokens: wantedTokens } = settings
     return { settings: capTokens(settings, facts), wantedTokens, facts, models, change }
   }, [settings, models, change, isShared])

@@ -49,6 +49,7 @@ export function ConversationTitle({ id }: { id: string | null }) {
     <>
       {pageTitle}
       <h1
+        data-user-text={known === undefined ? undefined : true}
         title={title}
         className={cx(
           'truncate text-title phone:text-column',

@@ -13,7 +13,7 @@ import { Keys } from '../ui/keys'
 import { Overlay } from '../ui/overlay'
 import { useIsMac } from '../ui/use-is-mac'
 
-const GROUPS = ['general', 'conversation', 'list', 'turn', 'composer'] as const
+const GROUPS = ['general', 'conversation', 'list', 'turn', 'comparison', 'composer'] as const
 
 interface Row {
   id: string

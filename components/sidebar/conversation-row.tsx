@@ -102,7 +102,7 @@ export function ConversationRow({ conversation, isCurrent, isTabStop, ...on }: P
           isCurrent ? 'font-medium text-ink' : 'text-ink-2 group-hover:text-ink',
         )}
       >
-        <span title={title} className="min-w-0 truncate">
+        <span data-user-text title={title} className="min-w-0 truncate">
           {title}
         </span>
       </Link>

@@ -7,6 +7,7 @@ import { CopyText } from './copy-text'
 import { ErrorActions } from './error-actions'
 import { errorKind, errorLook } from './error-kind'
 import { ErrorText } from './error-text'
+import { useErrorTitle } from './use-error-title'
 
 interface Props {
   message: Message
@@ -21,7 +22,7 @@ interface Props {
 /** Why an answer failed: what the upstream said, what to do about it, and the ways on. */
 export function ErrorNote({ message, run, error, canAct, onContinue, onRetry }: Props) {
   const metrics = useTranslations('chat.metrics')
-  const title = useTitle()
+  const title = useErrorTitle()
   const kind = errorKind(error)
   const { icon, tone } = errorLook(kind)
   const path = kind === 'invalid_request_error' ? refusedField(error.message) : null
@@ -57,23 +58,4 @@ export function ErrorNote({ message, run, error, canAct, onContinue, onRetry }: 
       <ErrorText error={error} at={run.endedAt} path={path} />
     </Note>
   )
-}
-
-/** The fact, as narrow as it is known, and the upstream's status. */
-function useTitle(): (error: RunError, path: string | null) => string {
-  const t = useTranslations('chat.errors')
-  const remedies = useTranslations('chat.remedies')
-  return (error, path) => {
-    const kind = errorKind(error)
-    const isLimit = kind === 'rate_limit_error' && error.limit !== undefined
-    const fact =
-      path !== null
-        ? remedies('fieldRefused')
-        : isLimit && error.limit !== undefined
-          ? remedies(`limitReached.${error.limit.kind}`)
-          : t(`${kind}.title`)
-    return error.httpStatus === null || error.origin === 'parley'
-      ? fact
-      : t('withStatus', { fact, status: error.httpStatus })
-  }
 }

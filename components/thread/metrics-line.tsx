@@ -43,15 +43,22 @@ export function MetricsLine({ run }: { run: Run }) {
 
 /** How a whole answer ended; of another, nothing. */
 export function Ending({ run }: { run: Run }) {
-  const t = useTranslations('chat.metrics')
-  const reason = run.message?.stop_reason ?? null
+  const wordsOf = useStopReason()
   // An early end is said in a line or note of its own.
   if (run.status !== 'complete') return null
-  if (reason === null) return <span>{t('noReason')}</span>
-  const word = STOP_REASONS.get(reason)
-  if (word === undefined) return <span>{reason}</span>
-  const sequence = JSON.stringify(run.message?.stop_sequence ?? '')
-  return <Mark icon={word.icon} tone={word.tone} text={t(word.key, { sequence })} />
+  const reason = run.message?.stop_reason ?? null
+  const { icon = null, tone = '' } = STOP_REASONS.get(reason ?? '') ?? {}
+  return <Mark {...{ icon, tone }} text={wordsOf(reason, run.message?.stop_sequence ?? null)} />
+}
+
+/** A stop reason in words; one that is not known as it is. */
+export function useStopReason(): (reason: string | null, sequence: string | null) => string {
+  const t = useTranslations('chat.metrics')
+  return (reason, sequence) => {
+    if (reason === null) return t('noReason')
+    const word = STOP_REASONS.get(reason)
+    return word === undefined ? reason : t(word.key, { sequence: JSON.stringify(sequence ?? '') })
+  }
 }
 
 function Mark({ icon: Icon, tone, text }: { icon: LucideIcon | null; tone: string; text: string }) {

@@ -1,4 +1,3 @@
-import { ArrowDown } from 'lucide-react'
 import { memo, useEffect, useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLiveRunInView } from '@/lib/client/use-live-run-in-view'
@@ -12,7 +11,9 @@ import { ThreadEnd } from './acts/thread-end'
 import { TurnsLock } from './acts/turns-lock'
 import { AssistantTurn } from './assistant-turn'
 import { ShowTurn } from './reading/show-turn'
+import { Undrawn } from './reading/undrawn'
 import { useReading } from './reading/use-reading'
+import { WayDown } from './reading/way-down'
 import { UserTurn } from './user-turn'
 import { WrittenAnswer } from './written-answer'
 
@@ -108,7 +109,14 @@ export const Thread = memo(function Thread({ conversation }: { conversation: Con
             <ConversationTotal conversationId={conversation.id} place="end" />
           </div>
         </section>
-        {reading.below !== null && <WayDown isNew={reading.below === 'new'} onClick={toEnd} />}
+        {reading.below !== null && (
+          <WayDown
+            isNew={reading.below === 'new'}
+            // Over the middle of the box, as a notice is.
+            className="left-[calc(50%+50px)] phone:left-1/2"
+            onClick={toEnd}
+          />
+        )}
       </div>
     </ShowTurn>
   )
@@ -131,25 +139,5 @@ function Nothing() {
       <p className="font-medium">{t('emptyTitle')}</p>
       <p className="text-ink-3">{t('emptyText')}</p>
     </div>
-  )
-}
-
-/** The room of turns that are not drawn. What is drawn in its stead must not move the reader. */
-function Undrawn({ height }: { height: number }) {
-  return height > 0 && <div style={{ height }} className="shrink-0 [overflow-anchor:none]" />
-}
-
-function WayDown({ isNew, onClick }: { isNew: boolean; onClick(): void }) {
-  const t = useTranslations('chat')
-  return (
-    <button
-      type="button"
-      onClick={onClick}
-      // Over the middle of the box, as a notice is.
-      className="fade absolute bottom-2 left-[calc(50%+50px)] [anchor-name:--new-text] flex h-8 -translate-x-1/2 phone:left-1/2 items-center gap-2 rounded-full bg-raised px-3.5 font-medium text-ui shadow-float hover:bg-hover phone:h-11"
-    >
-      <ArrowDown aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />
-      {t(isNew ? 'newText' : 'toEnd')}
-    </button>
   )
 }

@@ -1,8 +1,19 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { IntlProvider } from 'use-intl'
 import { expect, test } from 'vitest'
+import { createRandom } from '@/e2e/harness/upstream/random'
 import { MESSAGES } from '@/lib/client/i18n/messages'
+import { asShown } from '@/lib/domain/comparison/as-shown'
+import { seed } from '@/lib/wire/__fixtures__/seed'
 import { useDuration } from './use-duration'
+
+function wordsOf(ms: number): string {
+  return renderToStaticMarkup(
+    <IntlProvider locale="en" messages={MESSAGES.en} timeZone="UTC">
+      <Words ms={ms} />
+    </IntlProvider>,
+  )
+}
 
 function Words({ ms }: { ms: number }) {
   return useDuration()(ms)
@@ -19,10 +30,17 @@ test.each([
   [7_800_000, '2 h 10 min'],
   [90_000_000, '25 h 0 min'],
 ])('%d ms are told in the unit that suits them: %s', (ms, expected) => {
-  const html = renderToStaticMarkup(
-    <IntlProvider locale="en" messages={MESSAGES.en} timeZone="UTC">
-      <Words ms={ms} />
-    </IntlProvider>,
-  )
-  expect(html).toBe(expected)
+  expect(wordsOf(ms)).toBe(expected)
+})
+
+test('Lengths of time that read the same are ranked as the same', () => {
+  const random = createRandom(seed)
+  for (let trial = 0; trial < 300; trial += 1) {
+    const [one, other] = [0, 0].map(() => Math.exp(random() * 16))
+    if (one === undefined || other === undefined) continue
+    for (const near of [other, one * (1 + random() * 0.01)]) {
+      if (wordsOf(one) !== wordsOf(near)) continue
+      expect([near, asShown('total', near)]).toEqual([near, asShown('total', one)])
+    }
+  }
 })

@@ -15,6 +15,8 @@ interface Props extends Omit<ComponentProps<'button'>, 'type' | 'children'> {
   refused?: string | undefined
   tooltipSide?: 'top' | 'right' | 'bottom' | 'left'
   iconSize?: number
+  /** A part of the name that stands beside the icon on a phone, where two of the same icon are near each other. */
+  phoneWords?: string
   /** It works on what was asked: disabled until then, and keeps the focus. */
   isBusy?: boolean
 }
@@ -26,6 +28,7 @@ export function IconButton({
   shortcut,
   tooltipSide = 'bottom',
   iconSize = 16,
+  phoneWords,
   refused,
   onClick,
   isBusy = false,
@@ -46,10 +49,12 @@ export function IconButton({
           'fade inline-flex size-7 shrink-0 items-center justify-center rounded-md text-ink-3 phone:size-11',
           'hover:bg-hover hover:text-ink-2 aria-expanded:bg-active aria-expanded:text-ink-2 data-disabled:text-ink-4',
           'aria-disabled:cursor-default aria-disabled:bg-transparent! aria-disabled:text-ink-4!',
+          phoneWords !== undefined && 'phone:w-auto phone:gap-1.5 phone:px-3 phone:text-ui',
           className,
         )}
       >
         <Icon aria-hidden size={iconSize} strokeWidth={1.5} />
+        {phoneWords !== undefined && <span className="hidden phone:inline">{phoneWords}</span>}
       </Button>
     </Tooltip>
   )

@@ -16,7 +16,10 @@ interface Props {
 export function Tooltip({ label, shortcut, side = 'bottom', children }: Props) {
   return (
     <Base.Root
-      onOpenChange={(_, details) => {
+      onOpenChange={(isOpen, details) => {
+        // A name would lie over what the control has opened.
+        if (isOpen && details.trigger?.matches('[aria-haspopup][aria-expanded="true"]') === true)
+          details.cancel()
         // The Escape that puts a name away is still the one that closes what the control stands in.
         if (details.reason === 'escape-key') details.allowPropagation()
       }}

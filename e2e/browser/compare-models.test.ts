@@ -1,63 +1,28 @@
 import type { Locator, Page } from '@playwright/test'
-import type { MessagesBody } from '@/lib/wire/types'
-import type { FakeUpstream } from '../harness/fake-upstream'
-import { encodeEvents, lastText, replyEvents, textEvents } from '../harness/upstream/answers'
+import { encodeEvents, lastText, textEvents } from '../harness/upstream/answers'
 import { applyDirectives } from '../harness/upstream/directives'
 import { createGate } from '../harness/upstream/gate'
-import { type Script, stream } from '../harness/upstream/script'
+import { stream } from '../harness/upstream/script'
 import { expectNoBarrier } from './barriers'
 import { attach } from './chat'
+import {
+  answersIn,
+  bodies,
+  box,
+  byModel,
+  column,
+  compare,
+  head,
+  OLD,
+  OURS,
+  SANDBOX,
+  send,
+  turn,
+} from './comparing'
 import { expect, test } from './fixtures'
 
-const OURS = 'claude-sonnet-5-5'
-const OLD = 'claude-sonnet-4-20250514'
-/** It is asked of the sandbox; the upstream does not list it. */
-const SANDBOX = 'Opus 5.5'
-
-const column = (page: Page, number: number) =>
-  page.getByRole('group', { name: new RegExp(`^Column ${number}: `) })
-const turn = (page: Page, number: number) =>
-  page.getByRole('region', { name: `Turn ${number}`, exact: true })
-/** What each column answered in a turn, from the left. */
-const answersIn = (page: Page, number: number) =>
-  turn(page, number).getByRole('article', { name: /^(?!You$)/ })
-const box = (page: Page) => page.getByRole('textbox', { name: 'Message to the columns' })
-const head = (page: Page, number: number) =>
-  column(page, number).getByRole('combobox', { name: /^Choose a model/ })
-
-async function send(page: Page, text: string): Promise<void> {
-  await box(page).fill(text)
-  const button = page.getByRole('button', { name: /^Send/ })
-  await expect(button.last()).toBeEnabled()
-  await box(page).press('Enter')
-  await expect(box(page)).toHaveValue('')
-}
-
-/** Begins a comparison of these models. */
-async function compare(page: Page, ...models: string[]): Promise<void> {
-  await page.goto('/compare')
-  for (const name of models) {
-    const upstream = page.getByRole('group', { name: name === SANDBOX ? 'Sandbox' : 'Claude API' })
-    await upstream.getByRole('checkbox', { name, exact: true }).click()
-  }
-  await page.getByRole('button', { name: `Compare ${models.length} models` }).click()
-  await expect(page).toHaveURL(/\/compare\/[0-9a-f-]{36}$/)
-  await expect(column(page, models.length)).toBeVisible()
-  await expect(box(page)).toBeFocused()
-}
-
-const bodies = (upstream: FakeUpstream): MessagesBody[] =>
-  upstream.requests
-    .filter(({ path }) => path.startsWith('/v1/messages') && !path.includes('count'))
-    .map(({ body }) => JSON.parse(body.toString()))
-
-/** Scripts the answers of each model. */
-function byModel(upstream: FakeUpstream, scripts: Record<string, (body: MessagesBody) => Script>) {
-  upstream.setDefault((request) => {
-    const body: MessagesBody = JSON.parse(request.body.toString())
-    return scripts[body.model]?.(body) ?? stream(encodeEvents(replyEvents(body)))
-  })
-}
+/** What a screen reader is told of the columns. */
+const told = (page: Page) => page.getByRole('main').locator('[aria-live] p').last()
 
 const facts = (cell: Locator, label: string) =>
   cell
@@ -183,6 +148,21 @@ test('Three models are asked side by side', async ({ page, upstream }) => {
     await page.mouse.wheel(300, 0)
     const left = async () => Math.round((await column(page, 2).boundingBox())?.x ?? -1)
     await expect.poll(left).toBe(0)
+  })
+
+  await test.step('There the icons of the bar have one size, and of two pencils each says what it edits', async () => {
+    const sizes = await page
+      .locator('main header svg')
+      .evaluateAll((icons) => icons.map((icon) => icon.getBoundingClientRect().width))
+    expect(new Set(sizes.filter((size) => size > 0))).toEqual(new Set([16]))
+    const words = {
+      'Edit in all columns': 'In all columns',
+      'Edit the question here only': 'Here only',
+    }
+    for (const [name, text] of Object.entries(words)) {
+      const pencil = turn(page, 1).getByRole('button', { name }).first()
+      await expect(pencil.getByText(text)).toBeVisible()
+    }
   })
 })
 
@@ -317,6 +297,7 @@ test('Columns are arranged, edited, taken out and begun from a conversation', as
       .press('ArrowRight')
     await expect(head(page, 1)).toHaveAccessibleName(/Sonnet 4/)
     await expect(column(page, 2).getByRole('button', { name: /^Move Sonnet 5.5/ })).toBeFocused()
+    await expect(told(page)).toHaveText('Sonnet 5.5 is column 2 of 2')
     await column(page, 2).getByRole('button', { name: 'More for Sonnet 5.5' }).click()
     await page.getByRole('menuitem', { name: 'Duplicate' }).click()
     await expect(column(page, 3)).toBeVisible()
@@ -324,6 +305,7 @@ test('Columns are arranged, edited, taken out and begun from a conversation', as
     await column(page, 1).getByRole('button', { name: 'More for Sonnet 4' }).click()
     await page.getByRole('menuitem', { name: 'Remove column' }).click()
     await expect(column(page, 3)).toHaveCount(0)
+    // The next one has the focus that it had.
     await expect(head(page, 1)).toBeFocused()
     await page.keyboard.press('ControlOrMeta+Z')
     await expect(column(page, 3)).toBeVisible()
@@ -348,6 +330,10 @@ test('Columns are arranged, edited, taken out and begun from a conversation', as
 
   await test.step('A question is written anew for all columns at once, and the old answers stay', async () => {
     await turn(page, 1).getByRole('article', { name: 'You' }).focus()
+    await page.keyboard.press('e')
+    await expect(page.getByRole('textbox', { name: 'Your message, to be sent anew' })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(turn(page, 1).getByRole('button', { name: 'Edit in all columns' })).toBeFocused()
     await page.keyboard.press('e')
     await page.getByRole('textbox', { name: 'Your message, to be sent anew' }).fill('Other words')
     await page.keyboard.press('Enter')
@@ -422,17 +408,30 @@ test('Columns are arranged, edited, taken out and begun from a conversation', as
     await expect(answersIn(page, 2)).toContainText(['What is the code?', 'What is the code?'])
   })
 
-  await test.step('Comparisons stand in the list, are found by their name, and go and come back whole', async () => {
+  await test.step('Comparisons stand in the list, are named, found by their name, and go and come back whole', async () => {
+    const there = page.url()
     await page.getByRole('button', { name: 'Expand sidebar' }).click()
     const list = page.getByRole('navigation', { name: 'Conversations' })
-    await expect(list.getByRole('link', { name: 'First words' }).first()).toBeVisible()
+    await list.locator('a[aria-current=page]').press('F2')
+    await page.keyboard.type('Which one?')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: 'Which one?' })).toBeVisible()
+    await page.goto('/compare')
     await page.keyboard.press('ControlOrMeta+K')
-    await expect(page.getByRole('dialog')).toBeVisible()
-    await page.keyboard.type('First words')
-    await page
-      .getByRole('option', { name: /First words/ })
-      .first()
-      .click()
-    await expect(page).toHaveURL(/\/(compare|c)\//)
+    await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
+    // Each column has its own model.
+    await expect(page.getByRole('option', { name: 'Write a message' })).toBeVisible()
+    await expect(page.getByRole('option', { name: 'Choose a model' })).toHaveCount(0)
+    await page.keyboard.type('which ONE')
+    await page.getByRole('option', { name: /Which one\?/ }).click()
+    await expect(page).toHaveURL(there)
+    await expect(answersIn(page, 2)).toHaveCount(2)
+    await page.getByRole('button', { name: 'Expand sidebar' }).click()
+    await list.getByRole('link', { name: 'Which one?' }).press('Delete')
+    await expect(list.getByRole('link', { name: 'Which one?' })).toHaveCount(0)
+    await page.keyboard.press('ControlOrMeta+Z')
+    await list.getByRole('link', { name: 'Which one?' }).click()
+    await expect(page).toHaveURL(there)
+    await expect(answersIn(page, 2)).toContainText(['What is the code?', 'What is the code?'])
   })
 })

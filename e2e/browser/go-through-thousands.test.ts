@@ -191,6 +191,7 @@ test('The sheet of keys opens by ? where nobody writes, and closes by Escape', a
   await expect(sheet).toBeHidden()
   await row(page, 'Talk 0').press('?')
   await expect(sheet).toContainText('Ctrl Shift O')
+  await expect(sheet.getByRole('region', { name: 'In a comparison' })).toContainText('1 – 8')
   await page.keyboard.press('Escape')
   await expect(sheet).toBeHidden()
   await expect(row(page, 'Talk 0')).toBeFocused()

@@ -43,6 +43,9 @@ function allWords(page: Page): Promise<string> {
 
 const TELLING = /Sonnet|claude-|Claude API|First token|Tokens\/s|In \/ out|\$|baseline|worst/
 
+// A mark that the network loses.
+test.use({ tolerated: /ERR_FAILED/ })
+
 test('Answers are judged by eye, and blindly', async ({ page }) => {
   await test.step('In blind mode nothing says whose an answer is, what it cost or how long it took', async () => {
     await compareBoth(page)
@@ -81,6 +84,19 @@ test('Answers are judged by eye, and blindly', async ({ page }) => {
       'true',
     )
     await expect(answer(page, 'B').getByRole('button', { name: 'Add a note' })).toBeVisible()
+  })
+
+  await test.step('A thumb that could not be kept is taken back, and says why', async () => {
+    await page.route('**/mark', (route) => route.abort())
+    const thumb = answer(page, 'B').getByRole('button', { name: 'Bad answer' })
+    await thumb.click()
+    const note = page.getByRole('alert').filter({ hasText: 'Your judgement was not kept' })
+    await expect(note).toBeVisible()
+    await expect(thumb).toHaveAttribute('aria-pressed', 'false')
+    expect(await allWords(page)).not.toMatch(TELLING)
+    await page.unroute('**/mark')
+    await note.getByRole('button', { name: 'Dismiss' }).click()
+    await expect(note).toHaveCount(0)
   })
 
   await test.step('A vote by key reveals its turn, marks the winner, and is taken back', async () => {

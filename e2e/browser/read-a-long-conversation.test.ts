@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { upstreamEnv } from '../harness/parley-client'
-import { seedConversation } from '../harness/seed'
+import { seedComparison, seedConversation } from '../harness/seed'
 import type { ParleyServer } from '../harness/server'
 import { ask, lastText, questions, row, send } from './chat'
 import { expect, test } from './fixtures'
@@ -131,6 +131,60 @@ test('A conversation of 600 turns is read from its end to its beginning', async 
     await expect(turns(page)).toHaveCount(2)
     await row(page, LONG).click()
     await expect(page.getByText(`Answer ${PAIRS - 1}, line 0.`)).toBeInViewport()
+  })
+})
+
+test('A comparison of 100 turns in eight columns is read from its end to its beginning', async ({
+  page,
+  upstream,
+  start,
+}) => {
+  const { dataDir, url } = await start({ env: upstreamEnv(upstream.url) })
+  const pairs = Array.from({ length: 100 }, (_, i) => ({
+    question: `Question ${i}?`,
+    answer: `Answer ${i}.`,
+  }))
+  const id = seedComparison(
+    dataDir,
+    LONG,
+    Array.from({ length: 8 }, () => pairs),
+  )
+  const columns = page.getByRole('region', { name: 'Columns', exact: true })
+  const rows = page.getByRole('region', { name: /^Turn \d+$/ })
+  const isFew = async () => expect(await rows.count()).toBeLessThanOrEqual(48)
+
+  await test.step('It opens at its end; every turn can be reached, and never are more than 48 drawn', async () => {
+    await page.goto(`${url}/compare/${id}`)
+    await expect(page.getByText('Answer 99.').first()).toBeInViewport()
+    await expect.poll(() => rows.count()).toBe(48)
+    await expect(page.getByText('Answer 99.').first()).toBeInViewport()
+    await columns.focus()
+    await page.keyboard.press('Home')
+    await expect(page.getByText('Question 0?')).toBeInViewport()
+    await isFew()
+    await columns.hover()
+    while (!(await page.getByText('Question 60?').isVisible())) await page.mouse.wheel(0, 900)
+    await expect(page.getByText('Question 0?')).toHaveCount(0)
+    await isFew()
+    await expect(rows.first()).toHaveAccessibleName(/^Turn [1-9]\d$/)
+  })
+
+  await test.step('What is asked then stands at the end, in view, in blind mode as well', async () => {
+    await toEnd(page).click()
+    await expect(page.getByText('Answer 99.').first()).toBeInViewport()
+    await expect(toEnd(page)).toBeHidden()
+    await columns.focus()
+    await page.keyboard.press('Home')
+    await expect(page.getByText('Question 0?')).toBeInViewport()
+    await page.getByRole('button', { name: 'Blind' }).click()
+    const box = page.getByRole('textbox', { name: 'Message to the columns' })
+    await box.fill('One more?')
+    await expect(page.getByRole('button', { name: /^Send/ }).last()).toBeEnabled()
+    await box.press('Enter')
+    const last = page.getByRole('region', { name: 'Turn 101', exact: true })
+    await expect(last.getByRole('article', { name: 'Answer A' })).toContainText('One more?')
+    await expect(last.getByRole('button', { name: 'Tie' })).toBeInViewport()
+    await isFew()
   })
 })
 

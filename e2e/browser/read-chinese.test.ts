@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test'
+import { newId } from '@/lib/domain/ids'
+import { newTurn } from '../harness/parley-client'
 import { createGate } from '../harness/upstream/gate'
 import { failure } from '../harness/upstream/script'
 import { answerWith, gatedAnswer, releaseTokens } from './answers'
@@ -9,11 +11,15 @@ test.use({ locale: 'zh-CN' })
 
 test('A Chinese browser gets Chinese screens, and the main walk works in them', async ({
   page,
+  parley,
   upstream,
 }) => {
   const gate = createGate()
   answerWith(upstream, gatedAnswer(30, gate), failure(401, 'authentication_error'))
+  const titles = ['Words of an owner', 'Two models of an owner']
+  await nameRows(page, parley.url, titles)
   await page.goto('/c')
+  for (const title of titles) await expect(page.getByRole('link', { name: title })).toBeVisible()
   await expect(page.locator('html')).toHaveAttribute('lang', /^zh/)
   const box = page.getByRole('textbox', { name: '消息' })
   const send = page.getByRole('button', { name: '发送' })
@@ -103,6 +109,122 @@ test.describe(() => {
   })
 })
 
+test('Comparisons and the catalog are Chinese from the choice of models to the reveal of a vote', async ({
+  page,
+}) => {
+  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true }).first()
+  const dialog = page.getByRole('dialog')
+  const expectChinese = async () => expect(await findEnglish(page, 'body', WIRE_NAMES)).toEqual([])
+
+  await test.step('A comparison is begun, and is called by its models as one lists them', async () => {
+    await page.goto('/compare')
+    const models = page.getByRole('group', { name: 'Claude API' })
+    for (const name of ['Sonnet 5.5', 'Sonnet 4']) {
+      await models.getByRole('checkbox', { name, exact: true }).click()
+    }
+    await expectChinese()
+    await button('对比 2 个模型').click()
+    await expect(page.getByRole('heading', { name: 'Sonnet 5.5和Sonnet 4' })).toBeVisible()
+    await expect(page.getByText('还没有提问')).toBeVisible()
+    await expectChinese()
+  })
+
+  await test.step('Answers, their figures, their differences and the table', async () => {
+    const box = page.getByRole('textbox', { name: '发给各列的消息' })
+    await box.fill('退款呢？')
+    await expect(button('发送给全部')).toBeEnabled()
+    await box.press('Enter')
+    await expect(page.getByText('正常结束')).toHaveCount(2)
+    await expectChinese()
+    await button('差异').click()
+    await page.getByRole('menuitem', { name: '按词语对比' }).click()
+    await expect(page.getByText('与基准相同')).toBeVisible()
+    await expectChinese()
+    await button('表格').click()
+    await expect(page.getByRole('row', { name: /合计/ })).toContainText('Sonnet 5.5')
+    await expectChinese()
+    await button('表格').click()
+    await button('按词语对比').click()
+    await page.getByRole('menuitem', { name: '显示原回答' }).click()
+  })
+
+  await test.step('The settings, the menus and the sheet of keys', async () => {
+    await button('Sonnet 4 的设置').click()
+    await dialog.getByRole('textbox', { name: '系统提示词' }).fill('只说一句。')
+    await expectChinese()
+    await page.keyboard.press('Escape')
+    await expect(page.getByText('system', { exact: true })).toBeVisible()
+    await button('Sonnet 4 的更多操作').click()
+    await expect(page.getByRole('menuitem', { name: '移除此列' })).toBeVisible()
+    await expectChinese()
+    await page.keyboard.press('Escape')
+    await button('导出').click()
+    await expect(page.getByRole('menuitem', { name: 'HTML 报告' })).toBeVisible()
+    await expectChinese()
+    await page.keyboard.press('Escape')
+    await button('导出').press('?')
+    await expect(dialog.getByText('在对比中')).toBeVisible()
+    await expectChinese()
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('A sweep is set up, and is shown', async () => {
+    await button('重复与参数扫描').click()
+    await dialog.getByRole('radio', { name: '扫描网格' }).click()
+    await dialog.getByRole('button', { name: '添加系统提示词' }).click()
+    await expect(dialog.getByRole('textbox', { name: '系统提示词 A' })).toBeVisible()
+    await expectChinese()
+    await dialog.getByRole('radio', { name: '重复每一列' }).click()
+    await dialog.getByRole('textbox', { name: '每项回答次数' }).fill('2')
+    await expect(dialog).toContainText('2 列 × 2 = 4 次调用')
+    await expectChinese()
+    await dialog.getByRole('textbox', { name: '费用上限（美元）' }).fill('9')
+    await dialog.getByRole('button', { name: '开始', exact: true }).click()
+    await expect(dialog).toContainText('已完成 4/4')
+    await expect(dialog.getByText('调用次数不足，无法判断').first()).toBeVisible()
+    await expectChinese()
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('A blind vote, its reveal and its tally', async () => {
+    await button('盲评').click()
+    await expectChinese()
+    await button('A 最好').click()
+    await expect(page.getByText('被评为最好')).toBeVisible()
+    await expectChinese()
+    await button('投票（1）').click()
+    await expect(dialog).toContainText('票数不足，无法判断')
+    await expectChinese()
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('The catalog, with what fits, what does not, and what is chosen', async () => {
+    await page.getByRole('link', { name: '模型目录', exact: true }).click()
+    await page.getByRole('checkbox', { name: '选择 Claude API 的 Sonnet 5.5' }).click()
+    await expect(page.getByRole('region', { name: '已选模型' })).toContainText('已选 1 个')
+    await expectChinese()
+    await button('任意能力').click()
+    await expect(page.getByRole('menuitemcheckbox').first()).toBeVisible()
+    await expectChinese()
+    await page.keyboard.press('Escape')
+    await page.getByRole('searchbox').fill('没有这个')
+    await expect(page.getByText('没有符合条件的模型')).toBeVisible()
+    await expectChinese()
+  })
+})
+
+/** A conversation and a comparison in the list, of these titles. */
+async function nameRows(page: Page, url: string, [one, other]: readonly string[]): Promise<void> {
+  const { settings } = newTurn('')
+  const turn = newTurn(one ?? '', { settings: { ...settings, upstream: 'sandbox' } })
+  const headers = { origin: url }
+  const columns = [1, 2].map(() => ({ id: newId(), settings: turn.settings }))
+  const comparison = { id: newId(), title: other, settings: turn.settings, columns }
+  const posts = [page.request.post(`${url}/api/runs`, { headers, data: turn })]
+  posts.push(page.request.post(`${url}/api/comparisons`, { headers, data: comparison }))
+  for (const post of await Promise.all(posts)) expect(post.ok()).toBe(true)
+}
+
 async function addFile(page: Page, name: string, buffer: Buffer): Promise<void> {
   const asked = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: '添加文件' }).click()
@@ -113,19 +235,22 @@ async function addFile(page: Page, name: string, buffer: Buffer): Promise<void> 
 const NAMES =
   /[\w.-]*(\/[\w.-]+)+|parley\.config\.json|curl|OpenAI|Parley|Claude|Sonnet [\d.]+|Opus|Haiku|Fable|Mythos|[A-Z]+(?:_[A-Z]+)+|Python|TypeScript|English|Messages|Markdown|token|JSON Schema|SHA-256|JavaScript|HTTP|MCP|strict|Tab|API|SDK|JSON|Enter|Esc|Ctrl|Shift|temperature|budget_tokens|message_stop|retry-after|low|medium|xhigh|high|max|The fake upstream was told to answer 401\./g
 
+/** What a comparison and the catalog name as it is on the wire or in a file. */
+const WIRE_NAMES = /model|system|effort|HTML|CSV|PDF|Preview|Del/
+
 /** Words of Latin letters that are on the screen, but for names, answers, titles, ids and code. */
-function findEnglish(page: Page, within = 'body'): Promise<string[]> {
+function findEnglish(page: Page, within = 'body', names?: RegExp): Promise<string[]> {
   return page.evaluate(
     ([names = '', place = '']) => {
       const seen = document.querySelector(place)?.cloneNode(true)
       if (!(seen instanceof Element)) throw new Error(`There is no ${place}.`)
       for (const part of seen.querySelectorAll(
-        'script, style, code, pre, .answer, .font-mono, [data-user-text], a[href^="/c/"]',
+        'script, style, code, pre, .answer, .font-mono, [data-user-text]',
       ))
         part.remove()
       const text = (seen.textContent ?? '').replace(new RegExp(names, 'g'), ' ')
       return text.match(/[A-Za-z]{3,}/g) ?? []
     },
-    [NAMES.source, within],
+    [names === undefined ? NAMES.source : `${NAMES.source}|${names.source}`, within],
   )
 }

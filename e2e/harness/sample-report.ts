@@ -118,7 +118,7 @@ export const SAMPLE_WORDS: ReportWords = {
     cost: isSandbox ? 'Sandbox' : `$${cost} + ${unknown} unknown`,
   }),
   ranks: { best: 'best', worst: 'worst' },
-  states: { live: 'arriving', complete: 'done', failed: 'failed' },
+  end: ({ state, stopReason }) => (state === 'complete' ? `${stopReason}` : state),
   thinking: 'Thinking',
   thinkingHidden: 'It thought',
   call: (name) => `Call of ${name}`,

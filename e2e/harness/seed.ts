@@ -32,7 +32,42 @@ export interface Seed {
 }
 
 /** Writes a finished conversation into a server's data directory, beside the server, and answers its id. */
-export function seedConversation(dataDir: string, { title, pairs }: Seed): string {
+export function seedConversation(dataDir: string, seed: Seed): string {
+  const { conversation, ...turns } = finished(seed)
+  write(dataDir, { conversations: [conversation], ...turns })
+  return conversation.id
+}
+
+/** The same of a comparison, by its columns. */
+export function seedComparison(
+  dataDir: string,
+  title: string,
+  columns: readonly Seed['pairs'][],
+): string {
+  const { conversation } = finished({ title, pairs: [] })
+  const { id } = conversation
+  const all = columns.map((pairs) => finished({ title, pairs }))
+  write(dataDir, {
+    conversations: [
+      { ...conversation, kind: 'comparison' },
+      ...all.map((one) => ({ ...one.conversation, kind: 'column', comparison_id: id })),
+    ],
+    comparisons: [
+      {
+        id,
+        owner_id: OWNER,
+        columns: JSON.stringify(all.map((one) => one.conversation.id)),
+        baseline_id: null,
+        is_named: 1,
+      },
+    ],
+    runs: all.flatMap(({ runs }) => runs),
+    messages: all.flatMap(({ messages }) => messages),
+  })
+  return id
+}
+
+function finished({ title, pairs }: Seed) {
   const id = newId()
   const messages: MessageRow[] = []
   const runs: RunRow[] = []
@@ -61,8 +96,7 @@ export function seedConversation(dataDir: string, { title, pairs }: Seed): strin
     kind: 'chat',
     comparison_id: null,
   }
-  write(dataDir, { conversations: [conversation], runs, messages })
-  return id
+  return { conversation, messages, runs }
 }
 
 /** Writes ended runs of programs into a server's data directory, the first the newest, each a minute older. */

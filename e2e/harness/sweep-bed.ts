@@ -1,17 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { ChatSettings, StartRun } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import { judge } from '@/lib/domain/judge'
 import { type Axes, planGrid } from '@/lib/domain/sweeps/plan'
-import type { Cell, ChangeSweep, StartSweep, Sweep, SweepList } from '@/lib/domain/sweeps/sweep'
+import type { Cell, ChangeSweep, ShownSweep, StartSweep } from '@/lib/domain/sweeps/sweep'
 import type { ChosenTool } from '@/lib/domain/tools/chosen-tool'
-import { type FakeUpstream, readBody, startFakeUpstream } from './fake-upstream'
+import { type FakeUpstream, readBody } from './fake-upstream'
+import { HttpBed, startParts } from './http-bed'
 import { rules } from './loop-bed'
-import { createParleyClient, newTurn, upstreamEnv } from './parley-client'
-import { type ParleyServer, type StartOptions, startParley } from './server'
+import { newTurn } from './parley-client'
 import { encodeEvents, textEvents } from './upstream/answers'
 import { failure, type HeaderList, type Script, stream } from './upstream/script'
 
@@ -24,40 +21,10 @@ export interface Asked {
 /** USD: more than the sweeps of these tests can cost. */
 const AMPLE = 1000
 
-/** A server before a scripted upstream, to let it sweep. */
-export class SweepBed {
-  readonly upstream: FakeUpstream
-  parley: ParleyServer
-  readonly #options: StartOptions
-
-  private constructor(upstream: FakeUpstream, parley: ParleyServer, options: StartOptions) {
-    this.upstream = upstream
-    this.parley = parley
-    this.#options = options
-  }
-
-  static async open(): Promise<SweepBed> {
-    const upstream = await startFakeUpstream()
-    const dataDir = join(mkdtempSync(join(tmpdir(), 'parley-sweep-')), 'data')
-    const options = { env: upstreamEnv(upstream.url), dataDir }
-    return new SweepBed(upstream, await startParley(options), options)
-  }
-
-  async close(): Promise<void> {
-    await this.parley.stop()
-    await this.upstream.close()
-    rmSync(join(this.#options.dataDir ?? '', '..'), { recursive: true, force: true })
-  }
-
-  /** Ends the server as a power cut would, or asks it to end, and starts another on its data. */
-  async restart(how: 'kill' | 'stop'): Promise<void> {
-    await this.parley[how]()
-    this.parley = await startParley(this.#options)
-  }
-
-  async send(path: string, body: unknown, method = 'POST'): Promise<Response> {
-    const headers = { origin: this.parley.url, 'content-type': 'application/json' }
-    return fetch(this.parley.url + path, { method, headers, body: JSON.stringify(body) })
+/** A bed to let sweep. */
+export class SweepBed extends HttpBed {
+  static override async open(): Promise<SweepBed> {
+    return new SweepBed(await startParts())
   }
 
   /** A tool of the library, as it is chosen; without a result it waits for one by hand. */
@@ -66,7 +33,7 @@ export class SweepBed {
     const id = newId()
     const answer = result === null ? { by: 'hand' } : rules(result)
     const tool = { id, definition, answer, approval: 'never' }
-    expect((await this.send('/api/tools', tool)).ok).toBe(true)
+    expect((await this.call('/api/tools', 'POST', tool)).ok).toBe(true)
     return { id, definition }
   }
 
@@ -75,14 +42,13 @@ export class SweepBed {
     const comparisonId = newId()
     const columns = all.map((settings) => ({ ...newTurn('Which is it?'), settings }))
     const [first] = all
-    const made = await this.send('/api/comparisons', {
+    const made = await this.call('/api/comparisons', 'POST', {
       ...{ id: comparisonId, title: 'Which', settings: first },
       columns: columns.map(({ conversationId: id, settings }) => ({ id, settings })),
     })
     expect(made.status).toBe(201)
-    const client = createParleyClient(this.parley.url)
-    for (const turn of columns) await client.start(turn)
-    await client.ended(columns.map(({ id }) => id))
+    for (const turn of columns) await this.client.start(turn)
+    await this.client.ended(columns.map(({ id }) => id))
     return { comparisonId, columns }
   }
 
@@ -111,23 +77,25 @@ export class SweepBed {
   }
 
   start({ comparisonId }: Asked, sweep: StartSweep): Promise<Response> {
-    return this.send(`/api/comparisons/${comparisonId}/sweeps`, sweep)
+    return this.call(`/api/comparisons/${comparisonId}/sweeps`, 'POST', sweep)
   }
 
   act({ comparisonId }: Asked, { id }: StartSweep, change: ChangeSweep): Promise<Response> {
-    return this.send(`/api/comparisons/${comparisonId}/sweeps/${id}`, change, 'PATCH')
+    return this.call(`/api/comparisons/${comparisonId}/sweeps/${id}`, 'PATCH', change)
   }
 
-  async read({ comparisonId }: Asked, { id }: StartSweep): Promise<Sweep> {
-    const response = await fetch(`${this.parley.url}/api/comparisons/${comparisonId}/sweeps`)
-    const { sweeps }: SweepList = await response.json()
-    const sweep = sweeps.find((one) => one.id === id)
-    if (sweep === undefined) throw new Error(`The sweep ${id} is not there.`)
-    return sweep
+  async read({ comparisonId }: Asked, { id }: StartSweep): Promise<ShownSweep> {
+    const response = await this.call(`/api/comparisons/${comparisonId}/sweeps/${id}`)
+    expect(response.status).toBe(200)
+    return response.json()
   }
 
   /** The sweep once something holds of it. */
-  async until(asked: Asked, start: StartSweep, holds: (sweep: Sweep) => boolean): Promise<Sweep> {
+  async until(
+    asked: Asked,
+    start: StartSweep,
+    holds: (sweep: ShownSweep) => boolean,
+  ): Promise<ShownSweep> {
     let now = await this.read(asked, start)
     await expect
       .poll(
@@ -143,7 +111,7 @@ export class SweepBed {
 }
 
 /** The cells in one state. */
-export function cellsIn({ cells }: Sweep, state: Cell['state']): Cell[] {
+export function cellsIn({ cells }: ShownSweep, state: Cell['state']): Cell[] {
   return cells.filter((cell) => cell.state === state)
 }
 

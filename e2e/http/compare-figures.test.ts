@@ -7,14 +7,9 @@ import { NO_CHOICES } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import { priceOf } from '@/lib/domain/prices'
 import type { Usage, WireEvent } from '@/lib/wire/types'
-import { type FakeUpstream, readBody, startFakeUpstream } from '../harness/fake-upstream'
-import {
-  createParleyClient,
-  newTurn,
-  type ParleyClient,
-  upstreamEnv,
-} from '../harness/parley-client'
-import { type ParleyServer, startParley } from '../harness/server'
+import { readBody } from '../harness/fake-upstream'
+import { HttpBed } from '../harness/http-bed'
+import { newTurn, type ParleyClient } from '../harness/parley-client'
 import { encodeEvents, lastText, textEvents } from '../harness/upstream/answers'
 import { applyDirectives } from '../harness/upstream/directives'
 import { between, createRandom, takeSeed } from '../harness/upstream/random'
@@ -25,37 +20,39 @@ const COMPARISONS = 100
 const AT_ONCE = 16
 const MODELS = ['claude-sonnet-5-5', 'claude-opus-5-5', 'claude-haiku-5-5', 'unheard-of']
 
-let upstream: FakeUpstream
-let parley: ParleyServer
+let bed: HttpBed
 let client: ParleyClient
 beforeAll(async () => {
-  upstream = await startFakeUpstream()
-  parley = await startParley({ env: upstreamEnv(upstream.url) })
-  client = createParleyClient(parley.url)
+  bed = await HttpBed.open()
+  client = bed.client
 })
-afterAll(async () => {
-  await parley.stop()
-  await upstream.close()
-})
+afterAll(() => bed.close())
 
-/** What the fake upstream has counted for one column, and what that costs by the price table, USD. */
-interface Recorded {
-  inTokens: number
-  outTokens: number
-  thinkingTokens: number
-  cost: number
-  /** Answers whose cost nobody can tell. */
-  unknown: number
+const COUNTS = ['input_tokens', 'output_tokens', 'thinking_tokens'] as const
+
+/** What the fake upstream has counted, and what that costs by the price table, USD; null where nobody can tell. */
+type Figures = Record<(typeof COUNTS)[number] | 'cost_usd', number | null>
+
+/** Of one answer. */
+interface Recorded extends Figures {
+  /** Nothing came, so that there is nothing to count. */
+  isRefused: boolean
 }
 
 type Kind = 'whole' | 'refused' | 'broken' | 'uncounted'
 
+const REFUSED: Recorded = {
+  ...{ input_tokens: null, output_tokens: null, thinking_tokens: null, cost_usd: 0 },
+  isRefused: true,
+}
+
 /** A random answer: its frames, what was counted, and what that comes to. */
-function plan(random: () => number, model: string, recorded: Recorded): Script {
+function plan(random: () => number, model: string): { script: Script; recorded: Recorded } {
   const kinds: Kind[] = ['whole', 'whole', 'whole', 'whole', 'refused', 'broken', 'uncounted']
   const kind = kinds[between(random, 0, kinds.length - 1)]
   // Nothing was written, so nothing is counted, and nothing is to be paid.
-  if (kind === 'refused') return failure(400, 'invalid_request_error')
+  if (kind === 'refused')
+    return { script: failure(400, 'invalid_request_error'), recorded: REFUSED }
   const tokens = (most: number) => (random() < 0.3 ? 0 : between(random, 1, most))
   const [input, read, short, long] = [tokens(9000), tokens(90_000), tokens(5000), tokens(5000)]
   const output = between(random, 2, 4000)
@@ -68,32 +65,38 @@ function plan(random: () => number, model: string, recorded: Recorded): Script {
   const end: Usage = {
     ...{ output_tokens: output, output_tokens_details: { thinking_tokens: thinking } },
   }
+  const none = { output_tokens: null, cost_usd: null, isRefused: false }
   if (kind === 'uncounted') {
-    recorded.unknown += 1
-    return stream(encodeEvents(withUsage(model, {}, {})))
+    const script = stream(encodeEvents(withUsage(model, {}, {})))
+    // It has not thought.
+    return { script, recorded: { ...none, input_tokens: null, thinking_tokens: 0 } }
   }
-  recorded.inTokens += input + read + short + long
+  const script = stream(encodeEvents(withUsage(model, start, end)))
+  const prompt = input + read + short + long
   if (kind === 'broken') {
     // What it had written by then was never counted.
-    recorded.unknown += 1
-    const script = stream(encodeEvents(withUsage(model, start, end)))
-    return applyDirectives(script, 'error@frames=4')
+    const recorded = { ...none, input_tokens: prompt, thinking_tokens: null }
+    return { script: applyDirectives(script, 'error@frames=4'), recorded }
   }
-  recorded.outTokens += output
-  recorded.thinkingTokens += thinking
+  const counted = { input_tokens: prompt, output_tokens: output, thinking_tokens: thinking }
+  const cost_usd = costOf(model, { input, read, short, long, output })
+  return { script, recorded: { ...counted, cost_usd, isRefused: false } }
+}
+
+type Part = 'input' | 'read' | 'short' | 'long' | 'output'
+
+/** By the price table; null of a model that is not in it. */
+function costOf(model: string, { input, read, short, long, output }: Record<Part, number>) {
   const price = priceOf(model, {})?.price
-  if (price === undefined || price.cacheRead === null) recorded.unknown += 1
-  else {
-    // A long prompt has rates of its own. Writing for five minutes costs a quarter more than it, for an
-    // hour twice as much.
-    const isLong =
-      input + read + short + long > (price.above?.promptTokens ?? Number.POSITIVE_INFINITY)
-    const rates = isLong ? { ...price, ...price.above } : price
-    const prompt = input * rates.input + read * (rates.cacheRead ?? Number.NaN)
-    const written = short * 1.25 * rates.input + long * 2 * rates.input
-    recorded.cost += (prompt + written + output * rates.output) / 1e6
-  }
-  return stream(encodeEvents(withUsage(model, start, end)))
+  if (price === undefined || price.cacheRead === null) return null
+  // A long prompt has rates of its own. Writing for five minutes costs a quarter more than it, for an
+  // hour twice as much.
+  const isLong =
+    input + read + short + long > (price.above?.promptTokens ?? Number.POSITIVE_INFINITY)
+  const rates = isLong ? { ...price, ...price.above } : price
+  const prompt = input * rates.input + read * (rates.cacheRead ?? Number.NaN)
+  const written = short * 1.25 * rates.input + long * 2 * rates.input
+  return (prompt + written + output * rates.output) / 1e6
 }
 
 function withUsage(model: string, start: Usage, end: Usage): WireEvent[] {
@@ -107,12 +110,9 @@ function withUsage(model: string, start: Usage, end: Usage): WireEvent[] {
 interface Planned {
   comparison: CreateComparison
   turns: number
-  recorded: Recorded[]
+  /** The answers of each column, in order. */
+  recorded: Recorded[][]
 }
-
-const nothing = (): Recorded => ({
-  ...{ inTokens: 0, outTokens: 0, thinkingTokens: 0, cost: 0, unknown: 0 },
-})
 
 /** The answers by what is asked: each question of each column is another. */
 const scripts = new Map<string, Script>()
@@ -131,22 +131,19 @@ function planComparison(random: () => number): Planned {
   }))
   const id = newId()
   const turns = between(random, 1, 2)
-  const recorded = columns.map((column, at) => {
-    const own = nothing()
-    for (let turn = 0; turn < turns; turn++) {
-      const key = `Column ${at} ${questionOf(id, turn)}`
-      scripts.set(key, plan(random, column.settings.model, own))
-    }
-    return own
-  })
+  const recorded = columns.map((column, at) =>
+    Array.from({ length: turns }, (_, turn) => {
+      const { script, recorded: own } = plan(random, column.settings.model)
+      scripts.set(`Column ${at} ${questionOf(id, turn)}`, script)
+      return own
+    }),
+  )
   return { comparison: { id, title: 'Random', settings, columns, from: null }, turns, recorded }
 }
 
 /** Makes a comparison as a screen does. */
 async function make({ comparison }: Planned): Promise<void> {
-  const headers = { origin: parley.url, 'content-type': 'application/json' }
-  const init = { method: 'POST', headers, body: JSON.stringify(comparison) }
-  const made = await fetch(`${parley.url}/api/comparisons`, init)
+  const made = await bed.call('/api/comparisons', 'POST', comparison)
   expect(made.status).toBe(201)
 }
 
@@ -175,23 +172,53 @@ async function figuresOf({ comparison }: Planned) {
   )
   const csv = comparisonCsv(reportOf({ id, title, madeAt: 0, columns, prices: {} }))
   const lines = Papa.parse<Line>(csv, { header: true, skipEmptyLines: true }).data
-  return comparison.columns.map((_, at) => saidOf(lines, at + 1))
+  return comparison.columns.map((_, at) =>
+    lines.filter(({ column }) => column === String(at + 1)).map(saidIn),
+  )
 }
 
 type Line = Record<string, string>
 
-/** What the lines of a column and the one with its sum say; both must be the same. */
-function saidOf(lines: readonly Line[], number: number) {
-  const own = lines.filter(({ column }) => column === String(number))
-  const turns = own.filter(({ turn }) => turn !== SUM_LINE)
-  const sum = own.find(({ turn }) => turn === SUM_LINE)
-  const add = (name: string) => turns.reduce((all, line) => all + Number(line[name]), 0)
-  const notes = turns.filter(({ cost_note }) => cost_note === 'unknown').length
-  const names = ['input_tokens', 'output_tokens', 'thinking_tokens'] as const
-  for (const name of names) expect(Number(sum?.[name])).toBe(add(name))
-  expect(Math.abs(Number(sum?.cost_usd) - add('cost_usd'))).toBeLessThan(1e-12)
-  const [inTokens, outTokens, thinkingTokens] = names.map(add)
-  return { inTokens, outTokens, thinkingTokens, unknown: notes, cost: add('cost_usd') }
+/** What a line says: an empty cell is a figure that cannot be told, and no zero. */
+function saidIn(line: Line) {
+  const figure = (name: keyof Figures) => (line[name] === '' ? null : Number(line[name]))
+  return {
+    isSum: line.turn === SUM_LINE,
+    input_tokens: figure('input_tokens'),
+    output_tokens: figure('output_tokens'),
+    thinking_tokens: figure('thinking_tokens'),
+    cost_usd: figure('cost_usd'),
+    tokens_note: line.tokens_note,
+    cost_note: line.cost_note,
+  }
+}
+
+/** What the sum of these answers must say, and that some of it is left out where it is. */
+function sumOf(answers: readonly Recorded[]) {
+  const given = answers.filter(({ isRefused }) => !isRefused)
+  const counts = (name: (typeof COUNTS)[number]) => given.map((one) => one[name])
+  const costs = answers.map(({ cost_usd }) => cost_usd)
+  const isPart = COUNTS.some((name) => counts(name).includes(null))
+  return {
+    input_tokens: sumKnown(counts('input_tokens')),
+    output_tokens: sumKnown(counts('output_tokens')),
+    thinking_tokens: sumKnown(counts('thinking_tokens')),
+    cost_usd: sumKnown(costs),
+    tokens_note: isPart ? 'partly_unknown' : '',
+    cost_note: !costs.includes(null) ? '' : sumKnown(costs) === null ? 'unknown' : 'partly_unknown',
+  }
+}
+
+/** Null where there are some, and none of them is known. */
+function sumKnown(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null)
+  return known.length === 0 && values.length > 0 ? null : known.reduce((all, one) => all + one, 0)
+}
+
+function expectSame({ cost_usd: shown, ...said }: Figures, { cost_usd, ...expected }: Figures) {
+  expect(said).toMatchObject(expected)
+  if (shown === null || cost_usd === null) expect(shown).toBe(cost_usd)
+  else expect(Math.abs(shown - cost_usd)).toBeLessThan(1e-12)
 }
 
 it('The sum of the shown figures is what the upstream has counted, for 100 random comparisons', async () => {
@@ -199,7 +226,7 @@ it('The sum of the shown figures is what the upstream has counted, for 100 rando
   console.info(`SEED=${seed}`)
   const random = createRandom(seed)
   const planned = Array.from({ length: COMPARISONS }, () => planComparison(random))
-  upstream.setDefault((request) => {
+  bed.upstream.setDefault((request) => {
     const body = readBody(request)
     const system = JSON.stringify(body?.system ?? '').match(/Column \d/)?.[0]
     const script = body === null ? undefined : scripts.get(`${system} ${lastText(body)}`)
@@ -215,14 +242,19 @@ it('The sum of the shown figures is what the upstream has counted, for 100 rando
       1,
     )
     for (const one of some) {
-      for (const [at, { cost: shown, ...said }] of (await figuresOf(one)).entries()) {
-        const { cost, ...counted } = one.recorded[at] ?? nothing()
-        expect({ id: one.comparison.id, at, ...said }).toEqual({
-          id: one.comparison.id,
-          at,
-          ...counted,
-        })
-        expect(Math.abs(shown - cost)).toBeLessThan(1e-12)
+      for (const [at, lines] of (await figuresOf(one)).entries()) {
+        const answers = one.recorded[at] ?? []
+        const turns = lines.filter(({ isSum }) => !isSum)
+        expect(turns).toHaveLength(answers.length)
+        for (const [turn, { isRefused: _, ...counted }] of answers.entries()) {
+          const said = turns[turn]
+          expect(said?.cost_note).toBe(counted.cost_usd === null ? 'unknown' : '')
+          if (said !== undefined) expectSame(said, counted)
+        }
+        const [sum, ...more] = lines.filter(({ isSum }) => isSum)
+        expect(more).toEqual([])
+        if (sum !== undefined) expectSame(sum, sumOf(answers))
+        else expect.unreachable('There is no sum.')
       }
     }
   }

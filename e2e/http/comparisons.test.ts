@@ -2,39 +2,19 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ChangeComparison, Comparison } from '@/lib/domain/comparison/comparison'
 import type { ConversationPage } from '@/lib/domain/conversation-list'
 import { newId } from '@/lib/domain/ids'
-import { type FakeUpstream, startFakeUpstream } from '../harness/fake-upstream'
-import {
-  createParleyClient,
-  newTurn,
-  type ParleyClient,
-  upstreamEnv,
-} from '../harness/parley-client'
-import { type ParleyServer, startParley } from '../harness/server'
+import { HttpBed } from '../harness/http-bed'
+import { newTurn, type ParleyClient } from '../harness/parley-client'
 import { encodeEvents, textEvents } from '../harness/upstream/answers'
 import { createGate } from '../harness/upstream/gate'
 import { stream } from '../harness/upstream/script'
 
-let upstream: FakeUpstream
-let parley: ParleyServer
+let bed: HttpBed
 let client: ParleyClient
 beforeAll(async () => {
-  upstream = await startFakeUpstream()
-  parley = await startParley({ env: upstreamEnv(upstream.url) })
-  client = createParleyClient(parley.url)
+  bed = await HttpBed.open()
+  client = bed.client
 })
-afterAll(async () => {
-  await parley.stop()
-  await upstream.close()
-})
-
-function call(path: string, method = 'GET', body?: unknown): Promise<Response> {
-  const headers = { origin: parley.url, 'content-type': 'application/json' }
-  return fetch(parley.url + path, {
-    method,
-    headers,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-}
+afterAll(() => bed.close())
 
 const { settings } = newTurn('')
 const newColumn = (model = settings.model) => ({ id: newId(), settings: { ...settings, model } })
@@ -42,17 +22,17 @@ const newColumn = (model = settings.model) => ({ id: newId(), settings: { ...set
 async function make(title: string, count = 2, more: object = {}): Promise<Comparison> {
   const columns = Array.from({ length: count }, () => newColumn())
   const body = { id: newId(), title, settings, columns, ...more }
-  const response = await call('/api/comparisons', 'POST', body)
+  const response = await bed.call('/api/comparisons', 'POST', body)
   expect(response.status).toBe(201)
   return response.json()
 }
 
 async function change(id: string, body: ChangeComparison | object): Promise<Response> {
-  return call(`/api/comparisons/${id}`, 'PATCH', body)
+  return bed.call(`/api/comparisons/${id}`, 'PATCH', body)
 }
 
 async function listed(query = ''): Promise<ConversationPage['conversations']> {
-  const page: ConversationPage = await (await call(`/api/conversations${query}`)).json()
+  const page: ConversationPage = await (await bed.call(`/api/conversations${query}`)).json()
   return page.conversations
 }
 
@@ -66,7 +46,7 @@ async function askIn(conversationId: string, text: string, parentId: string | nu
 it('A comparison stands in the list with its kind, its columns do not, and it is called after the first question unless a person named it', async () => {
   const own = await make('Two models')
   const named = await make('Two others')
-  await call(`/api/conversations/${named.id}`, 'PATCH', { title: 'My own name' })
+  await bed.call(`/api/conversations/${named.id}`, 'PATCH', { title: 'My own name' })
   for (const one of [own, named]) await askIn(one.columns[0] ?? '', 'Which queue is it?')
   const rows = await listed()
   expect(rows.find(({ id }) => id === own.id)).toMatchObject({
@@ -83,8 +63,8 @@ it('A comparison stands in the list with its kind, its columns do not, and it is
 it('The same comparison twice is made once', async () => {
   const body = { id: newId(), title: 'Once', settings, columns: [newColumn(), newColumn()] }
   const [one, other] = await Promise.all([
-    call('/api/comparisons', 'POST', body),
-    call('/api/comparisons', 'POST', body),
+    bed.call('/api/comparisons', 'POST', body),
+    bed.call('/api/comparisons', 'POST', body),
   ])
   expect([one.status, other.status]).toEqual([201, 201])
   expect((await listed('?q=once')).filter(({ title }) => title === 'Once')).toHaveLength(1)
@@ -100,7 +80,7 @@ it('Acts upon columns hold whatever another tab does meanwhile, and a removed co
     change(id, { act: 'add', column: fourth, at: 0 }),
     change(id, { act: 'remove', columnId: second }),
   ])
-  const now: Comparison = await (await call(`/api/comparisons/${id}`)).json()
+  const now: Comparison = await (await bed.call(`/api/comparisons/${id}`)).json()
   expect(new Set(now.columns)).toEqual(new Set([first, third.id, fourth.id]))
   // What it cost is not gone with it.
   expect(now.elsewhere).toEqual({ usd: 0, unknown: 1 })
@@ -123,7 +103,7 @@ it('A copied column begins with the turns of the other, and asks on with them', 
   const made = await client.conversation(copy.id)
   expect(made?.messages.map(({ role }) => role)).toEqual(['user', 'assistant'])
   await askIn(copy.id, 'Second', made?.headId ?? null)
-  const sent = JSON.parse(upstream.requests.at(-1)?.body.toString() ?? '{}')
+  const sent = JSON.parse(bed.upstream.requests.at(-1)?.body.toString() ?? '{}')
   expect(sent.messages.map(({ role }: { role: string }) => role)).toEqual([
     ...['user', 'assistant', 'user'],
   ])
@@ -142,17 +122,17 @@ it('A deleted comparison stops what arrives in its columns, and comes back with 
   const { id, columns } = await make('Gone')
   const [column = ''] = columns
   const gate = createGate()
-  upstream.enqueue(stream(encodeEvents(textEvents(20)), { gate }))
+  bed.upstream.enqueue(stream(encodeEvents(textEvents(20)), { gate }))
   const turn = newTurn('Slow', { conversationId: column })
   await client.start(turn)
   await gate.release()
   expect((await listed()).find((one) => one.id === id)?.isRunning).toBe(true)
-  expect((await call(`/api/conversations/${id}`, 'DELETE')).status).toBe(204)
+  expect((await bed.call(`/api/conversations/${id}`, 'DELETE')).status).toBe(204)
   await client.ended([turn.id])
-  expect((await call(`/api/comparisons/${id}`)).status).toBe(404)
-  expect((await call(`/api/conversations/${column}`)).status).toBe(404)
-  await call(`/api/conversations/${id}`, 'PATCH', { deleted: false })
-  const back: Comparison = await (await call(`/api/comparisons/${id}`)).json()
+  expect((await bed.call(`/api/comparisons/${id}`)).status).toBe(404)
+  expect((await bed.call(`/api/conversations/${column}`)).status).toBe(404)
+  await bed.call(`/api/conversations/${id}`, 'PATCH', { deleted: false })
+  const back: Comparison = await (await bed.call(`/api/comparisons/${id}`)).json()
   expect(back.columns).toEqual(columns)
   expect((await client.conversation(column))?.runs[0]).toMatchObject({ status: 'stopped' })
   gate.open()
@@ -165,9 +145,59 @@ it('What makes no comparison is refused with its reason, and changes nothing', a
   expect(await refused.text()).toContain('at most 8 columns')
   const nine = Array.from({ length: 9 }, () => newColumn())
   const body = { id: newId(), title: 'Nine', settings, columns: nine }
-  expect((await call('/api/comparisons', 'POST', body)).status).toBe(400)
+  expect((await bed.call('/api/comparisons', 'POST', body)).status).toBe(400)
   expect((await change(id, { act: 'shuffle' })).status).toBe(400)
   expect((await change(newId(), { act: 'remove', columnId: columns[0] })).status).toBe(404)
-  const same: Comparison = await (await call(`/api/comparisons/${id}`)).json()
+  const same: Comparison = await (await bed.call(`/api/comparisons/${id}`)).json()
   expect(same.columns).toEqual(columns)
+})
+
+it('An id that stands for something else already is refused, and changes nothing', async () => {
+  const { conversationId: chat } = await askIn(newId(), 'A chat')
+  const { id, columns } = await make('Taken')
+  const [twice, own] = [newColumn(), newColumn()]
+  const comparisons = [
+    { id: newId(), columns: [twice, twice] },
+    { id: own.id, columns: [own] },
+    { id: chat, columns: [newColumn()] },
+    { id: newId(), columns: [{ ...newColumn(), id: chat }] },
+    { id: newId(), columns: [{ ...newColumn(), id: columns[0] }] },
+  ]
+  for (const over of comparisons) {
+    const made = await bed.call('/api/comparisons', 'POST', { title: 'Taken', settings, ...over })
+    expect(made.status).toBe(409)
+    expect(await made.text()).toContain('Mint a new one')
+    expect((await bed.call(`/api/comparisons/${over.id}`)).status).toBe(404)
+  }
+  const added = await change(id, { act: 'add', column: { ...newColumn(), id: chat }, at: 0 })
+  expect(added.status).toBe(409)
+  const same: Comparison = await (await bed.call(`/api/comparisons/${id}`)).json()
+  expect(same.columns).toEqual(columns)
+  expect((await listed()).find((one) => one.id === chat)).toMatchObject({ kind: 'chat' })
+})
+
+it('Columns are compared with one of them: of a baseline that is removed the first takes the place', async () => {
+  const { id, columns } = await make('Baseline')
+  const [, second = ''] = columns
+  const baseline = async (columnId: string) => change(id, { act: 'baseline', columnId })
+  expect((await baseline(newId())).status).toBe(404)
+  expect(await (await baseline(second)).json()).toMatchObject({ baselineId: second })
+  const removed = await change(id, { act: 'remove', columnId: second })
+  // Null means the first.
+  expect(await removed.json()).toMatchObject({ baselineId: null })
+  expect((await baseline(second)).status).toBe(404)
+})
+
+it('A comparison takes no turns of its own: what is asked of it is refused, and it stays what it was', async () => {
+  const { id, ...before } = await make('No turns')
+  await expect(client.start(newTurn('Here?', { conversationId: id }))).rejects.toThrow('400')
+  const turns = [
+    { id: newId(), role: 'user', isOff: false, copyOf: null, texts: ['Here?'], without: [] },
+  ]
+  const body = { parentId: null, turns, settings }
+  const written = await bed.call(`/api/conversations/${id}/turns`, 'POST', body)
+  expect(written.status).toBe(400)
+  expect(await written.text()).toContain('this is a comparison')
+  expect(await (await bed.call(`/api/comparisons/${id}`)).json()).toEqual({ id, ...before })
+  expect((await client.conversation(id))?.messages).toEqual([])
 })

@@ -1,23 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '@/lib/domain/ids'
-import { createParleyClient, newTurn, type ParleyClient } from '../harness/parley-client'
-import { type ParleyServer, startParley } from '../harness/server'
+import { HttpBed } from '../harness/http-bed'
+import { newTurn, type ParleyClient } from '../harness/parley-client'
 
 const MODELS = ['claude-opus-5-5', 'claude-haiku-4-5-20251001'] as const
 
-let parley: ParleyServer
+let bed: HttpBed
 let client: ParleyClient
 beforeAll(async () => {
-  parley = await startParley()
-  client = createParleyClient(parley.url)
+  bed = await HttpBed.open()
+  client = bed.client
 })
-afterAll(() => parley.stop())
-
-function call(method: string, path: string, body?: unknown): Promise<Response> {
-  const headers = { origin: parley.url, 'content-type': 'application/json' }
-  const init = body === undefined ? {} : { body: JSON.stringify(body) }
-  return fetch(parley.url + path, { method, headers, ...init })
-}
+afterAll(() => bed.close())
 
 const settingsOf = (model: string, effort: 'low' | 'high' = 'high') => ({
   ...newTurn('').settings,
@@ -39,24 +33,24 @@ describe('marks of answers', () => {
     expect((await client.conversation(conversationId))?.marks).toEqual([])
     const told = client.until(conversationId, ({ marks }) => marks.length > 0)
     const path = `/api/runs/${runId}/mark`
-    await call('PATCH', path, { thumb: 1 })
+    await bed.call(path, 'PATCH', { thumb: 1 })
     expect((await told).marks).toEqual([{ runId, thumb: 1, note: '' }])
-    expect(await (await call('PATCH', path, { note: ' Good, but long ' })).json()).toEqual({
+    expect(await (await bed.call(path, 'PATCH', { note: ' Good, but long ' })).json()).toEqual({
       ...{ runId, thumb: 1, note: 'Good, but long' },
     })
-    await call('PATCH', path, { thumb: 0 })
+    await bed.call(path, 'PATCH', { thumb: 0 })
     const note = { runId, thumb: 0, note: 'Good, but long' }
     expect((await client.conversation(conversationId))?.marks).toEqual([note])
-    await call('PATCH', path, { note: '' })
+    await bed.call(path, 'PATCH', { note: '' })
     expect((await client.conversation(conversationId))?.marks).toEqual([])
   })
 
   it('What is no thumb, too long a note and a run that is not there are refused', async () => {
     const path = `/api/runs/${await ask(newId(), MODELS[0])}/mark`
-    expect((await call('PATCH', path, { thumb: 2 })).status).toBe(400)
-    expect((await call('PATCH', path, { note: 'x'.repeat(10_001) })).status).toBe(400)
-    expect((await call('PATCH', path, { stars: 5 })).status).toBe(400)
-    expect((await call('PATCH', `/api/runs/${newId()}/mark`, { thumb: 1 })).status).toBe(404)
+    expect((await bed.call(path, 'PATCH', { thumb: 2 })).status).toBe(400)
+    expect((await bed.call(path, 'PATCH', { note: 'x'.repeat(10_001) })).status).toBe(400)
+    expect((await bed.call(path, 'PATCH', { stars: 5 })).status).toBe(400)
+    expect((await bed.call(`/api/runs/${newId()}/mark`, 'PATCH', { thumb: 1 })).status).toBe(404)
   })
 })
 
@@ -68,7 +62,7 @@ async function compared() {
     settings: settingsOf(model, at === 0 ? 'low' : 'high'),
   }))
   const settings = settingsOf(MODELS[0])
-  await call('POST', '/api/comparisons', { id, title: 'Both', settings, columns })
+  await bed.call('/api/comparisons', 'POST', { id, title: 'Both', settings, columns })
   const contestants = await Promise.all(
     columns.map(async (column) => {
       const turn = newTurn('Which?', { conversationId: column.id, settings: column.settings })
@@ -91,7 +85,7 @@ describe('votes of a comparison', () => {
   it('A vote is kept with who was voted on as their runs tell it, and the same id again changes nothing', async () => {
     const { path, columns, contestants, vote } = await compared()
     const sent = vote()
-    const posted = await call('POST', path, sent)
+    const posted = await bed.call(path, 'POST', sent)
     expect(posted.status).toBe(201)
     const { votes } = await posted.json()
     expect(votes).toMatchObject([
@@ -105,32 +99,34 @@ describe('votes of a comparison', () => {
         })),
       },
     ])
-    await call('POST', path, { ...sent, winner: 'none' })
-    expect(await (await call('GET', path)).json()).toEqual({ votes })
+    await bed.call(path, 'POST', { ...sent, winner: 'none' })
+    expect(await (await bed.call(path, 'GET')).json()).toEqual({ votes })
   })
 
   it('The same answers are voted on once, however many votes come at once, until that is taken back', async () => {
     const { path, columns, contestants, vote } = await compared()
     const winners = ['tie', 'none', ...columns.map(({ id }) => id)]
-    const posted = await Promise.all(winners.map((winner) => call('POST', path, vote({ winner }))))
+    const posted = await Promise.all(
+      winners.map((winner) => bed.call(path, 'POST', vote({ winner }))),
+    )
     expect(posted.map(({ status }) => status)).toEqual(winners.map(() => 201))
-    const { votes } = await (await call('GET', path)).json()
+    const { votes } = await (await bed.call(path, 'GET')).json()
     expect(votes).toHaveLength(1)
     const turned = vote({ contestants: contestants.toReversed(), winner: 'none' })
-    expect(await (await call('POST', path, turned)).json()).toEqual({ votes })
-    await call('PATCH', `${path}/${votes[0].id}`, { deleted: true })
-    const anew = await (await call('POST', path, turned)).json()
+    expect(await (await bed.call(path, 'POST', turned)).json()).toEqual({ votes })
+    await bed.call(`${path}/${votes[0].id}`, 'PATCH', { deleted: true })
+    const anew = await (await bed.call(path, 'POST', turned)).json()
     expect(anew).toMatchObject({ votes: [{ id: turned.id, winner: 'none' }] })
   })
 
   it('A vote is taken back, and counts again', async () => {
     const { path, vote } = await compared()
     const kept = vote({ winner: 'tie' })
-    await call('POST', path, kept)
-    const change = (deleted: boolean) => call('PATCH', `${path}/${kept.id}`, { deleted })
+    await bed.call(path, 'POST', kept)
+    const change = (deleted: boolean) => bed.call(`${path}/${kept.id}`, 'PATCH', { deleted })
     expect(await (await change(true)).json()).toEqual({ votes: [] })
     expect(await (await change(false)).json()).toMatchObject({ votes: [{ id: kept.id }] })
-    expect((await call('PATCH', `${path}/${newId()}`, { deleted: true })).status).toBe(404)
+    expect((await bed.call(`${path}/${newId()}`, 'PATCH', { deleted: true })).status).toBe(404)
   })
 
   it('Answers of other columns, a winner that was not voted on, one alone and an unknown comparison are refused', async () => {
@@ -147,8 +143,19 @@ describe('votes of a comparison', () => {
       vote({ winner: other.columns[0]?.id }),
       vote({ winner: 'best' }),
     ]
-    for (const body of refused) expect((await call('POST', path, body)).status).toBe(400)
-    expect((await call('POST', `/api/comparisons/${newId()}/votes`, vote())).status).toBe(404)
-    expect(await (await call('GET', path)).json()).toEqual({ votes: [] })
+    for (const body of refused) expect((await bed.call(path, 'POST', body)).status).toBe(400)
+    expect((await bed.call(`/api/comparisons/${newId()}/votes`, 'POST', vote())).status).toBe(404)
+    expect(await (await bed.call(path, 'GET')).json()).toEqual({ votes: [] })
+  })
+
+  it('Of a deleted comparison no vote is taken back', async () => {
+    const { path, vote } = await compared()
+    const kept = vote({ winner: 'tie' })
+    await bed.call(path, 'POST', kept)
+    const comparison = path.replace(/comparisons\/([^/]+)\/votes/, 'conversations/$1')
+    await bed.call(comparison, 'PATCH', { deleted: true })
+    expect((await bed.call(`${path}/${kept.id}`, 'PATCH', { deleted: true })).status).toBe(404)
+    await bed.call(comparison, 'PATCH', { deleted: false })
+    expect(await (await bed.call(path, 'GET')).json()).toMatchObject({ votes: [{ id: kept.id }] })
   })
 })

@@ -2,12 +2,13 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Comparison } from '@/lib/domain/comparison/comparison'
 import type { Conversation } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
-import { type Sweep, spentOf } from '@/lib/domain/sweeps/sweep'
+import { type ShownSweep, spentOf } from '@/lib/domain/sweeps/sweep'
 import { readBody } from '../harness/fake-upstream'
 import { isOver } from '../harness/loop-bed'
-import { createParleyClient, newTurn } from '../harness/parley-client'
+import { newTurn } from '../harness/parley-client'
 import { cellsIn, counted, limited, SweepBed } from '../harness/sweep-bed'
 import { encodeEvents, textEvents } from '../harness/upstream/answers'
+import { createGate } from '../harness/upstream/gate'
 import { failure, stream } from '../harness/upstream/script'
 
 let bed: SweepBed
@@ -25,9 +26,9 @@ const SONNET = { ...SETTINGS, model: 'claude-sonnet-5-5' }
 const COST = { 'claude-opus-5-5': 0.02004, 'claude-sonnet-5-5': 0.01002 }
 const MODELS = [OPUS, SONNET].map(({ upstream, model }) => ({ upstream, model }))
 
-const isPausedBy = (by: Sweep['pausedBy']) => (sweep: Sweep) =>
+const isPausedBy = (by: ShownSweep['pausedBy']) => (sweep: ShownSweep) =>
   sweep.state === 'paused' && sweep.pausedBy === by
-const isDone = ({ state }: Sweep) => state === 'done'
+const isDone = ({ state }: ShownSweep) => state === 'done'
 
 it('A sweep of 2 × 3 × 5 keeps its cap and, paused, killed and resumed, has each of its 30 answers once', async () => {
   bed.upstream.setDefault((request) => counted(readBody(request)?.model ?? '', 1000, { rate: 40 }))
@@ -75,16 +76,15 @@ it('A sweep of 2 × 3 × 5 keeps its cap and, paused, killed and resumed, has ea
 }, 120_000)
 
 /** What came of each run is what the upstream counted; what was cut counts as the most that it could have. */
-async function expectSums({ cells, variants }: Sweep): Promise<void> {
+async function expectSums({ cells, variants }: ShownSweep): Promise<void> {
   let sum = 0
   for (const { attempts, variant, facts } of cells) {
-    const { settings, estimate } = variants[variant] ?? {}
-    const cost =
-      settings?.model === OPUS.model ? COST['claude-opus-5-5'] : COST['claude-sonnet-5-5']
+    const { model, choice, estimate } = variants[variant] ?? {}
+    const cost = model === OPUS.model ? COST['claude-opus-5-5'] : COST['claude-sonnet-5-5']
     const last = attempts.at(-1)
-    const run = await createParleyClient(bed.parley.url).run(last?.runId ?? '')
+    const run = await bed.client.run(last?.runId ?? '')
     expect(run).toMatchObject({ status: 'complete', messageId: last?.messageId })
-    expect(run.settings?.effort).toBe(settings?.effort)
+    expect(run.settings?.effort).toBe(choice?.effort)
     expect(facts?.cost).toBeCloseTo(cost, 10)
     sum += cost + (attempts.length - 1) * (estimate?.most ?? 0)
   }
@@ -111,9 +111,12 @@ it('Where a rate limit turns a run away, the others wait until it may be asked a
   const sweep = bed.repeats(asked, 6)
   await bed.start(asked, sweep)
   const second = await bed.upstream.nthRequest(2)
+  const limited = await bed.until(asked, sweep, ({ waitsUntil }) => waitsUntil !== null)
+  expect(limited.waitsUntil).toBeGreaterThan(Date.now())
   const third = await bed.upstream.nthRequest(3)
   expect(third.at - second.at).toBeGreaterThan(900)
   const done = await bed.until(asked, sweep, isDone)
+  expect(done.waitsUntil).toBeNull()
   expect(cellsIn(done, 'done')).toHaveLength(6)
   expect(bed.upstream.requests).toHaveLength(8)
 })
@@ -122,7 +125,7 @@ it('The runs of a tool loop make one answer, whose figures and cost are theirs t
   const tool = await bed.makeTool('look_up', 'Found.')
   const asked = await bed.ask({ ...OPUS, tools: [tool] })
   const [column] = asked.columns
-  await createParleyClient(bed.parley.url).until(column?.conversationId ?? '', isOver)
+  await bed.client.until(column?.conversationId ?? '', isOver)
   const sweep = bed.repeats(asked, 2)
   await bed.start(asked, { ...sweep, cap: 10 })
   const done = await bed.until(asked, sweep, isDone)
@@ -147,7 +150,7 @@ it('An answer whose tools wait for a person counts as failed, and holds nothing 
   const sweep = bed.repeats(asked, 1)
   await bed.start(asked, sweep)
   const done = await bed.until(asked, sweep, isDone)
-  expect(done.cells).toMatchObject([{ state: 'failed', problem: expect.stringContaining('wait') }])
+  expect(done.cells).toMatchObject([{ state: 'failed', problem: { kind: 'held' } }])
 })
 
 it('More answers in the columns stand beside the old one, which stays in view', async () => {
@@ -156,7 +159,7 @@ it('More answers in the columns stand beside the old one, which stays in view', 
   await bed.start(asked, sweep)
   await bed.until(asked, sweep, isDone)
   for (const column of asked.columns) {
-    const now = await createParleyClient(bed.parley.url).conversation(column.conversationId)
+    const now = await bed.client.conversation(column.conversationId)
     expect(now?.headId).toBe(column.assistantMessageId)
     expect(answersIn(now)).toHaveLength(4)
   }
@@ -165,6 +168,24 @@ it('More answers in the columns stand beside the old one, which stays in view', 
 function answersIn(conversation: Conversation | null) {
   return conversation?.messages.filter(({ role }) => role === 'assistant')
 }
+
+it('A column that is removed is asked nothing more, and the others come to their end', async () => {
+  const asked = await bed.ask(OPUS, SONNET)
+  const gate = createGate()
+  bed.upstream.setDefault((request) => counted(readBody(request)?.model ?? '', 3, { gate }))
+  const sweep = bed.repeats(asked, 8)
+  await bed.start(asked, sweep)
+  await bed.until(asked, sweep, (now) => cellsIn(now, 'begun').length > 0)
+  const [, removed] = asked.columns
+  const act = { act: 'remove', columnId: removed?.conversationId }
+  expect((await bed.call(`/api/comparisons/${asked.comparisonId}`, 'PATCH', act)).ok).toBe(true)
+  gate.open()
+  const done = await bed.until(asked, sweep, isDone)
+  const states = (variant: number) =>
+    new Set(done.cells.filter((cell) => cell.variant === variant).map(({ state }) => state))
+  expect(states(0)).toEqual(new Set(['done']))
+  expect(states(1)).toEqual(new Set(['done', 'stopped']))
+})
 
 it('A variant that fails three times is asked nothing more, and a sweep of nothing else pauses', async () => {
   const asked = await bed.ask(OPUS)
@@ -181,6 +202,9 @@ it('A variant that fails three times is asked nothing more, and a sweep of nothi
   expect(failed.length).toBeGreaterThanOrEqual(3)
   expect(failed.length).toBeLessThan(12)
   expect(failed[0]?.facts).toMatchObject({ state: 'failed' })
+  // Each says why, in the upstream's words.
+  const error = { type: 'invalid_request_error', httpStatus: 400, message: expect.any(String) }
+  expect(failed[0]?.problem).toMatchObject({ kind: 'error', error })
   bed.upstream.setDefault(counted(SONNET.model, 3))
   await bed.act(asked, sweep, { act: 'resume' })
   const done = await bed.until(asked, sweep, isDone)
@@ -222,8 +246,9 @@ it('A sweep of a comparison that is deleted pauses, and goes on once that is und
   await bed.start(asked, sweep)
   await bed.until(asked, sweep, (now) => cellsIn(now, 'done').length > 0)
   const path = `/api/conversations/${asked.comparisonId}`
-  await bed.send(path, { deleted: true }, 'PATCH')
-  await bed.send(path, { deleted: false }, 'PATCH')
+  await bed.call(path, 'PATCH', { deleted: true })
+  expect((await bed.act(asked, sweep, { act: 'resume' })).status).toBe(404)
+  await bed.call(path, 'PATCH', { deleted: false })
   const paused = await bed.until(asked, sweep, (now) => cellsIn(now, 'begun').length === 0)
   expect(paused).toMatchObject({ state: 'paused', pausedBy: 'person' })
   await bed.act(asked, sweep, { act: 'resume' })
@@ -233,7 +258,8 @@ it('A sweep of a comparison that is deleted pauses, and goes on once that is und
 it('A cap is refused where nobody knows what a run costs, and an estimate says so before', async () => {
   const asked = await bed.ask(SETTINGS)
   const { id, cap: _cap, ...rest } = bed.repeats(asked, 2)
-  const estimate = await bed.send(`/api/comparisons/${asked.comparisonId}/sweeps/estimate`, rest)
+  const path = `/api/comparisons/${asked.comparisonId}/sweeps/estimate`
+  const estimate = await bed.call(path, 'POST', rest)
   expect(await estimate.json()).toEqual({ runs: 2, least: null, most: null })
   const refused = await bed.start(asked, { id, ...rest, cap: 1 })
   expect(refused.status).toBe(400)
@@ -273,4 +299,27 @@ it('An answer that fails half way counts as failed, and is not asked for again',
   const done = await bed.until(asked, sweep, isDone)
   expect(done.cells.map(({ state }) => state)).toEqual(['failed', 'done'])
   expect(done.cells.map(({ attempts }) => attempts.length)).toEqual([1, 1])
+})
+
+it('A comparison lists its sweeps in a few words, and one is told without the texts that it asks', async () => {
+  const asked = await bed.ask(OPUS)
+  const systems = [{ name: 'A', text: 'Be a careful reader. '.repeat(1000) }]
+  const sweeps = [bed.repeats(asked, 1), bed.grid(asked, { systems }, { repeats: 2 })]
+  for (const sweep of sweeps) {
+    await bed.start(asked, sweep)
+    await bed.until(asked, sweep, isDone)
+  }
+  const path = `/api/comparisons/${asked.comparisonId}/sweeps`
+  const list = await (await bed.call(path)).json()
+  const over = { state: 'done', createdAt: expect.any(Number) }
+  expect(list.sweeps).toEqual([
+    { id: sweeps[1]?.id, kind: 'grid', variants: 1, repeats: 2, ...over },
+    { id: sweeps[0]?.id, kind: 'repeat', variants: 1, repeats: 1, ...over },
+  ])
+  const one = await (await bed.call(`${path}/${sweeps[1]?.id}`)).text()
+  expect(one.length).toBeLessThan(3000)
+  expect((await bed.call(`${path}/${newId()}`)).status).toBe(404)
+  const other = await bed.ask(OPUS)
+  const elsewhere = `/api/comparisons/${other.comparisonId}/sweeps/${sweeps[1]?.id}`
+  expect((await bed.call(elsewhere)).status).toBe(404)
 })

@@ -1,3 +1,5 @@
+import { quantile as quantileOf } from '@/lib/domain/statistics/quantile'
+
 /** What a scenario did and what it found. */
 export interface Report {
   scenario: string
@@ -10,8 +12,7 @@ export interface Report {
 
 /** The value below which the share `part` of the values lies; 0 when there are none. */
 export function quantile(values: readonly number[], part: number): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0
+  return quantileOf(values, part) ?? 0
 }
 
 export function formatReport({ scenario, seed, figures, violations }: Report): string {

@@ -4,7 +4,8 @@ import { latestLeaf, siblingsOf } from '@/lib/domain/tree'
 import { isApiError } from '@/lib/wire/errors'
 import { conversationQuery } from './queries/conversations'
 import { deleteTurn, fetchAgain, moveHead, restoreTurn } from './queries/turns'
-import { type Failure, setDraft } from './stores/drafts'
+import { setDraft } from './stores/drafts'
+import type { Failure } from './stores/failure'
 
 /** Shows what stands before (-1) or after (1) a turn in its place, with the latest that followed it. */
 export async function showSibling(client: QueryClient, turn: Message, step: -1 | 1): Promise<void> {

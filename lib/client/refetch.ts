@@ -1,5 +1,6 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
 import { isApiError } from '@/lib/wire/errors'
+import { createFreshen } from './freshen'
 import { comparisonQuery } from './queries/comparisons'
 import { refreshListed } from './queries/conversation-list'
 import { conversationQuery, wasDeletedHere } from './queries/conversations'
@@ -45,6 +46,7 @@ export function createRefetch(client: QueryClient): Refetch {
       void client.invalidateQueries({ queryKey })
     }
   }
+  const freshen = createFreshen(client)
   const stale = new Set<string>()
   /** Columns of which all is known here but how their comparison stands in the list. */
   const rows = new Set<string>()
@@ -58,7 +60,7 @@ export function createRefetch(client: QueryClient): Refetch {
       if (wasDeletedHere(id)) continue
       void client.invalidateQueries({ queryKey: conversationQuery(id).queryKey })
       void client.invalidateQueries({ queryKey: comparisonQuery(id).queryKey })
-      void client.invalidateQueries({ queryKey: sweepsQuery(id).queryKey })
+      freshen(sweepsQuery(id).queryKey)
       void client.invalidateQueries({ queryKey: votesQuery(id).queryKey })
     }
     stale.clear()

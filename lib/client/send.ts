@@ -46,7 +46,8 @@ import { settingsQuery } from './queries/settings'
 import { toolsQuery } from './queries/tools'
 import { fetchAgain } from './queries/turns'
 import { saveRun } from './save-run'
-import { type Failure, getStoredDraft, isEditingResult, setDraft } from './stores/drafts'
+import { getStoredDraft, isEditingResult, setDraft } from './stores/drafts'
+import type { Failure } from './stores/failure'
 import { addLiveRun, getLiveRuns } from './stores/live-runs'
 
 const ATTEMPT_TIMEOUT_MS = 15_000

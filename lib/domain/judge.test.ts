@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type ChatSettings, NO_CHOICES, type Withholdable } from './conversation'
 import { isVerified, judge, type Reason, refusalOf } from './judge'
-import { factsOf } from './model-facts'
+import { modelFactsOf } from './model-facts'
 import { findModel, type ModelInfo } from './models'
 
 const PASSES = { withheld: [], maxTokens: null }
@@ -17,7 +17,7 @@ const base: ChatSettings = {
 
 function reasonOf(field: Withholdable, over: Partial<ChatSettings>): Reason['code'] | null {
   const settings = { ...base, ...over }
-  return refusalOf(field, settings, factsOf(settings.model, undefined))?.code ?? null
+  return refusalOf(field, settings, modelFactsOf(settings.model, undefined))?.code ?? null
 }
 
 const enabled = { thinkingType: 'enabled', budgetTokens: 2048 } as const
@@ -120,29 +120,32 @@ describe('what is known of a model', () => {
 
   it('Item 66: What the upstream says of a capability overrules the table', () => {
     const types = { disabled: { supported: true }, adaptive: { supported: false } }
-    const facts = factsOf('claude-opus-5-5', info({ thinking: { supported: true, types } }))
+    const facts = modelFactsOf('claude-opus-5-5', info({ thinking: { supported: true, types } }))
     expect(facts.thinking).toMatchObject({ disabled: true, adaptive: false, enabled: false })
-    const none = factsOf('claude-opus-5-5', info({ effort: { supported: false } }))
+    const none = modelFactsOf('claude-opus-5-5', info({ effort: { supported: false } }))
     expect(Object.values(none.effort)).toEqual([false, false, false, false, false])
   })
 
   it('Item 66: A leaf that is missing or null is no answer: the table speaks', () => {
-    const facts = factsOf('claude-opus-5-5', info({ effort: { supported: true, xhigh: null } }))
+    const facts = modelFactsOf(
+      'claude-opus-5-5',
+      info({ effort: { supported: true, xhigh: null } }),
+    )
     expect(facts.effort.xhigh).toBe(true)
   })
 
   it('Item 66: A model that nobody knows is refused nothing, and nothing of it is verified', () => {
-    const facts = factsOf('local-model', undefined)
+    const facts = modelFactsOf('local-model', undefined)
     const settings = { ...base, model: 'local-model', temperature: 0.5, topP: 0.5, topK: 3 }
     expect(judge({ ...settings, effort: 'max', thinkingType: 'adaptive' }, [])).toEqual(PASSES)
     for (const field of ['temperature', 'thinkingType', 'effort'] as const) {
       expect(isVerified(field, facts)).toBe(false)
-      expect(isVerified(field, factsOf('claude-opus-5-5', undefined))).toBe(true)
+      expect(isVerified(field, modelFactsOf('claude-opus-5-5', undefined))).toBe(true)
     }
   })
 
   it('The default effort is medium on Opus 5.5 and Haiku 5.5, else high', () => {
-    const of = (id: string) => factsOf(id, undefined).defaultEffort
+    const of = (id: string) => modelFactsOf(id, undefined).defaultEffort
     expect([of('claude-opus-5-5'), of('claude-haiku-5-5')]).toEqual(['medium', 'medium'])
     expect([of('claude-sonnet-5-5'), of('claude-opus-4-5'), of('other')]).toEqual([
       'high',

@@ -1,5 +1,5 @@
 import { type ChatSettings, WITHHOLDABLE, type Withholdable } from './conversation'
-import { factsOf, type ModelFacts } from './model-facts'
+import { type ModelFacts, modelFactsOf } from './model-facts'
 import type { ModelInfo } from './models'
 import { EFFORT_LEVELS, type EffortLevel, THINKING_TYPES, type ThinkingType } from './models-row'
 import { isChosen, LEAST_BUDGET, LEAST_THINKING_TOP_P } from './parameters'
@@ -191,7 +191,7 @@ export interface Judgement {
  */
 export function judge(settings: ChatSettings, models: readonly ModelInfo[] | undefined): Judgement {
   const info = models?.find(({ id }) => id === settings.model)
-  const facts = factsOf(settings.model, info)
+  const facts = modelFactsOf(settings.model, info)
   const capped = capTokens(settings, facts)
   return {
     withheld: WITHHOLDABLE.filter(

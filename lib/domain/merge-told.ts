@@ -4,20 +4,20 @@ import type { LimitGroup, SeenLimit } from './limits'
 /** Answers that come so close to each other may have overtaken one another, ms. */
 const OVERTAKING = 5000
 
-type Pick = (before: SeenLimit | undefined, told: SeenLimit) => SeenLimit
+type Choice = (before: SeenLimit | undefined, told: SeenLimit) => SeenLimit
 
 /** What an answer names is new, what it does not name stays: fast mode has headers of its own. */
 export function mergeTold(
   known: LimitGroup | undefined,
   { limits, others, retryAt }: ToldLimits,
   status: number,
-  pick: Pick = (_before, told) => told,
+  choose: Choice = (_before, told) => told,
 ): ToldLimits {
   const before = new Map(known?.limits.map((limit) => [nameOf(limit), limit]))
   const told = new Set(limits.map(nameOf))
   const rest = known?.limits.filter((limit) => !told.has(nameOf(limit))) ?? []
   return {
-    limits: [...limits.map((limit) => pick(before.get(nameOf(limit)), limit)), ...rest],
+    limits: [...limits.map((limit) => choose(before.get(nameOf(limit)), limit)), ...rest],
     others: others.length > 0 ? others : (known?.others ?? []),
     // An answer ends the wait that an earlier one asked for.
     retryAt: status < 400 ? null : (retryAt ?? known?.retryAt ?? null),

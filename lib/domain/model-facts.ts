@@ -30,7 +30,7 @@ export interface ModelFacts {
  * What is known of a model: what its upstream says in `GET /v1/models` first, then the built-in
  * table. For sampling there is only the table: no capability tells of it (claude-api.md §2.3).
  */
-export function factsOf(id: string, info: ModelInfo | undefined): ModelFacts {
+export function modelFactsOf(id: string, info: ModelInfo | undefined): ModelFacts {
   const row = findModel(id)
   const thinking = info?.capabilities?.thinking
   const effort = info?.capabilities?.effort

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { API_VERSIONS, type ChatSettings, NO_CHOICES, WITHHOLDABLE } from './conversation'
 import { refusalOf } from './judge'
-import { factsOf } from './model-facts'
+import { modelFactsOf } from './model-facts'
 import { modelInfo } from './models-info'
 import { EFFORT_LEVELS, THINKING_TYPES } from './models-row'
 import { MODEL_TABLE } from './models-table'
@@ -113,7 +113,7 @@ describe('what is offered where a parameter does not go', () => {
       for (const { patch } of findOffers(field, settings, models)) {
         const next = { ...settings, ...patch }
         const info = models.find(({ id }) => id === next.model)
-        expect(refusalOf(field, next, factsOf(next.model, info))).toBeNull()
+        expect(refusalOf(field, next, modelFactsOf(next.model, info))).toBeNull()
         offered++
       }
     })

@@ -1,6 +1,6 @@
 import type { ChatSettings, Withholdable } from './conversation'
 import { capTokens, type Reason, refusalOf, SAMPLING_VERSION } from './judge'
-import { factsOf, type ModelFacts } from './model-facts'
+import { type ModelFacts, modelFactsOf } from './model-facts'
 import { findModel, type ModelInfo, newestFirst } from './models'
 import { EFFORT_LEVELS, type ThinkingType } from './models-row'
 import { LEAST_BUDGET, LEAST_THINKING_TOP_P } from './parameters'
@@ -74,7 +74,7 @@ function reasonFor(
 }
 
 function factsIn(models: readonly ModelInfo[], model: string): ModelFacts {
-  return factsOf(
+  return modelFactsOf(
     model,
     models.find(({ id }) => id === model),
   )
@@ -178,12 +178,12 @@ function otherModel(
 ): Remedy[] {
   const line = findModel(settings.model)?.line
   const taking = newestFirst(models).filter(
-    (info) => info.id !== settings.model && takes(factsOf(info.id, info)),
+    (info) => info.id !== settings.model && takes(modelFactsOf(info.id, info)),
   )
   const found =
     (isOfLine ? taking.find(({ id }) => findModel(id)?.line === line) : null) ?? taking[0]
   if (found === undefined) return []
-  const { id, label } = factsOf(found.id, found)
+  const { id, label } = modelFactsOf(found.id, found)
   return [{ step: { kind: 'model', model: label }, patch: { model: id } }]
 }
 

@@ -2,7 +2,7 @@ import { isRecord } from '@/lib/wire/json'
 import type { RequestOptions } from '@/lib/wire/openai/request'
 import { type ChatSettings, NO_CHOICES } from './chat-settings'
 import { refusalOf, refuseLevel, SAMPLING_VERSION } from './judge'
-import { factsOf } from './model-facts'
+import { modelFactsOf } from './model-facts'
 import { findModel } from './models'
 import { EFFORT_LEVELS, THINKING_TYPES } from './models-row'
 import type { OpenAiSettings } from './openai-settings'
@@ -14,9 +14,9 @@ export const OPENAI_VERSION = SAMPLING_VERSION
 export function openAiRules(settings: OpenAiSettings): RequestOptions {
   return {
     defaultMaxTokens: (model) =>
-      Math.min(settings.maxTokens, factsOf(model, undefined).maxOutput ?? Infinity),
+      Math.min(settings.maxTokens, modelFactsOf(model, undefined).maxOutput ?? Infinity),
     canSample: (model, { thinking, topP }) => {
-      const facts = factsOf(model, undefined)
+      const facts = modelFactsOf(model, undefined)
       const asked = { ...settingsFor(model), ...thinkingOf(thinking), topP }
       const goes = (field: 'temperature' | 'topP', with_: object) =>
         refusalOf(field, { ...asked, ...with_ }, facts) === null
@@ -32,7 +32,7 @@ export function openAiRules(settings: OpenAiSettings): RequestOptions {
       reasoningEffort: (model, level) => {
         const known = EFFORT_LEVELS.find((name) => name === level)
         if (!settings.reasoningEffort || known === undefined) return false
-        return refuseLevel(known, settingsFor(model), factsOf(model, undefined)) === null
+        return refuseLevel(known, settingsFor(model), modelFactsOf(model, undefined)) === null
       },
     },
   }

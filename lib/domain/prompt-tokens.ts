@@ -3,12 +3,16 @@ import { estimateTokens } from './token-estimate'
 
 /** About how many tokens the texts of a request take: a guess, until the upstream has counted. */
 export function promptTokens({ system, tools, messages }: MessagesBody): number {
-  const blocks = messages.flatMap(({ content }) => blocksOf(content))
-  return estimateTokens([
+  const before = [
     ...(system === undefined ? [] : blocksOf(system)),
     ...(tools === undefined ? [] : [textBlock(JSON.stringify(tools))]),
-    ...blocks.flatMap(textsOf),
-  ])
+  ]
+  return estimateTokens(before) + messageTokens(messages)
+}
+
+/** The same of its turns alone. */
+export function messageTokens(messages: MessagesBody['messages']): number {
+  return estimateTokens(messages.flatMap(({ content }) => blocksOf(content)).flatMap(textsOf))
 }
 
 function textBlock(text: string): Block {

@@ -1,7 +1,7 @@
 import { type ChatSettings, NO_CHOICES, WITHHOLDABLE, type Withholdable } from './conversation'
 import { FAST_MODES } from './fast-mode'
 import { capTokens, refusalOf } from './judge'
-import { factsOf, type ModelFacts } from './model-facts'
+import { type ModelFacts, modelFactsOf } from './model-facts'
 import { findModel, type ModelInfo } from './models'
 import { findOffers } from './offers'
 import { isChosen } from './parameters'
@@ -18,7 +18,7 @@ export function rewriteForModel(
   models: readonly ModelInfo[],
 ): ChatSettings {
   const info = models.find(({ id }) => id === model)
-  const facts = factsOf(model, info)
+  const facts = modelFactsOf(model, info)
   const start = withoutSpecials(capTokens({ ...settings, model }, facts), info)
   const tried = new Set<Withholdable>()
   let now = start

@@ -4,10 +4,12 @@ import {
   type AskedSweep,
   type ChangeSweep,
   cellsOf,
+  type ShownSweep,
   type StartSweep,
   type Sweep,
   type SweepList,
   type SweepPlan,
+  shownSweep,
 } from '@/lib/domain/sweeps/sweep'
 import { ApiError } from '@/lib/wire/errors'
 import { readComparison } from './comparisons'
@@ -15,12 +17,26 @@ import type { Parley } from './parley'
 import { insertConversation } from './store/insert-conversation'
 import { OWNER } from './store/schema'
 import { findSweep, insertSweep, listSweeps } from './store/sweeps'
+import { noSweep } from './sweeps/no-sweep'
 import { planSweep } from './sweeps/plan-sweep'
+import { takenId } from './taken-id'
 
 /** All sweeps of a comparison, the newest first. Throws 404. */
 export async function readSweeps(parley: Parley, comparisonId: string): Promise<SweepList> {
   await readComparison(parley, comparisonId)
   return { sweeps: await listSweeps(parley.store.db, OWNER, comparisonId) }
+}
+
+/** One sweep of a comparison. Throws 404. */
+export async function readSweep(
+  parley: Parley,
+  comparisonId: string,
+  id: string,
+): Promise<ShownSweep> {
+  await readComparison(parley, comparisonId)
+  const sweep = await findSweep(parley.store.db, OWNER, id)
+  if (sweep?.comparisonId !== comparisonId) throw noSweep(id)
+  return shownSweep(sweep, parley.sweeps.waitOf(id))
 }
 
 /** About what a sweep would take. Throws 400, 404, 409. */
@@ -38,11 +54,11 @@ export async function startSweep(
   parley: Parley,
   comparisonId: string,
   { id, cap, ...asked }: StartSweep,
-): Promise<SweepList> {
+): Promise<ShownSweep> {
   const { store, runs, sweeps } = parley
   const known = await findSweep(store.db, OWNER, id)
-  if (known !== undefined && known.comparisonId !== comparisonId) throw takenId(id)
-  if (known !== undefined) return readSweeps(parley, comparisonId)
+  if (known !== undefined && known.comparisonId !== comparisonId) throw takenId('sweep', id)
+  if (known !== undefined) return readSweep(parley, comparisonId, id)
   const { title } = await readComparison(parley, comparisonId)
   const { plan, begun } = await planSweep(parley, comparisonId, asked)
   checkCap(cap, plan)
@@ -66,7 +82,7 @@ export async function startSweep(
   })
   runs.live.changed(OWNER, comparisonId)
   if (isMine) sweeps.begin(sweep)
-  return readSweeps(parley, comparisonId)
+  return readSweep(parley, comparisonId, id)
 }
 
 /** Pauses, resumes or stops a sweep. Throws 400, 404, 409. */
@@ -75,12 +91,13 @@ export async function changeSweep(
   comparisonId: string,
   sweepId: string,
   change: ChangeSweep,
-): Promise<SweepList> {
+): Promise<ShownSweep> {
+  await readComparison(parley, comparisonId)
   const { cap } = change
   const known = cap === undefined ? undefined : await findSweep(parley.store.db, OWNER, sweepId)
   if (cap !== undefined && known !== undefined) checkCap(cap, known)
   await parley.sweeps.act(comparisonId, sweepId, change)
-  return readSweeps(parley, comparisonId)
+  return readSweep(parley, comparisonId, sweepId)
 }
 
 function estimateOf({ variants, repeats }: SweepPlan): SweepEstimate {
@@ -88,10 +105,6 @@ function estimateOf({ variants, repeats }: SweepPlan): SweepEstimate {
     variants.map(({ estimate }) => estimate),
     { repeats },
   )
-}
-
-function takenId(id: string): ApiError {
-  return new ApiError(409, `The sweep ${id} is there already, elsewhere. Mint a new id.`)
 }
 
 function checkCap(cap: number | null, plan: SweepPlan): void {

@@ -21,6 +21,7 @@ import {
 import { findConversation, toSummary } from './store/conversations'
 import { insertConversation } from './store/insert-conversation'
 import { OWNER, type Tx } from './store/schema'
+import { takenId } from './taken-id'
 import { planWrittenCalls } from './tools/plan-calls'
 
 /** A comparison with the ids of its columns; these are read as conversations. Throws 404. */
@@ -32,7 +33,7 @@ export async function readComparison({ store }: Parley, id: string): Promise<Com
   return { ...toSummary(row), ...rest, elsewhere }
 }
 
-/** Makes a comparison; the same id again answers the one that is there. Throws 404, 409. */
+/** Makes a comparison; the same id again answers the one that is there. Throws 400, 404, 409. */
 export async function createComparison(
   parley: Parley,
   input: CreateComparison,
@@ -46,6 +47,7 @@ export async function createComparison(
     await store.db.transaction().execute(async (tx) => {
       // Perhaps a moment ago, by the same call.
       if ((await findComparison(tx, OWNER, id)) !== undefined) return
+      await checkFree(tx, 'comparison', id)
       await insertComparison(tx, OWNER, {
         ...{ id, title, settings: JSON.stringify(settings) },
         columns: columns.map((column) => column.id),
@@ -76,6 +78,7 @@ export async function changeComparison(
     if (begun !== null && !isThere) await insertColumn(tx, { id, title }, begun)
     if (change.act === 'settings') await setShared(tx, id, change)
     else if (change.act === 'baseline') {
+      if (change.columnId !== null) checkColumn('columnId', change.columnId, columns)
       await patchComparison(tx, OWNER, id, { baselineId: change.columnId })
     } else {
       const next = arrange(columns, change)
@@ -112,9 +115,7 @@ async function beginCopy(
   columns: readonly string[],
 ): Promise<Begun> {
   if (copyOf === null) return { column, turns: [], calls: [] }
-  if (!columns.includes(copyOf)) {
-    throw new ApiError(404, `copyOf: there is no column ${copyOf} in this comparison.`)
-  }
+  checkColumn('copyOf', copyOf, columns)
   const row = await findConversation(parley.store.db, OWNER, copyOf)
   return beginColumn(parley, column, copyOf, row?.head_id)
 }
@@ -136,7 +137,19 @@ async function insertColumn(
   { id: comparisonId, title }: Pick<Comparison, 'id' | 'title'>,
   { column: { id, settings }, turns, calls }: Begun,
 ): Promise<void> {
+  await checkFree(tx, 'column', id)
   await insertConversation(tx, OWNER, { id, title, settings, turns, calls, comparisonId })
+}
+
+/** Throws 409 where an id is that of a conversation, of whatever kind. */
+async function checkFree(tx: Tx, what: string, id: string): Promise<void> {
+  if ((await findConversation(tx, OWNER, id)) !== undefined) throw takenId(what, id)
+}
+
+function checkColumn(field: string, id: string, columns: readonly string[]): void {
+  if (!columns.includes(id)) {
+    throw new ApiError(404, `${field}: there is no column ${id} in this comparison.`)
+  }
 }
 
 async function setShared(

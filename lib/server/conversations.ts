@@ -24,8 +24,8 @@ export async function listPage({ store, runs }: Parley, url: string): Promise<Co
   const params = Object.fromEntries(new URL(url).searchParams)
   const query = listQuerySchema.parse(params, { error: issueText })
   const { conversations, nextCursor } = await listConversations(store.db, OWNER, query)
-  const asked = runs.runningConversations(OWNER)
-  const running = new Set([...asked, ...(await comparisonsOf(store.db, OWNER, [...asked]))])
+  const arriving = [...runs.runningConversations(OWNER)]
+  const running = new Set([...arriving, ...(await comparisonsOf(store.db, OWNER, arriving))])
   return {
     conversations: conversations.map((one) => ({ ...one, isRunning: running.has(one.id) })),
     nextCursor,

@@ -59,6 +59,7 @@ export async function changeVote(
   { deleted }: PatchVote,
 ): Promise<Vote[]> {
   const { store, runs } = parley
+  await readComparison(parley, comparisonId)
   if (!(await markVote(store.db, OWNER, { id, comparisonId }, deleted)))
     throw new ApiError(404, `There is no vote ${id} in this comparison.`)
   runs.live.changed(OWNER, comparisonId)

@@ -7,7 +7,7 @@ import type { WriteTurns, WrittenTurn } from '@/lib/domain/written-turns'
 import { ApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
 import { readConversationRuns } from './store/conversation-runs'
-import { findConversation } from './store/conversations'
+import { checkTakesTurns, findConversation } from './store/conversations'
 import { insertConversation } from './store/insert-conversation'
 import type { Db } from './store/schema'
 import { insertToolCalls } from './store/tool-calls'
@@ -28,9 +28,7 @@ export async function writeTurns(
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const conversation = await findConversation(tx, owner, conversationId)
-    if (conversation !== undefined && conversation.deleted_at !== null) {
-      throw new ApiError(404, 'This conversation was deleted. Undo that, or start a new one.')
-    }
+    if (conversation !== undefined) checkTakesTurns(conversation)
     const known = await readTurns(tx, owner, conversationId)
     const { parentId, turns: written, settings } = input
     const isThere = (id: string) => known.some((turn) => turn.id === id)

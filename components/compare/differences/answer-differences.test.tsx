@@ -36,7 +36,7 @@ test('The summary counts words in the language of the screen, and says when ther
   expect(show('words', 'a b c', 'a b')).toContain('1 word removed')
   expect(show('words', 'a b', 'a, b')).toContain('Only punctuation, symbols or spacing differ')
   for (const mode of ['words', 'blocks', 'fields'] as const) {
-    expect(show(mode, '{"a":1}', '{"a":1}')).toContain('Same as the baseline')
+    expect(show(mode, '{"a":1}', '{"a":1}')).toContain('Nothing differs')
   }
   expect(show('words', '好', '很好吗', 'zh')).toMatch(/^新增 \d 个词/)
 })
@@ -94,4 +94,12 @@ test('Answers that are not both JSON are compared by words, and it says so', () 
   const text = show('fields', '{"a":1}', 'I cannot say.')
   expect(text).toContain('Not JSON on both sides, so compared by words')
   expect(text).toContain('3 words added')
+})
+
+test('JSON in a fence that is the whole answer is JSON, and in a longer text it is not', () => {
+  const fenced = '```json\n{\n  "a": 2\n}\n```\n'
+  expect(show('fields', '{"a":1}', fenced)).toContain('Differs in 1 field of 1')
+  expect(show('fields', '```\n{"a":2}\n```', fenced)).toContain('Same as the baseline')
+  expect(show('fields', '{"a":1}', `Here it is:\n${fenced}`)).toContain('Not JSON on both sides')
+  expect(show('fields', '{"a":1}', `${fenced}\n${fenced}`)).toContain('Not JSON on both sides')
 })

@@ -1,6 +1,7 @@
 import { useFormatter, useLocale, useTranslations } from 'use-intl'
 import { FIGURE_NAMES, type ReportWords } from '@/lib/domain/comparison/export/report-words'
 import type { SettingName } from '@/lib/domain/comparison/overrides'
+import { useEndWords } from '../end-words'
 import { useFactWords } from '../facts-bar'
 import { useSettingName } from '../use-setting-name'
 import { useSumWords } from '../use-sum-words'
@@ -16,6 +17,7 @@ export function useReportWords(): (
   const language = useLocale()
   const setting = useSettingName()
   const figures = useFactWords()
+  const end = useEndWords()
   const sums = useSumWords()
   const names = FIGURE_NAMES.map((name) => [name, compare(`facts.${name}`)] as const)
   return (madeAt, differences) => ({
@@ -49,11 +51,7 @@ export function useReportWords(): (
     // The names are those of the list above.
     figureNames: Object.fromEntries(names) as ReportWords['figureNames'],
     ranks: { best: compare('facts.best'), worst: compare('facts.worst') },
-    states: {
-      live: compare('states.live'),
-      complete: compare('states.complete'),
-      failed: compare('states.failed'),
-    },
+    end,
     thinking: t('thinking'),
     thinkingHidden: t('thinkingHidden'),
     call: (name) => t('call', { name }),

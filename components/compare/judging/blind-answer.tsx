@@ -1,4 +1,6 @@
 import { useTranslations } from 'use-intl'
+import { useIsConnectionLost } from '@/lib/client/stores/connection'
+import { answerText, type Segment } from '@/lib/domain/comparison/segments'
 import type { Conversation, Message } from '@/lib/domain/conversation'
 import { isResultTurn } from '@/lib/domain/tools/loop'
 import { AnswerNote } from '../../thread/acts/answer-note'
@@ -21,7 +23,9 @@ interface Props {
 export function BlindAnswer({ cell, isShared, isHeldBack }: Props) {
   const t = useTranslations('judging')
   const compare = useTranslations('compare')
-  const { segment, letter, column, runId } = cell
+  const status = useTranslations('chat.status')
+  const isLost = useIsConnectionLost()
+  const { segment, letter, column } = cell
   const { conversation } = column
   if (segment === null || conversation === undefined)
     return <p className="text-ink-3 text-small">{compare('notAsked')}</p>
@@ -42,19 +46,37 @@ export function BlindAnswer({ cell, isShared, isHeldBack }: Props) {
       {isHeldBack ? (
         <p className="flex h-7 items-center gap-1.5 text-ink-3 text-small">
           <LiveIcon size={14} />
-          {t('heldBack')}
+          {isLost ? status('offline') : t('heldBack')}
         </p>
       ) : (
         <>
           {answers.map((message) => (
             <Content key={message.id} {...{ message, conversation, answers: segment.answers }} />
           ))}
-          {runId === null && <p className="mt-2 text-ink-3 text-small">{t('notWhole')}</p>}
+          <Short {...{ cell, conversation, segment }} />
           {last !== undefined && last.runId !== null && <Marks answer={last} />}
         </>
       )}
     </article>
   )
+}
+
+interface ShortProps extends Pick<Props, 'cell'> {
+  conversation: Conversation
+  segment: Segment
+}
+
+/** What there is to say of an answer that is none, or not a whole one. */
+function Short({ cell, conversation, segment }: ShortProps) {
+  const t = useTranslations('judging')
+  const { runs } = conversation
+  const reason = runs.find(({ id }) => id === cell.runId)?.message?.stop_reason
+  const words = () => {
+    if (cell.runId === null) return t('notWhole')
+    if (reason === 'refusal') return t('refused')
+    return answerText(segment, runs) === '' ? t('noText') : null
+  }
+  return <p className="mt-2 text-ink-3 text-small first:mt-0 empty:hidden">{words()}</p>
 }
 
 interface ContentProps {

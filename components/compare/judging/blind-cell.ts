@@ -1,7 +1,6 @@
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { letterOf } from '@/lib/domain/comparison/blind-order'
-import { runsOf, type Segment } from '@/lib/domain/comparison/segments'
-import { hasEnded } from '@/lib/domain/run'
+import { isAnswering, runsOf, type Segment } from '@/lib/domain/comparison/segments'
 
 /** What stands in one place of a turn while nobody shall know whose it is. */
 export interface BlindCell {
@@ -19,11 +18,8 @@ export interface BlindCell {
 /** What a column has in a turn, as far as it can be voted on. */
 export function cellOf(column: Column, segment: Segment | null, place: number): BlindCell {
   const runs = column.conversation?.runs ?? []
-  const ids = new Set(runs.map(({ id }) => id))
   const own = segment === null ? [] : runsOf(segment, runs)
-  // A turn that names a run which is not here is on its way.
-  const isSending = segment?.answers.some(({ runId }) => runId !== null && !ids.has(runId)) ?? false
-  const isArriving = isSending || own.some(({ status }) => !hasEnded(status))
+  const isArriving = segment !== null && isAnswering(segment, runs)
   const last = own.at(-1)
   const runId = !isArriving && last?.status === 'complete' ? last.id : null
   return { column, segment, place, letter: letterOf(place), isArriving, runId }

@@ -4,14 +4,12 @@ import { useTranslations } from 'use-intl'
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { votesQuery } from '@/lib/client/queries/votes'
 import { blindOrder, letterOf } from '@/lib/domain/comparison/blind-order'
-import { alignColumns, type Row } from '@/lib/domain/comparison/rows'
+import type { Row } from '@/lib/domain/comparison/rows'
 import { type Vote, voteOn } from '@/lib/domain/comparison/votes'
-import { loopOf } from '@/lib/domain/tools/open-loop'
-import { TurnsLock } from '../../thread/acts/turns-lock'
 import { cx } from '../../ui/cx'
 import { Ranks } from '../facts-bar'
-import { SharedQuestion } from '../shared-question'
-import { segmentsIn, useRanks } from '../turn-rows'
+import { RowCell } from '../row-cell'
+import { type DrawnRows, numbered, RowQuestion, useIsHeld, useRanks } from '../turn-rows'
 import { BlindAnswer } from './blind-answer'
 import { type BlindCell, cellOf } from './blind-cell'
 import { RevealedAnswer } from './revealed-answer'
@@ -19,21 +17,25 @@ import { RowVote } from './row-vote'
 import { useVoting } from './use-voting'
 
 /** Stands over the answers in one place, and says nothing of whose they are. */
-export function BlindHead({ place }: { place: number }) {
+export function BlindHead({ place, count }: { place: number; count: number }) {
   const t = useTranslations('judging')
+  const compare = useTranslations('compare')
   return (
     <p
       className={cx(
-        'sticky top-0 z-20 min-w-0 snap-start border-line bg-bg px-5 py-2.5 font-semibold text-title phone:snap-always',
+        'sticky top-0 z-20 flex min-w-0 snap-start items-baseline justify-between border-line bg-bg px-5 py-2.5 font-semibold text-title phone:snap-always',
         place > 0 && 'border-l phone:border-l-0',
       )}
     >
       {t('answer', { letter: letterOf(place) })}
+      <span className="hidden font-normal text-ink-3 text-small phone:inline">
+        {compare('place', { place: place + 1, count })}
+      </span>
     </p>
   )
 }
 
-interface RowsProps {
+interface Look {
   comparisonId: string
   columns: readonly Column[]
   seed: string
@@ -44,34 +46,28 @@ interface RowsProps {
  * The turns of all columns side by side, without names and figures. Each turn has an order of its own: once
  * a vote has told whose its answers are, that tells nothing of the next turn.
  */
-export function BlindRows({ comparisonId, columns, seed, isEven }: RowsProps) {
-  const votes = useQuery(votesQuery(comparisonId)).data ?? NONE
-  const rows = alignColumns(columns.map(({ conversation }) => segmentsIn(conversation)))
-  return rows.map((row, index) => (
-    <BlindRow
-      // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place among the rows
-      key={index}
-      number={index + 1}
-      {...{ comparisonId, columns, seed, isEven, row, votes }}
-    />
+export function BlindRows({ drawn, ...look }: Look & { drawn: DrawnRows }) {
+  const votes = useQuery(votesQuery(look.comparisonId)).data ?? NONE
+  const isHeld = useIsHeld(look.columns)
+  return numbered(drawn).map(({ row, number }) => (
+    <BlindRow key={number} {...{ row, number, votes, isHeld, ...look }} />
   ))
 }
 
 const NONE: readonly Vote[] = []
 
-interface RowProps extends RowsProps {
+interface RowProps extends Look {
   row: Row
   number: number
   votes: readonly Vote[]
+  isHeld: boolean
 }
 
-function BlindRow({ comparisonId, columns, seed, isEven, row, number, votes }: RowProps) {
+function BlindRow(props: RowProps) {
+  const { comparisonId, columns, seed, isEven, row, number, votes, isHeld } = props
   const t = useTranslations('compare')
   const judging = useTranslations('judging')
   const ranks = useRanks(row, columns)
-  const isHeld = columns.some(
-    ({ conversation }) => conversation !== undefined && loopOf(conversation).holdsTurns,
-  )
   const order = useMemo(
     () => blindOrder([...columns.keys()], `${seed} ${number}`),
     [columns, seed, number],
@@ -96,38 +92,26 @@ function BlindRow({ comparisonId, columns, seed, isEven, row, number, votes }: R
   }
   return (
     // The keys are those of its buttons.
-    <section aria-label={t('turn', { number })} className="contents" onKeyDown={onKeyDown}>
-      {row.shared !== null && (
-        <div className="col-span-full mt-2 bg-user-turn" data-turn={number}>
-          <TurnsLock value={isHeld}>
-            <SharedQuestion
-              question={row.shared}
-              questions={row.cells.flatMap((cell) => cell?.question ?? [])}
-            />
-          </TurnsLock>
-        </div>
-      )}
+    <section
+      aria-label={t('turn', { number })}
+      className="col-span-full grid grid-cols-subgrid content-start"
+      onKeyDown={onKeyDown}
+    >
+      {row.shared !== null && <RowQuestion {...{ row, isHeld }} question={row.shared} />}
       <Ranks value={ranks}>
         {cells.map((cell) => (
-          <div
+          <RowCell
             key={cell.column.id}
-            {...(isEven && {
-              // What scrolls must be reachable by keyboard.
-              ...{ tabIndex: 0, role: 'group' },
-              'aria-label': judging('answer', { letter: cell.letter }),
-            })}
-            className={cx(
-              'min-w-0 border-line px-5 pt-3 pb-3',
-              cell.place > 0 && 'border-l phone:border-l-0',
-              isEven && 'max-h-[60dvh] overflow-y-auto overscroll-contain outline-offset-[-2px]',
-            )}
+            place={cell.place}
+            evenName={isEven ? judging('answer', { letter: cell.letter }) : null}
+            className="pb-3"
           >
             {vote === null ? (
               <BlindAnswer cell={cell} isShared={row.shared !== null} isHeldBack={isArriving} />
             ) : (
               <RevealedAnswer cell={cell} isShared={row.shared !== null} vote={vote} />
             )}
-          </div>
+          </RowCell>
         ))}
       </Ranks>
       <RowVote {...{ vote, contestants, isArriving, voting }} />

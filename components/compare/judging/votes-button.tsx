@@ -21,7 +21,7 @@ export function VotesButton({ comparisonId }: { comparisonId: string }) {
         aria-label={label}
         icon={<VoteIcon aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
         onClick={() => setOpen(true)}
-        className="phone:w-11 phone:px-0"
+        className="phone:w-11 phone:px-0!"
       >
         <span className="max-xl:sr-only">{label}</span>
       </Button>

@@ -1,7 +1,6 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import { contenderKey, type PairTally, tallyVotes } from '@/lib/domain/comparison/tally'
 import type { Vote } from '@/lib/domain/comparison/votes'
-import { modelLabel } from '@/lib/domain/models'
 import { ContenderName } from './contender-name'
 
 /** What the votes come to for each pair of those who were voted on. */
@@ -43,12 +42,12 @@ function Pair({ pair }: { pair: PairTally }) {
   const chosen = preferred === null ? null : preferred === 'first' ? first : second
   return (
     <div className="flex flex-col gap-1 border-line border-t pt-3 first:border-t-0 first:pt-0">
-      <table className="w-full text-ui">
+      <table className="w-full table-fixed text-ui">
         <thead>
           <tr className="text-ink-3 text-small">
             <th className="py-1 pr-3 text-left font-normal">{t('who')}</th>
-            <th className="py-1 pr-3 text-right font-normal">{t('won')}</th>
-            <th className="py-1 text-right font-normal">{t('share')}</th>
+            <th className="w-14 py-1 pr-3 text-right font-normal">{t('won')}</th>
+            <th className="w-38 py-1 text-right font-normal">{t('share')}</th>
           </tr>
         </thead>
         <tbody>
@@ -71,9 +70,11 @@ function Pair({ pair }: { pair: PairTally }) {
         </tbody>
       </table>
       <p className="text-ink-3 text-small">{t('undecided', { ties, neither })}</p>
-      <p className="font-medium text-ui">
-        {chosen === null ? t('cannotTell') : t('preferred', { model: modelLabel(chosen.model) })}
-      </p>
+      <div className="flex flex-wrap items-baseline gap-x-2 font-medium text-ui">
+        {chosen === null
+          ? t('cannotTell')
+          : t.rich('preferred', { who: () => <ContenderName contender={chosen} /> })}
+      </div>
     </div>
   )
 }

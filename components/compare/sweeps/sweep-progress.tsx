@@ -9,11 +9,11 @@ import {
   Square,
   TriangleAlert,
 } from 'lucide-react'
-import { useState } from 'react'
-import { useLocale, useTranslations } from 'use-intl'
+import { useEffect, useRef, useState } from 'react'
+import { useFormatter, useLocale, useTranslations } from 'use-intl'
 import { patchSweep } from '@/lib/client/queries/sweeps'
 import { progressOf } from '@/lib/domain/sweeps/results'
-import { type ChangeSweep, isFreeSweep, type Sweep, spentOf } from '@/lib/domain/sweeps/sweep'
+import { type ChangeSweep, isFreeSweep, type ShownSweep, spentOf } from '@/lib/domain/sweeps/sweep'
 import { Button } from '../../ui/button'
 import { cx } from '../../ui/cx'
 import { LiveIcon } from '../../ui/live-icon'
@@ -22,7 +22,7 @@ import { useDollars } from '../../ui/use-dollars'
 import { useErrorWords } from '../../ui/use-error-words'
 
 /** How far a sweep is, what it has cost, and what can be done with it. */
-export function SweepProgress({ sweep }: { sweep: Sweep }) {
+export function SweepProgress({ sweep }: { sweep: ShownSweep }) {
   const t = useTranslations('sweeps')
   const client = useQueryClient()
   const errorWords = useErrorWords()
@@ -32,12 +32,18 @@ export function SweepProgress({ sweep }: { sweep: Sweep }) {
   const { done, failed, stopped, begun, waiting } = progressOf(sweep.cells)
   const all = sweep.cells.length
   const ended = done + failed + stopped
+  const isOver = sweep.state === 'done' || sweep.state === 'stopped'
+  const whole = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // What can be done with it is gone, and with it perhaps what had the focus.
+    if (isOver && document.activeElement === document.body) whole.current?.focus()
+  }, [isOver])
   return (
-    <section aria-label={t('progress')}>
+    <section ref={whole} tabIndex={-1} aria-label={t('progress')} className="outline-none">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <StateWords sweep={sweep} />
         <div className="ml-auto flex flex-wrap items-center gap-2 phone:ml-0">
-          <Acts sweep={sweep} isBusy={isPending} onAct={mutate} />
+          {!isOver && <Acts sweep={sweep} isBusy={isPending} onAct={mutate} />}
         </div>
       </div>
       <div
@@ -61,7 +67,7 @@ export function SweepProgress({ sweep }: { sweep: Sweep }) {
         {waiting > 0 && <span>{t('waiting', { count: waiting })}</span>}
         <Spent sweep={sweep} />
       </p>
-      {error !== null && (
+      {error !== null && !isOver && (
         <p role="alert" data-user-text className="mt-1 text-bad text-small">
           {errorWords(error)}
         </p>
@@ -71,7 +77,8 @@ export function SweepProgress({ sweep }: { sweep: Sweep }) {
 }
 
 function Part({ share, className }: { share: number; className: string }) {
-  return <div className={className} style={{ width: `${share * 100}%` }} />
+  // An empty one would still have its gap.
+  return share === 0 ? null : <div className={className} style={{ width: `${share * 100}%` }} />
 }
 
 const ICONS: Readonly<Record<string, [icon: LucideIcon, tone: string]>> = {
@@ -83,8 +90,11 @@ const ICONS: Readonly<Record<string, [icon: LucideIcon, tone: string]>> = {
   failures: [CircleX, 'text-bad'],
 }
 
-function StateWords({ sweep: { state, pausedBy } }: { sweep: Sweep }) {
+function StateWords({ sweep: { state, pausedBy, waitsUntil } }: { sweep: ShownSweep }) {
   const t = useTranslations('sweeps')
+  const format = useFormatter()
+  const limited = waitsUntil === null ? null : format.dateTime(waitsUntil, { timeStyle: 'medium' })
+  const words = limited === null ? t(`states.${state}`) : t('limitedUntil', { time: limited })
   const [Icon, tone] = ICONS[pausedBy ?? state] ?? []
   return (
     <p role="status" className="flex min-w-0 items-center gap-1.5 font-medium text-ui">
@@ -93,12 +103,12 @@ function StateWords({ sweep: { state, pausedBy } }: { sweep: Sweep }) {
       ) : (
         <Icon aria-hidden size={16} strokeWidth={1.5} className={cx('shrink-0', tone)} />
       )}
-      {pausedBy === null ? t(`states.${state}`) : t(`pausedBy.${pausedBy}`)}
+      {pausedBy === null ? words : t(`pausedBy.${pausedBy}`)}
     </p>
   )
 }
 
-function Spent({ sweep }: { sweep: Sweep }) {
+function Spent({ sweep }: { sweep: ShownSweep }) {
   const t = useTranslations('sweeps')
   const dollars = useDollars()
   if (isFreeSweep(sweep)) return null
@@ -109,7 +119,7 @@ function Spent({ sweep }: { sweep: Sweep }) {
 }
 
 interface ActsProps {
-  sweep: Sweep
+  sweep: ShownSweep
   isBusy: boolean
   onAct: (change: ChangeSweep) => void
 }
@@ -117,17 +127,18 @@ interface ActsProps {
 function Acts({ sweep, isBusy, onAct }: ActsProps) {
   const t = useTranslations('sweeps')
   const { state, pausedBy } = sweep
-  const [cap, setCap] = useState(sweep.cap)
-  if (state === 'done' || state === 'stopped') return null
+  const [typed, setTyped] = useState<number | null>(null)
+  const cap = typed ?? sweep.cap
   const isAtCap = pausedBy === 'cap'
   const resume: ChangeSweep = { act: 'resume', ...(isAtCap && cap !== null ? { cap } : {}) }
   return (
     <>
-      {isAtCap && <NewCap value={cap} onChange={setCap} />}
+      {isAtCap && <NewCap value={cap} onChange={setTyped} />}
       {state === 'paused' ? (
         <Button
           icon={<Play aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
-          disabled={isBusy}
+          // With no more than before it would pause again at once.
+          disabled={isBusy || (isAtCap && (cap ?? 0) <= (sweep.cap ?? 0))}
           keepsFocus
           onClick={() => onAct(resume)}
         >

@@ -59,7 +59,7 @@ export function SweepSetup({ comparisonId, columns, onStarted, onCancel }: Props
           )}
         </div>
         {isGrid && <SetupAxes setup={setup} onChange={change} />}
-        <LeftOutList leftOut={planned.leftOut} />
+        <LeftOutList leftOut={planned.leftOut} models={setup.models} />
       </div>
       <SetupFoot {...{ comparisonId, setup, planned, onCancel }} onStarted={start} />
     </>

@@ -26,7 +26,7 @@ export function SweepsButton(props: Props) {
         aria-label={t('title')}
         icon={<ChartScatter aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
         onClick={() => setOpen(true)}
-        className="phone:w-11 phone:px-0"
+        className="phone:w-11 phone:px-0!"
       >
         <span className="max-xl:sr-only">{t('open')}</span>
       </Button>

@@ -3,8 +3,8 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Column } from '@/lib/client/comparison/use-columns'
-import { sweepsQuery } from '@/lib/client/queries/sweeps'
-import type { Sweep } from '@/lib/domain/sweeps/sweep'
+import { sweepQuery, sweepsQuery } from '@/lib/client/queries/sweeps'
+import type { SweepSummary } from '@/lib/domain/sweeps/sweep'
 import { Button } from '../../ui/button'
 import { Field } from '../../ui/field'
 import { LoadingBars } from '../../ui/loading-bars'
@@ -21,25 +21,17 @@ interface Props {
 /** The sweeps of a comparison: the one that is looked at, or the setup of a new one. */
 export function SweepsView({ comparisonId, columns }: Props) {
   const t = useTranslations('sweeps')
-  const common = useTranslations('common')
-  const errorWords = useErrorWords()
   const { data: sweeps, error } = useQuery(sweepsQuery(comparisonId))
   const [chosen, setChosen] = useState<string | null>(null)
   if (sweeps === undefined) {
     return (
       <div className="px-5 pb-5 phone:px-4">
-        {error === null ? (
-          <LoadingBars count={4} label={common('loading')} />
-        ) : (
-          <p role="alert" className="text-bad text-ui">
-            {t('loadFailed', { reason: errorWords(error) })}
-          </p>
-        )}
+        <Loading error={error} />
       </div>
     )
   }
-  const sweep = chosen === NEW ? undefined : (sweeps.find(({ id }) => id === chosen) ?? sweeps[0])
-  if (sweep === undefined) {
+  const id = chosen ?? sweeps[0]?.id ?? NEW
+  if (id === NEW) {
     return (
       <SweepSetup
         {...{ comparisonId, columns }}
@@ -51,9 +43,7 @@ export function SweepsView({ comparisonId, columns }: Props) {
   return (
     <div className="min-h-0 flex-1 overflow-y-auto px-5 pb-6 phone:px-4">
       <div className="mb-4 flex flex-wrap items-end gap-2">
-        {sweeps.length > 1 && (
-          <Which sweeps={sweeps} value={sweep.id} onChoose={(id) => setChosen(id)} />
-        )}
+        {sweeps.length > 1 && <Which sweeps={sweeps} value={id} onChoose={setChosen} />}
         <Button
           icon={<Plus aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
           onClick={() => setChosen(NEW)}
@@ -62,15 +52,32 @@ export function SweepsView({ comparisonId, columns }: Props) {
           {t('another')}
         </Button>
       </div>
-      <SweepResults key={sweep.id} sweep={sweep} />
+      <OneSweep key={id} {...{ comparisonId, id }} />
     </div>
   )
 }
 
 const NEW = 'new'
 
+function OneSweep({ comparisonId, id }: { comparisonId: string; id: string }) {
+  const { data: sweep, error } = useQuery(sweepQuery(comparisonId, id))
+  return sweep === undefined ? <Loading error={error} /> : <SweepResults sweep={sweep} />
+}
+
+function Loading({ error }: { error: Error | null }) {
+  const t = useTranslations('sweeps')
+  const common = useTranslations('common')
+  const errorWords = useErrorWords()
+  if (error === null) return <LoadingBars count={4} label={common('loading')} />
+  return (
+    <p role="alert" className="text-bad text-ui">
+      {t('loadFailed', { reason: errorWords(error) })}
+    </p>
+  )
+}
+
 interface WhichProps {
-  sweeps: readonly Sweep[]
+  sweeps: readonly SweepSummary[]
   value: string
   onChoose: (id: string) => void
 }
@@ -78,10 +85,13 @@ interface WhichProps {
 function Which({ sweeps, value, onChoose }: WhichProps) {
   const t = useTranslations('sweeps')
   const format = useFormatter()
-  const options = sweeps.map(({ id, kind, variants, repeats, createdAt }) => ({
+  const options = sweeps.map(({ id, kind, variants, repeats, state, createdAt }) => ({
     value: id,
-    label: t(`kindOf.${kind}`, { variants: variants.length, repeats }),
-    hint: format.dateTime(createdAt, { dateStyle: 'medium', timeStyle: 'short' }),
+    label: t(`kindOf.${kind}`, { variants, repeats }),
+    hint: t('startedAt', {
+      state: t(`states.${state}`),
+      time: format.dateTime(createdAt, { dateStyle: 'medium', timeStyle: 'medium' }),
+    }),
   }))
   return (
     <Field label={t('which')} className="w-80 phone:w-full">

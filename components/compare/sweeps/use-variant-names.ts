@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useFormatter, useTranslations } from 'use-intl'
 import { settingsQuery } from '@/lib/client/queries/settings'
+import type { ModelChoice } from '@/lib/domain/model-choice'
 import { modelLabel } from '@/lib/domain/models'
-import type { Choice, Sweep } from '@/lib/domain/sweeps/sweep'
+import type { Choice, ShownSweep } from '@/lib/domain/sweeps/sweep'
 
 /**
  * What a variant is called: by what its axes chose, a column by its place and its model, and by their
@@ -27,16 +28,26 @@ export function useVariantNames() {
     ].join(t('separator'))
   const place = (upstream: string) =>
     places?.find(({ name }) => name === upstream)?.label ?? upstream
+  const named = (name: string, upstream: string | undefined, isMixed: boolean) =>
+    isMixed && upstream !== undefined ? t('variantAt', { name, place: place(upstream) }) : name
   return {
-    choice,
-    all: ({ kind, variants }: Pick<Sweep, 'kind' | 'variants'>) => {
-      const isMixed = new Set(variants.map(({ settings }) => settings.upstream)).size > 1
-      return variants.map(({ settings, choice: chosen }, index) => {
-        const model = modelLabel(settings.model)
+    /** Points of a grid over these models. */
+    points: (points: readonly Choice[], models: readonly ModelChoice[]) => {
+      const isMixed = isSeveral(models.map(({ upstream }) => upstream))
+      return points.map((one) => named(choice(one) || t('asItIs'), one.upstream, isMixed))
+    },
+    all: ({ kind, variants }: Pick<ShownSweep, 'kind' | 'variants'>) => {
+      const isMixed = isSeveral(variants.map(({ upstream }) => upstream))
+      return variants.map(({ upstream, model: id, choice: chosen }, index) => {
+        const model = modelLabel(id)
         const name =
           kind === 'repeat' ? t('columnIs', { number: index + 1, model }) : choice(chosen) || model
-        return isMixed ? t('variantAt', { name, place: place(settings.upstream) }) : name
+        return named(name, upstream, isMixed)
       })
     },
   }
+}
+
+function isSeveral(upstreams: readonly (string | undefined)[]): boolean {
+  return new Set(upstreams).size > 1
 }

@@ -2,7 +2,7 @@ import { Lock } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { FAST_MODES } from '@/lib/domain/fast-mode'
-import { factsOf } from '@/lib/domain/model-facts'
+import { modelFactsOf } from '@/lib/domain/model-facts'
 import { findModel } from '@/lib/domain/models'
 import { Field } from '../../ui/field'
 import { Select } from '../../ui/select'
@@ -20,7 +20,7 @@ export function Speed({ settings, change }: Props) {
   const { speed, betas, model } = settings
   const row = findModel(model)
   const mode = FAST_MODES.get(row?.id ?? '')
-  const { label } = factsOf(model, undefined)
+  const { label } = modelFactsOf(model, undefined)
   const isRefused = row !== undefined && mode === undefined
   const beta = typeof mode === 'object' && !betas.includes(mode.beta) ? mode.beta : null
   return (

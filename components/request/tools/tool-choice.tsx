@@ -2,7 +2,7 @@ import { useId } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { refusalOf, refuseForced } from '@/lib/domain/judge'
-import { factsOf } from '@/lib/domain/model-facts'
+import { modelFactsOf } from '@/lib/domain/model-facts'
 import type { ModelInfo } from '@/lib/domain/models'
 import { nameOfDefinition } from '@/lib/domain/tools/definition'
 import { Field } from '../../ui/field'
@@ -27,7 +27,7 @@ export function ToolChoice({ settings, isLocked, models, change }: Props) {
   const id = useId()
   const words = useRefusalWords()
   const info = models.find((model) => model.id === settings.model)
-  const facts = factsOf(settings.model, info)
+  const facts = modelFactsOf(settings.model, info)
   const notForced = refuseForced(settings, facts)
   const refusal = refusalOf('toolChoice', settings, facts)
   const names = [...new Set(tools.map(({ definition }) => nameOfDefinition(definition)))]

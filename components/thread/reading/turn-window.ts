@@ -4,19 +4,37 @@ export interface TurnWindow {
   end: number
 }
 
-/** So many stand at once when a conversation is opened; the rest comes while nothing else is done. */
-const FIRST = 12
-/** So many come at a time. */
-const STEP = 6
-/** Never more than these, or, while a selection or the focus stands among them, than those. */
-const MOST = 200
-const MOST_HELD = 480
+/** How many turns are drawn, where each is one answer wide or several. */
+export interface WindowSizes {
+  /** So many stand at once when a conversation is opened; the rest comes while nothing else is done. */
+  first: number
+  /** So many come at a time. */
+  step: number
+  /** Never more than these, or, while a selection or the focus stands among them, than those. */
+  most: number
+  mostHeld: number
+}
+
+/** Of turns in which so many answers stand side by side: as many answers, but never fewer turns than fill a view. */
+export function windowSizes(width: number): WindowSizes {
+  const most = Math.max(48, Math.round(200 / width))
+  return {
+    first: Math.max(4, Math.round(12 / width)),
+    step: Math.max(1, Math.round(6 / width)),
+    most,
+    mostHeld: Math.round(most * 2.4),
+  }
+}
 
 /** The window around a turn; null = the end. */
-export function windowAround(index: number | null, length: number): TurnWindow {
-  if (index === null) return { start: Math.max(0, length - FIRST), end: length }
-  const start = Math.max(0, Math.min(index - STEP, length - FIRST))
-  return { start, end: Math.min(length, start + FIRST) }
+export function windowAround(
+  index: number | null,
+  length: number,
+  { first, step }: WindowSizes,
+): TurnWindow {
+  if (index === null) return { start: Math.max(0, length - first), end: length }
+  const start = Math.max(0, Math.min(index - step, length - first))
+  return { start, end: Math.min(length, start + first) }
 }
 
 /** The window with some more turns on one side, and fewer on the other where they are too many. */
@@ -25,19 +43,24 @@ export function widen(
   side: 'up' | 'down',
   length: number,
   isHeld: boolean,
+  sizes: WindowSizes,
 ): TurnWindow {
-  const most = isHeld ? MOST_HELD : MOST
+  const most = isHeld ? sizes.mostHeld : sizes.most
   if (side === 'up') {
-    const first = Math.max(0, start - STEP)
+    const first = Math.max(0, start - sizes.step)
     return { start: first, end: Math.min(end, first + most) }
   }
-  const last = Math.min(length, end + STEP)
+  const last = Math.min(length, end + sizes.step)
   return { start: Math.max(start, last - most), end: last }
 }
 
 /** Where idle time is spent: first on what was said before, then on what comes after; null = enough. */
-export function idleSide({ start, end }: TurnWindow, length: number): 'up' | 'down' | null {
-  if (end - start >= Math.min(MOST, length)) return null
+export function idleSide(
+  { start, end }: TurnWindow,
+  length: number,
+  { most }: WindowSizes,
+): 'up' | 'down' | null {
+  if (end - start >= Math.min(most, length)) return null
   return start > 0 ? 'up' : 'down'
 }
 
@@ -46,10 +69,12 @@ export function followLength(
   { start, end }: TurnWindow,
   before: number,
   length: number,
+  sizes: WindowSizes,
 ): TurnWindow {
+  if (before === 0) return windowAround(null, length, sizes)
   if (end < before && end <= length) return { start, end }
-  const moved = { start: Math.min(start, Math.max(0, length - FIRST)), end: length }
-  return { ...moved, start: Math.max(moved.start, length - MOST_HELD) }
+  const moved = { start: Math.min(start, Math.max(0, length - sizes.first)), end: length }
+  return { ...moved, start: Math.max(moved.start, length - sizes.mostHeld) }
 }
 
 /** Heights of turns as far as they are known; the others are taken to be like them. */

@@ -1,9 +1,9 @@
 /** Closer than this to the end counts as being there; sizes may be fractions of a pixel. */
 const AT_END_PX = 8
 
-/** The elements of the turns that are drawn, in order. */
+/** The elements of the turns that are drawn, in order; where answers stand side by side a turn is a section. */
 export function turnElements(content: Element): HTMLElement[] {
-  return [...content.querySelectorAll<HTMLElement>(':scope > article')]
+  return [...content.querySelectorAll<HTMLElement>(':scope > :is(article, section)')]
 }
 
 /** Pixels between what is in view and the end of what scrolls. */

@@ -15,7 +15,7 @@ import { useTurnWindow } from './use-turn-window'
 interface Reading {
   /** The element that scrolls. */
   frame: RefObject<HTMLElement | null>
-  /** What grows in it: the turns, and nothing else that is an article. */
+  /** What grows in it: the turns, and nothing else that is an article or a section. */
   content: RefObject<HTMLDivElement | null>
   /** The turns to draw, and the room of those that are not drawn. */
   start: number
@@ -32,16 +32,18 @@ interface Reading {
 /**
  * Where a reader stands in a thread: which turns are drawn, whether the end is followed, and the
  * place that is found again. One thread has it for its life: another conversation is another thread.
+ * In a comparison `width` answers stand side by side in each turn.
  */
 export function useReading(
   conversationId: string,
   ids: readonly string[],
   isArriving: boolean,
+  width = 1,
 ): Reading {
   const frame = useRef<HTMLElement>(null)
   const content = useRef<HTMLDivElement>(null)
   const [place] = useState(() => findPlace(conversationId, ids))
-  const drawn = useTurnWindow({ frame, content, ids, startsAt: place?.index ?? null })
+  const drawn = useTurnWindow({ frame, content, ids, startsAt: place?.index ?? null, width })
   const startsAtEnd = place === null
   const stick = useStickToBottom({ frame, content, startsAtEnd, isArriving })
 

@@ -13,8 +13,10 @@ import {
   readHeights,
   type TurnHeights,
   type TurnWindow,
+  type WindowSizes,
   widen,
   windowAround,
+  windowSizes,
 } from './turn-window'
 import { isHeld, turnElements } from './turns-in-view'
 
@@ -30,6 +32,8 @@ interface Options {
   ids: readonly string[]
   /** The turn that is in view at first; null = the last. */
   startsAt: number | null
+  /** So many answers stand side by side in a turn. */
+  width: number
 }
 
 interface Drawn extends TurnWindow {
@@ -47,12 +51,16 @@ interface Drawn extends TurnWindow {
  * Which turns of a long thread are drawn: those around the reader, and in idle time as many as a
  * page bears, so that search, selection and screen readers find them.
  */
-export function useTurnWindow({ frame, content, ids, startsAt }: Options): Drawn {
+export function useTurnWindow({ frame, content, ids, startsAt, width }: Options): Drawn {
   const { length } = ids
-  const [state, setState] = useState(() => ({ window: windowAround(startsAt, length), length }))
+  const sizes = useMemo(() => windowSizes(width), [width])
+  const [state, setState] = useState(() => ({
+    window: windowAround(startsAt, length, sizes),
+    length,
+  }))
   let { window } = state
   if (state.length !== length) {
-    window = followLength(window, state.length, length)
+    window = followLength(window, state.length, length, sizes)
     setState({ window, length })
   }
   const known = useRef(new Map<string, number>())
@@ -73,25 +81,25 @@ export function useTurnWindow({ frame, content, ids, startsAt }: Options): Drawn
     const inner = content.current
     if (element === null || inner === null || length === 0) return
     const look = () => {
-      const next = windowInView(element, inner, { window, length, heights })
+      const next = windowInView(element, inner, { window, length, heights, sizes })
       if (next !== null) move(next)
     }
     look()
     element.addEventListener('scroll', look, { passive: true })
     return () => element.removeEventListener('scroll', look)
-  }, [frame, content, window, length, heights, move])
+  }, [frame, content, window, length, heights, sizes, move])
 
   useEffect(() => {
-    const side = idleSide(window, length)
+    const side = idleSide(window, length, sizes)
     if (side === null) return
-    return whenIdle(() => startTransition(() => move(widen(window, side, length, false))))
-  }, [window, length, move])
+    return whenIdle(() => startTransition(() => move(widen(window, side, length, false, sizes))))
+  }, [window, length, sizes, move])
 
   const showStart = () => {
-    if (window.start > 0) move(windowAround(0, length))
+    if (window.start > 0) move(windowAround(0, length, sizes))
   }
   const showEnd = () => {
-    if (window.end < length) move(windowAround(null, length))
+    if (window.end < length) move(windowAround(null, length, sizes))
   }
   return {
     ...window,
@@ -100,7 +108,7 @@ export function useTurnWindow({ frame, content, ids, startsAt }: Options): Drawn
     showStart,
     showEnd,
     showAround: (index) => {
-      if (index < window.start || index >= window.end) move(windowAround(index, length))
+      if (index < window.start || index >= window.end) move(windowAround(index, length, sizes))
     },
   }
 }
@@ -109,11 +117,12 @@ interface Thread {
   window: TurnWindow
   length: number
   heights: TurnHeights
+  sizes: WindowSizes
 }
 
 /** The window that what is in view asks for; null = the present one. */
 function windowInView(frame: HTMLElement, content: HTMLElement, thread: Thread): TurnWindow | null {
-  const { window, length, heights } = thread
+  const { window, length, heights, sizes } = thread
   const turns = turnElements(content)
   const first = turns[0]?.getBoundingClientRect()
   const last = turns.at(-1)?.getBoundingClientRect()
@@ -123,13 +132,12 @@ function windowInView(frame: HTMLElement, content: HTMLElement, thread: Thread):
   const hasDown = window.end < length
   // Somebody has gone far at once: none of what is drawn is near.
   if ((hasUp && first.top > view.bottom) || (hasDown && last.bottom < view.top)) {
-    return windowAround(heights.at(view.top - content.getBoundingClientRect().top), length)
+    return windowAround(heights.at(view.top - content.getBoundingClientRect().top), length, sizes)
   }
   const ahead = view.height * AHEAD
-  if (hasUp && first.top > view.top - ahead) return widen(window, 'up', length, isHeld(content))
-  if (hasDown && last.bottom < view.bottom + ahead) {
-    return widen(window, 'down', length, isHeld(content))
-  }
+  const toward = (side: 'up' | 'down') => widen(window, side, length, isHeld(content), sizes)
+  if (hasUp && first.top > view.top - ahead) return toward('up')
+  if (hasDown && last.bottom < view.bottom + ahead) return toward('down')
   return null
 }
 

@@ -3,7 +3,6 @@ import type { Comparison } from '@/lib/domain/comparison/comparison'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import type { ModelChoice } from '@/lib/domain/model-choice'
-import { modelLabel } from '@/lib/domain/models'
 import { postComparison } from '../queries/comparisons'
 import { modelsQuery } from '../queries/models'
 import { presetsQuery } from '../queries/presets'
@@ -12,9 +11,9 @@ import { freshSettings, freshUpstream } from '../use-draft'
 import { accountOfUpstream } from './account-of-upstream'
 
 interface Beginning {
+  title: string
   /** What the columns share; what a new conversation would be asked with where it is not given. */
   settings?: ChatSettings
-  title?: string
   /** The turn that every column's history ends with. */
   from?: { conversationId: string; headId: string }
 }
@@ -23,7 +22,7 @@ interface Beginning {
 export async function newComparison(
   client: QueryClient,
   models: readonly ModelChoice[],
-  { settings, title, from }: Beginning = {},
+  { title, settings, from }: Beginning,
 ): Promise<Comparison> {
   const shared = settings ?? (await sharedSettings(client, models))
   const columns = models.map((chosen) => ({
@@ -33,7 +32,7 @@ export async function newComparison(
   }))
   return postComparison(client, {
     id: newId(),
-    title: title ?? models.map(({ model }) => modelLabel(model)).join(', '),
+    title,
     settings: { ...shared, ...models[0] },
     columns,
     from: from ?? null,

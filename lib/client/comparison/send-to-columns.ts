@@ -1,10 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { headRunId, isArriving } from '@/lib/domain/comparison/arriving'
-import type { Message } from '@/lib/domain/conversation'
+import type { Conversation, Message } from '@/lib/domain/conversation'
+import { loopOf } from '@/lib/domain/tools/open-loop'
+import { isApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
 import { boxBlocks, newTurnIds } from '../outgoing'
 import { comparisonQuery, patchComparison } from '../queries/comparisons'
 import { conversationQuery } from '../queries/conversations'
+import { stopCalls } from '../queries/tool-calls'
 import { currentSettings, resubmitTurn, sendDraft, stopAnswer } from '../send'
 import { type Edit, getStoredDraft, joinTexts, setDraft } from '../stores/drafts'
 import { forgetPasted } from '../stores/uploads'
@@ -43,12 +46,13 @@ export function sendWaiting(client: QueryClient, columnId: string): Promise<void
   return sendColumn(client, columnId)
 }
 
-/** Sends what stands in the box of a column, unless an answer still arrives there. */
+/** Sends what stands in the box of a column, unless an answer still arrives there, or wants results first. */
 export async function sendColumn(client: QueryClient, columnId: string): Promise<void> {
   const settings = currentSettings(client, columnId)
   const conversation = client.getQueryData(conversationQuery(columnId).queryKey)
   // Where the turn belongs is not known before: the column sends it once it is.
-  if (settings === null || conversation === undefined || isArriving(conversation)) return
+  if (settings === null || conversation === undefined) return
+  if (isArriving(conversation) || loopOf(conversation).phase === 'open') return
   await sendDraft(client, columnId, settings)
 }
 
@@ -70,20 +74,33 @@ export async function resubmitInColumns(
   )
 }
 
-/** Stops what arrives in these columns. */
+/** Stops what arrives in these columns, and the tools that run or wait there. */
 export async function stopColumns(
   client: QueryClient,
   columnIds: readonly string[],
 ): Promise<void> {
   for (const id of columnIds) if (getStoredDraft(id).again !== null) setDraft(id, { again: null })
-  const runs = columnIds.flatMap((id) => liveRunOf(client, id) ?? [])
-  await Promise.all(runs.map((id) => stopAnswer(client, id)))
+  await Promise.all(columnIds.map((id) => stopColumn(client, id)))
 }
 
-/** The answer that arrives at the end of a column, if any. */
-function liveRunOf(client: QueryClient, columnId: string): string | null {
+async function stopColumn(client: QueryClient, columnId: string): Promise<void> {
   const conversation = client.getQueryData(conversationQuery(columnId).queryKey)
-  return conversation !== undefined && isArriving(conversation) ? headRunId(conversation) : null
+  if (conversation === undefined || !isUnderWay(conversation)) return
+  const runId = isArriving(conversation) ? headRunId(conversation) : null
+  if (runId !== null) return stopAnswer(client, runId)
+  try {
+    await stopCalls(client, columnId)
+  } catch (error) {
+    if (!isApiError(error)) throw error
+    setDraft(columnId, { failure: { act: 'stop', error } })
+  }
+}
+
+/** True while Stop has something to stop at the end of a column: an answer, or calls that run or wait. */
+export function isUnderWay(conversation: Conversation): boolean {
+  if (isArriving(conversation)) return true
+  const { phase, calls } = loopOf(conversation)
+  return phase === 'open' && calls.length > 0
 }
 
 /** From here on the comparison itself remembers what its columns share. */

@@ -6,7 +6,7 @@ import {
   type CreateComparison,
 } from '@/lib/domain/comparison/comparison'
 import { api } from '../api'
-import { conversationQuery, putSummary } from './conversations'
+import { changeCached, conversationQuery, putSummary } from './conversations'
 
 const TIMEOUT_MS = 15_000
 
@@ -60,8 +60,11 @@ export async function patchComparison(
   // What is answered before a later act is older than what is drawn.
   const isLast = () => underWay.get(id) === call
   try {
-    const after = await call
-    if (isLast()) client.setQueryData(queryKey, after)
+    const changed = await call
+    if (!isLast()) return
+    client.setQueryData(queryKey, changed)
+    // What its columns share is known in this place, too.
+    changeCached(client, id, (known) => ({ ...known, settings: changed.settings }))
   } catch (error) {
     if (isLast()) client.setQueryData(queryKey, before)
     void client.invalidateQueries({ queryKey })

@@ -1,6 +1,12 @@
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { SweepEstimate } from '@/lib/domain/sweeps/estimate'
-import type { AskedSweep, ChangeSweep, StartSweep, SweepList } from '@/lib/domain/sweeps/sweep'
+import type {
+  AskedSweep,
+  ChangeSweep,
+  ShownSweep,
+  StartSweep,
+  SweepList,
+} from '@/lib/domain/sweeps/sweep'
 import { api } from '../api'
 
 const TIMEOUT_MS = 15_000
@@ -11,6 +17,16 @@ export function sweepsQuery(comparisonId: string) {
     queryKey: ['sweeps', comparisonId],
     queryFn: async ({ signal }) =>
       (await api<SweepList>(`/api/comparisons/${comparisonId}/sweeps`, { signal })).sweeps,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** One of them whole. It is stale when they are. */
+export function sweepQuery(comparisonId: string, id: string) {
+  return queryOptions({
+    queryKey: [...sweepsQuery(comparisonId).queryKey, id],
+    queryFn: ({ signal }) =>
+      api<ShownSweep>(`/api/comparisons/${comparisonId}/sweeps/${id}`, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   })
 }
@@ -53,12 +69,12 @@ async function send(
   path: string,
   call: { method: 'POST' | 'PATCH'; body: unknown },
 ): Promise<void> {
-  const { queryKey } = sweepsQuery(comparisonId)
-  const list = await api<SweepList>(`/api/comparisons/${comparisonId}/sweeps${path}`, {
+  const sweep = await api<ShownSweep>(`/api/comparisons/${comparisonId}/sweeps${path}`, {
     ...call,
     timeoutMs: TIMEOUT_MS,
   })
+  const { queryKey } = sweepQuery(comparisonId, sweep.id)
   // What was asked for before knows less.
   await client.cancelQueries({ queryKey })
-  client.setQueryData(queryKey, list.sweeps)
+  client.setQueryData(queryKey, sweep)
 }

@@ -4,31 +4,10 @@ import type { ChatSettings, Message, StartRun } from '@/lib/domain/conversation'
 import type { ToolCall } from '@/lib/domain/tools/call'
 import { filesOf, type TurnIds, textOf } from '@/lib/domain/turn'
 import type { WrittenTurn } from '@/lib/domain/written-turns'
-import type { ApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
+import { type Failure, isUnasked } from './failure'
 import { type KeyedStorage, keyedStorage } from './keyed-storage'
 import { readSaved } from './saved-draft'
-
-/** What was asked of the server and failed there, or on the way. */
-export interface Failure {
-  act:
-    | (
-        | 'send'
-        | 'continue'
-        | 'retry'
-        | 'stop'
-        | 'edit'
-        | 'branch'
-        | 'delete'
-        | 'restore'
-        | 'compare'
-        | 'mark'
-        | 'vote'
-      )
-    /** Of the columns of a comparison. */
-    | 'change'
-  error: ApiError
-}
 
 /** A turn of one's own that is being written anew: what its text blocks shall be, and which blocks are left out. */
 export interface Edit {
@@ -162,15 +141,23 @@ export function useStoredSettingsOf(ids: readonly string[]): (ChatSettings | nul
   return store(useShallow((drafts) => ids.map((id) => drafts[id]?.settings ?? null)))
 }
 
-/** What asks a conversation something. */
-const ASKING: ReadonlySet<Failure['act']> = new Set(['send', 'continue', 'retry', 'edit'])
-
 /** How many of these conversations could not be asked. */
 export function useUnaskedCount(ids: readonly string[]): number {
-  return store((drafts) => {
-    const acts = ids.flatMap((id) => drafts[id]?.failure?.act ?? [])
-    return acts.filter((act) => ASKING.has(act)).length
-  })
+  return store((drafts) => ids.filter((id) => isUnasked(drafts[id]?.failure ?? null)).length)
+}
+
+/** What else was asked of one of these conversations and failed, such as a mark; null = nothing. */
+export function useFailureOf(
+  ids: readonly string[],
+): { conversationId: string; failure: Failure } | null {
+  const conversationId = store((drafts) =>
+    ids.find((id) => {
+      const failure = drafts[id]?.failure ?? null
+      return failure !== null && !isUnasked(failure)
+    }),
+  )
+  const failure = store((drafts) => drafts[conversationId ?? NEW]?.failure ?? null)
+  return conversationId === undefined || failure === null ? null : { conversationId, failure }
 }
 
 /** The text of a draft alone. */
@@ -287,9 +274,9 @@ function noteUnsaved(key: string, fields: readonly string[]): void {
 function adopt(key: string, json: string | null): void {
   if (key === NEW || unsaved.has(key)) return
   const saved = json === null ? EMPTY : (readSaved(json) ?? EMPTY)
-  const { text, files, settings, waiting, again } = saved
+  const { text, files, settings, notes, waiting, again } = saved
   store.setState((drafts) => ({
-    [key]: { ...(drafts[key] ?? EMPTY), text, files, settings, waiting, again },
+    [key]: { ...(drafts[key] ?? EMPTY), text, files, settings, notes, waiting, again },
   }))
 }
 

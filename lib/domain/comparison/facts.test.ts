@@ -47,7 +47,7 @@ test('What was broken off has counted its prompt and nothing that it wrote', () 
   const cut = run({ status: 'stopped' })
   const message = cut.message === null ? null : { ...cut.message, stop_reason: null }
   expect(factsOf([{ ...cut, message }], {})).toMatchObject({
-    ...{ state: 'failed', inTokens: 15, outTokens: null, thinkingTokens: null, rate: null },
+    ...{ state: 'stopped', inTokens: 15, outTokens: null, thinkingTokens: null, rate: null },
     cost: null,
   })
 })
@@ -90,7 +90,19 @@ test('The least time and cost and the highest rate are best, and equal values sh
   expect(ranks.map(({ cost }) => cost)).toEqual([null, null, null])
 })
 
-test('None is ranked while one arrives, one that failed never, and no cost of the sandbox', () => {
+test('Figures that read the same share a rank, and have none where all do', () => {
+  // 2.0 s, 2.0 s and 2.1 s; 79.9 each; $0.0002, $0.0002 and $0.0003.
+  const ranks = ranksOf([
+    facts({ total: 1951, rate: 79.86, cost: 0.000_16 }),
+    facts({ total: 2049, rate: 79.94, cost: 0.000_24 }),
+    facts({ total: 2051, rate: 79.9, cost: 0.000_26 }),
+  ])
+  expect(ranks.map(({ total }) => total)).toEqual(['best', 'best', 'worst'])
+  expect(ranks.map(({ rate }) => rate)).toEqual([null, null, null])
+  expect(ranks.map(({ cost }) => cost)).toEqual(['best', 'best', 'worst'])
+})
+
+test('None is ranked while one arrives, one that failed or was refused never, and no cost of the sandbox', () => {
   const open = ranksOf([facts({ total: 3 }), facts({ total: 2 }), facts({ state: 'live' })])
   expect(open.every(({ total }) => total === null)).toBe(true)
   const failed = ranksOf([
@@ -99,6 +111,12 @@ test('None is ranked while one arrives, one that failed never, and no cost of th
     facts({ state: 'failed', total: 1 }),
   ])
   expect(failed.map(({ total }) => total)).toEqual(['worst', 'best', null])
+  const refused = ranksOf([
+    facts({ total: 3 }),
+    facts({ total: 2 }),
+    facts({ total: 1, stopReason: 'refusal' }),
+  ])
+  expect(refused.map(({ total }) => total)).toEqual(['worst', 'best', null])
   const free = ranksOf([facts({ cost: 0, isSandbox: true }), facts({ cost: 2 })])
   expect(free.map(({ cost }) => cost)).toEqual([null, null])
 })

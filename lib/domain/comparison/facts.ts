@@ -1,12 +1,13 @@
 import type { WireMessage } from '@/lib/wire/types'
 import { costOfRun, promptOf } from '../cost'
 import type { Prices } from '../prices'
-import { hasEnded, type Run, tokensPerSecond } from '../run'
+import { type Run, type RunStatus, tokensPerSecond } from '../run'
+import { asShown } from './as-shown'
 
 /** The figures of all runs that make up one answer in a column: one, or those of a tool loop. */
 export interface Facts {
-  /** `failed` where any of them did not end well. */
-  state: 'live' | 'complete' | 'failed'
+  /** Where any of them did not end well, how the last of these ended. */
+  state: 'live' | Exclude<RunStatus, 'queued' | 'streaming'>
   /** ms from the first request to the first token. */
   firstToken: number | null
   /** ms from the first request to the last end. */
@@ -30,15 +31,15 @@ export function factsOf(runs: readonly Run[], prices: Prices): Facts | null {
   const [first] = runs
   const last = runs.at(-1)
   if (first === undefined || last === undefined) return null
-  const isLive = runs.some(({ status }) => !hasEnded(status))
-  const isWhole = runs.every(({ status }) => status === 'complete')
+  const state = stateOf(runs)
+  const isLive = state === 'live'
   const rates = runs.map(({ message, timing }) =>
     message === null || countedOutput(message) === null
       ? null
       : tokensPerSecond(message.usage, timing),
   )
   return {
-    state: isLive ? 'live' : isWhole ? 'complete' : 'failed',
+    state,
     firstToken: first.timing.firstToken,
     total:
       isLive || last.timing.total === null
@@ -50,6 +51,15 @@ export function factsOf(runs: readonly Run[], prices: Prices): Facts | null {
     isSandbox: runs.every((run) => run.isSandbox),
     stopReason: last.message?.stop_reason ?? null,
   }
+}
+
+function stateOf(runs: readonly Run[]): Facts['state'] {
+  let state: Facts['state'] = 'complete'
+  for (const { status } of runs) {
+    if (status === 'queued' || status === 'streaming') return 'live'
+    if (status !== 'complete') state = status
+  }
+  return state
 }
 
 function tokensOf(runs: readonly Run[]) {
@@ -115,15 +125,17 @@ export type RankedFact = keyof typeof RANKED
 export type Rank = 'best' | 'worst' | null
 
 /**
- * How each column stands among those of its row. Only whole answers are ranked, and none while one still
- * arrives; the cost of the sandbox is no cost. Equal values share a rank; where all are equal there is none.
+ * How each column stands among those of its row. Only whole answers are ranked, none that was refused, and
+ * none at all while one still arrives; the cost of the sandbox is no cost. Values that read the same share a
+ * rank; where all do there is none.
  */
 export function ranksOf(row: readonly (Facts | null)[]): Record<RankedFact, Rank>[] {
   const isOpen = row.some((facts) => facts?.state === 'live')
   const rank = (fact: RankedFact): Rank[] => {
     const values = row.map((facts) => {
-      if (isOpen || facts?.state !== 'complete') return null
-      return fact === 'cost' && facts.isSandbox ? null : facts[fact]
+      if (isOpen || facts?.state !== 'complete' || facts.stopReason === 'refusal') return null
+      const value = fact === 'cost' && facts.isSandbox ? null : facts[fact]
+      return value === null ? null : asShown(fact, value)
     })
     const known = values.filter((value) => value !== null)
     const [low, high] = [Math.min(...known), Math.max(...known)]

@@ -6,7 +6,10 @@ export type SettingName = keyof ChatSettings
 export const COLUMN_NAMES: readonly SettingName[] = ['upstream', 'model']
 
 /** The names of the settings in which two differ, in the order of the first. */
-export function differingSettings(a: ChatSettings, b: ChatSettings): SettingName[] {
+export function differingSettings(
+  a: Partial<ChatSettings>,
+  b: Partial<ChatSettings>,
+): SettingName[] {
   // Object.keys widens the names of a strict object.
   const names = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<SettingName>
   return [...names].filter((name) => !isSame(a[name], b[name]))

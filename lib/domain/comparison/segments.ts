@@ -1,6 +1,6 @@
 import type { Message } from '../conversation'
 import { markdownOf } from '../markdown-of'
-import type { Run } from '../run'
+import { hasEnded, type Run } from '../run'
 import { isResultTurn } from '../tools/loop'
 
 /** What a person said in a column, and all that came of it until they said the next thing. */
@@ -28,6 +28,22 @@ export function segmentsOf(path: readonly Message[]): Segment[] {
 export function runsOf({ answers }: Segment, runs: readonly Run[]): Run[] {
   const ids = new Set(answers.map(({ runId }) => runId))
   return runs.filter(({ id }) => ids.has(id))
+}
+
+/** True while an answer of a segment is sent (it names a run that is not here yet) or arrives. */
+export function isAnswering({ answers }: Segment, runs: readonly Run[]): boolean {
+  const byId = new Map(runs.map((run) => [run.id, run]))
+  return answers.some(({ runId }) => {
+    const run = runId === null ? null : byId.get(runId)
+    return run === undefined || (run !== null && !hasEnded(run.status))
+  })
+}
+
+/** The same as {@link answerText}; null while there is no whole answer: not yet, or it failed or was stopped. */
+export function wholeAnswer(segment: Segment, runs: readonly Run[]): string | null {
+  const last = runsOf(segment, runs).at(-1)
+  if (segment.answers.length === 0 || isAnswering(segment, runs)) return null
+  return last === undefined || last.status === 'complete' ? answerText(segment, runs) : null
 }
 
 /** What the answers of a segment say, as Markdown. */

@@ -44,7 +44,6 @@ export function sumFacts(answers: readonly (Facts | null)[]): Sums {
 
 /** No answer came, so that there is nothing to count. */
 function isUnanswered(facts: Facts): boolean {
-  return (
-    facts.state === 'failed' && facts.cost === 0 && COUNTS.every((name) => facts[name] === null)
-  )
+  const isBroken = facts.state !== 'complete' && facts.state !== 'live'
+  return isBroken && facts.cost === 0 && COUNTS.every((name) => facts[name] === null)
 }

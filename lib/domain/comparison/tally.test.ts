@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { SettingName } from './overrides'
 import { contenderKey, tallyVotes } from './tally'
 import type { Contestant, Vote } from './votes'
 
@@ -67,12 +68,36 @@ test('One model with two efforts are two; asked twice alike it is one, which has
   expect(contenderKey(low)).not.toBe(contenderKey(high))
 })
 
-test('One is preferred once Wilson’s interval leaves one half; before, there are not enough votes to tell', () => {
-  // Wilson at 95 %: 5 of 5 is 0.566 to 1, 3 of 3 is 0.438 to 1.
-  expect(tallyVotes(times(3, 'a'))).toMatchObject([{ wins: 3, share: 1, preferred: null }])
-  const [pair] = tallyVotes(times(5, 'a'))
+test('In whatever order three were voted on, and their settings were found to differ, a pair is one pair', () => {
+  // One model with three settings; which name comes first hangs on who stands second.
+  const values = { a: ['0.1', 'low'], b: ['0.5', 'low'], c: ['0.1', 'high'] } as const
+  const votedAs = (order: readonly (keyof typeof values)[], names: readonly SettingName[]) =>
+    vote(
+      'a',
+      ...order.map((id) => ({
+        ...contestant(id, 'opus'),
+        settings: names.map((name) => ({
+          name,
+          value: values[id][name === 'effort' ? 1 : 0],
+        })),
+      })),
+    )
+  const tally = tallyVotes([
+    votedAs(['a', 'b', 'c'], ['temperature', 'effort']),
+    votedAs(['a', 'c', 'b'], ['effort', 'temperature']),
+  ])
+  expect(tally.map(({ wins, losses }) => [wins, losses])).toEqual([
+    [2, 0],
+    [2, 0],
+  ])
+})
+
+test('One is preferred once that many votes are rarely chance; before, there are not enough votes to tell', () => {
+  // Two equal models have all of 5 votes for one of them in 1 of 16 cases, all of 6 in 1 of 32.
+  expect(tallyVotes(times(5, 'a'))).toMatchObject([{ wins: 5, share: 1, preferred: null }])
+  const [pair] = tallyVotes(times(6, 'a'))
   expect(pair?.preferred).toBe('first')
-  expect(pair?.interval?.low).toBeCloseTo(0.5655, 3)
+  expect(pair?.interval?.low).toBeCloseTo(0.6097, 3)
   expect(tallyVotes(times(9, 'b'))).toMatchObject([{ losses: 9, share: 0, preferred: 'second' }])
   expect(tallyVotes([...times(5, 'a'), ...times(5, 'b')])).toMatchObject([{ preferred: null }])
 })

@@ -65,11 +65,14 @@ function count(pairs: Map<string, Counts>, one: Contestant, other: Contestant, w
   else pair.losses += 1
 }
 
-function contenderOf({ upstream, model, settings }: Contestant): Contender {
-  return { upstream, model, settings }
+/** With its settings in one order: in a vote they stand as they were found to differ, which hangs on who came first. */
+function contenderOf({ upstream, model, settings }: Contender): Contender {
+  const sorted = settings.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  return { upstream, model, settings: sorted }
 }
 
 /** Tells contenders apart. */
-export function contenderKey({ upstream, model, settings }: Contender): string {
+export function contenderKey(one: Contender): string {
+  const { upstream, model, settings } = contenderOf(one)
   return JSON.stringify([upstream, model, settings.map(({ name, value }) => [name, value])])
 }

@@ -1,13 +1,7 @@
 import { expect, test } from 'vitest'
 import { createRandom } from '@/e2e/harness/upstream/random'
 import { seed } from '@/lib/wire/__fixtures__/seed'
-import {
-  type Interval,
-  meanInterval,
-  medianInterval,
-  medianRanks,
-  wilsonInterval,
-} from './interval'
+import { type Interval, medianInterval, medianRanks, wilsonInterval } from './interval'
 
 const random = createRandom(seed)
 const TRIALS = 4000
@@ -36,15 +30,6 @@ test.each([6, 10, 15, 40])(
     }))
     const stated = medianRanks(count)?.coverage ?? 0
     expect(Math.abs(share - stated)).toBeLessThan(within(stated))
-  },
-)
-
-test.each([2, 5, 30])(
-  'The interval of the mean of %d normal values holds it in 95 of 100 cases',
-  (count) => {
-    const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
-    const share = shareHeld(() => ({ interval: meanInterval(sample(count, normal)), truth: 0 }))
-    expect(Math.abs(share - 0.95)).toBeLessThan(within(0.95))
   },
 )
 

@@ -29,15 +29,48 @@ test('One sample alone, or none, is not the best', () => {
   expect(bestSample([], 'highest')).toBeNull()
 })
 
-test('Votes prefer one of a pair when Wilson’s interval does not hold one half', () => {
-  expect(preferredOfPair(9, 1)).toBe('first')
-  expect(preferredOfPair(1, 9)).toBe('second')
-  expect(preferredOfPair(4, 0)).toBe('first')
+// Dixon & Mood, The Statistical Sign Test, JASA 41, 1946, table 1: the most that the rarer sign may have at
+// 5 %, of both sides.
+test.each([
+  [6, 0],
+  [8, 0],
+  [9, 1],
+  [11, 1],
+  [12, 2],
+  [14, 2],
+  [15, 3],
+  [17, 4],
+  [20, 5],
+  [23, 6],
+  [25, 7],
+  [30, 9],
+  [40, 13],
+  [50, 17],
+  [100, 39],
+])(
+  'Of %d votes one of a pair is preferred while the other has at most the published %d',
+  (votes, fewer) => {
+    expect(preferredOfPair(votes - fewer, fewer)).toBe('first')
+    expect(preferredOfPair(fewer, votes - fewer)).toBe('second')
+    expect(preferredOfPair(votes - fewer - 1, fewer + 1)).toBeNull()
+  },
+)
+
+test('Below six votes nothing is told, however they fell', () => {
+  for (let votes = 0; votes < 6; votes += 1)
+    for (let wins = 0; wins <= votes; wins += 1)
+      expect(preferredOfPair(wins, votes - wins)).toBeNull()
 })
 
-test('Votes near one half, few votes and no votes prefer neither', () => {
-  expect(preferredOfPair(0, 0)).toBeNull()
-  expect(preferredOfPair(3, 0)).toBeNull()
-  expect(preferredOfPair(7, 3)).toBeNull()
-  expect(preferredOfPair(60, 50)).toBeNull()
+test('Two that are equally good are told apart in at most 5 of 100 cases, however many votes there are', () => {
+  for (let votes = 1; votes <= 60; votes += 1) {
+    let share = 0
+    // How often so many of all votes fall to the first, if each is as likely: Pascal's triangle.
+    let chance = 2 ** -votes
+    for (let wins = 0; wins <= votes; wins += 1) {
+      if (preferredOfPair(wins, votes - wins) !== null) share += chance
+      chance *= (votes - wins) / (wins + 1)
+    }
+    expect(share, `${votes} votes`).toBeLessThanOrEqual(0.05)
+  }
 })

@@ -1,4 +1,4 @@
-import { type Interval, medianInterval, wilsonInterval } from './interval'
+import { type Interval, medianInterval, medianRanks } from './interval'
 
 /**
  * Which of several samples is best, by its median: its place among them. Null means that there are not
@@ -27,10 +27,11 @@ function isBeyond(one: Interval, other: Interval, better: 'lowest' | 'highest'):
 
 /**
  * Which of a pair the votes prefer; ties count for neither. Null means that there are too few votes to
- * tell: Wilson's interval of the share of wins holds one half.
+ * tell: two that are equally good would be told apart in more than 5 of 100 cases. That is the exact sign
+ * test, of both sides: the fewer votes must be fewer than the rank at which an interval of the median ends.
  */
 export function preferredOfPair(wins: number, losses: number): 'first' | 'second' | null {
-  const share = wilsonInterval(wins, wins + losses)
-  if (share === null || (share.low <= 0.5 && share.high >= 0.5)) return null
-  return share.low > 0.5 ? 'first' : 'second'
+  const ranks = medianRanks(wins + losses)
+  if (ranks === null || Math.min(wins, losses) >= ranks.low) return null
+  return wins > losses ? 'first' : 'second'
 }

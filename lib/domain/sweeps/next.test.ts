@@ -89,6 +89,18 @@ test('A run that takes more than there ever is goes when all of it is there', ()
   expect(nextToBegin(need, room([], told(5000)), NOW)).toMatchObject(begun)
 })
 
+test('Output that has ended is waited for until its limit is full again, and never for ever', () => {
+  const need = standing({ due: [due(0, { output: 8000 })] })
+  const told = { limits: group(limit('output-tokens', 4000, { limit: 4000 })) }
+  const ended = flight({ isHeard: true, output: 8000, endedAt: NOW - 50 })
+  expect(nextToBegin(need, room([ended], told), NOW)).toEqual(waits(NOW + 500))
+  expect(nextToBegin(need, room([ended], told), NOW + 500)).toMatchObject(begun)
+  // It has ended since then: a minute later all of it is there.
+  const later = room([{ ...ended, endedAt: NOW + 600 }], told)
+  expect(nextToBegin(need, later, NOW + 700)).toEqual(waits(NOW + 60_600))
+  expect(nextToBegin(need, later, NOW + 60_600)).toMatchObject(begun)
+})
+
 test('A group that turned a run away rests as long as it asked for, and holds no other up', () => {
   const resting: Room = {
     flights: [],

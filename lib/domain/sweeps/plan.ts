@@ -1,7 +1,7 @@
 import type { ChatSettings } from '../chat-settings'
 import type { Withholdable } from '../conversation'
 import { capTokens, type Judgement, judge, type Reason, refusalOf } from '../judge'
-import { factsOf } from '../model-facts'
+import { modelFactsOf } from '../model-facts'
 import type { ModelInfo } from '../models'
 import type { EffortLevel } from '../models-row'
 import type { Choice } from './sweep'
@@ -79,7 +79,7 @@ function refusalsOf(
   withheld: readonly Withholdable[],
   models: readonly ModelInfo[] | undefined,
 ): LeftOut['refusals'] {
-  const facts = factsOf(
+  const facts = modelFactsOf(
     settings.model,
     models?.find(({ id }) => id === settings.model),
   )

@@ -40,6 +40,18 @@ test('A variant has the medians of its whole answers alone, and an interval from
   expect(six?.samples.total).toMatchObject({ median: 3.5, interval: { low: 1, high: 6 } })
 })
 
+test('What a model refused is no answer: its figures count for nothing, and so many are told', () => {
+  const found = cells([1, 2, 3, 4, 5, 6], [1, 1, 1, 1, 1, 1]).map((cell): Cell => {
+    const stopReason = cell.variant === 1 ? 'refusal' : 'max_tokens'
+    return { ...cell, facts: cell.facts && { ...cell.facts, stopReason } }
+  })
+  const [cut, refused] = results(found)
+  expect(cut).toMatchObject({ done: 6, cut: 6, refused: 0 })
+  expect(refused).toMatchObject({ done: 6, cut: 0, refused: 6 })
+  expect(refused?.samples.total.values).toEqual([])
+  expect(bestVariant(results(found), 'total')).toBeNull()
+})
+
 test('A variant is best where its interval lies apart from the others, else nobody can tell', () => {
   const low = [1, 2, 3, 4, 5, 6]
   const high = [11, 12, 13, 14, 15, 16]

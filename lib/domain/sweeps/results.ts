@@ -1,6 +1,6 @@
 import { type Facts, RANKED, type RankedFact } from '../comparison/facts'
 import { type Interval, medianInterval } from '../statistics/interval'
-import { quantile } from '../statistics/quantile'
+import { median } from '../statistics/median'
 import { bestSample } from '../statistics/verdict'
 import type { Cell, Sweep } from './sweep'
 
@@ -10,7 +10,7 @@ export type Figure = (typeof FIGURES)[number]
 
 /** One figure of one variant. */
 export interface Sample {
-  /** Of the answers that ended well and have it. */
+  /** Of the answers that ended well and have it: a refusal is fast and cheap, and no answer. */
   values: number[]
   median: number | null
   /** Null where there are too few runs for one. */
@@ -23,6 +23,9 @@ export interface VariantResult {
   count: number
   done: number
   failed: number
+  /** Of those that are done: refused by the model, and cut short at max_tokens. */
+  refused: number
+  cut: number
   /** Its answers are of the sandbox, so that they cost nothing and their times are made up. */
   isSandbox: boolean
   samples: Record<Figure, Sample>
@@ -38,11 +41,14 @@ export function resultsOf({
 
 function resultOf(cells: readonly Cell[]): VariantResult {
   const whole = cells.flatMap(({ state, facts }) => (state === 'done' && facts ? [facts] : []))
-  const sample = (figure: Figure) => sampleOf(whole, figure)
+  const answered = whole.filter(({ stopReason }) => stopReason !== 'refusal')
+  const sample = (figure: Figure) => sampleOf(answered, figure)
   return {
     count: cells.length,
     done: cells.filter(({ state }) => state === 'done').length,
     failed: cells.filter(({ state }) => state === 'failed' || state === 'stopped').length,
+    refused: whole.length - answered.length,
+    cut: whole.filter(({ stopReason }) => stopReason === 'max_tokens').length,
     isSandbox: whole.some((facts) => facts.isSandbox),
     samples: {
       firstToken: sample('firstToken'),
@@ -56,7 +62,7 @@ function resultOf(cells: readonly Cell[]): VariantResult {
 
 function sampleOf(facts: readonly Facts[], figure: Figure): Sample {
   const values = facts.flatMap((one) => one[figure] ?? [])
-  return { values, median: quantile(values, 0.5), interval: medianInterval(values) }
+  return { values, median: median(values), interval: medianInterval(values) }
 }
 
 /**

@@ -81,23 +81,30 @@ function waitForLimit(need: Need, limit: SeenLimit, own: readonly Flight[], now:
   // More than there ever is goes when all of it is there.
   const needed = Math.min(take(need), limit.limit ?? Number.POSITIVE_INFINITY)
   const since = isFull ? resetsAt : limit.seenAt
-  const taken = own
-    .filter((flight) => isUncounted(flight, limit.kind, since))
-    .reduce((sum, flight) => sum + take(flight), 0)
+  const uncounted = own.filter((flight) => isUncounted(flight, limit.kind, since, now))
+  const taken = uncounted.reduce((sum, flight) => sum + take(flight), 0)
   const isRounded = limit.kind !== 'requests' && left !== limit.limit && left % ROUNDED_TO === 0
   const safe = left - (isRounded ? ROUNDED_TO / 2 : 0)
   if (safe - taken >= needed) return null
   const wouldFit = limit.limit === null || limit.limit - taken >= needed
-  return { at: isFull || !wouldFit ? null : resetsAt }
+  const ends = uncounted.map(({ endedAt }) => endedAt)
+  // The end of what is under way is heard of; nobody tells when what has ended counts no more.
+  if (ends.includes(null)) return { at: isFull || !wouldFit ? null : resetsAt }
+  return { at: isFull ? Math.max(...ends.map((at) => (at ?? 0) + WINDOW)) : resetsAt }
 }
 
 /**
  * True for a run that what was told last does not count: requests and input are counted when an answer
- * begins, output only while it is written.
+ * begins, output only while it is written. What has ended a window ago is there again.
  */
-function isUncounted({ isHeard, endedAt }: Flight, kind: string, since: number): boolean {
+function isUncounted(
+  { isHeard, endedAt }: Flight,
+  kind: string,
+  since: number,
+  now: number,
+): boolean {
   const isOfOutput = kind === 'output-tokens' || kind === 'tokens'
-  if (isOfOutput) return endedAt === null || endedAt > since
+  if (isOfOutput) return endedAt === null || (endedAt > since && endedAt > now - WINDOW)
   return !isHeard && endedAt === null
 }
 

@@ -3,6 +3,7 @@ import type { Facts } from '../comparison/facts'
 import { askedSchema, chatSettingsSchema } from '../conversation'
 import { idSchema } from '../ids'
 import { EFFORT_LEVELS } from '../models-row'
+import type { RunError } from '../run'
 
 /** How large a sweep may be: what is more is a slip of the hand, and nobody reads it. */
 export const MOST_REPEATS = 100
@@ -90,6 +91,14 @@ export interface Attempt {
   spent: { usd: number; isBound: boolean } | null
 }
 
+/** Why a cell has failed: its tools wait for somebody, somebody stopped it, or what was said of its run. */
+export type CellProblem =
+  | { kind: 'held' }
+  | { kind: 'stopped' }
+  | { kind: 'error'; error: RunError }
+  /** There is none. */
+  | { kind: 'unbegun'; message: string }
+
 /** One cell of the grid: one answer of one variant. */
 export interface Cell {
   /** Its place in the order in which they are begun. */
@@ -103,8 +112,8 @@ export interface Cell {
   attempts: Attempt[]
   /** The figures of the answer once it has ended. */
   facts: Facts | null
-  /** Why it could not even be begun. */
-  problem: string | null
+  /** Only of one that has failed. */
+  problem: CellProblem | null
 }
 
 /** What a sweep does, as it was asked for. */
@@ -129,9 +138,38 @@ export interface Sweep extends SweepPlan {
   endedAt: number | null
 }
 
+/** What a screen is told of a variant: what it asks can be long, and no figure needs it. */
+export interface ShownVariant extends Pick<Variant, 'conversationId' | 'choice'> {
+  upstream: string
+  model: string
+  estimate: RunEstimate
+}
+
+/** Answer of `GET /api/comparisons/{id}/sweeps/{sweepId}`. */
+export interface ShownSweep extends Omit<Sweep, 'variants'> {
+  variants: ShownVariant[]
+  /** Only of a running one: until then a limit lets it begin nothing, ms since the epoch. */
+  waitsUntil: number | null
+}
+
+/** One of the sweeps of a comparison. */
+export interface SweepSummary
+  extends Pick<Sweep, 'id' | 'kind' | 'repeats' | 'state' | 'createdAt'> {
+  variants: number
+}
+
 /** Answer of `GET /api/comparisons/{id}/sweeps`: all of a comparison, the newest first. */
 export interface SweepList {
-  sweeps: Sweep[]
+  sweeps: SweepSummary[]
+}
+
+/** A sweep as a screen is told of it. */
+export function shownSweep(sweep: Sweep, limitedUntil: number | null): ShownSweep {
+  const variants = sweep.variants.map(({ conversationId, choice, settings, estimate }) => ({
+    ...{ conversationId, choice, estimate },
+    ...{ upstream: settings.upstream, model: settings.model },
+  }))
+  return { ...sweep, variants, waitsUntil: sweep.state === 'running' ? limitedUntil : null }
 }
 
 /** What the runs of a sweep have come to; `isBound` where some counts as what it could have come to at most. */
@@ -144,7 +182,7 @@ export function spentOf(cells: readonly Cell[]): { usd: number; isBound: boolean
 }
 
 /** True where nothing of a sweep can cost anything: all of it goes to the sandbox. */
-export function isFreeSweep({ variants }: Pick<SweepPlan, 'variants'>): boolean {
+export function isFreeSweep({ variants }: Pick<ShownSweep, 'variants'>): boolean {
   return variants.every(({ estimate }) => estimate.most === 0)
 }
 

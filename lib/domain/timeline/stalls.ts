@@ -1,3 +1,4 @@
+import { median } from '../statistics/median'
 import type { StreamEvent } from './read-events'
 
 /** A time in which nothing of the answer came, ms since the request left. */
@@ -21,7 +22,7 @@ export function findStalls(events: readonly StreamEvent[], end: number | null): 
   const timed = events.filter(isTimed)
   const telling = timed.filter(({ name }) => name !== 'ping')
   const gaps = telling.slice(1).map((event, i) => event.at - (telling[i]?.at ?? event.at))
-  const least = Math.max(LEAST_MS, TIMES_USUAL * median(gaps))
+  const least = Math.max(LEAST_MS, TIMES_USUAL * (median(gaps) ?? 0))
   const hidden = hiddenBlocks(events)
   const stalls: Stall[] = []
   for (const [i, event] of telling.slice(1).entries()) {
@@ -58,11 +59,6 @@ function hiddenBlocks(events: readonly StreamEvent[]): ReadonlySet<number> {
     if (size > 0) hidden.delete(block)
   }
   return hidden
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? 0
 }
 
 const NEIGHBOURS = 6

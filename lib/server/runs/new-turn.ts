@@ -10,7 +10,7 @@ import { titleOf, turnsOf } from '@/lib/domain/turn'
 import { ApiError } from '@/lib/wire/errors'
 import type { MessageParam, MessagesBody } from '@/lib/wire/types'
 import { readConversationRuns } from '../store/conversation-runs'
-import { findConversation } from '../store/conversations'
+import { checkTakesTurns, findConversation } from '../store/conversations'
 import type { Db, Tx } from '../store/schema'
 import { readTurns } from '../store/turns'
 import type { Upstream } from '../upstream/sink'
@@ -43,9 +43,7 @@ export async function planTurn(
   { current, filesFor }: Known,
 ): Promise<NewTurn> {
   const conversation = await findConversation(db, owner, input.conversationId)
-  if (conversation !== undefined && conversation.deleted_at !== null) {
-    throw new ApiError(404, 'This conversation was deleted. Undo that, or start a new one.')
-  }
+  if (conversation !== undefined) checkTakesTurns(conversation)
   const { messages: known, runs } = await readTree(db, owner, input.conversationId, current)
   const path = pathTo(known, input.parentId)
   if (input.parentId !== null && path.length === 0) {

@@ -20,9 +20,11 @@ export async function findComparison(
     .where('comparisons.id', '=', id)
     .executeTakeFirst()
   if (row === undefined) return undefined
-  // Written by saveColumns.
+  // Written by insertComparison or patchComparison.
   const columns = JSON.parse(row.columns) as string[]
-  return { columns, baselineId: row.baseline_id, settings: readChatSettings(row.settings) }
+  // One that was removed is compared with again once it is back.
+  const baselineId = columns.find((column) => column === row.baseline_id) ?? null
+  return { columns, baselineId, settings: readChatSettings(row.settings) }
 }
 
 /** What runs came to in the conversations of a comparison that are none of its columns. */

@@ -69,6 +69,19 @@ export function findConversation(db: Db | Tx, owner: string, id: string) {
     .executeTakeFirst()
 }
 
+/** Throws 404 where it was deleted, and 400 where it is a comparison: its columns have the turns. */
+export function checkTakesTurns({
+  kind,
+  deleted_at,
+}: Pick<Selectable<ConversationRow>, 'kind' | 'deleted_at'>): void {
+  if (deleted_at !== null) {
+    throw new ApiError(404, 'This conversation was deleted. Undo that, or start a new one.')
+  }
+  if (kind === 'comparison') {
+    throw new ApiError(400, 'conversationId: this is a comparison. Ask in one of its columns.')
+  }
+}
+
 /** The conversation without its turns. */
 export function toHeader(row: Selectable<ConversationRow>) {
   return { ...toSummary(row), headId: row.head_id, settings: readChatSettings(row.settings) }

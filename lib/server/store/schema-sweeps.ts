@@ -28,5 +28,6 @@ export interface SweepCellRow {
   attempts: string
   /** Facts as JSON; null until the answer has ended. */
   facts: string | null
+  /** CellProblem as JSON. */
   problem: string | null
 }

@@ -4,12 +4,15 @@ import type { Facts } from '@/lib/domain/comparison/facts'
 import type {
   Attempt,
   Cell,
+  CellProblem,
   CellState,
   PausedBy,
   Sweep,
   SweepPlan,
   SweepState,
+  SweepSummary,
 } from '@/lib/domain/sweeps/sweep'
+import { parseRecord } from '@/lib/wire/json'
 import { type Db, ROWS_AT_ONCE, type Tx } from './schema'
 import type { SweepCellRow, SweepRow } from './schema-sweeps'
 
@@ -82,16 +85,23 @@ export async function findSweep(
 }
 
 /** All sweeps of a comparison, the newest first. */
-export async function listSweeps(db: Db, owner: string, comparisonId: string): Promise<Sweep[]> {
+export async function listSweeps(
+  db: Db,
+  owner: string,
+  comparisonId: string,
+): Promise<SweepSummary[]> {
   const rows = await db
     .selectFrom('sweeps')
-    .selectAll()
+    .select(['id', 'plan', 'state', 'created_at'])
     .where('owner_id', '=', owner)
     .where('comparison_id', '=', comparisonId)
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .execute()
-  return Promise.all(rows.map(async (row) => toSweep(row, await readCells(db, owner, row.id))))
+  return rows.map(({ id, plan, state, created_at: createdAt }) => {
+    const { kind, repeats, variants } = JSON.parse(plan) as SweepPlan
+    return { id, kind, repeats, state: state as SweepState, createdAt, variants: variants.length }
+  })
 }
 
 /** The ids of the sweeps that a process left running, or some of whose answers it left unfinished. */
@@ -148,7 +158,8 @@ function toCell(row: Selectable<SweepCellRow>): Cell {
     state: row.state as CellState,
     attempts: JSON.parse(row.attempts) as Attempt[],
     facts: row.facts === null ? null : (JSON.parse(row.facts) as Facts),
-    problem: row.problem,
+    // Those of before it had kinds are texts.
+    problem: parseRecord(row.problem ?? '') as CellProblem | null,
   }
 }
 
@@ -162,6 +173,6 @@ function toCellRow(owner: string, sweepId: string, cell: Cell): SweepCellRow {
     state: cell.state,
     attempts: JSON.stringify(cell.attempts),
     facts: cell.facts === null ? null : JSON.stringify(cell.facts),
-    problem: cell.problem,
+    problem: cell.problem === null ? null : JSON.stringify(cell.problem),
   }
 }

@@ -53,3 +53,16 @@ test('Once a vote was taken back the same answers are voted on anew', async () =
   await keep(voteOn([first, second], 'tie'))
   expect(await list()).toEqual([after])
 })
+
+test('A vote that was taken back does not count again beside a newer one on the same answers', async () => {
+  const before = voteOn([first, second], 'tie')
+  await keep(before)
+  await markVote(store.db, OWNER, before, true)
+  const after = voteOn([second, first], 'none')
+  await keep(after)
+  expect(await markVote(store.db, OWNER, before, false)).toBe(true)
+  expect(await list()).toEqual([after])
+  await markVote(store.db, OWNER, after, true)
+  await markVote(store.db, OWNER, before, false)
+  expect(await list()).toEqual([before])
+})

@@ -46,24 +46,39 @@ export async function insertVote(
   })
 }
 
-/** Takes a vote back, or lets it count again; answers whether there is one. */
+/**
+ * Takes a vote back, or lets it count again unless another on the same answers counts by now; answers
+ * whether there is one.
+ */
 export async function markVote(
   db: Db,
   owner: string,
   { id, comparisonId }: Pick<Vote, 'id' | 'comparisonId'>,
   isDeleted: boolean,
 ): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('votes')
-    .set({ deleted_at: isDeleted ? Date.now() : null })
-    .where('owner_id', '=', owner)
-    .where('comparison_id', '=', comparisonId)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
+  return db.transaction().execute(async (tx) => {
+    const row = await tx
+      .selectFrom('votes')
+      .selectAll()
+      .where('owner_id', '=', owner)
+      .where('comparison_id', '=', comparisonId)
+      .where('id', '=', id)
+      .executeTakeFirst()
+    if (row === undefined) return false
+    const runIds = toVote(row).contestants.map(({ runId }) => runId)
+    const counting = voteOn(await listVotes(tx, owner, comparisonId), runIds)
+    if (!isDeleted && counting !== null) return true
+    await tx
+      .updateTable('votes')
+      .set({ deleted_at: isDeleted ? Date.now() : null })
+      .where('owner_id', '=', owner)
+      .where('id', '=', id)
+      .execute()
+    return true
+  })
 }
 
-/** Whether a run answers in a conversation, in a turn that is not deleted. */
+/** Whether a run answers in a conversation, deleted turns included. */
 export async function isAnsweredBy(
   db: Db,
   owner: string,

@@ -1,14 +1,13 @@
 import 'server-only'
 import { factsOf } from '@/lib/domain/comparison/facts'
 import type { Run } from '@/lib/domain/run'
-import type { Attempt, Cell, Sweep } from '@/lib/domain/sweeps/sweep'
+import type { Attempt, Cell, CellProblem, Sweep } from '@/lib/domain/sweeps/sweep'
 import type { PriceBook } from '../runs/price-book'
+import { problemOfRun } from './cell-problem'
 import type { CellLook } from './look-at-cell'
 
 /** So often a rate limit may turn a cell away before that counts as its failure. */
 const MOST_ATTEMPTS = 5
-const HELD =
-  'Its tools wait for somebody: a sweep goes on by itself, so that this answer counts as failed.'
 
 /** How the answer of a cell has ended. */
 interface Ending extends Omit<CellLook, 'isOver'> {
@@ -30,15 +29,14 @@ export function endCell(
       ? { ...attempt, spent: spentOn(runs, most, prices) }
       : attempt,
   )
-  const after = { ...cell, attempts, problem: isHeld ? HELD : null }
-  const state = stateOf(runs.at(-1), ending, sweep)
-  const isAgain = state === 'waiting' && attempts.length < MOST_ATTEMPTS
-  if (isAgain) return { ...after, state, facts: null }
-  return {
-    ...after,
-    state: state === 'waiting' ? 'failed' : state,
-    facts: factsOf(runs, prices.own),
-  }
+  const last = runs.at(-1)
+  const found = stateOf(last, ending, sweep)
+  const isAgain = found === 'waiting' && attempts.length < MOST_ATTEMPTS
+  if (isAgain) return { ...cell, attempts, state: found, facts: null, problem: null }
+  const state = found === 'waiting' ? 'failed' : found
+  const problem: CellProblem = isHeld ? { kind: 'held' } : problemOfRun(last)
+  const facts = factsOf(runs, prices.own)
+  return { ...cell, attempts, state, facts, problem: state === 'failed' ? problem : null }
 }
 
 /** Where nobody knows what a run came to, it counts as the most that it could have. */

@@ -10,6 +10,8 @@ export interface Active {
   streaks: Map<number, number>
   /** So many changes are on their way to the store: until they are there it stays. */
   changes: number
+  /** When a limit has room for the next of its runs, ms since the epoch; null while none is waited for. */
+  waitsUntil: number | null
 }
 
 /** So many failures in a row, and a variant is asked nothing more. */

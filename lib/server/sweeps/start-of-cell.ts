@@ -2,6 +2,8 @@ import 'server-only'
 import type { StartRun } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import { placeForAnswer } from '@/lib/domain/prefill'
+import type { Cell, Sweep } from '@/lib/domain/sweeps/sweep'
+import { findComparison } from '../store/comparisons'
 import { type Db, OWNER } from '../store/schema'
 import { readTurns } from '../store/turns'
 import type { CellFlight } from './under-way'
@@ -26,4 +28,15 @@ export async function startOfCell(
     assistantMessageId: flight.messageId,
     ...{ settings, withheld, maxTokens, account, hasNewResults: false },
   }
+}
+
+/** True for a cell whose column was removed: nobody would see what its answer costs. */
+export async function isRemoved(
+  db: Db,
+  { kind, comparisonId, variants }: Sweep,
+  { variant }: Cell,
+): Promise<boolean> {
+  if (kind === 'grid') return false
+  const columns = (await findComparison(db, OWNER, comparisonId))?.columns
+  return columns?.includes(variants[variant]?.conversationId ?? '') === false
 }

@@ -13,10 +13,12 @@ import { type Db, OWNER } from '../store/schema'
 import { findSweep, listLeftSweeps, setCell, setSweepState } from '../store/sweeps'
 import type { ToolLoop } from '../tools/loop'
 import type { Upstreams } from '../upstream/table'
+import { problemOfStart } from './cell-problem'
 import { endCell } from './end-of-cell'
 import { type CellLook, lookAtCell, mayGoOn } from './look-at-cell'
+import { noSweep } from './no-sweep'
 import { type Active, standingOf } from './standing'
-import { startOfCell } from './start-of-cell'
+import { isRemoved, startOfCell } from './start-of-cell'
 import { Teller } from './teller'
 import { type CellFlight, UnderWay } from './under-way'
 
@@ -30,10 +32,7 @@ interface Places {
 }
 
 const STATES = { pause: 'paused', resume: 'running', stop: 'stopped' } as const
-/** How soon to look again, ms: while the head of an answer is waited for, and while tools are. */
-const HEAD_LOOK = 100
-const LOOP_LOOK = 1000
-/** And where something could not be stored. */
+/** How soon to look again where something could not be stored, ms. */
 const TROUBLE_LOOK = 5000
 
 /**
@@ -79,6 +78,11 @@ export class Sweeps {
     })
     if (act === 'stop') for (const flight of this.#underWay.live(sweep)) await this.#stop(flight)
     this.wake()
+  }
+
+  /** Until when a limit lets a running sweep begin nothing; null where none does. */
+  waitOf(id: string): number | null {
+    return this.#active.get(id)?.waitsUntil ?? null
   }
 
   /** Pauses whatever goes on in a comparison: it was deleted, which can be undone. */
@@ -134,7 +138,12 @@ export class Sweeps {
   }
 
   #take(sweep: Sweep): Active {
-    const active = { sweep, streaks: new Map<number, number>(), changes: 0 }
+    const active: Active = {
+      sweep,
+      streaks: new Map<number, number>(),
+      changes: 0,
+      waitsUntil: null,
+    }
     this.#active.set(sweep.id, active)
     return active
   }
@@ -180,7 +189,10 @@ export class Sweeps {
         this.#underWay.room(),
         Date.now(),
       )
-      if (next.kind === 'wait') return next.at
+      const until = next.kind === 'wait' ? next.at : null
+      if (active.waitsUntil !== until) this.#teller.tell(sweep.comparisonId)
+      active.waitsUntil = until
+      if (next.kind === 'wait') return until
       if (next.kind === 'begin') await this.#begin(sweep, next.due)
       else if (next.kind === 'pause') await this.#set(sweep, 'paused', next.by)
       else await this.#set(sweep, 'done')
@@ -193,6 +205,10 @@ export class Sweeps {
   async #begin(sweep: Sweep, { index }: Due): Promise<void> {
     const before = sweep.cells[index]
     if (before === undefined) return
+    if (await isRemoved(this.#places.db, sweep, before)) {
+      await this.#put(sweep, { ...before, state: 'stopped' })
+      return
+    }
     const attempt = { runId: newId(), messageId: newId(), spent: null }
     const cell: Cell = { ...before, state: 'begun', attempts: [...before.attempts, attempt] }
     await this.#put(sweep, cell)
@@ -227,8 +243,8 @@ export class Sweeps {
       return
     }
     if (!isApiError(err)) log.error({ err }, 'a run of a sweep could not begin')
-    const problem = err instanceof Error ? err.message : String(err)
-    await this.#land(flight, { ...cell, state: 'failed', attempts: before.attempts, problem })
+    const failed = { state: 'failed', problem: problemOfStart(err) } as const
+    await this.#land(flight, { ...cell, ...failed, attempts: before.attempts })
     this.#count(sweep, cell.variant, true)
   }
 
@@ -309,12 +325,7 @@ export class Sweeps {
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = null
     const now = Date.now()
-    const live = this.#underWay.live()
-    const at = [
-      planned,
-      live.some(({ isHeard }) => !isHeard) ? now + HEAD_LOOK : null,
-      live.some(({ isLooping }) => isLooping) ? now + LOOP_LOOK : null,
-    ].reduce<number | null>(earliest, null)
+    const at = earliest(planned, this.#underWay.lookAt(now))
     if (at === null || this.#isClosing) return
     this.#timer = setTimeout(() => this.#onTimer(), Math.max(0, at - now)).unref()
   }
@@ -335,8 +346,4 @@ export class Sweeps {
 
 function earliest(a: number | null, b: number | null): number | null {
   return a === null || b === null ? (a ?? b) : Math.min(a, b)
-}
-
-function noSweep(id: string): ApiError {
-  return new ApiError(404, `There is no sweep ${id} in this comparison.`)
 }

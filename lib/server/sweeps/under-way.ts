@@ -32,6 +32,9 @@ interface Places {
   upstreams: Upstreams
 }
 
+/** How soon to look again, ms: while the head of an answer is waited for, and while tools are. */
+const HEAD_LOOK = 100
+const LOOP_LOOK = 1000
 /** How long a group rests that turned a run away and did not say until when, ms. */
 const REST = 15_000
 
@@ -53,6 +56,13 @@ export class UnderWay {
     return this.#flights.filter(
       (one) => one.endedAt === null && (sweep === undefined || one.sweep.id === sweep.id),
     )
+  }
+
+  /** When to look at them again, ms since the epoch: a head that comes tells nobody, nor do tools. */
+  lookAt(now: number): number | null {
+    const live = this.live()
+    if (live.some(({ isHeard }) => !isHeard)) return now + HEAD_LOOK
+    return live.some(({ isLooping }) => isLooping) ? now + LOOP_LOOK : null
   }
 
   add(flight: CellFlight): void {

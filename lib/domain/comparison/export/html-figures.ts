@@ -49,7 +49,7 @@ function endOf(cell: ReportCell | null, words: ReportWords): string {
   if (cell === null) return words.notAsked
   const { facts, answers } = cell
   if (facts === null) return answers.length === 0 ? '' : words.written
-  return facts.stopReason ?? words.states[facts.state]
+  return words.end(facts)
 }
 
 /** In words, too: colour is the third sign. */

@@ -86,7 +86,6 @@ function answerPart(part: Part, { words, toHtml }: HtmlReport): Markup {
 /** The figures of an answer, with what it is best and worst at. */
 function facts(cell: ReportCell, words: ReportWords): Markup | null {
   if (cell.facts === null) return null
-  const { state, stopReason, isSandbox } = cell.facts
   const values = words.figures(cell.facts)
   const figures = FIGURE_NAMES.map(
     (name) =>
@@ -94,8 +93,8 @@ function facts(cell: ReportCell, words: ReportWords): Markup | null {
         remarkOf(cell, name, words),
       )}</div>`,
   )
-  const end = markup`<div><dt>${words.headings.end}</dt><dd>${stopReason ?? words.states[state]}</dd></div>`
-  const note = isSandbox ? markup`<p class="quiet">${words.sandbox}</p>` : null
+  const end = markup`<div><dt>${words.headings.end}</dt><dd>${words.end(cell.facts)}</dd></div>`
+  const note = cell.facts.isSandbox ? markup`<p class="quiet">${words.sandbox}</p>` : null
   return markup`${note}<dl class="facts">${figures}${end}</dl>`
 }
 

@@ -76,8 +76,8 @@ function figureLine(cell: ReportCell, words: ReportWords): string {
     const remark = remarkOf(cell, name, words)
     return `${words.figureNames[name]} ${values[name]}${remark === null ? '' : ` (${remark.text})`}`
   })
-  const end = facts.stopReason === null ? words.states[facts.state] : inlineCode(facts.stopReason)
-  const line = [...figures.map(plainWords), `${words.headings.end} ${end}`].join('; ')
+  const end = `${words.headings.end} ${words.end(facts)}`
+  const line = [...figures, end].map(plainWords).join('; ')
   return facts.isSandbox ? `${line}\n\n*${plainWords(words.sandbox)}*` : line
 }
 

@@ -40,7 +40,8 @@ export interface ReportWords {
   figures: (facts: Facts) => Readonly<Record<FigureName, string>>
   sums: (sums: Sums) => Readonly<Record<'tokens' | 'thinking' | 'cost', string>>
   ranks: Readonly<Record<NonNullable<Rank>, string>>
-  states: Readonly<Record<Facts['state'], string>>
+  /** How an answer ended, or that it has not. */
+  end: (facts: Facts) => string
   thinking: string
   thinkingHidden: string
   call: (name: string) => string

@@ -1,5 +1,5 @@
 import { type ChatSettings, NO_CHOICES } from '../../conversation'
-import type { SettingName } from '../overrides'
+import { differingSettings, type SettingName } from '../overrides'
 
 export interface SettingLine {
   name: SettingName
@@ -8,20 +8,12 @@ export interface SettingLine {
 
 /** What a column was asked with; what nobody has chosen is left out. */
 export function settingLines(settings: ChatSettings): SettingLine[] {
-  const fresh: Partial<ChatSettings> = { ...NO_CHOICES, system: '' }
-  // Object.keys widens the names of a strict object.
-  const names = Object.keys(settings) as SettingName[]
-  return names
-    .filter((name) => {
+  return (
+    differingSettings(settings, { ...NO_CHOICES, system: '' })
       // The blocks are sent in its place.
-      if (name === 'system' && settings.systemBlocks !== null) return false
-      return settings[name] !== undefined && !isSame(settings[name], fresh[name])
-    })
-    .map((name) => ({ name, value: textOf(settings[name]) }))
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
+      .filter((name) => name !== 'system' || settings.systemBlocks === null)
+      .map((name) => ({ name, value: textOf(settings[name]) }))
+  )
 }
 
 function textOf(value: unknown): string {

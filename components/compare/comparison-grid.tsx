@@ -1,0 +1,173 @@
+import { useEffect, useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import type { DifferenceMode } from '@/lib/client/comparison/comparison-path'
+import type { Column } from '@/lib/client/comparison/use-columns'
+import { useDraftSettings } from '@/lib/client/use-draft'
+import { isArriving } from '@/lib/domain/comparison/arriving'
+import { alignColumns } from '@/lib/domain/comparison/rows'
+import { useMediaQuery } from '../shell/use-media-query'
+import { Undrawn } from '../thread/reading/undrawn'
+import { useReading } from '../thread/reading/use-reading'
+import { WayDown } from '../thread/reading/way-down'
+import { cx } from '../ui/cx'
+import { LoadingBars } from '../ui/loading-bars'
+import { Differences } from './answer-cell'
+import { ColumnBox } from './column-box'
+import { ColumnHead } from './column-head'
+import { BlindHead, BlindRows } from './judging/blind-rows'
+import { segmentsIn, TurnRows } from './turn-rows'
+import type { useColumnActs } from './use-column-acts'
+
+/** Of a column, px: below that they scroll sideways (design §5). */
+const LEAST_WIDTH = 360
+
+interface Props {
+  comparisonId: string
+  columns: readonly Column[]
+  /** The one that alone is in view; undefined = all. */
+  alone: Column | undefined
+  acts: ReturnType<typeof useColumnActs>
+  baselineId: string | null
+  isFirst: boolean
+  /** All columns have come. */
+  isKnown: boolean
+  isEven: boolean
+  differences: DifferenceMode | null
+  isAgainstEarlier: boolean
+  /** Of the order in which nobody shall know whose an answer is; null = that is shown. */
+  seed: string | null
+  /** How often something was sent from here. */
+  sends: number
+  onSettings: (id: string) => void
+}
+
+/** The columns: one scroll for all, so that their turns stay side by side. */
+export function ComparisonGrid(props: Props) {
+  const {
+    comparisonId,
+    columns,
+    alone,
+    acts,
+    baselineId,
+    isFirst,
+    isKnown,
+    isEven,
+    differences,
+    isAgainstEarlier,
+    seed,
+    sends,
+    onSettings,
+  } = props
+  const t = useTranslations('compare')
+  const shared = useDraftSettings(comparisonId)
+  const live = columns.some(
+    ({ conversation }) => conversation !== undefined && isArriving(conversation),
+  )
+  const shown = useMemo(() => (alone === undefined ? columns : [alone]), [alone, columns])
+  const rows = useMemo(
+    () => (isKnown ? alignColumns(shown.map(({ conversation }) => segmentsIn(conversation))) : []),
+    [shown, isKnown],
+  )
+  // A turn is its place among the turns.
+  const ids = useMemo(() => rows.map((_, index) => String(index)), [rows])
+  const reading = useReading(comparisonId, ids, live, shown.length)
+  const { frame, content, toEnd } = reading
+  // A turn of one's own is shown at once; what comes by itself leaves the reader's place.
+  useEffect(() => {
+    if (sends > 0) toEnd()
+  }, [sends, toEnd])
+  useFrameWidth(frame)
+  const drawn = { rows, start: reading.start, end: reading.end }
+  const isAlone = alone !== undefined && columns.length > 1
+  const isPhone = useMediaQuery('(width < 768px)')
+  const width = isPhone ? 'var(--frame)' : 'minmax(0, 1fr)'
+  return (
+    <div className="relative min-h-0 flex-1">
+      <section
+        ref={frame}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        onKeyDown={reading.onKeyDown}
+        aria-label={t('columns')}
+        className="h-full snap-x scroll-pt-18 overflow-auto overscroll-contain outline-offset-[-2px] phone:snap-mandatory"
+      >
+        <div
+          ref={content}
+          style={{
+            gridTemplateColumns: `repeat(${shown.length}, ${width})`,
+            ...(!isPhone && !isAlone && { minWidth: shown.length * LEAST_WIDTH }),
+          }}
+          className={cx(
+            'grid min-h-full content-start',
+            isPhone ? 'w-max' : 'w-full',
+            isAlone && 'mx-auto max-w-200',
+          )}
+        >
+          {seed !== null &&
+            shown.map(({ id }, place) => <BlindHead key={id} place={place} count={shown.length} />)}
+          {(seed === null ? shown : []).map((column) => {
+            const at = columns.indexOf(column)
+            return (
+              <ColumnHead
+                key={column.id}
+                {...{ column, shared, at, acts, isAlone }}
+                count={columns.length}
+                isBaseline={column.id === baselineId && columns.length > 1}
+                onSettings={() => onSettings(column.id)}
+              />
+            )
+          })}
+          {isFirst && (
+            <div className="sticky left-0 col-span-full w-(--frame) px-5 pt-10">
+              <p className="font-medium text-ui">{t('emptyTitle')}</p>
+              <p className="max-w-133 text-ink-3 text-ui">{t('emptyText')}</p>
+            </div>
+          )}
+          {!isKnown && (
+            <div className="sticky left-0 col-span-full w-(--frame) px-5 pt-10">
+              <LoadingBars count={5} label={t('loading')} />
+            </div>
+          )}
+          <Differences value={differences}>
+            <Undrawn height={reading.above} />
+            {seed === null ? (
+              <TurnRows columns={shown} {...{ drawn, isEven, baselineId, isAgainstEarlier }} />
+            ) : (
+              <BlindRows columns={shown} {...{ drawn, isEven, comparisonId, seed }} />
+            )}
+            <Undrawn height={reading.roomBelow} />
+          </Differences>
+          {(seed === null ? shown : []).map((column, index) => (
+            <div
+              key={column.id}
+              className={cx('min-w-0 border-line px-5', index > 0 && 'border-l phone:border-l-0')}
+            >
+              {column.error !== null && (
+                <p role="alert" className="text-bad text-small">
+                  {t('columnFailed')}
+                </p>
+              )}
+              <ColumnBox column={column} />
+            </div>
+          ))}
+        </div>
+      </section>
+      {reading.below !== null && (
+        <WayDown isNew={reading.below === 'new'} className="left-1/2" onClick={toEnd} />
+      )}
+    </div>
+  )
+}
+
+/** Says in CSS how wide the frame is: what spans all columns stays in view while they scroll sideways. */
+function useFrameWidth(frame: React.RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const box = frame.current
+    if (box === null) return
+    const observer = new ResizeObserver(() =>
+      box.style.setProperty('--frame', `${box.clientWidth}px`),
+    )
+    observer.observe(box)
+    return () => observer.disconnect()
+  }, [frame])
+}

@@ -1,0 +1,59 @@
+import { CircleX } from 'lucide-react'
+import Link from 'next/link'
+import { useTranslations } from 'use-intl'
+import { problemsOf } from '@/lib/domain/sweeps/problems'
+import type { Cell, CellProblem } from '@/lib/domain/sweeps/sweep'
+import { useErrorTitle } from '../../thread/use-error-title'
+
+const SHOWN = 12
+
+/** Why answers failed, each reason once for each variant, and the way to one of their runs. */
+export function SweepProblems({ cells, names }: { cells: Cell[]; names: readonly string[] }) {
+  const t = useTranslations('sweeps')
+  const groups = problemsOf(cells)
+  if (groups.length === 0) return null
+  const more = groups.slice(SHOWN).reduce((sum, { count }) => sum + count, 0)
+  return (
+    <section aria-label={t('problemsTitle')} className="mt-6">
+      <h3 className="font-semibold text-ui">{t('problemsTitle')}</h3>
+      <ul className="mt-1 flex flex-col gap-1.5 text-small">
+        {groups.slice(0, SHOWN).map(({ variant, problem, count, runId }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a reason is its place, none goes away
+          <li key={index} className="flex items-start gap-1.5 text-ink-2">
+            <CircleX aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0 text-bad" />
+            <div className="min-w-0">
+              <p>
+                {t('problemOf', { name: names[variant] ?? '', count })}{' '}
+                <ProblemWords problem={problem} />
+              </p>
+              {runId !== null && (
+                <Link href={`/runs/${runId}`} className="rounded-sm font-medium text-accent">
+                  {t('openRun')}
+                </Link>
+              )}
+            </div>
+          </li>
+        ))}
+        {more > 0 && <li className="text-ink-3">{t('moreProblems', { count: more })}</li>}
+      </ul>
+    </section>
+  )
+}
+
+function ProblemWords({ problem }: { problem: CellProblem }) {
+  const t = useTranslations('sweeps')
+  const title = useErrorTitle()
+  if (problem.kind === 'held' || problem.kind === 'stopped') return t(`problemIs.${problem.kind}`)
+  const [fact, said] =
+    problem.kind === 'unbegun'
+      ? [t('problemIs.unbegun'), problem.message]
+      : [title(problem.error, null), problem.error.message]
+  return (
+    <>
+      {fact}
+      <span data-user-text className="wrap-anywhere line-clamp-3 text-ink-3">
+        {said}
+      </span>
+    </>
+  )
+}

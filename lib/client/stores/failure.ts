@@ -1,0 +1,30 @@
+import type { ApiError } from '@/lib/wire/errors'
+
+/** What was asked of the server and failed there, or on the way. */
+export interface Failure {
+  act:
+    | (
+        | 'send'
+        | 'continue'
+        | 'retry'
+        | 'stop'
+        | 'edit'
+        | 'branch'
+        | 'delete'
+        | 'restore'
+        | 'compare'
+        | 'mark'
+        | 'vote'
+      )
+    /** Of the columns of a comparison. */
+    | 'change'
+  error: ApiError
+}
+
+/** What asks the model something. */
+const ASKING: ReadonlySet<Failure['act']> = new Set(['send', 'continue', 'retry', 'edit'])
+
+/** True for a failure by which the model was not asked: what comes after it does not go by itself. */
+export function isUnasked(failure: Failure | null): boolean {
+  return failure !== null && ASKING.has(failure.act)
+}
