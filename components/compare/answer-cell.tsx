@@ -12,6 +12,7 @@ import { isResultTurn } from '@/lib/domain/tools/loop'
 import { loopOf } from '@/lib/domain/tools/open-loop'
 import { type Place, placesOf } from '@/lib/domain/tree'
 import { pressTurnKey } from '../thread/acts/press-turn-key'
+import { QuestionMenu } from '../thread/acts/question-acts'
 import { Siblings } from '../thread/acts/siblings'
 import { TurnsLock, useLockReason } from '../thread/acts/turns-lock'
 import { AnswerBody } from '../thread/answer-body'
@@ -138,6 +139,11 @@ function Question({
     return (
       <div className="mb-3 px-3">
         <QuestionBody message={message} {...place} {...editing} />
+        {editing.edited === null && (
+          <div className="-ml-6 hidden phone:flex">
+            <QuestionMenu turn={message} onEdit={editing.edit} />
+          </div>
+        )}
       </div>
     )
   }

@@ -1,13 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { ChevronDown, Columns3, Square } from 'lucide-react'
-import { type KeyboardEvent, useContext, useState } from 'react'
+import { type KeyboardEvent, useContext, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { isUnderWay, sendToColumns, stopColumns } from '@/lib/client/comparison/send-to-columns'
 import type { Column } from '@/lib/client/comparison/use-columns'
+import { sendResults } from '@/lib/client/send'
 import { useIsEditingResult, useStoredDraft } from '@/lib/client/stores/drafts'
 import { useHasUploads, useIsUploading } from '@/lib/client/stores/uploads'
 import { useDraftSettings } from '@/lib/client/use-draft'
 import { modelLabel } from '@/lib/domain/models'
+import { loopOf, NO_LOOP } from '@/lib/domain/tools/open-loop'
 import { AttachButton } from '../composer/attachments/attach-button'
 import { Attachments } from '../composer/attachments/attachments'
 import { ComposerText } from '../composer/composer-text'
@@ -35,6 +37,7 @@ interface Props {
 /** Where the next turn is written: for all columns, or for one. */
 export function CompareComposer({ comparisonId, columns, isFirst, isBlind, onSend }: Props) {
   const t = useTranslations('compare')
+  const loop = useTranslations('loop')
   const client = useQueryClient()
   const draft = useStoredDraft(comparisonId)
   const settings = useDraftSettings(comparisonId)
@@ -51,15 +54,16 @@ export function CompareComposer({ comparisonId, columns, isFirst, isBlind, onSen
   )
   const { sendKey } = useContext(PreferencesContext)
   const isEmpty = draft.text.trim() === '' && draft.files.length === 0
+  const held = useHeldCalls(columns)
+  const isHeld = isEmpty && !isEditing
+  const results = isHeld ? targets.reduce((sum, { id }) => sum + (held.get(id) ?? 0), 0) : 0
   // A column that has not come sends what it was given once it is there.
-  const canSend = !isEmpty && !isUploading && columns.length > 0
+  const canSend = (!isEmpty || results > 0) && !isUploading && columns.length > 0
   const send = () => {
     if (!canSend) return
-    void sendToColumns(
-      client,
-      comparisonId,
-      targets.map(({ id }) => id),
-    )
+    const ids = targets.map(({ id }) => id)
+    if (isEmpty) for (const id of ids) void sendResults(client, id)
+    else void sendToColumns(client, comparisonId, ids)
     onSend()
     focusComposer()
   }
@@ -100,11 +104,24 @@ export function CompareComposer({ comparisonId, columns, isFirst, isBlind, onSen
           isBusy={false}
           isDisabled={!canSend}
           onSend={send}
-          label={isAll ? t('sendAll') : undefined}
+          label={
+            results > 0 ? loop('sendResults', { count: results }) : isAll ? t('sendAll') : undefined
+          }
         />
       </div>
     </div>
   )
+}
+
+/** How many results each column holds that have not gone back. */
+function useHeldCalls(columns: readonly Column[]): ReadonlyMap<string, number> {
+  return useMemo(() => {
+    const held = columns.flatMap(({ id, conversation }): [string, number][] => {
+      const loop = conversation === undefined ? NO_LOOP : loopOf(conversation)
+      return loop.phase === 'held' ? [[id, loop.calls.length]] : []
+    })
+    return new Map(held)
+  }, [columns])
 }
 
 interface TargetProps {

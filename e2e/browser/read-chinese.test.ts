@@ -138,7 +138,7 @@ test('Comparisons and the catalog are Chinese from the choice of models to the r
     await expectChinese()
     await button('差异').click()
     await page.getByRole('menuitem', { name: '按词语对比' }).click()
-    await expect(page.getByText('与基准相同')).toBeVisible()
+    await expect(page.getByText('没有差异')).toBeVisible()
     await expectChinese()
     await button('表格').click()
     await expect(page.getByRole('row', { name: /合计/ })).toContainText('Sonnet 5.5')

@@ -94,6 +94,7 @@ test('Answers are drawn from their Markdown, under the headings of the report, a
   )
   expect(html).toContain('<h4>Yes</h4><p><strong>Bold</strong>')
   expect(html).toContain('<a href="https://a.example/" rel="noopener noreferrer">a link</a>')
+  expect(html).toContain('<table tabindex="0">')
   expect(html).toContain('<td style=";text-align:right">2</td>')
   expect(html.match(/<p class="written">Is &lt;it&gt;\?<\/p>/g)).toHaveLength(1)
   expect(html.match(/From the sandbox/g)).toHaveLength(1)

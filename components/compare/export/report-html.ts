@@ -6,7 +6,8 @@ import { type RichTextLook, toRichText } from '../../thread/markdown/rich-text'
 /** The report has a style sheet; its own headings go down to the third level. */
 const LOOK: RichTextLook = {
   styles: {},
-  attributes: { a: ' rel="noopener noreferrer"' },
+  // A wide table scrolls, also by keyboard.
+  attributes: { a: ' rel="noopener noreferrer"', table: ' tabindex="0"' },
   elements: { h1: 'h4', h2: 'h5', h3: 'h6', h4: 'h6', h5: 'h6' },
 }
 

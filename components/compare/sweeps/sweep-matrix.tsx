@@ -98,7 +98,7 @@ function Row({ name, answers, result, shown, isBest }: RowProps) {
         {answers === null ? (
           name
         ) : (
-          <Link href={answers} className="rounded-sm text-accent">
+          <Link href={answers} className="rounded-sm text-accent phone:block phone:min-h-11">
             {name}
           </Link>
         )}

@@ -60,11 +60,10 @@ export async function patchComparison(
   // What is answered before a later act is older than what is drawn.
   const isLast = () => underWay.get(id) === call
   try {
-    const changed = await call
-    if (!isLast()) return
-    client.setQueryData(queryKey, changed)
+    const after = await call
+    if (isLast()) client.setQueryData(queryKey, after)
     // What its columns share is known in this place, too.
-    changeCached(client, id, (known) => ({ ...known, settings: changed.settings }))
+    changeCached(client, id, (known) => ({ ...known, settings: after.settings }))
   } catch (error) {
     if (isLast()) client.setQueryData(queryKey, before)
     void client.invalidateQueries({ queryKey })

@@ -76,8 +76,7 @@ function figureLine(cell: ReportCell, words: ReportWords): string {
     const remark = remarkOf(cell, name, words)
     return `${words.figureNames[name]} ${values[name]}${remark === null ? '' : ` (${remark.text})`}`
   })
-  const end = `${words.headings.end} ${words.end(facts)}`
-  const line = [...figures, end].map(plainWords).join('; ')
+  const line = [...figures, words.end(facts)].map(plainWords).join('; ')
   return facts.isSandbox ? `${line}\n\n*${plainWords(words.sandbox)}*` : line
 }
 

@@ -39,6 +39,8 @@ pre{padding:12px;border-radius:8px;background:var(--sunken);white-space:pre-wrap
 blockquote{padding-left:12px;border-left:2px solid var(--line-strong);color:var(--ink-2)}
 table{border-collapse:collapse}
 th,td{padding:6px 12px 6px 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
+.part table{overflow-wrap:break-word}
+.part>table{display:block;overflow-x:auto}
 img{max-width:100%;max-height:480px;border-radius:8px}
 hr{border:0;border-top:1px solid var(--line)}
 summary{color:var(--ink-3);cursor:pointer}
