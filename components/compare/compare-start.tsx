@@ -37,7 +37,10 @@ export function CompareStart() {
   const errorWords = useErrorWords()
   const { setSidebarOpen } = useShell()
   const asked = readChoices(useSearchParams().get('models') ?? '')
-  const [chosen, setChosen] = useState<readonly ModelChoice[]>(asked)
+  const [ticked, setChosen] = useState<readonly ModelChoice[]>(asked)
+  const offers = useOffers()
+  // An address may name what is not there any more, and more than can be compared.
+  const chosen = ticked.filter((one) => offers.isThere(one)).slice(0, MOST_COLUMNS)
   const { mutate, isPending, error } = useMutation({
     mutationFn: () =>
       newComparison(client, chosen, {
@@ -47,17 +50,14 @@ export function CompareStart() {
   })
   const begin = useOnce(mutate)
   const toggle = (one: ModelChoice) =>
-    setChosen((before) =>
-      before.some((other) => choiceKey(other) === choiceKey(one))
-        ? before.filter((other) => choiceKey(other) !== choiceKey(one))
-        : [...before, one],
+    setChosen(
+      chosen.some((other) => choiceKey(other) === choiceKey(one))
+        ? chosen.filter((other) => choiceKey(other) !== choiceKey(one))
+        : [...chosen, one],
     )
   const isEnough = chosen.length >= LEAST_COLUMNS
   return (
-    <section
-      aria-label={t('title')}
-      className="min-w-0 flex-1 overflow-y-auto px-6 pb-10 phone:px-4"
-    >
+    <section aria-label={t('title')} className="min-w-0 flex-1 overflow-y-auto px-6 phone:px-4">
       <title>{`${t('title')} – ${app('name')}`}</title>
       <div className="flex h-12 items-center lg:hidden phone:h-14">
         <IconButton
@@ -67,10 +67,10 @@ export function CompareStart() {
           className="-ml-3"
         />
       </div>
-      <div className="mx-auto max-w-155 lg:pt-20">
+      <div className="mx-auto max-w-155 pb-10 lg:pt-20">
         <h1 className="font-semibold text-headline">{t('title')}</h1>
         <p className="mt-1 text-ink-3 text-ui">{t('hint')}</p>
-        <Models chosen={chosen} onToggle={toggle} />
+        <Models {...{ offers, chosen }} onToggle={toggle} />
         <div className="sticky bottom-0 flex flex-wrap items-center gap-3 bg-bg py-3">
           <Button
             variant="primary"
@@ -96,19 +96,31 @@ export function CompareStart() {
   )
 }
 
-interface ModelsProps {
-  chosen: readonly ModelChoice[]
-  onToggle: (one: ModelChoice) => void
-}
-
-/** The models of all upstreams that can be asked, to be ticked. */
-function Models({ chosen, onToggle }: ModelsProps) {
-  const t = useTranslations('compare.start')
-  const common = useTranslations('common')
+/** The models of all upstreams that can be asked, as far as they are known. */
+function useOffers() {
   const ready = (useQuery(settingsQuery()).data?.upstreams ?? []).filter((one) => one.isReady)
   // What answers for real comes first.
   const upstreams = [...ready].sort((a, b) => Number(a.isSandbox) - Number(b.isSandbox))
   const lists = useQueries({ queries: upstreams.map(({ name }) => modelsQuery(name)) })
+  const isComing = upstreams.length === 0 || lists.some(({ isPending }) => isPending)
+  const known = upstreams.flatMap(({ name: upstream }, index) =>
+    (lists[index]?.data ?? []).map(({ id: model }) => choiceKey({ upstream, model })),
+  )
+  const isThere = (one: ModelChoice) => isComing || known.includes(choiceKey(one))
+  return { upstreams, lists, isThere }
+}
+
+interface ModelsProps {
+  offers: ReturnType<typeof useOffers>
+  chosen: readonly ModelChoice[]
+  onToggle: (one: ModelChoice) => void
+}
+
+/** The models that can be asked, to be ticked. */
+function Models({ offers, chosen, onToggle }: ModelsProps) {
+  const t = useTranslations('compare.start')
+  const common = useTranslations('common')
+  const { upstreams, lists } = offers
   const isFull = chosen.length >= MOST_COLUMNS
   if (upstreams.length === 0 || lists.every(({ isPending }) => isPending)) {
     return (
