@@ -40,6 +40,7 @@ export function ColumnBox({ column }: { column: Column }) {
         <FailureNote
           failure={failure}
           onDismiss={dismiss}
+          kept={t('kept')}
           more={
             isUnasked(failure) &&
             queue.isFull && (

@@ -5,11 +5,12 @@ import { useTranslations } from 'use-intl'
 import { useCompareView } from '@/lib/client/comparison/comparison-path'
 import { type Column, useComparison } from '@/lib/client/comparison/use-columns'
 import { usePreviewPlace } from '@/lib/client/preview-place'
+import { isArriving } from '@/lib/domain/comparison/arriving'
 import { isApiError } from '@/lib/wire/errors'
 import { useAction } from '../actions/use-action'
 import { EmptyNote } from '../chat/empty-note'
 import { DropZone } from '../composer/attachments/drop-zone'
-import { FailureNote } from '../composer/composer-notes'
+import { FailureNote, OfflineNote } from '../composer/composer-notes'
 import { PreviewDrawer } from '../files/preview/preview-drawer'
 import { LoadingBars } from '../ui/loading-bars'
 import { useErrorWords } from '../ui/use-error-words'
@@ -92,6 +93,10 @@ export function ComparisonView({ id }: { id: string }) {
           <FailureNote failure={{ act: 'change', error: acts.failure }} onDismiss={acts.dismiss} />
         )}
         <UnseenFailures columns={unseen} isBlind={isBlind} />
+        {/* What arrives says it itself. */}
+        {!columns.some(({ conversation }) => conversation && isArriving(conversation)) && (
+          <OfflineNote />
+        )}
         <CompareComposer
           comparisonId={id}
           {...{ columns, isFirst, isBlind }}

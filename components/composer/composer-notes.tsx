@@ -28,7 +28,6 @@ interface Props {
 export function ComposerNotes(props: Props) {
   const { id, unready, loop, isEditing, isLive, failure, onDismiss } = props
   const t = useTranslations('chat')
-  const isLost = useIsConnectionLost()
   // What has ended need not be stopped any more.
   const isOver = failure?.act === 'stop' && !isLive
   const shown = isOver ? null : failure
@@ -51,13 +50,20 @@ export function ComposerNotes(props: Props) {
           <LoopNote loop={loop} isEditing={isEditing} />
         </div>
       )}
-      {isLost && !isLive && shown === null && (
-        <p role="status" className="flex items-center gap-1.5 px-3 text-ink-3 text-small">
-          <WifiOff aria-hidden size={14} strokeWidth={1.5} />
-          {t('status.offlineIdle')}
-        </p>
-      )}
+      {!isLive && shown === null && <OfflineNote />}
     </div>
+  )
+}
+
+/** Says that Parley is away, while it is. */
+export function OfflineNote() {
+  const t = useTranslations('chat.status')
+  if (!useIsConnectionLost()) return null
+  return (
+    <p role="status" className="flex items-center gap-1.5 px-3 text-ink-3 text-small">
+      <WifiOff aria-hidden size={14} strokeWidth={1.5} />
+      {t('offlineIdle')}
+    </p>
   )
 }
 
@@ -90,10 +96,12 @@ interface FailureProps {
   onDismiss: () => void
   /** What else can be done about it. */
   more?: ReactNode
+  /** Where the text of a turn is now that could not be sent. */
+  kept?: string
 }
 
 /** What was asked of Parley and failed, until somebody has seen it. */
-export function FailureNote({ failure, onDismiss, more }: FailureProps) {
+export function FailureNote({ failure, onDismiss, more, kept }: FailureProps) {
   const t = useTranslations('chat')
   const { act, error } = failure
   const kind = isKind(error.type) ? error.type : 'unknown'
@@ -115,7 +123,7 @@ export function FailureNote({ failure, onDismiss, more }: FailureProps) {
         ? {}
         : { reference: error.headers['request-id'] })}
     >
-      {act === 'send' && isOwn && `${t('composer.backInBox')} `}
+      {act === 'send' && isOwn && `${kept ?? t('composer.backInBox')} `}
       {isOwn ? t(`errors.${kind}.advice`) : error.message}
     </Note>
   )
