@@ -14,6 +14,8 @@ import { Button } from '../ui/button'
 const LINK =
   'fade shrink-0 rounded-sm font-medium text-accent hover:text-accent-hover phone:min-h-11'
 
+const EMPTY = { text: '', files: [], waiting: null, failure: null }
+
 type Queue = ReturnType<typeof useColumnQueue>
 
 /**
@@ -22,11 +24,9 @@ type Queue = ReturnType<typeof useColumnQueue>
  */
 export function ColumnBox({ column }: { column: Column }) {
   const { id } = column
-  const client = useQueryClient()
   const t = useTranslations('compare')
   const queue = useColumnQueue(column)
   const { failure, again } = queue.draft
-  const isHeldBack = queue.isFull && !queue.goes && !isUnasked(failure)
   const dismiss = () => {
     // What could not be asked stays, and does not go by itself any more.
     setDraft(id, { failure: null, ...(isUnasked(failure) && { again: null, waiting: null }) })
@@ -40,16 +40,10 @@ export function ColumnBox({ column }: { column: Column }) {
         <FailureNote
           failure={failure}
           onDismiss={dismiss}
-          kept={t('kept')}
-          more={
-            isUnasked(failure) &&
-            queue.isFull && (
-              <Button onClick={() => void sendWaiting(client, id)}>{t('sendAgain')}</Button>
-            )
-          }
+          {...(queue.isFull && { kept: t('keptHere') })}
         />
       )}
-      {isHeldBack && <Waiting columnId={id} queue={queue} />}
+      {queue.isFull && !queue.goes && <Waiting columnId={id} queue={queue} />}
     </div>
   )
 }
@@ -95,6 +89,8 @@ function OpenLoop({ columnId, queue: { loop, isLive } }: { columnId: string; que
 function Waiting({ columnId, queue }: { columnId: string; queue: Queue }) {
   const t = useTranslations('compare')
   const client = useQueryClient()
+  const { text, files } = queue.draft
+  const what = text.trim() === '' ? t('filesAlone', { count: files.length }) : text
   const act = (change: () => void) => () => {
     change()
     focusComposer()
@@ -103,9 +99,9 @@ function Waiting({ columnId, queue }: { columnId: string; queue: Queue }) {
     <p className="flex items-start gap-1.5 text-ink-3 text-small">
       <Clock aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
       <span className="wrap-anywhere line-clamp-2 flex-1">
-        {t(queue.isOwn ? 'waits' : 'unsent', { text: queue.draft.text })}
+        {t(queue.waits ? 'waits' : 'unsent', { text: what })}
       </span>
-      {!queue.isOwn && queue.isFree && (
+      {!queue.waits && queue.isReady && (
         <button
           type="button"
           className={LINK}
@@ -114,11 +110,7 @@ function Waiting({ columnId, queue }: { columnId: string; queue: Queue }) {
           {t('sendNow')}
         </button>
       )}
-      <button
-        type="button"
-        className={LINK}
-        onClick={act(() => setDraft(columnId, { text: '', files: [], waiting: null }))}
-      >
+      <button type="button" className={LINK} onClick={act(() => setDraft(columnId, EMPTY))}>
         {t('discard')}
       </button>
     </p>

@@ -12,13 +12,14 @@ import {
   SlidersHorizontal,
   Trash2,
 } from 'lucide-react'
-import { type DragEvent, type KeyboardEvent, useState } from 'react'
+import { type DragEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { changeSettings } from '@/lib/client/change-settings'
 import { changeCompareView } from '@/lib/client/comparison/comparison-path'
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { modelsQuery } from '@/lib/client/queries/models'
 import { settingsQuery } from '@/lib/client/queries/settings'
+import { isArriving } from '@/lib/domain/comparison/arriving'
 import { LEAST_COLUMNS, MOST_COLUMNS } from '@/lib/domain/comparison/comparison'
 import { overridesOf } from '@/lib/domain/comparison/overrides'
 import type { ChatSettings } from '@/lib/domain/conversation'
@@ -50,13 +51,14 @@ export function ColumnHead(props: Props) {
   const t = useTranslations('compare')
   const { settings, id } = column
   const name = settings === null ? '' : modelLabel(settings.model)
+  const isLive = column.conversation !== undefined && isArriving(column.conversation)
   const [isOver, setOver] = useState(false)
   const drop = (event: DragEvent) => {
     setOver(false)
     const dragged = event.dataTransfer.getData(DRAG_TYPE)
     if (dragged === '') return
     event.preventDefault()
-    acts.move(dragged, at)
+    acts.move(dragged, { to: at })
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is of a form
@@ -96,7 +98,7 @@ export function ColumnHead(props: Props) {
           // On a phone a column is alone in view anyway, unless an address says so.
           className={isAlone ? undefined : 'phone:hidden'}
         />
-        <ColumnMenu {...{ id, name, at, count, isBaseline, acts }} />
+        <ColumnMenu {...{ id, name, at, count, isBaseline, isLive, acts }} />
       </div>
       <p className="flex min-h-5 flex-wrap items-center gap-x-3 text-ink-3 text-small">
         <UpstreamName name={settings?.upstream ?? ''} />
@@ -133,14 +135,23 @@ interface HandleProps {
 /** Moves the column: dragged, or by the arrow keys on it. */
 function DragHandle({ id, name, at, count, acts }: HandleProps) {
   const t = useTranslations('compare')
+  const handle = useRef<HTMLButtonElement>(null)
+  const isMoving = useRef(false)
   const onKeyDown = (event: KeyboardEvent) => {
     const step = STEPS.get(event.key)
-    if (step === undefined || at + step < 0 || at + step >= count) return
+    if (step === undefined) return
     event.preventDefault()
-    acts.move(id, at + step)
+    isMoving.current = true
+    acts.move(id, { step })
   }
+  // Whatever is put elsewhere in the page loses the focus, and it may be pressed again at once.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another place is what takes the focus
+  useLayoutEffect(() => {
+    if (isMoving.current) handle.current?.focus()
+  }, [at])
   return (
     <button
+      ref={handle}
       type="button"
       draggable
       data-handle={id}
@@ -151,6 +162,9 @@ function DragHandle({ id, name, at, count, acts }: HandleProps) {
         event.dataTransfer.effectAllowed = 'move'
       }}
       onKeyDown={onKeyDown}
+      onBlur={({ relatedTarget }) => {
+        if (relatedTarget !== null) isMoving.current = false
+      }}
       className="flex h-7 w-3.5 shrink-0 cursor-grab items-center justify-center rounded-sm text-ink-3 hover:text-ink-2 active:cursor-grabbing phone:hidden"
     >
       <GripVertical aria-hidden size={14} strokeWidth={1.5} />
@@ -195,27 +209,52 @@ function ColumnMenu({
   at,
   count,
   isBaseline,
+  isLive,
   acts,
-}: HandleProps & { isBaseline: boolean }) {
+}: HandleProps & { isBaseline: boolean; isLive: boolean }) {
   const t = useTranslations('compare')
   const most = count >= MOST_COLUMNS ? t('mostColumns', { count: MOST_COLUMNS }) : undefined
+  // A copy has whole answers.
+  const live = isLive ? t('copyLive') : undefined
   const least = count <= LEAST_COLUMNS ? t('leastColumns', { count: LEAST_COLUMNS }) : undefined
   return (
     <Menu
       label={t('columnMenu', { model: name })}
       trigger={<IconButton label={t('columnMenu', { model: name })} icon={Ellipsis} />}
       actions={[
-        { label: t('duplicate'), icon: Copy, refused: most, onSelect: () => acts.duplicate(id) },
+        {
+          label: t('duplicate'),
+          icon: Copy,
+          refused: most ?? live,
+          onSelect: () => acts.duplicate(id),
+        },
         ...(isBaseline
           ? []
           : [{ label: t('makeBaseline'), icon: BookmarkCheck, onSelect: () => acts.baseline(id) }]),
-        { label: t('takeOut'), icon: MessageSquare, onSelect: () => acts.takeOut(id) },
+        {
+          label: t('takeOut'),
+          icon: MessageSquare,
+          refused: live,
+          onSelect: () => acts.takeOut(id),
+        },
         ...(at === 0
           ? []
-          : [{ label: t('moveLeft'), icon: ChevronLeft, onSelect: () => acts.move(id, at - 1) }]),
+          : [
+              {
+                label: t('moveLeft'),
+                icon: ChevronLeft,
+                onSelect: () => acts.move(id, { step: -1 }),
+              },
+            ]),
         ...(at === count - 1
           ? []
-          : [{ label: t('moveRight'), icon: ChevronRight, onSelect: () => acts.move(id, at + 1) }]),
+          : [
+              {
+                label: t('moveRight'),
+                icon: ChevronRight,
+                onSelect: () => acts.move(id, { step: 1 }),
+              },
+            ]),
         {
           label: t('remove'),
           icon: Trash2,

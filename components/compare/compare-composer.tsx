@@ -1,25 +1,25 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { ChevronDown, Columns3, Square } from 'lucide-react'
-import { type KeyboardEvent, useContext, useId, useState } from 'react'
+import { type KeyboardEvent, useContext, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { isUnderWay, sendToColumns, stopColumns } from '@/lib/client/comparison/send-to-columns'
 import type { Column } from '@/lib/client/comparison/use-columns'
-import { typeText } from '@/lib/client/outgoing'
+import { sendResults } from '@/lib/client/send'
 import { useIsEditingResult, useStoredDraft } from '@/lib/client/stores/drafts'
 import { useHasUploads, useIsUploading } from '@/lib/client/stores/uploads'
 import { useDraftSettings } from '@/lib/client/use-draft'
 import { modelLabel } from '@/lib/domain/models'
+import { loopOf, NO_LOOP } from '@/lib/domain/tools/open-loop'
 import { AttachButton } from '../composer/attachments/attach-button'
 import { Attachments } from '../composer/attachments/attachments'
-import { usePaste } from '../composer/attachments/use-paste'
+import { ComposerText } from '../composer/composer-text'
 import { isSendKey } from '../composer/enter-key'
-import { COMPOSER_ID, focusComposer } from '../composer/focus-composer'
+import { focusComposer } from '../composer/focus-composer'
 import { NewLineHint } from '../composer/new-line-hint'
 import { SendButton } from '../composer/send-button'
 import { StopButton } from '../composer/stop-button'
 import { PreferencesContext } from '../shell/preferences-context'
 import { Button } from '../ui/button'
-import { GrowingTextarea } from '../ui/growing-textarea'
 import { Menu } from '../ui/menu'
 import { TurnEstimate } from './turn-estimate'
 
@@ -37,13 +37,12 @@ interface Props {
 /** Where the next turn is written: for all columns, or for one. */
 export function CompareComposer({ comparisonId, columns, isFirst, isBlind, onSend }: Props) {
   const t = useTranslations('compare')
+  const loop = useTranslations('loop')
   const client = useQueryClient()
-  const labelId = useId()
   const draft = useStoredDraft(comparisonId)
   const settings = useDraftSettings(comparisonId)
   const hasUploads = useHasUploads(comparisonId)
   const isUploading = useIsUploading(comparisonId)
-  const onPaste = usePaste(comparisonId)
   const [target, setTarget] = useState<string | null>(null)
   const chosen = columns.filter(({ id }) => isBlind || target === null || id === target)
   const targets = chosen.length === 0 ? columns : chosen
@@ -55,15 +54,16 @@ export function CompareComposer({ comparisonId, columns, isFirst, isBlind, onSen
   )
   const { sendKey } = useContext(PreferencesContext)
   const isEmpty = draft.text.trim() === '' && draft.files.length === 0
+  const held = useHeldCalls(columns)
+  const isHeld = isEmpty && !isEditing
+  const results = isHeld ? targets.reduce((sum, { id }) => sum + (held.get(id) ?? 0), 0) : 0
   // A column that has not come sends what it was given once it is there.
-  const canSend = !isEmpty && !isUploading && columns.length > 0
+  const canSend = (!isEmpty || results > 0) && !isUploading && columns.length > 0
   const send = () => {
     if (!canSend) return
-    void sendToColumns(
-      client,
-      comparisonId,
-      targets.map(({ id }) => id),
-    )
+    const ids = targets.map(({ id }) => id)
+    if (isEmpty) for (const id of ids) void sendResults(client, id)
+    else void sendToColumns(client, comparisonId, ids)
     onSend()
     focusComposer()
   }
@@ -78,18 +78,12 @@ export function CompareComposer({ comparisonId, columns, isFirst, isBlind, onSen
       {(draft.files.length > 0 || hasUploads) && (
         <Attachments conversationId={comparisonId} settings={settings} />
       )}
-      <label id={labelId} htmlFor={COMPOSER_ID} className="sr-only">
-        {t('box')}
-      </label>
-      <GrowingTextarea
-        id={COMPOSER_ID}
-        value={draft.text}
+      <ComposerText
+        conversationId={comparisonId}
+        text={draft.text}
+        label={t('box')}
         placeholder={t(isFirst ? 'placeholder' : 'placeholderReply')}
-        onChange={(event) => typeText(comparisonId, event.target.value)}
         onKeyDown={onKeyDown}
-        onPaste={onPaste}
-        textClass="px-3 pt-3 pb-1 text-reading"
-        className="max-h-[40dvh] min-w-0"
       />
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 px-3 pt-1 pb-2">
         <AttachButton conversationId={comparisonId} />
@@ -110,11 +104,24 @@ export function CompareComposer({ comparisonId, columns, isFirst, isBlind, onSen
           isBusy={false}
           isDisabled={!canSend}
           onSend={send}
-          label={isAll ? t('sendAll') : undefined}
+          label={
+            results > 0 ? loop('sendResults', { count: results }) : isAll ? t('sendAll') : undefined
+          }
         />
       </div>
     </div>
   )
+}
+
+/** How many results each column holds that have not gone back. */
+function useHeldCalls(columns: readonly Column[]): ReadonlyMap<string, number> {
+  return useMemo(() => {
+    const held = columns.flatMap(({ id, conversation }): [string, number][] => {
+      const loop = conversation === undefined ? NO_LOOP : loopOf(conversation)
+      return loop.phase === 'held' ? [[id, loop.calls.length]] : []
+    })
+    return new Map(held)
+  }, [columns])
 }
 
 interface TargetProps {

@@ -36,11 +36,11 @@ export function CompareStart() {
   const format = useFormatter()
   const errorWords = useErrorWords()
   const { setSidebarOpen } = useShell()
-  const asked = readChoices(useSearchParams().get('models') ?? '')
-  const [ticked, setChosen] = useState<readonly ModelChoice[]>(asked)
   const offers = useOffers()
-  // An address may name what is not there any more, and more than can be compared.
-  const chosen = ticked.filter((one) => offers.isThere(one)).slice(0, MOST_COLUMNS)
+  const asked = readChoices(useSearchParams().get('models') ?? '')
+  const [picked, setPicked] = useState<readonly ModelChoice[]>(asked)
+  // An address may name more, and what is not there to be asked.
+  const chosen = picked.filter((one) => isOffered(offers, one)).slice(0, MOST_COLUMNS)
   const { mutate, isPending, error } = useMutation({
     mutationFn: () =>
       newComparison(client, chosen, {
@@ -50,7 +50,7 @@ export function CompareStart() {
   })
   const begin = useOnce(mutate)
   const toggle = (one: ModelChoice) =>
-    setChosen(
+    setPicked(
       chosen.some((other) => choiceKey(other) === choiceKey(one))
         ? chosen.filter((other) => choiceKey(other) !== choiceKey(one))
         : [...chosen, one],
@@ -96,51 +96,55 @@ export function CompareStart() {
   )
 }
 
-/** The models of all upstreams that can be asked, as far as they are known. */
+/** The upstreams that can be asked, each with the list of its models as far as it has come. */
 function useOffers() {
   const ready = (useQuery(settingsQuery()).data?.upstreams ?? []).filter((one) => one.isReady)
   // What answers for real comes first.
   const upstreams = [...ready].sort((a, b) => Number(a.isSandbox) - Number(b.isSandbox))
   const lists = useQueries({ queries: upstreams.map(({ name }) => modelsQuery(name)) })
-  const isComing = upstreams.length === 0 || lists.some(({ isPending }) => isPending)
-  const known = upstreams.flatMap(({ name: upstream }, index) =>
-    (lists[index]?.data ?? []).map(({ id: model }) => choiceKey({ upstream, model })),
-  )
-  const isThere = (one: ModelChoice) => isComing || known.includes(choiceKey(one))
-  return { upstreams, lists, isThere }
+  return upstreams.map((upstream, index) => {
+    const { data, isError = false, isPending = true } = lists[index] ?? {}
+    return { upstream, models: [...(data ?? [])].sort(compareModels), isError, isPending }
+  })
+}
+
+type Offers = ReturnType<typeof useOffers>
+
+function isOffered(offers: Offers, { upstream, model }: ModelChoice): boolean {
+  const offer = offers.find((one) => one.upstream.name === upstream)
+  return offer?.models.some(({ id }) => id === model) ?? false
 }
 
 interface ModelsProps {
-  offers: ReturnType<typeof useOffers>
+  offers: Offers
   chosen: readonly ModelChoice[]
   onToggle: (one: ModelChoice) => void
 }
 
-/** The models that can be asked, to be ticked. */
+/** The models of all upstreams that can be asked, to be ticked. */
 function Models({ offers, chosen, onToggle }: ModelsProps) {
   const t = useTranslations('compare.start')
   const common = useTranslations('common')
-  const { upstreams, lists } = offers
   const isFull = chosen.length >= MOST_COLUMNS
-  if (upstreams.length === 0 || lists.every(({ isPending }) => isPending)) {
+  if (offers.every(({ isPending }) => isPending)) {
     return (
       <div className="pt-6">
         <LoadingBars count={5} label={common('loading')} />
       </div>
     )
   }
-  return upstreams.map(({ name, label, isSandbox }, index) => (
+  return offers.map(({ upstream: { name, label, isSandbox }, models, isError }) => (
     <fieldset key={name} className="mt-6">
       <legend className="pb-1 text-ink-3 text-small">
         {isSandbox ? common('sandbox') : label}
       </legend>
-      {lists[index]?.isError === true && (
+      {isError && (
         <p role="alert" className="text-bad text-small">
           {t('noList')}
         </p>
       )}
       <div className="grid grid-cols-2 gap-x-4 phone:grid-cols-1">
-        {[...(lists[index]?.data ?? [])].sort(compareModels).map((info) => {
+        {models.map((info) => {
           const one = { upstream: name, model: info.id }
           const isChosen = chosen.some((other) => choiceKey(other) === choiceKey(one))
           return (

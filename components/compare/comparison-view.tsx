@@ -10,7 +10,7 @@ import { isApiError } from '@/lib/wire/errors'
 import { useAction } from '../actions/use-action'
 import { EmptyNote } from '../chat/empty-note'
 import { DropZone } from '../composer/attachments/drop-zone'
-import { FailureNote, OfflineNote } from '../composer/composer-notes'
+import { FailureNote, LostNote } from '../composer/composer-notes'
 import { PreviewDrawer } from '../files/preview/preview-drawer'
 import { LoadingBars } from '../ui/loading-bars'
 import { useErrorWords } from '../ui/use-error-words'
@@ -59,6 +59,9 @@ export function ComparisonView({ id }: { id: string }) {
   const unseen = columns.filter((column) => hasNoNotes || (alone !== undefined && column !== alone))
   const isFirst =
     isKnown && columns.every(({ conversation }) => segmentsIn(conversation).length === 0)
+  const isLive = columns.some(
+    ({ conversation }) => conversation !== undefined && isArriving(conversation),
+  )
   const baselineId = comparison.baselineId ?? columns[0]?.id ?? null
   return (
     <div className="relative flex min-w-0 flex-1 flex-col">
@@ -88,10 +91,11 @@ export function ComparisonView({ id }: { id: string }) {
           onSettings={setOpenId}
         />
       )}
-      <div className="mx-auto w-full max-w-220 shrink-0 px-5 pt-2 pb-4 phone:px-3 phone:pb-[max(12px,env(safe-area-inset-bottom))]">
+      <div className="mx-auto flex w-full max-w-220 shrink-0 flex-col gap-2 px-5 pt-2 pb-4 phone:px-3 phone:pb-[max(12px,env(safe-area-inset-bottom))]">
         {acts.failure !== null && (
           <FailureNote failure={{ act: 'change', error: acts.failure }} onDismiss={acts.dismiss} />
         )}
+        {!isLive && <LostNote />}
         <UnseenFailures columns={unseen} isBlind={isBlind} />
         {/* What arrives says it itself. */}
         {!columns.some(({ conversation }) => conversation && isArriving(conversation)) && (

@@ -52,7 +52,7 @@ export function SharedQuestion({ question, questions }: Props) {
           <QuestionBlocks content={content} />
         ) : (
           // The text stays where it stood.
-          <div className="-my-2.5">
+          <div className="-my-2.5 max-w-180">
             <EditTurn
               turn={question}
               edit={edited}

@@ -31,8 +31,8 @@ export interface ColumnActs {
   add: () => void
   duplicate: (columnId: string) => void
   remove: (columnId: string) => void
-  /** To a place, from 0. */
-  move: (columnId: string, to: number) => void
+  /** To a place, from 0, or by so many from where it is now. */
+  move: (columnId: string, by: { to: number } | { step: number }) => void
   baseline: (columnId: string) => void
   /** Opens a copy of it as a conversation. */
   takeOut: (columnId: string) => void
@@ -94,20 +94,25 @@ export function useColumnActs(comparisonId: string, columns: readonly Column[]):
         const keys = chordText('Mod+Z', isMac)
         const undo = { label: common('undo'), keys, act: () => void attempt(restore) }
         showToast({ text: t('removed'), icon: Trash2, undo })
-        await removed
         // What had the focus is gone with it.
         const at = columns.findIndex((column) => column.id === id)
         show((columns[at + 1] ?? columns[at - 1])?.id)
+        await removed
       }),
-    move: (id, to) =>
+    move: (id, by) =>
       void attempt(async () => {
-        await moveColumn(client, comparisonId, id, to)
+        const handle = () => {
+          const found = document.querySelector<HTMLElement>(`[data-handle="${CSS.escape(id)}"]`)
+          return found?.checkVisibility() === true ? found : null
+        }
+        // It is another place in the row, and the same handle, which may be pressed again at once.
+        focusLater(handle)
+        const to = await moveColumn(client, comparisonId, id, by)
         const model = columns.find((column) => column.id === id)?.settings?.model ?? ''
         setMoved(t('moved', { model: modelLabel(model), number: to + 1, count: columns.length }))
-        // It is another place in the row, and the same handle; a phone has none.
-        const handle = document.querySelector<HTMLElement>(`[data-handle="${CSS.escape(id)}"]`)
-        if (handle?.checkVisibility() === true) handle.focus()
-        else show(id)
+        // A phone has none.
+        if (handle() === null) show(id)
+        else handle()?.focus()
       }),
     baseline: (id) =>
       void attempt(() => patchComparison(client, comparisonId, { act: 'baseline', columnId: id })),

@@ -1,6 +1,5 @@
 import { Lock, WifiOff } from 'lucide-react'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useIsConnectionLost } from '@/lib/client/stores/connection'
 import type { Failure } from '@/lib/client/stores/failure'
@@ -50,7 +49,7 @@ export function ComposerNotes(props: Props) {
           <LoopNote loop={loop} isEditing={isEditing} />
         </div>
       )}
-      {!isLive && shown === null && <OfflineNote />}
+      {!isLive && shown === null && <LostNote />}
     </div>
   )
 }
@@ -86,6 +85,18 @@ export function LoopNote({ loop, isEditing }: LoopProps) {
   )
 }
 
+/** That the server is away; nothing while it is there. */
+export function LostNote() {
+  const t = useTranslations('chat.status')
+  if (!useIsConnectionLost()) return null
+  return (
+    <p role="status" className="flex items-center gap-1.5 px-3 text-ink-3 text-small">
+      <WifiOff aria-hidden size={14} strokeWidth={1.5} />
+      {t('offlineIdle')}
+    </p>
+  )
+}
+
 /** How many results are wanted; of a loop that is held, how many there are. */
 function openCount({ calls, phase }: Loop): number {
   return phase === 'held' ? calls.length : calls.filter(({ state }) => state !== 'done').length
@@ -94,14 +105,12 @@ function openCount({ calls, phase }: Loop): number {
 interface FailureProps {
   failure: Failure
   onDismiss: () => void
-  /** What else can be done about it. */
-  more?: ReactNode
-  /** Where the text of a turn is now that could not be sent. */
+  /** Says where the text is that was not sent; it is in the box unless this says otherwise. */
   kept?: string
 }
 
 /** What was asked of Parley and failed, until somebody has seen it. */
-export function FailureNote({ failure, onDismiss, more, kept }: FailureProps) {
+export function FailureNote({ failure, onDismiss, kept }: FailureProps) {
   const t = useTranslations('chat')
   const { act, error } = failure
   const kind = isKind(error.type) ? error.type : 'unknown'
@@ -113,12 +122,7 @@ export function FailureNote({ failure, onDismiss, more, kept }: FailureProps) {
       icon={icon}
       role="alert"
       title={t(`composer.failed.${act}`, { title: t(`errors.${kind}.title`) })}
-      actions={
-        <>
-          {more}
-          <Button onClick={onDismiss}>{t('composer.dismiss')}</Button>
-        </>
-      }
+      actions={<Button onClick={onDismiss}>{t('composer.dismiss')}</Button>}
       {...(error.headers['request-id'] === undefined
         ? {}
         : { reference: error.headers['request-id'] })}

@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { type KeyboardEvent, useContext, useEffect, useId, useLayoutEffect, useRef } from 'react'
+import { type KeyboardEvent, useContext, useId } from 'react'
 import { useTranslations } from 'use-intl'
-import { bringTyped, typeText } from '@/lib/client/outgoing'
 import { stopCalls } from '@/lib/client/queries/tool-calls'
 import { stopAnswer } from '@/lib/client/send'
 import { setDraft, useIsEditingResult } from '@/lib/client/stores/drafts'
@@ -12,14 +11,11 @@ import { useLiveRunInView } from '@/lib/client/use-live-run-in-view'
 import { useLoop } from '@/lib/client/use-loop'
 import type { Loop } from '@/lib/domain/tools/open-loop'
 import { PreferencesContext } from '../shell/preferences-context'
-import { cx } from '../ui/cx'
-import { GrowingTextarea } from '../ui/growing-textarea'
 import { onDemand } from '../ui/on-demand'
 import { AttachButton } from './attachments/attach-button'
-import { usePaste } from './attachments/use-paste'
 import { ComposerNotes } from './composer-notes'
+import { ComposerText } from './composer-text'
 import { isSendKey } from './enter-key'
-import { COMPOSER_ID, focusComposer } from './focus-composer'
 import { NewLineHint } from './new-line-hint'
 import { SendButton } from './send-button'
 import { StopButton } from './stop-button'
@@ -88,12 +84,14 @@ export function Composer({ conversationId, isFirst }: Props) {
           <Attachments conversationId={conversationId} settings={settings} />
         )}
         <div className="flex flex-col phone:flex-row phone:items-end">
-          <Text
+          <ComposerText
             conversationId={conversationId}
             text={text}
+            label={t('label')}
             placeholder={placeholder}
             describedBy={noteId}
             onKeyDown={onKeyDown}
+            className="phone:py-4"
           />
           <div className="flex items-center justify-end gap-3 px-3 pt-1 pb-2 phone:p-1.5">
             <AttachButton conversationId={conversationId} />
@@ -126,47 +124,4 @@ function useStop(conversationId: string | null, liveRunId: string | null, loop: 
   if (liveRunId !== null) return () => stopAnswer(client, liveRunId)
   if (conversationId === null || loop.phase !== 'open' || loop.calls.length === 0) return null
   return () => stopCalls(client, conversationId)
-}
-
-interface TextProps {
-  conversationId: string | null
-  text: string
-  placeholder: string
-  describedBy: string
-  onKeyDown: (event: KeyboardEvent<HTMLTextAreaElement>) => void
-}
-
-function Text({ conversationId, text, placeholder, describedBy, onKeyDown }: TextProps) {
-  const t = useTranslations('chat.composer')
-  const box = useRef<HTMLTextAreaElement>(null)
-  const onPaste = usePaste(conversationId)
-  // What was typed before the page came alive stands in the box and in no state yet.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only the first drawing can find such text
-  useEffect(() => {
-    const typed = box.current?.value ?? ''
-    if (text === '' && typed !== '') setDraft(conversationId, { text: typed })
-  }, [])
-  // Before anybody sees the box without it.
-  useLayoutEffect(() => bringTyped(conversationId), [conversationId])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another conversation is another box
-  useEffect(() => {
-    // Who writes elsewhere meanwhile (a new name in the sidebar), or has opened a list, is left there.
-    const isBusy = document.activeElement?.matches('input, textarea, [aria-expanded=true]') ?? false
-    if (!isBusy) focusComposer()
-  }, [conversationId])
-  return (
-    <GrowingTextarea
-      ref={box}
-      id={COMPOSER_ID}
-      value={text}
-      aria-label={t('label')}
-      aria-describedby={describedBy}
-      placeholder={placeholder}
-      onChange={(event) => typeText(conversationId, event.target.value)}
-      onKeyDown={onKeyDown}
-      onPaste={onPaste}
-      textClass="px-3 pt-3 pb-1 text-reading phone:py-4"
-      className={cx('max-h-[40dvh] min-w-0 flex-1')}
-    />
-  )
 }

@@ -13,6 +13,7 @@ export function Palette() {
   const { overlay, setOverlay } = useShell()
   const isOpen = overlay === 'palette' || overlay === 'models'
   useAction('search', () => setOverlay(isOpen ? null : 'palette'))
+  // Of a comparison each column has a model of its own.
   const isChat = isChatPath(usePathname())
   useAction('chooseModel', isChat ? () => setOverlay('models') : null)
   return <Sheet isOpen={isOpen} />

@@ -6,8 +6,10 @@ import { cx } from '../ui/cx'
 const MOST_CHARACTERS = 2_400
 const MOST_LINES = 30
 
+const READING = 'text-reading [&:lang(zh)]:leading-[26px]'
+
 /** What a person wrote, as it was written. */
-export function OwnText({ text }: { text: string }) {
+export function OwnText({ text, className = READING }: { text: string; className?: string }) {
   const t = useTranslations('chat.ownText')
   const [isOpen, setOpen] = useState(false)
   const id = useId()
@@ -25,7 +27,8 @@ export function OwnText({ text }: { text: string }) {
       <p
         id={id}
         className={cx(
-          'wrap-anywhere max-w-133 whitespace-pre-wrap text-reading [unicode-bidi:plaintext] [&:lang(zh)]:leading-[26px]',
+          'wrap-anywhere max-w-133 whitespace-pre-wrap [unicode-bidi:plaintext]',
+          className,
           isFolded && 'max-h-96 overflow-hidden mask-b-from-75%',
         )}
       >

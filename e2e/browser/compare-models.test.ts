@@ -128,6 +128,20 @@ test('Three models are asked side by side', async ({ page, upstream }) => {
     await expect(column(page, 2)).toContainText('system')
   })
 
+  await test.step("Results that a loop holds go back by themselves, without a word of one's own", async () => {
+    await page.getByRole('button', { name: 'Shared settings' }).click()
+    await page.getByRole('button', { name: 'Add a tool' }).click()
+    await page.getByRole('menuitem', { name: 'calculator' }).click()
+    await page.getByText('Stepwise', { exact: true }).click()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /^Send to: / }).click()
+    await page.getByRole('menuitem', { name: `To ${SANDBOX} only` }).click()
+    await send(page, 'What is 17 * 23? Use the calculator.')
+    await expect(page.getByText('The result is there and has not gone back yet.')).toBeVisible()
+    await page.getByRole('button', { name: 'Send the result' }).last().click()
+    await expect(page.getByText('17 * 23: 391')).toBeVisible()
+  })
+
   await test.step('On a phone one column is in view, and a swipe leads to the next', async () => {
     await page.setViewportSize({ width: 390, height: 844 })
     await page.getByRole('region', { name: 'Columns', exact: true }).hover()
@@ -198,7 +212,10 @@ test.describe('Where a stream is broken off', () => {
       await other.goto(page.url())
       await expect(answersIn(other, 2).nth(1)).toContainText('w2')
       await expect(other.getByText('Not sent here yet: Next one')).toBeVisible()
+      await page.getByRole('button', { name: 'Table' }).click()
       slow.open()
+      await expect(answersIn(other, 3)).toHaveCount(2)
+      await page.getByRole('button', { name: 'Table' }).click()
       await expect(facts(answersIn(page, 2).nth(1), 'In / out')).toHaveText('10 / 20')
       await expect(answersIn(page, 3)).toHaveCount(2)
       await expect(answersIn(page, 3).nth(1)).toContainText('Next one')
@@ -206,6 +223,23 @@ test.describe('Where a stream is broken off', () => {
       await other.close()
       const sent = bodies(upstream).filter((body) => body.model === OLD)
       expect(sent.map(lastText).filter((text) => text === 'Next one')).toHaveLength(1)
+    })
+
+    await test.step('What did not arrive is kept where it was to be asked, and is asked once somebody says so', async () => {
+      await page.route('**/api/runs', (route) => route.abort())
+      await send(page, 'Lost')
+      await expect(page.getByText('Not sent here yet: Lost')).toHaveCount(2)
+      for (const at of [1, 0]) {
+        await page.getByRole('button', { name: 'Dismiss' }).nth(at).click()
+      }
+      await expect(page.getByText('Not sent here yet: Lost')).toHaveCount(2)
+      await page.unroute('**/api/runs')
+      await page.getByRole('button', { name: 'Discard' }).first().click()
+      await page.getByRole('button', { name: 'Send', exact: true }).first().click()
+      await expect(answersIn(page, 4)).toHaveCount(1)
+      await expect(answersIn(page, 4)).toContainText('Lost')
+      await turn(page, 4).getByRole('button', { name: 'Ask it here' }).click()
+      await expect(answersIn(page, 4)).toContainText(['Lost', 'Lost'])
     })
 
     await test.step('One column is stopped alone', async () => {
@@ -219,11 +253,11 @@ test.describe('Where a stream is broken off', () => {
         await held.release()
         await other.release()
       }
-      await expect(answersIn(page, 4)).toContainText(['w2', 'w2'])
-      await answersIn(page, 4).nth(1).getByRole('button', { name: 'Stop', exact: true }).click()
-      await expect(answersIn(page, 4).nth(1)).toContainText('Stopped')
+      await expect(answersIn(page, 5)).toContainText(['w2', 'w2'])
+      await answersIn(page, 5).nth(1).getByRole('button', { name: 'Stop', exact: true }).click()
+      await expect(answersIn(page, 5).nth(1)).toContainText('Stopped')
       other.open()
-      await expect(facts(answersIn(page, 4).nth(0), 'In / out')).toHaveText('10 / 20')
+      await expect(facts(answersIn(page, 5).nth(0), 'In / out')).toHaveText('10 / 20')
       held.open()
     })
 
@@ -238,12 +272,12 @@ test.describe('Where a stream is broken off', () => {
         await held.release()
         await other.release()
       }
-      await expect(answersIn(page, 5)).toContainText(['w2', 'w2'])
+      await expect(answersIn(page, 6)).toContainText(['w2', 'w2'])
       await expect(page.getByRole('button', { name: 'Stop 2' })).toBeVisible()
       await page.keyboard.press('Escape')
       await expect(page.getByRole('button', { name: /^Stop/ })).toHaveCount(0)
-      await expect(answersIn(page, 5)).toContainText(['w0 w1 w2', 'w0 w1 w2'])
-      await expect(facts(answersIn(page, 5).nth(0), 'In / out')).toHaveText('10 / –')
+      await expect(answersIn(page, 6)).toContainText(['w0 w1 w2', 'w0 w1 w2'])
+      await expect(facts(answersIn(page, 6).nth(0), 'In / out')).toHaveText('10 / –')
       held.open()
       other.open()
     })
@@ -279,8 +313,16 @@ test('Columns are arranged, edited, taken out and begun from a conversation', as
     await expect(answersIn(page, 1)).toHaveCount(3)
   })
 
+  await test.step('A key on its handle moves a column one place at each press, however quickly', async () => {
+    const handle = page.getByRole('button', { name: /^Move Sonnet 4,/ })
+    await handle.focus()
+    for (let press = 0; press < 2; press++) await page.keyboard.press('ArrowRight')
+    await expect(head(page, 3)).toHaveAccessibleName(/Sonnet 4/)
+    await expect(handle).toBeFocused()
+  })
+
   await test.step('A column is dragged to another place', async () => {
-    await column(page, 3).getByRole('button', { name: /^Move/ }).dragTo(column(page, 1))
+    await column(page, 3).getByRole('button', { name: /^Move/ }).dragTo(column(page, 2))
     await expect(head(page, 2)).toHaveAccessibleName(/Sonnet 4/)
     await page.reload()
     await expect(head(page, 2)).toHaveAccessibleName(/Sonnet 4/)

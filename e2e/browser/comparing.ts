@@ -39,6 +39,7 @@ export async function compare(page: Page, ...models: string[]): Promise<void> {
   await page.getByRole('button', { name: `Compare ${models.length} models` }).click()
   await expect(page).toHaveURL(/\/compare\/[0-9a-f-]{36}$/)
   await expect(column(page, models.length)).toBeVisible()
+  await expect(box(page)).toBeFocused()
 }
 
 /** What was asked so far. */

@@ -51,6 +51,7 @@ test('Answers are judged by eye, and blindly', async ({ page }) => {
     await compareBoth(page)
     await send(page, 'Which queue is it?')
     await expect(turn(page, 1).getByText('First token')).toHaveCount(2)
+    await expect(page).toHaveTitle(/^Which queue is it\?/)
     expect(await allWords(page)).toMatch(TELLING)
     await page.getByRole('button', { name: 'Blind' }).click()
     await expect(answer(page, 'A')).toContainText('Which queue is it?')

@@ -52,6 +52,10 @@ test('A sweep of 2 × 3 × 5 is estimated, capped, paused, killed and resumed, a
     }
     await expect(dialog(page).getByText('2 combinations × 7 = 14 runs')).toBeVisible()
     await expect(dialog(page).getByText('Sonnet 4 has no effort to set.').first()).toBeVisible()
+    const sandbox = dialog(page).getByRole('group', { name: 'Sandbox' })
+    await sandbox.getByRole('checkbox', { name: 'Sonnet 4', exact: true }).click()
+    await expect(dialog(page).getByText('Sonnet 4, effort low · Sandbox')).toBeVisible()
+    await sandbox.getByRole('checkbox', { name: 'Sonnet 4', exact: true }).click()
     await expectNoBarrier(page, '[role="dialog"]')
   })
 
@@ -109,5 +113,12 @@ test('A sweep of 2 × 3 × 5 is estimated, capped, paused, killed and resumed, a
     const cost = dialog(page).getByRole('table', { name: 'Cost against time' })
     await expect(cost.getByRole('row')).toHaveCount(7)
     await expectNoBarrier(page, '[role="dialog"]')
+  })
+
+  await test.step('The name of a variant leads to its answers', async () => {
+    await dialog(page).getByRole('link', { name: 'Sonnet 5.5, system A' }).click()
+    await expect(page).toHaveURL(/\/c\//)
+    // Those that the kill has cut are there too.
+    await expect(page.getByText(/^1\/[5-9]$/)).toBeVisible()
   })
 })

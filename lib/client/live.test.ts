@@ -1,4 +1,4 @@
-import { QueryObserver } from '@tanstack/react-query'
+import { InfiniteQueryObserver, QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import {
   type ApiServer,
@@ -31,8 +31,9 @@ let page: Page & { isAway: boolean; change(): void }
 beforeEach(async () => {
   server = await startApiServer(({ path }) => ({
     status: 200,
-    body:
-      path === '/api/conversations' ? { conversations: [] } : packConversation(conversation('c')),
+    body: /^\/api\/conversations(\?|$)/.test(path)
+      ? { conversations: [], nextCursor: null }
+      : packConversation(conversation('c')),
   }))
   stopServing = serveFrom(server)
   client = createQueryClient()
@@ -221,23 +222,26 @@ test('The notice of a turn that is drawn already is not fetched; that of another
   end()
 })
 
-test('What begins and ends in a column is known here, and its comparison in the list is asked after', async () => {
-  const one = run({ id: 'mine' })
+test('The row of a comparison hears of what its columns begin and end, though that is drawn already', async () => {
+  const one = run()
+  addLiveRun(one)
+  const list = conversationsQuery()
+  const end = new InfiniteQueryObserver(client, list).subscribe(() => {})
+  await expect.poll(() => client.getQueryData(list.queryKey)).toBeDefined()
+  const { queryKey } = conversationQuery('c')
   const turn = { id: 'm', conversationId: 'c', parentId: null, createdAt: 1, content: null }
-  client.setQueryData(conversationQuery('c').queryKey, {
+  client.setQueryData(queryKey, {
     ...{ ...conversation('c'), kind: 'column', runs: [one] },
-    messages: [{ ...turn, role: 'assistant', runId: 'mine' }],
+    messages: [{ ...turn, role: 'assistant', runId: one.id }],
   })
-  client.setQueryData(conversationsQuery().queryKey, { pages: [], pageParams: [] })
-  const end = new QueryObserver(client, conversationQuery('c')).subscribe(() => {})
   const connection = await server.nextLive()
-  const listed = () => server.calls.filter((call) => call === 'GET /api/conversations?ids=c')
+  const asked = () => server.calls.filter((call) => call === 'GET /api/conversations?ids=c').length
   connection.send(HELLO, { type: 'changed', changes: 1, conversationId: 'c' })
-  connection.send({ type: 'started', runId: 'mine', conversationId: 'c' })
-  await expect.poll(listed).toHaveLength(1)
+  connection.send({ type: 'started', runId: one.id, conversationId: 'c' })
+  await expect.poll(asked).toBe(1)
   connection.send({ type: 'run', run: { ...one, status: 'complete', endedAt: 2 } })
   connection.send({ type: 'changed', changes: 2, conversationId: 'c' })
-  await expect.poll(listed).toHaveLength(2)
+  await expect.poll(asked).toBe(2)
   await expectNoFetchOf('c', connection, 3)
   end()
 })

@@ -1,5 +1,6 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
 import { isApiError } from '@/lib/wire/errors'
+import { createFreshen } from './freshen'
 import { comparisonQuery } from './queries/comparisons'
 import { refreshListed } from './queries/conversation-list'
 import { conversationQuery, wasDeletedHere } from './queries/conversations'
@@ -45,33 +46,33 @@ export function createRefetch(client: QueryClient): Refetch {
       void client.invalidateQueries({ queryKey })
     }
   }
+  const freshen = createFreshen(client)
   const stale = new Set<string>()
-  /** Columns whose comparisons have another name or state in the list now. */
-  const ofLists = new Set<string>()
+  /** Columns of which all is known here but how their comparison stands in the list. */
+  const rows = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | null = null
   let expected = NOTHING
   const fetchStale = () => {
     timer = null
-    if (stale.size + ofLists.size === 0) return
-    void refreshListed(client, [...new Set([...stale, ...ofLists])])
+    if (stale.size + rows.size === 0) return
+    void refreshListed(client, [...new Set([...stale, ...rows])])
     for (const id of stale) {
       if (wasDeletedHere(id)) continue
       void client.invalidateQueries({ queryKey: conversationQuery(id).queryKey })
       void client.invalidateQueries({ queryKey: comparisonQuery(id).queryKey })
-      void client.invalidateQueries({ queryKey: sweepsQuery(id).queryKey })
+      freshen(sweepsQuery(id).queryKey)
       void client.invalidateQueries({ queryKey: votesQuery(id).queryKey })
     }
     stale.clear()
-    ofLists.clear()
+    rows.clear()
   }
   const gather = (conversationId: string, into = stale) => {
     into.add(conversationId)
     if (timer === null) timer = setTimeout(fetchStale, GATHER_MS)
   }
-  /** What is asked of a column is told of its comparison, which no notice names. */
-  const refreshComparison = (columnId: string) => {
-    if (client.getQueryData(conversationQuery(columnId).queryKey)?.kind === 'column')
-      gather(columnId, ofLists)
+  const gatherRow = (conversationId: string) => {
+    const known = client.getQueryData(conversationQuery(conversationId).queryKey)
+    if (known?.kind === 'column') gather(conversationId, rows)
   }
   return {
     again: (conversationId) => gather(conversationId),
@@ -80,17 +81,17 @@ export function createRefetch(client: QueryClient): Refetch {
       if (id === conversationId && performance.now() < until) {
         // Once: a tool loop may go on in the very next moment.
         expected = NOTHING
+        gatherRow(conversationId)
         return
       }
       gather(conversationId)
     },
     notNeeded: (conversationId) => {
       stale.delete(conversationId)
-      refreshComparison(conversationId)
+      gatherRow(conversationId)
     },
     nextNotNeeded: (conversationId) => {
       expected = { id: conversationId, until: performance.now() + GATHER_MS }
-      refreshComparison(conversationId)
     },
     settings: (upstream) => {
       fetchSettings()

@@ -27,7 +27,8 @@ export function FieldDifferences({ baseline, answer }: Props) {
   const left = rows.length - shown
   return (
     <>
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+      {/* At the right of its first line stands what edits the question of the column. */}
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         {differing.length === 0 ? (
           <SameLine />
         ) : (

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { useIsConnectionLost } from '@/lib/client/stores/connection'
 import { answerText, type Segment } from '@/lib/domain/comparison/segments'
 import type { Conversation, Message } from '@/lib/domain/conversation'
 import { isResultTurn } from '@/lib/domain/tools/loop'
@@ -22,6 +23,8 @@ interface Props {
 export function BlindAnswer({ cell, isShared, isHeldBack }: Props) {
   const t = useTranslations('judging')
   const compare = useTranslations('compare')
+  const status = useTranslations('chat.status')
+  const isLost = useIsConnectionLost()
   const { segment, letter, column } = cell
   const { conversation } = column
   if (segment === null || conversation === undefined)
@@ -43,7 +46,7 @@ export function BlindAnswer({ cell, isShared, isHeldBack }: Props) {
       {isHeldBack ? (
         <p className="flex h-7 items-center gap-1.5 text-ink-3 text-small">
           <LiveIcon size={14} />
-          {t('heldBack')}
+          {isLost ? status('offline') : t('heldBack')}
         </p>
       ) : (
         <>

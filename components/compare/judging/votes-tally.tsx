@@ -42,12 +42,12 @@ function Pair({ pair }: { pair: PairTally }) {
   const chosen = preferred === null ? null : preferred === 'first' ? first : second
   return (
     <div className="flex flex-col gap-1 border-line border-t pt-3 first:border-t-0 first:pt-0">
-      <table className="w-full text-ui">
+      <table className="w-full table-fixed text-ui">
         <thead>
           <tr className="text-ink-3 text-small">
             <th className="py-1 pr-3 text-left font-normal">{t('who')}</th>
-            <th className="py-1 pr-3 text-right font-normal">{t('won')}</th>
-            <th className="py-1 text-right font-normal">{t('share')}</th>
+            <th className="w-14 py-1 pr-3 text-right font-normal">{t('won')}</th>
+            <th className="w-38 py-1 text-right font-normal">{t('share')}</th>
           </tr>
         </thead>
         <tbody>

@@ -26,6 +26,8 @@ const RIGHT = 12
 const TOP = 16
 /** Of a name in 12 px. */
 const LETTER = 6.4
+/** And of a Chinese character. */
+const WIDE_LETTER = 12
 /** Marks are whole numbers: costs are counted in parts of a dollar for them. */
 const PARTS = 10_000_000
 
@@ -57,16 +59,40 @@ export function CostChart({ results, names }: Props) {
   )
 }
 
+/** More names nobody finds the points of. */
+const MOST_NAMED = 6
+
+/** Points with their names; where these are many or long, with numbers, and the names below. */
 function Plot({ points }: { points: readonly Point[] }) {
   const { ref, width } = useWidth<HTMLDivElement>()
+  const room = (width - LEFT - RIGHT) / 2
+  const isNumbered = points.length > MOST_NAMED || points.some(({ name }) => widthOf(name) > room)
+  const labels = points.map(({ name }, index) => (isNumbered ? `${index + 1}` : name))
   return (
     <div ref={ref} className="mt-2">
-      {width > 0 && <Drawing points={points} width={width} />}
+      {width > 0 && <Drawing points={points} labels={labels} width={width} />}
+      {isNumbered && (
+        <ol
+          aria-hidden
+          className="mt-2 list-inside list-decimal columns-2 gap-6 text-ink-2 text-small phone:columns-1"
+        >
+          {points.map(({ name }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a point is its place, names may be equal
+            <li key={index}>{name}</li>
+          ))}
+        </ol>
+      )}
     </div>
   )
 }
 
-function Drawing({ points, width }: { points: readonly Point[]; width: number }) {
+interface DrawingProps {
+  points: readonly Point[]
+  labels: readonly string[]
+  width: number
+}
+
+function Drawing({ points, labels, width }: DrawingProps) {
   const words = useFigureWords()
   const most = Math.max(...points.map(({ cost }) => cost)) * 1.12
   const longest = Math.max(1, ...points.map(({ total }) => total)) * 1.12
@@ -75,8 +101,8 @@ function Drawing({ points, width }: { points: readonly Point[]; width: number })
   const yOf = (cost: number) => bottom - (cost / most) * (bottom - TOP)
   const times = useTimeAxis(axisMarks(longest), width - LEFT)
   const placed = placeNames(
-    points.map(({ name, cost, total }) => ({
-      ...{ x: xOf(total), y: yOf(cost), width: name.length * LETTER },
+    points.map(({ cost, total }, index) => ({
+      ...{ x: xOf(total), y: yOf(cost), width: widthOf(labels[index] ?? '') },
     })),
     { left: LEFT, right: width, top: 0, bottom },
   )
@@ -101,7 +127,7 @@ function Drawing({ points, width }: { points: readonly Point[]; width: number })
           </g>
         )
       })}
-      {points.map(({ name }, index) => (
+      {labels.map((label, index) => (
         <text
           // biome-ignore lint/suspicious/noArrayIndexKey: a point is its place, names may be equal
           key={index}
@@ -112,7 +138,7 @@ function Drawing({ points, width }: { points: readonly Point[]; width: number })
           strokeWidth={4}
           className="fill-ink-2 stroke-raised text-small"
         >
-          {name}
+          {label}
         </text>
       ))}
       {points.map(({ cost, total }, index) => (
@@ -121,4 +147,9 @@ function Drawing({ points, width }: { points: readonly Point[]; width: number })
       ))}
     </svg>
   )
+}
+
+function widthOf(name: string): number {
+  const letters = [...name].map((letter) => (letter > '\u2e80' ? WIDE_LETTER : LETTER))
+  return letters.reduce((sum, width) => sum + width, 0)
 }

@@ -1,4 +1,5 @@
 import { ChevronUp } from 'lucide-react'
+import Link from 'next/link'
 import { useTranslations } from 'use-intl'
 import { RANKED, type RankedFact } from '@/lib/domain/comparison/facts'
 import {
@@ -14,18 +15,21 @@ import { useFigureWords } from './use-figure-words'
 interface Props {
   results: readonly VariantResult[]
   names: readonly string[]
+  /** Where the answers of each are read; null where they are in view anyway. */
+  answers: readonly string[] | null
   /** Nothing of it can cost anything. */
   isFree: boolean
 }
 
 /** All variants in figures: medians with their intervals, and which is best where that can be told. */
-export function SweepMatrix({ results, names, isFree }: Props) {
+export function SweepMatrix({ results, names, answers, isFree }: Props) {
   const t = useTranslations('sweeps')
   const shown = FIGURES.filter((figure) => !isFree || figure !== 'cost')
   const best = new Map(shown.filter(isRanked).map((name) => [name, bestVariant(results, name)]))
   return (
     <Section title={t('matrix')}>
       <p className="max-w-133 text-ink-3 text-small">{t('matrixHint')}</p>
+      {answers !== null && <p className="text-ink-3 text-small">{t('answersHint')}</p>}
       <section
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
@@ -40,6 +44,7 @@ export function SweepMatrix({ results, names, isFree }: Props) {
                 // biome-ignore lint/suspicious/noArrayIndexKey: a variant is its place, names may be equal
                 key={index}
                 name={names[index] ?? ''}
+                answers={answers?.[index] ?? null}
                 {...{ result, shown }}
                 isBest={(figure) => isRanked(figure) && best.get(figure) === index}
               />
@@ -78,18 +83,25 @@ function Head({ shown }: { shown: readonly Figure[] }) {
 
 interface RowProps {
   name: string
+  answers: string | null
   shown: readonly Figure[]
   result: VariantResult
   isBest: (figure: Figure) => boolean
 }
 
-function Row({ name, result, shown, isBest }: RowProps) {
+function Row({ name, answers, result, shown, isBest }: RowProps) {
   const t = useTranslations('sweeps')
   const { count, done, failed, refused, cut, samples } = result
   return (
     <tr className="border-line border-t align-top">
       <th scope="row" className="min-w-40 py-1.5 pr-4 text-left font-medium">
-        {name}
+        {answers === null ? (
+          name
+        ) : (
+          <Link href={answers} className="rounded-sm text-accent phone:block phone:min-h-11">
+            {name}
+          </Link>
+        )}
       </th>
       <td className="whitespace-nowrap py-1.5 pr-4 text-right text-ink-2">
         {t('runsOf', { done, count })}

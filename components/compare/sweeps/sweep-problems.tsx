@@ -4,12 +4,16 @@ import { useTranslations } from 'use-intl'
 import { problemsOf } from '@/lib/domain/sweeps/problems'
 import type { Cell, CellProblem } from '@/lib/domain/sweeps/sweep'
 import { useErrorTitle } from '../../thread/use-error-title'
+import { useGap } from '../../thread/use-gap'
 
 const SHOWN = 12
+const LINK =
+  'rounded-sm font-medium text-accent phone:inline-flex phone:min-h-11 phone:items-center'
 
 /** Why answers failed, each reason once for each variant, and the way to one of their runs. */
 export function SweepProblems({ cells, names }: { cells: Cell[]; names: readonly string[] }) {
   const t = useTranslations('sweeps')
+  const gap = useGap()
   const groups = problemsOf(cells)
   if (groups.length === 0) return null
   const more = groups.slice(SHOWN).reduce((sum, { count }) => sum + count, 0)
@@ -23,11 +27,12 @@ export function SweepProblems({ cells, names }: { cells: Cell[]; names: readonly
             <CircleX aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0 text-bad" />
             <div className="min-w-0">
               <p>
-                {t('problemOf', { name: names[variant] ?? '', count })}{' '}
+                {t('problemOf', { name: names[variant] ?? '', count })}
+                {gap}
                 <ProblemWords problem={problem} />
               </p>
               {runId !== null && (
-                <Link href={`/runs/${runId}`} className="rounded-sm font-medium text-accent">
+                <Link href={`/runs/${runId}`} className={LINK}>
                   {t('openRun')}
                 </Link>
               )}

@@ -67,7 +67,7 @@ export function SweepProgress({ sweep }: { sweep: ShownSweep }) {
         {waiting > 0 && <span>{t('waiting', { count: waiting })}</span>}
         <Spent sweep={sweep} />
       </p>
-      {error !== null && (
+      {error !== null && !isOver && (
         <p role="alert" data-user-text className="mt-1 text-bad text-small">
           {errorWords(error)}
         </p>
@@ -127,16 +127,18 @@ interface ActsProps {
 function Acts({ sweep, isBusy, onAct }: ActsProps) {
   const t = useTranslations('sweeps')
   const { state, pausedBy } = sweep
-  const [cap, setCap] = useState(sweep.cap)
+  const [typed, setTyped] = useState<number | null>(null)
+  const cap = typed ?? sweep.cap
   const isAtCap = pausedBy === 'cap'
   const resume: ChangeSweep = { act: 'resume', ...(isAtCap && cap !== null ? { cap } : {}) }
   return (
     <>
-      {isAtCap && <NewCap value={cap} onChange={setCap} />}
+      {isAtCap && <NewCap value={cap} onChange={setTyped} />}
       {state === 'paused' ? (
         <Button
           icon={<Play aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
-          disabled={isBusy}
+          // With no more than before it would pause again at once.
+          disabled={isBusy || (isAtCap && (cap ?? 0) <= (sweep.cap ?? 0))}
           keepsFocus
           onClick={() => onAct(resume)}
         >

@@ -10,16 +10,23 @@ import { useVariantNames } from './use-variant-names'
 
 /** A sweep: how far it is, and what its runs have shown so far. */
 export function SweepResults({ sweep }: { sweep: ShownSweep }) {
-  const names = useVariantNames().all(sweep)
+  const variantNames = useVariantNames()
+  const names = variantNames.all(sweep)
+  const shortNames = variantNames.all(sweep, true)
   const results = useMemo(() => resultsOf(sweep), [sweep])
   const isFree = isFreeSweep(sweep)
   return (
     <>
       <SweepProgress sweep={sweep} />
       <SweepProblems cells={sweep.cells} names={names} />
-      <SweepMatrix results={results} names={names} isFree={isFree} />
-      <SpreadChart results={results} names={names} />
-      {!isFree && <CostChart results={results} names={names} />}
+      <SweepMatrix results={results} names={names} answers={answersOf(sweep)} isFree={isFree} />
+      <SpreadChart results={results} names={shortNames} />
+      {!isFree && <CostChart results={results} names={shortNames} />}
     </>
   )
+}
+
+/** Where the answers of each variant are read: those of repeats stand in their columns. */
+function answersOf({ kind, variants }: ShownSweep): string[] | null {
+  return kind === 'grid' ? variants.map(({ conversationId }) => `/c/${conversationId}`) : null
 }

@@ -5,6 +5,7 @@ import type { Message } from '@/lib/domain/conversation'
 import { MOST_NOTE } from '@/lib/domain/run-mark'
 import { GrowingTextarea } from '../../ui/growing-textarea'
 import { isTakenByInputMethod } from '../../ui/input-method'
+import { OwnText } from '../own-text'
 
 interface Props {
   answer: Message
@@ -28,10 +29,10 @@ export function AnswerNote({ isOpen, ...field }: Props) {
   if (isOpen) return <NoteField {...field} />
   if (note === '') return null
   return (
-    <p className="wrap-anywhere basis-full whitespace-pre-wrap border-line-strong border-l-2 pl-2.5 text-ink-2 text-ui">
+    <div className="flex basis-full flex-col border-line-strong border-l-2 pl-2.5">
       <span className="sr-only">{`${t('note')} `}</span>
-      {note}
-    </p>
+      <OwnText text={note} className="text-ink-2 text-ui" />
+    </div>
   )
 }
 

@@ -17,13 +17,16 @@ export function useColumnQueue({ id, settings, conversation }: Column) {
   const isLive = useLiveRunInView(id) !== null
   const loop = useLoop(id)
   const { text, files, failure, sending, waiting } = draft
-  const isReady = settings !== null && conversation !== undefined && !isArriving(conversation)
-  const isFree = isReady && !isLive && !isUnasked(failure)
+  /** What it would be asked with is known, and nothing arrives there. */
+  const isReady =
+    settings !== null && conversation !== undefined && !isArriving(conversation) && !isLive
+  const isFree = isReady && !isUnasked(failure)
   const isFull = (text.trim() !== '' || files.length > 0) && sending === null
-  /** This tab sends it, not a person. */
-  const isOwn = waiting?.tab === tabId()
-  const goes = isFull && isOwn && isFree && loop.phase !== 'open'
-  return { draft, loop, isLive, isFree, isFull, isOwn, goes }
+  /** This tab sends it, and not a person. */
+  const waits = waiting?.tab === tabId() && !isUnasked(failure)
+  /** That is now. */
+  const goes = isFull && waits && isFree && loop.phase !== 'open'
+  return { draft, loop, isLive, isReady, isFree, isFull, waits, goes }
 }
 
 /** Sends what waits in a column, and asks it on what it is asked again, as soon as that may be. */

@@ -59,17 +59,19 @@ export function removeColumn(
   return { removed, restore }
 }
 
-/** Moves a column to a place, counted from 0. */
+/** Moves a column to a place, or by so many from where it is now, and answers its place. Throws what the server says. */
 export async function moveColumn(
   client: QueryClient,
   comparisonId: string,
   columnId: string,
-  to: number,
-): Promise<void> {
+  by: { to: number } | { step: number },
+): Promise<number> {
   const columns = columnsOf(client, comparisonId)
+  const to = 'to' in by ? by.to : columns.indexOf(columnId) + by.step
   const place = Math.max(0, Math.min(columns.length - 1, to))
-  if (columns.indexOf(columnId) === place) return
-  await patchComparison(client, comparisonId, { act: 'move', columnId, to: place })
+  if (columns.indexOf(columnId) !== place)
+    await patchComparison(client, comparisonId, { act: 'move', columnId, to: place })
+  return place
 }
 
 function columnsOf(client: QueryClient, comparisonId: string): readonly string[] {

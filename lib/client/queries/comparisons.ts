@@ -34,6 +34,9 @@ export async function postComparison(
   return made
 }
 
+/** By comparison, the last act that is on its way: acts reach the server in their order. */
+const underWay = new Map<string, Promise<Comparison>>()
+
 /**
  * Does one act upon a comparison. How its columns stand shows at once, and as it was again where the
  * server refuses; a new column shows when it is there. Throws what the server says.
@@ -48,17 +51,25 @@ export async function patchComparison(
   const before = client.getQueryData(queryKey)
   const isDrawn = change.act !== 'add' || isKnown(client, change.column.id)
   if (isDrawn) client.setQueryData(queryKey, (known) => known && withChange(known, change))
+  const send = () =>
+    api<Comparison>(`/api/comparisons/${id}`, {
+      ...{ method: 'PATCH', body: change, timeoutMs: TIMEOUT_MS },
+    })
+  const call = (underWay.get(id) ?? Promise.resolve()).then(send, send)
+  underWay.set(id, call)
+  // What is answered before a later act is older than what is drawn.
+  const isLast = () => underWay.get(id) === call
   try {
-    const path = `/api/comparisons/${id}`
-    const body = { method: 'PATCH', body: change, timeoutMs: TIMEOUT_MS } as const
-    const changed = await api<Comparison>(path, body)
-    client.setQueryData(queryKey, changed)
+    const after = await call
+    if (isLast()) client.setQueryData(queryKey, after)
     // What its columns share is known in this place, too.
-    changeCached(client, id, (known) => ({ ...known, settings: changed.settings }))
+    changeCached(client, id, (known) => ({ ...known, settings: after.settings }))
   } catch (error) {
-    client.setQueryData(queryKey, before)
+    if (isLast()) client.setQueryData(queryKey, before)
     void client.invalidateQueries({ queryKey })
     throw error
+  } finally {
+    if (isLast()) underWay.delete(id)
   }
 }
 

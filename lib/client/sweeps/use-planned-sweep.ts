@@ -1,9 +1,11 @@
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { pathTo } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import { judge } from '@/lib/domain/judge'
 import type { ModelInfo } from '@/lib/domain/models'
 import { type LeftOut, planGrid } from '@/lib/domain/sweeps/plan'
+import { questionIn } from '@/lib/domain/sweeps/question'
 import { type AskedSweep, MOST_CELLS, MOST_VARIANTS, type Variant } from '@/lib/domain/sweeps/sweep'
 import { accountOfUpstream } from '../comparison/account-of-upstream'
 import type { Column } from '../comparison/use-columns'
@@ -17,7 +19,7 @@ export interface PlannedSweep {
   asked: AskedSweep | null
   variants: number
   leftOut: readonly LeftOut[]
-  problem: 'nothing' | 'tooMany' | 'repeats' | 'temperatures' | null
+  problem: 'unasked' | 'noKey' | 'nothing' | 'tooMany' | 'repeats' | 'temperatures' | null
 }
 
 /** Works out what a setup asks for, by the models that the upstreams list now. */
@@ -37,8 +39,15 @@ export function usePlannedSweep(columns: readonly Column[], setup: Setup): Plann
       setup.kind === 'repeat'
         ? { variants: columnVariants(columns, modelsOf), leftOut: [] }
         : gridVariants(columns, setup, modelsOf)
-    const problem = problemOf(setup, variants.length)
     const { kind, from, repeats } = setup
+    const asking = columns.filter(({ id }) => kind === 'repeat' || id === from)
+    const isReady = ({ settings }: Unsigned) =>
+      upstreams === undefined || byName.has(settings.upstream)
+    const problem = asking.some(isUnasked)
+      ? 'unasked'
+      : variants.every(isReady)
+        ? problemOf(setup, variants.length)
+        : 'noKey'
     const asked: AskedSweep = {
       ...{ kind, from: kind === 'grid' ? from : null, repeats },
       variants: variants.map((variant) => ({
@@ -52,7 +61,13 @@ export function usePlannedSweep(columns: readonly Column[], setup: Setup): Plann
       leftOut,
       problem,
     }
-  }, [client, columns, setup, names, lists])
+  }, [client, columns, setup, upstreams, names, lists])
+}
+
+/** True for a column that has no question to ask again. */
+function isUnasked({ conversation }: Column): boolean {
+  if (conversation === undefined) return false
+  return questionIn(pathTo(conversation.messages, conversation.headId)) === null
 }
 
 type Models = (upstream: string) => readonly ModelInfo[] | undefined

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { axisFor } from './axis'
 
 test('An axis holds all values and has at least two round marks', () => {
-  for (const values of [[3800, 3850, 4160], [12], [100, 5000], [0.5, 40, 80], [900, 901]]) {
+  for (const values of [[3800, 3850, 4160], [12], [2025], [100, 5000], [0.5, 40, 80], [900, 901]]) {
     const axis = axisFor(values)
     expect(axis?.from).toBeLessThanOrEqual(Math.min(...values))
     expect(axis?.to).toBeGreaterThanOrEqual(Math.max(...values))

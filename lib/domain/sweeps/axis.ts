@@ -17,8 +17,10 @@ export function axisFor(values: readonly number[]): Axis | null {
   if (least < most / 2) return { from: 0, to: most * (1 + AIR / 2), marks: axisMarks(most) }
   const spread = Math.max(most - least, most / 10)
   const [, step = spread] = axisMarks(spread)
-  const from = Math.max(0, Math.floor((least - spread * AIR) / step) * step)
-  const to = most + spread * AIR
+  // Values that are nearly equal stand in the middle.
+  const air = (spread - (most - least)) / 2 + spread * AIR
+  const from = Math.max(0, Math.floor((least - air) / step) * step)
+  const to = most + air
   const marks = Array.from(
     { length: Math.floor((to - from) / step) + 1 },
     (_, i) => from + i * step,
