@@ -95,12 +95,12 @@ export function ComparisonView({ id }: { id: string }) {
         {acts.failure !== null && (
           <FailureNote failure={{ act: 'change', error: acts.failure }} onDismiss={acts.dismiss} />
         )}
-        {!isLive && <LostNote />}
-        <UnseenFailures columns={unseen} isBlind={isBlind} />
-        {/* What arrives says it itself. */}
-        {!columns.some(({ conversation }) => conversation && isArriving(conversation)) && (
-          <OfflineNote />
+        {!isLive && (
+          <div className="pb-2 empty:hidden">
+            <LostNote />
+          </div>
         )}
+        <UnseenFailures columns={unseen} isBlind={isBlind} />
         <CompareComposer
           comparisonId={id}
           {...{ columns, isFirst, isBlind }}

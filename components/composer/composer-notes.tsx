@@ -54,18 +54,6 @@ export function ComposerNotes(props: Props) {
   )
 }
 
-/** Says that Parley is away, while it is. */
-export function OfflineNote() {
-  const t = useTranslations('chat.status')
-  if (!useIsConnectionLost()) return null
-  return (
-    <p role="status" className="flex items-center gap-1.5 px-3 text-ink-3 text-small">
-      <WifiOff aria-hidden size={14} strokeWidth={1.5} />
-      {t('offlineIdle')}
-    </p>
-  )
-}
-
 type LoopProps = Pick<Props, 'loop' | 'isEditing'>
 
 /** Says what the answer at the end of a conversation waits for; nothing where it does not. */
