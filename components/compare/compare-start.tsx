@@ -57,10 +57,7 @@ export function CompareStart() {
     )
   const isEnough = chosen.length >= LEAST_COLUMNS
   return (
-    <section
-      aria-label={t('title')}
-      className="min-w-0 flex-1 overflow-y-auto px-6 pb-10 phone:px-4"
-    >
+    <section aria-label={t('title')} className="min-w-0 flex-1 overflow-y-auto px-6 phone:px-4">
       <title>{`${t('title')} – ${app('name')}`}</title>
       <div className="flex h-12 items-center lg:hidden phone:h-14">
         <IconButton
@@ -70,7 +67,7 @@ export function CompareStart() {
           className="-ml-3"
         />
       </div>
-      <div className="mx-auto max-w-155 lg:pt-20">
+      <div className="mx-auto max-w-155 pb-10 lg:pt-20">
         <h1 className="font-semibold text-headline">{t('title')}</h1>
         <p className="mt-1 text-ink-3 text-ui">{t('hint')}</p>
         <Models {...{ offers, chosen }} onToggle={toggle} />
