@@ -8,7 +8,7 @@ import {
 import { Menu } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter, useSearchParams } from 'next/navigation'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { comparisonPath } from '@/lib/client/comparison/comparison-path'
 import { newComparison } from '@/lib/client/comparison/new-comparison'
@@ -17,8 +17,10 @@ import { modelsQuery } from '@/lib/client/queries/models'
 import { settingsQuery } from '@/lib/client/queries/settings'
 import { useOnce } from '@/lib/client/use-once'
 import { LEAST_COLUMNS, MOST_COLUMNS } from '@/lib/domain/comparison/comparison'
+import { newId } from '@/lib/domain/ids'
 import { choiceKey, type ModelChoice, readChoices } from '@/lib/domain/model-choice'
 import { compareModels, modelLabel, nameOfModel } from '@/lib/domain/models'
+import { titleOfText } from '@/lib/domain/turn'
 import { useShell } from '../shell/shell-context'
 import { Button } from '../ui/button'
 import { Checkbox } from '../ui/checkbox'
@@ -41,12 +43,17 @@ export function CompareStart() {
   const [picked, setPicked] = useState<readonly ModelChoice[]>(asked)
   // An address may name more, and what is not there to be asked.
   const chosen = picked.filter((one) => isOffered(offers, one)).slice(0, MOST_COLUMNS)
+  const names = chosen.map(choiceKey).join(' ')
+  // Begun again after an answer that nobody heard, it is the same.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with other models it is another one
+  const id = useMemo(newId, [names])
   const { mutate, isPending, error } = useMutation({
     mutationFn: () =>
       newComparison(client, chosen, {
-        title: format.list(chosen.map(({ model }) => modelLabel(model))),
+        id,
+        title: titleOfText(format.list(chosen.map(({ model }) => modelLabel(model)))),
       }),
-    onSuccess: ({ id }) => router.push(comparisonPath(id)),
+    onSuccess: () => router.push(comparisonPath(id)),
   })
   const begin = useOnce(mutate)
   const toggle = (one: ModelChoice) =>
