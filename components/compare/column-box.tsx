@@ -5,7 +5,7 @@ import { useColumnQueue } from '@/lib/client/comparison/column-queue'
 import { sendWaiting } from '@/lib/client/comparison/send-to-columns'
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { sendResults } from '@/lib/client/send'
-import { setDraft, useIsEditingResult } from '@/lib/client/stores/drafts'
+import { setDraft } from '@/lib/client/stores/drafts'
 import { isUnasked } from '@/lib/client/stores/failure'
 import { FailureNote, LoopNote } from '../composer/composer-notes'
 import { focusComposer } from '../composer/focus-composer'
@@ -40,7 +40,7 @@ export function ColumnBox({ column }: { column: Column }) {
         <FailureNote
           failure={failure}
           onDismiss={dismiss}
-          {...(queue.isFull && { kept: t('keptHere') })}
+          kept={queue.isFull ? t('keptHere') : null}
         />
       )}
       {queue.isFull && !queue.goes && <Waiting columnId={id} queue={queue} />}
@@ -66,10 +66,10 @@ function AskedAgain({ columnId }: { columnId: string }) {
 }
 
 /** Says what the tool loop of a column waits for, and sends results that nothing sends by itself. */
-function OpenLoop({ columnId, queue: { loop, isLive } }: { columnId: string; queue: Queue }) {
+function OpenLoop({ columnId, queue }: { columnId: string; queue: Queue }) {
+  const { loop, isLive, isEditing } = queue
   const t = useTranslations('loop')
   const client = useQueryClient()
-  const isEditing = useIsEditingResult(loop.calls)
   if (loop.phase === 'none' || isLive) return null
   const send = () => {
     void sendResults(client, columnId)
@@ -101,7 +101,7 @@ function Waiting({ columnId, queue }: { columnId: string; queue: Queue }) {
       <span className="wrap-anywhere line-clamp-2 flex-1">
         {t(queue.waits ? 'waits' : 'unsent', { text: what })}
       </span>
-      {!queue.waits && queue.isReady && (
+      {!queue.waits && queue.mayGo && (
         <button
           type="button"
           className={LINK}

@@ -141,13 +141,14 @@ function DragHandle({ id, name, at, count, acts }: HandleProps) {
     const step = STEPS.get(event.key)
     if (step === undefined) return
     event.preventDefault()
-    isMoving.current = true
+    if (at + step >= 0 && at + step < count) isMoving.current = true
     acts.move(id, { step })
   }
   // Whatever is put elsewhere in the page loses the focus, and it may be pressed again at once.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another place is what takes the focus
   useLayoutEffect(() => {
     if (isMoving.current) handle.current?.focus()
+    isMoving.current = false
   }, [at])
   return (
     <button

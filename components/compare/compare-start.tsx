@@ -56,12 +56,11 @@ export function CompareStart() {
     onSuccess: () => router.push(comparisonPath(id)),
   })
   const begin = useOnce(mutate)
-  const toggle = (one: ModelChoice) =>
-    setPicked(
-      chosen.some((other) => choiceKey(other) === choiceKey(one))
-        ? chosen.filter((other) => choiceKey(other) !== choiceKey(one))
-        : [...chosen, one],
-    )
+  const toggle = (one: ModelChoice) => {
+    const kept = picked.filter((other) => chosen.includes(other) || isAwaited(offers, other))
+    const others = kept.filter((other) => choiceKey(other) !== choiceKey(one))
+    setPicked(others.length < kept.length ? others : [...kept, one])
+  }
   const isEnough = chosen.length >= LEAST_COLUMNS
   return (
     <section aria-label={t('title')} className="min-w-0 flex-1 overflow-y-auto px-6 phone:px-4">
@@ -120,6 +119,11 @@ type Offers = ReturnType<typeof useOffers>
 function isOffered(offers: Offers, { upstream, model }: ModelChoice): boolean {
   const offer = offers.find((one) => one.upstream.name === upstream)
   return offer?.models.some(({ id }) => id === model) ?? false
+}
+
+/** Whether it may turn out to be offered yet. */
+function isAwaited(offers: Offers, { upstream }: ModelChoice): boolean {
+  return offers.find((one) => one.upstream.name === upstream)?.isPending ?? false
 }
 
 interface ModelsProps {

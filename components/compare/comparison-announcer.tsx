@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { isUnderWay } from '@/lib/client/comparison/send-to-columns'
 import type { Column } from '@/lib/client/comparison/use-columns'
-import { headRunId, isArriving } from '@/lib/domain/comparison/arriving'
+import { useHasQueued } from '@/lib/client/stores/drafts'
+import { headRunId } from '@/lib/domain/comparison/arriving'
 
 interface Props {
   columns: readonly Column[]
@@ -17,7 +19,8 @@ export function ComparisonAnnouncer({ columns, moved }: Props) {
   const t = useTranslations('compare')
   const [end, setEnd] = useState('')
   const conversations = columns.flatMap(({ conversation }) => conversation ?? [])
-  const isLive = conversations.some(isArriving)
+  const isQueued = useHasQueued(columns.map(({ id }) => id))
+  const isLive = isQueued || conversations.some(isUnderWay)
   const broken = conversations.filter((one) => {
     const run = one.runs.find(({ id }) => id === headRunId(one))
     return run !== undefined && run.status !== 'complete'

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import type { DifferenceMode } from '@/lib/client/comparison/comparison-path'
 import type { Column } from '@/lib/client/comparison/use-columns'
@@ -74,8 +74,10 @@ export function ComparisonGrid(props: Props) {
   const reading = useReading(comparisonId, ids, live, columns.length)
   const { frame, content, toEnd } = reading
   // A turn of one's own is shown at once; what comes by itself leaves the reader's place.
+  const seen = useRef(sends)
   useEffect(() => {
-    if (sends > 0) toEnd()
+    if (sends !== seen.current) toEnd()
+    seen.current = sends
   }, [sends, toEnd])
   useFrameWidth(frame)
   const drawn = { rows, start: reading.start, end: reading.end }

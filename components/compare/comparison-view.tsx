@@ -34,8 +34,11 @@ export function ComparisonView({ id }: { id: string }) {
   const acts = useColumnActs(id, columns)
   const [sends, setSends] = useState(0)
   const [openId, setOpenId] = useState<string | null>(null)
-  useAction('togglePanel', () => setOpenId(openId === null ? id : null))
   const hasPreview = usePreviewPlace() !== null
+  const isBlind = view.blind !== null
+  // Settings tell whose an answer is.
+  const toggleSettings = () => setOpenId(openId === null ? id : null)
+  useAction('togglePanel', isBlind || hasPreview ? null : toggleSettings)
   const errorWords = useErrorWords()
   if (comparison === undefined) {
     if (isApiError(error) && error.status === 404)
@@ -52,7 +55,6 @@ export function ComparisonView({ id }: { id: string }) {
       </div>
     )
   }
-  const isBlind = view.blind !== null
   const alone = isBlind ? undefined : columns.find((column) => column.id === view.only)
   const isTable = view.isTable && !isBlind
   const hasNoNotes = isBlind || isTable

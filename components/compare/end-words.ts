@@ -6,6 +6,6 @@ import { useStopReason } from '../thread/metrics-line'
 export function useEndWords(): (facts: Facts) => string {
   const t = useTranslations('compare.states')
   const reasonWords = useStopReason()
-  return ({ state, stopReason }) =>
-    state === 'complete' ? reasonWords(stopReason, null) : t(state)
+  return ({ state, stopReason, stopSequence }) =>
+    state === 'complete' ? reasonWords(stopReason, stopSequence) : t(state)
 }

@@ -141,7 +141,11 @@ function FactRow({ title, column, cell, prices, span }: FactRowProps) {
           cell !== null &&
           cell.answers.length > 0 &&
           t(isOnItsWay ? 'states.live' : 'written')}
-        {last?.status === 'complete' ? <Ending run={last} /> : facts !== null && endWords(facts)}
+        {last !== undefined && facts?.state === 'complete' ? (
+          <Ending run={last} />
+        ) : (
+          facts !== null && endWords(facts)
+        )}
       </td>
     </tr>
   )

@@ -18,8 +18,14 @@ export function UnseenFailures({ columns, isBlind }: Props) {
   const ids = columns.map(({ id }) => id)
   const count = useUnaskedCount(ids)
   const failed = useFailureOf(ids)
+  const missing = columns.filter(({ error }) => error !== null).length
   return (
     <div className="flex flex-col gap-2 pb-2 empty:hidden">
+      {missing > 0 && (
+        <p role="alert" className="text-bad text-small">
+          {t('compare.columnsFailed', { count: missing })}
+        </p>
+      )}
       {count > 0 && (
         <Note tone="bad" icon={CircleX} role="alert" title={t('compare.unasked', { count })}>
           {t(isBlind ? 'judging.unaskedAdvice' : 'compare.unaskedAdvice')}

@@ -87,7 +87,11 @@ export function useColumnActs(comparisonId: string, columns: readonly Column[]):
         show(id)
       }),
     duplicate: (id) =>
-      void attempt(async () => show(await duplicateColumn(client, comparisonId, id))),
+      void attempt(async () => {
+        const copy = await duplicateColumn(client, comparisonId, id)
+        changeCompareView({ only: null })
+        show(copy)
+      }),
     remove: (id) =>
       void attempt(async () => {
         const { removed, restore } = removeColumn(client, comparisonId, id)
@@ -108,7 +112,8 @@ export function useColumnActs(comparisonId: string, columns: readonly Column[]):
         const to = await moveColumn(client, comparisonId, id, by)
         const model = columns.find((column) => column.id === id)?.settings?.model ?? ''
         setMoved(t('moved', { model: modelLabel(model), number: to + 1, count: columns.length }))
-        // It is another place in the row, and the same handle. A phone has none.
+        // Moved by hand or by its menu, what had the focus may have lost it. A phone has no handle.
+        if (document.activeElement !== document.body) return
         if (handle() === null) show(id)
         else handle()?.focus()
       }),

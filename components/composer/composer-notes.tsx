@@ -93,13 +93,14 @@ function openCount({ calls, phase }: Loop): number {
 interface FailureProps {
   failure: Failure
   onDismiss: () => void
-  /** Says where the text is that was not sent; it is in the box unless this says otherwise. */
-  kept?: string
+  /** Says where the text is that was not sent; null = there was none. It is in the box unless this is given. */
+  kept?: string | null
 }
 
 /** What was asked of Parley and failed, until somebody has seen it. */
-export function FailureNote({ failure, onDismiss, kept }: FailureProps) {
+export function FailureNote({ failure, onDismiss, ...words }: FailureProps) {
   const t = useTranslations('chat')
+  const { kept = t('composer.backInBox') } = words
   const { act, error } = failure
   const kind = isKind(error.type) ? error.type : 'unknown'
   const { icon, tone } = errorLook(kind)
@@ -115,7 +116,7 @@ export function FailureNote({ failure, onDismiss, kept }: FailureProps) {
         ? {}
         : { reference: error.headers['request-id'] })}
     >
-      {act === 'send' && isOwn && `${kept ?? t('composer.backInBox')} `}
+      {act === 'send' && isOwn && kept !== null && `${kept} `}
       {isOwn ? t(`errors.${kind}.advice`) : error.message}
     </Note>
   )

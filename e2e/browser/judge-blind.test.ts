@@ -100,6 +100,15 @@ test('Answers are judged by eye, and blindly', async ({ page }) => {
     await expect(note).toHaveCount(0)
   })
 
+  await test.step('No key opens what tells whose an answer is', async () => {
+    await page.keyboard.press('ControlOrMeta+Shift+B')
+    await page.keyboard.press('?')
+    await expect(page.getByRole('dialog')).toHaveCount(1)
+    await expect(page.getByRole('dialog', { name: 'Settings of the columns' })).toHaveCount(0)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  })
+
   await test.step('A vote by key reveals its turn, marks the winner, and is taken back', async () => {
     await answer(page, 'A').focus()
     await page.keyboard.press('1')

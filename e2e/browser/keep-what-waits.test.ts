@@ -78,7 +78,7 @@ test('What waits in a column goes whatever is in view, and nothing of it is lost
   })
 })
 
-test('The tools of a column are stopped like an answer, and results that nothing sends are sent from its foot', async ({
+test('The tools of a column are stopped like an answer, and what was written while a result is edited goes with it', async ({
   page,
   parley,
   upstream,
@@ -109,7 +109,11 @@ test('The tools of a column are stopped like an answer, and results that nothing
   await expect(box(page)).toBeFocused()
   await page.getByRole('button', { name: 'Stop 1' }).click()
   const foot = page.getByRole('region', { name: 'Columns' })
-  await foot.getByRole('button', { name: 'Send the result' }).click()
-  await expect(answersIn(page, 1).nth(1)).toContainText('w0')
+  await expect(foot.getByRole('button', { name: 'Send the result' })).toBeVisible()
+  await foot.getByRole('button', { name: 'Edit the result' }).click()
+  await send(page, 'And now?')
+  await expect(page.getByText('Waits until the answer has ended: And now?')).toBeVisible()
+  await foot.getByRole('button', { name: 'Give the result' }).click()
+  await expect(answersIn(page, 2)).toContainText(['w0', 'w0'])
   await expect(page.getByRole('button', { name: /^Stop/ })).toHaveCount(0)
 })

@@ -59,7 +59,7 @@ export function createRefetch(client: QueryClient): Refetch {
     for (const id of stale) {
       if (wasDeletedHere(id)) continue
       void client.invalidateQueries({ queryKey: conversationQuery(id).queryKey })
-      void client.invalidateQueries({ queryKey: comparisonQuery(id).queryKey })
+      freshen(comparisonQuery(id).queryKey)
       freshen(sweepsQuery(id).queryKey)
       void client.invalidateQueries({ queryKey: votesQuery(id).queryKey })
     }

@@ -12,7 +12,7 @@ import {
   shownSweep,
 } from '@/lib/domain/sweeps/sweep'
 import { ApiError } from '@/lib/wire/errors'
-import { readComparison } from './comparisons'
+import { checkComparison } from './comparisons'
 import type { Parley } from './parley'
 import { insertConversation } from './store/insert-conversation'
 import { OWNER } from './store/schema'
@@ -23,7 +23,7 @@ import { takenId } from './taken-id'
 
 /** All sweeps of a comparison, the newest first. Throws 404. */
 export async function readSweeps(parley: Parley, comparisonId: string): Promise<SweepList> {
-  await readComparison(parley, comparisonId)
+  await checkComparison(parley, comparisonId)
   return { sweeps: await listSweeps(parley.store.db, OWNER, comparisonId) }
 }
 
@@ -33,7 +33,7 @@ export async function readSweep(
   comparisonId: string,
   id: string,
 ): Promise<ShownSweep> {
-  await readComparison(parley, comparisonId)
+  await checkComparison(parley, comparisonId)
   const sweep = await findSweep(parley.store.db, OWNER, id)
   if (sweep?.comparisonId !== comparisonId) throw noSweep(id)
   return shownSweep(sweep, parley.sweeps.waitOf(id))
@@ -59,7 +59,7 @@ export async function startSweep(
   const known = await findSweep(store.db, OWNER, id)
   if (known !== undefined && known.comparisonId !== comparisonId) throw takenId('sweep', id)
   if (known !== undefined) return readSweep(parley, comparisonId, id)
-  const { title } = await readComparison(parley, comparisonId)
+  const { title } = await checkComparison(parley, comparisonId)
   const { plan, begun } = await planSweep(parley, comparisonId, asked)
   checkCap(cap, plan)
   const sweep: Sweep = {
@@ -92,7 +92,7 @@ export async function changeSweep(
   sweepId: string,
   change: ChangeSweep,
 ): Promise<ShownSweep> {
-  await readComparison(parley, comparisonId)
+  await checkComparison(parley, comparisonId)
   const { cap } = change
   const known = cap === undefined ? undefined : await findSweep(parley.store.db, OWNER, sweepId)
   if (cap !== undefined && known !== undefined) checkCap(cap, known)

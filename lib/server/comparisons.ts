@@ -25,12 +25,21 @@ import { takenId } from './taken-id'
 import { planWrittenCalls } from './tools/plan-calls'
 
 /** A comparison with the ids of its columns; these are read as conversations. Throws 404. */
-export async function readComparison({ store }: Parley, id: string): Promise<Comparison> {
+export async function readComparison(parley: Parley, id: string): Promise<Comparison> {
+  const known = await checkComparison(parley, id)
+  const elsewhere = await sumElsewhere(parley.store.db, OWNER, id, known.columns)
+  return { ...known, elsewhere }
+}
+
+/** The same without the sum over runs that are in no column. Throws 404. */
+export async function checkComparison(
+  { store }: Parley,
+  id: string,
+): Promise<Omit<Comparison, 'elsewhere'>> {
   const row = await findConversation(store.db, OWNER, id)
   const rest = await findComparison(store.db, OWNER, id)
   if (row === undefined || rest === undefined || row.deleted_at !== null) throw noComparison(id)
-  const elsewhere = await sumElsewhere(store.db, OWNER, id, rest.columns)
-  return { ...toSummary(row), ...rest, elsewhere }
+  return { ...toSummary(row), ...rest }
 }
 
 /** Makes a comparison; the same id again answers the one that is there. Throws 400, 404, 409. */
@@ -66,7 +75,7 @@ export async function changeComparison(
   change: ChangeComparison,
 ): Promise<Comparison> {
   const { store, runs } = parley
-  const { title, columns: before } = await readComparison(parley, id)
+  const { title, columns: before } = await checkComparison(parley, id)
   const known = await readColumnIds(store.db, OWNER, id)
   const begun =
     change.act === 'add' && !known.includes(change.column.id)

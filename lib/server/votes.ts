@@ -7,7 +7,7 @@ import {
 } from '@/lib/domain/comparison/votes'
 import { hasEnded } from '@/lib/domain/run'
 import { ApiError } from '@/lib/wire/errors'
-import { readComparison } from './comparisons'
+import { checkComparison } from './comparisons'
 import type { Parley } from './parley'
 import { readColumnIds } from './store/comparisons'
 import { OWNER } from './store/schema'
@@ -15,7 +15,7 @@ import { insertVote, isAnsweredBy, listVotes, markVote } from './store/votes'
 
 /** The votes of a comparison. Throws 404. */
 export async function readVotes(parley: Parley, comparisonId: string): Promise<Vote[]> {
-  await readComparison(parley, comparisonId)
+  await checkComparison(parley, comparisonId)
   return listVotes(parley.store.db, OWNER, comparisonId)
 }
 
@@ -29,7 +29,7 @@ export async function addVote(
   { contestants: named, ...input }: CreateVote,
 ): Promise<Vote[]> {
   const { store, runs } = parley
-  await readComparison(parley, comparisonId)
+  await checkComparison(parley, comparisonId)
   checkWinner(named, input.winner)
   const columns = await readColumnIds(store.db, OWNER, comparisonId)
   const found = await Promise.all(
@@ -59,7 +59,7 @@ export async function changeVote(
   { deleted }: PatchVote,
 ): Promise<Vote[]> {
   const { store, runs } = parley
-  await readComparison(parley, comparisonId)
+  await checkComparison(parley, comparisonId)
   if (!(await markVote(store.db, OWNER, { id, comparisonId }, deleted)))
     throw new ApiError(404, `There is no vote ${id} in this comparison.`)
   runs.live.changed(OWNER, comparisonId)

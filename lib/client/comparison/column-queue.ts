@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { isArriving } from '@/lib/domain/comparison/arriving'
-import { useStoredDraft } from '../stores/drafts'
+import { useIsEditingResult, useStoredDraft } from '../stores/drafts'
 import { isUnasked } from '../stores/failure'
 import { tabId } from '../tab-id'
 import { useLiveRunInView } from '../use-live-run-in-view'
@@ -24,9 +24,12 @@ export function useColumnQueue({ id, settings, conversation }: Column) {
   const isFull = (text.trim() !== '' || files.length > 0) && sending === null
   /** This tab sends it, and not a person. */
   const waits = waiting?.tab === tabId() && !isUnasked(failure)
+  const isEditing = useIsEditingResult(loop.calls)
+  /** Nothing has to come before it. */
+  const mayGo = isReady && loop.phase !== 'open' && !isEditing
   /** That is now. */
-  const goes = isFull && waits && isFree && loop.phase !== 'open'
-  return { draft, loop, isLive, isReady, isFree, isFull, waits, goes }
+  const goes = isFull && waits && isFree && mayGo
+  return { draft, loop, isLive, isEditing, isFree, isFull, waits, mayGo, goes }
 }
 
 /** Sends what waits in a column, and asks it on what it is asked again, as soon as that may be. */

@@ -36,6 +36,8 @@ export async function postComparison(
 
 /** By comparison, the last act that is on its way: acts reach the server in their order. */
 const underWay = new Map<string, Promise<Comparison>>()
+/** What the server has said of a comparison, while acts that are not answered yet are drawn over it. */
+const confirmed = new Map<string, Comparison | undefined>()
 
 /**
  * Does one act upon a comparison. How its columns stand shows at once, and as it was again where the
@@ -48,7 +50,7 @@ export async function patchComparison(
 ): Promise<void> {
   const { queryKey } = comparisonQuery(id)
   await client.cancelQueries({ queryKey })
-  const before = client.getQueryData(queryKey)
+  if (!underWay.has(id)) confirmed.set(id, client.getQueryData(queryKey))
   const isDrawn = change.act !== 'add' || isKnown(client, change.column.id)
   if (isDrawn) client.setQueryData(queryKey, (known) => known && withChange(known, change))
   const send = () =>
@@ -61,12 +63,16 @@ export async function patchComparison(
   const isLast = () => underWay.get(id) === call
   try {
     const after = await call
+    confirmed.set(id, after)
     if (isLast()) client.setQueryData(queryKey, after)
     // What its columns share is known in this place, too.
     changeCached(client, id, (known) => ({ ...known, settings: after.settings }))
   } catch (error) {
-    if (isLast()) client.setQueryData(queryKey, before)
-    void client.invalidateQueries({ queryKey })
+    // A later act brings what the server has by then.
+    if (isLast()) {
+      client.setQueryData(queryKey, confirmed.get(id))
+      void client.invalidateQueries({ queryKey })
+    }
     throw error
   } finally {
     if (isLast()) underWay.delete(id)

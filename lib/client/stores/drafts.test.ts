@@ -209,3 +209,14 @@ test('What shall be left out of a turn that is written anew is so after a reload
   loadDrafts()
   expect(getStoredDraft('edited').edit).toEqual({ ...older, without: [] })
 })
+
+test('What an older version wrote of a turn that waits costs its place, and not its text', () => {
+  setDraft('a', { text: 'typed' })
+  saveDrafts()
+  const old = { tab: 'this', ids: { id: '1', userId: '2', assistantId: '3' } }
+  const again = { tab: 'this', headId: 'h', rootId: 'r' }
+  const saved = JSON.parse(items['parley.draft.a'] ?? '')
+  items['parley.draft.a'] = JSON.stringify({ ...saved, waiting: old, again })
+  loadDrafts()
+  expect(getStoredDraft('a')).toMatchObject({ text: 'typed', waiting: null, again: null })
+})

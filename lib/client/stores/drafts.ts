@@ -141,6 +141,13 @@ export function useStoredSettingsOf(ids: readonly string[]): (ChatSettings | nul
   return store(useShallow((drafts) => ids.map((id) => drafts[id]?.settings ?? null)))
 }
 
+/** True while something goes by itself in one of these conversations once it may. */
+export function useHasQueued(ids: readonly string[]): boolean {
+  return store((drafts) =>
+    ids.some((id) => drafts[id]?.waiting != null || drafts[id]?.again != null),
+  )
+}
+
 /** How many of these conversations could not be asked. */
 export function useUnaskedCount(ids: readonly string[]): number {
   return store((drafts) => ids.filter((id) => isUnasked(drafts[id]?.failure ?? null)).length)

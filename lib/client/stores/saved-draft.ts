@@ -9,21 +9,18 @@ const turnIdsSchema = z.object({
   assistantId: z.string(),
 })
 
+const waitingSchema = z.object({ tab: z.string(), ids: turnIdsSchema })
+const againSchema = z.object({
+  headId: z.string(),
+  rootId: z.string(),
+  turns: z.array(turnIdsSchema),
+})
+
 const savedSchema = z.object({
   text: z.string(),
-  waiting: z._default(
-    z.nullable(
-      z.object({
-        tab: z.string(),
-        ids: turnIdsSchema,
-      }),
-    ),
-    null,
-  ),
-  again: z._default(
-    z.nullable(z.object({ headId: z.string(), rootId: z.string(), turns: z.array(turnIdsSchema) })),
-    null,
-  ),
+  // What an older version wrote otherwise costs these two, and not the text.
+  waiting: z.catch(z.nullable(waitingSchema), null),
+  again: z.catch(z.nullable(againSchema), null),
   files: z._default(z.array(z.looseObject({ type: z.string() })), []),
   settings: z.nullable(chatSettingsSchema),
   sending: z.nullable(startRunSchema),

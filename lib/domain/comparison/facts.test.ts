@@ -32,6 +32,7 @@ test('The figures of one answer are those of its run', () => {
   expect(factsOf([run({})], {})).toMatchObject({
     ...{ state: 'complete', firstToken: 100, total: 1100, rate: 20 },
     ...{ inTokens: 15, outTokens: 20, thinkingTokens: 4, stopReason: 'end_turn' },
+    stopSequence: null,
   })
   expect(factsOf([run({})], {})?.cost).toBeGreaterThan(0)
 })
@@ -76,6 +77,7 @@ test('A cost of which a part is unknown is unknown, and that of the sandbox is n
 const facts = (patch: Partial<Facts>): Facts => ({
   ...{ state: 'complete', firstToken: 1, total: 1, rate: 1, cost: 1 },
   ...{ inTokens: 1, outTokens: 1, thinkingTokens: 0, isSandbox: false, stopReason: 'end_turn' },
+  stopSequence: null,
   ...patch,
 })
 

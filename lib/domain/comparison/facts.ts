@@ -24,6 +24,8 @@ export interface Facts {
   isSandbox: boolean
   /** Of the last one. */
   stopReason: string | null
+  /** Where it ended at one. */
+  stopSequence: string | null
 }
 
 /** Adds up the runs of one answer, in order; null where there are none. */
@@ -50,6 +52,7 @@ export function factsOf(runs: readonly Run[], prices: Prices): Facts | null {
     cost: sumOf(runs.map((run) => costOf(run, prices))),
     isSandbox: runs.every((run) => run.isSandbox),
     stopReason: last.message?.stop_reason ?? null,
+    stopSequence: last.message?.stop_sequence ?? null,
   }
 }
 

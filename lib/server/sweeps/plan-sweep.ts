@@ -11,7 +11,7 @@ import {
   type Variant,
 } from '@/lib/domain/sweeps/sweep'
 import { ApiError } from '@/lib/wire/errors'
-import { readComparison } from '../comparisons'
+import { checkComparison } from '../comparisons'
 import type { Parley } from '../parley'
 import { chainTurns, readSentTurns } from '../sent-turns'
 import { readConversationRuns } from '../store/conversation-runs'
@@ -32,7 +32,7 @@ export async function planSweep(
   comparisonId: string,
   asked: AskedSweep,
 ): Promise<Planned> {
-  const { columns } = await readComparison(parley, comparisonId)
+  const { columns } = await checkComparison(parley, comparisonId)
   const { kind, from, repeats, variants } = asked
   checkSize(asked)
   const begun = new Map<string, ReturnType<typeof chainTurns>>()
