@@ -6,7 +6,7 @@ import { modelsQuery } from '@/lib/client/queries/models'
 import { settingsQuery } from '@/lib/client/queries/settings'
 import { readTemperatures, type Setup, systemName } from '@/lib/client/sweeps/setup'
 import { choiceKey, type ModelChoice } from '@/lib/domain/model-choice'
-import { compareModels, nameOfModel } from '@/lib/domain/models'
+import { compareModels, type ModelInfo, modelLabel, nameOfModel } from '@/lib/domain/models'
 import { EFFORT_LEVELS, type EffortLevel } from '@/lib/domain/models-row'
 import { Button } from '../../ui/button'
 import { Checkbox } from '../../ui/checkbox'
@@ -57,15 +57,15 @@ function Models({ setup: { models }, onChange }: Props) {
         <fieldset key={name} className="min-w-0 pb-2">
           <legend className="text-ink-3 text-small">{isSandbox ? common('sandbox') : label}</legend>
           <div className="grid grid-cols-3 gap-x-4 phone:grid-cols-1">
-            {[...(lists[index]?.data ?? [])].sort(compareModels).map((info) => {
-              const one = { upstream: name, model: info.id }
+            {offered(lists[index]?.data ?? [], name, models).map(([model, words]) => {
+              const one = { upstream: name, model }
               return (
                 <Checkbox
-                  key={info.id}
+                  key={model}
                   isChecked={models.some((other) => choiceKey(other) === choiceKey(one))}
                   onChange={() => toggle(one)}
                 >
-                  {nameOfModel(info)}
+                  {words}
                 </Checkbox>
               )
             })}
@@ -74,6 +74,17 @@ function Models({ setup: { models }, onChange }: Props) {
       ))}
     </Axis>
   )
+}
+
+/** What an upstream lists, and what is chosen of it all the same, as of a column. */
+function offered(listed: readonly ModelInfo[], upstream: string, chosen: readonly ModelChoice[]) {
+  const others = chosen.filter(
+    (one) => one.upstream === upstream && listed.every(({ id }) => id !== one.model),
+  )
+  return [
+    ...[...listed].sort(compareModels).map((info) => [info.id, nameOfModel(info)] as const),
+    ...others.map(({ model }) => [model, modelLabel(model)] as const),
+  ]
 }
 
 const EFFORTS: readonly (EffortLevel | null)[] = [null, ...EFFORT_LEVELS]

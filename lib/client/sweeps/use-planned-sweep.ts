@@ -35,10 +35,14 @@ export function usePlannedSweep(columns: readonly Column[], setup: Setup): Plann
   return useMemo(() => {
     const byName = new Map(names.split('\n').map((name, index) => [name, lists[index]]))
     const modelsOf = (upstream: string) => byName.get(upstream)
+    // One whose key has gone meanwhile is in no list, and could not be taken back.
+    const models = setup.models.filter(
+      ({ upstream }) => upstreams === undefined || byName.has(upstream),
+    )
     const { variants, leftOut } =
       setup.kind === 'repeat'
         ? { variants: columnVariants(columns, modelsOf), leftOut: [] }
-        : gridVariants(columns, setup, modelsOf)
+        : gridVariants(columns, { ...setup, models }, modelsOf)
     const { kind, from, repeats } = setup
     const asking = columns.filter(({ id }) => kind === 'repeat' || id === from)
     const isReady = ({ settings }: Unsigned) =>

@@ -138,6 +138,9 @@ test('What could go past the cap is not begun: it waits for what is under way, t
   expect(next({ spent: 1, atMost: 1.5, underWay: 1 })).toEqual(waits(null))
   expect(next({ spent: 2.5 })).toEqual({ kind: 'pause', by: 'cap' })
   expect(next({ spent: 2, cap: null })).toMatchObject(begun)
+  // Exactly the cap is not past it, whatever the sums of fractions.
+  const tenths = { due: [due(0, { most: 0.1 })], cap: 0.3, spent: 0.1 + 0.1 }
+  expect(next(tenths)).toMatchObject(begun)
 })
 
 test('A sweep is done when nothing is left, and pauses where only variants are left that fail', () => {
