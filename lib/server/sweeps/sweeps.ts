@@ -94,7 +94,7 @@ export class Sweeps {
   }
 
   /** Hears of every run whose end is stored. */
-  runEnded(_owner: string, run: Run): void {
+  runEnded(run: Run): void {
     if (this.#isClosing) return
     const flights = this.#underWay.live()
     const heard = flights.filter(
@@ -114,7 +114,7 @@ export class Sweeps {
 
   /** At the start: what ran in a process that went is paused, and what it left unfinished is looked at. */
   async recover(): Promise<void> {
-    for (const { id } of await listLeftSweeps(this.#places.db)) {
+    for (const id of await listLeftSweeps(this.#places.db, OWNER)) {
       const { sweep } = await this.#load(id)
       if (sweep.state === 'running') await this.#set(sweep, 'paused', 'restart')
       for (const cell of sweep.cells) if (cell.state === 'begun') await this.#recover(sweep, cell)

@@ -1,7 +1,7 @@
 import 'server-only'
 import { limitClass } from '@/lib/domain/limit-class'
 import { groupId } from '@/lib/domain/limit-groups'
-import { hasEnded, type Run } from '@/lib/domain/run'
+import type { Run } from '@/lib/domain/run'
 import { type Flight, type Need, type Room, recentFlights } from '@/lib/domain/sweeps/room'
 import type { Cell, Sweep, Variant } from '@/lib/domain/sweeps/sweep'
 import type { Limits } from '../limits/limits'
@@ -129,7 +129,7 @@ export class UnderWay {
     }
     const retry = run.retries.at(-1)
     // Turned away, or nobody there: nothing else need find that out.
-    if (run.status === 'queued' && retry !== undefined && !hasEnded(run.status))
+    if (run.status === 'queued' && retry !== undefined)
       this.#rest(flight.group, retry.at + retry.waitMs)
   }
 
