@@ -53,7 +53,11 @@ export class SweepBed extends HttpBed {
   }
 
   /** A sweep over axes of the first column's question, as the screen would start it. */
-  grid({ columns: [column] }: Asked, axes: Partial<Axes>, more: Partial<Pick<StartSweep, 'repeats' | 'cap'>>): StartSweep {
+  grid(
+    { columns: [column] }: Asked,
+    axes: Partial<Axes>,
+    more: Partial<Pick<StartSweep, 'repeats' | 'cap'>>,
+  ): StartSweep {
     if (column === undefined) throw new Error('There is no column.')
     const all = { models: [], efforts: [], temperatures: [], systems: [], ...axes }
     const { planned } = planGrid(column.settings, all, () => undefined)

@@ -111,13 +111,14 @@ export class Starts {
       ...seedOf(turn, upstream),
     ]
     await commitTurn(db, owner, bootId, input, turn, headers, isByServer).catch(notStored)
-    await tellCalls(this.#tools, owner, input)
+    // Once it is stored nothing may fail before it is sent.
     const recorder = open.open(owner, turn.run, abort, null)
     const body = new TextEncoder().encode(JSON.stringify(turn.body))
     recorder.requestSize = body.length
     const call = { method: 'POST', path: turn.run.path, headers, body, signal: abort.signal }
     const heard = ears.around(upstream, () => recorder.run.model)
     void carry(heard, { ...call, silenceFrom: 'start' }, recorder)
+    await tellCalls(this.#tools, owner, input)
     live.changed(owner, input.conversationId)
     live.started(owner, input.id, input.conversationId)
     return this.#started(owner, input.id)
