@@ -2,7 +2,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { Menu } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter, useSearchParams } from 'next/navigation'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { comparisonPath } from '@/lib/client/comparison/comparison-path'
 import { newComparison } from '@/lib/client/comparison/new-comparison'
@@ -10,8 +10,10 @@ import { conversationsQuery } from '@/lib/client/queries/conversation-list'
 import { type ModelOffer, useModelOffers } from '@/lib/client/use-model-offers'
 import { useOnce } from '@/lib/client/use-once'
 import { LEAST_COLUMNS, MOST_COLUMNS } from '@/lib/domain/comparison/comparison'
-import { type ModelChoice, readChoices } from '@/lib/domain/model-choice'
+import { newId } from '@/lib/domain/ids'
+import { choiceKey, type ModelChoice, readChoices } from '@/lib/domain/model-choice'
 import { modelLabel } from '@/lib/domain/models'
+import { titleOfText } from '@/lib/domain/turn'
 import { useShell } from '../shell/shell-context'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
@@ -33,20 +35,22 @@ export function CompareStart() {
   const [picked, setPicked] = useState<readonly ModelChoice[]>(asked)
   // An address may name more, and what is not there to be asked.
   const chosen = picked.filter((one) => isOffered(offers, one)).slice(0, MOST_COLUMNS)
+  const names = chosen.map(choiceKey).join(' ')
+  // Begun again after an answer that nobody heard, it is the same.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with other models it is another one
+  const id = useMemo(newId, [names])
   const { mutate, isPending, error } = useMutation({
     mutationFn: () =>
       newComparison(client, chosen, {
-        title: format.list(chosen.map(({ model }) => modelLabel(model))),
+        id,
+        title: titleOfText(format.list(chosen.map(({ model }) => modelLabel(model)))),
       }),
-    onSuccess: ({ id }) => router.push(comparisonPath(id)),
+    onSuccess: () => router.push(comparisonPath(id)),
   })
   const begin = useOnce(mutate)
   const isEnough = chosen.length >= LEAST_COLUMNS
   return (
-    <section
-      aria-label={t('title')}
-      className="min-w-0 flex-1 overflow-y-auto px-6 pb-10 phone:px-4"
-    >
+    <section aria-label={t('title')} className="min-w-0 flex-1 overflow-y-auto px-6 phone:px-4">
       <title>{`${t('title')} – ${app('name')}`}</title>
       <div className="flex h-12 items-center lg:hidden phone:h-14">
         <IconButton
@@ -56,7 +60,7 @@ export function CompareStart() {
           className="-ml-3"
         />
       </div>
-      <div className="mx-auto max-w-155 lg:pt-20">
+      <div className="mx-auto max-w-155 pb-10 lg:pt-20">
         <h1 className="font-semibold text-headline">{t('title')}</h1>
         <p className="mt-1 text-ink-3 text-ui">{t('hint')}</p>
         <div className="flex flex-col gap-6 pt-6">

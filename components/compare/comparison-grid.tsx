@@ -70,7 +70,8 @@ export function ComparisonGrid(props: Props) {
   )
   // A turn is its place among the turns.
   const ids = useMemo(() => rows.map((_, index) => String(index)), [rows])
-  const reading = useReading(comparisonId, ids, live, shown.length)
+  // One that is in view alone does not draw more than all of them could.
+  const reading = useReading(comparisonId, ids, live, columns.length)
   const { frame, content, toEnd } = reading
   // A turn of one's own is shown at once; what comes by itself leaves the reader's place.
   useEffect(() => {
@@ -89,7 +90,7 @@ export function ComparisonGrid(props: Props) {
         tabIndex={0}
         onKeyDown={reading.onKeyDown}
         aria-label={t('columns')}
-        className="h-full snap-x scroll-pt-18 overflow-auto overscroll-contain outline-offset-[-2px] phone:snap-mandatory"
+        className="h-full snap-x overflow-auto overscroll-contain outline-offset-[-2px] phone:snap-mandatory"
       >
         <div
           ref={content}

@@ -95,7 +95,11 @@ export function ComparisonView({ id }: { id: string }) {
         {acts.failure !== null && (
           <FailureNote failure={{ act: 'change', error: acts.failure }} onDismiss={acts.dismiss} />
         )}
-        {!isLive && <LostNote />}
+        {!isLive && (
+          <div className="pb-2 empty:hidden">
+            <LostNote />
+          </div>
+        )}
         <UnseenFailures columns={unseen} isBlind={isBlind} />
         <CompareComposer
           comparisonId={id}

@@ -20,7 +20,8 @@ export function RowCell({ place, evenName, className, children }: Props) {
       // What scrolls must be reachable by keyboard.
       {...(isEven && { onScroll, tabIndex: 0, role: 'group', 'aria-label': evenName })}
       className={cx(
-        'min-w-0 border-line px-5 pt-3',
+        // A head that sticks holds no swipe once the place that it left is out of view.
+        'min-w-0 snap-start border-line px-5 pt-3 phone:snap-always',
         place > 0 && 'border-l phone:border-l-0',
         isEven && 'max-h-[60dvh] overflow-y-auto overscroll-contain outline-offset-[-2px]',
         className,

@@ -16,6 +16,12 @@ import { Ranks } from './facts-bar'
 import { RowCell } from './row-cell'
 import { SharedQuestion } from './shared-question'
 
+/**
+ * A turn. What is brought into view in it stands below the heads of the columns: a padding of the frame would
+ * also move it for what is focused in the heads themselves, which are always in view.
+ */
+export const ROW = 'col-span-full grid grid-cols-subgrid content-start scroll-mt-18 **:scroll-mt-18'
+
 /** The same conversation has the same segments: only the cells of a column that has changed are drawn again. */
 const known = new WeakMap<Conversation, Segment[]>()
 
@@ -89,10 +95,7 @@ const TurnRow = memo(function TurnRow(props: RowProps) {
   const ranks = useRanks(row, columns)
   const baseline = useBaseline(row, columns, baselineId)
   return (
-    <section
-      aria-label={t('turn', { number })}
-      className="col-span-full grid grid-cols-subgrid content-start"
-    >
+    <section aria-label={t('turn', { number })} className={ROW}>
       {row.shared !== null && <RowQuestion {...{ row, isHeld }} question={row.shared} />}
       <Ranks value={ranks}>
         {columns.map((column, index) => (

@@ -105,12 +105,10 @@ export function useColumnActs(comparisonId: string, columns: readonly Column[]):
           const found = document.querySelector<HTMLElement>(`[data-handle="${CSS.escape(id)}"]`)
           return found?.checkVisibility() === true ? found : null
         }
-        // It is another place in the row, and the same handle, which may be pressed again at once.
-        focusLater(handle)
         const to = await moveColumn(client, comparisonId, id, by)
         const model = columns.find((column) => column.id === id)?.settings?.model ?? ''
         setMoved(t('moved', { model: modelLabel(model), number: to + 1, count: columns.length }))
-        // A phone has none.
+        // It is another place in the row, and the same handle. A phone has none.
         if (handle() === null) show(id)
         else handle()?.focus()
       }),

@@ -163,4 +163,11 @@ test('Models of all upstreams are found, put in order, chosen, and taken to a co
     await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(2)
     await expect(page).toHaveURL(/\/compare/)
   })
+
+  await test.step('Of an address that names what is not there, what is there is chosen', async () => {
+    await page.goto(`/compare?models=gone~${MODEL},anthropic~${MODEL},sandbox~unheard-of`)
+    await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(1)
+    await expect(page.getByText('Choose at least 2.')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Compare 1 model' })).toBeDisabled()
+  })
 })

@@ -142,7 +142,7 @@ test('Three models are asked side by side', async ({ page, upstream }) => {
     await expect(page.getByText('17 * 23: 391')).toBeVisible()
   })
 
-  await test.step('On a phone one column is in view, and a swipe leads to the next', async () => {
+  await test.step('On a phone one column is in view, and a swipe leads to the next, also far down', async () => {
     await page.setViewportSize({ width: 390, height: 844 })
     await page.getByRole('region', { name: 'Columns', exact: true }).hover()
     await page.mouse.wheel(300, 0)

@@ -162,6 +162,11 @@ test('A comparison of 100 turns in eight columns is read from its end to its beg
     await page.keyboard.press('Home')
     await expect(page.getByText('Question 0?')).toBeInViewport()
     await isFew()
+    // What is focused in the heads is in view already.
+    const top = () => columns.evaluate((frame) => frame.scrollTop)
+    await columns.evaluate((frame) => frame.scrollBy(0, 1500))
+    await page.getByRole('button', { name: 'More for Sonnet 5.5' }).first().focus()
+    expect(await top()).toBeGreaterThan(1400)
     await columns.hover()
     while (!(await page.getByText('Question 60?').isVisible())) await page.mouse.wheel(0, 900)
     await expect(page.getByText('Question 0?')).toHaveCount(0)

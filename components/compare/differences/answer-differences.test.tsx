@@ -99,7 +99,7 @@ test('Answers that are not both JSON are compared by words, and it says so', () 
 test('JSON in a fence that is the whole answer is JSON, and in a longer text it is not', () => {
   const fenced = '```json\n{\n  "a": 2\n}\n```\n'
   expect(show('fields', '{"a":1}', fenced)).toContain('Differs in 1 field of 1')
-  expect(show('fields', '```\n{"a":2}\n```', fenced)).toContain('Same as the baseline')
+  expect(show('fields', '```\n{"a":2}\n```', fenced)).toContain('Nothing differs')
   expect(show('fields', '{"a":1}', `Here it is:\n${fenced}`)).toContain('Not JSON on both sides')
   expect(show('fields', '{"a":1}', `${fenced}\n${fenced}`)).toContain('Not JSON on both sides')
 })

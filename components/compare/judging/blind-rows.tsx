@@ -9,7 +9,7 @@ import { type Vote, voteOn } from '@/lib/domain/comparison/votes'
 import { cx } from '../../ui/cx'
 import { Ranks } from '../facts-bar'
 import { RowCell } from '../row-cell'
-import { type DrawnRows, numbered, RowQuestion, useIsHeld, useRanks } from '../turn-rows'
+import { type DrawnRows, numbered, ROW, RowQuestion, useIsHeld, useRanks } from '../turn-rows'
 import { BlindAnswer } from './blind-answer'
 import { type BlindCell, cellOf } from './blind-cell'
 import { RevealedAnswer } from './revealed-answer'
@@ -92,11 +92,7 @@ function BlindRow(props: RowProps) {
   }
   return (
     // The keys are those of its buttons.
-    <section
-      aria-label={t('turn', { number })}
-      className="col-span-full grid grid-cols-subgrid content-start"
-      onKeyDown={onKeyDown}
-    >
+    <section aria-label={t('turn', { number })} className={ROW} onKeyDown={onKeyDown}>
       {row.shared !== null && <RowQuestion {...{ row, isHeld }} question={row.shared} />}
       <Ranks value={ranks}>
         {cells.map((cell) => (

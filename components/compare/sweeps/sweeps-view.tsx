@@ -5,6 +5,7 @@ import { useFormatter, useTranslations } from 'use-intl'
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { sweepQuery, sweepsQuery } from '@/lib/client/queries/sweeps'
 import type { SweepSummary } from '@/lib/domain/sweeps/sweep'
+import { isApiError } from '@/lib/wire/errors'
 import { Button } from '../../ui/button'
 import { Field } from '../../ui/field'
 import { LoadingBars } from '../../ui/loading-bars'
@@ -61,7 +62,9 @@ const NEW = 'new'
 
 function OneSweep({ comparisonId, id }: { comparisonId: string; id: string }) {
   const { data: sweep, error } = useQuery(sweepQuery(comparisonId, id))
-  return sweep === undefined ? <Loading error={error} /> : <SweepResults sweep={sweep} />
+  // Its comparison was deleted while it was looked at.
+  const isGone = isApiError(error) && error.status === 404
+  return sweep === undefined || isGone ? <Loading error={error} /> : <SweepResults sweep={sweep} />
 }
 
 function Loading({ error }: { error: Error | null }) {

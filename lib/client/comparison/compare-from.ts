@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Message } from '@/lib/domain/conversation'
 import { localSourceOf } from '@/lib/domain/files/source'
+import { newId } from '@/lib/domain/ids'
 import { compareModels, modelLabel } from '@/lib/domain/models'
 import { textsOf } from '@/lib/domain/turn'
 import { conversationQuery } from '../queries/conversations'
@@ -23,14 +24,15 @@ export async function compareFrom(client: QueryClient, turn: Message): Promise<s
   const other = [...models].sort(compareModels).find(({ id }) => id !== model)?.id ?? model
   const known = client.getQueryData(conversationQuery(conversationId).queryKey)
   const headId = turn.role === 'assistant' ? turn.id : turn.parentId
-  const { id } = await newComparison(
+  const id = newId()
+  await newComparison(
     client,
     [
       { upstream, model },
       { upstream, model: other },
     ],
     {
-      settings,
+      ...{ id, settings },
       title: known?.title || modelLabel(model),
       ...(headId === null ? {} : { from: { conversationId, headId } }),
     },

@@ -11,6 +11,8 @@ import { freshSettings, freshUpstream } from '../use-draft'
 import { accountOfUpstream } from './account-of-upstream'
 
 interface Beginning {
+  /** Asked twice with one id, it is made once. */
+  id: string
   title: string
   /** What the columns share; what a new conversation would be asked with where it is not given. */
   settings?: ChatSettings
@@ -22,7 +24,7 @@ interface Beginning {
 export async function newComparison(
   client: QueryClient,
   models: readonly ModelChoice[],
-  { title, settings, from }: Beginning,
+  { id, title, settings, from }: Beginning,
 ): Promise<Comparison> {
   const shared = settings ?? (await sharedSettings(client, models))
   const columns = models.map((chosen) => ({
@@ -31,7 +33,7 @@ export async function newComparison(
     account: accountOfUpstream(client, chosen.upstream),
   }))
   return postComparison(client, {
-    id: newId(),
+    id,
     title,
     settings: { ...shared, ...models[0] },
     columns,
