@@ -1,10 +1,4 @@
-import {
-  useInfiniteQuery,
-  useMutation,
-  useQueries,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { Menu } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter, useSearchParams } from 'next/navigation'
@@ -13,20 +7,18 @@ import { useFormatter, useTranslations } from 'use-intl'
 import { comparisonPath } from '@/lib/client/comparison/comparison-path'
 import { newComparison } from '@/lib/client/comparison/new-comparison'
 import { conversationsQuery } from '@/lib/client/queries/conversation-list'
-import { modelsQuery } from '@/lib/client/queries/models'
-import { settingsQuery } from '@/lib/client/queries/settings'
+import { type ModelOffer, useModelOffers } from '@/lib/client/use-model-offers'
 import { useOnce } from '@/lib/client/use-once'
 import { LEAST_COLUMNS, MOST_COLUMNS } from '@/lib/domain/comparison/comparison'
 import { newId } from '@/lib/domain/ids'
 import { choiceKey, type ModelChoice, readChoices } from '@/lib/domain/model-choice'
-import { compareModels, modelLabel, nameOfModel } from '@/lib/domain/models'
+import { modelLabel } from '@/lib/domain/models'
 import { titleOfText } from '@/lib/domain/turn'
 import { useShell } from '../shell/shell-context'
 import { Button } from '../ui/button'
-import { Checkbox } from '../ui/checkbox'
 import { IconButton } from '../ui/icon-button'
-import { LoadingBars } from '../ui/loading-bars'
 import { useErrorWords } from '../ui/use-error-words'
+import { ModelBoxes } from './model-boxes'
 
 /** Where a comparison is begun: with the models that stand side by side. */
 export function CompareStart() {
@@ -38,7 +30,7 @@ export function CompareStart() {
   const format = useFormatter()
   const errorWords = useErrorWords()
   const { setSidebarOpen } = useShell()
-  const offers = useOffers()
+  const offers = useModelOffers()
   const asked = readChoices(useSearchParams().get('models') ?? '')
   const [picked, setPicked] = useState<readonly ModelChoice[]>(asked)
   // An address may name more, and what is not there to be asked.
@@ -56,11 +48,7 @@ export function CompareStart() {
     onSuccess: () => router.push(comparisonPath(id)),
   })
   const begin = useOnce(mutate)
-  const toggle = (one: ModelChoice) => {
-    const kept = picked.filter((other) => chosen.includes(other) || isAwaited(offers, other))
-    const others = kept.filter((other) => choiceKey(other) !== choiceKey(one))
-    setPicked(others.length < kept.length ? others : [...kept, one])
-  }
+  const awaited = picked.filter((one) => isAwaited(offers, one))
   const isEnough = chosen.length >= LEAST_COLUMNS
   return (
     <section aria-label={t('title')} className="min-w-0 flex-1 overflow-y-auto px-6 phone:px-4">
@@ -76,7 +64,14 @@ export function CompareStart() {
       <div className="mx-auto max-w-155 pb-10 lg:pt-20">
         <h1 className="font-semibold text-headline">{t('title')}</h1>
         <p className="mt-1 text-ink-3 text-ui">{t('hint')}</p>
-        <Models {...{ offers, chosen }} onToggle={toggle} />
+        <div className="flex flex-col gap-6 pt-6">
+          <ModelBoxes
+            {...{ offers, chosen }}
+            most={MOST_COLUMNS}
+            onChange={(next) => setPicked([...next, ...awaited])}
+            className="grid-cols-2"
+          />
+        </div>
         <div className="sticky bottom-0 flex flex-wrap items-center gap-3 bg-bg py-3">
           <Button
             variant="primary"
@@ -102,76 +97,14 @@ export function CompareStart() {
   )
 }
 
-/** The upstreams that can be asked, each with the list of its models as far as it has come. */
-function useOffers() {
-  const ready = (useQuery(settingsQuery()).data?.upstreams ?? []).filter((one) => one.isReady)
-  // What answers for real comes first.
-  const upstreams = [...ready].sort((a, b) => Number(a.isSandbox) - Number(b.isSandbox))
-  const lists = useQueries({ queries: upstreams.map(({ name }) => modelsQuery(name)) })
-  return upstreams.map((upstream, index) => {
-    const { data, isError = false, isPending = true } = lists[index] ?? {}
-    return { upstream, models: [...(data ?? [])].sort(compareModels), isError, isPending }
-  })
-}
-
-type Offers = ReturnType<typeof useOffers>
-
-function isOffered(offers: Offers, { upstream, model }: ModelChoice): boolean {
-  const offer = offers.find((one) => one.upstream.name === upstream)
+function isOffered(offers: readonly ModelOffer[], { upstream, model }: ModelChoice): boolean {
+  const offer = offers.find(({ name }) => name === upstream)
   return offer?.models.some(({ id }) => id === model) ?? false
 }
 
 /** Whether it may turn out to be offered yet. */
-function isAwaited(offers: Offers, { upstream }: ModelChoice): boolean {
-  return offers.find((one) => one.upstream.name === upstream)?.isPending ?? false
-}
-
-interface ModelsProps {
-  offers: Offers
-  chosen: readonly ModelChoice[]
-  onToggle: (one: ModelChoice) => void
-}
-
-/** The models of all upstreams that can be asked, to be ticked. */
-function Models({ offers, chosen, onToggle }: ModelsProps) {
-  const t = useTranslations('compare.start')
-  const common = useTranslations('common')
-  const isFull = chosen.length >= MOST_COLUMNS
-  if (offers.every(({ isPending }) => isPending)) {
-    return (
-      <div className="pt-6">
-        <LoadingBars count={5} label={common('loading')} />
-      </div>
-    )
-  }
-  return offers.map(({ upstream: { name, label, isSandbox }, models, isError }) => (
-    <fieldset key={name} className="mt-6">
-      <legend className="pb-1 text-ink-3 text-small">
-        {isSandbox ? common('sandbox') : label}
-      </legend>
-      {isError && (
-        <p role="alert" className="text-bad text-small">
-          {t('noList')}
-        </p>
-      )}
-      <div className="grid grid-cols-2 gap-x-4 phone:grid-cols-1">
-        {models.map((info) => {
-          const one = { upstream: name, model: info.id }
-          const isChosen = chosen.some((other) => choiceKey(other) === choiceKey(one))
-          return (
-            <Checkbox
-              key={info.id}
-              isChecked={isChosen}
-              isDisabled={isFull && !isChosen}
-              onChange={() => onToggle(one)}
-            >
-              {nameOfModel(info)}
-            </Checkbox>
-          )
-        })}
-      </div>
-    </fieldset>
-  ))
+function isAwaited(offers: readonly ModelOffer[], { upstream }: ModelChoice): boolean {
+  return offers.find(({ name }) => name === upstream)?.isPending ?? false
 }
 
 const MOST_EARLIER = 12

@@ -110,6 +110,14 @@ test('Models of all upstreams are found, put in order, chosen, and taken to a co
 
   await test.step('Two to eight can be compared, and the bar says why others cannot', async () => {
     const compare = bar(page).getByRole('button', { name: 'Compare' })
+    const unchosen = table(page).getByRole('checkbox', { name: /^Choose /, checked: false })
+    for (let count = 1; count <= 9; count += 1) {
+      await unchosen.first().click()
+      await expect(bar(page)).toContainText(`${count} chosen`)
+    }
+    await expect(compare).toBeDisabled()
+    await expect(compare).toHaveAccessibleDescription('At most 8 can be compared.')
+    await bar(page).getByRole('button', { name: 'Clear' }).click()
     await page.getByRole('checkbox', { name: 'Choose Sonnet 5.5 of Claude API' }).press('Space')
     await expect(bar(page)).toContainText('1 chosen')
     await expect(compare).toBeDisabled()

@@ -53,7 +53,11 @@ export class SweepBed extends HttpBed {
   }
 
   /** A sweep over axes of the first column's question, as the screen would start it. */
-  grid({ columns: [column] }: Asked, axes: Partial<Axes>, more: Partial<StartSweep>): StartSweep {
+  grid(
+    { columns: [column] }: Asked,
+    axes: Partial<Axes>,
+    more: Partial<Pick<StartSweep, 'repeats' | 'cap'>>,
+  ): StartSweep {
     if (column === undefined) throw new Error('There is no column.')
     const all = { models: [], efforts: [], temperatures: [], systems: [], ...axes }
     const { planned } = planGrid(column.settings, all, () => undefined)
@@ -69,7 +73,7 @@ export class SweepBed extends HttpBed {
   /** More answers in the columns themselves. */
   repeats({ columns }: Asked, repeats: number): StartSweep {
     return {
-      ...{ id: newId(), kind: 'repeat', from: null, repeats, cap: AMPLE },
+      ...{ id: newId(), kind: 'repeat', repeats, cap: AMPLE },
       variants: columns.map(({ conversationId, settings }) => ({
         ...{ conversationId, choice: {}, settings, ...judge(settings, undefined), account: null },
       })),

@@ -110,11 +110,11 @@ it('Where a rate limit turns a run away, the others wait until it may be asked a
   bed.upstream.enqueue(failure(429, 'rate_limit_error', [['retry-after', '1']]))
   const sweep = bed.repeats(asked, 6)
   await bed.start(asked, sweep)
-  const second = await bed.upstream.nthRequest(2)
   const limited = await bed.until(asked, sweep, ({ waitsUntil }) => waitsUntil !== null)
   expect(limited.waitsUntil).toBeGreaterThan(Date.now())
-  const third = await bed.upstream.nthRequest(3)
-  expect(third.at - second.at).toBeGreaterThan(900)
+  expect(cellsIn(limited, 'begun')).toHaveLength(1)
+  expect(cellsIn(limited, 'waiting')).toHaveLength(5)
+  expect(bed.upstream.requests).toHaveLength(2)
   const done = await bed.until(asked, sweep, isDone)
   expect(done.waitsUntil).toBeNull()
   expect(cellsIn(done, 'done')).toHaveLength(6)
@@ -216,7 +216,7 @@ it('Stop ends what is under way and begins nothing more, and a stopped sweep is 
   bed.upstream.setDefault(counted(OPUS.model, 3, { stallAtByte: 300 }))
   const sweep = bed.grid(asked, { efforts: ['low', 'high'] }, { repeats: 4 })
   await bed.start(asked, sweep)
-  await bed.until(asked, sweep, (now) => cellsIn(now, 'begun').length === 4)
+  await bed.upstream.nthRequest(5)
   expect((await bed.act(asked, sweep, { act: 'stop' })).ok).toBe(true)
   const stopped = await bed.until(asked, sweep, (now) => cellsIn(now, 'begun').length === 0)
   expect(stopped.state).toBe('stopped')
@@ -230,7 +230,7 @@ it('A server that is asked to end leaves a sweep paused, and goes on with what i
   bed.upstream.setDefault(counted(OPUS.model, 3, { stallAtByte: 300 }))
   const sweep = bed.repeats(asked, 3)
   await bed.start(asked, sweep)
-  await bed.until(asked, sweep, (now) => cellsIn(now, 'begun').length === 3)
+  await bed.upstream.nthRequest(4)
   await bed.restart('stop')
   expect(await bed.read(asked, sweep)).toMatchObject({ state: 'paused', pausedBy: 'restart' })
   bed.upstream.setDefault(counted(OPUS.model, 3))
@@ -288,6 +288,17 @@ it('What is swept and would not be sent is refused', async () => {
   if (variant === undefined) throw new Error('Nothing is planned.')
   const silent = { ...sweep, variants: [{ ...variant, withheld: ['effort' as const] }] }
   expect((await bed.start(asked, silent)).status).toBe(400)
+})
+
+it('What is called otherwise than it would be sent is refused', async () => {
+  const asked = await bed.ask(OPUS)
+  const sweep = bed.grid(asked, { models: MODELS, efforts: ['low'] }, {})
+  for (const other of [{ model: HAIKU.model }, { effort: 'high' as const }]) {
+    const variants = sweep.variants.map((one) => ({ ...one, choice: { ...one.choice, ...other } }))
+    const refused = await bed.start(asked, { ...sweep, variants })
+    expect(refused.status).toBe(400)
+    expect(await refused.text()).toContain('otherwise than its settings')
+  }
 })
 
 it('An answer that fails half way counts as failed, and is not asked for again', async () => {

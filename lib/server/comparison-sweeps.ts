@@ -8,17 +8,18 @@ import {
   type StartSweep,
   type Sweep,
   type SweepList,
-  type SweepPlan,
   shownSweep,
 } from '@/lib/domain/sweeps/sweep'
 import { ApiError } from '@/lib/wire/errors'
-import { checkComparison } from './comparisons'
+import { checkComparison, noComparison } from './comparisons'
 import type { Parley } from './parley'
+import { chainTurns, turnsAsSent } from './sent-turns'
+import { findConversation } from './store/conversations'
 import { insertConversation } from './store/insert-conversation'
 import { OWNER } from './store/schema'
 import { findSweep, insertSweep, listSweeps } from './store/sweeps'
 import { noSweep } from './sweeps/no-sweep'
-import { planSweep } from './sweeps/plan-sweep'
+import { type PlannedVariant, planSweep } from './sweeps/plan-sweep'
 import { takenId } from './taken-id'
 
 /** All sweeps of a comparison, the newest first. Throws 404. */
@@ -45,8 +46,8 @@ export async function estimateComparisonSweep(
   comparisonId: string,
   asked: AskedSweep,
 ): Promise<SweepEstimate> {
-  const { plan } = await planSweep(parley, comparisonId, asked)
-  return estimateOf(plan)
+  const variants = await planSweep(parley, comparisonId, asked)
+  return estimateOf({ variants, repeats: asked.repeats })
 }
 
 /** Starts a sweep; the same id again answers the one that is there. Throws 400, 404, 409. */
@@ -60,20 +61,29 @@ export async function startSweep(
   if (known !== undefined && known.comparisonId !== comparisonId) throw takenId('sweep', id)
   if (known !== undefined) return readSweep(parley, comparisonId, id)
   const { title } = await checkComparison(parley, comparisonId)
-  const { plan, begun } = await planSweep(parley, comparisonId, asked)
-  checkCap(cap, plan)
+  const { kind, repeats } = asked
+  const planned = await planSweep(parley, comparisonId, asked)
+  checkCap(cap, { variants: planned, repeats })
+  const begun = new Map(kind === 'grid' ? planned.map(beginVariant) : [])
+  const variants = planned.map(({ variant, question: { path }, estimate }) => {
+    const asking = begun.get(variant.conversationId)?.turns ?? path
+    return { ...variant, questionId: asking.at(-1)?.id ?? '', estimate }
+  })
   const sweep: Sweep = {
-    ...{ id, comparisonId, ...plan, cap },
+    ...{ id, comparisonId, kind, repeats, variants, cap },
     ...{ state: 'running', pausedBy: null },
-    cells: cellsOf(plan.variants.length, plan.repeats),
+    cells: cellsOf(variants.length, repeats),
     ...{ createdAt: Date.now(), endedAt: null },
   }
   const isMine = await store.db.transaction().execute(async (tx) => {
     // Perhaps a moment ago, by the same call again.
     if ((await findSweep(tx, OWNER, id)) !== undefined) return false
-    for (const [conversationId, turns] of begun) {
-      const settings = plan.variants.find((one) => one.conversationId === conversationId)?.settings
-      if (settings === undefined) continue
+    const row = await findConversation(tx, OWNER, comparisonId)
+    if (row === undefined || row.deleted_at !== null) throw noComparison(comparisonId)
+    for (const [conversationId, { settings, turns }] of begun) {
+      if ((await findConversation(tx, OWNER, conversationId)) !== undefined) {
+        throw takenId('variant', conversationId)
+      }
       const whole = { id: conversationId, title, settings, turns, calls: [], comparisonId }
       await insertConversation(tx, OWNER, whole)
     }
@@ -100,14 +110,26 @@ export async function changeSweep(
   return readSweep(parley, comparisonId, sweepId)
 }
 
-function estimateOf({ variants, repeats }: SweepPlan): SweepEstimate {
+/** The conversation that a variant of a grid is asked in: all that stands before the question, as it would go. */
+function beginVariant({ variant, question: { path, runs } }: PlannedVariant) {
+  const { conversationId, settings } = variant
+  const turns = chainTurns(turnsAsSent(path, runs, variant), conversationId)
+  return [conversationId, { settings, turns }] as const
+}
+
+interface Estimated {
+  variants: readonly Pick<PlannedVariant, 'estimate'>[]
+  repeats: number
+}
+
+function estimateOf({ variants, repeats }: Estimated): SweepEstimate {
   return estimateSweep(
     variants.map(({ estimate }) => estimate),
     { repeats },
   )
 }
 
-function checkCap(cap: number | null, plan: SweepPlan): void {
+function checkCap(cap: number | null, plan: Estimated): void {
   const flaw = capFlaw(cap, estimateOf(plan))
   if (flaw !== null) throw new ApiError(400, CAP_FLAWS[flaw])
 }

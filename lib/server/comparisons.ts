@@ -174,6 +174,7 @@ async function setShared(
     .execute()
 }
 
-function noComparison(id: string): ApiError {
+/** Says that there is none of this id. */
+export function noComparison(id: string): ApiError {
   return new ApiError(404, `There is no comparison ${id}. It may have been deleted.`)
 }

@@ -3,7 +3,7 @@ import { type Message, pathTo } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import type { LinkRequest } from '@/lib/domain/linked-request'
 import { contextKey, sentTurns } from '@/lib/domain/request'
-import { hasEnded } from '@/lib/domain/run'
+import { hasEnded, type Run } from '@/lib/domain/run'
 import { ApiError } from '@/lib/wire/errors'
 import type { Parley } from './parley'
 import { readConversationRuns } from './store/conversation-runs'
@@ -29,14 +29,23 @@ export async function readSentTurns(
   if (last !== undefined && !hasEnded(last.status)) {
     throw new ApiError(409, 'The answer still arrives. Wait for its end, or stop it.')
   }
+  return turnsAsSent(path, now, { settings, account })
+}
+
+/** The turns of a branch as they would go with these settings, with the thinking that is valid there. */
+export function turnsAsSent(
+  path: readonly Message[],
+  runs: ReadonlyMap<string, Run>,
+  { settings, account }: Pick<Asked, 'settings' | 'account'>,
+): LinkedTurn[] {
   const key = contextKey(settings, account)
-  return sentTurns(path, now, key).map(({ message: { role, mark, captured, runId }, param }) => ({
+  return sentTurns(path, runs, key).map(({ message: { role, mark, captured, runId }, param }) => ({
     ...{ role, content: param.content },
     ...(mark === undefined ? {} : { mark }),
     captured: {
       ...(captured ?? { isOwn: true }),
       // With the files that its thinking was made after.
-      contextKey: captured?.contextKey ?? now.get(runId ?? '')?.contextKey ?? key,
+      contextKey: captured?.contextKey ?? runs.get(runId ?? '')?.contextKey ?? key,
     },
   }))
 }

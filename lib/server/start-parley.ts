@@ -74,7 +74,7 @@ export async function startParley(
     onEnd: (run, cost) => metrics.runEnded(run, cost),
     onStored: (owner, run) => {
       loop.runEnded(owner, run)
-      sweeps.runEnded(owner, run)
+      sweeps.runEnded(run)
       noteGone(store.db, upstreams, run).catch((err) =>
         log.error({ err }, 'a file was not noted as gone'),
       )

@@ -1,12 +1,8 @@
-import { useQueries, useQuery } from '@tanstack/react-query'
 import { Plus, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { modelsQuery } from '@/lib/client/queries/models'
-import { settingsQuery } from '@/lib/client/queries/settings'
 import { readTemperatures, type Setup, systemName } from '@/lib/client/sweeps/setup'
-import { choiceKey, type ModelChoice } from '@/lib/domain/model-choice'
-import { compareModels, type ModelInfo, modelLabel, nameOfModel } from '@/lib/domain/models'
+import { useModelOffers } from '@/lib/client/use-model-offers'
 import { EFFORT_LEVELS, type EffortLevel } from '@/lib/domain/models-row'
 import { Button } from '../../ui/button'
 import { Checkbox } from '../../ui/checkbox'
@@ -14,6 +10,7 @@ import { Field, fieldClass } from '../../ui/field'
 import { GrowingTextarea } from '../../ui/growing-textarea'
 import { IconButton } from '../../ui/icon-button'
 import { TextField } from '../../ui/text-field'
+import { ModelBoxes } from '../model-boxes'
 
 interface Props {
   setup: Setup
@@ -44,47 +41,18 @@ function Axis({ name, hint, children }: { name: string; hint?: string; children:
 
 function Models({ setup: { models }, onChange }: Props) {
   const t = useTranslations('sweeps')
-  const common = useTranslations('common')
-  const upstreams = (useQuery(settingsQuery()).data?.upstreams ?? []).filter((one) => one.isReady)
-  const lists = useQueries({ queries: upstreams.map(({ name }) => modelsQuery(name)) })
-  const toggle = (one: ModelChoice) => {
-    const others = models.filter((other) => choiceKey(other) !== choiceKey(one))
-    onChange({ models: others.length < models.length ? others : [...models, one] })
-  }
   return (
     <Axis name={t('models')}>
-      {upstreams.map(({ name, label, isSandbox }, index) => (
-        <fieldset key={name} className="min-w-0 pb-2">
-          <legend className="text-ink-3 text-small">{isSandbox ? common('sandbox') : label}</legend>
-          <div className="grid grid-cols-3 gap-x-4 phone:grid-cols-1">
-            {offered(lists[index]?.data ?? [], name, models).map(([model, words]) => {
-              const one = { upstream: name, model }
-              return (
-                <Checkbox
-                  key={model}
-                  isChecked={models.some((other) => choiceKey(other) === choiceKey(one))}
-                  onChange={() => toggle(one)}
-                >
-                  {words}
-                </Checkbox>
-              )
-            })}
-          </div>
-        </fieldset>
-      ))}
+      <div className="flex flex-col gap-2">
+        <ModelBoxes
+          offers={useModelOffers()}
+          chosen={models}
+          onChange={(chosen) => onChange({ models: chosen })}
+          className="grid-cols-3"
+        />
+      </div>
     </Axis>
   )
-}
-
-/** What an upstream lists, and what is chosen of it all the same, as of a column. */
-function offered(listed: readonly ModelInfo[], upstream: string, chosen: readonly ModelChoice[]) {
-  const others = chosen.filter(
-    (one) => one.upstream === upstream && listed.every(({ id }) => id !== one.model),
-  )
-  return [
-    ...[...listed].sort(compareModels).map((info) => [info.id, nameOfModel(info)] as const),
-    ...others.map(({ model }) => [model, modelLabel(model)] as const),
-  ]
 }
 
 const EFFORTS: readonly (EffortLevel | null)[] = [null, ...EFFORT_LEVELS]

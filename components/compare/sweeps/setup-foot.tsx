@@ -1,19 +1,23 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { CircleX } from 'lucide-react'
 import { useState } from 'react'
-import { useLocale, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import { postSweep, sweepEstimateQuery } from '@/lib/client/queries/sweeps'
 import type { Setup } from '@/lib/client/sweeps/setup'
 import { createSweepIds } from '@/lib/client/sweeps/sweep-ids'
 import type { PlannedSweep } from '@/lib/client/sweeps/use-planned-sweep'
 import { useOnce } from '@/lib/client/use-once'
+import { usePause } from '@/lib/client/use-pause'
 import { capFlaw, type SweepEstimate } from '@/lib/domain/sweeps/estimate'
 import { type AskedSweep, MOST_CELLS, MOST_VARIANTS } from '@/lib/domain/sweeps/sweep'
 import { Button } from '../../ui/button'
 import { Checkbox } from '../../ui/checkbox'
-import { NumberField } from '../../ui/number-field'
 import { useDollars } from '../../ui/use-dollars'
 import { useErrorWords } from '../../ui/use-error-words'
+import { CapField } from './cap-field'
+
+/** For so long it stands still before it is estimated. */
+const PAUSE_MS = 300
 
 interface Props {
   comparisonId: string
@@ -28,7 +32,9 @@ export function SetupFoot({ comparisonId, setup, planned, onStarted, onCancel }:
   const t = useTranslations('sweeps')
   const client = useQueryClient()
   const errorWords = useErrorWords()
-  const estimated = useQuery(sweepEstimateQuery(comparisonId, planned.asked))
+  // Each letter of a prompt plans it anew.
+  const asked = usePause(planned.asked, PAUSE_MS)
+  const estimated = useQuery(sweepEstimateQuery(comparisonId, asked))
   const { data: estimate, error: flaw } = estimated
   const cap = useCap(estimate)
   const [ids] = useState(createSweepIds)
@@ -42,7 +48,11 @@ export function SetupFoot({ comparisonId, setup, planned, onStarted, onCancel }:
   })
   const start = useOnce(mutate)
   // What was estimated for something else stays in view, and lets nothing start.
-  const isEstimated = estimate !== undefined && !estimated.isPlaceholderData && flaw === null
+  const isEstimated =
+    asked === planned.asked &&
+    estimate !== undefined &&
+    !estimated.isPlaceholderData &&
+    flaw === null
   const isReady =
     planned.asked !== null && isEstimated && cap.isChosen && capFlaw(cap.value, estimate) === null
   const wrong = error ?? (planned.asked === null ? null : flaw)
@@ -69,7 +79,7 @@ export function SetupFoot({ comparisonId, setup, planned, onStarted, onCancel }:
           </p>
         )}
       </div>
-      <CapField cap={cap} />
+      <CapChoice cap={cap} />
       {onCancel !== undefined && (
         <Button variant="quiet" onClick={onCancel}>
           {t('back')}
@@ -128,36 +138,23 @@ function useCap(estimate: SweepEstimate | undefined): Cap {
 }
 
 const CENTS = 100
-const HIGHEST_CAP = 100_000
 
-function CapField({ cap }: { cap: Cap }) {
+function CapChoice({ cap }: { cap: Cap }) {
   const t = useTranslations('sweeps')
-  const locale = useLocale()
   if (cap.kind === 'none') return null
-  if (cap.kind === 'unknown') {
+  if (cap.kind === 'dollars') {
     return (
-      <Checkbox isChecked={cap.isWaived} onChange={cap.waive}>
-        {t('withoutCap')}
-      </Checkbox>
+      <CapField
+        value={cap.value}
+        isInvalid={!cap.isChosen}
+        onChange={cap.set}
+        onClear={() => cap.set(null)}
+      />
     )
   }
   return (
-    <div className="flex items-center gap-2 text-ui">
-      <span aria-hidden className="text-ink-3">
-        {t('cap')}
-      </span>
-      <NumberField
-        label={t('capLabel')}
-        value={cap.value}
-        min={0}
-        max={HIGHEST_CAP}
-        step={0.1}
-        digits={4}
-        locale={locale}
-        isInvalid={!cap.isChosen}
-        onValueChange={cap.set}
-        onClear={() => cap.set(null)}
-      />
-    </div>
+    <Checkbox isChecked={cap.isWaived} onChange={cap.waive}>
+      {t('withoutCap')}
+    </Checkbox>
   )
 }

@@ -10,16 +10,16 @@ import {
   TriangleAlert,
 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { useFormatter, useLocale, useTranslations } from 'use-intl'
+import { useFormatter, useTranslations } from 'use-intl'
 import { patchSweep } from '@/lib/client/queries/sweeps'
 import { progressOf } from '@/lib/domain/sweeps/results'
 import { type ChangeSweep, isFreeSweep, type ShownSweep, spentOf } from '@/lib/domain/sweeps/sweep'
 import { Button } from '../../ui/button'
 import { cx } from '../../ui/cx'
 import { LiveIcon } from '../../ui/live-icon'
-import { NumberField } from '../../ui/number-field'
 import { useDollars } from '../../ui/use-dollars'
 import { useErrorWords } from '../../ui/use-error-words'
+import { CapField } from './cap-field'
 
 /** How far a sweep is, what it has cost, and what can be done with it. */
 export function SweepProgress({ sweep }: { sweep: ShownSweep }) {
@@ -133,7 +133,7 @@ function Acts({ sweep, isBusy, onAct }: ActsProps) {
   const resume: ChangeSweep = { act: 'resume', ...(isAtCap && cap !== null ? { cap } : {}) }
   return (
     <>
-      {isAtCap && <NewCap value={cap} onChange={setTyped} />}
+      {isAtCap && <CapField value={cap} onChange={setTyped} />}
       {state === 'paused' ? (
         <Button
           icon={<Play aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
@@ -163,29 +163,5 @@ function Acts({ sweep, isBusy, onAct }: ActsProps) {
         {t('stop')}
       </Button>
     </>
-  )
-}
-
-const HIGHEST_CAP = 100_000
-
-function NewCap({ value, onChange }: { value: number | null; onChange: (cap: number) => void }) {
-  const t = useTranslations('sweeps')
-  const locale = useLocale()
-  return (
-    <div className="flex items-center gap-2 text-ui">
-      <span aria-hidden className="text-ink-3">
-        {t('cap')}
-      </span>
-      <NumberField
-        label={t('capLabel')}
-        value={value}
-        min={0}
-        max={HIGHEST_CAP}
-        step={0.1}
-        digits={4}
-        locale={locale}
-        onValueChange={onChange}
-      />
-    </div>
   )
 }

@@ -10,29 +10,38 @@ const SETTINGS: ChatSettings = {
   ...NO_CHOICES,
 }
 
-function asked(more: Partial<AskedSweep> = {}, conversationId = newId()): AskedSweep {
+const COLUMN = newId()
+
+function grid(repeats = 5): AskedSweep {
+  return { kind: 'grid', from: COLUMN, repeats, variants: [variant(newId())] }
+}
+
+function repeat(column: string): AskedSweep {
+  return { kind: 'repeat', repeats: 5, variants: [variant(column)] }
+}
+
+function variant(conversationId: string) {
   const sent = { withheld: [], maxTokens: null, account: null }
-  const variant = { conversationId, choice: {}, settings: SETTINGS, ...sent }
-  return { kind: 'grid', from: null, repeats: 5, variants: [variant], ...more }
+  return { conversationId, choice: {}, settings: SETTINGS, ...sent }
 }
 
 test('What is asked again has the id that it had, so that it joins what has perhaps begun', () => {
   const ids = createSweepIds()
-  const first = ids.of(asked())
+  const first = ids.of(grid())
   // A grid gets new conversations each time that it is planned.
-  expect(ids.of(asked())).toBe(first)
-  expect(ids.of(asked({ repeats: 6 }))).not.toBe(first)
-  expect(ids.of(asked())).toBe(first)
+  expect(ids.of(grid())).toBe(first)
+  expect(ids.of(grid(6))).not.toBe(first)
+  expect(ids.of(grid())).toBe(first)
 })
 
 test('Other columns are something else to ask, though their settings are the same', () => {
   const ids = createSweepIds()
   const column = newId()
-  const first = ids.of(asked({ kind: 'repeat' }, column))
-  expect(ids.of(asked({ kind: 'repeat' }, column))).toBe(first)
-  expect(ids.of(asked({ kind: 'repeat' }))).not.toBe(first)
+  const first = ids.of(repeat(column))
+  expect(ids.of(repeat(column))).toBe(first)
+  expect(ids.of(repeat(newId()))).not.toBe(first)
 })
 
 test('Two setups share no ids', () => {
-  expect(createSweepIds().of(asked())).not.toBe(createSweepIds().of(asked()))
+  expect(createSweepIds().of(grid())).not.toBe(createSweepIds().of(grid()))
 })

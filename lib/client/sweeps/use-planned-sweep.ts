@@ -53,7 +53,8 @@ export function usePlannedSweep(columns: readonly Column[], setup: Setup): Plann
         ? problemOf(setup, variants.length)
         : 'noKey'
     const asked: AskedSweep = {
-      ...{ kind, from: kind === 'grid' ? from : null, repeats },
+      ...(kind === 'grid' ? { kind, from } : { kind }),
+      repeats,
       variants: variants.map((variant) => ({
         ...variant,
         account: accountOfUpstream(client, variant.settings.upstream),

@@ -2,6 +2,7 @@ import type { WireMessage } from '@/lib/wire/types'
 import { costOfRun, promptOf } from '../cost'
 import type { Prices } from '../prices'
 import { type Run, type RunStatus, tokensPerSecond } from '../run'
+import { sumKnown } from '../sum-known'
 import { asShown } from './as-shown'
 
 /** The figures of all runs that make up one answer in a column: one, or those of a tool loop. */
@@ -49,7 +50,7 @@ export function factsOf(runs: readonly Run[], prices: Prices): Facts | null {
         : last.createdAt - first.createdAt + last.timing.total,
     rate: runs.length === 1 ? (rates[0] ?? null) : sharedRate(runs, rates),
     ...tokensOf(runs),
-    cost: sumOf(runs.map((run) => costOf(run, prices))),
+    cost: sumKnown(runs.map((run) => costOf(run, prices))),
     isSandbox: runs.every((run) => run.isSandbox),
     stopReason: last.message?.stop_reason ?? null,
     stopSequence: last.message?.stop_sequence ?? null,
@@ -70,11 +71,11 @@ function tokensOf(runs: readonly Run[]) {
   const messages = runs.flatMap(({ message }): WireMessage[] => (message === null ? [] : [message]))
   if (messages.length === 0) return { inTokens: null, outTokens: null, thinkingTokens: null }
   return {
-    inTokens: sumOf(
+    inTokens: sumKnown(
       messages.map(({ usage }) => (usage.input_tokens == null ? null : promptOf(usage))),
     ),
-    outTokens: sumOf(messages.map(countedOutput)),
-    thinkingTokens: sumOf(messages.map(countedThinking)),
+    outTokens: sumKnown(messages.map(countedOutput)),
+    thinkingTokens: sumKnown(messages.map(countedThinking)),
   }
 }
 
@@ -104,16 +105,8 @@ function sharedRate(runs: readonly Run[], rates: readonly (number | null)[]): nu
     const count = tokens[index] ?? null
     return rate === null || count === null || rate === 0 ? null : count / rate
   })
-  const [sum, time] = [sumOf(tokens), sumOf(seconds)]
+  const [sum, time] = [sumKnown(tokens), sumKnown(seconds)]
   return sum === null || time === null || time === 0 ? null : sum / time
-}
-
-/** Null where any part is unknown. */
-function sumOf(parts: readonly (number | null)[]): number | null {
-  return parts.reduce<number | null>(
-    (sum, part) => (sum === null || part === null ? null : sum + part),
-    0,
-  )
 }
 
 /** The facts that one answer can be better at than another, and which way is better. */

@@ -5,6 +5,7 @@ import { findModel } from '../models'
 import type { Prices } from '../prices'
 import { promptTokens } from '../prompt-tokens'
 import { hasServerTools } from '../server-tools'
+import { sumKnown } from '../sum-known'
 import type { AskedSweep, RunEstimate } from './sweep'
 
 /** A guess from the length of texts may be half of what the upstream counts: newer models cut texts finer. */
@@ -74,17 +75,10 @@ function stepsOf({ tools, loop: { maxSteps, mode } }: ChatSettings): number[] {
 
 /** The last step of a loop may go over its budget, by no more than itself: the last is the dearest. */
 function ofLoop(steps: readonly (number | null)[], { loop }: ChatSettings): number | null {
-  const all = sumOf(steps)
+  const all = sumKnown(steps)
   const last = steps.at(-1) ?? null
   if (all === null || last === null || loop.budget === null) return all
   return Math.min(all, loop.budget + last)
-}
-
-function sumOf(values: readonly (number | null)[]): number | null {
-  return values.reduce<number | null>(
-    (all, value) => (all === null || value === null ? null : all + value),
-    0,
-  )
 }
 
 /** What a whole sweep takes. USD; null where some of it cannot be told. */
@@ -101,8 +95,8 @@ export function estimateSweep(
 ): SweepEstimate {
   return {
     runs: runs.length * repeats,
-    least: sumOf(runs.map(({ least }) => times(least, repeats))),
-    most: sumOf(runs.map(({ most }) => times(most, repeats))),
+    least: sumKnown(runs.map(({ least }) => times(least, repeats))),
+    most: sumKnown(runs.map(({ most }) => times(most, repeats))),
   }
 }
 

@@ -15,7 +15,7 @@ export interface Axes {
 }
 
 /** One point of the grid, and how it goes out. */
-export interface Planned {
+export interface GridPoint {
   choice: Choice
   settings: ChatSettings
   judgement: Judgement
@@ -32,8 +32,8 @@ export function planGrid(
   base: ChatSettings,
   axes: Axes,
   modelsOf: (upstream: string) => readonly ModelInfo[] | undefined,
-): { planned: Planned[]; leftOut: LeftOut[] } {
-  const planned: Planned[] = []
+): { planned: GridPoint[]; leftOut: LeftOut[] } {
+  const planned: GridPoint[] = []
   const leftOut: LeftOut[] = []
   for (const { choice, patch } of pointsOf(axes)) {
     const settings = { ...base, ...patch }

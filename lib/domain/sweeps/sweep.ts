@@ -10,11 +10,10 @@ export const MOST_REPEATS = 100
 export const MOST_VARIANTS = 64
 export const MOST_CELLS = 1000
 /** USD. */
-const HIGHEST_CAP = 100_000
+export const HIGHEST_CAP = 100_000
 
 /** `repeat`: more answers in the columns themselves; `grid`: each variant is a conversation of its own. */
-export const SWEEP_KINDS = ['repeat', 'grid'] as const
-export type SweepKind = (typeof SWEEP_KINDS)[number]
+export type SweepKind = 'repeat' | 'grid'
 
 export type SweepState = 'running' | 'paused' | 'stopped' | 'done'
 
@@ -44,24 +43,32 @@ export type Variant = z.infer<typeof variantSchema>
 const costSchema = z.nullable(z.number().check(z.gte(0), z.lte(HIGHEST_CAP)))
 
 const asked = {
-  kind: z.enum(SWEEP_KINDS),
-  /** The column whose last question a grid asks; null where each column asks its own. */
-  from: z.nullable(idSchema),
   variants: z.array(variantSchema).check(z.minLength(1), z.maxLength(MOST_VARIANTS)),
   repeats: z.int().check(z.gte(1), z.lte(MOST_REPEATS)),
 }
+/** Each column asks its own last question. */
+const repeat = { kind: z.literal('repeat'), ...asked }
+/** All variants ask the last question of the column `from`. */
+const grid = { kind: z.literal('grid'), from: idSchema, ...asked }
 
 /** Body of `POST /api/comparisons/{id}/sweeps/estimate`. */
-export const askedSweepSchema = z.strictObject(asked)
+export const askedSweepSchema = z.discriminatedUnion('kind', [
+  z.strictObject(repeat),
+  z.strictObject(grid),
+])
 export type AskedSweep = z.infer<typeof askedSweepSchema>
 
-/** Body of `POST /api/comparisons/{id}/sweeps`; the same id again joins the one that is there. */
-export const startSweepSchema = z.strictObject({
+const started = {
   id: idSchema,
-  ...asked,
   /** USD that it may cost at most; null only where that is nothing, or not known. */
   cap: costSchema,
-})
+}
+
+/** Body of `POST /api/comparisons/{id}/sweeps`; the same id again joins the one that is there. */
+export const startSweepSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ ...repeat, ...started }),
+  z.strictObject({ ...grid, ...started }),
+])
 export type StartSweep = z.infer<typeof startSweepSchema>
 
 /** Body of `PATCH /api/comparisons/{id}/sweeps/{sweepId}`. */

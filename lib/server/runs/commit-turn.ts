@@ -22,7 +22,7 @@ export async function commitTurn(
   input: StartRun,
   turn: NewTurn,
   headers: HeaderList,
-  isLoop: boolean,
+  isByServer: boolean,
 ): Promise<void> {
   const now = turn.run.createdAt
   const head = { head_id: input.assistantMessageId, settings: JSON.stringify(input.settings) }
@@ -53,7 +53,7 @@ export async function commitTurn(
       .onConflict((conflict) =>
         conflict
           .column('id')
-          .doUpdateSet({ ...(isLoop ? loopHead(input) : head), updated_at: now })
+          .doUpdateSet({ ...(isByServer ? headInView(input) : head), updated_at: now })
           .where('conversations.owner_id', '=', owner),
       )
       .execute()
@@ -71,8 +71,8 @@ export async function commitTurn(
   })
 }
 
-/** A loop goes on where it is; who has brought another branch into view keeps that, and the panel's settings. */
-function loopHead({ parentId, assistantMessageId: next }: StartRun) {
+/** What the server asks goes on where it is; who has brought another branch into view keeps that, and the panel's settings. */
+function headInView({ parentId, assistantMessageId: next }: StartRun) {
   return {
     head_id: sql<string>`CASE WHEN conversations.head_id = ${parentId} THEN ${next} ELSE conversations.head_id END`,
   }

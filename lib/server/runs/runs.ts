@@ -92,14 +92,14 @@ export class Runs {
 
   /**
    * Starts a run that a screen asked for; the same again joins the one that is there. Throws 409 where
-   * that was asked for something else. `isLoop`: the server itself asks, so that what a person has in view stays there.
+   * that was asked for something else. `isByServer`: the server itself asks, so that what a person has in view stays there.
    */
   start(
     owner: string,
     input: StartRun,
-    isLoop = false,
+    isByServer = false,
   ): Promise<{ started: StartedRun; isNew: boolean }> {
-    return this.#starts.start(owner, input, isLoop)
+    return this.#starts.start(owner, input, isByServer)
   }
 
   /**

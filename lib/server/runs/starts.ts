@@ -54,12 +54,13 @@ export class Starts {
 
   /**
    * Starts a run; the same again joins the one that is there. Throws 409 where that was asked for
-   * something else. `isLoop`: the server itself goes on from the results of tools.
+   * something else. `isByServer`: the server itself asks, so that what a person has in view
+   * stays there.
    */
   async start(
     owner: string,
     input: StartRun,
-    isLoop = false,
+    isByServer = false,
   ): Promise<{ started: StartedRun; isNew: boolean }> {
     const known = await findRun(this.#tools.db, owner, input.id)
     // Another call of the same id may be under way since before we looked, or since then.
@@ -76,7 +77,7 @@ export class Starts {
     if (this.#isClosing) {
       throw new ApiError(503, 'Parley is stopping. Send this again when it is back.')
     }
-    const started = this.#begin(owner, input, isLoop)
+    const started = this.#begin(owner, input, isByServer)
     this.#underWay.set(input.id, { input, started })
     try {
       return { started: await started, isNew: true }
@@ -91,7 +92,7 @@ export class Starts {
     await Promise.allSettled([...this.#underWay.values()].map(({ started }) => started))
   }
 
-  async #begin(owner: string, input: StartRun, isLoop: boolean): Promise<StartedRun> {
+  async #begin(owner: string, input: StartRun, isByServer: boolean): Promise<StartedRun> {
     const { db, upstreams, ears, live, open, bootId, sendFiles } = this.#tools
     const upstream = upstreams.get(input.settings.upstream)
     if (!upstream.isReady) {
@@ -109,14 +110,15 @@ export class Starts {
       ...requestHeaders(input.settings, upstream.workspaceId),
       ...seedOf(turn, upstream),
     ]
-    await commitTurn(db, owner, bootId, input, turn, headers, isLoop).catch(notStored)
-    await tellCalls(this.#tools, owner, input)
+    await commitTurn(db, owner, bootId, input, turn, headers, isByServer).catch(notStored)
+    // Once it is stored nothing may fail before it is sent.
     const recorder = open.open(owner, turn.run, abort, null)
     const body = new TextEncoder().encode(JSON.stringify(turn.body))
     recorder.requestSize = body.length
     const call = { method: 'POST', path: turn.run.path, headers, body, signal: abort.signal }
     const heard = ears.around(upstream, () => recorder.run.model)
     void carry(heard, { ...call, silenceFrom: 'start' }, recorder)
+    await tellCalls(this.#tools, owner, input)
     live.changed(owner, input.conversationId)
     live.started(owner, input.id, input.conversationId)
     return this.#started(owner, input.id)

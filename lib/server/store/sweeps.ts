@@ -105,10 +105,11 @@ export async function listSweeps(
 }
 
 /** The ids of the sweeps that a process left running, or some of whose answers it left unfinished. */
-export async function listLeftSweeps(db: Db): Promise<{ owner: string; id: string }[]> {
+export async function listLeftSweeps(db: Db, owner: string): Promise<string[]> {
   const rows = await db
     .selectFrom('sweeps')
-    .select(['id', 'owner_id'])
+    .select('id')
+    .where('owner_id', '=', owner)
     .where(({ or, eb, exists, selectFrom }) =>
       or([
         eb('state', '=', 'running'),
@@ -121,7 +122,7 @@ export async function listLeftSweeps(db: Db): Promise<{ owner: string; id: strin
       ]),
     )
     .execute()
-  return rows.map(({ id, owner_id: owner }) => ({ id, owner }))
+  return rows.map(({ id }) => id)
 }
 
 async function readCells(db: Db | Tx, owner: string, id: string): Promise<Cell[]> {

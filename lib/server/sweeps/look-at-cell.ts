@@ -1,5 +1,6 @@
 import 'server-only'
 import { hasEnded, type Run } from '@/lib/domain/run'
+import { isLoopHeld } from '@/lib/domain/sweeps/held'
 import { subtreeOf } from '@/lib/domain/tree'
 import type { Runs } from '../runs/runs'
 import { readConversationRuns } from '../store/conversation-runs'
@@ -17,8 +18,6 @@ export interface CellLook {
 }
 
 const LOOP_REASONS: ReadonlySet<string> = new Set(['tool_use', 'pause_turn'])
-/** The server's own loops take their next step at once; longer than this they do not, ms. */
-const STEP = 5000
 
 /** True for an answer that its tool loop may go on from. */
 export function mayGoOn({ status, message }: Run): boolean {
@@ -42,14 +41,7 @@ export async function lookAtCell(
   if (last === undefined) return { runs: own, isOver: true, isHeld: false }
   if (!hasEnded(last.status)) return { runs: own, isOver: false, isHeld: false }
   if (!mayGoOn(last)) return { runs: own, isOver: true, isHeld: false }
-  const isHeld = await isLoopHeld(db, last)
+  const calls = await readTurnCalls(db, OWNER, last.messageId ?? '')
+  const isHeld = isLoopHeld(last, calls, Date.now())
   return { runs: own, isOver: isHeld, isHeld }
-}
-
-async function isLoopHeld(db: Db, { messageId, settings, endedAt }: Run): Promise<boolean> {
-  const calls = await readTurnCalls(db, OWNER, messageId ?? '')
-  if (calls.some(({ state }) => state === 'running')) return false
-  if (calls.some(({ state }) => state !== 'done')) return true
-  const isQuiet = Date.now() - (endedAt ?? 0) > STEP
-  return settings?.loop.mode === 'step' || isQuiet
 }

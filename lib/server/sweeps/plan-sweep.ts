@@ -7,57 +7,55 @@ import { questionIn } from '@/lib/domain/sweeps/question'
 import {
   type AskedSweep,
   MOST_CELLS,
-  type SweepPlan,
+  type RunEstimate,
   type Variant,
 } from '@/lib/domain/sweeps/sweep'
 import { ApiError } from '@/lib/wire/errors'
 import { checkComparison } from '../comparisons'
 import type { Parley } from '../parley'
-import { chainTurns, readSentTurns } from '../sent-turns'
 import { readConversationRuns } from '../store/conversation-runs'
 import { findConversation } from '../store/conversations'
 import { OWNER } from '../store/schema'
 import { readTurns } from '../store/turns'
-import { fileTokens } from './file-tokens'
+import { createFileTokens, type FileTokens } from './file-tokens'
 
-/** What a sweep does, and the turns that the conversations of its variants begin with where they are new. */
-export interface Planned {
-  plan: SweepPlan
-  begun: ReadonlyMap<string, ReturnType<typeof chainTurns>>
+/** A question with all that stands before it in its column. */
+interface Question {
+  path: readonly Message[]
+  runs: ReadonlyMap<string, Run>
 }
 
-/** Works out what is asked, and what each run takes. Throws 400, 404, 409. */
+/** A variant with the question that it asks, and what one run of it takes. */
+export interface PlannedVariant {
+  variant: Variant
+  question: Question
+  estimate: RunEstimate
+}
+
+/** Works out what is asked, and what each run takes. Throws 400, 404. */
 export async function planSweep(
   parley: Parley,
   comparisonId: string,
   asked: AskedSweep,
-): Promise<Planned> {
+): Promise<PlannedVariant[]> {
   const { columns } = await checkComparison(parley, comparisonId)
-  const { kind, from, repeats, variants } = asked
   checkSize(asked)
-  const begun = new Map<string, ReturnType<typeof chainTurns>>()
-  const planned: SweepPlan['variants'] = []
+  const fileTokens = createFileTokens(parley.store.db)
+  const planned: PlannedVariant[] = []
   // All variants of a grid ask the same one.
-  const questions = new Map<string, ReturnType<typeof readQuestion>>()
-  for (const variant of variants) {
+  const questions = new Map<string, Question>()
+  for (const variant of asked.variants) {
     checkChoice(variant)
-    const id = kind === 'repeat' ? variant.conversationId : (from ?? '')
+    const id = asked.kind === 'repeat' ? variant.conversationId : asked.from
     if (!columns.includes(id)) {
       throw new ApiError(400, `There is no column ${id} in this comparison. Reload the page.`)
     }
-    const known = questions.get(id) ?? readQuestion(parley, id)
-    questions.set(id, known)
-    const { path, runs } = await known
-    const copied = kind === 'grid' ? await copyTurns(parley, variant, id, path) : null
-    if (copied !== null) begun.set(variant.conversationId, copied)
-    const turns = copied ?? path
-    planned.push({
-      ...variant,
-      questionId: turns.at(-1)?.id ?? '',
-      estimate: await estimate(parley, variant, turns, runs),
-    })
+    const question = questions.get(id) ?? (await readQuestion(parley, id))
+    questions.set(id, question)
+    const estimate = await estimateVariant(parley, variant, question, fileTokens)
+    planned.push({ variant, question, estimate })
   }
-  return { plan: { kind, repeats, variants: planned }, begun }
+  return planned
 }
 
 function checkSize({ variants, repeats }: AskedSweep): void {
@@ -70,17 +68,23 @@ function checkSize({ variants, repeats }: AskedSweep): void {
 }
 
 /** What a variant is named by goes out: it would be told apart by nothing else. */
-function checkChoice({ choice, withheld }: Variant): void {
+function checkChoice({ choice, settings, withheld }: Variant): void {
   const missing = (['effort', 'temperature'] as const).find(
     (field) => choice[field] != null && withheld.includes(field),
   )
   if (missing !== undefined) {
     throw new ApiError(400, `variants: ${missing} is swept, and would not be sent.`)
   }
+  const other = (['upstream', 'model', 'effort', 'temperature'] as const).find(
+    (field) => choice[field] !== undefined && choice[field] !== settings[field],
+  )
+  if (other !== undefined) {
+    throw new ApiError(400, `variants: ${other} is named otherwise than its settings have it.`)
+  }
 }
 
 /** The branch in view of a column, up to its last question. */
-async function readQuestion({ store, runs }: Parley, id: string) {
+async function readQuestion({ store, runs }: Parley, id: string): Promise<Question> {
   const row = await findConversation(store.db, OWNER, id)
   const path = pathTo(await readTurns(store.db, OWNER, id), row?.head_id ?? null)
   const question = questionIn(path)
@@ -94,31 +98,16 @@ async function readQuestion({ store, runs }: Parley, id: string) {
   }
 }
 
-async function copyTurns(
-  parley: Parley,
-  { conversationId, settings, account }: Variant,
-  from: string,
-  path: readonly Message[],
-) {
-  if ((await findConversation(parley.store.db, OWNER, conversationId)) !== undefined) {
-    throw new ApiError(409, `The conversation ${conversationId} is there already. Mint a new id.`)
-  }
-  const headId = path.at(-1)?.id ?? null
-  const sent = await readSentTurns(parley, { conversationId: from, headId, settings, account })
-  return chainTurns(sent, conversationId)
-}
-
-async function estimate(
-  { store, runs: { prices }, upstreams }: Parley,
+async function estimateVariant(
+  { runs: { prices }, upstreams }: Parley,
   { settings, ...asked }: Variant,
-  turns: readonly Message[],
-  runs: ReadonlyMap<string, Run>,
-) {
+  { path, runs }: Question,
+  fileTokens: FileTokens,
+): Promise<RunEstimate> {
   const { isSandbox, isReady, label } = upstreams.get(settings.upstream)
   if (!isReady) {
     throw new ApiError(400, `${label} has no key yet. Enter one in Settings, or leave it out.`)
   }
-  const body = buildBody(turns, runs, settings, asked)
-  const files = await fileTokens(store.db, body)
-  return estimateRun({ settings, body, fileTokens: files, isSandbox }, prices.own)
+  const body = buildBody(path, runs, settings, asked)
+  return estimateRun({ settings, body, fileTokens: await fileTokens(body), isSandbox }, prices.own)
 }

@@ -8,17 +8,19 @@ import type { Limits } from '../limits/limits'
 import type { Log } from '../log'
 import type { Runs } from '../runs/runs'
 import { findConversation } from '../store/conversations'
-import { findRun } from '../store/runs'
+import { findRun, toRun } from '../store/runs'
 import { type Db, OWNER } from '../store/schema'
 import { findSweep, listLeftSweeps, setCell, setSweepState } from '../store/sweeps'
 import type { ToolLoop } from '../tools/loop'
 import type { Upstreams } from '../upstream/table'
 import { problemOfStart } from './cell-problem'
+import { earliest } from './earliest'
 import { endCell } from './end-of-cell'
 import { type CellLook, lookAtCell, mayGoOn } from './look-at-cell'
 import { noSweep } from './no-sweep'
 import { type Active, standingOf } from './standing'
 import { isRemoved, startOfCell } from './start-of-cell'
+import { stopCell } from './stop-cell'
 import { Teller } from './teller'
 import { type CellFlight, UnderWay } from './under-way'
 
@@ -76,7 +78,8 @@ export class Sweeps {
     await this.#set(sweep, STATES[act], act === 'pause' ? 'person' : null, cap).finally(() => {
       active.changes -= 1
     })
-    if (act === 'stop') for (const flight of this.#underWay.live(sweep)) await this.#stop(flight)
+    if (act === 'stop')
+      for (const flight of this.#underWay.live(sweep)) await stopCell(this.#places, flight)
     this.wake()
   }
 
@@ -94,14 +97,9 @@ export class Sweeps {
   }
 
   /** Hears of every run whose end is stored. */
-  runEnded(_owner: string, run: Run): void {
+  runEnded(run: Run): void {
     if (this.#isClosing) return
-    const flights = this.#underWay.live()
-    const heard = flights.filter(
-      ({ runId, conversationId, isLooping }) =>
-        runId === run.id || (isLooping && conversationId === run.conversationId),
-    )
-    for (const flight of heard) this.#track(this.#look(flight, run))
+    for (const flight of this.#underWay.waitingFor(run)) this.#track(this.#look(flight, run))
   }
 
   /** Looks whether something may begin: something has ended, or is newly known. */
@@ -114,7 +112,7 @@ export class Sweeps {
 
   /** At the start: what ran in a process that went is paused, and what it left unfinished is looked at. */
   async recover(): Promise<void> {
-    for (const { id } of await listLeftSweeps(this.#places.db)) {
+    for (const id of await listLeftSweeps(this.#places.db, OWNER)) {
       const { sweep } = await this.#load(id)
       if (sweep.state === 'running') await this.#set(sweep, 'paused', 'restart')
       for (const cell of sweep.cells) if (cell.state === 'begun') await this.#recover(sweep, cell)
@@ -215,12 +213,17 @@ export class Sweeps {
     const flight = this.#underWay.flightOf(sweep, cell)
     if (flight === null) return
     this.#underWay.add(flight)
+    // What goes before it, such as a file to a slow upstream, holds up no other group.
+    const start = () =>
+      sweep.state === 'running' ? this.#start(flight, before) : this.#land(flight, before)
+    this.#track(this.#underWay.inTurn(flight, start))
+  }
+
+  async #start(flight: CellFlight, before: Cell): Promise<void> {
+    const { db, runs } = this.#places
+    if (this.#isClosing) return
     try {
-      const { started } = await this.#places.runs.start(
-        OWNER,
-        await startOfCell(this.#places.db, flight),
-        true,
-      )
+      const { started } = await runs.start(OWNER, await startOfCell(db, flight), true)
       flight.run = started.run
     } catch (err) {
       if (this.#isClosing) return
@@ -229,12 +232,20 @@ export class Sweeps {
         throw trouble
       })
     }
-    if (sweep.state === 'stopped') await this.#stop(flight)
+    if (flight.sweep.state === 'stopped') await stopCell(this.#places, flight)
+    this.wake()
   }
 
   async #notBegun(flight: CellFlight, before: Cell, err: unknown) {
     const { db, log } = this.#places
     const { sweep, cell, conversationId } = flight
+    const known = await findRun(db, OWNER, flight.runId)
+    if (known !== undefined) {
+      // Something failed once it was stored: it is under way, and paid for.
+      log.error({ err }, 'a run of a sweep began with trouble')
+      flight.run = toRun(known)
+      return
+    }
     const row = await findConversation(db, OWNER, conversationId)
     if (row === undefined || row.deleted_at !== null) {
       // It may come back, and the sweep with it.
@@ -292,14 +303,6 @@ export class Sweeps {
     streaks?.set(variant, isFailure ? (streaks.get(variant) ?? 0) + 1 : 0)
   }
 
-  async #stop({ conversationId, messageId, runId }: CellFlight): Promise<void> {
-    const { db, runs, loop } = this.#places
-    const look = await lookAtCell(db, runs, conversationId, messageId)
-    const turns = look.runs.flatMap((run) => run.messageId ?? [])
-    await loop.stop(OWNER, conversationId, new Set(turns))
-    await runs.stopLive(OWNER, [runId, ...look.runs.map(({ id }) => id)])
-  }
-
   /** Memory says nothing that the store has not taken: so it is with {@link #set}. */
   async #put(sweep: Sweep, cell: Cell): Promise<void> {
     await setCell(this.#places.db, OWNER, sweep.id, cell)
@@ -342,8 +345,4 @@ export class Sweeps {
       .finally(() => this.#tasks.delete(task))
     this.#tasks.add(task)
   }
-}
-
-function earliest(a: number | null, b: number | null): number | null {
-  return a === null || b === null ? (a ?? b) : Math.min(a, b)
 }

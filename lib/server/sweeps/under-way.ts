@@ -1,9 +1,10 @@
 import 'server-only'
 import { limitClass } from '@/lib/domain/limit-class'
 import { groupId } from '@/lib/domain/limit-groups'
-import { hasEnded, type Run } from '@/lib/domain/run'
+import type { Run } from '@/lib/domain/run'
 import { type Flight, type Need, type Room, recentFlights } from '@/lib/domain/sweeps/room'
 import type { Cell, Sweep, Variant } from '@/lib/domain/sweeps/sweep'
+import { createLine, type InTurn } from '../disk/in-turn'
 import type { Limits } from '../limits/limits'
 import type { Runs } from '../runs/runs'
 import { OWNER } from '../store/schema'
@@ -42,6 +43,7 @@ const REST = 15_000
 export class UnderWay {
   readonly #places: Places
   #flights: CellFlight[] = []
+  readonly #lines = new Map<string, InTurn>()
   readonly #heard = new Set<string>()
   readonly #rests = new Map<string, number>()
   /** The longest answers so far, in tokens: another may be as long. */
@@ -56,6 +58,21 @@ export class UnderWay {
     return this.#flights.filter(
       (one) => one.endedAt === null && (sweep === undefined || one.sweep.id === sweep.id),
     )
+  }
+
+  /** Those that may have ended with this run. */
+  waitingFor(run: Run): CellFlight[] {
+    return this.live().filter(
+      ({ runId, conversationId, isLooping }) =>
+        runId === run.id || (isLooping && conversationId === run.conversationId),
+    )
+  }
+
+  /** Does the starts of a group one after the other: in their order, each told of the answers before it. */
+  inTurn({ group }: CellFlight, start: () => Promise<void>): Promise<void> {
+    const line = this.#lines.get(group) ?? createLine()
+    this.#lines.set(group, line)
+    return line(start)
   }
 
   /** When to look at them again, ms since the epoch: a head that comes tells nobody, nor do tools. */
@@ -129,7 +146,7 @@ export class UnderWay {
     }
     const retry = run.retries.at(-1)
     // Turned away, or nobody there: nothing else need find that out.
-    if (run.status === 'queued' && retry !== undefined && !hasEnded(run.status))
+    if (run.status === 'queued' && retry !== undefined)
       this.#rest(flight.group, retry.at + retry.waitMs)
   }
 

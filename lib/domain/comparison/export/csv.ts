@@ -1,4 +1,4 @@
-import { type Cell, writeCsv } from '../../csv-table'
+import { type CsvCell, writeCsv } from '../../csv-table'
 import { textsOf, titleOfText } from '../../turn'
 import type { Facts } from '../facts'
 import { COUNTS, type Sums } from '../sums'
@@ -26,7 +26,7 @@ export function comparisonCsv({ turns, columns }: Report): string {
   return writeCsv([HEAD, ...lines, ...columns.map(sumLine)])
 }
 
-function figureLine(turn: ReportTurn, column: ReportColumn, cell: ReportCell | null): Cell[] {
+function figureLine(turn: ReportTurn, column: ReportColumn, cell: ReportCell | null): CsvCell[] {
   const facts = cell?.facts ?? null
   const runs = cell?.runs ?? []
   const question = turn.shared ?? cell?.question
@@ -57,13 +57,13 @@ function stateOf(cell: ReportCell | null): string {
   return cell.facts?.state ?? (cell.answers.length === 0 ? 'not_answered' : 'written')
 }
 
-function costCells(facts: Facts | null): Cell[] {
+function costCells(facts: Facts | null): CsvCell[] {
   if (facts === null) return [null, null]
   if (facts.isSandbox) return [null, 'sandbox']
   return [facts.cost, facts.cost === null ? 'unknown' : null]
 }
 
-function sumLine({ number, answerer, sums }: ReportColumn): Cell[] {
+function sumLine({ number, answerer, sums }: ReportColumn): CsvCell[] {
   return [
     ...[SUM_LINE, null, number, answerer.upstream, answerer.model, null, null, null, null, null],
     ...[sums.inTokens, sums.outTokens, sums.thinkingTokens, noteOfCounts(sums)],

@@ -1,0 +1,23 @@
+import 'server-only'
+import type { Runs } from '../runs/runs'
+import { type Db, OWNER } from '../store/schema'
+import type { ToolLoop } from '../tools/loop'
+import { lookAtCell } from './look-at-cell'
+import type { CellFlight } from './under-way'
+
+interface Places {
+  db: Db
+  runs: Runs
+  loop: ToolLoop
+}
+
+/** Ends what is under way of a cell: its calls, so that its loop does not go on, and its runs. */
+export async function stopCell(
+  { db, runs, loop }: Places,
+  { conversationId, messageId, runId }: CellFlight,
+): Promise<void> {
+  const look = await lookAtCell(db, runs, conversationId, messageId)
+  const turns = look.runs.flatMap((run) => run.messageId ?? [])
+  await loop.stop(OWNER, conversationId, new Set(turns))
+  await runs.stopLive(OWNER, [runId, ...look.runs.map(({ id }) => id)])
+}
