@@ -6,6 +6,7 @@ import {
   type Vote,
 } from '@/lib/domain/comparison/votes'
 import { hasEnded } from '@/lib/domain/run'
+import { mayGoOn } from '@/lib/domain/tools/may-go-on'
 import { ApiError } from '@/lib/wire/errors'
 import { checkComparison } from './comparisons'
 import type { Parley } from './parley'
@@ -38,7 +39,8 @@ export async function addVote(
         columns.includes(columnId) && (await isAnsweredBy(store.db, OWNER, columnId, runId))
       if (!isHere) throw new ApiError(400, `contestants: ${runId} is no answer of ${columnId}.`)
       const run = await runs.get(OWNER, runId)
-      if (!hasEnded(run.status)) throw new ApiError(400, `contestants: ${runId} has not ended.`)
+      if (!hasEnded(run.status) || mayGoOn(run))
+        throw new ApiError(400, `contestants: ${runId} has not ended.`)
       return { columnId, run }
     }),
   )

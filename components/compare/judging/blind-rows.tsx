@@ -82,8 +82,9 @@ function BlindRow(props: RowProps) {
     contestants.flatMap(({ runId }) => runId ?? []),
   )
   const isArriving = cells.some((cell) => cell.isArriving)
+  const isOpen = isArriving || cells.some((cell) => cell.isOpen)
   const voting = useVoting(comparisonId, row, contestants)
-  const canVote = vote === null && !isArriving && contestants.length > 1
+  const canVote = vote === null && !isOpen && contestants.length > 1
   const onKeyDown = (event: KeyboardEvent) => {
     const winner = canVote ? winnerOf(event, contestants) : null
     if (winner === null) return
@@ -110,7 +111,7 @@ function BlindRow(props: RowProps) {
           </RowCell>
         ))}
       </Ranks>
-      <RowVote {...{ vote, contestants, isArriving, voting }} />
+      <RowVote {...{ vote, contestants, voting }} isArriving={isOpen} />
     </section>
   )
 }

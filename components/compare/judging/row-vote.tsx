@@ -82,12 +82,18 @@ function VoteLine({
   const t = useTranslations('judging')
   const winner = contestants.find(({ column }) => column.id === vote.winner)
   const answered = vote.contestants.find(({ columnId }) => columnId === vote.winner)
+  const words = () => {
+    if (answered === undefined) return t(vote.winner === 'tie' ? 'votedTie' : 'votedNone')
+    const model = modelLabel(answered.model)
+    // Its column may be gone.
+    return winner === undefined
+      ? t('votedFor', { model })
+      : t('voted', { letter: winner.letter, model })
+  }
   return (
     <div className="flex flex-wrap items-center gap-x-3 text-small">
       <p role="status" className="text-ink-2">
-        {winner !== undefined
-          ? t('voted', { letter: winner.letter, model: modelLabel(answered?.model ?? '') })
-          : t(vote.winner === 'tie' ? 'votedTie' : 'votedNone')}
+        {words()}
       </p>
       <Button
         variant="quiet"

@@ -2,6 +2,7 @@ import type { Message } from '../conversation'
 import { markdownOf } from '../markdown-of'
 import { hasEnded, type Run } from '../run'
 import { isResultTurn } from '../tools/loop'
+import { mayGoOn } from '../tools/may-go-on'
 
 /** What a person said in a column, and all that came of it until they said the next thing. */
 export interface Segment {
@@ -39,11 +40,12 @@ export function isAnswering({ answers }: Segment, runs: readonly Run[]): boolean
   })
 }
 
-/** The same as {@link answerText}; null while there is no whole answer: not yet, or it failed or was stopped. */
+/** The same as {@link answerText}; null while there is no whole answer: not yet, or it failed, was stopped or waits for results. */
 export function wholeAnswer(segment: Segment, runs: readonly Run[]): string | null {
   const last = runsOf(segment, runs).at(-1)
   if (segment.answers.length === 0 || isAnswering(segment, runs)) return null
-  return last === undefined || last.status === 'complete' ? answerText(segment, runs) : null
+  const isWhole = last === undefined || (last.status === 'complete' && !mayGoOn(last))
+  return isWhole ? answerText(segment, runs) : null
 }
 
 /** What the answers of a segment say, as Markdown. */

@@ -56,15 +56,15 @@ export type CreateVote = z.infer<typeof createVoteSchema>
 export const patchVoteSchema = z.strictObject({ deleted: z.boolean() })
 export type PatchVote = z.infer<typeof patchVoteSchema>
 
-/** The vote on just these answers; another answer to the same question has not been voted on. */
+/**
+ * The vote on these answers: one that held two of them against each other, whoever stood beside them. Whose
+ * those are is known from then on, and no pair is to count twice. Another answer to the same question has
+ * not been voted on.
+ */
 export function voteOn(votes: readonly Vote[], runIds: readonly string[]): Vote | null {
-  const wanted = [...runIds].sort().join()
-  const isSame = ({ contestants }: Vote) =>
-    contestants
-      .map(({ runId }) => runId)
-      .sort()
-      .join() === wanted
-  return votes.findLast(isSame) ?? null
+  const wanted = new Set(runIds)
+  const shared = ({ contestants }: Vote) => contestants.filter(({ runId }) => wanted.has(runId))
+  return votes.findLast((vote) => shared(vote).length > 1) ?? null
 }
 
 /** In what those who are voted on differ beside model and upstream, with each one's values. */

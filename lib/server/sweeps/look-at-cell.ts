@@ -1,6 +1,7 @@
 import 'server-only'
 import { hasEnded, type Run } from '@/lib/domain/run'
 import { isLoopHeld } from '@/lib/domain/sweeps/held'
+import { mayGoOn } from '@/lib/domain/tools/may-go-on'
 import { subtreeOf } from '@/lib/domain/tree'
 import type { Runs } from '../runs/runs'
 import { readConversationRuns } from '../store/conversation-runs'
@@ -15,13 +16,6 @@ export interface CellLook {
   isOver: boolean
   /** Its loop does not go on unless somebody does something. */
   isHeld: boolean
-}
-
-const LOOP_REASONS: ReadonlySet<string> = new Set(['tool_use', 'pause_turn'])
-
-/** True for an answer that its tool loop may go on from. */
-export function mayGoOn({ status, message }: Run): boolean {
-  return status === 'complete' && LOOP_REASONS.has(message?.stop_reason ?? '')
 }
 
 /** Reads all that hangs under an answer. */

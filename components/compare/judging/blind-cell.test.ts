@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import type { Column } from '@/lib/client/comparison/use-columns'
+import type { Conversation, Message } from '@/lib/domain/conversation'
+import { newRun } from '@/lib/domain/new-run'
+import type { CallState, ToolCall } from '@/lib/domain/tools/call'
+import { cellOf } from './blind-cell'
+
+const turn = { conversationId: 'c', createdAt: 0 }
+const question: Message = {
+  ...{ ...turn, id: 'q', parentId: null, role: 'user', runId: null },
+  content: [{ type: 'text', text: 'Which?' }],
+}
+const answer: Message = {
+  ...{ ...turn, id: 'a', parentId: 'q', role: 'assistant', runId: 'r', content: null },
+}
+const use = { type: 'tool_use', id: 'toolu', name: 'look', input: {} }
+
+function columnWith(stop: string, ...calls: CallState[]): Column {
+  const asked = { id: 'r', source: 'chat', upstream: 'a', isSandbox: false, model: 'm' } as const
+  const run = newRun({
+    ...{ ...asked, apiVersion: '2023-06-01', conversationId: 'c', status: 'complete' },
+    messageId: 'a',
+    message: {
+      ...{ id: 'm', type: 'message', role: 'assistant', model: 'm', stop_sequence: null },
+      ...{ content: calls.length > 0 ? [use] : [], stop_reason: stop, usage: {} },
+    },
+  })
+  const toolCalls = calls.map(
+    (state, index): ToolCall => ({
+      ...{ id: 'toolu', conversationId: 'c', messageId: 'a', index, name: 'look', toolId: null },
+      ...{ by: 'hand', state, note: null, result: null, isEdited: false, console: [] },
+      ...{ startedAt: null, endedAt: null, resultMessageId: null },
+    }),
+  )
+  const conversation: Conversation = {
+    ...{ id: 'c', kind: 'column', title: '', createdAt: 0, updatedAt: 0, pinnedAt: null },
+    ...{ headId: 'a', settings: null, messages: [question, answer] },
+    ...{ runs: [run], toolCalls, marks: [] },
+  }
+  return { id: 'c', conversation, settings: null, error: null }
+}
+
+const cell = (column: Column) => cellOf(column, { question, answers: [answer] }, 0)
+
+test('A whole answer is voted on', () => {
+  expect(cell(columnWith('end_turn'))).toMatchObject({ runId: 'r', isOpen: false })
+})
+
+test('An answer that waits for results is no whole one, and its turn is not voted on meanwhile', () => {
+  for (const state of ['running', 'asking', 'waiting'] as const) {
+    expect(cell(columnWith('tool_use', state))).toMatchObject({ runId: null, isOpen: true })
+  }
+  expect(cell(columnWith('pause_turn'))).toMatchObject({ runId: null })
+})
