@@ -29,3 +29,8 @@ test('What runs is waited for, what asks somebody is not', () => {
   const step = { ...SETTINGS, loop: { ...SETTINGS.loop, mode: 'step' as const } }
   expect(isLoopHeld({ ...RUN, settings: step }, [done(1500)], 2000)).toBe(true)
 })
+
+test('What goes on without calls goes on step by step, too', () => {
+  const step = { ...SETTINGS, loop: { ...SETTINGS.loop, mode: 'step' as const } }
+  expect(isLoopHeld({ ...RUN, settings: step }, [], 2000)).toBe(false)
+})

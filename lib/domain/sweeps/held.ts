@@ -1,10 +1,13 @@
 import type { Run } from '../run'
 import type { ToolCall } from '../tools/call'
 
-/** The server's own loops take their next step at once; longer than this they do not, ms. */
+/** What nothing is under way for may have begun a moment ago; longer than this it has not, ms. */
 const STEP = 5000
 
-/** True where the tool loop of an answer that has ended does not go on unless somebody does something. */
+/**
+ * True where the tool loop of an answer that has ended, and that nothing is under way for, does not go on
+ * unless somebody does something.
+ */
 export function isLoopHeld(
   { settings, endedAt }: Pick<Run, 'settings' | 'endedAt'>,
   calls: readonly Pick<ToolCall, 'state' | 'endedAt'>[],
@@ -14,5 +17,6 @@ export function isLoopHeld(
   if (calls.some(({ state }) => state !== 'done')) return true
   // A call may have taken longer than that.
   const last = Math.max(endedAt ?? 0, ...calls.map((call) => call.endedAt ?? 0))
-  return settings?.loop.mode === 'step' || now - last > STEP
+  // Without calls it goes on in every mode.
+  return (settings?.loop.mode === 'step' && calls.length > 0) || now - last > STEP
 }

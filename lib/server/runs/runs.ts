@@ -90,6 +90,12 @@ export class Runs {
     return new Set(arriving.flatMap(({ recorder }) => recorder.run.conversationId ?? []))
   }
 
+  /** The turns whose answers' ends are not stored yet. */
+  openTurns(owner: string): ReadonlySet<string | null> {
+    const open = this.#open.all().filter((run) => run.owner === owner)
+    return new Set(open.map(({ recorder }) => recorder.run.messageId))
+  }
+
   /**
    * Starts a run that a screen asked for; the same again joins the one that is there. Throws 409 where
    * that was asked for something else. `isByServer`: the server itself asks, so that what a person has in view stays there.

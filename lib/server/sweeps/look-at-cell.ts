@@ -8,6 +8,14 @@ import { readConversationRuns } from '../store/conversation-runs'
 import { type Db, OWNER } from '../store/schema'
 import { readTurnCalls } from '../store/tool-calls'
 import { readTurns } from '../store/turns'
+import type { ToolLoop } from '../tools/loop'
+import type { CellFlight } from './under-way'
+
+interface Places {
+  db: Db
+  runs: Runs
+  loop: ToolLoop
+}
 
 /** What has become of the answer of a cell. */
 export interface CellLook {
@@ -20,11 +28,12 @@ export interface CellLook {
 
 /** Reads all that hangs under an answer. */
 export async function lookAtCell(
-  db: Db,
-  runs: Runs,
+  { db, runs, loop }: Places,
   conversationId: string,
   messageId: string,
 ): Promise<CellLook> {
+  // Asked first: where nothing is under way, whatever followed is stored, and read below.
+  const atWork = new Set([...runs.openTurns(OWNER), ...loop.turnsAtWork()])
   const below = subtreeOf(await readTurns(db, OWNER, conversationId), messageId)
   const known = await readConversationRuns(db, OWNER, conversationId)
   const own = known
@@ -35,7 +44,18 @@ export async function lookAtCell(
   if (last === undefined) return { runs: own, isOver: true, isHeld: false }
   if (!hasEnded(last.status)) return { runs: own, isOver: false, isHeld: false }
   if (!mayGoOn(last)) return { runs: own, isOver: true, isHeld: false }
+  if (atWork.has(last.messageId)) return { runs: own, isOver: false, isHeld: false }
   const calls = await readTurnCalls(db, OWNER, last.messageId ?? '')
   const isHeld = isLoopHeld(last, calls, Date.now())
   return { runs: own, isOver: isHeld, isHeld }
+}
+
+/** What has become of a cell after the end of a run, or null: what a plain answer has come to need not be read. */
+export async function lookAfter(
+  places: Places,
+  { runId, conversationId, messageId }: Pick<CellFlight, 'runId' | 'conversationId' | 'messageId'>,
+  run: Run | null,
+): Promise<CellLook> {
+  if (run?.id === runId && !mayGoOn(run)) return { runs: [run], isOver: true, isHeld: false }
+  return lookAtCell(places, conversationId, messageId)
 }

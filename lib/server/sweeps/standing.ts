@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Due, Standing } from '@/lib/domain/sweeps/next'
 import { type Sweep, spentOf } from '@/lib/domain/sweeps/sweep'
+import { createLine, type InTurn } from '../disk/in-turn'
 import type { UnderWay } from './under-way'
 
 /** A sweep that is not over, or of which something is still under way. */
@@ -8,10 +9,17 @@ export interface Active {
   sweep: Sweep
   /** Failures in a row, by variant, since it began or was resumed. */
   streaks: Map<number, number>
-  /** So many changes are on their way to the store: until they are there it stays. */
+  /** Does what decides about its state and stores it one after the other: nothing decided before is stored after. */
+  inTurn: InTurn
+  /** So many acts of persons are on their way to the store: until they are there it stays. */
   changes: number
   /** When a limit has room for the next of its runs, ms since the epoch; null while none is waited for. */
   waitsUntil: number | null
+}
+
+/** A sweep as it is when this process takes it up. */
+export function activeOf(sweep: Sweep): Active {
+  return { sweep, streaks: new Map(), inTurn: createLine(), changes: 0, waitsUntil: null }
 }
 
 /** So many failures in a row, and a variant is asked nothing more. */

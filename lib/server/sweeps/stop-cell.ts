@@ -13,10 +13,11 @@ interface Places {
 
 /** Ends what is under way of a cell: its calls, so that its loop does not go on, and its runs. */
 export async function stopCell(
-  { db, runs, loop }: Places,
+  places: Places,
   { conversationId, messageId, runId }: CellFlight,
 ): Promise<void> {
-  const look = await lookAtCell(db, runs, conversationId, messageId)
+  const { runs, loop } = places
+  const look = await lookAtCell(places, conversationId, messageId)
   const turns = look.runs.flatMap((run) => run.messageId ?? [])
   await loop.stop(OWNER, conversationId, new Set(turns))
   await runs.stopLive(OWNER, [runId, ...look.runs.map(({ id }) => id)])

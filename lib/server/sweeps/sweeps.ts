@@ -1,10 +1,9 @@
 import 'server-only'
 import { newId } from '@/lib/domain/ids'
 import type { Run } from '@/lib/domain/run'
-import { type Due, nextToBegin } from '@/lib/domain/sweeps/next'
-import type { Cell, ChangeSweep, PausedBy, Sweep, SweepState } from '@/lib/domain/sweeps/sweep'
-import { mayGoOn } from '@/lib/domain/tools/may-go-on'
-import { ApiError, isApiError } from '@/lib/wire/errors'
+import { type Due, type Next, nextToBegin } from '@/lib/domain/sweeps/next'
+import type { Cell, ChangeSweep, PausedBy, Sweep } from '@/lib/domain/sweeps/sweep'
+import { isApiError } from '@/lib/wire/errors'
 import type { Limits } from '../limits/limits'
 import type { Log } from '../log'
 import type { Runs } from '../runs/runs'
@@ -14,12 +13,13 @@ import { type Db, OWNER } from '../store/schema'
 import { findSweep, listLeftSweeps, setCell, setSweepState } from '../store/sweeps'
 import type { ToolLoop } from '../tools/loop'
 import type { Upstreams } from '../upstream/table'
+import { type Stand, standAfter } from './after-act'
 import { problemOfStart } from './cell-problem'
 import { earliest } from './earliest'
 import { endCell } from './end-of-cell'
-import { type CellLook, lookAtCell } from './look-at-cell'
+import { type CellLook, lookAfter } from './look-at-cell'
 import { noSweep } from './no-sweep'
-import { type Active, standingOf } from './standing'
+import { type Active, activeOf, standingOf } from './standing'
 import { isRemoved, startOfCell } from './start-of-cell'
 import { stopCell } from './stop-cell'
 import { Teller } from './teller'
@@ -34,7 +34,6 @@ interface Places {
   log: Log
 }
 
-const STATES = { pause: 'paused', resume: 'running', stop: 'stopped' } as const
 /** How soon to look again where something could not be stored, ms. */
 const TROUBLE_LOOK = 5000
 
@@ -66,20 +65,20 @@ export class Sweeps {
   }
 
   /** Pauses, resumes or stops. Throws 404, and 409 where it is over. */
-  async act(comparisonId: string, id: string, { act, cap }: ChangeSweep): Promise<void> {
+  async act(comparisonId: string, id: string, change: ChangeSweep): Promise<void> {
     const active = this.#active.get(id) ?? (await this.#load(id))
-    const { sweep, streaks } = active
+    const { sweep, streaks, inTurn } = active
     if (sweep.comparisonId !== comparisonId) throw noSweep(id)
-    if (sweep.state === 'done' || sweep.state === 'stopped') {
-      if (act === 'stop') return
-      throw new ApiError(409, 'This sweep is over. Start another one.')
-    }
-    if (act === 'resume') streaks.clear()
     active.changes += 1
-    await this.#set(sweep, STATES[act], act === 'pause' ? 'person' : null, cap).finally(() => {
+    const set = async () => {
+      const stand = standAfter(sweep, change)
+      if (change.act === 'resume') streaks.clear()
+      if (stand !== null) await this.#set(sweep, stand)
+    }
+    await inTurn(set).finally(() => {
       active.changes -= 1
     })
-    if (act === 'stop')
+    if (change.act === 'stop')
       for (const flight of this.#underWay.live(sweep)) await stopCell(this.#places, flight)
     this.wake()
   }
@@ -91,10 +90,8 @@ export class Sweeps {
 
   /** Pauses whatever goes on in a comparison: it was deleted, which can be undone. */
   async pauseIn(comparisonId: string): Promise<void> {
-    for (const { sweep } of this.#active.values()) {
-      const isRunning = sweep.comparisonId === comparisonId && sweep.state === 'running'
-      if (isRunning) await this.#set(sweep, 'paused', 'person')
-    }
+    for (const active of this.#active.values())
+      if (active.sweep.comparisonId === comparisonId) await this.#pause(active, 'person')
   }
 
   /** Hears of every run whose end is stored. */
@@ -114,8 +111,9 @@ export class Sweeps {
   /** At the start: what ran in a process that went is paused, and what it left unfinished is looked at. */
   async recover(): Promise<void> {
     for (const id of await listLeftSweeps(this.#places.db, OWNER)) {
-      const { sweep } = await this.#load(id)
-      if (sweep.state === 'running') await this.#set(sweep, 'paused', 'restart')
+      const active = await this.#load(id)
+      const { sweep } = active
+      await this.#pause(active, 'restart')
       for (const cell of sweep.cells) if (cell.state === 'begun') await this.#recover(sweep, cell)
     }
     this.wake()
@@ -137,26 +135,20 @@ export class Sweeps {
   }
 
   #take(sweep: Sweep): Active {
-    const active: Active = {
-      sweep,
-      streaks: new Map<number, number>(),
-      changes: 0,
-      waitsUntil: null,
-    }
+    const active = activeOf(sweep)
     this.#active.set(sweep.id, active)
     return active
   }
 
   async #recover(sweep: Sweep, cell: Cell): Promise<void> {
-    const { db, runs } = this.#places
+    const { db } = this.#places
     const flight = this.#underWay.flightOf(sweep, cell)
     if (flight === null || (await findRun(db, OWNER, flight.runId)) === undefined) {
       // The process went before anything was sent.
       await this.#put(sweep, { ...cell, state: 'waiting', attempts: cell.attempts.slice(0, -1) })
       return
     }
-    const { conversationId, messageId } = flight
-    const look = await lookAtCell(db, runs, conversationId, messageId)
+    const look = await lookAfter(this.#places, flight, null)
     if (look.isOver) await this.#end(flight, look, true)
     else this.#underWay.add({ ...flight, isLooping: true })
   }
@@ -183,22 +175,27 @@ export class Sweeps {
   async #plan(active: Active): Promise<number | null> {
     const { sweep } = active
     while (sweep.state === 'running' && !this.#isClosing) {
-      const next = nextToBegin(
-        standingOf(active, this.#underWay),
-        this.#underWay.room(),
-        Date.now(),
-      )
-      const until = next.kind === 'wait' ? next.at : null
+      const next = await active.inTurn(() => this.#decide(active))
+      const until = next?.kind === 'wait' ? next.at : null
       if (active.waitsUntil !== until) this.#teller.tell(sweep.comparisonId)
       active.waitsUntil = until
-      if (next.kind === 'wait') return until
-      if (next.kind === 'begin') await this.#begin(sweep, next.due)
-      else if (next.kind === 'pause') await this.#set(sweep, 'paused', next.by)
-      else await this.#set(sweep, 'done')
+      if (next?.kind === 'wait') return until
+      if (next?.kind === 'begin') await this.#begin(sweep, next.due)
     }
     const isBusy = active.changes > 0 || this.#underWay.live(sweep).length > 0
     if (sweep.state !== 'running' && !isBusy) this.#active.delete(sweep.id)
     return null
+  }
+
+  /** What a running sweep does next; that it pauses or is done is stored. Null where it runs no more. */
+  async #decide(active: Active): Promise<Next | null> {
+    const { sweep } = active
+    if (sweep.state !== 'running') return null
+    const underWay = this.#underWay
+    const next = nextToBegin(standingOf(active, underWay), underWay.room(), Date.now())
+    if (next.kind === 'pause') await this.#set(sweep, { state: 'paused', pausedBy: next.by })
+    if (next.kind === 'done') await this.#set(sweep, { state: 'done' })
+    return next
   }
 
   async #begin(sweep: Sweep, { index }: Due): Promise<void> {
@@ -251,7 +248,8 @@ export class Sweeps {
     if (row === undefined || row.deleted_at !== null) {
       // It may come back, and the sweep with it.
       await this.#land(flight, before)
-      if (sweep.state === 'running') await this.#set(sweep, 'paused', 'person')
+      const active = this.#active.get(sweep.id)
+      if (active !== undefined) await this.#pause(active, 'person')
       return
     }
     if (!isApiError(err)) log.error({ err }, 'a run of a sweep could not begin')
@@ -262,14 +260,15 @@ export class Sweeps {
 
   /** Looks whether the answer of a cell is over. */
   async #look(flight: CellFlight, run: Run | null): Promise<void> {
-    const { db, runs } = this.#places
-    const isPlain = run?.id === flight.runId && !mayGoOn(run)
-    const look = isPlain
-      ? { runs: [run], isOver: true, isHeld: false }
-      : await lookAtCell(db, runs, flight.conversationId, flight.messageId)
-    if (look.isOver) await this.#end(flight, look, false)
-    else flight.isLooping = true
-    this.wake()
+    // Until its end is stored it is looked at again, whatever comes between.
+    flight.isLooping = true
+    try {
+      const look = await lookAfter(this.#places, flight, run)
+      if (look.isOver) await this.#end(flight, look, false)
+      else if (flight.sweep.state === 'stopped') await stopCell(this.#places, flight)
+    } finally {
+      this.wake()
+    }
   }
 
   async #end(flight: CellFlight, look: CellLook, isRestart: boolean): Promise<void> {
@@ -311,14 +310,16 @@ export class Sweeps {
     this.#teller.tell(sweep.comparisonId)
   }
 
-  async #set(
-    sweep: Sweep,
-    state: SweepState,
-    pausedBy: PausedBy | null = null,
-    cap = sweep.cap,
-  ): Promise<void> {
-    const endedAt = state === 'done' || state === 'stopped' ? Date.now() : null
-    const change = { state, pausedBy, cap, endedAt }
+  /** Pauses what runs. */
+  #pause({ sweep, inTurn }: Active, by: PausedBy): Promise<void> {
+    return inTurn(async () => {
+      if (sweep.state === 'running') await this.#set(sweep, { state: 'paused', pausedBy: by })
+    })
+  }
+
+  async #set(sweep: Sweep, stand: Stand): Promise<void> {
+    const isOver = stand.state === 'done' || stand.state === 'stopped'
+    const change = { pausedBy: null, ...stand, endedAt: isOver ? Date.now() : null }
     await setSweepState(this.#places.db, OWNER, { ...sweep, ...change })
     Object.assign(sweep, change)
     this.#teller.tell(sweep.comparisonId)

@@ -21,7 +21,7 @@ export interface CellFlight extends Flight {
   most: number | null
   /** Null until it has started. */
   run: Run | null
-  /** Its answer has asked for tools. */
+  /** Its answer has asked for tools, or something went wrong: it is looked at again until its end is stored. */
   isLooping: boolean
   /** Its end is on its way to the store. */
   isLanding: boolean

@@ -26,6 +26,7 @@ import { planCalls, toolOf } from './plan-calls'
 import { type OpenTurn, readForgottenRuns, readOpenTurns } from './recover-loops'
 import { failed } from './results'
 import type { ToolRunner } from './runner'
+import { TurnTasks } from './turn-tasks'
 
 interface Places {
   db: Db
@@ -52,16 +53,22 @@ const OPEN: readonly CallState[] = [...NOT_BEGUN, 'running', 'unknown']
 export class ToolLoop {
   readonly #places: Places
   readonly #holds = new Holds()
-  readonly #tasks = new Set<Promise<void>>()
+  readonly #tasks: TurnTasks
   #isClosing = false
 
   constructor(places: Places) {
     this.#places = places
+    this.#tasks = new TurnTasks(places.log)
+  }
+
+  /** The turns after which something may follow by itself: what is done about them has not ended. */
+  turnsAtWork(): ReadonlySet<string | null> {
+    return this.#tasks.turns()
   }
 
   /** Hears of every run whose end is stored. */
   runEnded(owner: string, run: Run): void {
-    this.#track(this.#onAnswer(owner, run))
+    this.#tasks.track(run.messageId, this.#onAnswer(owner, run))
   }
 
   /** Does what a person says of a call; answers the calls of its turn. Throws 404 and 409. */
@@ -85,7 +92,7 @@ export class ToolLoop {
       )
     }
     const { conversationId, messageId } = call
-    await this.#track(this.#advanceAndTell(owner, conversationId, messageId))
+    await this.#tasks.track(messageId, this.#advanceAndTell(owner, conversationId, messageId))
     return readTurnCalls(this.#places.db, owner, messageId)
   }
 
@@ -119,7 +126,8 @@ export class ToolLoop {
   /** Takes up what a process that went left behind. */
   async recover(): Promise<void> {
     const { db } = this.#places
-    for (const turn of await readOpenTurns(db)) this.#track(this.#recoverTurn(turn))
+    for (const turn of await readOpenTurns(db))
+      this.#tasks.track(turn.messageId, this.#recoverTurn(turn))
     for (const { owner, run } of await readForgottenRuns(db)) this.runEnded(owner, run)
   }
 
@@ -129,7 +137,7 @@ export class ToolLoop {
     // What is under way may begin something while it is waited for.
     while (this.#tasks.size > 0) {
       this.#holds.abortAll()
-      await Promise.all(this.#tasks)
+      await this.#tasks.ended()
     }
   }
 
@@ -252,7 +260,8 @@ export class ToolLoop {
     const before = isTurnDeleted(this.#places.db, messageId).then(async (isGone) => {
       if (isGone) await this.stop(owner, conversationId, new Set([messageId]))
     })
-    this.#track(
+    this.#tasks.track(
+      messageId,
       before
         .then(() => answerCall(this.#places, tool, { input, isChangeAccepted, at: call, ...told }))
         .then(async (handled) => {
@@ -336,13 +345,5 @@ export class ToolLoop {
     const run = await findRunOf(this.#places.db, owner, call)
     if (run === null) throw new ApiError(409, `Nothing here can run the call ${call.id}.`)
     return run
-  }
-
-  #track(work: Promise<void>): Promise<void> {
-    const task = work
-      .catch((err: unknown) => this.#places.log.error({ err }, 'a tool loop failed'))
-      .finally(() => this.#tasks.delete(task))
-    this.#tasks.add(task)
-    return task
   }
 }
