@@ -1,4 +1,4 @@
-import type { StartRun } from '@/lib/domain/conversation'
+import type { Conversation, StartRun } from '@/lib/domain/conversation'
 import { filesOf, textOf } from '@/lib/domain/turn'
 import { isApiError } from '@/lib/wire/errors'
 import { showAt } from './outgoing'
@@ -33,12 +33,26 @@ async function isKnown(runId: string): Promise<boolean | null> {
   }
 }
 
+/**
+ * Takes the turn that had no answer out of the box of its conversation, where that has it by now: it
+ * shall not be asked, and paid, twice.
+ */
+export function takeOutArrived(conversation: Conversation): void {
+  const { unanswered, failure } = getStoredDraft(conversation.id)
+  if (unanswered === null || !conversation.runs.some(({ id }) => id === unanswered.id)) return
+  takeOut(conversation.id, unanswered)
+  if (failure?.act === 'send') setDraft(conversation.id, { failure: null })
+}
+
 function takeOut(conversationId: string | null, start: StartRun): void {
   const { text, files } = getStoredDraft(conversationId)
   const sent = textOf(start)
+  const isThere = sent === '' || text === sent || text.startsWith(`${sent}\n\n`)
+  // What was made of it since is another question, and stays whole.
+  if (!isThere) return setDraft(conversationId, { unanswered: null })
   // They were put back before what was added since.
   const left = files.slice(filesOf(start).length)
-  const rest = text.startsWith(sent) ? text.slice(sent.length).trimStart() : text
+  const rest = text.slice(sent.length).trimStart()
   setDraft(conversationId, { text: rest, files: left, unanswered: null })
 }
 

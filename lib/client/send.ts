@@ -45,6 +45,7 @@ import {
 import { settingsQuery } from './queries/settings'
 import { toolsQuery } from './queries/tools'
 import { fetchAgain } from './queries/turns'
+import { takeOutArrived } from './recover-drafts'
 import { saveRun } from './save-run'
 import { getStoredDraft, isEditingResult, setDraft } from './stores/drafts'
 import type { Failure } from './stores/failure'
@@ -66,13 +67,14 @@ export async function sendDraft(
   conversationId: string | null,
   settings: ChatSettings,
 ): Promise<void> {
+  const conversation = cached(client, conversationId)
+  if (conversation !== undefined) takeOutArrived(conversation)
   const draft = getStoredDraft(conversationId)
   const { sending, unanswered, waiting } = draft
   const said = boxBlocks(draft)
   if (said.length === 0 || sending !== null || busy.has(conversationId ?? '')) return
   // It belongs to the conversation that this box is about to be drawn as, and goes along.
   if (conversationId === null && isBecoming()) return
-  const conversation = cached(client, conversationId)
   const parentId = conversation?.headId ?? null
   const loop = conversation === undefined ? null : loopOf(conversation)
   // Results go first, in the same turn (claude-api.md §2.2), and with what their calls were asked with.

@@ -8,6 +8,7 @@ import { boxBlocks, newTurnIds } from '../outgoing'
 import { comparisonQuery, patchComparison } from '../queries/comparisons'
 import { conversationQuery } from '../queries/conversations'
 import { stopCalls } from '../queries/tool-calls'
+import { takeOutArrived } from '../recover-drafts'
 import { currentSettings, resubmitTurn, sendDraft, stopAnswer } from '../send'
 import { type Edit, getStoredDraft, joinTexts, setDraft } from '../stores/drafts'
 import { forgetPasted } from '../stores/uploads'
@@ -25,6 +26,8 @@ export async function sendToColumns(
   const { text, files } = getStoredDraft(comparisonId)
   if (boxBlocks({ text, files }).length === 0) return
   for (const id of columnIds) {
+    const conversation = client.getQueryData(conversationQuery(id).queryKey)
+    if (conversation !== undefined) takeOutArrived(conversation)
     const there = getStoredDraft(id)
     setDraft(id, {
       text: joinTexts(there.text, text),

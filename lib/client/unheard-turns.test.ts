@@ -1,0 +1,151 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Answer, type ApiServer, serveFrom, startApiServer } from '@/e2e/harness/api-server'
+import {
+  type Conversation,
+  NO_CHOICES,
+  type StartedRun,
+  type StartRun,
+  startRunSchema,
+} from '@/lib/domain/conversation'
+import { newId } from '@/lib/domain/ids'
+import { newRun } from '@/lib/domain/new-run'
+import { turnsOf } from '@/lib/domain/turn'
+import { sendToColumns } from './comparison/send-to-columns'
+import { conversationQuery } from './queries/conversations'
+import { putRun, putStartedRun } from './queries/runs'
+import { createQueryClient } from './query-client'
+import { sendDraft } from './send'
+import { getStoredDraft, setDraft } from './stores/drafts'
+import { dropLiveRun, getLiveRuns } from './stores/live-runs'
+
+const settings = {
+  ...{ upstream: 'sandbox', apiVersion: '2023-06-01', model: 'claude-opus-5-5' },
+  ...{ maxTokens: 4096, system: '', ...NO_CHOICES },
+}
+
+let server: ApiServer
+let stopServing: () => void
+let client: ReturnType<typeof createQueryClient>
+/** What `POST /api/runs` was asked with, in order. */
+let starts: StartRun[]
+/** True while the server takes what it is asked and nobody hears its answer. */
+let isUnheard: boolean
+let answer: (start: StartRun) => Answer
+
+beforeEach(async () => {
+  starts = []
+  isUnheard = false
+  answer = (start) => ({ status: 201, body: started(start) })
+  server = await startApiServer(({ path, body }) => {
+    if (path !== '/api/runs') return { status: 404, body: {} }
+    const start = startRunSchema.parse(body)
+    starts.push(start)
+    return answer(start)
+  })
+  const stop = serveFrom(server)
+  const through = globalThis.fetch
+  globalThis.fetch = async (input, init) => {
+    const response = await through(input, init)
+    if (isUnheard) throw new TypeError('network error')
+    return response
+  }
+  stopServing = () => {
+    globalThis.fetch = through
+    stop()
+  }
+  client = createQueryClient()
+})
+
+afterEach(async () => {
+  for (const id of Object.keys(getLiveRuns())) dropLiveRun(id)
+  client.clear()
+  stopServing()
+  await server.close()
+})
+
+/** What the server answers to a start. */
+function started(start: StartRun): StartedRun {
+  const { id, conversationId, assistantMessageId } = start
+  const times = { createdAt: 2, updatedAt: 2, pinnedAt: null }
+  return {
+    run: newRun({
+      ...{ id, conversationId, messageId: assistantMessageId, source: 'chat', isSandbox: true },
+      ...{ upstream: 'sandbox', model: settings.model, apiVersion: settings.apiVersion },
+      createdAt: 1,
+    }),
+    messages: turnsOf(start, 2),
+    conversation: {
+      ...{ id: conversationId, kind: 'column', title: 'A column', ...times },
+      ...{ headId: assistantMessageId, settings: start.settings },
+    },
+  }
+}
+
+/** The tab hears by its live connection what became of a start, and that it was answered. */
+function hear(start: StartRun | undefined): void {
+  if (start === undefined) throw new Error('nothing was asked')
+  const seen = started(start)
+  putStartedRun(client, seen)
+  putRun(client, { ...seen.run, settings: start.settings, status: 'complete' })
+}
+
+/** A column that was asked these questions, each answered. */
+async function column(...questions: string[]): Promise<string> {
+  const id = newId()
+  const known: Conversation = {
+    ...{ id, kind: 'column', title: 'A column', createdAt: 1, updatedAt: 1, pinnedAt: null },
+    ...{ headId: null, settings, messages: [], runs: [], toolCalls: [], marks: [] },
+  }
+  client.setQueryData(conversationQuery(id).queryKey, known)
+  for (const text of questions) {
+    setDraft(id, { text })
+    await sendDraft(client, id, settings)
+    hear(starts.at(-1))
+  }
+  starts = []
+  return id
+}
+
+const asked = () => starts.map(({ userMessage }) => userMessage?.content[0]?.text)
+/** The questions that are paid for: one that is asked with the same ids is joined. */
+const paid = () => [...new Map(starts.map((start) => [start.id, start])).keys()].length
+
+test('A turn whose answer nobody heard is not asked again once it is seen that it has arrived', async () => {
+  const id = await column('First')
+  isUnheard = true
+  setDraft(id, { text: 'Once' })
+  await sendDraft(client, id, settings)
+  expect(getStoredDraft(id).text).toBe('Once')
+  isUnheard = false
+  hear(starts[0])
+  await sendDraft(client, id, settings)
+  expect(paid()).toBe(1)
+  expect(getStoredDraft(id)).toMatchObject({ text: '', unanswered: null, failure: null })
+})
+
+test('What was made of such a turn since is another question', async () => {
+  const id = await column('First')
+  isUnheard = true
+  setDraft(id, { text: 'Once' })
+  await sendDraft(client, id, settings)
+  isUnheard = false
+  hear(starts[0])
+  setDraft(id, { text: 'Once more' })
+  await sendDraft(client, id, settings)
+  expect(asked().at(-1)).toBe('Once more')
+})
+
+test('The next question to all does not bring one along that has arrived unheard', async () => {
+  const id = await column('First')
+  const comparison = newId()
+  isUnheard = true
+  setDraft(comparison, { text: 'Second' })
+  await sendToColumns(client, comparison, [id])
+  expect(getStoredDraft(id).text).toBe('Second')
+  isUnheard = false
+  hear(starts[0])
+  setDraft(comparison, { text: 'Third' })
+  await sendToColumns(client, comparison, [id])
+  expect(asked().at(-1)).toBe('Third')
+  expect(starts.at(-1)?.parentId).toBe(starts[0]?.assistantMessageId)
+})
