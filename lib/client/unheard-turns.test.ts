@@ -9,12 +9,14 @@ import {
 } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import { newRun } from '@/lib/domain/new-run'
+import { textBlocks } from './outgoing'
 import { turnsOf } from '@/lib/domain/turn'
-import { sendToColumns } from './comparison/send-to-columns'
+import { goOnAgain, runAgain } from './comparison/run-again'
+import { resubmitInColumns, sendToColumns } from './comparison/send-to-columns'
 import { conversationQuery } from './queries/conversations'
 import { putRun, putStartedRun } from './queries/runs'
 import { createQueryClient } from './query-client'
-import { sendDraft } from './send'
+import { resubmitTurn, sendDraft } from './send'
 import { getStoredDraft, setDraft } from './stores/drafts'
 import { dropLiveRun, getLiveRuns } from './stores/live-runs'
 
@@ -106,6 +108,8 @@ async function column(...questions: string[]): Promise<string> {
   return id
 }
 
+const messagesOf = (id: string) =>
+  client.getQueryData(conversationQuery(id).queryKey)?.messages ?? []
 const asked = () => starts.map(({ userMessage }) => userMessage?.content[0]?.text)
 /** The questions that are paid for: one that is asked with the same ids is joined. */
 const paid = () => [...new Map(starts.map((start) => [start.id, start])).keys()].length
@@ -148,4 +152,76 @@ test('The next question to all does not bring one along that has arrived unheard
   await sendToColumns(client, comparison, [id])
   expect(asked().at(-1)).toBe('Third')
   expect(starts.at(-1)?.parentId).toBe(starts[0]?.assistantMessageId)
+})
+
+test('Run again after an answer that nobody heard asks its first question once, and goes on with the next', async () => {
+  const id = await column('First', 'Second')
+  isUnheard = true
+  await runAgain(client, [id])
+  await runAgain(client, [id])
+  expect([asked()[0], paid()]).toEqual(['First', 1])
+  isUnheard = false
+  hear(starts[0])
+  await runAgain(client, [id])
+  expect([asked().at(-1), paid()]).toEqual(['Second', 2])
+  hear(starts.at(-1))
+  await goOnAgain(client, id)
+  expect(getStoredDraft(id).again).toBeNull()
+  expect(paid()).toBe(2)
+}, 30_000)
+
+test('What is refused is not asked again by itself', async () => {
+  const id = await column('First', 'Second')
+  answer = () => ({ status: 400, body: {} })
+  await runAgain(client, [id])
+  expect(getStoredDraft(id)).toMatchObject({ again: null, failure: { act: 'edit' } })
+})
+
+test('Run again pressed twice in one moment asks once, and goes on', async () => {
+  const id = await column('First', 'Second')
+  await Promise.all([runAgain(client, [id]), runAgain(client, [id])])
+  expect(paid()).toBe(1)
+  hear(starts[0])
+  await goOnAgain(client, id)
+  expect(asked()).toEqual(['First', 'Second'])
+})
+
+test('An edit that had no answer is asked with the same ids, also over all columns, unless it is changed or was refused', async () => {
+  const id = await column('First')
+  const [turn] = messagesOf(id)
+  if (turn === undefined) throw new Error('nothing was asked')
+  const edit = { turnId: `all ${turn.id}`, texts: ['Anew'], without: [] }
+  setDraft(id, { edit })
+  isUnheard = true
+  await resubmitInColumns(client, [turn], edit, textBlocks('Anew'))
+  expect(getStoredDraft(id).edit?.turnId).toBe(turn.id)
+  await resubmitTurn(client, turn, textBlocks('Anew'))
+  await resubmitInColumns(client, [turn], edit, textBlocks('Anew'))
+  expect(paid()).toBe(1)
+  isUnheard = false
+  answer = () => ({ status: 400, body: {} })
+  await resubmitTurn(client, turn, textBlocks('Anew'))
+  expect(paid()).toBe(1)
+  await resubmitTurn(client, turn, textBlocks('Anew'))
+  expect(paid()).toBe(2)
+  answer = (start) => ({ status: 201, body: started(start) })
+  await resubmitTurn(client, turn, textBlocks('Other'))
+  expect([asked().at(-1), paid()]).toEqual(['Other', 3])
+  expect(getStoredDraft(id).edit).toBeNull()
+}, 30_000)
+
+test('Another turn that is being written anew in a column stays so when what all were asked is', async () => {
+  const id = await column('First', 'Second')
+  const [first, , second] = messagesOf(id)
+  if (first === undefined || second === undefined) throw new Error('nothing was asked')
+  const own = { turnId: second.id, texts: ['Half written'], without: [] }
+  setDraft(id, { edit: own })
+  const shared = { turnId: 'all of another column', texts: ['Anew'], without: [] }
+  answer = () => ({ status: 400, body: {} })
+  await resubmitInColumns(client, [first], shared, textBlocks('Anew'))
+  expect(getStoredDraft(id)).toMatchObject({ edit: own, failure: { act: 'edit' } })
+  answer = (start) => ({ status: 201, body: started(start) })
+  await resubmitInColumns(client, [first], shared, textBlocks('Anew'))
+  expect(asked()).toEqual(['Anew', 'Anew'])
+  expect(getStoredDraft(id).edit).toEqual(own)
 })

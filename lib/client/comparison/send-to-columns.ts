@@ -61,7 +61,8 @@ export async function sendColumn(client: QueryClient, columnId: string): Promise
 
 /**
  * Asks columns something else in place of what they were all asked, each beside the old question. Each has
- * it as its own edit until it has arrived there: where it does not, it stands open with the reason.
+ * it as its own edit until it has arrived there: where it does not, it stands open with the reason. One in
+ * which another turn is being written anew keeps that, and says the reason alone.
  */
 export async function resubmitInColumns(
   client: QueryClient,
@@ -71,7 +72,10 @@ export async function resubmitInColumns(
 ): Promise<void> {
   await Promise.all(
     turns.map((turn) => {
-      setDraft(turn.conversationId, { edit: { ...edit, turnId: turn.id } })
+      const there = getStoredDraft(turn.conversationId).edit
+      const { unanswered } = there ?? {}
+      if (there === null || there.turnId === edit.turnId || there.turnId === turn.id)
+        setDraft(turn.conversationId, { edit: { ...edit, turnId: turn.id, unanswered } })
       return resubmitTurn(client, turn, content)
     }),
   )
