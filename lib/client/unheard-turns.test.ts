@@ -12,7 +12,7 @@ import { newRun } from '@/lib/domain/new-run'
 import { textBlocks } from './outgoing'
 import { turnsOf } from '@/lib/domain/turn'
 import { goOnAgain, runAgain } from './comparison/run-again'
-import { resubmitInColumns, sendToColumns } from './comparison/send-to-columns'
+import { resubmitInColumns, sendToColumns, sendWaiting } from './comparison/send-to-columns'
 import { conversationQuery } from './queries/conversations'
 import { putRun, putStartedRun } from './queries/runs'
 import { createQueryClient } from './query-client'
@@ -85,20 +85,24 @@ function started(start: StartRun): StartedRun {
 
 /** The tab hears by its live connection what became of a start, and that it was answered. */
 function hear(start: StartRun | undefined): void {
-  if (start === undefined) throw new Error('nothing was asked')
-  const seen = started(start)
+  const seen = started(known(start))
   putStartedRun(client, seen)
-  putRun(client, { ...seen.run, settings: start.settings, status: 'complete' })
+  putRun(client, { ...seen.run, settings, status: 'complete' })
+}
+
+function known(start: StartRun | undefined): StartRun {
+  if (start === undefined) throw new Error('nothing was asked')
+  return start
 }
 
 /** A column that was asked these questions, each answered. */
 async function column(...questions: string[]): Promise<string> {
   const id = newId()
-  const known: Conversation = {
+  const empty: Conversation = {
     ...{ id, kind: 'column', title: 'A column', createdAt: 1, updatedAt: 1, pinnedAt: null },
     ...{ headId: null, settings, messages: [], runs: [], toolCalls: [], marks: [] },
   }
-  client.setQueryData(conversationQuery(id).queryKey, known)
+  client.setQueryData(conversationQuery(id).queryKey, empty)
   for (const text of questions) {
     setDraft(id, { text })
     await sendDraft(client, id, settings)
@@ -224,4 +228,39 @@ test('Another turn that is being written anew in a column stays so when what all
   await resubmitInColumns(client, [first], shared, textBlocks('Anew'))
   expect(asked()).toEqual(['Anew', 'Anew'])
   expect(getStoredDraft(id).edit).toEqual(own)
+})
+
+test('While the server goes on with an answer that paused, nothing is asked after it unless a person says so', async () => {
+  const id = await column('First')
+  const comparison = newId()
+  setDraft(id, { text: 'Look it up' })
+  await sendDraft(client, id, settings)
+  const { run } = started(known(starts[0]))
+  const message = {
+    ...{ id: 'msg_1', type: 'message', role: 'assistant', model: settings.model },
+    ...{ content: textBlocks('Searching'), stop_reason: 'pause_turn', stop_sequence: null },
+    usage: {},
+  } as const
+  const paused = { ...run, settings, status: 'complete' as const, message }
+  putRun(client, paused)
+  setDraft(comparison, { text: 'Next' })
+  await sendToColumns(client, comparison, [id])
+  expect(getStoredDraft(id).text).toBe('Next')
+  await sendWaiting(client, id)
+  expect(asked()).toEqual(['Look it up', 'Next'])
+  // At the limit of its steps the server does not go on.
+  const other = await column()
+  setDraft(other, { text: 'Look it up' })
+  await sendDraft(client, other, settings)
+  const last = started(known(starts[0])).run
+  const held = { ...paused, id: last.id, conversationId: other, messageId: last.messageId }
+  putRun(client, held)
+  setDraft(comparison, { text: 'Next' })
+  await sendToColumns(client, comparison, [other])
+  expect(asked()).toEqual(['Look it up'])
+  const loop = { ...settings.loop, maxSteps: 1 }
+  putRun(client, { ...held, settings: { ...settings, loop } })
+  setDraft(comparison, { text: 'And then' })
+  await sendToColumns(client, comparison, [other])
+  expect(asked()).toEqual(['Look it up', 'Next\n\nAnd then'])
 })

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { headRunId, isArriving } from '@/lib/domain/comparison/arriving'
 import type { Conversation, Message } from '@/lib/domain/conversation'
-import { loopOf } from '@/lib/domain/tools/open-loop'
+import { goesOnFromPause, loopOf } from '@/lib/domain/tools/open-loop'
 import { isApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
 import { boxBlocks, newTurnIds } from '../outgoing'
@@ -46,11 +46,17 @@ export async function sendToColumns(
 /** Sends what stands in the box of a column, though it was refused, or another tab should have sent it. */
 export function sendWaiting(client: QueryClient, columnId: string): Promise<void> {
   setDraft(columnId, { failure: null })
-  return sendColumn(client, columnId)
+  return sendNow(client, columnId)
 }
 
-/** Sends what stands in the box of a column, unless an answer still arrives there, or wants results first. */
+/** Sends what stands in the box of a column by itself: not where the server goes on with an answer that paused. */
 export async function sendColumn(client: QueryClient, columnId: string): Promise<void> {
+  const conversation = client.getQueryData(conversationQuery(columnId).queryKey)
+  if (conversation !== undefined && !goesOnFromPause(conversation)) await sendNow(client, columnId)
+}
+
+/** Sends it unless an answer still arrives there, or wants results first. */
+async function sendNow(client: QueryClient, columnId: string): Promise<void> {
   const settings = currentSettings(client, columnId)
   const conversation = client.getQueryData(conversationQuery(columnId).queryKey)
   // Where the turn belongs is not known before: the column sends it once it is.
