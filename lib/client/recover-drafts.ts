@@ -48,12 +48,15 @@ function takeOut(conversationId: string | null, start: StartRun): void {
   const { text, files } = getStoredDraft(conversationId)
   const sent = textOf(start)
   const isThere = sent === '' || text === sent || text.startsWith(`${sent}\n\n`)
-  // What was made of it since is another question, and stays whole.
-  if (!isThere) return setDraft(conversationId, { unanswered: null })
-  // They were put back before what was added since.
-  const left = files.slice(filesOf(start).length)
-  const rest = text.slice(sent.length).trimStart()
-  setDraft(conversationId, { text: rest, files: left, unanswered: null })
+  setDraft(conversationId, {
+    unanswered: null,
+    // What was made of it since is another question, and stays whole.
+    ...(isThere && {
+      text: text.slice(sent.length).trimStart(),
+      // They were put back before what was added since.
+      files: files.slice(filesOf(start).length),
+    }),
+  })
 }
 
 function moveToNew(conversationId: string, start: StartRun): void {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Answer, type ApiServer, serveFrom, startApiServer } from '@/e2e/harness/api-server'
 import {
+  type ChatSettings,
   type Conversation,
   NO_CHOICES,
   type StartedRun,
@@ -9,10 +10,11 @@ import {
 } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import { newRun } from '@/lib/domain/new-run'
-import { textBlocks } from './outgoing'
 import { turnsOf } from '@/lib/domain/turn'
+import type { WireMessage } from '@/lib/wire/types'
 import { goOnAgain, runAgain } from './comparison/run-again'
 import { resubmitInColumns, sendToColumns, sendWaiting } from './comparison/send-to-columns'
+import { textBlocks } from './outgoing'
 import { conversationQuery } from './queries/conversations'
 import { putRun, putStartedRun } from './queries/runs'
 import { createQueryClient } from './query-client'
@@ -20,7 +22,7 @@ import { resubmitTurn, sendDraft } from './send'
 import { getStoredDraft, setDraft } from './stores/drafts'
 import { dropLiveRun, getLiveRuns } from './stores/live-runs'
 
-const settings = {
+const settings: ChatSettings = {
   ...{ upstream: 'sandbox', apiVersion: '2023-06-01', model: 'claude-opus-5-5' },
   ...{ maxTokens: 4096, system: '', ...NO_CHOICES },
 }
@@ -199,7 +201,6 @@ test('An edit that had no answer is asked with the same ids, also over all colum
   isUnheard = true
   await resubmitInColumns(client, [turn], edit, textBlocks('Anew'))
   expect(getStoredDraft(id).edit?.turnId).toBe(turn.id)
-  await resubmitTurn(client, turn, textBlocks('Anew'))
   await resubmitInColumns(client, [turn], edit, textBlocks('Anew'))
   expect(paid()).toBe(1)
   isUnheard = false
@@ -236,11 +237,11 @@ test('While the server goes on with an answer that paused, nothing is asked afte
   setDraft(id, { text: 'Look it up' })
   await sendDraft(client, id, settings)
   const { run } = started(known(starts[0]))
-  const message = {
-    ...{ id: 'msg_1', type: 'message', role: 'assistant', model: settings.model },
+  const message: WireMessage = {
+    ...{ id: 'msg_1', type: 'message' as const, role: 'assistant' as const, model: settings.model },
     ...{ content: textBlocks('Searching'), stop_reason: 'pause_turn', stop_sequence: null },
     usage: {},
-  } as const
+  }
   const paused = { ...run, settings, status: 'complete' as const, message }
   putRun(client, paused)
   setDraft(comparison, { text: 'Next' })
