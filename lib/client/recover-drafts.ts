@@ -39,7 +39,9 @@ async function isKnown(runId: string): Promise<boolean | null> {
  */
 export function takeOutArrived(conversation: Conversation): void {
   const { unanswered, failure } = getStoredDraft(conversation.id)
-  if (unanswered === null || !conversation.runs.some(({ id }) => id === unanswered.id)) return
+  if (unanswered === null) return
+  // Its run may be known where its turns are not: then it is asked with the same ids, and joined.
+  if (!conversation.messages.some(({ runId }) => runId === unanswered.id)) return
   takeOut(conversation.id, unanswered)
   if (failure?.act === 'send') setDraft(conversation.id, { failure: null })
 }

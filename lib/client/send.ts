@@ -323,8 +323,9 @@ async function ask(client: QueryClient, start: StartRun, steps: Steps): Promise<
   } catch (error) {
     if (!isApiError(error)) throw error
     takeBackTurns(client, start, before)
-    // Whoever was refused may not know what has become of the conversation.
-    if (error.status === 409) void fetchAgain(client, conversationId)
+    // Whoever was refused may not know what became of the conversation; and this run may be there.
+    const isThere = cached(client, conversationId)?.runs.some(({ id }) => id === start.id)
+    if (isThere === true || error.status === 409) void fetchAgain(client, conversationId)
     steps.onFailed(error)
   } finally {
     busy.delete(conversationId)

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { QueryObserver } from '@tanstack/react-query'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Answer, type ApiServer, serveFrom, startApiServer } from '@/e2e/harness/api-server'
 import {
   type ChatSettings,
@@ -264,4 +265,24 @@ test('While the server goes on with an answer that paused, nothing is asked afte
   setDraft(comparison, { text: 'And then' })
   await sendToColumns(client, comparison, [other])
   expect(asked()).toEqual(['Look it up', 'Next\n\nAnd then'])
+})
+
+test('A turn that was seen while its answer was waited for in vain is fetched, and joined where it is sent before', async () => {
+  const id = await column('First')
+  const headId = client.getQueryData(conversationQuery(id).queryKey)?.headId
+  isUnheard = true
+  const leave = new QueryObserver(client, conversationQuery(id)).subscribe(() => {})
+  // Its run is told of by the live connection, and has ended, before the last attempt fails.
+  answer = (start) => {
+    hear(start)
+    return { status: 201, body: started(start) }
+  }
+  setDraft(id, { text: 'Once' })
+  await sendDraft(client, id, settings)
+  await vi.waitFor(() => expect(server.calls).toContain(`GET /api/conversations/${id}`))
+  leave()
+  expect(client.getQueryData(conversationQuery(id).queryKey)?.headId).toBe(headId)
+  isUnheard = false
+  await sendDraft(client, id, settings)
+  expect([paid(), getStoredDraft(id).text]).toEqual([1, ''])
 })

@@ -38,9 +38,10 @@ async function beginAgain(client: QueryClient, columnId: string): Promise<void> 
   setDraft(columnId, { again })
   await resubmitTurn(client, first.question, first.question.content, again.turns[0])
   const { failure, again: now } = getStoredDraft(columnId)
-  // It was refused: the column says so.
-  const isRefused = failure !== null && failure.error.status !== 0
-  if (isRefused && now?.rootId === again.rootId) setDraft(columnId, { again: null })
+  // An answer that ended while it was waited for is gone on from; a refusal the column says.
+  if (failure === null) await goOnAgain(client, columnId)
+  else if (failure.error.status !== 0 && now?.rootId === again.rootId)
+    setDraft(columnId, { again: null })
 }
 
 function beginning(headId: string, segments: readonly Segment[]): Again {
