@@ -101,7 +101,7 @@ function Waiting({ columnId, queue }: { columnId: string; queue: Queue }) {
       <span className="wrap-anywhere line-clamp-2 flex-1">
         {t(queue.waits ? 'waits' : 'unsent', { text: what })}
       </span>
-      {!queue.waits && queue.mayGo && (
+      {(!queue.waits || queue.isPaused) && queue.mayGo && (
         <button
           type="button"
           className={LINK}

@@ -63,8 +63,8 @@ export function boxBlocks({ files, text }: Pick<Draft, 'files' | 'text'>): Block
 
 /** True when two starts ask for the same, whatever their ids. */
 export function isSameTurn(a: StartRun, b: StartRun): boolean {
-  const isAlike = textOf(a) === textOf(b) && a.parentId === b.parentId
-  return isAlike && isEqual(filesOf(a), filesOf(b)) && isEqual(a.settings, b.settings)
+  const isAlike = isEqual(a.userMessage?.content, b.userMessage?.content)
+  return isAlike && a.parentId === b.parentId && isEqual(a.settings, b.settings)
 }
 
 function isEqual(a: unknown, b: unknown): boolean {

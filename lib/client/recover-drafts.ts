@@ -1,4 +1,4 @@
-import type { StartRun } from '@/lib/domain/conversation'
+import type { Conversation, StartRun } from '@/lib/domain/conversation'
 import { filesOf, textOf } from '@/lib/domain/turn'
 import { isApiError } from '@/lib/wire/errors'
 import { showAt } from './outgoing'
@@ -33,13 +33,32 @@ async function isKnown(runId: string): Promise<boolean | null> {
   }
 }
 
+/**
+ * Takes the turn that had no answer out of the box of its conversation, where that has it by now: it
+ * shall not be asked, and paid, twice.
+ */
+export function takeOutArrived(conversation: Conversation): void {
+  const { unanswered, failure } = getStoredDraft(conversation.id)
+  if (unanswered === null) return
+  // Its run may be known where its turns are not: then it is asked with the same ids, and joined.
+  if (!conversation.messages.some(({ runId }) => runId === unanswered.id)) return
+  takeOut(conversation.id, unanswered)
+  if (failure?.act === 'send') setDraft(conversation.id, { failure: null })
+}
+
 function takeOut(conversationId: string | null, start: StartRun): void {
   const { text, files } = getStoredDraft(conversationId)
   const sent = textOf(start)
-  // They were put back before what was added since.
-  const left = files.slice(filesOf(start).length)
-  const rest = text.startsWith(sent) ? text.slice(sent.length).trimStart() : text
-  setDraft(conversationId, { text: rest, files: left, unanswered: null })
+  const isThere = sent === '' || text === sent || text.startsWith(`${sent}\n\n`)
+  setDraft(conversationId, {
+    unanswered: null,
+    // What was made of it since is another question, and stays whole.
+    ...(isThere && {
+      text: text.slice(sent.length).trimStart(),
+      // They were put back before what was added since.
+      files: files.slice(filesOf(start).length),
+    }),
+  })
 }
 
 function moveToNew(conversationId: string, start: StartRun): void {

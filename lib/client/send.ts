@@ -45,6 +45,7 @@ import {
 import { settingsQuery } from './queries/settings'
 import { toolsQuery } from './queries/tools'
 import { fetchAgain } from './queries/turns'
+import { takeOutArrived } from './recover-drafts'
 import { saveRun } from './save-run'
 import { getStoredDraft, isEditingResult, setDraft } from './stores/drafts'
 import type { Failure } from './stores/failure'
@@ -66,13 +67,14 @@ export async function sendDraft(
   conversationId: string | null,
   settings: ChatSettings,
 ): Promise<void> {
+  const conversation = cached(client, conversationId)
+  if (conversation !== undefined) takeOutArrived(conversation)
   const draft = getStoredDraft(conversationId)
   const { sending, unanswered, waiting } = draft
   const said = boxBlocks(draft)
   if (said.length === 0 || sending !== null || busy.has(conversationId ?? '')) return
   // It belongs to the conversation that this box is about to be drawn as, and goes along.
   if (conversationId === null && isBecoming()) return
-  const conversation = cached(client, conversationId)
   const parentId = conversation?.headId ?? null
   const loop = conversation === undefined ? null : loopOf(conversation)
   // Results go first, in the same turn (claude-api.md §2.2), and with what their calls were asked with.
@@ -148,18 +150,29 @@ export async function askNext(
   await askBeside(client, 'send', { conversationId, parentId, content, prefill, ids })
 }
 
-/** Sends a turn anew with another content, beside the old one. Its edit is there until that has arrived. */
+/**
+ * Sends a turn anew with another content, beside the old one. Its edit is there until that has arrived;
+ * what is asked with ids that were minted before is none.
+ */
 export async function resubmitTurn(
   client: QueryClient,
   { id, conversationId, parentId }: Message,
   content: Block[],
+  ids?: TurnIds,
 ): Promise<void> {
-  const onStarted = () => {
-    if (getStoredDraft(conversationId).edit?.turnId === id) setDraft(conversationId, { edit: null })
-  }
   const settings = currentSettings(client, conversationId)
   const prefill = settings === null ? null : beginningOf(asNow(client, settings), content)
-  await askBeside(client, 'edit', { conversationId, parentId, content, prefill, onStarted })
+  const editNow = () => {
+    const { edit } = getStoredDraft(conversationId)
+    return ids === undefined && edit?.turnId === id ? edit : null
+  }
+  const keep = (unanswered: StartRun | undefined) => {
+    const edit = editNow()
+    if (edit !== null) setDraft(conversationId, { edit: { ...edit, unanswered } })
+  }
+  const onStarted = () => editNow() !== null && setDraft(conversationId, { edit: null })
+  const kept = { unanswered: editNow()?.unanswered, keep, onStarted }
+  await askBeside(client, 'edit', { conversationId, parentId, content, prefill, ids, ...kept })
 }
 
 /** Goes on from a cut answer, as {@link planContinuation} says. What stands in the box stays there. */
@@ -194,6 +207,10 @@ interface Beside extends Pick<Message, 'conversationId' | 'parentId'> {
   settings?: ChatSettings | undefined
   /** Whose results the turn carries. */
   calls?: readonly ToolCall[]
+  /** As it was asked before without an answer. */
+  unanswered?: StartRun | undefined
+  /** Takes what may arrive without an answer; nothing any more once it was refused. */
+  keep?: (unanswered: StartRun | undefined) => void
   onStarted?: () => void
 }
 
@@ -206,22 +223,21 @@ async function askBeside(
   const settings = asked.settings ?? currentSettings(client, conversationId)
   if (settings === null) return
   setDraft(conversationId, { failure: null })
-  const start = toStartRun({
-    conversationId,
-    parentId,
-    content,
-    prefill,
-    ids: asked.ids,
-    ...(asked.calls === undefined ? {} : { calls: asked.calls }),
-    ...asNow(client, settings),
-  })
+  const { ids, unanswered, calls = [] } = asked
+  const now = asNow(client, settings)
+  const fresh = toStartRun({ conversationId, parentId, content, prefill, ids, calls, ...now })
+  const start = unanswered !== undefined && isSameTurn(unanswered, fresh) ? unanswered : fresh
+  asked.keep?.(start)
   await ask(client, start, {
     onDrawn: () => {},
     onStarted: () => {
       forgetSettings(start)
       asked.onStarted?.()
     },
-    onFailed: (error) => setDraft(conversationId, { failure: { act, error } }),
+    onFailed: (error) => {
+      setDraft(conversationId, { failure: { act, error } })
+      if (error.status !== 0) asked.keep?.(undefined)
+    },
   })
 }
 
@@ -307,8 +323,9 @@ async function ask(client: QueryClient, start: StartRun, steps: Steps): Promise<
   } catch (error) {
     if (!isApiError(error)) throw error
     takeBackTurns(client, start, before)
-    // Whoever was refused may not know what has become of the conversation.
-    if (error.status === 409) void fetchAgain(client, conversationId)
+    // Whoever was refused may not know what became of the conversation; and this run may be there.
+    const isThere = cached(client, conversationId)?.runs.some(({ id }) => id === start.id)
+    if (isThere === true || error.status === 409) void fetchAgain(client, conversationId)
     steps.onFailed(error)
   } finally {
     busy.delete(conversationId)

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { isArriving } from '@/lib/domain/comparison/arriving'
+import { goesOnFromPause } from '@/lib/domain/tools/open-loop'
 import { useIsEditingResult, useStoredDraft } from '../stores/drafts'
 import { isUnasked } from '../stores/failure'
 import { tabId } from '../tab-id'
@@ -27,22 +28,24 @@ export function useColumnQueue({ id, settings, conversation }: Column) {
   const isEditing = useIsEditingResult(loop.calls)
   /** Nothing has to come before it. */
   const mayGo = isReady && loop.phase !== 'open' && !isEditing
+  /** A person may send it before the rest of the answer that paused there, which may never come. */
+  const isPaused = isReady && goesOnFromPause(conversation)
   /** That is now. */
-  const goes = isFull && waits && isFree && mayGo
-  return { draft, loop, isLive, isEditing, isFree, isFull, waits, mayGo, goes }
+  const goes = isFull && waits && isFree && mayGo && !isPaused
+  return { draft, loop, isLive, isEditing, isFree, isFull, waits, mayGo, isPaused, goes }
 }
 
 /** Sends what waits in a column, and asks it on what it is asked again, as soon as that may be. */
 export function useSendWaiting(column: Column): void {
   const client = useQueryClient()
-  const { draft, loop, isFree, isFull, goes } = useColumnQueue(column)
+  const { draft, loop, isFree, isFull, isPaused, goes } = useColumnQueue(column)
   const { id } = column
   const headId = column.conversation?.headId ?? null
   useEffect(() => {
     if (goes) void sendColumn(client, id)
   }, [goes, client, id])
   const isAsking = useOnlyTab(draft.again === null ? null : `parley.again.${id}`)
-  const goesOn = isAsking && !isFull && isFree && loop.phase === 'none'
+  const goesOn = isAsking && !isFull && isFree && loop.phase === 'none' && !isPaused
   // biome-ignore lint/correctness/useExhaustiveDependencies: another branch may be one that goes on
   useEffect(() => {
     if (goesOn) void goOnAgain(client, id)

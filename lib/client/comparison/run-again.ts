@@ -1,11 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query'
+import { isArriving } from '@/lib/domain/comparison/arriving'
 import { type Segment, segmentsOf } from '@/lib/domain/comparison/segments'
 import { type Conversation, pathTo } from '@/lib/domain/conversation'
 import { hasEnded } from '@/lib/domain/run'
+import { goesOnFromPause } from '@/lib/domain/tools/open-loop'
 import { newTurnIds } from '../outgoing'
 import { conversationQuery } from '../queries/conversations'
-import { askNext, resubmitTurn } from '../send'
-import { getStoredDraft, setDraft } from '../stores/drafts'
+import { askNext, currentSettings, resubmitTurn } from '../send'
+import { type Again, getStoredDraft, setDraft } from '../stores/drafts'
 
 /**
  * Asks columns everything again that they were asked, one question after the other, beside the old
@@ -20,13 +22,32 @@ async function beginAgain(client: QueryClient, columnId: string): Promise<void> 
   const segments = segmentsIn(before, before?.headId ?? null)
   const [first] = segments
   if (before?.headId == null || first?.question?.content == null) return
+  if (currentSettings(client, columnId) === null) return
   const { headId } = before
-  await resubmitTurn(client, first.question, first.question.content)
-  const after = cached(client, columnId)
-  const rootId = segmentsIn(after, after?.headId ?? null)[0]?.question?.id
-  // It was refused: the column says so.
-  if (rootId === undefined || rootId === first.question.id) return
-  setDraft(columnId, { again: { headId, rootId, turns: segments.map(newTurnIds) } })
+  const known = getStoredDraft(columnId)
+  // The answer to one of its questions was not heard, and that is here by now: it goes on from there.
+  if (known.again?.rootId === first.question.id && known.failure?.error.status === 0) {
+    setDraft(columnId, { failure: null })
+    return goOnAgain(client, columnId)
+  }
+  if (isArriving(before)) return
+  // What had no answer is asked with the same ids, so that it is asked once.
+  const unheard = known.again?.headId === headId ? known.again : null
+  const hasArrived = before.messages.some(({ id }) => id === unheard?.rootId)
+  const again = unheard === null || hasArrived ? beginning(headId, segments) : unheard
+  setDraft(columnId, { again })
+  await resubmitTurn(client, first.question, first.question.content, again.turns[0])
+  const { failure, again: now } = getStoredDraft(columnId)
+  // An answer that ended while it was waited for is gone on from; a refusal the column says.
+  if (failure === null) await goOnAgain(client, columnId)
+  else if (failure.error.status !== 0 && now?.rootId === again.rootId)
+    setDraft(columnId, { again: null })
+}
+
+function beginning(headId: string, segments: readonly Segment[]): Again {
+  const first = newTurnIds()
+  const turns = [first, ...segments.slice(1).map(newTurnIds)]
+  return { headId, rootId: first.userId, turns }
 }
 
 /**
@@ -42,7 +63,7 @@ export async function goOnAgain(client: QueryClient, columnId: string): Promise<
   if (now[0]?.question?.id !== again.rootId) return
   const head = conversation.messages.findLast(({ id }) => id === conversation.headId)
   const last = conversation.runs.find(({ id }) => id === head?.runId)
-  if (last === undefined || !hasEnded(last.status)) return
+  if (last === undefined || !hasEnded(last.status) || goesOnFromPause(conversation)) return
   const next = segmentsIn(conversation, again.headId)[now.length]?.question?.content
   if (last.status !== 'complete' || next == null) setDraft(columnId, { again: null })
   else await askNext(client, columnId, next, again.turns[now.length])

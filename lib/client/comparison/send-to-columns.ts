@@ -1,13 +1,14 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { headRunId, isArriving } from '@/lib/domain/comparison/arriving'
 import type { Conversation, Message } from '@/lib/domain/conversation'
-import { loopOf } from '@/lib/domain/tools/open-loop'
+import { goesOnFromPause, loopOf } from '@/lib/domain/tools/open-loop'
 import { isApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
 import { boxBlocks, newTurnIds } from '../outgoing'
 import { comparisonQuery, patchComparison } from '../queries/comparisons'
 import { conversationQuery } from '../queries/conversations'
 import { stopCalls } from '../queries/tool-calls'
+import { takeOutArrived } from '../recover-drafts'
 import { currentSettings, resubmitTurn, sendDraft, stopAnswer } from '../send'
 import { type Edit, getStoredDraft, joinTexts, setDraft } from '../stores/drafts'
 import { forgetPasted } from '../stores/uploads'
@@ -25,6 +26,8 @@ export async function sendToColumns(
   const { text, files } = getStoredDraft(comparisonId)
   if (boxBlocks({ text, files }).length === 0) return
   for (const id of columnIds) {
+    const conversation = client.getQueryData(conversationQuery(id).queryKey)
+    if (conversation !== undefined) takeOutArrived(conversation)
     const there = getStoredDraft(id)
     setDraft(id, {
       text: joinTexts(there.text, text),
@@ -43,11 +46,17 @@ export async function sendToColumns(
 /** Sends what stands in the box of a column, though it was refused, or another tab should have sent it. */
 export function sendWaiting(client: QueryClient, columnId: string): Promise<void> {
   setDraft(columnId, { failure: null })
-  return sendColumn(client, columnId)
+  return sendNow(client, columnId)
 }
 
-/** Sends what stands in the box of a column, unless an answer still arrives there, or wants results first. */
+/** Sends what stands in the box of a column by itself: not where the server goes on with an answer that paused. */
 export async function sendColumn(client: QueryClient, columnId: string): Promise<void> {
+  const conversation = client.getQueryData(conversationQuery(columnId).queryKey)
+  if (conversation !== undefined && !goesOnFromPause(conversation)) await sendNow(client, columnId)
+}
+
+/** Sends it unless an answer still arrives there, or wants results first. */
+async function sendNow(client: QueryClient, columnId: string): Promise<void> {
   const settings = currentSettings(client, columnId)
   const conversation = client.getQueryData(conversationQuery(columnId).queryKey)
   // Where the turn belongs is not known before: the column sends it once it is.
@@ -58,7 +67,8 @@ export async function sendColumn(client: QueryClient, columnId: string): Promise
 
 /**
  * Asks columns something else in place of what they were all asked, each beside the old question. Each has
- * it as its own edit until it has arrived there: where it does not, it stands open with the reason.
+ * it as its own edit until it has arrived there: where it does not, it stands open with the reason. One in
+ * which another turn is being written anew keeps that, and says the reason alone.
  */
 export async function resubmitInColumns(
   client: QueryClient,
@@ -68,7 +78,10 @@ export async function resubmitInColumns(
 ): Promise<void> {
   await Promise.all(
     turns.map((turn) => {
-      setDraft(turn.conversationId, { edit: { ...edit, turnId: turn.id } })
+      const there = getStoredDraft(turn.conversationId).edit
+      const { unanswered } = there ?? {}
+      if (there === null || there.turnId === edit.turnId || there.turnId === turn.id)
+        setDraft(turn.conversationId, { edit: { ...edit, turnId: turn.id, unanswered } })
       return resubmitTurn(client, turn, content)
     }),
   )

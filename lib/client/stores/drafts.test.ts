@@ -112,6 +112,12 @@ test('A turn that was on its way when the page went is back in the box, before w
     sending: null,
     unanswered: sending,
   })
+  // One that was written anew is still that, and asked with the same ids.
+  const edit = { turnId: newId(), texts: ['Anew'], without: [], unanswered: sending }
+  setDraft('edited', { edit })
+  saveDrafts()
+  loadDrafts()
+  expect(getStoredDraft('edited').edit).toEqual(edit)
 })
 
 test('What another tab has written of a draft stays, beside what is changed here', () => {

@@ -15,6 +15,8 @@ export interface Edit {
   texts: string[]
   /** The places of those that came along and shall not any more, among the blocks of the turn. */
   without: number[]
+  /** As it was last asked, while no answer is heard: it may have arrived. The same is asked with the same ids. */
+  unanswered?: StartRun | undefined
 }
 
 /** A tool's result that is being written by hand. */

@@ -44,6 +44,7 @@ const savedSchema = z.object({
         turnId: z.string(),
         texts: z.array(z.string()),
         without: z._default(z.array(z.number()), []),
+        unanswered: z.catch(z.optional(startRunSchema), undefined),
       }),
     ),
     null,

@@ -16,6 +16,14 @@ export function loopAnswers(path: readonly Message[]): Message[] {
   return path.slice(said + 1).filter(isAnswer)
 }
 
+/** Of the answers of a loop those that count for its limits: since a person last let a call run beyond one. */
+export function sinceLimit(answers: readonly Message[], calls: readonly ToolCall[]): Message[] {
+  const beyond = new Set(
+    calls.filter(({ note }) => note?.code === 'beyondLimit').map(({ messageId }) => messageId),
+  )
+  return answers.slice(answers.findLastIndex(({ id }) => beyond.has(id)) + 1)
+}
+
 /** What a person has written in an answer's place is none. */
 function isAnswer({ role, mark }: Message): boolean {
   return role === 'assistant' && mark === undefined

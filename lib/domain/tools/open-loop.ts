@@ -2,7 +2,7 @@ import { type ChatSettings, type Conversation, pathTo } from '../conversation'
 import { hasOpenCall } from '../request'
 import { hasEnded } from '../run'
 import type { ToolCall } from './call'
-import { areSettled, loopAnswers, openCalls } from './loop'
+import { areSettled, loopAnswers, openCalls, sinceLimit } from './loop'
 
 /** The tool loop at the end of the branch in view. */
 export interface Loop {
@@ -57,4 +57,19 @@ export function loopOf(conversation: Conversation): Loop {
   const isArriving = run !== undefined && !hasEnded(run.status)
   const isStep = loopAnswers(pathTo(messages, headId)).length > 1
   return isArriving && isStep ? { ...NO_LOOP, isLocked: true, holdsTurns: true } : NO_LOOP
+}
+
+/**
+ * True while the server goes on by itself with an answer that paused at the end of the branch in view, as
+ * far as is known here: whether a budget holds it, the server knows alone.
+ */
+export function goesOnFromPause(conversation: Conversation): boolean {
+  const { messages, headId, runs, toolCalls } = conversation
+  const head = messages.findLast(({ id }) => id === headId)
+  const run = runs.find(({ id }) => id === head?.runId)
+  if (run?.status !== 'complete' || run.message?.stop_reason !== 'pause_turn') return false
+  const hasNext = messages.some(({ parentId }) => parentId === headId)
+  const { maxSteps } = run.settings?.loop ?? { maxSteps: 0 }
+  const answers = sinceLimit(loopAnswers(pathTo(messages, headId)), toolCalls)
+  return !hasNext && answers.length < maxSteps
 }

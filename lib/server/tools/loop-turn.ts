@@ -4,7 +4,7 @@ import { newId } from '@/lib/domain/ids'
 import type { Run } from '@/lib/domain/run'
 import { OUTSIDE_WAYS } from '@/lib/domain/tools/answer'
 import type { CallNote, ToolCall } from '@/lib/domain/tools/call'
-import { loopAnswers } from '@/lib/domain/tools/loop'
+import { loopAnswers, sinceLimit } from '@/lib/domain/tools/loop'
 import type { Block } from '@/lib/wire/types'
 import { readConversationRuns } from '../store/conversation-runs'
 import { getRun } from '../store/runs'
@@ -47,8 +47,7 @@ export async function readLoopTurn(
       (written.has(messageId) || (ids.has(messageId) && OUTSIDE_WAYS.has(by))),
   )
   const found = runs.some(({ message }) => message?.content.some(isResult) ?? false)
-  const beyond = new Set(calls.filter(isBeyondLimit).map((call) => call.messageId))
-  const since = answers.slice(answers.findLastIndex(({ id }) => beyond.has(id)) + 1)
+  const since = sinceLimit(answers, calls)
   const runsSince = new Set(since.map(({ runId }) => runId))
   return {
     answers: since,
@@ -71,10 +70,6 @@ export async function findRunOf(
     .where('id', '=', messageId)
     .executeTakeFirstOrThrow()
   return id === null ? null : getRun(db, owner, id)
-}
-
-function isBeyondLimit({ note }: ToolCall): boolean {
-  return note?.code === 'beyondLimit'
 }
 
 /** What the upstream's own tools found, in an answer. */

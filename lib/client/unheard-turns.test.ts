@@ -1,0 +1,288 @@
+import { QueryObserver } from '@tanstack/react-query'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type Answer, type ApiServer, serveFrom, startApiServer } from '@/e2e/harness/api-server'
+import {
+  type ChatSettings,
+  type Conversation,
+  NO_CHOICES,
+  type StartedRun,
+  type StartRun,
+  startRunSchema,
+} from '@/lib/domain/conversation'
+import { newId } from '@/lib/domain/ids'
+import { newRun } from '@/lib/domain/new-run'
+import { turnsOf } from '@/lib/domain/turn'
+import type { WireMessage } from '@/lib/wire/types'
+import { goOnAgain, runAgain } from './comparison/run-again'
+import { resubmitInColumns, sendToColumns, sendWaiting } from './comparison/send-to-columns'
+import { textBlocks } from './outgoing'
+import { conversationQuery } from './queries/conversations'
+import { putRun, putStartedRun } from './queries/runs'
+import { createQueryClient } from './query-client'
+import { resubmitTurn, sendDraft } from './send'
+import { getStoredDraft, setDraft } from './stores/drafts'
+import { dropLiveRun, getLiveRuns } from './stores/live-runs'
+
+const settings: ChatSettings = {
+  ...{ upstream: 'sandbox', apiVersion: '2023-06-01', model: 'claude-opus-5-5' },
+  ...{ maxTokens: 4096, system: '', ...NO_CHOICES },
+}
+
+let server: ApiServer
+let stopServing: () => void
+let client: ReturnType<typeof createQueryClient>
+/** What `POST /api/runs` was asked with, in order. */
+let starts: StartRun[]
+/** True while the server takes what it is asked and nobody hears its answer. */
+let isUnheard: boolean
+let answer: (start: StartRun) => Answer
+
+beforeEach(async () => {
+  starts = []
+  isUnheard = false
+  answer = (start) => ({ status: 201, body: started(start) })
+  server = await startApiServer(({ path, body }) => {
+    if (path !== '/api/runs') return { status: 404, body: {} }
+    const start = startRunSchema.parse(body)
+    starts.push(start)
+    return answer(start)
+  })
+  const stop = serveFrom(server)
+  const through = globalThis.fetch
+  globalThis.fetch = async (input, init) => {
+    const response = await through(input, init)
+    if (isUnheard) throw new TypeError('network error')
+    return response
+  }
+  stopServing = () => {
+    globalThis.fetch = through
+    stop()
+  }
+  client = createQueryClient()
+})
+
+afterEach(async () => {
+  for (const id of Object.keys(getLiveRuns())) dropLiveRun(id)
+  client.clear()
+  stopServing()
+  await server.close()
+})
+
+/** What the server answers to a start. */
+function started(start: StartRun): StartedRun {
+  const { id, conversationId, assistantMessageId } = start
+  const times = { createdAt: 2, updatedAt: 2, pinnedAt: null }
+  return {
+    run: newRun({
+      ...{ id, conversationId, messageId: assistantMessageId, source: 'chat', isSandbox: true },
+      ...{ upstream: 'sandbox', model: settings.model, apiVersion: settings.apiVersion },
+      createdAt: 1,
+    }),
+    messages: turnsOf(start, 2),
+    conversation: {
+      ...{ id: conversationId, kind: 'column', title: 'A column', ...times },
+      ...{ headId: assistantMessageId, settings: start.settings },
+    },
+  }
+}
+
+/** The tab hears by its live connection what became of a start, and that it was answered. */
+function hear(start: StartRun | undefined): void {
+  const seen = started(known(start))
+  putStartedRun(client, seen)
+  putRun(client, { ...seen.run, settings, status: 'complete' })
+}
+
+function known(start: StartRun | undefined): StartRun {
+  if (start === undefined) throw new Error('nothing was asked')
+  return start
+}
+
+/** A column that was asked these questions, each answered. */
+async function column(...questions: string[]): Promise<string> {
+  const id = newId()
+  const empty: Conversation = {
+    ...{ id, kind: 'column', title: 'A column', createdAt: 1, updatedAt: 1, pinnedAt: null },
+    ...{ headId: null, settings, messages: [], runs: [], toolCalls: [], marks: [] },
+  }
+  client.setQueryData(conversationQuery(id).queryKey, empty)
+  for (const text of questions) {
+    setDraft(id, { text })
+    await sendDraft(client, id, settings)
+    hear(starts.at(-1))
+  }
+  starts = []
+  return id
+}
+
+const messagesOf = (id: string) =>
+  client.getQueryData(conversationQuery(id).queryKey)?.messages ?? []
+const asked = () => starts.map(({ userMessage }) => userMessage?.content[0]?.text)
+/** The questions that are paid for: one that is asked with the same ids is joined. */
+const paid = () => [...new Map(starts.map((start) => [start.id, start])).keys()].length
+
+test('A turn whose answer nobody heard is not asked again once it is seen that it has arrived', async () => {
+  const id = await column('First')
+  isUnheard = true
+  setDraft(id, { text: 'Once' })
+  await sendDraft(client, id, settings)
+  expect(getStoredDraft(id).text).toBe('Once')
+  isUnheard = false
+  hear(starts[0])
+  await sendDraft(client, id, settings)
+  expect(paid()).toBe(1)
+  expect(getStoredDraft(id)).toMatchObject({ text: '', unanswered: null, failure: null })
+})
+
+test('What was made of such a turn since is another question', async () => {
+  const id = await column('First')
+  isUnheard = true
+  setDraft(id, { text: 'Once' })
+  await sendDraft(client, id, settings)
+  isUnheard = false
+  hear(starts[0])
+  setDraft(id, { text: 'Once more' })
+  await sendDraft(client, id, settings)
+  expect(asked().at(-1)).toBe('Once more')
+})
+
+test('The next question to all does not bring one along that has arrived unheard', async () => {
+  const id = await column('First')
+  const comparison = newId()
+  isUnheard = true
+  setDraft(comparison, { text: 'Second' })
+  await sendToColumns(client, comparison, [id])
+  expect(getStoredDraft(id).text).toBe('Second')
+  isUnheard = false
+  hear(starts[0])
+  setDraft(comparison, { text: 'Third' })
+  await sendToColumns(client, comparison, [id])
+  expect(asked().at(-1)).toBe('Third')
+  expect(starts.at(-1)?.parentId).toBe(starts[0]?.assistantMessageId)
+})
+
+test('Run again after an answer that nobody heard asks its first question once, and goes on with the next', async () => {
+  const id = await column('First', 'Second')
+  isUnheard = true
+  await runAgain(client, [id])
+  await runAgain(client, [id])
+  expect([asked()[0], paid()]).toEqual(['First', 1])
+  isUnheard = false
+  hear(starts[0])
+  await runAgain(client, [id])
+  expect([asked().at(-1), paid()]).toEqual(['Second', 2])
+  hear(starts.at(-1))
+  await goOnAgain(client, id)
+  expect(getStoredDraft(id).again).toBeNull()
+  expect(paid()).toBe(2)
+}, 30_000)
+
+test('What is refused is not asked again by itself', async () => {
+  const id = await column('First', 'Second')
+  answer = () => ({ status: 400, body: {} })
+  await runAgain(client, [id])
+  expect(getStoredDraft(id)).toMatchObject({ again: null, failure: { act: 'edit' } })
+})
+
+test('Run again pressed twice in one moment asks once, and goes on', async () => {
+  const id = await column('First', 'Second')
+  await Promise.all([runAgain(client, [id]), runAgain(client, [id])])
+  expect(paid()).toBe(1)
+  hear(starts[0])
+  await goOnAgain(client, id)
+  expect(asked()).toEqual(['First', 'Second'])
+})
+
+test('An edit that had no answer is asked with the same ids, also over all columns, unless it is changed or was refused', async () => {
+  const id = await column('First')
+  const [turn] = messagesOf(id)
+  if (turn === undefined) throw new Error('nothing was asked')
+  const edit = { turnId: `all ${turn.id}`, texts: ['Anew'], without: [] }
+  setDraft(id, { edit })
+  isUnheard = true
+  await resubmitInColumns(client, [turn], edit, textBlocks('Anew'))
+  expect(getStoredDraft(id).edit?.turnId).toBe(turn.id)
+  await resubmitInColumns(client, [turn], edit, textBlocks('Anew'))
+  expect(paid()).toBe(1)
+  isUnheard = false
+  answer = () => ({ status: 400, body: {} })
+  await resubmitTurn(client, turn, textBlocks('Anew'))
+  expect(paid()).toBe(1)
+  await resubmitTurn(client, turn, textBlocks('Anew'))
+  expect(paid()).toBe(2)
+  answer = (start) => ({ status: 201, body: started(start) })
+  await resubmitTurn(client, turn, textBlocks('Other'))
+  expect([asked().at(-1), paid()]).toEqual(['Other', 3])
+  expect(getStoredDraft(id).edit).toBeNull()
+}, 30_000)
+
+test('Another turn that is being written anew in a column stays so when what all were asked is', async () => {
+  const id = await column('First', 'Second')
+  const [first, , second] = messagesOf(id)
+  if (first === undefined || second === undefined) throw new Error('nothing was asked')
+  const own = { turnId: second.id, texts: ['Half written'], without: [] }
+  setDraft(id, { edit: own })
+  const shared = { turnId: 'all of another column', texts: ['Anew'], without: [] }
+  answer = () => ({ status: 400, body: {} })
+  await resubmitInColumns(client, [first], shared, textBlocks('Anew'))
+  expect(getStoredDraft(id)).toMatchObject({ edit: own, failure: { act: 'edit' } })
+  answer = (start) => ({ status: 201, body: started(start) })
+  await resubmitInColumns(client, [first], shared, textBlocks('Anew'))
+  expect(asked()).toEqual(['Anew', 'Anew'])
+  expect(getStoredDraft(id).edit).toEqual(own)
+})
+
+test('While the server goes on with an answer that paused, nothing is asked after it unless a person says so', async () => {
+  const id = await column('First')
+  const comparison = newId()
+  setDraft(id, { text: 'Look it up' })
+  await sendDraft(client, id, settings)
+  const { run } = started(known(starts[0]))
+  const message: WireMessage = {
+    ...{ id: 'msg_1', type: 'message' as const, role: 'assistant' as const, model: settings.model },
+    ...{ content: textBlocks('Searching'), stop_reason: 'pause_turn', stop_sequence: null },
+    usage: {},
+  }
+  const paused = { ...run, settings, status: 'complete' as const, message }
+  putRun(client, paused)
+  setDraft(comparison, { text: 'Next' })
+  await sendToColumns(client, comparison, [id])
+  expect(getStoredDraft(id).text).toBe('Next')
+  await sendWaiting(client, id)
+  expect(asked()).toEqual(['Look it up', 'Next'])
+  // At the limit of its steps the server does not go on.
+  const other = await column()
+  setDraft(other, { text: 'Look it up' })
+  await sendDraft(client, other, settings)
+  const last = started(known(starts[0])).run
+  const held = { ...paused, id: last.id, conversationId: other, messageId: last.messageId }
+  putRun(client, held)
+  setDraft(comparison, { text: 'Next' })
+  await sendToColumns(client, comparison, [other])
+  expect(asked()).toEqual(['Look it up'])
+  const loop = { ...settings.loop, maxSteps: 1 }
+  putRun(client, { ...held, settings: { ...settings, loop } })
+  setDraft(comparison, { text: 'And then' })
+  await sendToColumns(client, comparison, [other])
+  expect(asked()).toEqual(['Look it up', 'Next\n\nAnd then'])
+})
+
+test('A turn that was seen while its answer was waited for in vain is fetched, and joined where it is sent before', async () => {
+  const id = await column('First')
+  const headId = client.getQueryData(conversationQuery(id).queryKey)?.headId
+  isUnheard = true
+  const leave = new QueryObserver(client, conversationQuery(id)).subscribe(() => {})
+  // Its run is told of by the live connection, and has ended, before the last attempt fails.
+  answer = (start) => {
+    hear(start)
+    return { status: 201, body: started(start) }
+  }
+  setDraft(id, { text: 'Once' })
+  await sendDraft(client, id, settings)
+  await vi.waitFor(() => expect(server.calls).toContain(`GET /api/conversations/${id}`))
+  leave()
+  expect(client.getQueryData(conversationQuery(id).queryKey)?.headId).toBe(headId)
+  isUnheard = false
+  await sendDraft(client, id, settings)
+  expect([paid(), getStoredDraft(id).text]).toEqual([1, ''])
+})
