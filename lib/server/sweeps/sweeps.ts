@@ -10,10 +10,10 @@ import type { Runs } from '../runs/runs'
 import { findConversation } from '../store/conversations'
 import { findRun, toRun } from '../store/runs'
 import { type Db, OWNER } from '../store/schema'
-import { findSweep, listLeftSweeps, setCell, setSweepState } from '../store/sweeps'
+import { findSweep, listLeftSweeps } from '../store/sweeps'
 import type { ToolLoop } from '../tools/loop'
 import type { Upstreams } from '../upstream/table'
-import { type Stand, standAfter } from './after-act'
+import { standAfter } from './after-act'
 import { problemOfStart } from './cell-problem'
 import { earliest } from './earliest'
 import { endCell } from './end-of-cell'
@@ -22,7 +22,7 @@ import { noSweep } from './no-sweep'
 import { type Active, activeOf, standingOf } from './standing'
 import { isRemoved, startOfCell } from './start-of-cell'
 import { stopCell } from './stop-cell'
-import { Teller } from './teller'
+import { SweepKeeper } from './sweep-keeper'
 import { type CellFlight, UnderWay } from './under-way'
 
 interface Places {
@@ -44,7 +44,7 @@ const TROUBLE_LOOK = 5000
 export class Sweeps {
   readonly #places: Places
   readonly #underWay: UnderWay
-  readonly #teller: Teller
+  readonly #keeper: SweepKeeper
   readonly #active = new Map<string, Active>()
   readonly #tasks = new Set<Promise<void>>()
   #timer: NodeJS.Timeout | null = null
@@ -55,7 +55,7 @@ export class Sweeps {
   constructor(places: Places) {
     this.#places = places
     this.#underWay = new UnderWay(places)
-    this.#teller = new Teller((id) => places.runs.live.changed(OWNER, id))
+    this.#keeper = new SweepKeeper(places.db, (id) => places.runs.live.changed(OWNER, id))
   }
 
   /** Takes up a sweep that was just stored. */
@@ -73,7 +73,7 @@ export class Sweeps {
     const set = async () => {
       const stand = standAfter(sweep, change)
       if (change.act === 'resume') streaks.clear()
-      if (stand !== null) await this.#set(sweep, stand)
+      if (stand !== null) await this.#keeper.set(sweep, stand)
     }
     await inTurn(set).finally(() => {
       active.changes -= 1
@@ -122,7 +122,7 @@ export class Sweeps {
   /** Begins nothing new; what is under way is found at the next start. */
   async close(): Promise<void> {
     this.#isClosing = true
-    this.#teller.close()
+    this.#keeper.close()
     if (this.#timer !== null) clearTimeout(this.#timer)
     while (this.#tasks.size > 0) await Promise.all(this.#tasks)
   }
@@ -145,7 +145,11 @@ export class Sweeps {
     const flight = this.#underWay.flightOf(sweep, cell)
     if (flight === null || (await findRun(db, OWNER, flight.runId)) === undefined) {
       // The process went before anything was sent.
-      await this.#put(sweep, { ...cell, state: 'waiting', attempts: cell.attempts.slice(0, -1) })
+      await this.#keeper.put(sweep, {
+        ...cell,
+        state: 'waiting',
+        attempts: cell.attempts.slice(0, -1),
+      })
       return
     }
     const look = await lookAfter(this.#places, flight, null)
@@ -177,7 +181,7 @@ export class Sweeps {
     while (sweep.state === 'running' && !this.#isClosing) {
       const next = await active.inTurn(() => this.#decide(active))
       const until = next?.kind === 'wait' ? next.at : null
-      if (active.waitsUntil !== until) this.#teller.tell(sweep.comparisonId)
+      if (active.waitsUntil !== until) this.#keeper.tell(sweep)
       active.waitsUntil = until
       if (next?.kind === 'wait') return until
       if (next?.kind === 'begin') await this.#begin(sweep, next.due)
@@ -193,8 +197,8 @@ export class Sweeps {
     if (sweep.state !== 'running') return null
     const underWay = this.#underWay
     const next = nextToBegin(standingOf(active, underWay), underWay.room(), Date.now())
-    if (next.kind === 'pause') await this.#set(sweep, { state: 'paused', pausedBy: next.by })
-    if (next.kind === 'done') await this.#set(sweep, { state: 'done' })
+    if (next.kind === 'pause') await this.#keeper.set(sweep, { state: 'paused', pausedBy: next.by })
+    if (next.kind === 'done') await this.#keeper.set(sweep, { state: 'done' })
     return next
   }
 
@@ -202,12 +206,12 @@ export class Sweeps {
     const before = sweep.cells[index]
     if (before === undefined) return
     if (await isRemoved(this.#places.db, sweep, before)) {
-      await this.#put(sweep, { ...before, state: 'stopped' })
+      await this.#keeper.put(sweep, { ...before, state: 'stopped' })
       return
     }
     const attempt = { runId: newId(), messageId: newId(), spent: null }
     const cell: Cell = { ...before, state: 'begun', attempts: [...before.attempts, attempt] }
-    await this.#put(sweep, cell)
+    await this.#keeper.put(sweep, cell)
     const flight = this.#underWay.flightOf(sweep, cell)
     if (flight === null) return
     this.#underWay.add(flight)
@@ -287,7 +291,7 @@ export class Sweeps {
   async #land(flight: CellFlight, cell: Cell): Promise<void> {
     flight.isLanding = true
     try {
-      await this.#put(flight.sweep, cell)
+      await this.#keeper.put(flight.sweep, cell)
       this.#underWay.end(flight)
     } catch (err) {
       flight.isLooping = true
@@ -303,26 +307,12 @@ export class Sweeps {
     streaks?.set(variant, isFailure ? (streaks.get(variant) ?? 0) + 1 : 0)
   }
 
-  /** Memory says nothing that the store has not taken: so it is with {@link #set}. */
-  async #put(sweep: Sweep, cell: Cell): Promise<void> {
-    await setCell(this.#places.db, OWNER, sweep.id, cell)
-    sweep.cells[cell.index] = cell
-    this.#teller.tell(sweep.comparisonId)
-  }
-
   /** Pauses what runs. */
   #pause({ sweep, inTurn }: Active, by: PausedBy): Promise<void> {
     return inTurn(async () => {
-      if (sweep.state === 'running') await this.#set(sweep, { state: 'paused', pausedBy: by })
+      if (sweep.state === 'running')
+        await this.#keeper.set(sweep, { state: 'paused', pausedBy: by })
     })
-  }
-
-  async #set(sweep: Sweep, stand: Stand): Promise<void> {
-    const isOver = stand.state === 'done' || stand.state === 'stopped'
-    const change = { pausedBy: null, ...stand, endedAt: isOver ? Date.now() : null }
-    await setSweepState(this.#places.db, OWNER, { ...sweep, ...change })
-    Object.assign(sweep, change)
-    this.#teller.tell(sweep.comparisonId)
   }
 
   /** Not everything that one waits for tells of itself. */

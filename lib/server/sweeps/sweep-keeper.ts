@@ -1,0 +1,43 @@
+import 'server-only'
+import type { Cell, Sweep } from '@/lib/domain/sweeps/sweep'
+import { type Db, OWNER } from '../store/schema'
+import { setCell, setSweepState } from '../store/sweeps'
+import type { Stand } from './after-act'
+import { Teller } from './teller'
+
+/** Keeps what becomes of sweeps: memory says nothing that the store has not taken, and every change is told. */
+export class SweepKeeper {
+  readonly #db: Db
+  readonly #teller: Teller
+
+  /** `say` tells the tabs that something of a comparison has changed. */
+  constructor(db: Db, say: (comparisonId: string) => void) {
+    this.#db = db
+    this.#teller = new Teller(say)
+  }
+
+  /** Keeps a cell as it is now. */
+  async put(sweep: Sweep, cell: Cell): Promise<void> {
+    await setCell(this.#db, OWNER, sweep.id, cell)
+    sweep.cells[cell.index] = cell
+    this.tell(sweep)
+  }
+
+  /** Keeps how a sweep stands. */
+  async set(sweep: Sweep, stand: Stand): Promise<void> {
+    const isOver = stand.state === 'done' || stand.state === 'stopped'
+    const change = { pausedBy: null, ...stand, endedAt: isOver ? Date.now() : null }
+    await setSweepState(this.#db, OWNER, { ...sweep, ...change })
+    Object.assign(sweep, change)
+    this.tell(sweep)
+  }
+
+  /** Something of it is new that is not kept, such as until when it waits. */
+  tell({ comparisonId }: Sweep): void {
+    this.#teller.tell(comparisonId)
+  }
+
+  close(): void {
+    this.#teller.close()
+  }
+}
