@@ -39,6 +39,11 @@ export function endCell(
   return { ...cell, attempts, state, facts, problem: state === 'failed' ? problem : null }
 }
 
+/** A cell of whose last run nothing was sent, since the process went before that. */
+export function unsentCell(cell: Cell): Cell {
+  return { ...cell, state: 'waiting', attempts: cell.attempts.slice(0, -1) }
+}
+
 /** Where nobody knows what a run came to, it counts as the most that it could have. */
 function spentOn(runs: readonly Run[], most: number, prices: PriceBook): Attempt['spent'] {
   const bills = runs.map((run) => prices.billOf(run))

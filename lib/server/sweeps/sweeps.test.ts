@@ -18,7 +18,7 @@ import type { Block } from '@/lib/wire/types'
 import type { Parley } from '../parley'
 import { startParley } from '../start-parley'
 import { OWNER } from '../store/schema'
-import { findSweep, insertSweep } from '../store/sweeps'
+import { findSweep, insertSweep, setCell } from '../store/sweeps'
 import { createTool } from '../store/tools'
 
 let dir: string
@@ -100,14 +100,21 @@ async function storedSweep(state: Sweep['state'], swept: Swept = {}): Promise<Sw
 async function refuse(
   table: 'sweeps' | 'sweep_cells',
   state: string,
+  name = 'refused',
 ): Promise<() => Promise<void>> {
-  const { db } = parley.store
-  const when = sql.lit(state)
-  await sql`CREATE TRIGGER refused BEFORE UPDATE ON ${sql.table(table)} WHEN NEW.state = ${when}
-    BEGIN SELECT RAISE(ABORT, 'full'); END`.execute(db)
+  const [trigger, when] = [sql.ref(name), sql.lit(state)]
+  await sql`CREATE TRIGGER ${trigger} BEFORE UPDATE ON ${sql.table(table)} WHEN NEW.state = ${when}
+    BEGIN SELECT RAISE(ABORT, 'full'); END`.execute(parley.store.db)
   return async () => {
-    await sql`DROP TRIGGER refused`.execute(db)
+    await sql`DROP TRIGGER ${trigger}`.execute(parley.store.db)
   }
+}
+
+/** Ends this process' part, and starts the next one on the same store. */
+async function restart(): Promise<void> {
+  await parley.endCalls(AbortSignal.abort())
+  await parley.close()
+  parley = await start()
 }
 
 const stored = (id: string) => findSweep(parley.store.db, OWNER, id)
@@ -222,6 +229,38 @@ test('A loop that goes on after a start is waited for, however long nothing ran'
     .toMatchObject({ state: 'paused', cells: [{ state: 'done' }] })
   expect(fake.requests).toHaveLength(2)
 })
+
+test('A server starts whatever its store refuses of a sweep, which is taken up as soon as it can be', async () => {
+  fake.setDefault(stream(encodeEvents(textEvents(3)), { stallAtByte: 300 }))
+  const cut = await storedSweep('running', { upstream: 'anthropic' })
+  parley.sweeps.begin(cut)
+  await fake.nthRequest(1)
+  const begun = (await stored(cut.id))?.cells[0]
+  const unsent = await storedSweep('running', { upstream: 'anthropic' })
+  const attempts = [{ runId: newId(), messageId: newId(), spent: null }]
+  const lost = cellsOf(1, 1).map((cell) => ({ ...cell, state: 'begun' as const, attempts }))
+  for (const cell of lost) await setCell(parley.store.db, OWNER, unsent.id, cell)
+  const allowCells = await refuse('sweep_cells', 'waiting', 'cells')
+  const allowSweeps = await refuse('sweeps', 'paused', 'sweeps')
+  await restart()
+  expect(await stored(cut.id)).toMatchObject({ state: 'running', cells: [{ state: 'begun' }] })
+  // What cannot be taken up cannot be changed.
+  const { comparisonId, id } = unsent
+  await expect(parley.sweeps.act(comparisonId, id, { act: 'resume' })).rejects.toThrow('full')
+  await allowSweeps()
+  const isLeft = { state: 'paused', pausedBy: 'restart' }
+  for (const { id } of [cut, unsent])
+    await expect.poll(() => stored(id), { timeout: 15_000 }).toMatchObject(isLeft)
+  await allowCells()
+  const isWaiting = { ...isLeft, cells: [{ state: 'waiting' }] }
+  for (const { id } of [cut, unsent])
+    await expect.poll(() => stored(id), { timeout: 15_000 }).toMatchObject(isWaiting)
+  const [first, second] = [await stored(cut.id), await stored(unsent.id)]
+  // What was cut counts for good, what never went does not.
+  expect(first?.cells[0]?.attempts).toMatchObject([{ runId: begun?.attempts[0]?.runId }])
+  expect(second?.cells[0]?.attempts).toEqual([])
+  expect(fake.requests).toHaveLength(1)
+}, 40_000)
 
 test('An answer that could not be looked at is looked at again', async () => {
   const { db } = parley.store

@@ -4,20 +4,22 @@ import type { Run } from '@/lib/domain/run'
 import { type Due, type Next, nextToBegin } from '@/lib/domain/sweeps/next'
 import type { Cell, ChangeSweep, PausedBy, Sweep } from '@/lib/domain/sweeps/sweep'
 import { isApiError } from '@/lib/wire/errors'
+import { createLine } from '../disk/in-turn'
 import type { Limits } from '../limits/limits'
 import type { Log } from '../log'
 import type { Runs } from '../runs/runs'
-import { findConversation } from '../store/conversations'
-import { findRun, toRun } from '../store/runs'
+import { findRun } from '../store/runs'
 import { type Db, OWNER } from '../store/schema'
 import { findSweep, listLeftSweeps } from '../store/sweeps'
 import type { ToolLoop } from '../tools/loop'
 import type { Upstreams } from '../upstream/table'
 import { standAfter } from './after-act'
+import { Alarm } from './alarm'
 import { problemOfStart } from './cell-problem'
 import { earliest } from './earliest'
-import { endCell } from './end-of-cell'
+import { endCell, unsentCell } from './end-of-cell'
 import { type CellLook, lookAfter } from './look-at-cell'
+import { lookAtFailedStart } from './look-at-failed-start'
 import { noSweep } from './no-sweep'
 import { type Active, activeOf, standingOf } from './standing'
 import { isRemoved, startOfCell } from './start-of-cell'
@@ -47,7 +49,9 @@ export class Sweeps {
   readonly #keeper: SweepKeeper
   readonly #active = new Map<string, Active>()
   readonly #tasks = new Set<Promise<void>>()
-  #timer: NodeJS.Timeout | null = null
+  readonly #loads = createLine()
+  readonly #again = new Alarm(() => this.#onAlarm())
+  readonly #retry = new Alarm(() => this.#track(this.recover()))
   #isPlanning = false
   #isDue = false
   #isClosing = false
@@ -60,7 +64,7 @@ export class Sweeps {
 
   /** Takes up a sweep that was just stored. */
   begin(sweep: Sweep): void {
-    this.#take(sweep)
+    if (!this.#active.has(sweep.id)) this.#take(sweep)
     this.wake()
   }
 
@@ -69,6 +73,8 @@ export class Sweeps {
     const active = this.#active.get(id) ?? (await this.#load(id))
     const { sweep, streaks, inTurn } = active
     if (sweep.comparisonId !== comparisonId) throw noSweep(id)
+    // While it was loaded it could have been let go of again.
+    this.#active.set(id, active)
     active.changes += 1
     const set = async () => {
       const stand = standAfter(sweep, change)
@@ -108,13 +114,16 @@ export class Sweeps {
     this.#track(this.#planAll())
   }
 
-  /** At the start: what ran in a process that went is paused, and what it left unfinished is looked at. */
+  /** At the start: takes up what a process that went left. What the store refuses is tried again. */
   async recover(): Promise<void> {
-    for (const id of await listLeftSweeps(this.#places.db, OWNER)) {
-      const active = await this.#load(id)
-      const { sweep } = active
-      await this.#pause(active, 'restart')
-      for (const cell of sweep.cells) if (cell.state === 'begun') await this.#recover(sweep, cell)
+    const { db, log } = this.#places
+    try {
+      const left = await listLeftSweeps(db, OWNER)
+      const taken = await Promise.allSettled(left.map((id) => this.#load(id)))
+      for (const one of taken) if (one.status === 'rejected') throw one.reason
+    } catch (err) {
+      log.error({ err }, 'not all sweeps could be taken up')
+      if (!this.#isClosing) this.#retry.set(Date.now() + TROUBLE_LOOK)
     }
     this.wake()
   }
@@ -123,15 +132,23 @@ export class Sweeps {
   async close(): Promise<void> {
     this.#isClosing = true
     this.#keeper.close()
-    if (this.#timer !== null) clearTimeout(this.#timer)
+    for (const alarm of [this.#again, this.#retry]) alarm.set(null)
     while (this.#tasks.size > 0) await Promise.all(this.#tasks)
   }
 
-  async #load(id: string): Promise<Active> {
-    const sweep = await findSweep(this.#places.db, OWNER, id)
-    if (sweep === undefined) throw noSweep(id)
-    // Another call may have been faster.
-    return this.#active.get(id) ?? this.#take(sweep)
+  /** Takes a sweep up: where a process that went left it running it is paused, and what was begun is looked at. */
+  #load(id: string): Promise<Active> {
+    return this.#loads(async () => {
+      // Another call may have been faster.
+      const known = this.#active.get(id)
+      if (known !== undefined) return known
+      const sweep = await findSweep(this.#places.db, OWNER, id)
+      if (sweep === undefined) throw noSweep(id)
+      if (sweep.state === 'running')
+        await this.#keeper.set(sweep, { state: 'paused', pausedBy: 'restart' })
+      for (const cell of sweep.cells) if (cell.state === 'begun') await this.#recover(sweep, cell)
+      return this.#take(sweep)
+    })
   }
 
   #take(sweep: Sweep): Active {
@@ -141,20 +158,11 @@ export class Sweeps {
   }
 
   async #recover(sweep: Sweep, cell: Cell): Promise<void> {
-    const { db } = this.#places
     const flight = this.#underWay.flightOf(sweep, cell)
-    if (flight === null || (await findRun(db, OWNER, flight.runId)) === undefined) {
-      // The process went before anything was sent.
-      await this.#keeper.put(sweep, {
-        ...cell,
-        state: 'waiting',
-        attempts: cell.attempts.slice(0, -1),
-      })
-      return
-    }
-    const look = await lookAfter(this.#places, flight, null)
-    if (look.isOver) await this.#end(flight, look, true)
-    else this.#underWay.add({ ...flight, isLooping: true })
+    if (flight === null) return
+    flight.isLeft = true
+    this.#underWay.add(flight)
+    await this.#track(this.#look(flight, null))
   }
 
   async #planAll(): Promise<void> {
@@ -240,17 +248,14 @@ export class Sweeps {
 
   async #notBegun(flight: CellFlight, before: Cell, err: unknown) {
     const { db, log } = this.#places
-    const { sweep, cell, conversationId } = flight
-    const known = await findRun(db, OWNER, flight.runId)
-    if (known !== undefined) {
-      // Something failed once it was stored: it is under way, and paid for.
+    const { sweep, cell } = flight
+    const found = await lookAtFailedStart(db, flight)
+    if (found.kind === 'begun') {
       log.error({ err }, 'a run of a sweep began with trouble')
-      flight.run = toRun(known)
+      flight.run = found.run
       return
     }
-    const row = await findConversation(db, OWNER, conversationId)
-    if (row === undefined || row.deleted_at !== null) {
-      // It may come back, and the sweep with it.
+    if (found.kind === 'gone') {
       await this.#land(flight, before)
       const active = this.#active.get(sweep.id)
       if (active !== undefined) await this.#pause(active, 'person')
@@ -267,20 +272,26 @@ export class Sweeps {
     // Until its end is stored it is looked at again, whatever comes between.
     flight.isLooping = true
     try {
+      const { db } = this.#places
+      const isUnsent = flight.isLeft && (await findRun(db, OWNER, flight.runId)) === undefined
       const look = await lookAfter(this.#places, flight, run)
-      if (look.isOver) await this.#end(flight, look, false)
-      else if (flight.sweep.state === 'stopped') await stopCell(this.#places, flight)
+      // Two may have looked at once.
+      if (flight.endedAt !== null || flight.isLanding) return
+      if (isUnsent) await this.#land(flight, unsentCell(flight.cell))
+      else if (look.isOver) await this.#end(flight, look)
+      else {
+        flight.isLeft = false
+        if (flight.sweep.state === 'stopped') await stopCell(this.#places, flight)
+      }
     } finally {
       this.wake()
     }
   }
 
-  async #end(flight: CellFlight, look: CellLook, isRestart: boolean): Promise<void> {
-    // Two may have looked at once.
-    if (flight.endedAt !== null || flight.isLanding) return
+  async #end(flight: CellFlight, look: CellLook): Promise<void> {
     const { sweep, cell } = flight
     const { prices } = this.#places.runs
-    const ended = endCell(cell, { ...look, isRestart }, sweep, prices)
+    const ended = endCell(cell, { ...look, isRestart: flight.isLeft }, sweep, prices)
     for (const run of look.runs) this.#underWay.hear(flight, run)
     await this.#land(flight, ended)
     if (ended.state === 'done' || ended.state === 'failed')
@@ -317,24 +328,20 @@ export class Sweeps {
 
   /** Not everything that one waits for tells of itself. */
   #lookAgain(planned: number | null): void {
-    if (this.#timer !== null) clearTimeout(this.#timer)
-    this.#timer = null
-    const now = Date.now()
-    const at = earliest(planned, this.#underWay.lookAt(now))
-    if (at === null || this.#isClosing) return
-    this.#timer = setTimeout(() => this.#onTimer(), Math.max(0, at - now)).unref()
+    if (!this.#isClosing) this.#again.set(earliest(planned, this.#underWay.lookAt(Date.now())))
   }
 
-  #onTimer(): void {
+  #onAlarm(): void {
     const looping = this.#underWay.live().filter(({ isLooping }) => isLooping)
     for (const flight of looping) this.#track(this.#look(flight, null))
     this.wake()
   }
 
-  #track(work: Promise<void>): void {
+  #track(work: Promise<void>): Promise<void> {
     const task = work
       .catch((err: unknown) => this.#places.log.error({ err }, 'a sweep failed'))
       .finally(() => this.#tasks.delete(task))
     this.#tasks.add(task)
+    return task
   }
 }
