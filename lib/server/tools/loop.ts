@@ -23,6 +23,7 @@ import { answerCall, DENIED, endOf, NEVER_RUN, STOPPED } from './answer-call'
 import { type Hold, Holds } from './holds'
 import { approvedNote, findRunOf, limitOf, planNext, readLoopTurn } from './loop-turn'
 import { planCalls, toolOf } from './plan-calls'
+import { readReadyTurn } from './ready-turn'
 import { type OpenTurn, readForgottenRuns, readOpenTurns } from './recover-loops'
 import { failed } from './results'
 import type { ToolRunner } from './runner'
@@ -286,22 +287,8 @@ export class ToolLoop {
   /** Sends the results of a turn once all are there, unless somebody wants to see them first. */
   async #advance(owner: string, conversationId: string, messageId: string): Promise<void> {
     if (this.#isClosing) return
-    const { db, runs } = this.#places
-    const calls = await readTurnCalls(db, owner, messageId)
-    const [first] = calls
-    if (first === undefined || !areSettled(calls) || first.resultMessageId !== null) return
-    if (calls.some(({ note }) => note?.code === 'stopped')) return
-    const run = await findRunOf(db, owner, first)
-    // Of a written turn: it goes on when somebody sends the results.
-    if (run === null) return
-    if (run.settings?.loop.mode !== 'auto' || conversationId !== run.conversationId) return
-    // Of these nobody was asked, so that the limit holds here.
-    if (calls.every(({ note, endedAt }) => note?.code === 'invalidInput' && endedAt === null)) {
-      const turn = await readLoopTurn(db, owner, conversationId, messageId)
-      const limit = turn && limitOf(turn, run.settings, (one) => runs.prices.billOf(one))
-      if (turn === null || limit !== null) return
-    }
-    await this.#goOn(owner, run, calls)
+    const ready = await readReadyTurn(this.#places, owner, conversationId, messageId)
+    if (ready !== null) await this.#goOn(owner, ready.run, ready.calls)
   }
 
   async #goOn(owner: string, run: Run, calls: readonly ToolCall[] | null): Promise<void> {
