@@ -124,12 +124,17 @@ export class ToolLoop {
     return readToolCalls(this.#places.db, owner, conversationId)
   }
 
-  /** Takes up what a process that went left behind. */
-  async recover(): Promise<void> {
+  /** Takes up what a process that went left behind, where it may; the rest stands there for somebody to go on with. */
+  async recover(mayTakeUp: (turn: OpenTurn) => Promise<boolean>): Promise<void> {
     const { db } = this.#places
     for (const turn of await readOpenTurns(db))
-      this.#tasks.track(turn.messageId, this.#recoverTurn(turn))
-    for (const { owner, run } of await readForgottenRuns(db)) this.runEnded(owner, run)
+      this.#tasks.track(turn.messageId, this.#recoverTurn(turn, mayTakeUp))
+    for (const { turn, run } of await readForgottenRuns(db)) {
+      const taken = mayTakeUp(turn).then((may) =>
+        may ? this.#onAnswer(turn.owner, run) : undefined,
+      )
+      this.#tasks.track(turn.messageId, taken)
+    }
   }
 
   /** Takes up nothing new; what runs is cut off and found again at the next start. */
@@ -142,15 +147,20 @@ export class ToolLoop {
     }
   }
 
-  async #recoverTurn({ owner, conversationId, messageId }: OpenTurn): Promise<void> {
+  async #recoverTurn(
+    turn: OpenTurn,
+    mayTakeUp: (turn: OpenTurn) => Promise<boolean>,
+  ): Promise<void> {
+    const { owner, conversationId, messageId } = turn
     const { db } = this.#places
+    const isTakenUp = await mayTakeUp(turn)
     const calls = await readTurnCalls(db, owner, messageId)
     for (const call of calls.filter(({ state }) => state === 'running')) {
       // What may have had an effect is not run again unless somebody says so.
-      if (!OUTSIDE_WAYS.has(call.by)) await this.#rerun(owner, call)
+      if (isTakenUp && !OUTSIDE_WAYS.has(call.by)) await this.#rerun(owner, call)
       else await updateToolCall(db, owner, call, ['running'], { state: 'unknown' })
     }
-    await this.#advance(owner, conversationId, messageId)
+    if (isTakenUp) await this.#advance(owner, conversationId, messageId)
   }
 
   async #onAnswer(owner: string, run: Run): Promise<void> {
