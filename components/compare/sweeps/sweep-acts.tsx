@@ -1,5 +1,5 @@
 import { Pause, Play, RotateCw, Square } from 'lucide-react'
-import { useState } from 'react'
+import { type MouseEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { costAgain } from '@/lib/domain/sweeps/ask-again'
 import type { ChangeSweep, ShownSweep } from '@/lib/domain/sweeps/sweep'
@@ -28,7 +28,7 @@ export function SweepActs({ sweep, isBusy, onAct }: Props) {
           icon={<Pause aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
           disabled={isBusy}
           keepsFocus
-          onClick={() => onAct({ act: 'pause' })}
+          onClick={onFirst(() => onAct({ act: 'pause' }))}
         >
           {t('pause')}
         </Button>
@@ -37,12 +37,19 @@ export function SweepActs({ sweep, isBusy, onAct }: Props) {
         variant="quiet"
         icon={<Square aria-hidden size={14} strokeWidth={1.5} />}
         disabled={isBusy}
-        onClick={() => onAct({ act: 'stop' })}
+        onClick={onFirst(() => onAct({ act: 'stop' }))}
       >
         {t('stop')}
       </Button>
     </>
   )
+}
+
+/** The second click of a double click may meet what has come in the place of what was clicked. */
+function onFirst(act: () => void) {
+  return ({ detail }: MouseEvent) => {
+    if (detail < 2) act()
+  }
 }
 
 function Resume({ sweep, isBusy, onAct }: Props) {
@@ -55,7 +62,7 @@ function Resume({ sweep, isBusy, onAct }: Props) {
         icon={<Play aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
         disabled={isBusy || newCap.isMissing}
         keepsFocus
-        onClick={() => onAct({ act: 'resume', ...newCap.change })}
+        onClick={onFirst(() => onAct({ act: 'resume', ...newCap.change }))}
       >
         {t('resume')}
       </Button>
@@ -82,7 +89,9 @@ function Again({ sweep, isBusy, onAct }: Props) {
         icon={<RotateCw aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
         disabled={isBusy || newCap.isMissing}
         keepsFocus
-        onClick={() => onAct({ act: 'again', endedAt: sweep.endedAt ?? 0, ...newCap.change })}
+        onClick={onFirst(() =>
+          onAct({ act: 'again', endedAt: sweep.endedAt ?? 0, ...newCap.change }),
+        )}
       >
         {t('again')}
       </Button>
