@@ -11,14 +11,16 @@ interface Props {
   sweep: ShownSweep
   isBusy: boolean
   onAct: (change: ChangeSweep) => void
+  /** Of what is to be said of the cap: see {@link CapNote}. */
+  noteId: string
 }
 
 /** What can be done with a sweep as it stands. */
-export function SweepActs({ sweep, isBusy, onAct }: Props) {
+export function SweepActs({ sweep, isBusy, onAct, noteId }: Props) {
   const t = useTranslations('sweeps')
   const { state } = sweep
   if (state === 'stopped') return null
-  if (state === 'done') return <Again {...{ sweep, isBusy, onAct }} />
+  if (state === 'done') return <Again {...{ sweep, isBusy, onAct, noteId }} />
   return (
     <>
       {state === 'paused' ? (
@@ -52,7 +54,7 @@ function onFirst(act: () => void) {
   }
 }
 
-function Resume({ sweep, isBusy, onAct }: Props) {
+function Resume({ sweep, isBusy, onAct }: Omit<Props, 'noteId'>) {
   const t = useTranslations('sweeps')
   const newCap = useNewCap(sweep, sweep.pausedBy === 'cap')
   return (
@@ -71,24 +73,19 @@ function Resume({ sweep, isBusy, onAct }: Props) {
 }
 
 /** Only where something has failed: asks it again, which may need another cap. */
-function Again({ sweep, isBusy, onAct }: Props) {
+function Again({ sweep, isBusy, onAct, noteId }: Props) {
   const t = useTranslations('sweeps')
-  const dollars = useDollars()
-  const { count, most, enough } = costAgain(sweep)
+  const { count, enough } = costAgain(sweep)
   const newCap = useNewCap(sweep, enough !== null)
   if (count === 0) return null
   return (
     <>
-      {enough !== null && (
-        <p className="text-small text-warn">
-          {t('againPastCap', { most: dollars.total(most), cap: dollars.total(enough) })}
-        </p>
-      )}
       {newCap.field}
       <Button
         icon={<RotateCw aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
         disabled={isBusy || newCap.isMissing}
         keepsFocus
+        aria-describedby={noteId}
         onClick={onFirst(() =>
           onAct({ act: 'again', endedAt: sweep.endedAt ?? 0, ...newCap.change }),
         )}
@@ -96,6 +93,20 @@ function Again({ sweep, isBusy, onAct }: Props) {
         {t('again')}
       </Button>
     </>
+  )
+}
+
+/** Says that the cap has no room for what has failed, and how high it would have to be. */
+export function CapNote({ sweep, id }: { sweep: ShownSweep; id: string }) {
+  const t = useTranslations('sweeps')
+  const dollars = useDollars()
+  const { count, most, enough } = costAgain(sweep)
+  if (sweep.state !== 'done' || count === 0 || enough === null) return null
+  const words = { most: dollars.total(most), cap: dollars.total(enough) }
+  return (
+    <p id={id} className="mt-1 text-small text-warn">
+      {t('againPastCap', words)}
+    </p>
   )
 }
 
