@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { SettingName } from './overrides'
 import { contenderKey, tallyVotes } from './tally'
-import type { Contestant, Vote } from './votes'
+import type { Contestant, SettingValue, Vote } from './votes'
 
 const contestant = (columnId: string, model = columnId, effort?: string): Contestant => ({
   columnId,
@@ -90,6 +90,64 @@ test('In whatever order three were voted on, and their settings were found to di
     [2, 0],
     [2, 0],
   ])
+})
+
+test('A pair of which one stands there more than once is not counted in that vote: its chance is not one half', () => {
+  const doubled = Array.from({ length: 7 }, (_, at) => contestant(`b${at}`, 'haiku'))
+  const [a, c] = [contestant('a', 'opus'), contestant('c', 'sonnet')]
+  for (const winner of ['a', 'b0', 'tie', 'none'])
+    expect(tallyVotes([vote(winner, a, ...doubled)])).toEqual([])
+  expect(tallyVotes([vote('a', a, ...doubled.slice(0, 2), c)])).toMatchObject([
+    { first: { model: 'opus' }, second: { model: 'sonnet' }, wins: 1, losses: 0 },
+  ])
+})
+
+test('One vote counts at most once for a pair, also where two models stand there with two efforts each', () => {
+  const four = ['opus', 'haiku'].flatMap((model) =>
+    ['low', 'high'].map((effort) => contestant(`${model} ${effort}`, model, effort)),
+  )
+  const same = (winner: string) =>
+    tallyVotes([vote(winner, ...four)]).find(({ first, second }) => {
+      return first.model !== second.model && first.settings.length + second.settings.length === 0
+    })
+  expect(same('tie')).toMatchObject({ wins: 0, losses: 0, ties: 1 })
+  expect(same('opus low')).toMatchObject({ wins: 1, losses: 0, ties: 0 })
+})
+
+test('A third one that differs in a setting does not make another pair of the other two', () => {
+  const settings = (value: string) => [{ name: 'effort', value } as const]
+  const three = [
+    contestant('a', 'opus', 'high'),
+    contestant('b', 'haiku', 'high'),
+    contestant('c', 'opus', 'low'),
+  ]
+  const two = [contestant('a', 'opus'), contestant('b', 'haiku')]
+  const tally = tallyVotes([vote('a', ...three), vote('b', ...two)])
+  expect(tally[0]).toMatchObject({ wins: 1, losses: 1, first: { settings: [] } })
+  expect(tally.slice(1)).toMatchObject([
+    { first: { settings: settings('high') }, second: { settings: settings('low') }, wins: 1 },
+  ])
+})
+
+test('Where votes on a pair were cast with other values of a setting that both shared, that is said', () => {
+  const two = [contestant('a', 'opus'), contestant('b', 'haiku')]
+  const third = contestant('c', 'haiku', 'low')
+  const cast = (contestants: readonly Contestant[], ...shared: SettingValue[]) => ({
+    ...vote('a', ...contestants),
+    shared,
+  })
+  const same: SettingValue = { name: 'system', value: 'Be brief.' }
+  const effort = (value: string): SettingValue => ({ name: 'effort', value })
+  const once = cast(two, same, effort('high'))
+  expect(tallyVotes([once, once])).toMatchObject([{ wins: 2, varied: [] }])
+  expect(tallyVotes([once, cast(two, same, effort('low'))])).toMatchObject([
+    { wins: 2, varied: ['effort'] },
+  ])
+  // Of a setting that a third one had otherwise, too.
+  const high = two.map((one) => ({ ...one, settings: [effort('max')] }))
+  expect(tallyVotes([once, cast([...high, third], same)])[0]).toMatchObject({ varied: ['effort'] })
+  // Of older votes it is not known.
+  expect(tallyVotes([once, vote('b', ...two)])).toMatchObject([{ losses: 1, varied: [] }])
 })
 
 test('One is preferred once that many votes are rarely chance; before, there are not enough votes to tell', () => {
