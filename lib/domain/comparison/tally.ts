@@ -1,4 +1,4 @@
-import { type Interval, wilsonInterval } from '../statistics/interval'
+import { type Interval, sequentialInterval } from '../statistics/interval'
 import { preferredOfPair } from '../statistics/verdict'
 import type { SettingName } from './overrides'
 import type { Contestant, SettingValue, Vote } from './votes'
@@ -49,7 +49,7 @@ export function tallyVotes(votes: readonly Vote[]): PairTally[] {
     return {
       ...pair,
       share: decided === 0 ? null : pair.wins / decided,
-      interval: wilsonInterval(pair.wins, decided),
+      interval: sequentialInterval(pair.wins, decided),
       preferred: preferredOfPair(pair.wins, pair.losses),
       varied: [...shared].flatMap(([name, values]) => (values.size > 1 ? [name] : [])),
     }
