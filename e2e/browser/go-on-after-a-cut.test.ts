@@ -1,5 +1,5 @@
+import { isCheckpointed } from '../harness/is-checkpointed'
 import { upstreamEnv } from '../harness/parley-client'
-import { isCheckpointed } from '../harness/stored-runs'
 import { encodeEvents, numberedText, textEvents } from '../harness/upstream/answers'
 import { createGate } from '../harness/upstream/gate'
 import { stream } from '../harness/upstream/script'

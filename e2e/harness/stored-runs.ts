@@ -30,12 +30,6 @@ export function storedText({ message }: RunRow): unknown {
   return Array.isArray(content) ? content[0]?.text : undefined
 }
 
-/** Whether so much of an answer that arrives is on the disk. */
-export function isCheckpointed(dataDir: string, text: string): boolean {
-  const query = 'SELECT 1 FROM run_chunks WHERE instr(data, CAST(? AS BLOB)) > 0'
-  return read(dataDir, query, text).length > 0
-}
-
 function read(dataDir: string, query: string, ...values: string[]): unknown[] {
   const database = new Database(join(dataDir, 'parley.db'), { timeout: 5000 })
   try {

@@ -339,4 +339,4 @@ it('The sum of the shown figures is what the upstream has counted, for 100 rando
       expect(Math.abs(usd - (sumKnown(costs) ?? 0))).toBeLessThan(1e-12)
     }
   }
-})
+}, 120_000)
