@@ -101,11 +101,12 @@ test('A sweep of 2 × 3 × 5 is estimated, capped, paused, killed and resumed, a
   await test.step('At the cap it pauses, and with another cap it comes to its end with all thirty', async () => {
     await expect(status(page)).toHaveText('Paused: the next answer could go past the cap')
     expect(await ended(page)).toBeLessThan(30)
+    const rows = dialog(page).getByRole('table').first().getByRole('row')
+    await expect(rows.last()).toContainText('Told once it is over')
     await dialog(page).getByRole('textbox', { name: 'Cap in US dollars' }).fill('9')
     await act(page, 'Resume').click()
     await expect(status(page)).toHaveText('Done')
     await expect(dialog(page).getByText('30 of 30 done')).toBeVisible()
-    const rows = dialog(page).getByRole('table').first().getByRole('row')
     await expect(rows).toHaveCount(8)
     await expect(rows.nth(1)).toContainText('5 of 5')
     await expect(rows.nth(1)).toContainText('too few runs')
