@@ -30,6 +30,7 @@ export function useReportWords(): (
         ? compare('differsNot')
         : compare('differs', { names: format.list(new Set(differences.map(setting))) }),
     setting,
+    others: (count, known) => t('others', { count, cost: sums(known).cost }),
     estimate: t('estimate'),
     headings: {
       figures: t('figures'),

@@ -32,6 +32,7 @@ export function comparisonHtml(source: HtmlReport): string {
 </header>
 <main>
 ${figuresTable(report, words)}
+${others(source)}
 ${settings(source)}
 ${turns.map((turn) => turnSection(turn, source))}
 </main>
@@ -40,6 +41,12 @@ ${turns.map((turn) => turnSection(turn, source))}
 </html>
 `
   return page.markup
+}
+
+/** The report shows what is in view: that there is more is said, and what it came to. */
+function others({ report: { others: turns, otherSums }, words }: HtmlReport): Markup | null {
+  const count = turns.filter(({ run }) => run !== null).length
+  return count === 0 ? null : markup`<p class="quiet">${words.others(count, otherSums)}</p>`
 }
 
 function settings({ report: { columns }, words }: HtmlReport): Markup {

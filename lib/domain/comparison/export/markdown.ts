@@ -11,7 +11,8 @@ import { settingLines } from './setting-lines'
  * cannot pass for a part of the document.
  */
 export function comparisonMarkdown(report: Report, words: ReportWords): string {
-  const { title, columns, turns } = report
+  const { title, columns, turns, others, otherSums } = report
+  const count = others.filter(({ run }) => run !== null).length
   const blocks = [
     `# ${plainWords(title)}`,
     plainWords(words.made),
@@ -24,6 +25,7 @@ export function comparisonMarkdown(report: Report, words: ReportWords): string {
     ...turns.flatMap((turn) => turnBlocks(turn, columns, words)),
     `## ${words.headings.sums}`,
     columns.map((column) => sumItem(column, words)).join('\n'),
+    count === 0 ? '' : plainWords(words.others(count, otherSums)),
     plainWords(words.estimate),
   ]
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`

@@ -19,6 +19,8 @@ export interface ReportWords {
   made: string
   /** In what the columns differ. */
   differs: string
+  /** How many answers are not in view, and what they came to. */
+  others: (count: number, sums: Sums) => string
   /** Costs are estimates. */
   estimate: string
   /** What a setting is called, mostly as on the wire. */
