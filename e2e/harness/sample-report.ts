@@ -93,6 +93,8 @@ export const SAMPLE_WORDS: ReportWords = {
   made: 'Exported today',
   differs: 'Differs in model',
   others: (count, { cost }) => `${count} more: $${cost}`,
+  tables: [],
+  judged: ({ thumb }) => `Thumb ${thumb}`,
   setting: (name) => name,
   estimate: 'Costs are estimates.',
   headings: {

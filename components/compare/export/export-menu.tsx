@@ -76,9 +76,8 @@ function useExports(comparisonId: string, columns: readonly Column[]) {
         setBusy(false)
       }
     }
-  const words = ({ madeAt, differences }: Report) => wordsOf(madeAt, differences)
-  const html = save('html', (report) => reportHtml(report, words(report)))
-  const markdown = save('md', (report) => comparisonMarkdown(report, words(report)))
+  const html = save('html', (report) => reportHtml(report, wordsOf(report)))
+  const markdown = save('md', (report) => comparisonMarkdown(report, wordsOf(report)))
   const json = save('json', async (report) =>
     comparisonJson(report, await fetchRequestBodies(runIdsOf(report))),
   )

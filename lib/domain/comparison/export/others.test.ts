@@ -44,19 +44,19 @@ function sweepOf({ id: conversationId, messages }: Conversation): ShownSweep {
 
 /** A comparison with all that can stand beside what is in view. */
 function whole(): Report {
+  const markOf = (runId: string) => ({ runId, thumb: 1 as const, note: '# Short' })
   const [first, second, removed] = [
-    conversationOf({ turns: [ASKED] }, 1),
+    { ...conversationOf({ turns: [ASKED] }, 1), marks: [markOf('run-1-1')] },
     branchedOf(2),
     conversationOf({ turns: [ASKED] }, 7),
   ]
   const grid = branchedOf(9)
-  const mark = { runId: 'run-9-2', thumb: 1 as const, note: 'Short' }
   const settings = { ...NO_CHOICES, ...SETTINGS }
   return reportOf({
     ...{ id: 'comparison', title: 'Whole', madeAt: 0, prices: {} },
     columns: [first, second].map((conversation) => ({ conversation, settings })),
     rest: {
-      conversations: [removed, { ...grid, marks: [mark] }],
+      conversations: [removed, { ...grid, marks: [markOf('run-9-2')] }],
       sweeps: [sweepOf(grid)],
       votes: [
         {
@@ -79,7 +79,7 @@ test('The file with all requests holds what is not in view: other branches, remo
     { column: 2, conversation: 'column-2', request: { sent: 'run-2-1' } },
     { column: null, conversation: 'column-7', request: { sent: 'run-7-1' } },
     { column: null, parent: 'question-9-1', sweep: { sweepId: 'sweep', variant: 1, repeat: 1 } },
-    { sweep: { choice: { effort: 'high' }, repeat: 2 }, thumb: 1, note: 'Short' },
+    { sweep: { choice: { effort: 'high' }, repeat: 2 }, thumb: 1, note: '# Short' },
   ])
   const questions = file.others.filter(({ run }: { run?: object }) => run === undefined)
   expect(questions.map(({ id }: { id: string }) => id)).toEqual(['question-7-1', 'question-9-1'])
@@ -111,4 +111,13 @@ test('A report of what is in view says how much is not', () => {
   expect(comparisonMarkdown(whole(), SAMPLE_WORDS)).toContain('4 more')
   const inView = sampleReport([{ turns: [ASKED] }])
   expect(comparisonMarkdown(inView, SAMPLE_WORDS)).not.toContain('more:')
+})
+
+test('A report says what somebody thought of an answer, and holds the tables of sweeps, whatever stands in them', () => {
+  const text = comparisonMarkdown(whole(), {
+    ...SAMPLE_WORDS,
+    tables: [{ title: '# T', note: 'N', head: ['Variant', 'Cost'], rows: [['a | b', '$1']] }],
+  })
+  expect(text).toContain('*Thumb 1*\n\n> # Short')
+  expect(text).toContain('| Variant | Cost |\n| --- | ---: |\n| a \\| b | \\$1 |')
 })

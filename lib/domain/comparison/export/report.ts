@@ -29,6 +29,8 @@ export interface ReportCell extends Segment {
   runs: readonly Run[]
   facts: Facts | null
   ranks: Record<RankedFact, Rank> | null
+  /** What somebody thought of it. */
+  mark: RunMark | null
 }
 
 export interface ReportTurn {
@@ -86,10 +88,12 @@ interface Source {
 
 /** Reads a comparison off the conversations that stand in it. */
 export function reportOf({ id, title, madeAt, columns, rest, prices }: Source): Report {
+  const { conversations, sweeps, votes } = rest
+  const trees = columns.map(({ conversation }) => conversation)
+  const all = [...trees, ...conversations]
+  const marks = new Map(all.flatMap((one) => one.marks.map((mark) => [mark.runId, mark])))
   const rows = alignColumns(
-    columns.map(({ conversation }) =>
-      segmentsOf(pathTo(conversation.messages, conversation.headId)),
-    ),
+    trees.map(({ messages, headId }) => segmentsOf(pathTo(messages, headId))),
   )
   const turns = rows.map(({ shared, cells }, index): ReportTurn => {
     const answered = cells.map((cell, at) => {
@@ -103,22 +107,21 @@ export function reportOf({ id, title, madeAt, columns, rest, prices }: Source): 
       cells: cells.map((cell, at) => {
         const own = answered[at]
         if (cell === null || own === undefined) return null
-        return { ...cell, ...own, ranks: ranks[at] ?? null }
+        const run = own.runs.at(-1)
+        const mark = (run && marks.get(run.id)) ?? null
+        return { ...cell, ...own, ranks: ranks[at] ?? null, mark }
       }),
     }
   })
   // What the next turn would be asked with says nothing of those that are here.
   const asked = columns.map(({ conversation, settings }) => conversation.settings ?? settings)
-  const { conversations, sweeps, votes } = rest
-  const trees = columns.map(({ conversation }) => conversation)
-  const all = [...trees, ...conversations]
   const others = otherTurns(trees, conversations, prices)
   return {
     ...{ id, title, madeAt, turns, sweeps, votes },
     others,
     otherSums: sumFacts(others.map(({ facts }) => facts)),
     places: sweepPlaces(all, sweeps),
-    marks: new Map(all.flatMap(({ marks }) => marks.map((mark) => [mark.runId, mark]))),
+    marks,
     differences: differencesAmong(asked),
     columns: columns.map(({ conversation, settings }, at) => ({
       id: conversation.id,
