@@ -244,7 +244,12 @@ async function figuresOf({ comparison }: Planned) {
   const columns = stored.flatMap((conversation) =>
     conversation === null ? [] : [{ conversation, settings }],
   )
-  const csv = comparisonCsv(reportOf({ id, title, madeAt: 0, columns, prices: {} }))
+  const csv = comparisonCsv(
+    reportOf({
+      ...{ id, title, madeAt: 0, columns, prices: {} },
+      rest: { conversations: [], sweeps: [], votes: [] },
+    }),
+  )
   const lines = Papa.parse<Line>(csv, { header: true, skipEmptyLines: true }).data
   return comparison.columns.map((_, at) =>
     lines.filter(({ column }) => column === String(at + 1)).map(saidIn),
