@@ -3,13 +3,14 @@ import type { Report } from '@/lib/domain/comparison/export/report'
 import { FIGURE_NAMES, type ReportWords } from '@/lib/domain/comparison/export/report-words'
 import { useEndWords } from '../end-words'
 import { useFactWords } from '../facts-bar'
+import { useVoteTables } from '../judging/use-vote-tables'
 import { useSweepTables } from '../sweeps/use-sweep-tables'
 import { useSettingName } from '../use-setting-name'
 import { useSumWords } from '../use-sum-words'
 
 /** The words of a report in the language of the screen. */
 export function useReportWords(): (
-  report: Pick<Report, 'madeAt' | 'differences' | 'sweeps'>,
+  report: Pick<Report, 'madeAt' | 'differences' | 'sweeps' | 'votes'>,
 ) => ReportWords {
   const t = useTranslations('compareExport')
   const compare = useTranslations('compare')
@@ -21,8 +22,9 @@ export function useReportWords(): (
   const sums = useSumWords()
   const names = FIGURE_NAMES.map((name) => [name, compare(`facts.${name}`)] as const)
   const sweepTables = useSweepTables()
+  const voteTables = useVoteTables()
   const judging = useTranslations('judging')
-  return ({ madeAt, differences, sweeps }) => ({
+  return ({ madeAt, differences, sweeps, votes }) => ({
     language,
     figures,
     sums,
@@ -32,7 +34,7 @@ export function useReportWords(): (
         ? compare('differsNot')
         : compare('differs', { names: format.list(new Set(differences.map(setting))) }),
     setting,
-    tables: sweepTables(sweeps),
+    tables: [...sweepTables(sweeps), ...voteTables(votes)],
     judged: ({ thumb }) =>
       thumb === 0 ? judging('note') : thumb > 0 ? judging('up') : judging('down'),
     others: (count, known) => t('others', { count, cost: sums(known).cost }),

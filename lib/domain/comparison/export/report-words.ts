@@ -28,7 +28,7 @@ export interface ReportWords {
   made: string
   /** In what the columns differ. */
   differs: string
-  /** What sweeps have come to. */
+  /** What sweeps and votes have come to. */
   tables: readonly ReportTable[]
   /** How many answers are not in view, and what they came to. */
   others: (count: number, sums: Sums) => string
