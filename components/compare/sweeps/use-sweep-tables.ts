@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import type { ReportTable } from '@/lib/domain/comparison/export/report-words'
 import { FIGURES, type Figure, resultsOf, type VariantResult } from '@/lib/domain/sweeps/results'
-import type { ShownSweep } from '@/lib/domain/sweeps/sweep'
+import { isFreeSweep, type ShownSweep } from '@/lib/domain/sweeps/sweep'
 import { useFigureWords } from './use-figure-words'
 import { useVariantNames } from './use-variant-names'
 
@@ -14,12 +14,11 @@ export function useSweepTables(): (sweeps: readonly ShownSweep[]) => ReportTable
   const sampleOf = ({ samples }: VariantResult, figure: Figure) => {
     const { median, interval } = samples[figure]
     if (median === null) return t('none')
-    if (interval === null) return words(figure, median)
-    const low = words(figure, interval.low)
-    return t('within', {
-      median: words(figure, median),
-      range: t('range', { low, high: words(figure, interval.high) }),
-    })
+    const range =
+      interval === null
+        ? t('tooFew')
+        : t('range', { low: words(figure, interval.low), high: words(figure, interval.high) })
+    return t('within', { median: words(figure, median), range })
   }
   const runsOf = ({ done, count, failed }: VariantResult) =>
     [
@@ -28,6 +27,8 @@ export function useSweepTables(): (sweeps: readonly ShownSweep[]) => ReportTable
     ].join(t('separator'))
   const tableOf = (sweep: ShownSweep): ReportTable => {
     const called = names.all(sweep)
+    const isFree = isFreeSweep(sweep)
+    const shown = FIGURES.filter((figure) => !isFree || figure !== 'cost')
     const { kind, repeats, variants, state, createdAt } = sweep
     const time = format.dateTime(createdAt, { dateStyle: 'medium', timeStyle: 'short' })
     return {
@@ -36,10 +37,10 @@ export function useSweepTables(): (sweeps: readonly ShownSweep[]) => ReportTable
         started: t('startedAt', { state: t(`states.${state}`), time }),
         hint: t('matrixHint'),
       }),
-      head: [t('variant'), t('runs'), ...FIGURES.map((figure) => t(`figures.${figure}`))],
+      head: [t('variant'), t('runs'), ...shown.map((figure) => t(`figures.${figure}`))],
       rows: resultsOf(sweep).map((result, at) => [
         ...[called[at] ?? '', runsOf(result)],
-        ...FIGURES.map((figure) => sampleOf(result, figure)),
+        ...shown.map((figure) => sampleOf(result, figure)),
       ]),
     }
   }
