@@ -5,7 +5,6 @@ import type { Column } from '@/lib/client/comparison/use-columns'
 import { useDraftSettings } from '@/lib/client/use-draft'
 import { isArriving } from '@/lib/domain/comparison/arriving'
 import { alignColumns } from '@/lib/domain/comparison/rows'
-import { useMediaQuery } from '../shell/use-media-query'
 import { Undrawn } from '../thread/reading/undrawn'
 import { useReading } from '../thread/reading/use-reading'
 import { WayDown } from '../thread/reading/way-down'
@@ -17,9 +16,6 @@ import { ColumnHead } from './column-head'
 import { BlindHead, BlindRows } from './judging/blind-rows'
 import { segmentsIn, TurnRows } from './turn-rows'
 import type { useColumnActs } from './use-column-acts'
-
-/** Of a column, px: below that they scroll sideways (design §5). */
-const LEAST_WIDTH = 360
 
 interface Props {
   comparisonId: string
@@ -79,11 +75,8 @@ export function ComparisonGrid(props: Props) {
     if (sends !== seen.current) toEnd()
     seen.current = sends
   }, [sends, toEnd])
-  useFrameWidth(frame)
   const drawn = { rows, start: reading.start, end: reading.end }
   const isAlone = alone !== undefined && columns.length > 1
-  const isPhone = useMediaQuery('(width < 768px)')
-  const width = isPhone ? 'var(--frame)' : 'minmax(0, 1fr)'
   return (
     <div className="relative min-h-0 flex-1">
       <section
@@ -92,17 +85,14 @@ export function ComparisonGrid(props: Props) {
         tabIndex={0}
         onKeyDown={reading.onKeyDown}
         aria-label={t('columns')}
-        className="h-full snap-x overflow-auto overscroll-contain outline-offset-[-2px] phone:snap-mandatory"
+        className="@container h-full snap-x overflow-auto overscroll-contain outline-offset-[-2px] phone:snap-mandatory"
       >
         <div
           ref={content}
-          style={{
-            gridTemplateColumns: `repeat(${shown.length}, ${width})`,
-            ...(!isPhone && !isAlone && { minWidth: shown.length * LEAST_WIDTH }),
-          }}
+          style={{ gridTemplateColumns: `repeat(${shown.length}, var(--column))` }}
           className={cx(
-            'grid min-h-full content-start',
-            isPhone ? 'w-max' : 'w-full',
+            // Below that width they scroll sideways (design §5); on a phone each is as wide as the frame.
+            'grid min-h-full content-start [--column:minmax(360px,1fr)] phone:[--column:100cqw]',
             isAlone && 'mx-auto max-w-200',
           )}
         >
@@ -121,13 +111,13 @@ export function ComparisonGrid(props: Props) {
             )
           })}
           {isFirst && (
-            <div className="sticky left-0 col-span-full w-(--frame) px-5 pt-10">
+            <div className="sticky left-0 col-span-full w-[100cqw] px-5 pt-10">
               <p className="font-medium text-ui">{t('emptyTitle')}</p>
               <p className="max-w-133 text-ink-3 text-ui">{t('emptyText')}</p>
             </div>
           )}
           {!isKnown && (
-            <div className="sticky left-0 col-span-full w-(--frame) px-5 pt-10">
+            <div className="sticky left-0 col-span-full w-[100cqw] px-5 pt-10">
               <LoadingBars count={5} label={t('loading')} />
             </div>
           )}
@@ -160,17 +150,4 @@ export function ComparisonGrid(props: Props) {
       )}
     </div>
   )
-}
-
-/** Says in CSS how wide the frame is: what spans all columns stays in view while they scroll sideways. */
-function useFrameWidth(frame: React.RefObject<HTMLElement | null>): void {
-  useEffect(() => {
-    const box = frame.current
-    if (box === null) return
-    const observer = new ResizeObserver(() =>
-      box.style.setProperty('--frame', `${box.clientWidth}px`),
-    )
-    observer.observe(box)
-    return () => observer.disconnect()
-  }, [frame])
 }

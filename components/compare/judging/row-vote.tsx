@@ -31,7 +31,7 @@ export function RowVote({ vote, contestants, isArriving, voting }: Props) {
   return (
     <div
       ref={box}
-      className="sticky left-0 col-span-full flex w-(--frame) flex-col gap-2 px-5 pb-4"
+      className="sticky left-0 col-span-full flex w-[100cqw] flex-col gap-2 px-5 pb-4"
     >
       {vote !== null ? (
         <VoteLine {...{ vote, contestants, voting }} />
