@@ -4,7 +4,7 @@ import type { DifferenceMode } from '@/lib/client/comparison/comparison-path'
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { useDraftSettings } from '@/lib/client/use-draft'
 import { isArriving } from '@/lib/domain/comparison/arriving'
-import { alignColumns } from '@/lib/domain/comparison/rows'
+import { alignColumns, rowsOfColumn } from '@/lib/domain/comparison/rows'
 import { Undrawn } from '../thread/reading/undrawn'
 import { useReading } from '../thread/reading/use-reading'
 import { WayDown } from '../thread/reading/way-down'
@@ -60,14 +60,26 @@ export function ComparisonGrid(props: Props) {
     ({ conversation }) => conversation !== undefined && isArriving(conversation),
   )
   const shown = useMemo(() => (alone === undefined ? columns : [alone]), [alone, columns])
-  const rows = useMemo(
-    () => (isKnown ? alignColumns(shown.map(({ conversation }) => segmentsIn(conversation))) : []),
-    [shown, isKnown],
-  )
-  // A turn is its place among the turns.
-  const ids = useMemo(() => rows.map((_, index) => String(index)), [rows])
-  // One that is in view alone does not draw more than all of them could.
-  const reading = useReading(comparisonId, ids, live, columns.length)
+  // A turn is its place among the turns of all.
+  const turns = useMemo(() => {
+    const all = isKnown ? alignColumns(columns.map((one) => segmentsIn(one.conversation))) : []
+    const rows = all.map((row, index) => ({ ...row, id: String(index) }))
+    return alone === undefined ? rows : rowsOfColumn(rows, columns.indexOf(alone))
+  }, [columns, alone, isKnown])
+  const ids = useMemo(() => turns.map(({ id }) => id), [turns])
+  const look = [
+    ...shown.map(({ id }) => id),
+    baselineId,
+    isEven,
+    differences,
+    isAgainstEarlier,
+    seed,
+  ]
+  const reading = useReading(comparisonId, ids, live, {
+    // One that is in view alone does not draw more than all of them could.
+    width: columns.length,
+    look: look.join(' '),
+  })
   const { frame, content, toEnd } = reading
   // A turn of one's own is shown at once; what comes by itself leaves the reader's place.
   const seen = useRef(sends)
@@ -75,7 +87,7 @@ export function ComparisonGrid(props: Props) {
     if (sends !== seen.current) toEnd()
     seen.current = sends
   }, [sends, toEnd])
-  const drawn = { rows, start: reading.start, end: reading.end }
+  const drawn = { rows: turns, start: reading.start, end: reading.end }
   const isAlone = alone !== undefined && columns.length > 1
   return (
     <div className="relative min-h-0 flex-1">

@@ -2,7 +2,10 @@ import type { Page } from '@playwright/test'
 import { upstreamEnv } from '../harness/parley-client'
 import { seedComparison, seedConversation } from '../harness/seed'
 import type { ParleyServer } from '../harness/server'
+import { createGate } from '../harness/upstream/gate'
+import { answerWith, gatedAnswer, releaseTokens } from './answers'
 import { ask, lastText, questions, row, send } from './chat'
+import { column } from './comparing'
 import { expect, test } from './fixtures'
 
 const PAIRS = 300
@@ -33,6 +36,9 @@ const firstInView = (page: Page) =>
     const offset = Math.round((turn?.getBoundingClientRect().top ?? 0) - top)
     return { text: turn?.textContent, offset }
   })
+
+const distanceToEnd = ({ scrollHeight, scrollTop, clientHeight }: Element) =>
+  scrollHeight - scrollTop - clientHeight
 
 /** Resolves two frames later: what scrolls has moved by then. */
 const nextFrames = (page: Page) =>
@@ -190,6 +196,122 @@ test('A comparison of 100 turns in eight columns is read from its end to its beg
     await expect(last.getByRole('article', { name: 'Answer A' })).toContainText('One more?')
     await expect(last.getByRole('button', { name: 'Tie' })).toBeInViewport()
     await isFew()
+  })
+})
+
+const PHONE = { width: 390, height: 844 }
+
+test('In a comparison the reader’s place is kept, whatever becomes of its columns', async ({
+  page,
+  upstream,
+  start,
+}) => {
+  const { dataDir, url } = await start({ env: upstreamEnv(upstream.url) })
+  const pairs = (column: number) =>
+    Array.from({ length: 40 }, (_, i) => ({
+      question: `Question ${i}?`,
+      answer: Array.from(
+        { length: 3 + ((i * 7) % 20) },
+        (_, k) => `Answer ${i}, line ${k}${'.'.repeat(column)}\n\n`,
+      ).join(''),
+    }))
+  // One was not asked all of it: alone in view it has fewer turns.
+  const some = pairs(3).filter((_, at) => at < 3 || at > 9)
+  const id = seedComparison(dataDir, LONG, [pairs(1), pairs(2), some])
+  const columns = page.getByRole('region', { name: 'Columns', exact: true })
+  const heads = columns.getByRole('group', { name: /^Column \d/ })
+  const rows = page.getByRole('region', { name: /^Turn \d+$/ })
+  const read = rows.filter({ hasText: 'Question 25?' })
+  const top = () =>
+    read.evaluate((row) => {
+      const frame = row.parentElement?.parentElement?.getBoundingClientRect().top ?? 0
+      return Math.round(row.getBoundingClientRect().top - frame)
+    })
+  const pick = async (trigger: RegExp, name: string) => {
+    await page.getByRole('button', { name: trigger }).click()
+    await page.getByRole('menuitem', { name }).click()
+  }
+  const even = page.getByRole('button', { name: 'Same height' })
+  const blind = page.getByRole('button', { name: 'Blind' })
+  const switches = {
+    'One alone': async () => {
+      await column(page, 3)
+        .getByRole('button', { name: /^Show .* alone$/ })
+        .click()
+      await expect(heads).toHaveCount(1)
+    },
+    'All again': async () => {
+      await page.getByRole('button', { name: 'Show all columns' }).click()
+      await expect(heads).toHaveCount(3)
+    },
+    'Of the same height': async () => {
+      await even.click()
+      await expect(even).toHaveAttribute('aria-pressed', 'true')
+    },
+    'Of their own height': async () => {
+      await even.click()
+      await expect(even).toHaveAttribute('aria-pressed', 'false')
+    },
+    'By words': async () => {
+      await pick(/^Differences$/, 'Differences by words')
+      await expect(page.getByRole('button', { name: 'Differences by words' })).toBeVisible()
+    },
+    'By blocks': async () => {
+      await pick(/^Differences by/, 'Differences by blocks')
+      await expect(page.getByRole('button', { name: 'Differences by blocks' })).toBeVisible()
+    },
+    'As they are': async () => {
+      await pick(/^Differences by/, 'Answers as they are')
+      await expect(page.getByRole('button', { name: 'Differences', exact: true })).toBeVisible()
+    },
+    'In blind mode': async () => {
+      await blind.click()
+      await expect(heads).toHaveCount(0)
+    },
+    'With their names': async () => {
+      await blind.click()
+      await expect(heads).toHaveCount(3)
+    },
+  }
+
+  await test.step('The turn that is read stays where it is, however its columns are shown', async () => {
+    await page.goto(`${url}/compare/${id}`)
+    await expect.poll(() => rows.count()).toBe(40)
+    await read.evaluate((row) => row.scrollIntoView())
+    await columns.evaluate((frame) => frame.scrollBy(0, 30))
+    await nextFrames(page)
+    const before = await top()
+    for (const [name, act] of Object.entries(switches)) {
+      await act()
+      await nextFrames(page)
+      await expect.poll(top, name).toBe(before)
+    }
+  })
+
+  await test.step('Who reads its end still does', async () => {
+    await toEnd(page).click()
+    for (const [name, act] of Object.entries(switches)) {
+      await act()
+      await nextFrames(page)
+      await expect.poll(() => columns.evaluate(distanceToEnd), name).toBeLessThan(2)
+    }
+  })
+
+  await test.step('On a phone it opens at its end and stays there while an answer arrives', async () => {
+    const gate = createGate()
+    answerWith(upstream, gatedAnswer(400, gate))
+    const box = page.getByRole('textbox', { name: 'Message to the columns' })
+    await box.fill('And now?')
+    await box.press('Enter')
+    await releaseTokens(gate, 200)
+    await expect(page.getByText(/w199$/)).toBeVisible()
+    await page.setViewportSize(PHONE)
+    await page.reload()
+    await expect(page.getByText(/w199$/)).toBeInViewport()
+    await releaseTokens(gate, 200, false)
+    await expect(page.getByText(/w399$/)).toBeInViewport()
+    await expect(page.getByRole('button', { name: /^(New text below|To the end)$/ })).toHaveCount(0)
+    gate.open()
   })
 })
 
