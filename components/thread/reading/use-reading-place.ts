@@ -71,6 +71,7 @@ export function useReadingPlace(options: Options): (id: string) => void {
     if (index < 0 || content.current === null) return
     // It may have to be drawn before anything can go there.
     flushSync(() => showAround(index))
+    letGo()
     const turn = turnElements(content.current)[index - shown.current.start]
     turn?.scrollIntoView({ block: 'start' })
     turn?.focus({ preventScroll: true })
