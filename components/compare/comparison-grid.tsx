@@ -5,9 +5,9 @@ import type { Column } from '@/lib/client/comparison/use-columns'
 import { useDraftSettings } from '@/lib/client/use-draft'
 import { isArriving } from '@/lib/domain/comparison/arriving'
 import { alignColumns, rowsOfColumn } from '@/lib/domain/comparison/rows'
+import { ReadingFrame } from '../thread/reading/reading-frame'
 import { Undrawn } from '../thread/reading/undrawn'
 import { useReading } from '../thread/reading/use-reading'
-import { WayDown } from '../thread/reading/way-down'
 import { cx } from '../ui/cx'
 import { LoadingBars } from '../ui/loading-bars'
 import { Differences } from './answer-cell'
@@ -80,7 +80,7 @@ export function ComparisonGrid(props: Props) {
     width: columns.length,
     look: look.join(' '),
   })
-  const { frame, content, toEnd } = reading
+  const { content, toEnd } = reading
   // A turn of one's own is shown at once; what comes by itself leaves the reader's place.
   const seen = useRef(sends)
   useEffect(() => {
@@ -90,76 +90,69 @@ export function ComparisonGrid(props: Props) {
   const drawn = { rows: turns, start: reading.start, end: reading.end }
   const isAlone = alone !== undefined && columns.length > 1
   return (
-    <div className="relative min-h-0 flex-1">
-      <section
-        ref={frame}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
-        onKeyDown={reading.onKeyDown}
-        aria-label={t('columns')}
-        className="@container h-full snap-x overflow-auto overscroll-contain outline-offset-[-2px] phone:snap-mandatory"
+    <ReadingFrame
+      reading={reading}
+      label={t('columns')}
+      className="@container snap-x overflow-auto phone:snap-mandatory"
+      wayDownClass="left-1/2"
+    >
+      <div
+        ref={content}
+        style={{ gridTemplateColumns: `repeat(${shown.length}, var(--column))` }}
+        className={cx(
+          // Below that width they scroll sideways (design §5); on a phone each is as wide as the frame.
+          'grid min-h-full content-start [--column:minmax(360px,1fr)] phone:[--column:100cqw]',
+          isAlone && 'mx-auto max-w-200',
+        )}
       >
-        <div
-          ref={content}
-          style={{ gridTemplateColumns: `repeat(${shown.length}, var(--column))` }}
-          className={cx(
-            // Below that width they scroll sideways (design §5); on a phone each is as wide as the frame.
-            'grid min-h-full content-start [--column:minmax(360px,1fr)] phone:[--column:100cqw]',
-            isAlone && 'mx-auto max-w-200',
-          )}
-        >
-          {seed !== null &&
-            shown.map(({ id }, place) => <BlindHead key={id} place={place} count={shown.length} />)}
-          {(seed === null ? shown : []).map((column) => {
-            const at = columns.indexOf(column)
-            return (
-              <ColumnHead
-                key={column.id}
-                {...{ column, shared, at, acts, isAlone }}
-                count={columns.length}
-                isBaseline={column.id === baselineId && columns.length > 1}
-                onSettings={() => onSettings(column.id)}
-              />
-            )
-          })}
-          {isFirst && (
-            <div className="sticky left-0 col-span-full w-[100cqw] px-5 pt-10">
-              <p className="font-medium text-ui">{t('emptyTitle')}</p>
-              <p className="max-w-133 text-ink-3 text-ui">{t('emptyText')}</p>
-            </div>
-          )}
-          {!isKnown && (
-            <div className="sticky left-0 col-span-full w-[100cqw] px-5 pt-10">
-              <LoadingBars count={5} label={t('loading')} />
-            </div>
-          )}
-          <Differences value={differences}>
-            <Undrawn height={reading.above} />
-            {seed === null ? (
-              <TurnRows columns={shown} {...{ drawn, isEven, baselineId, isAgainstEarlier }} />
-            ) : (
-              <BlindRows columns={shown} {...{ drawn, isEven, comparisonId, seed }} />
-            )}
-            <Undrawn height={reading.roomBelow} />
-          </Differences>
-          {(seed === null ? shown : []).map((column, index) => (
-            <div
+        {seed !== null &&
+          shown.map(({ id }, place) => <BlindHead key={id} place={place} count={shown.length} />)}
+        {(seed === null ? shown : []).map((column) => {
+          const at = columns.indexOf(column)
+          return (
+            <ColumnHead
               key={column.id}
-              className={cx('min-w-0 border-line px-5', index > 0 && 'border-l phone:border-l-0')}
-            >
-              {column.error !== null && (
-                <p role="alert" className="text-bad text-small">
-                  {t('columnFailed')}
-                </p>
-              )}
-              <ColumnBox column={column} />
-            </div>
-          ))}
-        </div>
-      </section>
-      {reading.below !== null && (
-        <WayDown isNew={reading.below === 'new'} className="left-1/2" onClick={toEnd} />
-      )}
-    </div>
+              {...{ column, shared, at, acts, isAlone }}
+              count={columns.length}
+              isBaseline={column.id === baselineId && columns.length > 1}
+              onSettings={() => onSettings(column.id)}
+            />
+          )
+        })}
+        {isFirst && (
+          <div className="sticky left-0 col-span-full w-[100cqw] px-5 pt-10">
+            <p className="font-medium text-ui">{t('emptyTitle')}</p>
+            <p className="max-w-133 text-ink-3 text-ui">{t('emptyText')}</p>
+          </div>
+        )}
+        {!isKnown && (
+          <div className="sticky left-0 col-span-full w-[100cqw] px-5 pt-10">
+            <LoadingBars count={5} label={t('loading')} />
+          </div>
+        )}
+        <Differences value={differences}>
+          <Undrawn height={reading.above} />
+          {seed === null ? (
+            <TurnRows columns={shown} {...{ drawn, isEven, baselineId, isAgainstEarlier }} />
+          ) : (
+            <BlindRows columns={shown} {...{ drawn, isEven, comparisonId, seed }} />
+          )}
+          <Undrawn height={reading.roomBelow} />
+        </Differences>
+        {(seed === null ? shown : []).map((column, index) => (
+          <div
+            key={column.id}
+            className={cx('min-w-0 border-line px-5', index > 0 && 'border-l phone:border-l-0')}
+          >
+            {column.error !== null && (
+              <p role="alert" className="text-bad text-small">
+                {t('columnFailed')}
+              </p>
+            )}
+            <ColumnBox column={column} />
+          </div>
+        ))}
+      </div>
+    </ReadingFrame>
   )
 }

@@ -31,7 +31,7 @@ export function TurnEstimate({ columns, text, hasFiles }: Props) {
   return (
     <span
       title={t('hint')}
-      className="text-ink-3 text-small phone:order-first phone:w-full phone:px-1.5"
+      className="text-ink-3 text-small phone:order-first phone:w-full phone:px-3"
     >
       {words()}
     </span>

@@ -10,7 +10,7 @@ import { findPlace, useReadingPlace } from './use-reading-place'
 import { type Below, useStickToBottom } from './use-stick-to-bottom'
 import { useTurnWindow } from './use-turn-window'
 
-interface Reading {
+export interface Reading {
   /** The element that scrolls. */
   frame: RefObject<HTMLElement | null>
   /** What grows in it: the turns, and nothing else that is an article or a section. */
