@@ -93,7 +93,8 @@ export function ComparisonGrid(props: Props) {
     <ReadingFrame
       reading={reading}
       label={t('columns')}
-      className="@container snap-x overflow-auto phone:snap-mandatory"
+      // With the room of its scrollbar kept: else 100cqw would be as wide as with it, and all could be scrolled sideways.
+      className="@container snap-x overflow-auto [scrollbar-gutter:stable] phone:snap-mandatory"
       wayDownClass="left-1/2"
     >
       <div
