@@ -98,7 +98,8 @@ function NamedActs({ comparisonId, columns, view, onAdd, onSettings }: Props) {
         title={isFull ? t('mostColumns', { count: MOST_COLUMNS }) : undefined}
         aria-label={t('add')}
         onClick={onAdd}
-        className="ml-1 phone:w-11 phone:px-0!"
+        // On a phone it is one of a row of icons, whose edges nobody sees: its own would stand at the screen's.
+        className="ml-1 phone:ml-0 phone:w-11 phone:bg-transparent phone:px-0! phone:shadow-none"
       >
         <span className="phone:sr-only">{t('addShort')}</span>
       </Button>

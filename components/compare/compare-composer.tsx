@@ -85,7 +85,7 @@ export function CompareComposer({ comparisonId, columns, isFirst, isBlind, onSen
         placeholder={t(isFirst ? 'placeholder' : 'placeholderReply')}
         onKeyDown={onKeyDown}
       />
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 px-3 pt-1 pb-2">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 px-3 pt-1 pb-2 phone:p-1.5 phone:pl-0">
         <AttachButton conversationId={comparisonId} />
         {!isBlind && <TargetMenu {...{ columns, targets }} onTarget={setTarget} />}
         <span className="flex-1" />

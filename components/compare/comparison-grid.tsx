@@ -4,11 +4,10 @@ import type { DifferenceMode } from '@/lib/client/comparison/comparison-path'
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { useDraftSettings } from '@/lib/client/use-draft'
 import { isArriving } from '@/lib/domain/comparison/arriving'
-import { alignColumns } from '@/lib/domain/comparison/rows'
-import { useMediaQuery } from '../shell/use-media-query'
+import { alignColumns, rowsOfColumn } from '@/lib/domain/comparison/rows'
+import { ReadingFrame } from '../thread/reading/reading-frame'
 import { Undrawn } from '../thread/reading/undrawn'
 import { useReading } from '../thread/reading/use-reading'
-import { WayDown } from '../thread/reading/way-down'
 import { cx } from '../ui/cx'
 import { LoadingBars } from '../ui/loading-bars'
 import { Differences } from './answer-cell'
@@ -17,9 +16,6 @@ import { ColumnHead } from './column-head'
 import { BlindHead, BlindRows } from './judging/blind-rows'
 import { segmentsIn, TurnRows } from './turn-rows'
 import type { useColumnActs } from './use-column-acts'
-
-/** Of a column, px: below that they scroll sideways (design §5). */
-const LEAST_WIDTH = 360
 
 interface Props {
   comparisonId: string
@@ -64,113 +60,100 @@ export function ComparisonGrid(props: Props) {
     ({ conversation }) => conversation !== undefined && isArriving(conversation),
   )
   const shown = useMemo(() => (alone === undefined ? columns : [alone]), [alone, columns])
-  const rows = useMemo(
-    () => (isKnown ? alignColumns(shown.map(({ conversation }) => segmentsIn(conversation))) : []),
-    [shown, isKnown],
-  )
-  // A turn is its place among the turns.
-  const ids = useMemo(() => rows.map((_, index) => String(index)), [rows])
-  // One that is in view alone does not draw more than all of them could.
-  const reading = useReading(comparisonId, ids, live, columns.length)
-  const { frame, content, toEnd } = reading
+  // A turn is its place among the turns of all.
+  const turns = useMemo(() => {
+    const all = isKnown ? alignColumns(columns.map((one) => segmentsIn(one.conversation))) : []
+    const rows = all.map((row, index) => ({ ...row, id: String(index) }))
+    return alone === undefined ? rows : rowsOfColumn(rows, columns.indexOf(alone))
+  }, [columns, alone, isKnown])
+  const ids = useMemo(() => turns.map(({ id }) => id), [turns])
+  const look = [
+    ...shown.map(({ id }) => id),
+    baselineId,
+    isEven,
+    differences,
+    isAgainstEarlier,
+    seed,
+  ]
+  const reading = useReading(comparisonId, ids, live, {
+    // One that is in view alone does not draw more than all of them could.
+    width: columns.length,
+    look: look.join(' '),
+  })
+  const { content, toEnd } = reading
   // A turn of one's own is shown at once; what comes by itself leaves the reader's place.
   const seen = useRef(sends)
   useEffect(() => {
     if (sends !== seen.current) toEnd()
     seen.current = sends
   }, [sends, toEnd])
-  useFrameWidth(frame)
-  const drawn = { rows, start: reading.start, end: reading.end }
+  const drawn = { rows: turns, start: reading.start, end: reading.end }
   const isAlone = alone !== undefined && columns.length > 1
-  const isPhone = useMediaQuery('(width < 768px)')
-  const width = isPhone ? 'var(--frame)' : 'minmax(0, 1fr)'
   return (
-    <div className="relative min-h-0 flex-1">
-      <section
-        ref={frame}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-        tabIndex={0}
-        onKeyDown={reading.onKeyDown}
-        aria-label={t('columns')}
-        className="h-full snap-x overflow-auto overscroll-contain outline-offset-[-2px] phone:snap-mandatory"
+    <ReadingFrame
+      reading={reading}
+      label={t('columns')}
+      // With the room of its scrollbar kept: else 100cqw would be as wide as with it, and all could be scrolled sideways.
+      className="@container snap-x overflow-auto [scrollbar-gutter:stable] phone:snap-mandatory"
+      wayDownClass="left-1/2"
+    >
+      <div
+        ref={content}
+        style={{ gridTemplateColumns: `repeat(${shown.length}, var(--column))` }}
+        className={cx(
+          // Below that width they scroll sideways (design §5); on a phone each is as wide as the frame.
+          'grid min-h-full content-start [--column:minmax(360px,1fr)] phone:[--column:100cqw]',
+          isAlone && 'mx-auto max-w-200',
+        )}
       >
-        <div
-          ref={content}
-          style={{
-            gridTemplateColumns: `repeat(${shown.length}, ${width})`,
-            ...(!isPhone && !isAlone && { minWidth: shown.length * LEAST_WIDTH }),
-          }}
-          className={cx(
-            'grid min-h-full content-start',
-            isPhone ? 'w-max' : 'w-full',
-            isAlone && 'mx-auto max-w-200',
-          )}
-        >
-          {seed !== null &&
-            shown.map(({ id }, place) => <BlindHead key={id} place={place} count={shown.length} />)}
-          {(seed === null ? shown : []).map((column) => {
-            const at = columns.indexOf(column)
-            return (
-              <ColumnHead
-                key={column.id}
-                {...{ column, shared, at, acts, isAlone }}
-                count={columns.length}
-                isBaseline={column.id === baselineId && columns.length > 1}
-                onSettings={() => onSettings(column.id)}
-              />
-            )
-          })}
-          {isFirst && (
-            <div className="sticky left-0 col-span-full w-(--frame) px-5 pt-10">
-              <p className="font-medium text-ui">{t('emptyTitle')}</p>
-              <p className="max-w-133 text-ink-3 text-ui">{t('emptyText')}</p>
-            </div>
-          )}
-          {!isKnown && (
-            <div className="sticky left-0 col-span-full w-(--frame) px-5 pt-10">
-              <LoadingBars count={5} label={t('loading')} />
-            </div>
-          )}
-          <Differences value={differences}>
-            <Undrawn height={reading.above} />
-            {seed === null ? (
-              <TurnRows columns={shown} {...{ drawn, isEven, baselineId, isAgainstEarlier }} />
-            ) : (
-              <BlindRows columns={shown} {...{ drawn, isEven, comparisonId, seed }} />
-            )}
-            <Undrawn height={reading.roomBelow} />
-          </Differences>
-          {(seed === null ? shown : []).map((column, index) => (
-            <div
+        {seed !== null &&
+          shown.map(({ id }, place) => <BlindHead key={id} place={place} count={shown.length} />)}
+        {(seed === null ? shown : []).map((column) => {
+          const at = columns.indexOf(column)
+          return (
+            <ColumnHead
               key={column.id}
-              className={cx('min-w-0 border-line px-5', index > 0 && 'border-l phone:border-l-0')}
-            >
-              {column.error !== null && (
-                <p role="alert" className="text-bad text-small">
-                  {t('columnFailed')}
-                </p>
-              )}
-              <ColumnBox column={column} />
-            </div>
-          ))}
-        </div>
-      </section>
-      {reading.below !== null && (
-        <WayDown isNew={reading.below === 'new'} className="left-1/2" onClick={toEnd} />
-      )}
-    </div>
+              {...{ column, shared, at, acts, isAlone }}
+              count={columns.length}
+              isBaseline={column.id === baselineId && columns.length > 1}
+              onSettings={() => onSettings(column.id)}
+            />
+          )
+        })}
+        {isFirst && (
+          <div className="sticky left-0 col-span-full w-[100cqw] px-5 pt-10">
+            <p className="font-medium text-ui">{t('emptyTitle')}</p>
+            <p className="max-w-133 text-ink-3 text-ui">{t('emptyText')}</p>
+          </div>
+        )}
+        {!isKnown && (
+          <div className="sticky left-0 col-span-full w-[100cqw] px-5 pt-10">
+            <LoadingBars count={5} label={t('loading')} />
+          </div>
+        )}
+        <Differences value={differences}>
+          <Undrawn height={reading.above} />
+          {seed === null ? (
+            <TurnRows columns={shown} {...{ drawn, isEven, baselineId, isAgainstEarlier }} />
+          ) : (
+            <BlindRows columns={shown} {...{ drawn, isEven, comparisonId, seed }} />
+          )}
+          <Undrawn height={reading.roomBelow} />
+        </Differences>
+        {(seed === null ? shown : []).map((column, index) => (
+          <div
+            key={column.id}
+            className={cx('min-w-0 border-line px-5', index > 0 && 'border-l phone:border-l-0')}
+          >
+            {column.error !== null && (
+              <p role="alert" className="text-bad text-small">
+                {t('columnFailed')}
+              </p>
+            )}
+            <ColumnBox column={column} />
+          </div>
+        ))}
+      </div>
+    </ReadingFrame>
   )
-}
-
-/** Says in CSS how wide the frame is: what spans all columns stays in view while they scroll sideways. */
-function useFrameWidth(frame: React.RefObject<HTMLElement | null>): void {
-  useEffect(() => {
-    const box = frame.current
-    if (box === null) return
-    const observer = new ResizeObserver(() =>
-      box.style.setProperty('--frame', `${box.clientWidth}px`),
-    )
-    observer.observe(box)
-    return () => observer.disconnect()
-  }, [frame])
 }

@@ -39,7 +39,7 @@ export function SharedQuestion({ question, questions }: Props) {
       aria-label={t('you')}
       tabIndex={-1}
       onKeyDown={pressTurnKey}
-      className="group/turn sticky left-0 flex w-(--frame) gap-4 px-5 py-2.5 outline-offset-[-2px] phone:flex-col phone:gap-1"
+      className="group/turn sticky left-0 flex w-[100cqw] gap-4 px-5 py-2.5 outline-offset-[-2px] phone:flex-col phone:gap-1"
     >
       <p className="flex w-21 shrink-0 items-baseline gap-2 pt-0.5 text-ui phone:w-auto">
         <span className="font-semibold">{t('you')}</span>

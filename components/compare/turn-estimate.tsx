@@ -29,7 +29,10 @@ export function TurnEstimate({ columns, text, hasFiles }: Props) {
     return t('between', { least: dollars.cost(sum.least), most: dollars.total(sum.most) })
   }
   return (
-    <span title={t('hint')} className="text-ink-3 text-small phone:w-full phone:order-first">
+    <span
+      title={t('hint')}
+      className="text-ink-3 text-small phone:order-first phone:w-full phone:px-3"
+    >
       {words()}
     </span>
   )

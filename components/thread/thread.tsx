@@ -10,10 +10,10 @@ import { ConversationTotal } from '../chat/conversation-total'
 import { ThreadEnd } from './acts/thread-end'
 import { TurnsLock } from './acts/turns-lock'
 import { AssistantTurn } from './assistant-turn'
+import { ReadingFrame } from './reading/reading-frame'
 import { ShowTurn } from './reading/show-turn'
 import { Undrawn } from './reading/undrawn'
 import { useReading } from './reading/use-reading'
-import { WayDown } from './reading/way-down'
 import { UserTurn } from './user-turn'
 import { WrittenAnswer } from './written-answer'
 
@@ -37,7 +37,7 @@ export const Thread = memo(function Thread({ conversation }: { conversation: Con
   const nextOf = useMemo(() => new Map(path.map(({ id }, i) => [id, path[i + 1]])), [path])
   const steps = useMemo(() => stepsOf(path), [path])
   const reading = useReading(conversation.id, ids, isArriving)
-  const { frame, content, toEnd } = reading
+  const { content, toEnd } = reading
   const last = path.at(-1)
   const later = useMemo(
     () => (headId === null ? 0 : subtreeOf(messages, headId).size - 1),
@@ -54,70 +54,59 @@ export const Thread = memo(function Thread({ conversation }: { conversation: Con
   }, [toEnd, lastRunId, isNew])
   return (
     <ShowTurn value={reading.showTurn}>
-      <div className="relative min-h-0 flex-1">
-        <section
-          ref={frame}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-          tabIndex={0}
-          onKeyDown={reading.onKeyDown}
-          aria-label={t('label')}
-          className="h-full overflow-y-auto overscroll-contain px-6 outline-offset-[-2px] [scrollbar-gutter:stable_both-edges] phone:px-5"
+      <ReadingFrame
+        reading={reading}
+        label={t('label')}
+        className="overflow-y-auto px-6 [scrollbar-gutter:stable_both-edges] phone:px-5"
+        // Over the middle of the box, as a notice is.
+        wayDownClass="left-[calc(50%+50px)] phone:left-1/2"
+      >
+        <div
+          ref={content}
+          className="mx-auto flex max-w-174 flex-col gap-3 pt-1.5 pb-5 phone:gap-5"
         >
-          <div
-            ref={content}
-            className="mx-auto flex max-w-174 flex-col gap-3 pt-1.5 pb-5 phone:gap-5"
-          >
-            {last === undefined && <Nothing />}
-            <TurnsLock value={holdsTurns}>
-              <Undrawn height={reading.above} />
-              {/* A place in the thread keeps its key when another branch comes into it, and with it the focus. */}
-              {drawn.slice(reading.start, reading.end).map((message) => {
-                const key = message.parentId ?? 'first'
-                const place = places.get(message.id) ?? ALONE
-                if (message.role !== 'assistant') {
-                  return <UserTurn key={key} message={message} {...place} />
-                }
-                if (message.content !== null) {
-                  return (
-                    <WrittenAnswer
-                      key={key}
-                      message={message}
-                      place={place}
-                      next={nextOf.get(message.id)}
-                      nextPlace={placeOfResults(nextOf.get(message.id), places)}
-                    />
-                  )
-                }
-                const run = message.runId === null ? undefined : runById.get(message.runId)
+          {last === undefined && <Nothing />}
+          <TurnsLock value={holdsTurns}>
+            <Undrawn height={reading.above} />
+            {/* A place in the thread keeps its key when another branch comes into it, and with it the focus. */}
+            {drawn.slice(reading.start, reading.end).map((message) => {
+              const key = message.parentId ?? 'first'
+              const place = places.get(message.id) ?? ALONE
+              if (message.role !== 'assistant') {
+                return <UserTurn key={key} message={message} {...place} />
+              }
+              if (message.content !== null) {
                 return (
-                  <AssistantTurn
+                  <WrittenAnswer
                     key={key}
                     message={message}
-                    {...place}
-                    run={run}
-                    model={settings?.model ?? ''}
-                    isLast={message.id === headId}
+                    place={place}
                     next={nextOf.get(message.id)}
                     nextPlace={placeOfResults(nextOf.get(message.id), places)}
-                    step={steps.get(message.id) ?? 1}
                   />
                 )
-              })}
-              <Undrawn height={reading.roomBelow} />
-              {last !== undefined && <ThreadEnd turn={last} later={later} />}
-            </TurnsLock>
-            <ConversationTotal conversationId={conversation.id} place="end" />
-          </div>
-        </section>
-        {reading.below !== null && (
-          <WayDown
-            isNew={reading.below === 'new'}
-            // Over the middle of the box, as a notice is.
-            className="left-[calc(50%+50px)] phone:left-1/2"
-            onClick={toEnd}
-          />
-        )}
-      </div>
+              }
+              const run = message.runId === null ? undefined : runById.get(message.runId)
+              return (
+                <AssistantTurn
+                  key={key}
+                  message={message}
+                  {...place}
+                  run={run}
+                  model={settings?.model ?? ''}
+                  isLast={message.id === headId}
+                  next={nextOf.get(message.id)}
+                  nextPlace={placeOfResults(nextOf.get(message.id), places)}
+                  step={steps.get(message.id) ?? 1}
+                />
+              )
+            })}
+            <Undrawn height={reading.roomBelow} />
+            {last !== undefined && <ThreadEnd turn={last} later={later} />}
+          </TurnsLock>
+          <ConversationTotal conversationId={conversation.id} place="end" />
+        </div>
+      </ReadingFrame>
     </ShowTurn>
   )
 })

@@ -2,7 +2,10 @@ import type { Page } from '@playwright/test'
 import { upstreamEnv } from '../harness/parley-client'
 import { seedComparison, seedConversation } from '../harness/seed'
 import type { ParleyServer } from '../harness/server'
+import { createGate } from '../harness/upstream/gate'
+import { answerWith, gatedAnswer, releaseTokens } from './answers'
 import { ask, lastText, questions, row, send } from './chat'
+import { column } from './comparing'
 import { expect, test } from './fixtures'
 
 const PAIRS = 300
@@ -33,6 +36,9 @@ const firstInView = (page: Page) =>
     const offset = Math.round((turn?.getBoundingClientRect().top ?? 0) - top)
     return { text: turn?.textContent, offset }
   })
+
+const distanceToEnd = ({ scrollHeight, scrollTop, clientHeight }: Element) =>
+  scrollHeight - scrollTop - clientHeight
 
 /** Resolves two frames later: what scrolls has moved by then. */
 const nextFrames = (page: Page) =>
@@ -190,6 +196,148 @@ test('A comparison of 100 turns in eight columns is read from its end to its beg
     await expect(last.getByRole('article', { name: 'Answer A' })).toContainText('One more?')
     await expect(last.getByRole('button', { name: 'Tie' })).toBeInViewport()
     await isFew()
+  })
+})
+
+/**
+ * Makes the end of what scrolls 100 pixels shorter and then 300 longer, all between two frames, where the
+ * browser does not put back what that moves.
+ */
+async function becomeShorterAndLonger(frame: HTMLElement | SVGElement): Promise<void> {
+  const frames = () =>
+    new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+  const [shorter, longer] = [document.createElement('div'), document.createElement('div')]
+  shorter.style.height = '100px'
+  frame.style.overflowAnchor = 'none'
+  frame.firstElementChild?.append(shorter, longer)
+  for (let twice = 0; twice < 2; twice++) await frames()
+  await new Promise((resolve) => setTimeout(resolve))
+  shorter.style.height = '0'
+  frame.getBoundingClientRect()
+  longer.style.height = '400px'
+  for (let twice = 0; twice < 2; twice++) await frames()
+}
+
+const PHONE = { width: 390, height: 844 }
+
+test('In a comparison the reader’s place is kept, whatever becomes of its columns', async ({
+  browser,
+  page,
+  upstream,
+  start,
+}) => {
+  const { dataDir, url } = await start({ env: upstreamEnv(upstream.url) })
+  const pairs = (column: number) =>
+    Array.from({ length: 20 }, (_, i) => ({
+      question: `Question ${i}?`,
+      answer: Array.from(
+        { length: 3 + ((i * 7) % 12) },
+        (_, k) => `Answer ${i}, line ${k}${'.'.repeat(column)}\n\n`,
+      ).join(''),
+    }))
+  // One was not asked all of it: alone in view it has fewer turns.
+  const some = pairs(3).filter((_, at) => at < 3 || at > 6)
+  const id = seedComparison(dataDir, LONG, [pairs(1), pairs(2), some])
+  const columns = page.getByRole('region', { name: 'Columns', exact: true })
+  const heads = columns.getByRole('group', { name: /^Column \d/ })
+  const rows = page.getByRole('region', { name: /^Turn \d+$/ })
+  const read = rows.filter({ hasText: 'Question 12?' })
+  const top = () =>
+    read.evaluate((row) => {
+      const frame = row.parentElement?.parentElement?.getBoundingClientRect().top ?? 0
+      return Math.round(row.getBoundingClientRect().top - frame)
+    })
+  const pick = async (trigger: RegExp, name: string) => {
+    await page.getByRole('button', { name: trigger }).click()
+    await page.getByRole('menuitem', { name }).click()
+  }
+  const even = page.getByRole('button', { name: 'Same height' })
+  const blind = page.getByRole('button', { name: 'Blind' })
+  const switches = {
+    'One alone': async () => {
+      await column(page, 3)
+        .getByRole('button', { name: /^Show .* alone$/ })
+        .click()
+      await expect(heads).toHaveCount(1)
+    },
+    'All again': async () => {
+      await page.getByRole('button', { name: 'Show all columns' }).click()
+      await expect(heads).toHaveCount(3)
+    },
+    'Of the same height': async () => {
+      await even.click()
+      await expect(even).toHaveAttribute('aria-pressed', 'true')
+    },
+    'Of their own height': async () => {
+      await even.click()
+      await expect(even).toHaveAttribute('aria-pressed', 'false')
+    },
+    'By words': async () => {
+      await pick(/^Differences$/, 'Differences by words')
+      await expect(page.getByRole('button', { name: 'Differences by words' })).toBeVisible()
+    },
+    'By blocks': async () => {
+      await pick(/^Differences by/, 'Differences by blocks')
+      await expect(page.getByRole('button', { name: 'Differences by blocks' })).toBeVisible()
+    },
+    'As they are': async () => {
+      await pick(/^Differences by/, 'Answers as they are')
+      await expect(page.getByRole('button', { name: 'Differences', exact: true })).toBeVisible()
+    },
+    'In blind mode': async () => {
+      await blind.click()
+      await expect(heads).toHaveCount(0)
+    },
+    'With their names': async () => {
+      await blind.click()
+      await expect(heads).toHaveCount(3)
+    },
+  }
+
+  await test.step('The turn that is read stays where it is, however its columns are shown', async () => {
+    await page.goto(`${url}/compare/${id}`)
+    await expect.poll(() => rows.count()).toBe(20)
+    await read.evaluate((row) => row.scrollIntoView())
+    await columns.evaluate((frame) => frame.scrollBy(0, 30))
+    await nextFrames(page)
+    const before = await top()
+    for (const [name, act] of Object.entries(switches)) {
+      await act()
+      await nextFrames(page)
+      await expect.poll(top, name).toBe(before)
+    }
+  })
+
+  await test.step('Who reads its end still does', async () => {
+    await toEnd(page).click()
+    for (const [name, act] of Object.entries(switches).slice(0, 4)) {
+      await act()
+      await nextFrames(page)
+      await expect.poll(() => columns.evaluate(distanceToEnd), name).toBeLessThan(2)
+    }
+  })
+
+  await test.step('On a phone it opens at its end and stays there while an answer arrives', async () => {
+    const gate = createGate()
+    answerWith(upstream, gatedAnswer(120, gate))
+    const box = page.getByRole('textbox', { name: 'Message to the columns' })
+    await box.fill('And now?')
+    await box.press('Enter')
+    await releaseTokens(gate, 60)
+    await expect(page.getByText(/w59$/)).toBeVisible()
+    const context = await browser.newContext({ viewport: PHONE, isMobile: true, hasTouch: true })
+    const phone = await context.newPage()
+    await Promise.all([phone.goto(page.url()), releaseTokens(gate, 60, false)])
+    await expect(phone.getByText(/w119$/)).toBeInViewport()
+    // What is drawn late may be shorter than what stood for it, and more text may come at the same moment.
+    const frame = phone.getByRole('region', { name: 'Columns', exact: true })
+    await frame.evaluate(becomeShorterAndLonger)
+    await expect.poll(() => frame.evaluate(distanceToEnd)).toBeLessThan(2)
+    await expect(phone.getByRole('button', { name: /^(New text below|To the end)$/ })).toHaveCount(
+      0,
+    )
+    gate.open()
+    await context.close()
   })
 })
 

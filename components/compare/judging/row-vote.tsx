@@ -31,10 +31,7 @@ export function RowVote({ vote, contestants, isArriving, isOpen, voting }: Props
     if (document.activeElement === document.body) box.current?.querySelector('button')?.focus()
   }, [voteId])
   return (
-    <div
-      ref={box}
-      className="sticky left-0 col-span-full flex w-(--frame) flex-col gap-2 px-5 pb-4"
-    >
+    <div ref={box} className="sticky left-0 col-span-full flex w-[100cqw] flex-col gap-2 px-5 pb-4">
       {vote !== null ? (
         <VoteLine {...{ vote, contestants, voting }} />
       ) : isArriving ? (

@@ -6,13 +6,11 @@ import {
   useRef,
   useState,
 } from 'react'
-import { flushSync } from 'react-dom'
-import { type ReadingPlace, recallPlace, rememberPlace } from '@/lib/client/stores/reading-places'
-import { isAtEnd, turnElements } from './turns-in-view'
+import { findPlace, useReadingPlace } from './use-reading-place'
 import { type Below, useStickToBottom } from './use-stick-to-bottom'
 import { useTurnWindow } from './use-turn-window'
 
-interface Reading {
+export interface Reading {
   /** The element that scrolls. */
   frame: RefObject<HTMLElement | null>
   /** What grows in it: the turns, and nothing else that is an article or a section. */
@@ -29,67 +27,47 @@ interface Reading {
   onKeyDown(event: KeyboardEvent): void
 }
 
+interface Look {
+  /** So many answers stand side by side in a turn. */
+  width?: number
+  /** In what way the turns are shown: in another one the reader stays where they are. */
+  look?: string
+}
+
 /**
  * Where a reader stands in a thread: which turns are drawn, whether the end is followed, and the
  * place that is found again. One thread has it for its life: another conversation is another thread.
- * In a comparison `width` answers stand side by side in each turn.
  */
 export function useReading(
   conversationId: string,
   ids: readonly string[],
   isArriving: boolean,
-  width = 1,
+  { width = 1, look = '' }: Look = {},
 ): Reading {
   const frame = useRef<HTMLElement>(null)
   const content = useRef<HTMLDivElement>(null)
   const [place] = useState(() => findPlace(conversationId, ids))
-  const drawn = useTurnWindow({ frame, content, ids, startsAt: place?.index ?? null, width })
-  const startsAtEnd = place === null
-  const stick = useStickToBottom({ frame, content, startsAtEnd, isArriving })
-
-  const shown = useRef({ ids, start: drawn.start })
-  useLayoutEffect(() => {
-    shown.current = { ids, start: drawn.start }
+  const startsAt = place === null ? null : ids.indexOf(place.messageId)
+  const drawn = useTurnWindow({ frame, content, ids, startsAt, width })
+  const stick = useStickToBottom({ frame, content, startsAtEnd: place === null, isArriving })
+  const { start, showStart, showAround } = drawn
+  const { letGo } = stick
+  const toEnd = () => {
+    drawn.showEnd()
+    stick.toEnd()
+  }
+  const showTurn = useReadingPlace({
+    ...{ frame, content, conversationId, ids, start, look, first: place },
+    ...{ showAround, toEnd, letGo },
   })
+  const acts = useRef({ toEnd, showTurn })
   useLayoutEffect(() => {
-    const element = frame.current
-    const inner = content.current
-    if (element === null || inner === null) return
-    if (place !== null) goTo(element, inner, place, shown.current.start)
-    return () => rememberPlace(conversationId, readPlace(element, inner, shown.current))
-  }, [conversationId, place])
-
-  const { showStart, showEnd } = drawn
-  const { toEnd, letGo } = stick
-  const before = useRef(ids)
-  useLayoutEffect(() => {
-    const isLonger = before.current.every((id, at) => ids[at] === id)
-    before.current = ids
-    if (!isLonger) letGo()
-  }, [ids, letGo])
-  const showAndGo = useRef(() => {})
-  const goToTurn = useRef((_id: string) => {})
-  useLayoutEffect(() => {
-    goToTurn.current = (id) => {
-      const index = ids.indexOf(id)
-      if (index < 0) return
-      // It may have to be drawn before anything can go there.
-      flushSync(() => drawn.showAround(index))
-      const { start } = shown.current
-      const turn =
-        content.current === null ? undefined : turnElements(content.current)[index - start]
-      turn?.scrollIntoView({ block: 'start' })
-      turn?.focus({ preventScroll: true })
-    }
-    showAndGo.current = () => {
-      showEnd()
-      toEnd()
-    }
+    acts.current = { toEnd, showTurn }
   })
   const onKeyDown = (event: KeyboardEvent) => {
     const isPlain = !event.altKey && !event.shiftKey && !event.metaKey
     if (event.target !== frame.current || !isPlain) return
-    const go = { Home: showStart, End: showAndGo.current }[event.key]
+    const go = { Home: showStart, End: toEnd }[event.key]
     if (go === undefined) return
     // The browser's own way there is a scroll past all that is not drawn yet.
     event.preventDefault()
@@ -99,46 +77,13 @@ export function useReading(
   return {
     frame,
     content,
-    start: drawn.start,
+    start,
     end: drawn.end,
     above: drawn.above,
     roomBelow: drawn.below,
     below: isArriving && drawn.end < ids.length ? 'new' : stick.below,
-    toEnd: useCallback(() => showAndGo.current(), []),
-    showTurn: useCallback((id: string) => goToTurn.current(id), []),
+    toEnd: useCallback(() => acts.current.toEnd(), []),
+    showTurn: useCallback((id: string) => acts.current.showTurn(id), []),
     onKeyDown,
   }
-}
-
-type Found = ReadingPlace & { index: number }
-
-function findPlace(conversationId: string, ids: readonly string[]): Found | null {
-  const place = recallPlace(conversationId)
-  const index = place === null ? -1 : ids.indexOf(place.messageId)
-  return place === null || index < 0 ? null : { ...place, index }
-}
-
-function goTo(frame: HTMLElement, content: HTMLElement, place: Found, start: number): void {
-  const turn = turnElements(content)[place.index - start]
-  if (turn !== undefined) frame.scrollTop += topInView(frame, turn) - place.offset
-}
-
-/** The first turn in view and how far above it begins; null at the end. */
-function readPlace(
-  frame: HTMLElement,
-  content: HTMLElement,
-  { ids, start }: { ids: readonly string[]; start: number },
-): ReadingPlace | null {
-  if (isAtEnd(frame)) return null
-  const { top } = frame.getBoundingClientRect()
-  const turns = turnElements(content)
-  const index = turns.findIndex((turn) => turn.getBoundingClientRect().bottom > top)
-  const turn = turns[index]
-  const messageId = ids[start + index]
-  if (turn === undefined || messageId === undefined) return null
-  return { messageId, offset: topInView(frame, turn) }
-}
-
-function topInView(frame: HTMLElement, turn: HTMLElement): number {
-  return turn.getBoundingClientRect().top - frame.getBoundingClientRect().top
 }

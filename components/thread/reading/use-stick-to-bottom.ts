@@ -3,6 +3,9 @@ import { distanceToEnd, isAtEnd, turnElements } from './turns-in-view'
 
 /** What unfolds at a click does so within this time. */
 const UNFOLD_MS = 400
+/** What scrolls within this time after an act of the reader is theirs, whatever else goes on. */
+const ACT_MS = 500
+const ACTS = ['wheel', 'touchmove', 'pointerdown', 'keydown']
 
 /** What a way back down would lead to: text that has come since, or the end that is far off. */
 export type Below = 'new' | 'far' | null
@@ -66,7 +69,9 @@ function follow(frame: HTMLElement, content: HTMLElement, state: State): () => v
   const { isStuck, mayGrow, setBelow } = state
   let top = frame.scrollTop
   let last = lastTurn(content)
+  let height = heightOf(frame)
   let unfoldsUntil = 0
+  let actsUntil = 0
   const tell = (hasNew: boolean) =>
     setBelow((known) => {
       if (isStuck.current) return null
@@ -74,12 +79,18 @@ function follow(frame: HTMLElement, content: HTMLElement, state: State): () => v
       return distanceToEnd(frame) > frame.clientHeight ? 'far' : null
     })
   const onScroll = () => {
-    // Text may have come since this tab itself scrolled: only the way up is the reader's.
-    const wentUp = frame.scrollTop < top
+    // Text may have come since this tab itself scrolled: only the way up is the reader's. And a short way is the
+    // browser's where the text was shorter for a moment and more of it has come before this tab hears of that.
+    const up = top - frame.scrollTop
+    const mayBeTheirs = up > frame.clientHeight / 2 || performance.now() < actsUntil
+    const wentUp = up > 0 && (mayBeTheirs || heightOf(frame) === height)
     top = frame.scrollTop
     if (isAtEnd(frame)) isStuck.current = true
     else if (wentUp) isStuck.current = false
     tell(false)
+  }
+  const onAct = () => {
+    actsUntil = performance.now() + ACT_MS
   }
   const onClick = ({ target }: MouseEvent) => {
     const isFold = target instanceof Element && target.closest('[aria-expanded]') !== null
@@ -90,6 +101,7 @@ function follow(frame: HTMLElement, content: HTMLElement, state: State): () => v
     if (performance.now() < unfoldsUntil) isStuck.current &&= isAtEnd(frame)
     if (isStuck.current) frame.scrollTop = frame.scrollHeight
     top = frame.scrollTop
+    height = heightOf(frame)
     const before = last
     last = lastTurn(content)
     const hasGrown = last.element !== before.element || last.height > before.height
@@ -99,12 +111,19 @@ function follow(frame: HTMLElement, content: HTMLElement, state: State): () => v
   observer.observe(content)
   observer.observe(frame)
   frame.addEventListener('scroll', onScroll, { passive: true })
+  for (const act of ACTS) frame.addEventListener(act, onAct, { passive: true })
   content.addEventListener('click', onClick, { capture: true })
   return () => {
     observer.disconnect()
     frame.removeEventListener('scroll', onScroll)
+    for (const act of ACTS) frame.removeEventListener(act, onAct)
     content.removeEventListener('click', onClick, { capture: true })
   }
+}
+
+/** Of what scrolls, beyond what is in view of it. */
+function heightOf({ scrollHeight, clientHeight }: HTMLElement): number {
+  return scrollHeight - clientHeight
 }
 
 function lastTurn(content: HTMLElement): { element: HTMLElement | undefined; height: number } {

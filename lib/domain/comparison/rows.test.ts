@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Message } from '../conversation'
-import { alignColumns } from './rows'
+import { alignColumns, type Row, rowsOfColumn } from './rows'
 import { segmentsOf } from './segments'
 
 /** Turns of a branch: `q:` asks, `a:` answers, `r:` carries results. */
@@ -19,7 +19,10 @@ function branch(...turns: string[]): Message[] {
 }
 
 function drawn(...columns: Message[][]): string[] {
-  const rows = alignColumns(columns.map(segmentsOf))
+  return inWords(alignColumns(columns.map(segmentsOf)))
+}
+
+function inWords(rows: readonly Row[]): string[] {
   const words = (turn: Message | null | undefined) => String(turn?.content?.[0]?.text ?? '-')
   return rows.map(({ shared, cells }) =>
     shared === null ? cells.map((cell) => words(cell?.question)).join(' | ') : words(shared),
@@ -53,4 +56,13 @@ test('A column that came later is asked nothing of what was before it', () => {
     'q:1 | - | -',
     'q:2',
   ])
+})
+
+test('A column alone has the rows in which it was asked, each with what it was asked', () => {
+  const one = branch('q:1', 'a:1', 'q:alone', 'a:2', 'q:2', 'a:3')
+  const other = branch('q:1', 'a:1', 'q:2', 'a:3')
+  const rows = alignColumns([one, other].map(segmentsOf)).map((row, at) => ({ ...row, at }))
+  expect(inWords(rowsOfColumn(rows, 0))).toEqual(['q:1', 'q:alone', 'q:2'])
+  expect(inWords(rowsOfColumn(rows, 1))).toEqual(['q:1', 'q:2'])
+  expect(rowsOfColumn(rows, 1).map(({ at }) => at)).toEqual([0, 2])
 })

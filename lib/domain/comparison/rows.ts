@@ -9,6 +9,14 @@ export interface Row {
   cells: (Segment | null)[]
 }
 
+/** The rows in which a column was asked, as it alone has them. */
+export function rowsOfColumn<R extends Row>(rows: readonly R[], column: number): R[] {
+  return rows.flatMap((row) => {
+    const cell = row.cells[column] ?? null
+    return cell === null ? [] : { ...row, shared: null, cells: [cell] }
+  })
+}
+
 /** Two questions are the same when they say the same, whatever their ids. */
 function textOf({ question }: Segment): string {
   return question === null ? '' : JSON.stringify([question.role, question.content])
