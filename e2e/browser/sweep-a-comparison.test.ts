@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { readBody, reply } from '../harness/fake-upstream'
 import { upstreamEnv } from '../harness/parley-client'
 import { counted } from '../harness/sweep-bed'
+import { failure } from '../harness/upstream/script'
 import { asksOf } from './answers'
 import { expectNoBarrier } from './barriers'
 import { expect, test } from './fixtures'
@@ -14,6 +15,7 @@ const MODELS = ['Sonnet 5.5', 'Sonnet 4']
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Repeats and sweeps' })
 const status = (page: Page) => dialog(page).getByRole('status')
 const progress = (page: Page) => dialog(page).getByRole('progressbar', { name: 'Progress' })
+const rowsOf = (page: Page) => dialog(page).getByRole('table').first().getByRole('row')
 const act = (page: Page, name: string) => dialog(page).getByRole('button', { name, exact: true })
 
 /** How many answers have ended by now. */
@@ -98,19 +100,38 @@ test('A sweep of 2 × 3 × 5 is estimated, capped, paused, killed and resumed, a
     await act(page, 'Resume').click()
   })
 
-  await test.step('At the cap it pauses, and with another cap it comes to its end with all thirty', async () => {
+  await test.step('At the cap it pauses, and with another cap it comes to its end, with one that failed', async () => {
     await expect(status(page)).toHaveText('Paused: the next answer could go past the cap')
     expect(await ended(page)).toBeLessThan(30)
-    const rows = dialog(page).getByRole('table').first().getByRole('row')
-    await expect(rows.last()).toContainText('Told once it is over')
+    await expect(rowsOf(page).last()).toContainText('Told once it is over')
     await dialog(page).getByRole('textbox', { name: 'Cap in US dollars' }).fill('9')
+    upstream.enqueue(failure(400, 'invalid_request_error'))
     await act(page, 'Resume').click()
     await expect(status(page)).toHaveText('Done')
+    await expect(dialog(page).getByText('29 of 30 done')).toBeVisible()
+    await expect(dialog(page).getByRole('region', { name: 'What went wrong' })).toBeVisible()
+  })
+
+  await test.step('What failed is run again, once however often that is pressed, and is kept', async () => {
+    const before = asksOf(upstream).length
+    const again = act(page, 'Run the failed ones again')
+    await again.scrollIntoViewIfNeeded()
+    const { x, y, width, height } = (await again.boundingBox()) ?? fail()
+    await page.mouse.click(x + width - 20, y + height / 2)
+    // The second click of a slow hand meets what stands there by then.
+    await expect(act(page, 'Stop')).toBeVisible()
+    await page.mouse.down({ clickCount: 2 })
+    await page.mouse.up({ clickCount: 2 })
     await expect(dialog(page).getByText('30 of 30 done')).toBeVisible()
-    await expect(rows).toHaveCount(8)
-    await expect(rows.nth(1)).toContainText('5 of 5')
-    await expect(rows.nth(1)).toContainText('too few runs')
-    await expect(rows.last()).toContainText('Not enough runs to tell')
+    await expect(status(page)).toHaveText('Done')
+    await expect(act(page, 'Run the failed ones again')).toHaveCount(0)
+    expect(asksOf(upstream)).toHaveLength(before + 1)
+    const past = dialog(page).getByRole('region', { name: 'Failed before they were run again' })
+    await expect(past.getByRole('link', { name: 'Open the run' })).toBeVisible()
+    await expect(rowsOf(page)).toHaveCount(8)
+    await expect(rowsOf(page).nth(1)).toContainText('5 of 5')
+    await expect(rowsOf(page).nth(1)).toContainText('too few runs')
+    await expect(rowsOf(page).last()).toContainText('Not enough runs to tell')
     const cost = dialog(page).getByRole('table', { name: 'Cost against time' })
     await expect(cost.getByRole('row')).toHaveCount(7)
     await expectNoBarrier(page, '[role="dialog"]')
@@ -123,3 +144,7 @@ test('A sweep of 2 × 3 × 5 is estimated, capped, paused, killed and resumed, a
     await expect(page.getByText(/^1\/[5-9]$/)).toBeVisible()
   })
 })
+
+function fail(): never {
+  throw new Error('It is not there.')
+}

@@ -1,6 +1,7 @@
 import 'server-only'
 import { factsOf } from '@/lib/domain/comparison/facts'
 import type { Run } from '@/lib/domain/run'
+import { attemptsSince } from '@/lib/domain/sweeps/ask-again'
 import type { Attempt, Cell, CellProblem, Sweep } from '@/lib/domain/sweeps/sweep'
 import type { PriceBook } from '../runs/price-book'
 import { problemOfRun } from './cell-problem'
@@ -31,12 +32,17 @@ export function endCell(
   )
   const last = runs.at(-1)
   const found = stateOf(last, ending, sweep)
-  const isAgain = found === 'waiting' && attempts.length < MOST_ATTEMPTS
+  const isAgain = found === 'waiting' && attemptsSince(cell) < MOST_ATTEMPTS
   if (isAgain) return { ...cell, attempts, state: found, facts: null, problem: null }
   const state = found === 'waiting' ? 'failed' : found
   const problem: CellProblem = isHeld ? { kind: 'held' } : problemOfRun(last)
   const facts = factsOf(runs, prices.own)
   return { ...cell, attempts, state, facts, problem: state === 'failed' ? problem : null }
+}
+
+/** A cell of whose last run nothing was sent, since the process went before that. */
+export function unsentCell(cell: Cell): Cell {
+  return { ...cell, state: 'waiting', attempts: cell.attempts.slice(0, -1) }
 }
 
 /** Where nobody knows what a run came to, it counts as the most that it could have. */
@@ -54,7 +60,9 @@ function stateOf(
   { state }: Pick<Sweep, 'state'>,
 ): Cell['state'] {
   if (last === undefined) return 'failed'
-  if (last.status === 'complete') return isHeld ? 'failed' : 'done'
+  // What stands under a sweep that was stopped waits for nobody.
+  if (last.status === 'complete' && isHeld) return state === 'stopped' ? 'stopped' : 'failed'
+  if (last.status === 'complete') return 'done'
   // Stopped while it was paused: whoever deletes a comparison stops all of it, and may undo that.
   if (last.status === 'stopped' && state !== 'running')
     return state === 'stopped' ? 'stopped' : 'waiting'

@@ -1,28 +1,31 @@
 import 'server-only'
 import { newId } from '@/lib/domain/ids'
 import type { Run } from '@/lib/domain/run'
+import { askedAgain } from '@/lib/domain/sweeps/ask-again'
 import { type Due, type Next, nextToBegin } from '@/lib/domain/sweeps/next'
 import type { Cell, ChangeSweep, PausedBy, Sweep } from '@/lib/domain/sweeps/sweep'
 import { isApiError } from '@/lib/wire/errors'
+import { createLine } from '../disk/in-turn'
 import type { Limits } from '../limits/limits'
 import type { Log } from '../log'
 import type { Runs } from '../runs/runs'
-import { findConversation } from '../store/conversations'
-import { findRun, toRun } from '../store/runs'
+import { findRun } from '../store/runs'
 import { type Db, OWNER } from '../store/schema'
-import { findSweep, listLeftSweeps, setCell, setSweepState } from '../store/sweeps'
+import { findSweep, listLeftSweeps } from '../store/sweeps'
 import type { ToolLoop } from '../tools/loop'
 import type { Upstreams } from '../upstream/table'
-import { type Stand, standAfter } from './after-act'
+import { standAfter } from './after-act'
+import { Alarm } from './alarm'
 import { problemOfStart } from './cell-problem'
 import { earliest } from './earliest'
-import { endCell } from './end-of-cell'
+import { endCell, unsentCell } from './end-of-cell'
 import { type CellLook, lookAfter } from './look-at-cell'
+import { lookAtFailedStart } from './look-at-failed-start'
 import { noSweep } from './no-sweep'
 import { type Active, activeOf, standingOf } from './standing'
 import { isRemoved, startOfCell } from './start-of-cell'
 import { stopCell } from './stop-cell'
-import { Teller } from './teller'
+import { SweepKeeper } from './sweep-keeper'
 import { type CellFlight, UnderWay } from './under-way'
 
 interface Places {
@@ -44,10 +47,12 @@ const TROUBLE_LOOK = 5000
 export class Sweeps {
   readonly #places: Places
   readonly #underWay: UnderWay
-  readonly #teller: Teller
+  readonly #keeper: SweepKeeper
   readonly #active = new Map<string, Active>()
   readonly #tasks = new Set<Promise<void>>()
-  #timer: NodeJS.Timeout | null = null
+  readonly #loads = createLine()
+  readonly #again = new Alarm(() => this.#onAlarm())
+  readonly #retry = new Alarm(() => this.#track(this.recover()))
   #isPlanning = false
   #isDue = false
   #isClosing = false
@@ -55,25 +60,28 @@ export class Sweeps {
   constructor(places: Places) {
     this.#places = places
     this.#underWay = new UnderWay(places)
-    this.#teller = new Teller((id) => places.runs.live.changed(OWNER, id))
+    this.#keeper = new SweepKeeper(places.db, (id) => places.runs.live.changed(OWNER, id))
   }
 
   /** Takes up a sweep that was just stored. */
   begin(sweep: Sweep): void {
-    this.#take(sweep)
+    if (!this.#active.has(sweep.id)) this.#take(sweep)
     this.wake()
   }
 
-  /** Pauses, resumes or stops. Throws 404, and 409 where it is over. */
+  /** Pauses, resumes, stops, or asks again what has failed. Throws 404, and 409 where it is over. */
   async act(comparisonId: string, id: string, change: ChangeSweep): Promise<void> {
     const active = this.#active.get(id) ?? (await this.#load(id))
     const { sweep, streaks, inTurn } = active
     if (sweep.comparisonId !== comparisonId) throw noSweep(id)
+    // While it was loaded it could have been let go of again.
+    this.#active.set(id, active)
     active.changes += 1
     const set = async () => {
       const stand = standAfter(sweep, change)
-      if (change.act === 'resume') streaks.clear()
-      if (stand !== null) await this.#set(sweep, stand)
+      if (stand?.state === 'running') streaks.clear()
+      const again = change.act === 'again' ? askedAgain(sweep.cells) : []
+      if (stand !== null) await this.#keeper.set(sweep, stand, again)
     }
     await inTurn(set).finally(() => {
       active.changes -= 1
@@ -108,13 +116,16 @@ export class Sweeps {
     this.#track(this.#planAll())
   }
 
-  /** At the start: what ran in a process that went is paused, and what it left unfinished is looked at. */
+  /** At the start: takes up what a process that went left. What the store refuses is tried again. */
   async recover(): Promise<void> {
-    for (const id of await listLeftSweeps(this.#places.db, OWNER)) {
-      const active = await this.#load(id)
-      const { sweep } = active
-      await this.#pause(active, 'restart')
-      for (const cell of sweep.cells) if (cell.state === 'begun') await this.#recover(sweep, cell)
+    const { db, log } = this.#places
+    try {
+      const left = await listLeftSweeps(db, OWNER)
+      const taken = await Promise.allSettled(left.map((id) => this.#load(id)))
+      for (const one of taken) if (one.status === 'rejected') throw one.reason
+    } catch (err) {
+      log.error({ err }, 'not all sweeps could be taken up')
+      if (!this.#isClosing) this.#retry.set(Date.now() + TROUBLE_LOOK)
     }
     this.wake()
   }
@@ -122,16 +133,24 @@ export class Sweeps {
   /** Begins nothing new; what is under way is found at the next start. */
   async close(): Promise<void> {
     this.#isClosing = true
-    this.#teller.close()
-    if (this.#timer !== null) clearTimeout(this.#timer)
+    this.#keeper.close()
+    for (const alarm of [this.#again, this.#retry]) alarm.set(null)
     while (this.#tasks.size > 0) await Promise.all(this.#tasks)
   }
 
-  async #load(id: string): Promise<Active> {
-    const sweep = await findSweep(this.#places.db, OWNER, id)
-    if (sweep === undefined) throw noSweep(id)
-    // Another call may have been faster.
-    return this.#active.get(id) ?? this.#take(sweep)
+  /** Takes a sweep up: where a process that went left it running it is paused, and what was begun is looked at. */
+  #load(id: string): Promise<Active> {
+    return this.#loads(async () => {
+      // Another call may have been faster.
+      const known = this.#active.get(id)
+      if (known !== undefined) return known
+      const sweep = await findSweep(this.#places.db, OWNER, id)
+      if (sweep === undefined) throw noSweep(id)
+      if (sweep.state === 'running')
+        await this.#keeper.set(sweep, { state: 'paused', pausedBy: 'restart' })
+      for (const cell of sweep.cells) if (cell.state === 'begun') await this.#recover(sweep, cell)
+      return this.#take(sweep)
+    })
   }
 
   #take(sweep: Sweep): Active {
@@ -141,16 +160,11 @@ export class Sweeps {
   }
 
   async #recover(sweep: Sweep, cell: Cell): Promise<void> {
-    const { db } = this.#places
     const flight = this.#underWay.flightOf(sweep, cell)
-    if (flight === null || (await findRun(db, OWNER, flight.runId)) === undefined) {
-      // The process went before anything was sent.
-      await this.#put(sweep, { ...cell, state: 'waiting', attempts: cell.attempts.slice(0, -1) })
-      return
-    }
-    const look = await lookAfter(this.#places, flight, null)
-    if (look.isOver) await this.#end(flight, look, true)
-    else this.#underWay.add({ ...flight, isLooping: true })
+    if (flight === null) return
+    flight.isLeft = true
+    this.#underWay.add(flight)
+    await this.#track(this.#look(flight, null))
   }
 
   async #planAll(): Promise<void> {
@@ -177,7 +191,7 @@ export class Sweeps {
     while (sweep.state === 'running' && !this.#isClosing) {
       const next = await active.inTurn(() => this.#decide(active))
       const until = next?.kind === 'wait' ? next.at : null
-      if (active.waitsUntil !== until) this.#teller.tell(sweep.comparisonId)
+      if (active.waitsUntil !== until) this.#keeper.tell(sweep)
       active.waitsUntil = until
       if (next?.kind === 'wait') return until
       if (next?.kind === 'begin') await this.#begin(sweep, next.due)
@@ -193,8 +207,8 @@ export class Sweeps {
     if (sweep.state !== 'running') return null
     const underWay = this.#underWay
     const next = nextToBegin(standingOf(active, underWay), underWay.room(), Date.now())
-    if (next.kind === 'pause') await this.#set(sweep, { state: 'paused', pausedBy: next.by })
-    if (next.kind === 'done') await this.#set(sweep, { state: 'done' })
+    if (next.kind === 'pause') await this.#keeper.set(sweep, { state: 'paused', pausedBy: next.by })
+    if (next.kind === 'done') await this.#keeper.set(sweep, { state: 'done' })
     return next
   }
 
@@ -202,12 +216,12 @@ export class Sweeps {
     const before = sweep.cells[index]
     if (before === undefined) return
     if (await isRemoved(this.#places.db, sweep, before)) {
-      await this.#put(sweep, { ...before, state: 'stopped' })
+      await this.#keeper.put(sweep, { ...before, state: 'stopped' })
       return
     }
     const attempt = { runId: newId(), messageId: newId(), spent: null }
     const cell: Cell = { ...before, state: 'begun', attempts: [...before.attempts, attempt] }
-    await this.#put(sweep, cell)
+    await this.#keeper.put(sweep, cell)
     const flight = this.#underWay.flightOf(sweep, cell)
     if (flight === null) return
     this.#underWay.add(flight)
@@ -236,17 +250,14 @@ export class Sweeps {
 
   async #notBegun(flight: CellFlight, before: Cell, err: unknown) {
     const { db, log } = this.#places
-    const { sweep, cell, conversationId } = flight
-    const known = await findRun(db, OWNER, flight.runId)
-    if (known !== undefined) {
-      // Something failed once it was stored: it is under way, and paid for.
+    const { sweep, cell } = flight
+    const found = await lookAtFailedStart(db, flight)
+    if (found.kind === 'begun') {
       log.error({ err }, 'a run of a sweep began with trouble')
-      flight.run = toRun(known)
+      flight.run = found.run
       return
     }
-    const row = await findConversation(db, OWNER, conversationId)
-    if (row === undefined || row.deleted_at !== null) {
-      // It may come back, and the sweep with it.
+    if (found.kind === 'gone') {
       await this.#land(flight, before)
       const active = this.#active.get(sweep.id)
       if (active !== undefined) await this.#pause(active, 'person')
@@ -263,20 +274,26 @@ export class Sweeps {
     // Until its end is stored it is looked at again, whatever comes between.
     flight.isLooping = true
     try {
+      const { db } = this.#places
+      const isUnsent = flight.isLeft && (await findRun(db, OWNER, flight.runId)) === undefined
       const look = await lookAfter(this.#places, flight, run)
-      if (look.isOver) await this.#end(flight, look, false)
-      else if (flight.sweep.state === 'stopped') await stopCell(this.#places, flight)
+      // Two may have looked at once.
+      if (flight.endedAt !== null || flight.isLanding) return
+      if (isUnsent) await this.#land(flight, unsentCell(flight.cell))
+      else if (look.isOver) await this.#end(flight, look)
+      else {
+        flight.isLeft = false
+        if (flight.sweep.state === 'stopped') await stopCell(this.#places, flight)
+      }
     } finally {
       this.wake()
     }
   }
 
-  async #end(flight: CellFlight, look: CellLook, isRestart: boolean): Promise<void> {
-    // Two may have looked at once.
-    if (flight.endedAt !== null || flight.isLanding) return
+  async #end(flight: CellFlight, look: CellLook): Promise<void> {
     const { sweep, cell } = flight
     const { prices } = this.#places.runs
-    const ended = endCell(cell, { ...look, isRestart }, sweep, prices)
+    const ended = endCell(cell, { ...look, isRestart: flight.isLeft }, sweep, prices)
     for (const run of look.runs) this.#underWay.hear(flight, run)
     await this.#land(flight, ended)
     if (ended.state === 'done' || ended.state === 'failed')
@@ -287,7 +304,7 @@ export class Sweeps {
   async #land(flight: CellFlight, cell: Cell): Promise<void> {
     flight.isLanding = true
     try {
-      await this.#put(flight.sweep, cell)
+      await this.#keeper.put(flight.sweep, cell)
       this.#underWay.end(flight)
     } catch (err) {
       flight.isLooping = true
@@ -303,48 +320,30 @@ export class Sweeps {
     streaks?.set(variant, isFailure ? (streaks.get(variant) ?? 0) + 1 : 0)
   }
 
-  /** Memory says nothing that the store has not taken: so it is with {@link #set}. */
-  async #put(sweep: Sweep, cell: Cell): Promise<void> {
-    await setCell(this.#places.db, OWNER, sweep.id, cell)
-    sweep.cells[cell.index] = cell
-    this.#teller.tell(sweep.comparisonId)
-  }
-
   /** Pauses what runs. */
   #pause({ sweep, inTurn }: Active, by: PausedBy): Promise<void> {
     return inTurn(async () => {
-      if (sweep.state === 'running') await this.#set(sweep, { state: 'paused', pausedBy: by })
+      if (sweep.state === 'running')
+        await this.#keeper.set(sweep, { state: 'paused', pausedBy: by })
     })
-  }
-
-  async #set(sweep: Sweep, stand: Stand): Promise<void> {
-    const isOver = stand.state === 'done' || stand.state === 'stopped'
-    const change = { pausedBy: null, ...stand, endedAt: isOver ? Date.now() : null }
-    await setSweepState(this.#places.db, OWNER, { ...sweep, ...change })
-    Object.assign(sweep, change)
-    this.#teller.tell(sweep.comparisonId)
   }
 
   /** Not everything that one waits for tells of itself. */
   #lookAgain(planned: number | null): void {
-    if (this.#timer !== null) clearTimeout(this.#timer)
-    this.#timer = null
-    const now = Date.now()
-    const at = earliest(planned, this.#underWay.lookAt(now))
-    if (at === null || this.#isClosing) return
-    this.#timer = setTimeout(() => this.#onTimer(), Math.max(0, at - now)).unref()
+    if (!this.#isClosing) this.#again.set(earliest(planned, this.#underWay.lookAt(Date.now())))
   }
 
-  #onTimer(): void {
+  #onAlarm(): void {
     const looping = this.#underWay.live().filter(({ isLooping }) => isLooping)
     for (const flight of looping) this.#track(this.#look(flight, null))
     this.wake()
   }
 
-  #track(work: Promise<void>): void {
+  #track(work: Promise<void>): Promise<void> {
     const task = work
       .catch((err: unknown) => this.#places.log.error({ err }, 'a sweep failed'))
       .finally(() => this.#tasks.delete(task))
     this.#tasks.add(task)
+    return task
   }
 }

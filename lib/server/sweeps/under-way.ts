@@ -23,6 +23,8 @@ export interface CellFlight extends Flight {
   run: Run | null
   /** Its answer has asked for tools, or something went wrong: it is looked at again until its end is stored. */
   isLooping: boolean
+  /** A process that went began it, and nothing has been done about it since. */
+  isLeft: boolean
   /** Its end is on its way to the store. */
   isLanding: boolean
 }
@@ -119,7 +121,7 @@ export class UnderWay {
     return {
       ...this.needOf(variant, estimate.inputTokens),
       ...{ sweep, cell, conversationId, runId: attempt.runId, messageId: attempt.messageId },
-      ...{ most: estimate.most, run: null, isLooping: false, isLanding: false },
+      ...{ most: estimate.most, run: null, isLooping: false, isLeft: false, isLanding: false },
       ...{ isHeard: false, endedAt: null },
     }
   }

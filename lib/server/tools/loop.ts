@@ -23,6 +23,7 @@ import { answerCall, DENIED, endOf, NEVER_RUN, STOPPED } from './answer-call'
 import { type Hold, Holds } from './holds'
 import { approvedNote, findRunOf, limitOf, planNext, readLoopTurn } from './loop-turn'
 import { planCalls, toolOf } from './plan-calls'
+import { readReadyTurn } from './ready-turn'
 import { type OpenTurn, readForgottenRuns, readOpenTurns } from './recover-loops'
 import { failed } from './results'
 import type { ToolRunner } from './runner'
@@ -123,12 +124,17 @@ export class ToolLoop {
     return readToolCalls(this.#places.db, owner, conversationId)
   }
 
-  /** Takes up what a process that went left behind. */
-  async recover(): Promise<void> {
+  /** Takes up what a process that went left behind, where it may; the rest stands there for somebody to go on with. */
+  async recover(mayTakeUp: (turn: OpenTurn) => Promise<boolean>): Promise<void> {
     const { db } = this.#places
     for (const turn of await readOpenTurns(db))
-      this.#tasks.track(turn.messageId, this.#recoverTurn(turn))
-    for (const { owner, run } of await readForgottenRuns(db)) this.runEnded(owner, run)
+      this.#tasks.track(turn.messageId, this.#recoverTurn(turn, mayTakeUp))
+    for (const { turn, run } of await readForgottenRuns(db)) {
+      const taken = mayTakeUp(turn).then((may) =>
+        may ? this.#onAnswer(turn.owner, run) : undefined,
+      )
+      this.#tasks.track(turn.messageId, taken)
+    }
   }
 
   /** Takes up nothing new; what runs is cut off and found again at the next start. */
@@ -141,15 +147,20 @@ export class ToolLoop {
     }
   }
 
-  async #recoverTurn({ owner, conversationId, messageId }: OpenTurn): Promise<void> {
+  async #recoverTurn(
+    turn: OpenTurn,
+    mayTakeUp: (turn: OpenTurn) => Promise<boolean>,
+  ): Promise<void> {
+    const { owner, conversationId, messageId } = turn
     const { db } = this.#places
+    const isTakenUp = await mayTakeUp(turn)
     const calls = await readTurnCalls(db, owner, messageId)
     for (const call of calls.filter(({ state }) => state === 'running')) {
       // What may have had an effect is not run again unless somebody says so.
-      if (!OUTSIDE_WAYS.has(call.by)) await this.#rerun(owner, call)
+      if (isTakenUp && !OUTSIDE_WAYS.has(call.by)) await this.#rerun(owner, call)
       else await updateToolCall(db, owner, call, ['running'], { state: 'unknown' })
     }
-    await this.#advance(owner, conversationId, messageId)
+    if (isTakenUp) await this.#advance(owner, conversationId, messageId)
   }
 
   async #onAnswer(owner: string, run: Run): Promise<void> {
@@ -286,22 +297,8 @@ export class ToolLoop {
   /** Sends the results of a turn once all are there, unless somebody wants to see them first. */
   async #advance(owner: string, conversationId: string, messageId: string): Promise<void> {
     if (this.#isClosing) return
-    const { db, runs } = this.#places
-    const calls = await readTurnCalls(db, owner, messageId)
-    const [first] = calls
-    if (first === undefined || !areSettled(calls) || first.resultMessageId !== null) return
-    if (calls.some(({ note }) => note?.code === 'stopped')) return
-    const run = await findRunOf(db, owner, first)
-    // Of a written turn: it goes on when somebody sends the results.
-    if (run === null) return
-    if (run.settings?.loop.mode !== 'auto' || conversationId !== run.conversationId) return
-    // Of these nobody was asked, so that the limit holds here.
-    if (calls.every(({ note, endedAt }) => note?.code === 'invalidInput' && endedAt === null)) {
-      const turn = await readLoopTurn(db, owner, conversationId, messageId)
-      const limit = turn && limitOf(turn, run.settings, (one) => runs.prices.billOf(one))
-      if (turn === null || limit !== null) return
-    }
-    await this.#goOn(owner, run, calls)
+    const ready = await readReadyTurn(this.#places, owner, conversationId, messageId)
+    if (ready !== null) await this.#goOn(owner, ready.run, ready.calls)
   }
 
   async #goOn(owner: string, run: Run, calls: readonly ToolCall[] | null): Promise<void> {
