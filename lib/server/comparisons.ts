@@ -26,13 +26,13 @@ import { planWrittenCalls } from './tools/plan-calls'
 
 /** A comparison with the ids of its columns; these are read as conversations. Throws 404. */
 export async function readComparison(parley: Parley, id: string): Promise<Comparison> {
-  const known = await checkComparison(parley, id)
+  const known = await readBareComparison(parley, id)
   const elsewhere = await sumElsewhere(parley.store.db, OWNER, id, known.columns)
   return { ...known, elsewhere }
 }
 
 /** The same without the sum over runs that are in no column. Throws 404. */
-export async function checkComparison(
+export async function readBareComparison(
   { store }: Parley,
   id: string,
 ): Promise<Omit<Comparison, 'elsewhere'>> {
@@ -75,7 +75,7 @@ export async function changeComparison(
   change: ChangeComparison,
 ): Promise<Comparison> {
   const { store, runs } = parley
-  const { title, columns: before } = await checkComparison(parley, id)
+  const { title, columns: before } = await readBareComparison(parley, id)
   const known = await readColumnIds(store.db, OWNER, id)
   const begun =
     change.act === 'add' && !known.includes(change.column.id)

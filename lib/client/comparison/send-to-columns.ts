@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { headRunId, isArriving } from '@/lib/domain/comparison/arriving'
-import type { Conversation, Message } from '@/lib/domain/conversation'
+import { headRunId, isArriving, isUnderWay } from '@/lib/domain/comparison/arriving'
+import type { Message } from '@/lib/domain/conversation'
 import { goesOnFromPause, loopOf } from '@/lib/domain/tools/open-loop'
 import { isApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
@@ -107,13 +107,6 @@ async function stopColumn(client: QueryClient, columnId: string): Promise<void> 
     if (!isApiError(error)) throw error
     setDraft(columnId, { failure: { act: 'stop', error } })
   }
-}
-
-/** True while Stop has something to stop at the end of a column: an answer, or calls that run or wait. */
-export function isUnderWay(conversation: Conversation): boolean {
-  if (isArriving(conversation)) return true
-  const { phase, calls } = loopOf(conversation)
-  return phase === 'open' && calls.length > 0
 }
 
 /** From here on the comparison itself remembers what its columns share. */
