@@ -1,17 +1,13 @@
 import { QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type Answer, type ApiServer, serveFrom, startApiServer } from '@/e2e/harness/api-server'
 import {
-  type ChatSettings,
-  type Conversation,
-  NO_CHOICES,
-  type StartedRun,
-  type StartRun,
-  startRunSchema,
-} from '@/lib/domain/conversation'
+  openStartsBed,
+  type StartsBed,
+  SETTINGS as settings,
+  startedBy,
+} from '@/e2e/harness/starts-bed'
+import type { Conversation, StartRun } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
-import { newRun } from '@/lib/domain/new-run'
-import { turnsOf } from '@/lib/domain/turn'
 import type { WireMessage } from '@/lib/wire/types'
 import { goOnAgain, runAgain } from './comparison/run-again'
 import { resubmitInColumns, sendToColumns, sendWaiting } from './comparison/send-to-columns'
@@ -23,72 +19,33 @@ import { resubmitTurn, sendDraft } from './send'
 import { getStoredDraft, setDraft } from './stores/drafts'
 import { dropLiveRun, getLiveRuns } from './stores/live-runs'
 
-const settings: ChatSettings = {
-  ...{ upstream: 'sandbox', apiVersion: '2023-06-01', model: 'claude-opus-5-5' },
-  ...{ maxTokens: 4096, system: '', ...NO_CHOICES },
-}
-
-let server: ApiServer
-let stopServing: () => void
+let bed: StartsBed
 let client: ReturnType<typeof createQueryClient>
-/** What `POST /api/runs` was asked with, in order. */
-let starts: StartRun[]
-/** True while the server takes what it is asked and nobody hears its answer. */
-let isUnheard: boolean
-let answer: (start: StartRun) => Answer
 
 beforeEach(async () => {
-  starts = []
-  isUnheard = false
-  answer = (start) => ({ status: 201, body: started(start) })
-  server = await startApiServer(({ path, body }) => {
-    if (path !== '/api/runs') return { status: 404, body: {} }
-    const start = startRunSchema.parse(body)
-    starts.push(start)
-    return answer(start)
-  })
-  const stop = serveFrom(server)
-  const through = globalThis.fetch
-  globalThis.fetch = async (input, init) => {
-    const response = await through(input, init)
-    if (isUnheard) throw new TypeError('network error')
-    return response
-  }
-  stopServing = () => {
-    globalThis.fetch = through
-    stop()
-  }
+  bed = await openStartsBed()
   client = createQueryClient()
 })
 
 afterEach(async () => {
   for (const id of Object.keys(getLiveRuns())) dropLiveRun(id)
   client.clear()
-  stopServing()
-  await server.close()
+  await bed.close()
 })
 
-/** What the server answers to a start. */
-function started(start: StartRun): StartedRun {
-  const { id, conversationId, assistantMessageId } = start
-  const times = { createdAt: 2, updatedAt: 2, pinnedAt: null }
-  return {
-    run: newRun({
-      ...{ id, conversationId, messageId: assistantMessageId, source: 'chat', isSandbox: true },
-      ...{ upstream: 'sandbox', model: settings.model, apiVersion: settings.apiVersion },
-      createdAt: 1,
-    }),
-    messages: turnsOf(start, 2),
-    conversation: {
-      ...{ id: conversationId, kind: 'column', title: 'A column', ...times },
-      ...{ headId: assistantMessageId, settings: start.settings },
-    },
-  }
+/** The server takes what it is asked, and nobody hears its answer. */
+const goDeaf = () => {
+  bed.isUnheard = () => true
 }
+const hearAgain = () => {
+  bed.isUnheard = () => false
+}
+const takeAll = (start: StartRun) => ({ status: 201, body: startedBy(start) })
+const refuseAll = () => ({ status: 400, body: {} })
 
 /** The tab hears by its live connection what became of a start, and that it was answered. */
 function hear(start: StartRun | undefined): void {
-  const seen = started(known(start))
+  const seen = startedBy(known(start))
   putStartedRun(client, seen)
   putRun(client, { ...seen.run, settings, status: 'complete' })
 }
@@ -109,26 +66,26 @@ async function column(...questions: string[]): Promise<string> {
   for (const text of questions) {
     setDraft(id, { text })
     await sendDraft(client, id, settings)
-    hear(starts.at(-1))
+    hear(bed.starts.at(-1))
   }
-  starts = []
+  bed.starts = []
   return id
 }
 
 const messagesOf = (id: string) =>
   client.getQueryData(conversationQuery(id).queryKey)?.messages ?? []
-const asked = () => starts.map(({ userMessage }) => userMessage?.content[0]?.text)
+const asked = () => bed.starts.map(({ userMessage }) => userMessage?.content[0]?.text)
 /** The questions that are paid for: one that is asked with the same ids is joined. */
-const paid = () => [...new Map(starts.map((start) => [start.id, start])).keys()].length
+const paid = () => [...new Map(bed.starts.map((start) => [start.id, start])).keys()].length
 
 test('A turn whose answer nobody heard is not asked again once it is seen that it has arrived', async () => {
   const id = await column('First')
-  isUnheard = true
+  goDeaf()
   setDraft(id, { text: 'Once' })
   await sendDraft(client, id, settings)
   expect(getStoredDraft(id).text).toBe('Once')
-  isUnheard = false
-  hear(starts[0])
+  hearAgain()
+  hear(bed.starts[0])
   await sendDraft(client, id, settings)
   expect(paid()).toBe(1)
   expect(getStoredDraft(id)).toMatchObject({ text: '', unanswered: null, failure: null })
@@ -136,11 +93,11 @@ test('A turn whose answer nobody heard is not asked again once it is seen that i
 
 test('What was made of such a turn since is another question', async () => {
   const id = await column('First')
-  isUnheard = true
+  goDeaf()
   setDraft(id, { text: 'Once' })
   await sendDraft(client, id, settings)
-  isUnheard = false
-  hear(starts[0])
+  hearAgain()
+  hear(bed.starts[0])
   setDraft(id, { text: 'Once more' })
   await sendDraft(client, id, settings)
   expect(asked().at(-1)).toBe('Once more')
@@ -149,29 +106,29 @@ test('What was made of such a turn since is another question', async () => {
 test('The next question to all does not bring one along that has arrived unheard', async () => {
   const id = await column('First')
   const comparison = newId()
-  isUnheard = true
+  goDeaf()
   setDraft(comparison, { text: 'Second' })
   await sendToColumns(client, comparison, [id])
   expect(getStoredDraft(id).text).toBe('Second')
-  isUnheard = false
-  hear(starts[0])
+  hearAgain()
+  hear(bed.starts[0])
   setDraft(comparison, { text: 'Third' })
   await sendToColumns(client, comparison, [id])
   expect(asked().at(-1)).toBe('Third')
-  expect(starts.at(-1)?.parentId).toBe(starts[0]?.assistantMessageId)
+  expect(bed.starts.at(-1)?.parentId).toBe(bed.starts[0]?.assistantMessageId)
 })
 
 test('Run again after an answer that nobody heard asks its first question once, and goes on with the next', async () => {
   const id = await column('First', 'Second')
-  isUnheard = true
+  goDeaf()
   await runAgain(client, [id])
   await runAgain(client, [id])
   expect([asked()[0], paid()]).toEqual(['First', 1])
-  isUnheard = false
-  hear(starts[0])
+  hearAgain()
+  hear(bed.starts[0])
   await runAgain(client, [id])
   expect([asked().at(-1), paid()]).toEqual(['Second', 2])
-  hear(starts.at(-1))
+  hear(bed.starts.at(-1))
   await goOnAgain(client, id)
   expect(getStoredDraft(id).again).toBeNull()
   expect(paid()).toBe(2)
@@ -179,7 +136,7 @@ test('Run again after an answer that nobody heard asks its first question once, 
 
 test('What is refused is not asked again by itself', async () => {
   const id = await column('First', 'Second')
-  answer = () => ({ status: 400, body: {} })
+  bed.answer = refuseAll
   await runAgain(client, [id])
   expect(getStoredDraft(id)).toMatchObject({ again: null, failure: { act: 'edit' } })
 })
@@ -188,7 +145,7 @@ test('Run again pressed twice in one moment asks once, and goes on', async () =>
   const id = await column('First', 'Second')
   await Promise.all([runAgain(client, [id]), runAgain(client, [id])])
   expect(paid()).toBe(1)
-  hear(starts[0])
+  hear(bed.starts[0])
   await goOnAgain(client, id)
   expect(asked()).toEqual(['First', 'Second'])
 })
@@ -199,18 +156,18 @@ test('An edit that had no answer is asked with the same ids, also over all colum
   if (turn === undefined) throw new Error('nothing was asked')
   const edit = { turnId: `all ${turn.id}`, texts: ['Anew'], without: [] }
   setDraft(id, { edit })
-  isUnheard = true
+  goDeaf()
   await resubmitInColumns(client, [turn], edit, textBlocks('Anew'))
   expect(getStoredDraft(id).edit?.turnId).toBe(turn.id)
   await resubmitInColumns(client, [turn], edit, textBlocks('Anew'))
   expect(paid()).toBe(1)
-  isUnheard = false
-  answer = () => ({ status: 400, body: {} })
+  hearAgain()
+  bed.answer = refuseAll
   await resubmitTurn(client, turn, textBlocks('Anew'))
   expect(paid()).toBe(1)
   await resubmitTurn(client, turn, textBlocks('Anew'))
   expect(paid()).toBe(2)
-  answer = (start) => ({ status: 201, body: started(start) })
+  bed.answer = takeAll
   await resubmitTurn(client, turn, textBlocks('Other'))
   expect([asked().at(-1), paid()]).toEqual(['Other', 3])
   expect(getStoredDraft(id).edit).toBeNull()
@@ -223,10 +180,10 @@ test('Another turn that is being written anew in a column stays so when what all
   const own = { turnId: second.id, texts: ['Half written'], without: [] }
   setDraft(id, { edit: own })
   const shared = { turnId: 'all of another column', texts: ['Anew'], without: [] }
-  answer = () => ({ status: 400, body: {} })
+  bed.answer = refuseAll
   await resubmitInColumns(client, [first], shared, textBlocks('Anew'))
   expect(getStoredDraft(id)).toMatchObject({ edit: own, failure: { act: 'edit' } })
-  answer = (start) => ({ status: 201, body: started(start) })
+  bed.answer = takeAll
   await resubmitInColumns(client, [first], shared, textBlocks('Anew'))
   expect(asked()).toEqual(['Anew', 'Anew'])
   expect(getStoredDraft(id).edit).toEqual(own)
@@ -237,7 +194,7 @@ test('While the server goes on with an answer that paused, nothing is asked afte
   const comparison = newId()
   setDraft(id, { text: 'Look it up' })
   await sendDraft(client, id, settings)
-  const { run } = started(known(starts[0]))
+  const { run } = startedBy(known(bed.starts[0]))
   const message: WireMessage = {
     ...{ id: 'msg_1', type: 'message' as const, role: 'assistant' as const, model: settings.model },
     ...{ content: textBlocks('Searching'), stop_reason: 'pause_turn', stop_sequence: null },
@@ -254,7 +211,7 @@ test('While the server goes on with an answer that paused, nothing is asked afte
   const other = await column()
   setDraft(other, { text: 'Look it up' })
   await sendDraft(client, other, settings)
-  const last = started(known(starts[0])).run
+  const last = startedBy(known(bed.starts[0])).run
   const held = { ...paused, id: last.id, conversationId: other, messageId: last.messageId }
   putRun(client, held)
   setDraft(comparison, { text: 'Next' })
@@ -270,19 +227,19 @@ test('While the server goes on with an answer that paused, nothing is asked afte
 test('A turn that was seen while its answer was waited for in vain is fetched, and joined where it is sent before', async () => {
   const id = await column('First')
   const headId = client.getQueryData(conversationQuery(id).queryKey)?.headId
-  isUnheard = true
+  goDeaf()
   const leave = new QueryObserver(client, conversationQuery(id)).subscribe(() => {})
   // Its run is told of by the live connection, and has ended, before the last attempt fails.
-  answer = (start) => {
+  bed.answer = (start) => {
     hear(start)
-    return { status: 201, body: started(start) }
+    return { status: 201, body: startedBy(start) }
   }
   setDraft(id, { text: 'Once' })
   await sendDraft(client, id, settings)
-  await vi.waitFor(() => expect(server.calls).toContain(`GET /api/conversations/${id}`))
+  await vi.waitFor(() => expect(bed.server.calls).toContain(`GET /api/conversations/${id}`))
   leave()
   expect(client.getQueryData(conversationQuery(id).queryKey)?.headId).toBe(headId)
-  isUnheard = false
+  hearAgain()
   await sendDraft(client, id, settings)
   expect([paid(), getStoredDraft(id).text]).toEqual([1, ''])
 })
