@@ -9,7 +9,6 @@ import {
 } from '@/lib/domain/conversation'
 import { judge } from '@/lib/domain/judge'
 import { placeForAnswer, prefillAfter } from '@/lib/domain/prefill'
-import { hasEnded } from '@/lib/domain/run'
 import type { ToolCall } from '@/lib/domain/tools/call'
 import { refreshTools } from '@/lib/domain/tools/chosen-tool'
 import { resultBlocks } from '@/lib/domain/tools/loop'
@@ -34,22 +33,14 @@ import { headMoved } from './queries/chosen-head'
 import { conversationQuery } from './queries/conversations'
 import { refetchSent } from './queries/files'
 import { modelsQuery } from './queries/models'
-import {
-  drawTurns,
-  putStartedRun,
-  startRun,
-  stopRun,
-  takeBackTurns,
-  tryRunNow,
-} from './queries/runs'
+import { drawTurns, putStartedRun, startRun, takeBackTurns } from './queries/runs'
 import { settingsQuery } from './queries/settings'
 import { toolsQuery } from './queries/tools'
 import { fetchAgain } from './queries/turns'
 import { takeOutArrived } from './recover-drafts'
-import { saveRun } from './save-run'
 import { getStoredDraft, isEditingResult, setDraft } from './stores/drafts'
 import type { Failure } from './stores/failure'
-import { addLiveRun, getLiveRuns } from './stores/live-runs'
+import { addLiveRun } from './stores/live-runs'
 
 const ATTEMPT_TIMEOUT_MS = 15_000
 const WAITS_MS = [500, 1_500]
@@ -239,34 +230,6 @@ async function askBeside(
       if (error.status !== 0) asked.keep?.(undefined)
     },
   })
-}
-
-/** Stops a run; what came is kept. */
-export async function stopAnswer(client: QueryClient, runId: string): Promise<void> {
-  await tell(runId, 'stop', async () => {
-    const stopped = await stopRun(runId)
-    if (hasEnded(stopped.status)) saveRun(client, stopped)
-  })
-}
-
-/** Has the next attempt of a run made at once; the live connection tells what comes of it. */
-export async function tryAnswerNow(runId: string): Promise<void> {
-  await tell(runId, 'retry', () => tryRunNow(runId))
-}
-
-/** Tells the server something of a run; a failure is shown where the run is. */
-async function tell(
-  runId: string,
-  act: Failure['act'],
-  call: () => Promise<unknown>,
-): Promise<void> {
-  try {
-    await call()
-  } catch (error) {
-    const conversationId = getLiveRuns()[runId]?.run.conversationId
-    if (!isApiError(error)) throw error
-    if (conversationId != null) setDraft(conversationId, { failure: { act, error } })
-  }
 }
 
 /** What the next run of a conversation would be asked with; null for one that is not here. */
