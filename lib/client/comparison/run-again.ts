@@ -7,7 +7,7 @@ import { goesOnFromPause } from '@/lib/domain/tools/open-loop'
 import type { TurnIds } from '@/lib/domain/turn'
 import { newTurnIds } from '../outgoing'
 import { conversationQuery } from '../queries/conversations'
-import { askNext, currentSettings, resubmitTurn } from '../send'
+import { askNext, currentSettings, resubmitTurn, whenAsked } from '../send'
 import { type Again, getStoredDraft, setDraft } from '../stores/drafts'
 import { findUnheard, idsOf } from '../unheard'
 
@@ -60,6 +60,8 @@ function beginning(headId: string, segments: readonly Segment[], first: TurnIds)
  * that is not, or was stopped, ends it, as does the last question.
  */
 export async function goOnAgain(client: QueryClient, columnId: string): Promise<void> {
+  // An answer may end before it is heard that it began.
+  await whenAsked(columnId)
   const { again } = getStoredDraft(columnId)
   const conversation = cached(client, columnId)
   if (again === null || conversation === undefined) return

@@ -287,14 +287,15 @@ function noteUnsaved(key: string, fields: readonly string[]): void {
  * tabs that each begin a new conversation begin two.
  */
 function adopt(key: string, json: string | null): void {
-  if (key === NEW || unsaved.has(key)) return
+  if (key === NEW) return
   const saved = json === null ? EMPTY : (readSaved(json) ?? EMPTY)
   const { text, files, settings, unanswered, unheard, notes, waiting, again } = saved
+  const box = { text, files, settings, unanswered, unheard, notes, waiting, again }
+  // What was changed here since is newer, and is about to be written.
+  const own = unsaved.get(key)
+  const others = Object.entries(box).filter(([field]) => own?.has(field) !== true)
   store.setState((drafts) => ({
-    [key]: {
-      ...(drafts[key] ?? EMPTY),
-      ...{ text, files, settings, unanswered, unheard, notes, waiting, again },
-    },
+    [key]: { ...(drafts[key] ?? EMPTY), ...Object.fromEntries(others) },
   }))
 }
 
