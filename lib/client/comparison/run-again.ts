@@ -9,6 +9,7 @@ import { newTurnIds } from '../outgoing'
 import { conversationQuery } from '../queries/conversations'
 import { askNext, currentSettings, resubmitTurn, whenAsked } from '../send'
 import { type Again, getStoredDraft, setDraft } from '../stores/drafts'
+import { isUnasked } from '../stores/failure'
 import { findUnheard, idsOf } from '../unheard'
 
 /**
@@ -62,9 +63,9 @@ function beginning(headId: string, segments: readonly Segment[], first: TurnIds)
 export async function goOnAgain(client: QueryClient, columnId: string): Promise<void> {
   // An answer may end before it is heard that it began.
   await whenAsked(columnId)
-  const { again } = getStoredDraft(columnId)
+  const { again, failure } = getStoredDraft(columnId)
   const conversation = cached(client, columnId)
-  if (again === null || conversation === undefined) return
+  if (again === null || isUnasked(failure) || conversation === undefined) return
   const now = segmentsIn(conversation, conversation.headId)
   // Somebody looks at another branch.
   if (now[0]?.question?.id !== again.rootId) return
