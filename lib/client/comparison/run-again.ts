@@ -3,7 +3,7 @@ import { isArriving } from '@/lib/domain/comparison/arriving'
 import { type Segment, segmentsOf } from '@/lib/domain/comparison/segments'
 import { type Conversation, pathTo } from '@/lib/domain/conversation'
 import { hasEnded } from '@/lib/domain/run'
-import { goesOnFromPause } from '@/lib/domain/tools/open-loop'
+import { goesOnAlone } from '@/lib/domain/tools/open-loop'
 import type { TurnIds } from '@/lib/domain/turn'
 import { newTurnIds } from '../outgoing'
 import { conversationQuery } from '../queries/conversations'
@@ -71,7 +71,7 @@ export async function goOnAgain(client: QueryClient, columnId: string): Promise<
   if (now[0]?.question?.id !== again.rootId) return
   const head = conversation.messages.findLast(({ id }) => id === conversation.headId)
   const last = conversation.runs.find(({ id }) => id === head?.runId)
-  if (last === undefined || !hasEnded(last.status) || goesOnFromPause(conversation)) return
+  if (last === undefined || !hasEnded(last.status) || goesOnAlone(conversation)) return
   const next = segmentsIn(conversation, again.headId)[now.length]?.question?.content
   if (last.status !== 'complete' || next == null) setDraft(columnId, { again: null })
   else await askNext(client, columnId, next, again.turns[now.length])
