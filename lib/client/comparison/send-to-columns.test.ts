@@ -101,6 +101,7 @@ test('While the server goes on with an answer that paused, nothing is asked afte
   ])
   // At the limit of its steps the server does not go on.
   const other = emptyColumn()
+  bed.starts = []
   setDraft(other, { text: 'Look it up' })
   await sendDraft(client, other, SETTINGS)
   const last = startedBy(lastStart()).run
