@@ -1,9 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { isUnderWay } from '@/lib/client/comparison/send-to-columns'
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { useHasQueued } from '@/lib/client/stores/drafts'
-import { headRunId } from '@/lib/domain/comparison/arriving'
+import { headRunId, isUnderWay } from '@/lib/domain/comparison/arriving'
 
 interface Props {
   columns: readonly Column[]

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
-import { stopAnswer, tryAnswerNow } from '@/lib/client/send'
+import { stopAnswer, tryAnswerNow } from '@/lib/client/stop-answer'
 import { useLiveRun } from '@/lib/client/stores/live-runs'
 import type { Message } from '@/lib/domain/conversation'
 import { hasEnded, type Run, type RunRetry } from '@/lib/domain/run'

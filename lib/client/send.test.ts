@@ -1,15 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type Answer, type ApiServer, serveFrom, startApiServer } from '@/e2e/harness/api-server'
-import {
-  type ChatSettings,
-  type Conversation,
-  NO_CHOICES,
-  type StartedRun,
-  type StartRun,
-  startRunSchema,
-} from '@/lib/domain/conversation'
-import { newRun } from '@/lib/domain/new-run'
-import type { Run } from '@/lib/domain/run'
+import { openStartsBed, SETTINGS, type StartsBed, startedBy } from '@/e2e/harness/starts-bed'
+import type { ChatSettings, Conversation } from '@/lib/domain/conversation'
 import type { ToolCall } from '@/lib/domain/tools/call'
 import { resultBlocks } from '@/lib/domain/tools/loop'
 import { bringTyped, typeText } from './outgoing'
@@ -18,38 +9,18 @@ import { conversationQuery } from './queries/conversations'
 import { modelsQuery } from './queries/models'
 import { putCalls } from './queries/tool-calls'
 import { createQueryClient } from './query-client'
-import { continueAnswer, retryAnswer, sendDraft, sendResults, stopAnswer } from './send'
+import { continueAnswer, retryAnswer, sendDraft, sendResults } from './send'
+import { stopAnswer } from './stop-answer'
 import { getStoredDraft, setDraft, setHandResult } from './stores/drafts'
 import { dropLiveRun, getLiveRuns } from './stores/live-runs'
 import { addMany, addUploads, getUploads, takeMany, type Upload } from './stores/uploads'
 
-const SETTINGS: ChatSettings = {
-  upstream: 'sandbox',
-  apiVersion: '2023-06-01',
-  model: 'claude-opus-5-5',
-  maxTokens: 4096,
-  system: '',
-  ...NO_CHOICES,
-}
-
-let server: ApiServer
-let stopServing: () => void
+let bed: StartsBed
 let client: ReturnType<typeof createQueryClient>
-/** What `POST /api/runs` was asked with, in order. */
-let starts: StartRun[]
-let answer: (start: StartRun) => Answer | Promise<Answer>
 let url: string
 
 beforeEach(async () => {
-  starts = []
-  answer = (start) => ({ status: 201, body: started(start) })
-  server = await startApiServer(({ path, body }) => {
-    if (path.endsWith('/stop')) return { status: 200, body: run({ status: 'stopped' }) }
-    const start = startRunSchema.parse(body)
-    starts.push(start)
-    return answer(start)
-  })
-  stopServing = serveFrom(server)
+  bed = await openStartsBed()
   client = createQueryClient()
   client.setQueryData(conversationsQuery().queryKey, {
     pages: [{ conversations: [], nextCursor: null }],
@@ -72,66 +43,9 @@ afterEach(async () => {
   for (const id of Object.keys(getLiveRuns())) dropLiveRun(id)
   setDraft(null, { text: '', settings: null, unanswered: null, failure: null })
   client.clear()
-  stopServing()
   vi.unstubAllGlobals()
-  await server.close()
+  await bed.close()
 })
-
-function run(change: Partial<Run>): Run {
-  return newRun({
-    id: 'run',
-    source: 'chat',
-    conversationId: 'c',
-    messageId: 'm',
-    upstream: 'sandbox',
-    isSandbox: true,
-    model: SETTINGS.model,
-    apiVersion: SETTINGS.apiVersion,
-    createdAt: 1,
-    ...change,
-  })
-}
-
-/** What the server answers to a start. */
-function started(start: StartRun): StartedRun {
-  const { id, conversationId, parentId, userMessage, assistantMessageId, settings } = start
-  const base = { conversationId, createdAt: 2 }
-  const user =
-    userMessage === null
-      ? []
-      : [
-          {
-            ...base,
-            id: userMessage.id,
-            parentId,
-            role: 'user' as const,
-            content: userMessage.content,
-            runId: null,
-          },
-        ]
-  const assistant = {
-    ...base,
-    id: assistantMessageId,
-    parentId: userMessage?.id ?? parentId,
-    role: 'assistant' as const,
-    content: null,
-    runId: id,
-  }
-  return {
-    run: run({ id, conversationId, messageId: assistantMessageId }),
-    messages: [...user, assistant],
-    conversation: {
-      id: conversationId,
-      kind: 'chat',
-      title: 'From the server',
-      createdAt: 2,
-      updatedAt: 2,
-      pinnedAt: null,
-      headId: assistantMessageId,
-      settings,
-    },
-  }
-}
 
 const conversationOf = (id: string): Conversation | undefined =>
   client.getQueryData(conversationQuery(id).queryKey)
@@ -141,7 +55,7 @@ test('What the model or the version refuses stays behind, on sending and on aski
   const settings: ChatSettings = { ...SETTINGS, temperature: 0.5, effort: 'low' }
   setDraft(null, { text: 'Hi', settings })
   await sendDraft(client, null, settings)
-  expect(starts.at(-1)).toMatchObject({ settings, withheld: ['temperature'] })
+  expect(bed.starts.at(-1)).toMatchObject({ settings, withheld: ['temperature'] })
   // The upstream's own list is believed before the built-in table.
   const says = { id: settings.model, type: 'model' as const, display_name: '', created_at: '' }
   const effort = { supported: false }
@@ -149,18 +63,18 @@ test('What the model or the version refuses stays behind, on sending and on aski
   url = '/c'
   setDraft(null, { text: 'Hi again', settings })
   await sendDraft(client, null, settings)
-  expect(starts.at(-1)?.withheld).toEqual(['temperature', 'effort'])
+  expect(bed.starts.at(-1)?.withheld).toEqual(['temperature', 'effort'])
 })
 
 test('The first send gives the conversation its id and its URL, and what is drawn is what is sent', async () => {
   setDraft(null, { text: 'Hello', settings: SETTINGS })
   let drawn: Conversation | undefined
-  answer = (start) => {
+  bed.answer = (start) => {
     drawn = conversationOf(start.conversationId)
-    return { status: 201, body: started(start) }
+    return { status: 201, body: startedBy(start) }
   }
   await sendDraft(client, null, SETTINGS)
-  const [start] = starts
+  const [start] = bed.starts
   expect(idInUrl()).toBe(start?.conversationId)
   expect(start).toMatchObject({ parentId: null, settings: SETTINGS })
   expect(start?.userMessage?.content).toEqual([{ type: 'text', text: 'Hello' }])
@@ -181,10 +95,10 @@ test('The first send gives the conversation its id and its URL, and what is draw
 test('A text that is no value of its field stays in the panel when the conversation gets its id, and comes back with a refused turn', async () => {
   const untaken = { patch: { text: '{', of: 'null' } }
   setDraft(null, { text: 'Hello', settings: SETTINGS, untaken })
-  answer = () => ({ status: 500, body: {} })
+  bed.answer = () => ({ status: 500, body: {} })
   await sendDraft(client, null, SETTINGS)
   expect(getStoredDraft(null).untaken).toEqual(untaken)
-  answer = (start) => ({ status: 201, body: started(start) })
+  bed.answer = (start) => ({ status: 201, body: startedBy(start) })
   await sendDraft(client, null, SETTINGS)
   expect(getStoredDraft(idInUrl()).untaken).toEqual(untaken)
   expect(getStoredDraft(null).untaken).toEqual({})
@@ -193,21 +107,21 @@ test('A text that is no value of its field stays in the panel when the conversat
 test('Enter twice in one moment sends one turn', async () => {
   setDraft(null, { text: 'Hello' })
   await Promise.all([sendDraft(client, null, SETTINGS), sendDraft(client, null, SETTINGS)])
-  expect(starts).toHaveLength(1)
+  expect(bed.starts).toHaveLength(1)
 })
 
 test('What is sent from the box of the new conversation, before it is drawn as what it has become, waits', async () => {
   const id = await sendFirst('Hello')
   typeText(null, 'And this')
   await sendDraft(client, null, SETTINGS)
-  expect(starts).toHaveLength(1)
+  expect(bed.starts).toHaveLength(1)
   bringTyped(id)
   expect(getStoredDraft(id).text).toBe('And this')
   // Back at the new conversation it is another one.
   url = '/c'
   typeText(null, 'Something else')
   await sendDraft(client, null, SETTINGS)
-  expect(starts).toHaveLength(2)
+  expect(bed.starts).toHaveLength(2)
 })
 
 test('Files that are chosen while the new conversation becomes another are that one’s, and are back with a turn that does not arrive', async () => {
@@ -221,7 +135,7 @@ test('Files that are chosen while the new conversation becomes another are that 
 
   url = '/c'
   const refused = { type: 'error', error: { type: 'invalid_request_error', message: 'no' } }
-  answer = ({ conversationId }) => {
+  bed.answer = ({ conversationId }) => {
     bringTyped(conversationId)
     return { status: 400, body: refused }
   }
@@ -232,7 +146,7 @@ test('Files that are chosen while the new conversation becomes another are that 
 })
 
 test('A turn that the server refuses is in the box again, with the reason, and nothing of it is drawn', async () => {
-  answer = () => ({
+  bed.answer = () => ({
     status: 400,
     body: { type: 'error', error: { type: 'invalid_request_error', message: 'settings: no' } },
   })
@@ -245,12 +159,12 @@ test('A turn that the server refuses is in the box again, with the reason, and n
     error: { status: 400, message: 'settings: no' },
   })
   expect(getStoredDraft(null).unanswered).toBeNull()
-  expect(conversationOf(starts[0]?.conversationId ?? '')?.messages).toEqual([])
+  expect(conversationOf(bed.starts[0]?.conversationId ?? '')?.messages).toEqual([])
 })
 
 test('What was typed while a turn was refused stays behind its text', async () => {
   const id = await sendFirst('One')
-  answer = () => {
+  bed.answer = () => {
     setDraft(id, { text: 'typed since' })
     return { status: 500, body: {} }
   }
@@ -258,32 +172,31 @@ test('What was typed while a turn was refused stays behind its text', async () =
   await sendDraft(client, id, SETTINGS)
   expect(getStoredDraft(id)).toMatchObject({ text: 'Two\n\ntyped since', sending: null })
   expect(conversationOf(id)?.messages).toHaveLength(2)
-  expect(conversationOf(id)?.headId).toBe(starts[0]?.assistantMessageId)
+  expect(conversationOf(id)?.headId).toBe(bed.starts[0]?.assistantMessageId)
 })
 
 test('A turn without an answer is sent again with the same ids', async () => {
   const resets = [true, true, false]
-  const pass = serveFlaky(() => resets.shift() === true)
+  bed.isUnheard = () => resets.shift() === true
   setDraft(null, { text: 'Hello' })
   await sendDraft(client, null, SETTINGS)
-  pass()
-  expect(starts).toHaveLength(3)
-  expect(new Set(starts.map((start) => JSON.stringify(start))).size).toBe(1)
+  expect(bed.starts).toHaveLength(3)
+  expect(new Set(bed.starts.map((start) => JSON.stringify(start))).size).toBe(1)
   expect(getStoredDraft(idInUrl()).failure).toBeNull()
 })
 
 test('A turn that never had an answer keeps its ids for the next attempt, unless it is changed', async () => {
-  const pass = serveFlaky(() => true)
+  bed.isUnheard = () => true
   setDraft(null, { text: 'Hello' })
   await sendDraft(client, null, SETTINGS)
   expect(getStoredDraft(null)).toMatchObject({ text: 'Hello', settings: SETTINGS })
   expect(getStoredDraft(null).failure?.error.status).toBe(0)
   await sendDraft(client, null, SETTINGS)
-  expect(new Set(starts.map(({ id }) => id)).size).toBe(1)
+  expect(new Set(bed.starts.map(({ id }) => id)).size).toBe(1)
   setDraft(null, { text: 'Hello!' })
-  pass()
+  bed.isUnheard = () => false
   await sendDraft(client, null, SETTINGS)
-  expect(new Set(starts.map(({ id }) => id)).size).toBe(2)
+  expect(new Set(bed.starts.map(({ id }) => id)).size).toBe(2)
 }, 60_000)
 
 test('Retry pressed twice in one moment asks once', async () => {
@@ -291,20 +204,26 @@ test('Retry pressed twice in one moment asks once', async () => {
   const answerTurn = conversationOf(id)?.messages.at(-1)
   if (answerTurn === undefined) throw new Error('no answer drawn')
   await Promise.all([retryAnswer(client, answerTurn), retryAnswer(client, answerTurn)])
-  expect(starts).toHaveLength(2)
+  expect(bed.starts).toHaveLength(2)
 })
 
 test('The next turn hangs on the head of the branch, and Retry beside the answer it replaces', async () => {
   const id = await sendFirst('One')
   setDraft(id, { text: 'Two' })
   await sendDraft(client, id, SETTINGS)
-  expect(starts[1]).toMatchObject({ conversationId: id, parentId: starts[0]?.assistantMessageId })
+  expect(bed.starts[1]).toMatchObject({
+    conversationId: id,
+    parentId: bed.starts[0]?.assistantMessageId,
+  })
   const answerTurn = conversationOf(id)?.messages.at(-1)
   if (answerTurn === undefined) throw new Error('no answer drawn')
   setDraft(id, { text: 'unsent', settings: { ...SETTINGS, maxTokens: 1 } })
   await retryAnswer(client, answerTurn)
-  expect(starts[2]).toMatchObject({ parentId: starts[1]?.userMessage?.id, userMessage: null })
-  expect(starts[2]?.settings.maxTokens).toBe(1)
+  expect(bed.starts[2]).toMatchObject({
+    parentId: bed.starts[1]?.userMessage?.id,
+    userMessage: null,
+  })
+  expect(bed.starts[2]?.settings.maxTokens).toBe(1)
   expect(getStoredDraft(id)).toMatchObject({ text: 'unsent', settings: null })
 })
 
@@ -314,16 +233,16 @@ test('Continue hangs on the cut answer: by prefill without a turn, else with one
   if (cut === undefined) throw new Error('no answer drawn')
   setDraft(id, { text: 'unsent' })
   await continueAnswer(client, cut, { kind: 'prefill' })
-  expect(starts[1]).toMatchObject({ parentId: cut.id, userMessage: null })
+  expect(bed.starts[1]).toMatchObject({ parentId: cut.id, userMessage: null })
   await continueAnswer(client, cut, { kind: 'user', text: 'Go on' })
-  expect(starts[2]?.parentId).toBe(cut.id)
-  expect(starts[2]?.userMessage?.content).toEqual([{ type: 'text', text: 'Go on' }])
+  expect(bed.starts[2]?.parentId).toBe(cut.id)
+  expect(bed.starts[2]?.userMessage?.content).toEqual([{ type: 'text', text: 'Go on' }])
   expect(getStoredDraft(id).text).toBe('unsent')
 })
 
 test('What went on by prefill is asked for again from its question on, where no prefill is taken', async () => {
   const id = await sendFirst('One')
-  const question = starts[0]?.userMessage?.id
+  const question = bed.starts[0]?.userMessage?.id
   const cut = conversationOf(id)?.messages.at(-1)
   if (cut === undefined) throw new Error('no answer drawn')
   await continueAnswer(client, cut, { kind: 'prefill' })
@@ -331,18 +250,18 @@ test('What went on by prefill is asked for again from its question on, where no 
   if (rest === undefined) throw new Error('no answer drawn')
   const older = { ...SETTINGS, model: 'claude-sonnet-4-5' }
   await retryAnswer(client, rest, older)
-  expect(starts[2]).toMatchObject({ parentId: cut.id, userMessage: null })
+  expect(bed.starts[2]).toMatchObject({ parentId: cut.id, userMessage: null })
   await retryAnswer(client, rest, SETTINGS)
-  expect(starts[3]).toMatchObject({ parentId: question, userMessage: null })
+  expect(bed.starts[3]).toMatchObject({ parentId: question, userMessage: null })
   await retryAnswer(client, rest, { ...older, thinkingType: 'enabled', budgetTokens: 1024 })
-  expect(starts[4]).toMatchObject({ parentId: question, userMessage: null })
+  expect(bed.starts[4]).toMatchObject({ parentId: question, userMessage: null })
 })
 
 test('Stop saves what the server answers and lets the arriving run go', async () => {
   const id = await sendFirst('One')
-  const runId = starts[0]?.id ?? ''
+  const runId = bed.starts[0]?.id ?? ''
   await stopAnswer(client, runId)
-  expect(server.calls.at(-1)).toBe(`POST /api/runs/${runId}/stop`)
+  expect(bed.server.calls.at(-1)).toBe(`POST /api/runs/${runId}/stop`)
   expect(conversationOf(id)).toBeDefined()
 })
 
@@ -360,30 +279,17 @@ test('While a result is being changed neither it nor a turn with it is sent; giv
   setDraft(id, { text: 'And then?' })
   await sendDraft(client, id, SETTINGS)
   await sendResults(client, id)
-  expect(starts).toHaveLength(1)
+  expect(bed.starts).toHaveLength(1)
   expect(getStoredDraft(id).text).toBe('And then?')
   setHandResult(call, null)
   await sendResults(client, id)
-  expect(starts[1]?.userMessage?.content).toEqual(resultBlocks([call]))
+  expect(bed.starts[1]?.userMessage?.content).toEqual(resultBlocks([call]))
 })
 
 async function sendFirst(text: string): Promise<string> {
   setDraft(null, { text })
   await sendDraft(client, null, SETTINGS)
   return idInUrl()
-}
-
-/** Breaks the connection after the server has taken the call, for as long as `isBroken` says so. */
-function serveFlaky(isBroken: () => boolean): () => void {
-  const through = globalThis.fetch
-  globalThis.fetch = async (input, init) => {
-    const response = await through(input, init)
-    if (isBroken()) throw new TypeError('network error')
-    return response
-  }
-  return () => {
-    globalThis.fetch = through
-  }
 }
 
 function failedUpload(id: string, conversationId: string | null): Upload {

@@ -9,7 +9,6 @@ import {
 } from '@/lib/domain/conversation'
 import { judge } from '@/lib/domain/judge'
 import { placeForAnswer, prefillAfter } from '@/lib/domain/prefill'
-import { hasEnded } from '@/lib/domain/run'
 import type { ToolCall } from '@/lib/domain/tools/call'
 import { refreshTools } from '@/lib/domain/tools/chosen-tool'
 import { resultBlocks } from '@/lib/domain/tools/loop'
@@ -24,7 +23,6 @@ import {
   forgetSent,
   forgetSettings,
   isBecoming,
-  isSameTurn,
   refillBox,
   showAt,
   textBlocks,
@@ -34,28 +32,26 @@ import { headMoved } from './queries/chosen-head'
 import { conversationQuery } from './queries/conversations'
 import { refetchSent } from './queries/files'
 import { modelsQuery } from './queries/models'
-import {
-  drawTurns,
-  putStartedRun,
-  startRun,
-  stopRun,
-  takeBackTurns,
-  tryRunNow,
-} from './queries/runs'
+import { drawTurns, putStartedRun, startRun, takeBackTurns } from './queries/runs'
 import { settingsQuery } from './queries/settings'
 import { toolsQuery } from './queries/tools'
 import { fetchAgain } from './queries/turns'
-import { takeOutArrived } from './recover-drafts'
-import { saveRun } from './save-run'
+import { isKnownRun, takeOutArrived } from './recover-drafts'
 import { getStoredDraft, isEditingResult, setDraft } from './stores/drafts'
 import type { Failure } from './stores/failure'
-import { addLiveRun, getLiveRuns } from './stores/live-runs'
+import { addLiveRun } from './stores/live-runs'
+import { findUnheard, forgetUnheard, isSameTurn, keepUnheard } from './unheard'
 
 const ATTEMPT_TIMEOUT_MS = 15_000
 const WAITS_MS = [500, 1_500]
 
 /** Conversations whose turn is on its way: a second click before the first is drawn does nothing. */
-const busy = new Set<string>()
+const busy = new Map<string, Promise<void>>()
+
+/** Resolves once it is known of a turn that is on its way whether it has arrived. */
+export async function whenAsked(conversationId: string): Promise<void> {
+  await busy.get(conversationId)
+}
 
 /**
  * Sends the draft of a conversation (null = the new one). The box is empty at once, so a second
@@ -85,7 +81,8 @@ export async function sendDraft(
   const prefill = beginningOf(asked, content)
   const ids = waiting?.ids
   const fresh = toStartRun({ conversationId, parentId, content, prefill, calls, ids, ...asked })
-  const start = unanswered !== null && isSameTurn(unanswered, fresh) ? unanswered : fresh
+  const same = { parentId, content, settings: asked.settings }
+  const start = unanswered !== null && isSameTurn(unanswered, same) ? unanswered : fresh
   emptyBox(conversationId, start)
   await ask(client, start, {
     onDrawn: () => conversationId === null && showAt(null, start.conversationId),
@@ -162,17 +159,11 @@ export async function resubmitTurn(
 ): Promise<void> {
   const settings = currentSettings(client, conversationId)
   const prefill = settings === null ? null : beginningOf(asNow(client, settings), content)
-  const editNow = () => {
+  const onStarted = () => {
     const { edit } = getStoredDraft(conversationId)
-    return ids === undefined && edit?.turnId === id ? edit : null
+    if (ids === undefined && edit?.turnId === id) setDraft(conversationId, { edit: null })
   }
-  const keep = (unanswered: StartRun | undefined) => {
-    const edit = editNow()
-    if (edit !== null) setDraft(conversationId, { edit: { ...edit, unanswered } })
-  }
-  const onStarted = () => editNow() !== null && setDraft(conversationId, { edit: null })
-  const kept = { unanswered: editNow()?.unanswered, keep, onStarted }
-  await askBeside(client, 'edit', { conversationId, parentId, content, prefill, ids, ...kept })
+  await askBeside(client, 'edit', { conversationId, parentId, content, prefill, ids, onStarted })
 }
 
 /** Goes on from a cut answer, as {@link planContinuation} says. What stands in the box stays there. */
@@ -202,15 +193,12 @@ interface Beside extends Pick<Message, 'conversationId' | 'parentId'> {
   content: Block[] | null
   /** What the answer begins with. */
   prefill?: string | null
+  /** Those that were minted before. */
   ids?: TurnIds | undefined
   /** The panel's unless given. */
   settings?: ChatSettings | undefined
   /** Whose results the turn carries. */
   calls?: readonly ToolCall[]
-  /** As it was asked before without an answer. */
-  unanswered?: StartRun | undefined
-  /** Takes what may arrive without an answer; nothing any more once it was refused. */
-  keep?: (unanswered: StartRun | undefined) => void
   onStarted?: () => void
 }
 
@@ -223,50 +211,27 @@ async function askBeside(
   const settings = asked.settings ?? currentSettings(client, conversationId)
   if (settings === null) return
   setDraft(conversationId, { failure: null })
-  const { ids, unanswered, calls = [] } = asked
+  const conversation = cached(client, conversationId)
+  if (conversation !== undefined) takeOutArrived(conversation)
+  const { ids, calls = [] } = asked
   const now = asNow(client, settings)
   const fresh = toStartRun({ conversationId, parentId, content, prefill, ids, calls, ...now })
-  const start = unanswered !== undefined && isSameTurn(unanswered, fresh) ? unanswered : fresh
-  asked.keep?.(start)
+  const before = findUnheard({ conversationId, parentId, content, settings })
+  const start = ids === undefined && before !== undefined ? before : fresh
+  keepUnheard(start)
   await ask(client, start, {
     onDrawn: () => {},
     onStarted: () => {
+      forgetUnheard(start)
       forgetSettings(start)
       asked.onStarted?.()
     },
     onFailed: (error) => {
-      setDraft(conversationId, { failure: { act, error } })
-      if (error.status !== 0) asked.keep?.(undefined)
+      const isUnheard = error.status === 0
+      if (!isUnheard) forgetUnheard(start)
+      setDraft(conversationId, { failure: { act, error, ...(isUnheard && { runId: start.id }) } })
     },
   })
-}
-
-/** Stops a run; what came is kept. */
-export async function stopAnswer(client: QueryClient, runId: string): Promise<void> {
-  await tell(runId, 'stop', async () => {
-    const stopped = await stopRun(runId)
-    if (hasEnded(stopped.status)) saveRun(client, stopped)
-  })
-}
-
-/** Has the next attempt of a run made at once; the live connection tells what comes of it. */
-export async function tryAnswerNow(runId: string): Promise<void> {
-  await tell(runId, 'retry', () => tryRunNow(runId))
-}
-
-/** Tells the server something of a run; a failure is shown where the run is. */
-async function tell(
-  runId: string,
-  act: Failure['act'],
-  call: () => Promise<unknown>,
-): Promise<void> {
-  try {
-    await call()
-  } catch (error) {
-    const conversationId = getLiveRuns()[runId]?.run.conversationId
-    if (!isApiError(error)) throw error
-    if (conversationId != null) setDraft(conversationId, { failure: { act, error } })
-  }
 }
 
 /** What the next run of a conversation would be asked with; null for one that is not here. */
@@ -305,7 +270,13 @@ interface Steps {
 async function ask(client: QueryClient, start: StartRun, steps: Steps): Promise<void> {
   const { conversationId } = start
   if (busy.has(conversationId)) return
-  busy.add(conversationId)
+  const asking = askNow(client, start, steps).finally(() => busy.delete(conversationId))
+  busy.set(conversationId, asking)
+  await asking
+}
+
+async function askNow(client: QueryClient, start: StartRun, steps: Steps): Promise<void> {
+  const { conversationId } = start
   // A branch that was chosen just now is the one that goes on.
   await headMoved(conversationId)
   const before = cached(client, conversationId)
@@ -323,13 +294,21 @@ async function ask(client: QueryClient, start: StartRun, steps: Steps): Promise<
   } catch (error) {
     if (!isApiError(error)) throw error
     takeBackTurns(client, start, before)
-    // Whoever was refused may not know what became of the conversation; and this run may be there.
-    const isThere = cached(client, conversationId)?.runs.some(({ id }) => id === start.id)
-    if (isThere === true || error.status === 409) void fetchAgain(client, conversationId)
     steps.onFailed(error)
-  } finally {
-    busy.delete(conversationId)
+    void fetchArrived(client, start, error)
   }
+}
+
+/** Whoever was refused may not know what became of the conversation; and this run may have begun unheard. */
+async function fetchArrived(
+  client: QueryClient,
+  { id, conversationId }: StartRun,
+  { status }: ApiError,
+): Promise<void> {
+  const isSeen = cached(client, conversationId)?.runs.some((run) => run.id === id) === true
+  // Announced while it was drawn, it would not be told of again before it ends.
+  if (isSeen || status === 409 || (status === 0 && (await isKnownRun(id)) === true))
+    await fetchAgain(client, conversationId)
 }
 
 /** The same ids at every attempt: one that arrived unseen is joined, not doubled. */

@@ -1,94 +1,50 @@
 import { QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type Answer, type ApiServer, serveFrom, startApiServer } from '@/e2e/harness/api-server'
 import {
-  type ChatSettings,
-  type Conversation,
-  NO_CHOICES,
-  type StartedRun,
-  type StartRun,
-  startRunSchema,
-} from '@/lib/domain/conversation'
+  openStartsBed,
+  type StartsBed,
+  SETTINGS as settings,
+  startedBy,
+} from '@/e2e/harness/starts-bed'
+import type { Conversation, StartRun } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
-import { newRun } from '@/lib/domain/new-run'
-import { turnsOf } from '@/lib/domain/turn'
-import type { WireMessage } from '@/lib/wire/types'
 import { goOnAgain, runAgain } from './comparison/run-again'
-import { resubmitInColumns, sendToColumns, sendWaiting } from './comparison/send-to-columns'
+import { resubmitInColumns, sendToColumns } from './comparison/send-to-columns'
 import { textBlocks } from './outgoing'
 import { conversationQuery } from './queries/conversations'
 import { putRun, putStartedRun } from './queries/runs'
 import { createQueryClient } from './query-client'
-import { resubmitTurn, sendDraft } from './send'
+import { resubmitTurn, retryAnswer, sendDraft } from './send'
 import { getStoredDraft, setDraft } from './stores/drafts'
 import { dropLiveRun, getLiveRuns } from './stores/live-runs'
 
-const settings: ChatSettings = {
-  ...{ upstream: 'sandbox', apiVersion: '2023-06-01', model: 'claude-opus-5-5' },
-  ...{ maxTokens: 4096, system: '', ...NO_CHOICES },
-}
-
-let server: ApiServer
-let stopServing: () => void
+let bed: StartsBed
 let client: ReturnType<typeof createQueryClient>
-/** What `POST /api/runs` was asked with, in order. */
-let starts: StartRun[]
-/** True while the server takes what it is asked and nobody hears its answer. */
-let isUnheard: boolean
-let answer: (start: StartRun) => Answer
 
 beforeEach(async () => {
-  starts = []
-  isUnheard = false
-  answer = (start) => ({ status: 201, body: started(start) })
-  server = await startApiServer(({ path, body }) => {
-    if (path !== '/api/runs') return { status: 404, body: {} }
-    const start = startRunSchema.parse(body)
-    starts.push(start)
-    return answer(start)
-  })
-  const stop = serveFrom(server)
-  const through = globalThis.fetch
-  globalThis.fetch = async (input, init) => {
-    const response = await through(input, init)
-    if (isUnheard) throw new TypeError('network error')
-    return response
-  }
-  stopServing = () => {
-    globalThis.fetch = through
-    stop()
-  }
+  bed = await openStartsBed()
   client = createQueryClient()
 })
 
 afterEach(async () => {
   for (const id of Object.keys(getLiveRuns())) dropLiveRun(id)
   client.clear()
-  stopServing()
-  await server.close()
+  await bed.close()
 })
 
-/** What the server answers to a start. */
-function started(start: StartRun): StartedRun {
-  const { id, conversationId, assistantMessageId } = start
-  const times = { createdAt: 2, updatedAt: 2, pinnedAt: null }
-  return {
-    run: newRun({
-      ...{ id, conversationId, messageId: assistantMessageId, source: 'chat', isSandbox: true },
-      ...{ upstream: 'sandbox', model: settings.model, apiVersion: settings.apiVersion },
-      createdAt: 1,
-    }),
-    messages: turnsOf(start, 2),
-    conversation: {
-      ...{ id: conversationId, kind: 'column', title: 'A column', ...times },
-      ...{ headId: assistantMessageId, settings: start.settings },
-    },
-  }
+/** The server takes what it is asked, and nobody hears its answer. */
+const goDeaf = () => {
+  bed.isUnheard = () => true
 }
+const hearAgain = () => {
+  bed.isUnheard = () => false
+}
+const takeAll = (start: StartRun) => ({ status: 201, body: startedBy(start) })
+const refuseAll = () => ({ status: 400, body: {} })
 
 /** The tab hears by its live connection what became of a start, and that it was answered. */
 function hear(start: StartRun | undefined): void {
-  const seen = started(known(start))
+  const seen = startedBy(known(start))
   putStartedRun(client, seen)
   putRun(client, { ...seen.run, settings, status: 'complete' })
 }
@@ -109,26 +65,106 @@ async function column(...questions: string[]): Promise<string> {
   for (const text of questions) {
     setDraft(id, { text })
     await sendDraft(client, id, settings)
-    hear(starts.at(-1))
+    hear(bed.starts.at(-1))
   }
-  starts = []
+  bed.starts = []
   return id
 }
 
 const messagesOf = (id: string) =>
   client.getQueryData(conversationQuery(id).queryKey)?.messages ?? []
-const asked = () => starts.map(({ userMessage }) => userMessage?.content[0]?.text)
+const asked = () => bed.starts.map(({ userMessage }) => userMessage?.content[0]?.text)
 /** The questions that are paid for: one that is asked with the same ids is joined. */
-const paid = () => [...new Map(starts.map((start) => [start.id, start])).keys()].length
+const paid = () => [...new Map(bed.starts.map((start) => [start.id, start])).keys()].length
+
+test('A turn whose answer nobody heard leaves the box, and its note goes, as soon as it is seen to have arrived', async () => {
+  const id = await column('First')
+  goDeaf()
+  setDraft(id, { text: 'Once' })
+  await sendDraft(client, id, settings)
+  setDraft(id, { text: 'Once\n\nand more' })
+  hear(bed.starts[0])
+  await vi.waitFor(() =>
+    expect(getStoredDraft(id)).toMatchObject({
+      ...{ text: 'and more', unanswered: null, failure: null },
+    }),
+  )
+})
+
+test('An edit whose answer nobody heard is closed, and its note goes, as soon as it is seen to have arrived; one that was changed since stays', async () => {
+  const id = await column('First')
+  const [turn] = messagesOf(id)
+  if (turn === undefined) throw new Error('nothing was asked')
+  goDeaf()
+  for (const text of ['Anew', 'Other']) {
+    setDraft(id, { edit: { turnId: turn.id, texts: [text], without: [] } })
+    await resubmitTurn(client, turn, textBlocks(text))
+    expect(getStoredDraft(id)).toMatchObject({ failure: { act: 'edit' }, edit: { texts: [text] } })
+    if (text === 'Other')
+      setDraft(id, { edit: { turnId: turn.id, texts: ['Other still'], without: [] } })
+    hear(bed.starts.at(-1))
+    await vi.waitFor(() => expect(getStoredDraft(id).failure).toBeNull())
+  }
+  expect(getStoredDraft(id).edit?.texts).toEqual(['Other still'])
+}, 30_000)
+
+test('What is asked again goes on by itself once it is seen that the question whose answer nobody heard has arrived', async () => {
+  const id = await column('First', 'Second')
+  goDeaf()
+  await runAgain(client, [id])
+  expect(getStoredDraft(id).failure).toMatchObject({ act: 'edit' })
+  hear(bed.starts[0])
+  await vi.waitFor(() => expect(getStoredDraft(id).failure).toBeNull())
+  expect(getStoredDraft(id).again).not.toBeNull()
+})
+
+test('An edit, a run of all again and a retry that nobody heard, and that were dismissed, are asked with the same ids if they are asked once more', async () => {
+  const id = await column('First', 'Second')
+  const [turn, answered] = messagesOf(id)
+  if (turn === undefined || answered === undefined) throw new Error('nothing was asked')
+  goDeaf()
+  for (let press = 1; press <= 2; press++) {
+    setDraft(id, { edit: { turnId: turn.id, texts: ['Anew'], without: [] } })
+    await resubmitTurn(client, turn, textBlocks('Anew'))
+    setDraft(id, { edit: null, failure: null })
+    await retryAnswer(client, answered)
+    setDraft(id, { failure: null })
+    await runAgain(client, [id])
+    setDraft(id, { again: null, failure: null })
+  }
+  expect(paid()).toBe(3)
+  hearAgain()
+  await runAgain(client, [id])
+  expect(paid()).toBe(3)
+  hear(bed.starts.at(-1))
+  await goOnAgain(client, id)
+  expect(asked().at(-1)).toBe('Second')
+  // What has arrived is asked anew as often as somebody wants.
+  for (let press = 1; press <= 2; press++) {
+    await retryAnswer(client, answered)
+    hear(bed.starts.at(-1))
+  }
+  expect(paid()).toBe(5)
+}, 60_000)
+
+test('An answer that goes on though nobody heard that it began is fetched', async () => {
+  const id = await column('First')
+  const leave = new QueryObserver(client, conversationQuery(id)).subscribe(() => {})
+  setDraft(id, { text: 'Once' })
+  goDeaf()
+  await sendDraft(client, id, settings)
+  await vi.waitFor(() => expect(bed.server.calls).toContain(`GET /api/conversations/${id}`))
+  leave()
+})
 
 test('A turn whose answer nobody heard is not asked again once it is seen that it has arrived', async () => {
   const id = await column('First')
-  isUnheard = true
+  goDeaf()
   setDraft(id, { text: 'Once' })
   await sendDraft(client, id, settings)
   expect(getStoredDraft(id).text).toBe('Once')
-  isUnheard = false
-  hear(starts[0])
+  hearAgain()
+  hear(bed.starts[0])
   await sendDraft(client, id, settings)
   expect(paid()).toBe(1)
   expect(getStoredDraft(id)).toMatchObject({ text: '', unanswered: null, failure: null })
@@ -136,11 +172,11 @@ test('A turn whose answer nobody heard is not asked again once it is seen that i
 
 test('What was made of such a turn since is another question', async () => {
   const id = await column('First')
-  isUnheard = true
+  goDeaf()
   setDraft(id, { text: 'Once' })
   await sendDraft(client, id, settings)
-  isUnheard = false
-  hear(starts[0])
+  hearAgain()
+  hear(bed.starts[0])
   setDraft(id, { text: 'Once more' })
   await sendDraft(client, id, settings)
   expect(asked().at(-1)).toBe('Once more')
@@ -149,29 +185,29 @@ test('What was made of such a turn since is another question', async () => {
 test('The next question to all does not bring one along that has arrived unheard', async () => {
   const id = await column('First')
   const comparison = newId()
-  isUnheard = true
+  goDeaf()
   setDraft(comparison, { text: 'Second' })
   await sendToColumns(client, comparison, [id])
   expect(getStoredDraft(id).text).toBe('Second')
-  isUnheard = false
-  hear(starts[0])
+  hearAgain()
+  hear(bed.starts[0])
   setDraft(comparison, { text: 'Third' })
   await sendToColumns(client, comparison, [id])
   expect(asked().at(-1)).toBe('Third')
-  expect(starts.at(-1)?.parentId).toBe(starts[0]?.assistantMessageId)
+  expect(bed.starts.at(-1)?.parentId).toBe(bed.starts[0]?.assistantMessageId)
 })
 
 test('Run again after an answer that nobody heard asks its first question once, and goes on with the next', async () => {
   const id = await column('First', 'Second')
-  isUnheard = true
+  goDeaf()
   await runAgain(client, [id])
   await runAgain(client, [id])
   expect([asked()[0], paid()]).toEqual(['First', 1])
-  isUnheard = false
-  hear(starts[0])
+  hearAgain()
+  hear(bed.starts[0])
   await runAgain(client, [id])
   expect([asked().at(-1), paid()]).toEqual(['Second', 2])
-  hear(starts.at(-1))
+  hear(bed.starts.at(-1))
   await goOnAgain(client, id)
   expect(getStoredDraft(id).again).toBeNull()
   expect(paid()).toBe(2)
@@ -179,7 +215,7 @@ test('Run again after an answer that nobody heard asks its first question once, 
 
 test('What is refused is not asked again by itself', async () => {
   const id = await column('First', 'Second')
-  answer = () => ({ status: 400, body: {} })
+  bed.answer = refuseAll
   await runAgain(client, [id])
   expect(getStoredDraft(id)).toMatchObject({ again: null, failure: { act: 'edit' } })
 })
@@ -188,9 +224,41 @@ test('Run again pressed twice in one moment asks once, and goes on', async () =>
   const id = await column('First', 'Second')
   await Promise.all([runAgain(client, [id]), runAgain(client, [id])])
   expect(paid()).toBe(1)
-  hear(starts[0])
+  hear(bed.starts[0])
   await goOnAgain(client, id)
   expect(asked()).toEqual(['First', 'Second'])
+})
+
+test('What is asked again goes on though an answer has ended before it was heard that it began', async () => {
+  const id = await column('First', 'Second', 'Third')
+  const goesOn: Promise<void>[] = []
+  bed.answer = (start) => {
+    hear(start)
+    goesOn.push(goOnAgain(client, id))
+    const { run, ...body } = startedBy(start)
+    return { status: 201, body: { ...body, run: { ...run, settings, status: 'complete' } } }
+  }
+  await runAgain(client, [id])
+  await Promise.all(goesOn)
+  expect(asked()).toEqual(['First', 'Second', 'Third'])
+})
+
+test('What is asked again does not go on by itself after a question that nobody heard, before that is seen to be there', async () => {
+  const id = await column('First', 'Second')
+  const goesOn: Promise<void>[] = []
+  bed.answer = (start) => {
+    hear(start)
+    if (asked().at(-1) === 'Second') {
+      goDeaf()
+      goesOn.push(goOnAgain(client, id))
+    }
+    return takeAll(start)
+  }
+  await runAgain(client, [id])
+  hear(bed.starts[0])
+  await goOnAgain(client, id)
+  await Promise.all(goesOn)
+  expect(asked()).toEqual(['First', 'Second', 'Second', 'Second'])
 })
 
 test('An edit that had no answer is asked with the same ids, also over all columns, unless it is changed or was refused', async () => {
@@ -199,18 +267,18 @@ test('An edit that had no answer is asked with the same ids, also over all colum
   if (turn === undefined) throw new Error('nothing was asked')
   const edit = { turnId: `all ${turn.id}`, texts: ['Anew'], without: [] }
   setDraft(id, { edit })
-  isUnheard = true
+  goDeaf()
   await resubmitInColumns(client, [turn], edit, textBlocks('Anew'))
   expect(getStoredDraft(id).edit?.turnId).toBe(turn.id)
   await resubmitInColumns(client, [turn], edit, textBlocks('Anew'))
   expect(paid()).toBe(1)
-  isUnheard = false
-  answer = () => ({ status: 400, body: {} })
+  hearAgain()
+  bed.answer = refuseAll
   await resubmitTurn(client, turn, textBlocks('Anew'))
   expect(paid()).toBe(1)
   await resubmitTurn(client, turn, textBlocks('Anew'))
   expect(paid()).toBe(2)
-  answer = (start) => ({ status: 201, body: started(start) })
+  bed.answer = takeAll
   await resubmitTurn(client, turn, textBlocks('Other'))
   expect([asked().at(-1), paid()]).toEqual(['Other', 3])
   expect(getStoredDraft(id).edit).toBeNull()
@@ -223,66 +291,31 @@ test('Another turn that is being written anew in a column stays so when what all
   const own = { turnId: second.id, texts: ['Half written'], without: [] }
   setDraft(id, { edit: own })
   const shared = { turnId: 'all of another column', texts: ['Anew'], without: [] }
-  answer = () => ({ status: 400, body: {} })
+  bed.answer = refuseAll
   await resubmitInColumns(client, [first], shared, textBlocks('Anew'))
   expect(getStoredDraft(id)).toMatchObject({ edit: own, failure: { act: 'edit' } })
-  answer = (start) => ({ status: 201, body: started(start) })
+  bed.answer = takeAll
   await resubmitInColumns(client, [first], shared, textBlocks('Anew'))
   expect(asked()).toEqual(['Anew', 'Anew'])
   expect(getStoredDraft(id).edit).toEqual(own)
 })
 
-test('While the server goes on with an answer that paused, nothing is asked after it unless a person says so', async () => {
-  const id = await column('First')
-  const comparison = newId()
-  setDraft(id, { text: 'Look it up' })
-  await sendDraft(client, id, settings)
-  const { run } = started(known(starts[0]))
-  const message: WireMessage = {
-    ...{ id: 'msg_1', type: 'message' as const, role: 'assistant' as const, model: settings.model },
-    ...{ content: textBlocks('Searching'), stop_reason: 'pause_turn', stop_sequence: null },
-    usage: {},
-  }
-  const paused = { ...run, settings, status: 'complete' as const, message }
-  putRun(client, paused)
-  setDraft(comparison, { text: 'Next' })
-  await sendToColumns(client, comparison, [id])
-  expect(getStoredDraft(id).text).toBe('Next')
-  await sendWaiting(client, id)
-  expect(asked()).toEqual(['Look it up', 'Next'])
-  // At the limit of its steps the server does not go on.
-  const other = await column()
-  setDraft(other, { text: 'Look it up' })
-  await sendDraft(client, other, settings)
-  const last = started(known(starts[0])).run
-  const held = { ...paused, id: last.id, conversationId: other, messageId: last.messageId }
-  putRun(client, held)
-  setDraft(comparison, { text: 'Next' })
-  await sendToColumns(client, comparison, [other])
-  expect(asked()).toEqual(['Look it up'])
-  const loop = { ...settings.loop, maxSteps: 1 }
-  putRun(client, { ...held, settings: { ...settings, loop } })
-  setDraft(comparison, { text: 'And then' })
-  await sendToColumns(client, comparison, [other])
-  expect(asked()).toEqual(['Look it up', 'Next\n\nAnd then'])
-})
-
 test('A turn that was seen while its answer was waited for in vain is fetched, and joined where it is sent before', async () => {
   const id = await column('First')
   const headId = client.getQueryData(conversationQuery(id).queryKey)?.headId
-  isUnheard = true
+  goDeaf()
   const leave = new QueryObserver(client, conversationQuery(id)).subscribe(() => {})
   // Its run is told of by the live connection, and has ended, before the last attempt fails.
-  answer = (start) => {
+  bed.answer = (start) => {
     hear(start)
-    return { status: 201, body: started(start) }
+    return { status: 201, body: startedBy(start) }
   }
   setDraft(id, { text: 'Once' })
   await sendDraft(client, id, settings)
-  await vi.waitFor(() => expect(server.calls).toContain(`GET /api/conversations/${id}`))
+  await vi.waitFor(() => expect(bed.server.calls).toContain(`GET /api/conversations/${id}`))
   leave()
   expect(client.getQueryData(conversationQuery(id).queryKey)?.headId).toBe(headId)
-  isUnheard = false
+  hearAgain()
   await sendDraft(client, id, settings)
   expect([paid(), getStoredDraft(id).text]).toEqual([1, ''])
 })

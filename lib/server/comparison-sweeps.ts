@@ -11,7 +11,7 @@ import {
   shownSweep,
 } from '@/lib/domain/sweeps/sweep'
 import { ApiError } from '@/lib/wire/errors'
-import { checkComparison, noComparison } from './comparisons'
+import { noComparison, readBareComparison } from './comparisons'
 import type { Parley } from './parley'
 import { chainTurns, turnsAsSent } from './sent-turns'
 import { findConversation } from './store/conversations'
@@ -24,7 +24,7 @@ import { takenId } from './taken-id'
 
 /** All sweeps of a comparison, the newest first. Throws 404. */
 export async function readSweeps(parley: Parley, comparisonId: string): Promise<SweepList> {
-  await checkComparison(parley, comparisonId)
+  await readBareComparison(parley, comparisonId)
   return { sweeps: await listSweeps(parley.store.db, OWNER, comparisonId) }
 }
 
@@ -34,7 +34,7 @@ export async function readSweep(
   comparisonId: string,
   id: string,
 ): Promise<ShownSweep> {
-  await checkComparison(parley, comparisonId)
+  await readBareComparison(parley, comparisonId)
   const sweep = await findSweep(parley.store.db, OWNER, id)
   if (sweep?.comparisonId !== comparisonId) throw noSweep(id)
   return shownSweep(sweep, parley.sweeps.waitOf(id))
@@ -60,7 +60,7 @@ export async function startSweep(
   const known = await findSweep(store.db, OWNER, id)
   if (known !== undefined && known.comparisonId !== comparisonId) throw takenId('sweep', id)
   if (known !== undefined) return readSweep(parley, comparisonId, id)
-  const { title } = await checkComparison(parley, comparisonId)
+  const { title } = await readBareComparison(parley, comparisonId)
   const { kind, repeats } = asked
   const planned = await planSweep(parley, comparisonId, asked)
   checkCap(cap, { variants: planned, repeats })
@@ -102,7 +102,7 @@ export async function changeSweep(
   sweepId: string,
   change: ChangeSweep,
 ): Promise<ShownSweep> {
-  await checkComparison(parley, comparisonId)
+  await readBareComparison(parley, comparisonId)
   const { cap } = change
   const known = cap === undefined ? undefined : await findSweep(parley.store.db, OWNER, sweepId)
   if (cap !== undefined && known !== undefined) checkCap(cap, known)

@@ -14,6 +14,7 @@ import { chainTurns, readSentTurns } from './sent-turns'
 import {
   findComparison,
   insertComparison,
+  listRemoved,
   patchComparison,
   readColumnIds,
   sumElsewhere,
@@ -26,16 +27,18 @@ import { planWrittenCalls } from './tools/plan-calls'
 
 /** A comparison with the ids of its columns; these are read as conversations. Throws 404. */
 export async function readComparison(parley: Parley, id: string): Promise<Comparison> {
-  const known = await checkComparison(parley, id)
-  const elsewhere = await sumElsewhere(parley.store.db, OWNER, id, known.columns)
-  return { ...known, elsewhere }
+  const known = await readBareComparison(parley, id)
+  const { db } = parley.store
+  const elsewhere = await sumElsewhere(db, OWNER, id, known.columns)
+  const removed = await listRemoved(db, OWNER, id, known.columns)
+  return { ...known, elsewhere, removed }
 }
 
-/** The same without the sum over runs that are in no column. Throws 404. */
-export async function checkComparison(
+/** The same without what is in no column. Throws 404. */
+export async function readBareComparison(
   { store }: Parley,
   id: string,
-): Promise<Omit<Comparison, 'elsewhere'>> {
+): Promise<Omit<Comparison, 'elsewhere' | 'removed'>> {
   const row = await findConversation(store.db, OWNER, id)
   const rest = await findComparison(store.db, OWNER, id)
   if (row === undefined || rest === undefined || row.deleted_at !== null) throw noComparison(id)
@@ -44,7 +47,7 @@ export async function checkComparison(
 
 /** The ids of all conversations that stand in a comparison, those of grids and of removed columns too. Throws 404. */
 export async function listConversationsIn(parley: Parley, id: string): Promise<{ ids: string[] }> {
-  await checkComparison(parley, id)
+  await readBareComparison(parley, id)
   return { ids: await readColumnIds(parley.store.db, OWNER, id) }
 }
 
@@ -81,7 +84,7 @@ export async function changeComparison(
   change: ChangeComparison,
 ): Promise<Comparison> {
   const { store, runs } = parley
-  const { title, columns: before } = await checkComparison(parley, id)
+  const { title, columns: before } = await readBareComparison(parley, id)
   const known = await readColumnIds(store.db, OWNER, id)
   const begun =
     change.act === 'add' && !known.includes(change.column.id)

@@ -3,7 +3,7 @@ import { type CreateVote, type PatchVote, type Vote, valuesOf } from '@/lib/doma
 import { hasEnded } from '@/lib/domain/run'
 import { mayGoOn } from '@/lib/domain/tools/may-go-on'
 import { ApiError } from '@/lib/wire/errors'
-import { checkComparison } from './comparisons'
+import { readBareComparison } from './comparisons'
 import type { Parley } from './parley'
 import { readColumnIds } from './store/comparisons'
 import { OWNER } from './store/schema'
@@ -11,7 +11,7 @@ import { insertVote, isAnsweredBy, listVotes, markVote } from './store/votes'
 
 /** The votes of a comparison. Throws 404. */
 export async function readVotes(parley: Parley, comparisonId: string): Promise<Vote[]> {
-  await checkComparison(parley, comparisonId)
+  await readBareComparison(parley, comparisonId)
   return listVotes(parley.store.db, OWNER, comparisonId)
 }
 
@@ -25,7 +25,7 @@ export async function addVote(
   { contestants: named, ...input }: CreateVote,
 ): Promise<Vote[]> {
   const { store, runs } = parley
-  await checkComparison(parley, comparisonId)
+  await readBareComparison(parley, comparisonId)
   checkWinner(named, input.winner)
   const columns = await readColumnIds(store.db, OWNER, comparisonId)
   const found = await Promise.all(
@@ -56,7 +56,7 @@ export async function changeVote(
   { deleted }: PatchVote,
 ): Promise<Vote[]> {
   const { store, runs } = parley
-  await checkComparison(parley, comparisonId)
+  await readBareComparison(parley, comparisonId)
   if (!(await markVote(store.db, OWNER, { id, comparisonId }, deleted)))
     throw new ApiError(404, `There is no vote ${id} in this comparison.`)
   runs.live.changed(OWNER, comparisonId)

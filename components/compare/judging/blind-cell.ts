@@ -3,7 +3,7 @@ import { letterOf } from '@/lib/domain/comparison/blind-order'
 import { isAnswering, runsOf, type Segment } from '@/lib/domain/comparison/segments'
 import type { Run } from '@/lib/domain/run'
 import { mayGoOn } from '@/lib/domain/tools/may-go-on'
-import { goesOnFromPause, loopOf } from '@/lib/domain/tools/open-loop'
+import { goesOnAlone, loopOf } from '@/lib/domain/tools/open-loop'
 
 /** What stands in one place of a turn while nobody shall know whose it is. */
 export interface BlindCell {
@@ -38,7 +38,7 @@ const NOT_OPEN = { isOpen: false, goesOn: false }
 function loopAfter({ conversation }: Column, segment: Segment | null, last: Run | undefined) {
   const isLast = segment !== null && segment.answers.at(-1)?.id === conversation?.headId
   if (conversation === undefined || !isLast || last === undefined || !mayGoOn(last)) return NOT_OPEN
-  if (goesOnFromPause(conversation)) {
+  if (goesOnAlone(conversation)) {
     // Whether a budget holds it, the server knows alone: it is waited for, and hides nothing.
     return { isOpen: true, goesOn: last.settings?.loop.budget === null }
   }

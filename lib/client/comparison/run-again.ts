@@ -3,11 +3,14 @@ import { isArriving } from '@/lib/domain/comparison/arriving'
 import { type Segment, segmentsOf } from '@/lib/domain/comparison/segments'
 import { type Conversation, pathTo } from '@/lib/domain/conversation'
 import { hasEnded } from '@/lib/domain/run'
-import { goesOnFromPause } from '@/lib/domain/tools/open-loop'
+import { goesOnAlone } from '@/lib/domain/tools/open-loop'
+import type { TurnIds } from '@/lib/domain/turn'
 import { newTurnIds } from '../outgoing'
 import { conversationQuery } from '../queries/conversations'
-import { askNext, currentSettings, resubmitTurn } from '../send'
+import { askNext, currentSettings, resubmitTurn, whenAsked } from '../send'
 import { type Again, getStoredDraft, setDraft } from '../stores/drafts'
+import { isUnasked } from '../stores/failure'
+import { findUnheard, idsOf } from '../unheard'
 
 /**
  * Asks columns everything again that they were asked, one question after the other, beside the old
@@ -22,11 +25,12 @@ async function beginAgain(client: QueryClient, columnId: string): Promise<void> 
   const segments = segmentsIn(before, before?.headId ?? null)
   const [first] = segments
   if (before?.headId == null || first?.question?.content == null) return
-  if (currentSettings(client, columnId) === null) return
+  const settings = currentSettings(client, columnId)
+  if (settings === null) return
   const { headId } = before
   const known = getStoredDraft(columnId)
-  // The answer to one of its questions was not heard, and that is here by now: it goes on from there.
-  if (known.again?.rootId === first.question.id && known.failure?.error.status === 0) {
+  // It is under way; the answer to one of its questions may not have been heard, and that is here by now.
+  if (known.again?.rootId === first.question.id && (known.failure?.error.status ?? 0) === 0) {
     setDraft(columnId, { failure: null })
     return goOnAgain(client, columnId)
   }
@@ -34,7 +38,10 @@ async function beginAgain(client: QueryClient, columnId: string): Promise<void> 
   // What had no answer is asked with the same ids, so that it is asked once.
   const unheard = known.again?.headId === headId ? known.again : null
   const hasArrived = before.messages.some(({ id }) => id === unheard?.rootId)
-  const again = unheard === null || hasArrived ? beginning(headId, segments) : unheard
+  const { parentId, content } = first.question
+  const dismissed = findUnheard({ conversationId: columnId, parentId, content, settings })
+  const ids = dismissed === undefined ? newTurnIds() : idsOf(dismissed)
+  const again = unheard === null || hasArrived ? beginning(headId, segments, ids) : unheard
   setDraft(columnId, { again })
   await resubmitTurn(client, first.question, first.question.content, again.turns[0])
   const { failure, again: now } = getStoredDraft(columnId)
@@ -44,8 +51,7 @@ async function beginAgain(client: QueryClient, columnId: string): Promise<void> 
     setDraft(columnId, { again: null })
 }
 
-function beginning(headId: string, segments: readonly Segment[]): Again {
-  const first = newTurnIds()
+function beginning(headId: string, segments: readonly Segment[], first: TurnIds): Again {
   const turns = [first, ...segments.slice(1).map(newTurnIds)]
   return { headId, rootId: first.userId, turns }
 }
@@ -55,15 +61,17 @@ function beginning(headId: string, segments: readonly Segment[]): Again {
  * that is not, or was stopped, ends it, as does the last question.
  */
 export async function goOnAgain(client: QueryClient, columnId: string): Promise<void> {
-  const { again } = getStoredDraft(columnId)
+  // An answer may end before it is heard that it began.
+  await whenAsked(columnId)
+  const { again, failure } = getStoredDraft(columnId)
   const conversation = cached(client, columnId)
-  if (again === null || conversation === undefined) return
+  if (again === null || isUnasked(failure) || conversation === undefined) return
   const now = segmentsIn(conversation, conversation.headId)
   // Somebody looks at another branch.
   if (now[0]?.question?.id !== again.rootId) return
   const head = conversation.messages.findLast(({ id }) => id === conversation.headId)
   const last = conversation.runs.find(({ id }) => id === head?.runId)
-  if (last === undefined || !hasEnded(last.status) || goesOnFromPause(conversation)) return
+  if (last === undefined || !hasEnded(last.status) || goesOnAlone(conversation)) return
   const next = segmentsIn(conversation, again.headId)[now.length]?.question?.content
   if (last.status !== 'complete' || next == null) setDraft(columnId, { again: null })
   else await askNext(client, columnId, next, again.turns[now.length])

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { headRunId, isArriving } from '@/lib/domain/comparison/arriving'
-import type { Conversation, Message } from '@/lib/domain/conversation'
-import { goesOnFromPause, loopOf } from '@/lib/domain/tools/open-loop'
+import { headRunId, isArriving, isUnderWay } from '@/lib/domain/comparison/arriving'
+import type { Message } from '@/lib/domain/conversation'
+import { goesOnAlone, loopOf } from '@/lib/domain/tools/open-loop'
 import { isApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
 import { boxBlocks, newTurnIds } from '../outgoing'
@@ -9,7 +9,8 @@ import { comparisonQuery, patchComparison } from '../queries/comparisons'
 import { conversationQuery } from '../queries/conversations'
 import { stopCalls } from '../queries/tool-calls'
 import { takeOutArrived } from '../recover-drafts'
-import { currentSettings, resubmitTurn, sendDraft, stopAnswer } from '../send'
+import { currentSettings, resubmitTurn, sendDraft } from '../send'
+import { stopAnswer } from '../stop-answer'
 import { type Edit, getStoredDraft, joinTexts, setDraft } from '../stores/drafts'
 import { forgetPasted } from '../stores/uploads'
 import { tabId } from '../tab-id'
@@ -52,7 +53,7 @@ export function sendWaiting(client: QueryClient, columnId: string): Promise<void
 /** Sends what stands in the box of a column by itself: not where the server goes on with an answer that paused. */
 export async function sendColumn(client: QueryClient, columnId: string): Promise<void> {
   const conversation = client.getQueryData(conversationQuery(columnId).queryKey)
-  if (conversation !== undefined && !goesOnFromPause(conversation)) await sendNow(client, columnId)
+  if (conversation !== undefined && !goesOnAlone(conversation)) await sendNow(client, columnId)
 }
 
 /** Sends it unless an answer still arrives there, or wants results first. */
@@ -79,9 +80,8 @@ export async function resubmitInColumns(
   await Promise.all(
     turns.map((turn) => {
       const there = getStoredDraft(turn.conversationId).edit
-      const { unanswered } = there ?? {}
       if (there === null || there.turnId === edit.turnId || there.turnId === turn.id)
-        setDraft(turn.conversationId, { edit: { ...edit, turnId: turn.id, unanswered } })
+        setDraft(turn.conversationId, { edit: { ...edit, turnId: turn.id } })
       return resubmitTurn(client, turn, content)
     }),
   )
@@ -107,13 +107,6 @@ async function stopColumn(client: QueryClient, columnId: string): Promise<void> 
     if (!isApiError(error)) throw error
     setDraft(columnId, { failure: { act: 'stop', error } })
   }
-}
-
-/** True while Stop has something to stop at the end of a column: an answer, or calls that run or wait. */
-export function isUnderWay(conversation: Conversation): boolean {
-  if (isArriving(conversation)) return true
-  const { phase, calls } = loopOf(conversation)
-  return phase === 'open' && calls.length > 0
 }
 
 /** From here on the comparison itself remembers what its columns share. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type ChatSettings, NO_CHOICES } from '@/lib/domain/conversation'
+import { type ChatSettings, NO_CHOICES, type StartRun } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import { ApiError } from '@/lib/wire/errors'
 import { getStoredDraft, joinTexts, loadDrafts, saveDrafts, setDraft, setNoteDraft } from './drafts'
@@ -43,6 +43,15 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
+function startOf(text: string): StartRun {
+  const userMessage = { id: newId(), content: [{ type: 'text', text }] }
+  return {
+    ...{ id: newId(), conversationId: newId(), parentId: null, userMessage, prefill: null },
+    ...{ hasNewResults: false, assistantMessageId: newId(), settings: SETTINGS },
+    ...{ withheld: [], maxTokens: null, account: null },
+  }
+}
+
 test('Each conversation has a draft of its own, and the new one too', () => {
   setDraft(null, { text: 'new' })
   setDraft('a', { text: 'of a', settings: SETTINGS })
@@ -67,6 +76,7 @@ test('A draft is there again after a reload, without the failure beside it', () 
     untaken: {},
     waiting: null,
     again: null,
+    unheard: [],
     edit: null,
     written: null,
     failure: null,
@@ -90,20 +100,7 @@ test('A note that is being written is there again after a reload, until it is sa
 })
 
 test('A turn that was on its way when the page went is back in the box, before what was typed since', () => {
-  const content = [{ type: 'text', text: 'The question' }]
-  const sending = {
-    id: newId(),
-    conversationId: newId(),
-    parentId: null,
-    userMessage: { id: newId(), content },
-    prefill: null,
-    hasNewResults: false,
-    assistantMessageId: newId(),
-    settings: SETTINGS,
-    withheld: [],
-    maxTokens: null,
-    account: null,
-  }
+  const sending = startOf('The question')
   setDraft('a', { text: 'and another thing', sending })
   saveDrafts()
   loadDrafts()
@@ -112,12 +109,17 @@ test('A turn that was on its way when the page went is back in the box, before w
     sending: null,
     unanswered: sending,
   })
-  // One that was written anew is still that, and asked with the same ids.
-  const edit = { turnId: newId(), texts: ['Anew'], without: [], unanswered: sending }
-  setDraft('edited', { edit })
-  saveDrafts()
-  loadDrafts()
-  expect(getStoredDraft('edited').edit).toEqual(edit)
+  // One that was written anew is still that, and asked with the same ids; also once that was dismissed.
+  const edit = { turnId: newId(), texts: ['Anew'], without: [] }
+  for (const kept of [
+    { edit, unheard: [sending] },
+    { edit: null, unheard: [sending] },
+  ]) {
+    setDraft('edited', kept)
+    saveDrafts()
+    loadDrafts()
+    expect(getStoredDraft('edited')).toMatchObject(kept)
+  }
 })
 
 test('What another tab has written of a draft stays, beside what is changed here', () => {
@@ -225,4 +227,25 @@ test('What an older version wrote of a turn that waits costs its place, and not 
   items['parley.draft.a'] = JSON.stringify({ ...saved, waiting: old, again })
   loadDrafts()
   expect(getStoredDraft('a')).toMatchObject({ text: 'typed', waiting: null, again: null })
+})
+
+test('What another tab changes of a draft stands here too, with the ids that it goes with; what is changed here in this moment stays', async () => {
+  const handlers: Record<string, (event: object) => void> = {}
+  vi.stubGlobal('window', {
+    addEventListener: (type: string, handler: (event: object) => void) => {
+      handlers[type] = handler
+    },
+  })
+  vi.resetModules()
+  const tab = await import('./drafts')
+  const ids = { id: 'run', userId: 'u', prefillId: 'p', assistantId: 'a' }
+  const again = { headId: 'h', rootId: 'u', turns: [ids] }
+  const unanswered = startOf('Once')
+  tab.setDraft('a', { notes: { 'run-1': 'half a note' } })
+  const before = { ...tab.getStoredDraft('a'), notes: {} }
+  const newValue = JSON.stringify({ ...before, text: 'Once', unanswered, again })
+  handlers.storage?.({ key: 'parley.draft.a', newValue })
+  expect(tab.getStoredDraft('a')).toMatchObject({
+    ...{ text: 'Once', unanswered, again, notes: { 'run-1': 'half a note' } },
+  })
 })

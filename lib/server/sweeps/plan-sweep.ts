@@ -11,7 +11,7 @@ import {
   type Variant,
 } from '@/lib/domain/sweeps/sweep'
 import { ApiError } from '@/lib/wire/errors'
-import { checkComparison } from '../comparisons'
+import { readBareComparison } from '../comparisons'
 import type { Parley } from '../parley'
 import { readConversationRuns } from '../store/conversation-runs'
 import { findConversation } from '../store/conversations'
@@ -38,7 +38,7 @@ export async function planSweep(
   comparisonId: string,
   asked: AskedSweep,
 ): Promise<PlannedVariant[]> {
-  const { columns } = await checkComparison(parley, comparisonId)
+  const { columns } = await readBareComparison(parley, comparisonId)
   checkSize(asked)
   const fileTokens = createFileTokens(parley.store.db)
   const planned: PlannedVariant[] = []

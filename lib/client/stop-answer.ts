@@ -1,0 +1,36 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { hasEnded } from '@/lib/domain/run'
+import { isApiError } from '@/lib/wire/errors'
+import { stopRun, tryRunNow } from './queries/runs'
+import { saveRun } from './save-run'
+import { setDraft } from './stores/drafts'
+import type { Failure } from './stores/failure'
+import { getLiveRuns } from './stores/live-runs'
+
+/** Stops a run; what came is kept. */
+export async function stopAnswer(client: QueryClient, runId: string): Promise<void> {
+  await tell(runId, 'stop', async () => {
+    const stopped = await stopRun(runId)
+    if (hasEnded(stopped.status)) saveRun(client, stopped)
+  })
+}
+
+/** Has the next attempt of a run made at once; the live connection tells what comes of it. */
+export async function tryAnswerNow(runId: string): Promise<void> {
+  await tell(runId, 'retry', () => tryRunNow(runId))
+}
+
+/** Tells the server something of a run; a failure is shown where the run is. */
+async function tell(
+  runId: string,
+  act: Failure['act'],
+  call: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await call()
+  } catch (error) {
+    const conversationId = getLiveRuns()[runId]?.run.conversationId
+    if (!isApiError(error)) throw error
+    if (conversationId != null) setDraft(conversationId, { failure: { act, error } })
+  }
+}
