@@ -10,9 +10,10 @@ const STEP = 5000
  */
 export function isLoopHeld(
   { settings, endedAt }: Pick<Run, 'settings' | 'endedAt'>,
-  calls: readonly Pick<ToolCall, 'state' | 'endedAt'>[],
+  calls: readonly Pick<ToolCall, 'state' | 'note' | 'endedAt'>[],
   now: number,
 ): boolean {
+  if (calls.some(({ note }) => note?.code === 'stopped')) return true
   if (calls.some(({ state }) => state === 'running')) return false
   if (calls.some(({ state }) => state !== 'done')) return true
   // A call may have taken longer than that.

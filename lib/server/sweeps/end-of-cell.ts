@@ -59,7 +59,8 @@ function stateOf(
   { state }: Pick<Sweep, 'state'>,
 ): Cell['state'] {
   if (last === undefined) return 'failed'
-  if (last.status === 'complete') return isHeld ? 'failed' : 'done'
+  const heldAs = state === 'stopped' ? 'stopped' : 'failed'
+  if (last.status === 'complete') return isHeld ? heldAs : 'done'
   // Stopped while it was paused: whoever deletes a comparison stops all of it, and may undo that.
   if (last.status === 'stopped' && state !== 'running')
     return state === 'stopped' ? 'stopped' : 'waiting'

@@ -146,8 +146,8 @@ test('An answer whose end could not be stored is stored as soon as it can be, an
     .toMatchObject({ state: 'done', cells: [{ state: 'done' }] })
 }, 20_000)
 
-test('A file that goes slowly to one upstream holds no other sweep up', async () => {
-  const gate = createGate()
+/** A sweep whose run waits until its file has gone to the upstream: that is when the gate opens. */
+async function sweepOfSlowFile(gate: Gate): Promise<Sweep> {
   const bytes = Buffer.from('Notes.')
   const sent = { id: 'file_1', type: 'file', filename: 'notes.txt', mime_type: 'text/plain' }
   fake.enqueue(json({ ...sent, size_bytes: bytes.length }, { gate }))
@@ -157,7 +157,12 @@ test('A file that goes slowly to one upstream holds no other sweep up', async ()
     bytes: Readable.from([bytes]),
   })
   const file = { type: 'document', source: { type: 'parley_file', fileId, way: 'file' } }
-  const slow = await storedSweep('running', { upstream: 'anthropic', files: [file] })
+  return storedSweep('running', { upstream: 'anthropic', files: [file] })
+}
+
+test('A file that goes slowly to one upstream holds no other sweep up', async () => {
+  const gate = createGate()
+  const slow = await sweepOfSlowFile(gate)
   const quick = await storedSweep('running')
   parley.sweeps.begin(slow)
   await fake.nthRequest(1)
@@ -293,7 +298,7 @@ test('A stop holds, whatever its sweep was about to do', async () => {
   expect(await stored(id)).toMatchObject({ state: 'stopped' })
 })
 
-test('A stop ends what a loop begins after it, too', async () => {
+test('After a stop nothing of a loop is asked, whatever it was about to begin', async () => {
   const server = createGate()
   const tool = await makeSlowTool(server)
   fake.enqueue(asking(), stream(encodeEvents(textEvents(3)), { stallAtByte: 300 }))
@@ -302,7 +307,27 @@ test('A stop ends what a loop begins after it, too', async () => {
   await elsewhere.nthRequest(1)
   await parley.sweeps.act(sweep.comparisonId, sweep.id, { act: 'stop' })
   server.open()
-  expect(await (await fake.nthRequest(2)).closed).toEqual({ isAborted: true })
-  const isStopped = { state: 'stopped', cells: [{ state: 'stopped' }] }
+  const isStopped = { state: 'stopped', cells: [{ state: 'stopped', problem: null }] }
   await expect.poll(() => stored(sweep.id)).toMatchObject(isStopped)
+  const asked = () => parley.store.db.selectFrom('runs').select(['upstream', 'status']).execute()
+  const complete = ['sandbox', 'anthropic'].map((upstream) => ({ upstream, status: 'complete' }))
+  expect(await asked()).toEqual(complete)
+  // Nor is it taken up at the next start.
+  await restart()
+  const quick = await storedSweep('running')
+  parley.sweeps.begin(quick)
+  await expect.poll(() => stored(quick.id)).toMatchObject({ state: 'done' })
+  expect((await asked()).slice(0, -2)).toEqual(complete)
+})
+
+test('After a stop no run begins that waited for its file', async () => {
+  const gate = createGate()
+  const slow = await sweepOfSlowFile(gate)
+  parley.sweeps.begin(slow)
+  await fake.nthRequest(1)
+  await parley.sweeps.act(slow.comparisonId, slow.id, { act: 'stop' })
+  gate.open()
+  const isUnasked = { state: 'stopped', cells: [{ state: 'waiting', attempts: [] }] }
+  await expect.poll(() => stored(slow.id)).toMatchObject(isUnasked)
+  expect(fake.requests).toHaveLength(1)
 })

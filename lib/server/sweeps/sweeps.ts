@@ -233,7 +233,8 @@ export class Sweeps {
     const { db, runs } = this.#places
     if (this.#isClosing) return
     try {
-      const { started } = await runs.start(OWNER, await startOfCell(db, flight), true)
+      const isWanted = () => flight.sweep.state === 'running'
+      const { started } = await runs.start(OWNER, await startOfCell(db, flight), { isWanted })
       flight.run = started.run
     } catch (err) {
       if (this.#isClosing) return
@@ -255,7 +256,7 @@ export class Sweeps {
       flight.run = found.run
       return
     }
-    if (found.kind === 'gone') {
+    if (found.kind === 'gone' || sweep.state !== 'running') {
       await this.#land(flight, before)
       const active = this.#active.get(sweep.id)
       if (active !== undefined) await this.#pause(active, 'person')

@@ -19,7 +19,7 @@ import {
 } from '../store/tool-calls'
 import { isTurnDeleted } from '../store/turns'
 import { allTools } from './all-tools'
-import { answerCall, DENIED, endOf, NEVER_RUN, STOPPED } from './answer-call'
+import { answerCall, DENIED, endOf, NEVER_RUN, STOPPED, unbegunCall } from './answer-call'
 import { type Hold, Holds } from './holds'
 import { approvedNote, findRunOf, limitOf, planNext, readLoopTurn } from './loop-turn'
 import { planCalls, toolOf } from './plan-calls'
@@ -69,7 +69,7 @@ export class ToolLoop {
 
   /** Hears of every run whose end is stored. */
   runEnded(owner: string, run: Run): void {
-    this.#tasks.track(run.messageId, this.#onAnswer(owner, run))
+    this.#tasks.track(run, this.#onAnswer(owner, run))
   }
 
   /** Does what a person says of a call; answers the calls of its turn. Throws 404 and 409. */
@@ -85,6 +85,7 @@ export class ToolLoop {
     if (call === undefined || call.conversationId !== ids.conversationId) {
       throw new ApiError(404, `There is no call ${ids.id} in this turn.`)
     }
+    this.#tasks.wantAgain(call.messageId)
     const isDone = await this.#do(owner, call, act)
     if (!isDone) {
       throw new ApiError(
@@ -93,20 +94,24 @@ export class ToolLoop {
       )
     }
     const { conversationId, messageId } = call
-    await this.#tasks.track(messageId, this.#advanceAndTell(owner, conversationId, messageId))
+    await this.#tasks.track(call, this.#advanceAndTell(owner, conversationId, messageId))
     return readTurnCalls(this.#places.db, owner, messageId)
   }
 
   /**
    * Stops what runs or waits in a conversation, or under some of its turns alone: each such call gets a
-   * result that says so.
+   * result that says so, and what an answer was about to ask for does not begin.
    */
   async stop(
     owner: string,
     conversationId: string,
     turns: ReadonlySet<string> | null = null,
   ): Promise<ToolCall[]> {
-    const calls = await readToolCalls(this.#places.db, owner, conversationId)
+    const { db, runs } = this.#places
+    // Whether anything has begun is not read yet, or was read before it did.
+    const underWay = [...this.#tasks.turns(conversationId), ...(turns ? runs.openTurns(owner) : [])]
+    this.#tasks.giveUp(underWay.filter((id) => turns?.has(id ?? '') ?? true))
+    const calls = await readToolCalls(db, owner, conversationId)
     const open = calls.filter(
       ({ messageId, state, resultMessageId }) =>
         (turns?.has(messageId) ?? true) && state !== 'done' && resultMessageId === null,
@@ -121,14 +126,13 @@ export class ToolLoop {
     for (const messageId of new Set(open.map((call) => call.messageId))) {
       await this.#tell(owner, conversationId, messageId)
     }
-    return readToolCalls(this.#places.db, owner, conversationId)
+    return readToolCalls(db, owner, conversationId)
   }
 
   /** Takes up what a process that went left behind. */
   async recover(): Promise<void> {
     const { db } = this.#places
-    for (const turn of await readOpenTurns(db))
-      this.#tasks.track(turn.messageId, this.#recoverTurn(turn))
+    for (const turn of await readOpenTurns(db)) this.#tasks.track(turn, this.#recoverTurn(turn))
     for (const { owner, run } of await readForgottenRuns(db)) this.runEnded(owner, run)
   }
 
@@ -168,7 +172,7 @@ export class ToolLoop {
       return
     }
     const library = await this.#library(owner)
-    const calls = await planCalls(message.content, {
+    const planned = await planCalls(message.content, {
       conversationId,
       messageId,
       settings: run.settings,
@@ -181,6 +185,7 @@ export class ToolLoop {
     })
     // Found again at the next start.
     if (this.#isClosing) return
+    const calls = this.#tasks.isGivenUp(messageId) ? planned.map(unbegunCall) : planned
     const begun = calls.filter(({ state }) => state === 'running')
     const holds = begun.map((call) => this.#holds.take(call))
     const isMine = (await insertToolCalls(db, owner, calls)) > 0
@@ -262,7 +267,7 @@ export class ToolLoop {
       if (isGone) await this.stop(owner, conversationId, new Set([messageId]))
     })
     this.#tasks.track(
-      messageId,
+      call,
       before
         .then(() => answerCall(this.#places, tool, { input, isChangeAccepted, at: call, ...told }))
         .then(async (handled) => {
@@ -296,8 +301,11 @@ export class ToolLoop {
     if (!hasEnded(run.status) || this.#isClosing) return
     const next = await planNext(db, owner, run, calls === null ? null : resultBlocks(calls))
     if (next === null) return
+    const isWanted = () => !this.#tasks.isGivenUp(run.messageId)
     try {
-      await runs.start(owner, next, true)
+      await runs.start(owner, next, { isWanted })
+      // A stop that came while it was stored has not found it.
+      if (!isWanted()) await runs.stopLive(owner, [next.id])
     } catch (err) {
       // The results stand where they are, to be sent by hand.
       if (!isApiError(err)) throw err
