@@ -29,6 +29,7 @@ import { createSessions } from './sign-in'
 import { startText } from './start-text'
 import { openStore } from './store/open'
 import { OWNER } from './store/schema'
+import { mayTakeUp } from './sweeps/may-take-up'
 import { Sweeps } from './sweeps/sweeps'
 import { ToolLoop } from './tools/loop'
 import { createToolRunner } from './tools/runner'
@@ -147,7 +148,7 @@ export async function startParley(
     describe: (port) => startText(built, port),
   }
   Reflect.set(globalThis, KEY, built)
-  await loop.recover()
+  await loop.recover((turn) => mayTakeUp(store.db, turn))
   await sweeps.recover()
   return built
 }

@@ -1,4 +1,5 @@
 import { type Need, type Room, waitFor } from './room'
+import { isWithinCap } from './within-cap'
 
 /** A cell that has not begun. */
 export interface Due extends Need {
@@ -49,13 +50,9 @@ export function nextToBegin(standing: Standing, room: Room, now: number): Next {
   return { kind: 'wait', at: waits.length === 0 ? null : Math.min(...waits) }
 }
 
-/** USD: sums of fractions are off by less, and no bill shows it. */
-const ROUNDING = 1e-9
-
 /** What is under way may come to less than it could: the cap is reached when nothing is. */
 function withinCap({ cap, spent, atMost, underWay }: Standing, due: Due): Next {
-  if (cap === null || spent + atMost + (due.most ?? 0) <= cap + ROUNDING)
-    return { kind: 'begin', due }
+  if (isWithinCap(cap, spent + atMost + (due.most ?? 0))) return { kind: 'begin', due }
   return underWay > 0 ? { kind: 'wait', at: null } : { kind: 'pause', by: 'cap' }
 }
 

@@ -84,6 +84,21 @@ export async function findSweep(
   return row && toSweep(row, await readCells(db, owner, id))
 }
 
+/** The sweep that an answer was begun for, whatever became of that; undefined where it was for none. */
+export async function findSweepOf(
+  db: Db,
+  owner: string,
+  messageId: string,
+): Promise<Sweep | undefined> {
+  const cell = await db
+    .selectFrom('sweep_cells')
+    .select('sweep_id')
+    .where('owner_id', '=', owner)
+    .where('attempts', 'like', `%"messageId":"${messageId}"%`)
+    .executeTakeFirst()
+  return cell && findSweep(db, owner, cell.sweep_id)
+}
+
 /** All sweeps of a comparison, the newest first. */
 export async function listSweeps(
   db: Db,

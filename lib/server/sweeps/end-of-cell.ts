@@ -59,8 +59,9 @@ function stateOf(
   { state }: Pick<Sweep, 'state'>,
 ): Cell['state'] {
   if (last === undefined) return 'failed'
-  const heldAs = state === 'stopped' ? 'stopped' : 'failed'
-  if (last.status === 'complete') return isHeld ? heldAs : 'done'
+  // What stands under a sweep that was stopped waits for nobody.
+  if (last.status === 'complete' && isHeld) return state === 'stopped' ? 'stopped' : 'failed'
+  if (last.status === 'complete') return 'done'
   // Stopped while it was paused: whoever deletes a comparison stops all of it, and may undo that.
   if (last.status === 'stopped' && state !== 'running')
     return state === 'stopped' ? 'stopped' : 'waiting'

@@ -214,25 +214,75 @@ test('A loop whose next step takes long to begin is waited for', async () => {
 })
 
 test('A loop that goes on after a start is waited for, however long nothing ran', async () => {
+  const { id } = await stuckLoop('runs', { most: 1, cap: 1 })
+  await nextProcess()
+  await expect
+    .poll(() => stored(id), { timeout: 5000 })
+    .toMatchObject({ state: 'paused', cells: [{ state: 'done' }] })
+  expect(fake.requests).toHaveLength(2)
+})
+
+/** A sweep whose only answer has asked for a tool, and got no further: the store takes what this says no more. */
+async function stuckLoop(
+  trouble: 'runs' | 'tool_calls',
+  swept: Pick<Swept, 'most' | 'cap'> = {},
+): Promise<Sweep> {
   const { db } = parley.store
   const tool = await makeTool(rules('Found.'))
   fake.enqueue(asking())
-  const sweep = await storedSweep('running', { upstream: 'anthropic', tools: [tool] })
-  // The next step does not begin.
-  await sql`CREATE TRIGGER refused BEFORE INSERT ON runs WHEN EXISTS (SELECT 1 FROM tool_calls)
+  const sweep = await storedSweep('running', { upstream: 'anthropic', tools: [tool], ...swept })
+  const when = trouble === 'runs' ? 'EXISTS (SELECT 1 FROM tool_calls)' : '1'
+  await sql`CREATE TRIGGER refused BEFORE INSERT ON ${sql.table(trouble)} WHEN ${sql.raw(when)}
     BEGIN SELECT RAISE(ABORT, 'full'); END`.execute(db)
   parley.sweeps.begin(sweep)
-  const states = () => db.selectFrom('tool_calls').select('state').execute()
-  await expect.poll(states).toEqual([{ state: 'done' }])
+  const asked = () =>
+    db.selectFrom('runs').select('message_id').where('stop_reason', '=', 'tool_use').execute()
+  await expect.poll(asked).toHaveLength(1)
+  const [{ message_id: answer } = { message_id: null }] = await asked()
+  // As in a grid, whose conversations have no other answer.
+  await db.updateTable('conversations').set({ head_id: answer }).execute()
+  await expect.poll(() => parley.loop.turnsAtWork().size).toBe(0)
+  return sweep
+}
+
+/** The next process, once it has done whatever it does by itself. */
+async function nextProcess(): Promise<void> {
+  const { db } = parley.store
   await parley.endCalls(AbortSignal.abort())
   await sql`DROP TRIGGER refused`.execute(db)
   await parley.close()
   letTimePass()
   parley = await start()
-  await expect
-    .poll(() => stored(sweep.id), { timeout: 5000 })
-    .toMatchObject({ state: 'paused', cells: [{ state: 'done' }] })
-  expect(fake.requests).toHaveLength(2)
+  await expect.poll(() => parley.loop.turnsAtWork().size).toBe(0)
+}
+
+test.each([
+  ['step', 'runs'],
+  ['call', 'tool_calls'],
+] as const)(
+  'A loop whose next %s could not be stored is not taken up by a start once its cell has ended',
+  async (_what, trouble) => {
+    const { id } = await stuckLoop(trouble)
+    letTimePass()
+    const held = { state: 'failed', problem: { kind: 'held' } }
+    await expect
+      .poll(() => stored(id), { timeout: 5000 })
+      .toMatchObject({ state: 'done', cells: [held] })
+    await nextProcess()
+    expect(fake.requests).toHaveLength(1)
+    expect(await stored(id)).toMatchObject({ state: 'done', cells: [held] })
+  },
+)
+
+test.each([
+  ['whose cap has no room for it', { cap: 0.5 }, 'failed'],
+  ['that was stopped', { state: 'stopped' }, 'stopped'],
+])('A loop of a sweep %s is not taken up by a start', async (_which, change, state) => {
+  const { id } = await stuckLoop('runs', { most: 1, cap: 2 })
+  await parley.store.db.updateTable('sweeps').set(change).where('id', '=', id).execute()
+  await nextProcess()
+  await expect.poll(() => stored(id), { timeout: 5000 }).toMatchObject({ cells: [{ state }] })
+  expect(fake.requests).toHaveLength(1)
 })
 
 test('A server starts whatever its store refuses of a sweep, which is taken up as soon as it can be', async () => {

@@ -20,6 +20,7 @@ import {
 import { isTurnDeleted } from '../store/turns'
 import { allTools } from './all-tools'
 import { answerCall, DENIED, endOf, NEVER_RUN, STOPPED, unbegunCall } from './answer-call'
+import { findCall, hasMovedOn } from './find-call'
 import { type Hold, Holds } from './holds'
 import { approvedNote, findRunOf, limitOf, planNext, readLoopTurn } from './loop-turn'
 import { planCalls, toolOf } from './plan-calls'
@@ -80,19 +81,10 @@ export class ToolLoop {
   ): Promise<ToolCall[]> {
     if (this.#isClosing)
       throw new ApiError(503, 'Parley is stopping. Do this again when it is back.')
-    const calls = await readTurnCalls(this.#places.db, owner, ids.messageId)
-    const call = calls.find(({ id }) => id === ids.id)
-    if (call === undefined || call.conversationId !== ids.conversationId) {
-      throw new ApiError(404, `There is no call ${ids.id} in this turn.`)
-    }
+    const call = await findCall(this.#places.db, owner, ids)
     this.#tasks.wantAgain(call.messageId)
     const isDone = await this.#do(owner, call, act)
-    if (!isDone) {
-      throw new ApiError(
-        409,
-        `The call ${call.id} is ${call.resultMessageId === null ? call.state : 'answered'} already. Look at it again.`,
-      )
-    }
+    if (!isDone) throw hasMovedOn(call)
     const { conversationId, messageId } = call
     await this.#tasks.track(call, this.#advanceAndTell(owner, conversationId, messageId))
     return readTurnCalls(this.#places.db, owner, messageId)
@@ -129,11 +121,17 @@ export class ToolLoop {
     return readToolCalls(db, owner, conversationId)
   }
 
-  /** Takes up what a process that went left behind. */
-  async recover(): Promise<void> {
+  /** Takes up what a process that went left behind, where it may; the rest stands there for somebody to go on with. */
+  async recover(mayTakeUp: (turn: OpenTurn) => Promise<boolean>): Promise<void> {
     const { db } = this.#places
-    for (const turn of await readOpenTurns(db)) this.#tasks.track(turn, this.#recoverTurn(turn))
-    for (const { owner, run } of await readForgottenRuns(db)) this.runEnded(owner, run)
+    for (const turn of await readOpenTurns(db))
+      this.#tasks.track(turn, this.#recoverTurn(turn, mayTakeUp))
+    for (const { turn, run } of await readForgottenRuns(db)) {
+      const taken = mayTakeUp(turn).then((may) =>
+        may ? this.#onAnswer(turn.owner, run) : undefined,
+      )
+      this.#tasks.track(turn, taken)
+    }
   }
 
   /** Takes up nothing new; what runs is cut off and found again at the next start. */
@@ -146,15 +144,20 @@ export class ToolLoop {
     }
   }
 
-  async #recoverTurn({ owner, conversationId, messageId }: OpenTurn): Promise<void> {
+  async #recoverTurn(
+    turn: OpenTurn,
+    mayTakeUp: (turn: OpenTurn) => Promise<boolean>,
+  ): Promise<void> {
+    const { owner, conversationId, messageId } = turn
     const { db } = this.#places
+    const isTakenUp = await mayTakeUp(turn)
     const calls = await readTurnCalls(db, owner, messageId)
     for (const call of calls.filter(({ state }) => state === 'running')) {
       // What may have had an effect is not run again unless somebody says so.
-      if (!OUTSIDE_WAYS.has(call.by)) await this.#rerun(owner, call)
+      if (isTakenUp && !OUTSIDE_WAYS.has(call.by)) await this.#rerun(owner, call)
       else await updateToolCall(db, owner, call, ['running'], { state: 'unknown' })
     }
-    await this.#advance(owner, conversationId, messageId)
+    if (isTakenUp) await this.#advance(owner, conversationId, messageId)
   }
 
   async #onAnswer(owner: string, run: Run): Promise<void> {

@@ -24,12 +24,12 @@ export async function readOpenTurns(db: Db): Promise<OpenTurn[]> {
  * The answers in view that ask for something and of whose calls nothing was stored: the process went
  * between the two.
  */
-export async function readForgottenRuns(db: Db): Promise<{ owner: string; run: Run }[]> {
+export async function readForgottenRuns(db: Db): Promise<{ turn: OpenTurn; run: Run }[]> {
   const rows = await db
     .selectFrom('conversations')
     .innerJoin('messages', 'messages.id', 'conversations.head_id')
     .innerJoin('runs', 'runs.id', 'messages.run_id')
-    .select(['runs.id', 'runs.owner_id'])
+    .select(['runs.id', 'runs.owner_id', 'messages.conversation_id', 'messages.id as message_id'])
     .where('conversations.deleted_at', 'is', null)
     .where('runs.source', '=', 'chat')
     .where('runs.status', '=', 'complete')
@@ -47,6 +47,9 @@ export async function readForgottenRuns(db: Db): Promise<{ owner: string; run: R
     )
     .execute()
   return Promise.all(
-    rows.map(async ({ id, owner_id: owner }) => ({ owner, run: await getRun(db, owner, id) })),
+    rows.map(async ({ id, owner_id: owner, conversation_id, message_id: messageId }) => ({
+      turn: { owner, conversationId: conversation_id, messageId },
+      run: await getRun(db, owner, id),
+    })),
   )
 }
