@@ -48,7 +48,8 @@ export function SweepProblems({ cells, names }: { cells: Cell[]; names: readonly
 function ProblemWords({ problem }: { problem: CellProblem }) {
   const t = useTranslations('sweeps')
   const title = useErrorTitle()
-  if (problem.kind === 'held' || problem.kind === 'stopped') return t(`problemIs.${problem.kind}`)
+  if (problem.kind === 'held' || problem.kind === 'stopped' || problem.kind === 'cap')
+    return t(`problemIs.${problem.kind}`)
   const [fact, said] =
     problem.kind === 'unbegun'
       ? [t('problemIs.unbegun'), problem.message]

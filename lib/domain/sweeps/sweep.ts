@@ -98,10 +98,12 @@ export interface Attempt {
   spent: { usd: number; isBound: boolean } | null
 }
 
-/** Why a cell has failed: its tools wait for somebody, somebody stopped it, or what was said of its run. */
+/** Why a cell has failed: its tools wait for somebody, somebody or its cap stopped it, or what was said of its run. */
 export type CellProblem =
   | { kind: 'held' }
   | { kind: 'stopped' }
+  /** The cap had no room for the next step of its tool loop. */
+  | { kind: 'cap' }
   | { kind: 'error'; error: RunError }
   /** There is none. */
   | { kind: 'unbegun'; message: string }

@@ -5,7 +5,7 @@ import type { FilesOnWire } from '@/lib/domain/files/source'
 import { requestHeaders } from '@/lib/domain/request-headers'
 import type { Run } from '@/lib/domain/run'
 import { ApiError } from '@/lib/wire/errors'
-import type { MessageParam } from '@/lib/wire/types'
+import type { MessageParam, MessagesBody } from '@/lib/wire/types'
 import { findConversation, toHeader } from '../store/conversations'
 import { findRun } from '../store/runs'
 import type { Db } from '../store/schema'
@@ -45,7 +45,7 @@ export type SendFiles = (
 /** The server itself asks: what a person has in view stays there. */
 export interface ByServer {
   /** Asked once more when nothing is left to wait for but the store, such as a file that goes slowly. */
-  isWanted(): boolean
+  isWanted(body: MessagesBody): boolean
 }
 
 /** The starts of runs that a screen asks for: each turn is committed and sent once, however often it comes. */
@@ -115,7 +115,7 @@ export class Starts {
       ...requestHeaders(input.settings, upstream.workspaceId),
       ...seedOf(turn, upstream),
     ]
-    if (byServer?.isWanted() === false) throw notWanted()
+    if (byServer?.isWanted(turn.body) === false) throw notWanted()
     await commitTurn(db, owner, bootId, input, turn, headers, byServer !== null).catch(notStored)
     // Once it is stored nothing may fail before it is sent.
     const recorder = open.open(owner, turn.run, abort, null)

@@ -17,6 +17,8 @@ interface Places {
   loop: ToolLoop
 }
 
+type CellPlace = Pick<CellFlight, 'conversationId' | 'messageId' | 'isPastCap'>
+
 /** What has become of the answer of a cell. */
 export interface CellLook {
   /** Its runs: one, or those of its tool loop. */
@@ -29,8 +31,7 @@ export interface CellLook {
 /** Reads all that hangs under an answer. */
 export async function lookAtCell(
   { db, runs, loop }: Places,
-  conversationId: string,
-  messageId: string,
+  { conversationId, messageId, isPastCap }: CellPlace,
 ): Promise<CellLook> {
   // Asked first: where nothing is under way, whatever followed is stored, and read below.
   const atWork = new Set([...runs.openTurns(OWNER), ...loop.turnsAtWork()])
@@ -46,16 +47,16 @@ export async function lookAtCell(
   if (!mayGoOn(last)) return { runs: own, isOver: true, isHeld: false }
   if (atWork.has(last.messageId)) return { runs: own, isOver: false, isHeld: false }
   const calls = await readTurnCalls(db, OWNER, last.messageId ?? '')
-  const isHeld = isLoopHeld(last, calls, Date.now())
+  const isHeld = isPastCap || isLoopHeld(last, calls, Date.now())
   return { runs: own, isOver: isHeld, isHeld }
 }
 
 /** What has become of a cell after the end of a run, or null: what a plain answer has come to need not be read. */
 export async function lookAfter(
   places: Places,
-  { runId, conversationId, messageId }: Pick<CellFlight, 'runId' | 'conversationId' | 'messageId'>,
+  flight: CellPlace & Pick<CellFlight, 'runId'>,
   run: Run | null,
 ): Promise<CellLook> {
-  if (run?.id === runId && !mayGoOn(run)) return { runs: [run], isOver: true, isHeld: false }
-  return lookAtCell(places, conversationId, messageId)
+  if (run?.id === flight.runId && !mayGoOn(run)) return { runs: [run], isOver: true, isHeld: false }
+  return lookAtCell(places, flight)
 }

@@ -12,13 +12,10 @@ interface Places {
 }
 
 /** Ends what is under way of a cell: its calls, so that its loop does not go on, and its runs. */
-export async function stopCell(
-  places: Places,
-  { conversationId, messageId, runId }: CellFlight,
-): Promise<void> {
+export async function stopCell(places: Places, flight: CellFlight): Promise<void> {
   const { runs, loop } = places
-  const look = await lookAtCell(places, conversationId, messageId)
+  const look = await lookAtCell(places, flight)
   const turns = look.runs.flatMap((run) => run.messageId ?? [])
-  await loop.stop(OWNER, conversationId, new Set(turns))
-  await runs.stopLive(OWNER, [runId, ...look.runs.map(({ id }) => id)])
+  await loop.stop(OWNER, flight.conversationId, new Set(turns))
+  await runs.stopLive(OWNER, [flight.runId, ...look.runs.map(({ id }) => id)])
 }

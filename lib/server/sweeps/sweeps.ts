@@ -12,6 +12,7 @@ import { findRun } from '../store/runs'
 import { type Db, OWNER } from '../store/schema'
 import { findSweep, listLeftSweeps } from '../store/sweeps'
 import type { ToolLoop } from '../tools/loop'
+import type { NextStep } from '../tools/loop-turn'
 import type { Upstreams } from '../upstream/table'
 import { standAfter } from './after-act'
 import { Alarm } from './alarm'
@@ -25,6 +26,7 @@ import { type Active, activeOf, standingOf } from './standing'
 import { isRemoved, startOfCell } from './start-of-cell'
 import { stopCell } from './stop-cell'
 import { SweepKeeper } from './sweep-keeper'
+import { Tasks } from './tasks'
 import { type CellFlight, UnderWay } from './under-way'
 
 interface Places {
@@ -48,16 +50,17 @@ export class Sweeps {
   readonly #underWay: UnderWay
   readonly #keeper: SweepKeeper
   readonly #active = new Map<string, Active>()
-  readonly #tasks = new Set<Promise<void>>()
+  readonly #tasks: Tasks
   readonly #loads = createLine()
   readonly #again = new Alarm(() => this.#onAlarm())
-  readonly #retry = new Alarm(() => this.#track(this.recover()))
+  readonly #retry = new Alarm(() => this.#tasks.track(this.recover()))
   #isPlanning = false
   #isDue = false
   #isClosing = false
 
   constructor(places: Places) {
     this.#places = places
+    this.#tasks = new Tasks((err) => places.log.error({ err }, 'a sweep failed'))
     this.#underWay = new UnderWay(places)
     this.#keeper = new SweepKeeper(places.db, (id) => places.runs.live.changed(OWNER, id))
   }
@@ -100,10 +103,15 @@ export class Sweeps {
       if (active.sweep.comparisonId === comparisonId) await this.#pause(active, 'person')
   }
 
+  /** Whether another step of a tool loop may be asked: what a sweep begins keeps its cap. */
+  mayGoOn(run: Run, next: NextStep): boolean {
+    return this.#underWay.mayGoOn(run, next)
+  }
+
   /** Hears of every run whose end is stored. */
   runEnded(run: Run): void {
     if (this.#isClosing) return
-    for (const flight of this.#underWay.waitingFor(run)) this.#track(this.#look(flight, run))
+    for (const flight of this.#underWay.waitingFor(run)) this.#tasks.track(this.#look(flight, run))
   }
 
   /** Looks whether something may begin: something has ended, or is newly known. */
@@ -111,7 +119,7 @@ export class Sweeps {
     this.#isDue = true
     if (this.#isPlanning || this.#isClosing || this.#active.size === 0) return
     this.#isPlanning = true
-    this.#track(this.#planAll())
+    this.#tasks.track(this.#planAll())
   }
 
   /** At the start: takes up what a process that went left. What the store refuses is tried again. */
@@ -133,7 +141,7 @@ export class Sweeps {
     this.#isClosing = true
     this.#keeper.close()
     for (const alarm of [this.#again, this.#retry]) alarm.set(null)
-    while (this.#tasks.size > 0) await Promise.all(this.#tasks)
+    await this.#tasks.ended()
   }
 
   /** Takes a sweep up: where a process that went left it running it is paused, and what was begun is looked at. */
@@ -162,7 +170,7 @@ export class Sweeps {
     if (flight === null) return
     flight.isLeft = true
     this.#underWay.add(flight)
-    await this.#track(this.#look(flight, null))
+    await this.#tasks.track(this.#look(flight, null))
   }
 
   async #planAll(): Promise<void> {
@@ -226,7 +234,7 @@ export class Sweeps {
     // What goes before it, such as a file to a slow upstream, holds up no other group.
     const start = () =>
       sweep.state === 'running' ? this.#start(flight, before) : this.#land(flight, before)
-    this.#track(this.#underWay.inTurn(flight, start))
+    this.#tasks.track(this.#underWay.inTurn(flight, start))
   }
 
   async #start(flight: CellFlight, before: Cell): Promise<void> {
@@ -282,6 +290,7 @@ export class Sweeps {
       else if (look.isOver) await this.#end(flight, look)
       else {
         flight.isLeft = false
+        this.#underWay.note(flight, look.runs)
         if (flight.sweep.state === 'stopped') await stopCell(this.#places, flight)
       }
     } finally {
@@ -292,7 +301,8 @@ export class Sweeps {
   async #end(flight: CellFlight, look: CellLook): Promise<void> {
     const { sweep, cell } = flight
     const { prices } = this.#places.runs
-    const ended = endCell(cell, { ...look, isRestart: flight.isLeft }, sweep, prices)
+    const { isLeft, isPastCap } = flight
+    const ended = endCell(cell, { ...look, isRestart: isLeft, isPastCap }, sweep, prices)
     for (const run of look.runs) this.#underWay.hear(flight, run)
     await this.#land(flight, ended)
     if (ended.state === 'done' || ended.state === 'failed')
@@ -334,15 +344,7 @@ export class Sweeps {
 
   #onAlarm(): void {
     const looping = this.#underWay.live().filter(({ isLooping }) => isLooping)
-    for (const flight of looping) this.#track(this.#look(flight, null))
+    for (const flight of looping) this.#tasks.track(this.#look(flight, null))
     this.wake()
-  }
-
-  #track(work: Promise<void>): Promise<void> {
-    const task = work
-      .catch((err: unknown) => this.#places.log.error({ err }, 'a sweep failed'))
-      .finally(() => this.#tasks.delete(task))
-    this.#tasks.add(task)
-    return task
   }
 }

@@ -1,13 +1,17 @@
 import 'server-only'
 import { limitClass } from '@/lib/domain/limit-class'
 import { groupId } from '@/lib/domain/limit-groups'
+import type { Prices } from '@/lib/domain/prices'
 import type { Run } from '@/lib/domain/run'
+import { estimateStep } from '@/lib/domain/sweeps/estimate'
 import { type Flight, type Need, type Room, recentFlights } from '@/lib/domain/sweeps/room'
-import type { Cell, Sweep, Variant } from '@/lib/domain/sweeps/sweep'
+import { type Cell, type Sweep, spentOf, type Variant } from '@/lib/domain/sweeps/sweep'
+import { isWithinCap } from '@/lib/domain/sweeps/within-cap'
 import { createLine, type InTurn } from '../disk/in-turn'
 import type { Limits } from '../limits/limits'
 import type { Runs } from '../runs/runs'
 import { OWNER } from '../store/schema'
+import type { NextStep } from '../tools/loop-turn'
 import type { Upstreams } from '../upstream/table'
 
 /** A run of a sweep that was begun. */
@@ -19,6 +23,10 @@ export interface CellFlight extends Flight {
   messageId: string
   /** USD that it may come to; null = nobody can tell. */
   most: number | null
+  /** Its turns so far, and what those that have ended came to, USD. */
+  bills: Map<string | null, number>
+  /** The cap had no room for its next step. */
+  isPastCap: boolean
   /** Null until it has started. */
   run: Run | null
   /** Its answer has asked for tools, or something went wrong: it is looked at again until its end is stored. */
@@ -93,6 +101,28 @@ export class UnderWay {
     flight.endedAt = Date.now()
   }
 
+  /** Takes in what the runs of a cell have come to. */
+  note({ bills }: CellFlight, runs: readonly Run[]): void {
+    for (const run of runs) bills.set(run.messageId, this.#places.runs.prices.billOf(run) ?? 0)
+  }
+
+  /** Whether the cap of its sweep has room for another step of a tool loop; true where it is of none. */
+  mayGoOn(run: Run, next: NextStep): boolean {
+    const flight = this.live().find(({ bills }) => bills.has(run.messageId))
+    if (flight === undefined) return true
+    const { sweep, bills } = flight
+    if (sweep.state === 'stopped') return false
+    this.note(flight, [run])
+    const step = stepOf(run, next, this.#places.runs.prices.own)
+    const most = Math.max(flight.most ?? 0, sumOf([...bills.values()]) + step)
+    const others = this.live(sweep).map((one) => (one === flight ? most : (one.most ?? 0)))
+    flight.isPastCap = !isWithinCap(sweep.cap, spentOf(sweep.cells).usd + sumOf(others))
+    if (flight.isPastCap) return false
+    bills.set(next.messageId, 0)
+    flight.most = flight.most === null ? null : most
+    return true
+  }
+
   /** Takes in what the end of a run tells of its group. */
   hear({ group }: Need, { httpStatus, error, message }: Run): void {
     if (httpStatus !== null) this.#heard.add(group)
@@ -121,7 +151,8 @@ export class UnderWay {
     return {
       ...this.needOf(variant, estimate.inputTokens),
       ...{ sweep, cell, conversationId, runId: attempt.runId, messageId: attempt.messageId },
-      ...{ most: estimate.most, run: null, isLooping: false, isLeft: false, isLanding: false },
+      ...{ most: estimate.most, bills: new Map([[attempt.messageId, 0]]), isPastCap: false },
+      ...{ run: null, isLooping: false, isLeft: false, isLanding: false },
       ...{ isHeard: false, endedAt: null },
     }
   }
@@ -161,4 +192,13 @@ export class UnderWay {
     const { names, get } = this.#places.upstreams
     return names.includes(upstream) ? get(upstream).keyId : null
   }
+}
+
+function stepOf({ isSandbox, message, settings }: Run, { body }: NextStep, prices: Prices): number {
+  if (isSandbox || message === null || settings === null) return 0
+  return estimateStep(message.usage, { settings, body }, prices) ?? 0
+}
+
+function sumOf(costs: readonly number[]): number {
+  return costs.reduce((sum, usd) => sum + usd, 0)
 }

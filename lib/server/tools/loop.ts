@@ -4,7 +4,6 @@ import { OUTSIDE_WAYS } from '@/lib/domain/tools/answer'
 import type { CallAct, CallState, ToolCall } from '@/lib/domain/tools/call'
 import { areSettled, isRunnable, resultBlocks } from '@/lib/domain/tools/loop'
 import type { Tool } from '@/lib/domain/tools/tool'
-import type { Handled } from '@/lib/domain/tools/trial'
 import { ApiError, isApiError } from '@/lib/wire/errors'
 import { isRecord } from '@/lib/wire/json'
 import type { Log } from '../log'
@@ -22,12 +21,20 @@ import { allTools } from './all-tools'
 import { answerCall, DENIED, endOf, NEVER_RUN, STOPPED, unbegunCall } from './answer-call'
 import { findCall, hasMovedOn } from './find-call'
 import { type Hold, Holds } from './holds'
-import { approvedNote, findRunOf, limitOf, planNext, readLoopTurn } from './loop-turn'
+import {
+  approvedNote,
+  findRunOf,
+  limitOf,
+  type NextStep,
+  planNext,
+  readLoopTurn,
+} from './loop-turn'
 import { planCalls, toolOf } from './plan-calls'
 import { readReadyTurn } from './ready-turn'
 import { type OpenTurn, readForgottenRuns, readOpenTurns } from './recover-loops'
 import { failed } from './results'
 import type { ToolRunner } from './runner'
+import { settleCall } from './settle-call'
 import { TurnTasks } from './turn-tasks'
 
 interface Places {
@@ -35,6 +42,8 @@ interface Places {
   runs: Runs
   tools: ToolRunner
   log: Log
+  /** Whether the next step may be asked after an answer, whoever says that it may not. */
+  mayGoOn(run: Run, next: NextStep): boolean
 }
 
 interface Handling {
@@ -110,9 +119,9 @@ export class ToolLoop {
     )
     for (const call of open) {
       const stopped = { code: 'stopped' as const }
-      const hasBegun = !(await this.#settle(owner, call, NOT_BEGUN, failed(NEVER_RUN), stopped))
+      const hasBegun = !(await settleCall(db, owner, call, NOT_BEGUN, failed(NEVER_RUN), stopped))
       const handled = { ...failed(STOPPED), console: this.#holds.consoleOf(call) }
-      if (hasBegun) await this.#settle(owner, call, OPEN, handled, stopped)
+      if (hasBegun) await settleCall(db, owner, call, OPEN, handled, stopped)
       this.#holds.abort(call)
     }
     for (const messageId of new Set(open.map((call) => call.messageId))) {
@@ -214,7 +223,7 @@ export class ToolLoop {
       case 'again':
         return this.#rerun(owner, call, ['unknown', 'done'], true)
       case 'deny':
-        return this.#settle(owner, call, ['asking'], failed(DENIED), { code: 'denied' })
+        return settleCall(db, owner, call, ['asking'], failed(DENIED), { code: 'denied' })
       case 'answer': {
         const isEdited = call.by !== 'hand' && call.result !== null
         // Why nothing can run it holds, whatever is said in its place.
@@ -300,31 +309,23 @@ export class ToolLoop {
   }
 
   async #goOn(owner: string, run: Run, calls: readonly ToolCall[] | null): Promise<void> {
-    const { db, runs, log } = this.#places
+    const { db, runs, log, mayGoOn } = this.#places
     if (!hasEnded(run.status) || this.#isClosing) return
     const next = await planNext(db, owner, run, calls === null ? null : resultBlocks(calls))
     if (next === null) return
-    const isWanted = () => !this.#tasks.isGivenUp(run.messageId)
+    const isGivenUp = () => this.#tasks.isGivenUp(run.messageId)
+    const messageId = next.assistantMessageId
     try {
-      await runs.start(owner, next, { isWanted })
+      await runs.start(owner, next, {
+        isWanted: (body) => !isGivenUp() && mayGoOn(run, { messageId, body }),
+      })
       // A stop that came while it was stored has not found it.
-      if (!isWanted()) await runs.stopLive(owner, [next.id])
+      if (isGivenUp()) await runs.stopLive(owner, [next.id])
     } catch (err) {
       // The results stand where they are, to be sent by hand.
       if (!isApiError(err)) throw err
       log.warn({ err, runId: run.id }, 'a tool loop could not go on')
     }
-  }
-
-  async #settle(
-    owner: string,
-    call: ToolCall,
-    from: readonly CallState[],
-    { result, console }: Handled,
-    note: ToolCall['note'],
-  ): Promise<boolean> {
-    const end = { state: 'done' as const, result, console: [...console], note, endedAt: Date.now() }
-    return updateToolCall(this.#places.db, owner, call, from, end)
   }
 
   async #tell(owner: string, conversationId: string, messageId: string): Promise<ToolCall[]> {
