@@ -24,14 +24,13 @@ export function endCell(
   sweep: Pick<Sweep, 'state' | 'variants'>,
   prices: PriceBook,
 ): Cell {
-  const { runs, isHeld, isPastCap } = ending
+  const { runs, last, isHeld, isPastCap } = ending
   const most = sweep.variants[cell.variant]?.estimate.most ?? 0
   const attempts = cell.attempts.map((attempt, index) =>
     index === cell.attempts.length - 1
       ? { ...attempt, spent: spentOn(runs, most, prices) }
       : attempt,
   )
-  const last = runs.at(-1)
   const found = stateOf(last, ending, sweep)
   const isAgain = found === 'waiting' && attempts.length < MOST_ATTEMPTS
   if (isAgain) return { ...cell, attempts, state: found, facts: null, problem: null }

@@ -10,6 +10,7 @@ import { json, stream } from '@/e2e/harness/upstream/script'
 import { newId } from '@/lib/domain/ids'
 import type { Sweep } from '@/lib/domain/sweeps/sweep'
 import type { ChosenTool } from '@/lib/domain/tools/chosen-tool'
+import { changeTurn } from '../conversations'
 import { OWNER } from '../store/schema'
 
 let bed: StoredSweeps
@@ -134,6 +135,24 @@ test('An answer that could not be looked at is looked at again', async () => {
   await expect
     .poll(() => bed.read(sweep.id), { timeout: 5000 })
     .toMatchObject({ state: 'done', cells: [held] })
+})
+
+test('An answer that is deleted while its loop goes on still counts as what it came to', async () => {
+  const server = createGate()
+  const tool = await makeSlowTool(server)
+  const sweep = await bed.keep('running', { upstream: 'anthropic', tools: [tool], most: 1, cap: 1 })
+  const conversationId = sweep.variants[0]?.conversationId ?? ''
+  bed.parley.sweeps.begin(sweep)
+  await bed.elsewhere.nthRequest(1)
+  const [attempt] = (await bed.read(sweep.id))?.cells[0]?.attempts ?? []
+  const turnId = attempt?.messageId ?? ''
+  await changeTurn(bed.parley, { conversationId, turnId }, { deleted: true })
+  server.open()
+  const spent = { usd: expect.closeTo(0.0001, 3), isBound: false }
+  const isGone = { state: 'failed', problem: { kind: 'stopped' }, attempts: [{ spent }] }
+  await expect.poll(() => bed.read(sweep.id)).toMatchObject({ cells: [isGone] })
+  const { usd } = (await bed.read(sweep.id))?.cells[0]?.attempts[0]?.spent ?? { usd: 0 }
+  expect(usd).toBeGreaterThan(0)
 })
 
 test('A stop holds, whatever its sweep was about to do', async () => {
