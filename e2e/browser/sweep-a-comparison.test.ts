@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { readBody, reply } from '../harness/fake-upstream'
 import { upstreamEnv } from '../harness/parley-client'
 import { counted } from '../harness/sweep-bed'
+import { failure } from '../harness/upstream/script'
 import { asksOf } from './answers'
 import { expectNoBarrier } from './barriers'
 import { expect, test } from './fixtures'
@@ -98,13 +99,26 @@ test('A sweep of 2 × 3 × 5 is estimated, capped, paused, killed and resumed, a
     await act(page, 'Resume').click()
   })
 
-  await test.step('At the cap it pauses, and with another cap it comes to its end with all thirty', async () => {
+  await test.step('At the cap it pauses, and with another cap it comes to its end, with one that failed', async () => {
     await expect(status(page)).toHaveText('Paused: the next answer could go past the cap')
     expect(await ended(page)).toBeLessThan(30)
     await dialog(page).getByRole('textbox', { name: 'Cap in US dollars' }).fill('9')
+    upstream.enqueue(failure(400, 'invalid_request_error'))
     await act(page, 'Resume').click()
     await expect(status(page)).toHaveText('Done')
+    await expect(dialog(page).getByText('29 of 30 done')).toBeVisible()
+    await expect(dialog(page).getByRole('region', { name: 'What went wrong' })).toBeVisible()
+  })
+
+  await test.step('What failed is run again, once however often that is pressed, and is kept', async () => {
+    const before = asksOf(upstream).length
+    await act(page, 'Run the failed ones again').dblclick()
     await expect(dialog(page).getByText('30 of 30 done')).toBeVisible()
+    await expect(status(page)).toHaveText('Done')
+    await expect(act(page, 'Run the failed ones again')).toHaveCount(0)
+    expect(asksOf(upstream)).toHaveLength(before + 1)
+    const past = dialog(page).getByRole('region', { name: 'Failed before they were run again' })
+    await expect(past.getByRole('link', { name: 'Open the run' })).toBeVisible()
     const rows = dialog(page).getByRole('table').first().getByRole('row')
     await expect(rows).toHaveCount(8)
     await expect(rows.nth(1)).toContainText('5 of 5')

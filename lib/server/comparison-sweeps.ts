@@ -95,7 +95,7 @@ export async function startSweep(
   return readSweep(parley, comparisonId, id)
 }
 
-/** Pauses, resumes or stops a sweep. Throws 400, 404, 409. */
+/** Pauses, resumes or stops a sweep, or asks again what has failed. Throws 400, 404, 409. */
 export async function changeSweep(
   parley: Parley,
   comparisonId: string,

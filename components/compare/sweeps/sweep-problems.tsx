@@ -1,7 +1,7 @@
 import { CircleX } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl'
-import { problemsOf } from '@/lib/domain/sweeps/problems'
+import { type ProblemGroup, pastProblemsOf, problemsOf } from '@/lib/domain/sweeps/problems'
 import type { Cell, CellProblem } from '@/lib/domain/sweeps/sweep'
 import { useErrorTitle } from '../../thread/use-error-title'
 import { useGap } from '../../thread/use-gap'
@@ -10,16 +10,36 @@ const SHOWN = 12
 const LINK =
   'rounded-sm font-medium text-accent phone:inline-flex phone:min-h-11 phone:items-center'
 
+interface Props {
+  cells: Cell[]
+  names: readonly string[]
+}
+
 /** Why answers failed, each reason once for each variant, and the way to one of their runs. */
-export function SweepProblems({ cells, names }: { cells: Cell[]; names: readonly string[] }) {
+export function SweepProblems({ cells, names }: Props) {
+  const t = useTranslations('sweeps')
+  return (
+    <>
+      <Problems title={t('problemsTitle')} groups={problemsOf(cells)} names={names} />
+      <Problems title={t('pastProblemsTitle')} groups={pastProblemsOf(cells)} names={names} />
+    </>
+  )
+}
+
+interface ProblemsProps {
+  title: string
+  groups: readonly ProblemGroup[]
+  names: readonly string[]
+}
+
+function Problems({ title, groups, names }: ProblemsProps) {
   const t = useTranslations('sweeps')
   const gap = useGap()
-  const groups = problemsOf(cells)
   if (groups.length === 0) return null
   const more = groups.slice(SHOWN).reduce((sum, { count }) => sum + count, 0)
   return (
-    <section aria-label={t('problemsTitle')} className="mt-6">
-      <h3 className="font-semibold text-ui">{t('problemsTitle')}</h3>
+    <section aria-label={title} className="mt-6">
+      <h3 className="font-semibold text-ui">{title}</h3>
       <ul className="mt-1 flex flex-col gap-1.5 text-small">
         {groups.slice(0, SHOWN).map(({ variant, problem, count, runId }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a reason is its place, none goes away

@@ -5,28 +5,25 @@ import {
   CircleX,
   type LucideIcon,
   Pause,
-  Play,
-  Square,
   TriangleAlert,
 } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { patchSweep } from '@/lib/client/queries/sweeps'
 import { progressOf } from '@/lib/domain/sweeps/results'
 import { type ChangeSweep, isFreeSweep, type ShownSweep, spentOf } from '@/lib/domain/sweeps/sweep'
-import { Button } from '../../ui/button'
 import { cx } from '../../ui/cx'
 import { LiveIcon } from '../../ui/live-icon'
 import { useDollars } from '../../ui/use-dollars'
 import { useErrorWords } from '../../ui/use-error-words'
-import { CapField } from './cap-field'
+import { SweepActs } from './sweep-acts'
 
 /** How far a sweep is, what it has cost, and what can be done with it. */
 export function SweepProgress({ sweep }: { sweep: ShownSweep }) {
   const t = useTranslations('sweeps')
   const client = useQueryClient()
   const errorWords = useErrorWords()
-  const { mutate, isPending, error } = useMutation({
+  const { mutate, isPending, error, variables } = useMutation({
     mutationFn: (change: ChangeSweep) => patchSweep(client, sweep.comparisonId, sweep.id, change),
   })
   const { done, failed, stopped, begun, waiting } = progressOf(sweep.cells)
@@ -34,16 +31,19 @@ export function SweepProgress({ sweep }: { sweep: ShownSweep }) {
   const ended = done + failed + stopped
   const isOver = sweep.state === 'done' || sweep.state === 'stopped'
   const whole = useRef<HTMLElement>(null)
+  const wasOver = useRef(isOver)
   useEffect(() => {
-    // What can be done with it is gone, and with it perhaps what had the focus.
-    if (isOver && document.activeElement === document.body) whole.current?.focus()
+    // What could be done with it is gone, and with it perhaps what had the focus.
+    if (wasOver.current !== isOver && document.activeElement === document.body)
+      whole.current?.focus()
+    wasOver.current = isOver
   }, [isOver])
   return (
     <section ref={whole} tabIndex={-1} aria-label={t('progress')} className="outline-none">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <StateWords sweep={sweep} />
         <div className="ml-auto flex flex-wrap items-center gap-2 phone:ml-0">
-          {!isOver && <Acts sweep={sweep} isBusy={isPending} onAct={mutate} />}
+          <SweepActs sweep={sweep} isBusy={isPending} onAct={mutate} />
         </div>
       </div>
       <div
@@ -67,7 +67,7 @@ export function SweepProgress({ sweep }: { sweep: ShownSweep }) {
         {waiting > 0 && <span>{t('waiting', { count: waiting })}</span>}
         <Spent sweep={sweep} />
       </p>
-      {error !== null && !isOver && (
+      {error !== null && (!isOver || variables?.act === 'again') && (
         <p role="alert" data-user-text className="mt-1 text-bad text-small">
           {errorWords(error)}
         </p>
@@ -116,52 +116,4 @@ function Spent({ sweep }: { sweep: ShownSweep }) {
   const { usd, isBound } = spentOf(cells)
   const spent = t(isBound ? 'spentAtMost' : 'spent', { cost: dollars.cost(usd) })
   return <span>{cap === null ? spent : t('ofCap', { spent, cap: dollars.total(cap) })}</span>
-}
-
-interface ActsProps {
-  sweep: ShownSweep
-  isBusy: boolean
-  onAct: (change: ChangeSweep) => void
-}
-
-function Acts({ sweep, isBusy, onAct }: ActsProps) {
-  const t = useTranslations('sweeps')
-  const { state, pausedBy } = sweep
-  const [typed, setTyped] = useState<number | null>(null)
-  const cap = typed ?? sweep.cap
-  const isAtCap = pausedBy === 'cap'
-  const resume: ChangeSweep = { act: 'resume', ...(isAtCap && cap !== null ? { cap } : {}) }
-  return (
-    <>
-      {isAtCap && <CapField value={cap} onChange={setTyped} />}
-      {state === 'paused' ? (
-        <Button
-          icon={<Play aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
-          // With no more than before it would pause again at once.
-          disabled={isBusy || (isAtCap && (cap ?? 0) <= (sweep.cap ?? 0))}
-          keepsFocus
-          onClick={() => onAct(resume)}
-        >
-          {t('resume')}
-        </Button>
-      ) : (
-        <Button
-          icon={<Pause aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
-          disabled={isBusy}
-          keepsFocus
-          onClick={() => onAct({ act: 'pause' })}
-        >
-          {t('pause')}
-        </Button>
-      )}
-      <Button
-        variant="quiet"
-        icon={<Square aria-hidden size={14} strokeWidth={1.5} />}
-        disabled={isBusy}
-        onClick={() => onAct({ act: 'stop' })}
-      >
-        {t('stop')}
-      </Button>
-    </>
-  )
 }

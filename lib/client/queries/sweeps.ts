@@ -53,7 +53,7 @@ export async function postSweep(
   await send(client, comparisonId, '', { method: 'POST', body })
 }
 
-/** Pauses, resumes or stops a sweep. */
+/** Pauses, resumes or stops a sweep, or asks again what has failed. */
 export async function patchSweep(
   client: QueryClient,
   comparisonId: string,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { RunError } from '../run'
-import { problemsOf } from './problems'
+import { askedAgain } from './ask-again'
+import { pastProblemsOf, problemsOf } from './problems'
 import { type Cell, type CellProblem, cellsOf } from './sweep'
 
 const refused = (requestId: string): CellProblem => {
@@ -32,4 +33,13 @@ test('What failed in the same way is told once for each variant, with how often 
     { variant: 1, problem: { kind: 'held' }, count: 1, runId: 'run 1' },
     { variant: 0, problem: cells[4]?.problem, count: 1, runId: 'run 4' },
   ])
+})
+
+test('What failed before it was asked again is told apart from what fails now', () => {
+  const cells = cellsOf(1, 2).map((cell) => failed(cell, refused('req_1')))
+  const again = askedAgain(cells)
+  const past = { variant: 0, problem: refused('req_1'), count: 2, runId: 'run 0' }
+  expect(problemsOf(again)).toEqual([])
+  expect(pastProblemsOf(cells)).toEqual([])
+  expect(pastProblemsOf(again)).toEqual([past])
 })

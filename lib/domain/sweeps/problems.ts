@@ -9,15 +9,36 @@ export interface ProblemGroup {
   runId: string | null
 }
 
+type Failure = Omit<ProblemGroup, 'count'>
+
 /** Why the cells failed that have failed: each reason once for each variant, in the order of its first. */
 export function problemsOf(cells: readonly Cell[]): ProblemGroup[] {
+  return grouped(
+    cells.flatMap(({ variant, problem, state, attempts }): Failure[] => {
+      const runId = attempts.at(-1)?.runId ?? null
+      return problem === null || state !== 'failed' ? [] : [{ variant, problem, runId }]
+    }),
+  )
+}
+
+/** The same of what failed before it was asked again. */
+export function pastProblemsOf(cells: readonly Cell[]): ProblemGroup[] {
+  return grouped(
+    cells.flatMap(({ variant, attempts }) =>
+      attempts.flatMap(({ runId, failedAs: problem }): Failure[] =>
+        problem == null ? [] : [{ variant, problem, runId }],
+      ),
+    ),
+  )
+}
+
+function grouped(failures: readonly Failure[]): ProblemGroup[] {
   const groups = new Map<string, ProblemGroup>()
-  for (const { variant, problem, state, attempts } of cells) {
-    if (problem === null || state !== 'failed') continue
+  for (const { variant, problem, runId } of failures) {
     const key = JSON.stringify([variant, ...nameOf(problem)])
     const group = groups.get(key) ?? { variant, problem, count: 0, runId: null }
     group.count += 1
-    group.runId ??= attempts.at(-1)?.runId ?? null
+    group.runId ??= runId
     groups.set(key, group)
   }
   return [...groups.values()]

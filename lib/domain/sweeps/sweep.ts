@@ -71,12 +71,15 @@ export const startSweepSchema = z.discriminatedUnion('kind', [
 ])
 export type StartSweep = z.infer<typeof startSweepSchema>
 
+/** Another cap from now on. */
+const newCap = { cap: z.optional(costSchema) }
+
 /** Body of `PATCH /api/comparisons/{id}/sweeps/{sweepId}`. */
-export const changeSweepSchema = z.strictObject({
-  act: z.enum(['pause', 'resume', 'stop']),
-  /** Another cap from now on. */
-  cap: z.optional(costSchema),
-})
+export const changeSweepSchema = z.discriminatedUnion('act', [
+  z.strictObject({ act: z.enum(['pause', 'resume', 'stop']), ...newCap }),
+  // What has failed, in a sweep that is done. It names the end that it follows: asked twice, it is asked once.
+  z.strictObject({ act: z.literal('again'), endedAt: z.number(), ...newCap }),
+])
 export type ChangeSweep = z.infer<typeof changeSweepSchema>
 
 /** About what one run of a variant takes. USD; null where it cannot be told. */
@@ -96,6 +99,8 @@ export interface Attempt {
   messageId: string
   /** What it came to, or could have at most; null until it has ended. */
   spent: { usd: number; isBound: boolean } | null
+  /** Why the cell had failed with it; only where it was asked again then. */
+  failedAs?: CellProblem | null
 }
 
 /** Why a cell has failed: its tools wait for somebody, somebody or its cap stopped it, or what was said of its run. */
@@ -117,7 +122,7 @@ export interface Cell {
   /** From 0. */
   repeat: number
   state: CellState
-  /** The last one counts; those before it were interrupted, or turned away by a rate limit. */
+  /** The last one counts; those before it were interrupted, turned away by a rate limit, or have failed. */
   attempts: Attempt[]
   /** The figures of the answer once it has ended. */
   facts: Facts | null

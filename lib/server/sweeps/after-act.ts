@@ -7,11 +7,20 @@ export type Stand = Pick<Sweep, 'state'> & Partial<Pick<Sweep, 'pausedBy' | 'cap
 
 const STATES = { pause: 'paused', resume: 'running', stop: 'stopped' } as const
 
-/** How a sweep stands after an act of a person; null where it does already. Throws 409 where it is over. */
-export function standAfter(sweep: Sweep, { act, cap = sweep.cap }: ChangeSweep): Stand | null {
-  if (sweep.state === 'done' || sweep.state === 'stopped') {
-    if (act === 'stop') return null
-    throw new ApiError(409, 'This sweep is over. Start another one.')
+/**
+ * How a sweep stands after an act of a person; null where it does already, or where nothing has failed that
+ * could be asked again. Throws 409 where it is over.
+ */
+export function standAfter(sweep: Sweep, change: ChangeSweep): Stand | null {
+  const { act, cap = sweep.cap } = change
+  const { state, endedAt, cells } = sweep
+  const isOver = state === 'done' || state === 'stopped'
+  if (act === 'again' && state !== 'stopped') {
+    const isOfThisEnd = state === 'done' && endedAt === change.endedAt
+    const hasFailed = cells.some((cell) => cell.state === 'failed')
+    return isOfThisEnd && hasFailed ? { state: 'running', cap } : null
   }
+  if (isOver && act === 'stop') return null
+  if (isOver || act === 'again') throw new ApiError(409, 'This sweep is over. Start another one.')
   return { state: STATES[act], pausedBy: act === 'pause' ? 'person' : null, cap }
 }

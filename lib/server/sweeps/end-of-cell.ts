@@ -1,6 +1,7 @@
 import 'server-only'
 import { factsOf } from '@/lib/domain/comparison/facts'
 import type { Run } from '@/lib/domain/run'
+import { attemptsSince } from '@/lib/domain/sweeps/ask-again'
 import type { Attempt, Cell, CellProblem, Sweep } from '@/lib/domain/sweeps/sweep'
 import type { PriceBook } from '../runs/price-book'
 import { problemOfRun } from './cell-problem'
@@ -32,7 +33,7 @@ export function endCell(
       : attempt,
   )
   const found = stateOf(last, ending, sweep)
-  const isAgain = found === 'waiting' && attempts.length < MOST_ATTEMPTS
+  const isAgain = found === 'waiting' && attemptsSince(cell) < MOST_ATTEMPTS
   if (isAgain) return { ...cell, attempts, state: found, facts: null, problem: null }
   const state = found === 'waiting' ? 'failed' : found
   const held: CellProblem = { kind: isPastCap ? 'cap' : 'held' }

@@ -23,12 +23,16 @@ export class SweepKeeper {
     this.tell(sweep)
   }
 
-  /** Keeps how a sweep stands. */
-  async set(sweep: Sweep, stand: Stand): Promise<void> {
+  /** Keeps how a sweep stands, and with it some of its cells as they are then. */
+  async set(sweep: Sweep, stand: Stand, cells: readonly Cell[] = []): Promise<void> {
     const isOver = stand.state === 'done' || stand.state === 'stopped'
     const change = { pausedBy: null, ...stand, endedAt: isOver ? Date.now() : null }
-    await setSweepState(this.#db, OWNER, { ...sweep, ...change })
+    await this.#db.transaction().execute(async (tx) => {
+      await setSweepState(tx, OWNER, { ...sweep, ...change })
+      for (const cell of cells) await setCell(tx, OWNER, sweep.id, cell)
+    })
     Object.assign(sweep, change)
+    for (const cell of cells) sweep.cells[cell.index] = cell
     this.tell(sweep)
   }
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import { newId } from '@/lib/domain/ids'
 import type { Run } from '@/lib/domain/run'
+import { askedAgain } from '@/lib/domain/sweeps/ask-again'
 import { type Due, type Next, nextToBegin } from '@/lib/domain/sweeps/next'
 import type { Cell, ChangeSweep, PausedBy, Sweep } from '@/lib/domain/sweeps/sweep'
 import { isApiError } from '@/lib/wire/errors'
@@ -71,7 +72,7 @@ export class Sweeps {
     this.wake()
   }
 
-  /** Pauses, resumes or stops. Throws 404, and 409 where it is over. */
+  /** Pauses, resumes, stops, or asks again what has failed. Throws 404, and 409 where it is over. */
   async act(comparisonId: string, id: string, change: ChangeSweep): Promise<void> {
     const active = this.#active.get(id) ?? (await this.#load(id))
     const { sweep, streaks, inTurn } = active
@@ -81,8 +82,9 @@ export class Sweeps {
     active.changes += 1
     const set = async () => {
       const stand = standAfter(sweep, change)
-      if (change.act === 'resume') streaks.clear()
-      if (stand !== null) await this.#keeper.set(sweep, stand)
+      if (stand?.state === 'running') streaks.clear()
+      const again = change.act === 'again' ? askedAgain(sweep.cells) : []
+      if (stand !== null) await this.#keeper.set(sweep, stand, again)
     }
     await inTurn(set).finally(() => {
       active.changes -= 1

@@ -1,0 +1,102 @@
+import { Pause, Play, RotateCw, Square } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { costAgain } from '@/lib/domain/sweeps/ask-again'
+import type { ChangeSweep, ShownSweep } from '@/lib/domain/sweeps/sweep'
+import { Button } from '../../ui/button'
+import { useDollars } from '../../ui/use-dollars'
+import { CapField } from './cap-field'
+
+interface Props {
+  sweep: ShownSweep
+  isBusy: boolean
+  onAct: (change: ChangeSweep) => void
+}
+
+/** What can be done with a sweep as it stands. */
+export function SweepActs({ sweep, isBusy, onAct }: Props) {
+  const t = useTranslations('sweeps')
+  const { state } = sweep
+  if (state === 'stopped') return null
+  if (state === 'done') return <Again {...{ sweep, isBusy, onAct }} />
+  return (
+    <>
+      {state === 'paused' ? (
+        <Resume {...{ sweep, isBusy, onAct }} />
+      ) : (
+        <Button
+          icon={<Pause aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
+          disabled={isBusy}
+          keepsFocus
+          onClick={() => onAct({ act: 'pause' })}
+        >
+          {t('pause')}
+        </Button>
+      )}
+      <Button
+        variant="quiet"
+        icon={<Square aria-hidden size={14} strokeWidth={1.5} />}
+        disabled={isBusy}
+        onClick={() => onAct({ act: 'stop' })}
+      >
+        {t('stop')}
+      </Button>
+    </>
+  )
+}
+
+function Resume({ sweep, isBusy, onAct }: Props) {
+  const t = useTranslations('sweeps')
+  const newCap = useNewCap(sweep, sweep.pausedBy === 'cap')
+  return (
+    <>
+      {newCap.field}
+      <Button
+        icon={<Play aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
+        disabled={isBusy || newCap.isMissing}
+        keepsFocus
+        onClick={() => onAct({ act: 'resume', ...newCap.change })}
+      >
+        {t('resume')}
+      </Button>
+    </>
+  )
+}
+
+/** Only where something has failed: asks it again, which may need another cap. */
+function Again({ sweep, isBusy, onAct }: Props) {
+  const t = useTranslations('sweeps')
+  const dollars = useDollars()
+  const { count, most, enough } = costAgain(sweep)
+  const newCap = useNewCap(sweep, enough !== null)
+  if (count === 0) return null
+  return (
+    <>
+      {enough !== null && (
+        <p className="text-small text-warn">
+          {t('againPastCap', { most: dollars.total(most), cap: dollars.total(enough) })}
+        </p>
+      )}
+      {newCap.field}
+      <Button
+        icon={<RotateCw aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
+        disabled={isBusy || newCap.isMissing}
+        keepsFocus
+        onClick={() => onAct({ act: 'again', endedAt: sweep.endedAt ?? 0, ...newCap.change })}
+      >
+        {t('again')}
+      </Button>
+    </>
+  )
+}
+
+/** Another cap, where one is needed: with no more than before it would pause again at once. */
+function useNewCap({ cap: before }: ShownSweep, isNeeded: boolean) {
+  const [typed, setTyped] = useState<number | null>(null)
+  const cap = typed ?? before
+  return {
+    field: isNeeded && <CapField value={cap} onChange={setTyped} />,
+    isMissing: isNeeded && (cap ?? 0) <= (before ?? 0),
+    change: isNeeded && cap !== null ? { cap } : {},
+  }
+}
