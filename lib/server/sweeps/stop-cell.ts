@@ -19,3 +19,16 @@ export async function stopCell(places: Places, flight: CellFlight): Promise<void
   await loop.stop(OWNER, flight.conversationId, new Set(turns))
   await runs.stopLive(OWNER, [flight.runId, ...look.runs.map(({ id }) => id)])
 }
+
+/** Ends what is under way of all of these at once. Throws where something could not be: that is looked at again. */
+export async function stopCells(places: Places, flights: readonly CellFlight[]): Promise<void> {
+  const stops = await Promise.allSettled(
+    flights.map((flight) =>
+      stopCell(places, flight).catch((err: unknown) => {
+        flight.isLooping = true
+        throw err
+      }),
+    ),
+  )
+  for (const one of stops) if (one.status === 'rejected') throw one.reason
+}

@@ -8,10 +8,11 @@ import { callEvents, encodeEvents, textEvents } from '@/e2e/harness/upstream/ans
 import { createGate, type Gate } from '@/e2e/harness/upstream/gate'
 import { json, stream } from '@/e2e/harness/upstream/script'
 import { newId } from '@/lib/domain/ids'
-import type { Sweep } from '@/lib/domain/sweeps/sweep'
+import { cellsOf, type Sweep } from '@/lib/domain/sweeps/sweep'
 import type { ChosenTool } from '@/lib/domain/tools/chosen-tool'
 import { changeTurn } from '../conversations'
 import { OWNER } from '../store/schema'
+import { insertSweep } from '../store/sweeps'
 
 let bed: StoredSweeps
 beforeEach(async () => {
@@ -163,6 +164,30 @@ test('A stop holds, whatever its sweep was about to do', async () => {
   await Promise.all([resumed, stopped])
   await bed.parley.sweeps.close()
   expect(await bed.read(id)).toMatchObject({ state: 'stopped' })
+})
+
+test('A stop stops all that is under way at once, and later what it could not', async () => {
+  const { db } = bed.parley.store
+  bed.fake.setDefault(stream(encodeEvents(textEvents(3)), { stallAtByte: 300 }))
+  const first = await bed.keep('paused', { upstream: 'anthropic' })
+  const second = await bed.keep('paused', { upstream: 'anthropic' })
+  const both = { variants: [...first.variants, ...second.variants], cells: cellsOf(2, 1) }
+  const sweep: Sweep = { ...first, id: newId(), state: 'running', ...both }
+  await db.transaction().execute((tx) => insertSweep(tx, OWNER, sweep))
+  bed.parley.sweeps.begin(sweep)
+  await bed.fake.nthRequest(2)
+  // Of the first nothing can be read.
+  const ofFirst = sweep.variants[0]?.conversationId ?? ''
+  const runs = db.updateTable('runs').where('conversation_id', '=', ofFirst)
+  await runs.set({ retries: '{' }).execute()
+  const stop = bed.parley.sweeps.act(sweep.comparisonId, sweep.id, { act: 'stop' })
+  await expect(stop).rejects.toThrow()
+  const isStopped = { state: 'stopped' }
+  await expect
+    .poll(() => bed.read(sweep.id))
+    .toMatchObject({ cells: [{ state: 'begun' }, isStopped] })
+  await runs.set({ retries: null }).execute()
+  await expect.poll(() => bed.read(sweep.id)).toMatchObject({ cells: [isStopped, isStopped] })
 })
 
 test('After a stop nothing of a loop is asked, whatever it was about to begin', async () => {

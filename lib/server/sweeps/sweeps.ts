@@ -23,9 +23,9 @@ import { endCell, unsentCell } from './end-of-cell'
 import { type CellLook, lookAfter } from './look-at-cell'
 import { lookAtFailedStart } from './look-at-failed-start'
 import { noSweep } from './no-sweep'
-import { type Active, activeOf, standingOf } from './standing'
+import { type Active, activeOf, countEnd, standingOf } from './standing'
 import { isRemoved, startOfCell } from './start-of-cell'
-import { stopCell } from './stop-cell'
+import { stopCell, stopCells } from './stop-cell'
 import { SweepKeeper } from './sweep-keeper'
 import { Tasks } from './tasks'
 import { type CellFlight, UnderWay } from './under-way'
@@ -89,9 +89,8 @@ export class Sweeps {
     await inTurn(set).finally(() => {
       active.changes -= 1
     })
-    if (change.act === 'stop')
-      for (const flight of this.#underWay.live(sweep)) await stopCell(this.#places, flight)
-    this.wake()
+    const stopped = change.act === 'stop' ? this.#underWay.live(sweep) : []
+    await stopCells(this.#places, stopped).finally(() => this.wake())
   }
 
   /** Until when a limit lets a running sweep begin nothing; null where none does. */
@@ -275,7 +274,7 @@ export class Sweeps {
     if (!isApiError(err)) log.error({ err }, 'a run of a sweep could not begin')
     const failed = { state: 'failed', problem: problemOfStart(err) } as const
     await this.#land(flight, { ...cell, ...failed, attempts: before.attempts })
-    this.#count(sweep, cell.variant, true)
+    countEnd(this.#active.get(sweep.id), cell.variant, true)
   }
 
   /** Looks whether the answer of a cell is over. */
@@ -308,7 +307,7 @@ export class Sweeps {
     for (const run of look.runs) this.#underWay.hear(flight, run)
     await this.#land(flight, ended)
     if (ended.state === 'done' || ended.state === 'failed')
-      this.#count(sweep, cell.variant, ended.state === 'failed')
+      countEnd(this.#active.get(sweep.id), cell.variant, ended.state === 'failed')
   }
 
   /** Until the store has its end it is under way, and holds its part of the cap; else it is looked at again. */
@@ -324,11 +323,6 @@ export class Sweeps {
     } finally {
       flight.isLanding = false
     }
-  }
-
-  #count({ id }: Sweep, variant: number, isFailure: boolean): void {
-    const streaks = this.#active.get(id)?.streaks
-    streaks?.set(variant, isFailure ? (streaks.get(variant) ?? 0) + 1 : 0)
   }
 
   /** Pauses what runs. */
