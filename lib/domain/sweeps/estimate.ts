@@ -35,7 +35,7 @@ export function estimateRun(
 ): RunEstimate {
   const inputTokens = promptTokens(body) + (fileTokens ?? 0)
   if (isSandbox) return { inputTokens, least: 0, most: 0 }
-  const cost = (usage: Usage) => (fileTokens === null ? null : costOf(usage, settings, prices))
+  const cost = (usage: Usage) => (fileTokens === null ? null : costOf(usage, body, prices))
   const longest = Math.ceil(inputTokens * MOST_OF_GUESS)
   const output_tokens = body.max_tokens
   const steps = stepsOf(settings).map((step) => {
@@ -63,12 +63,16 @@ export function estimateStep(
   const results = Math.ceil(messageTokens(body.messages.slice(-1)) * MOST_OF_GUESS)
   const prompt = promptOf(before) + (before.output_tokens ?? 0) + results
   const usage = { ...promptUsage(prompt, settings), output_tokens: body.max_tokens }
-  return costOf(usage, settings, prices)
+  return costOf(usage, body, prices)
 }
 
-function costOf(usage: Usage, { model, speed }: ChatSettings, prices: Prices): number | null {
-  const more = speed === 'fast' ? { speed: 'fast' as const } : {}
-  const found = costOfUsage(model, { ...usage, ...more }, prices)
+/** The fields of a request that change its price are read where it is made: a patch has its say there, too. */
+function costOf(usage: Usage, body: MessagesBody, prices: Prices): number | null {
+  const { model, speed, inference_geo, service_tier: tier } = body
+  // These two leave it to the upstream: by the standard price.
+  const other = tier === 'auto' || tier === 'standard_only' ? {} : { service_tier: tier }
+  // The upstream says in its counts what it was asked for; what it does not know it refuses.
+  const found = costOfUsage(model, { ...usage, speed, inference_geo, ...other } as Usage, prices)
   return found.isKnown ? found.usd : null
 }
 
