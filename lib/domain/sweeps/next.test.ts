@@ -57,6 +57,15 @@ test('Runs whose heads have not come count for what is left, those that were hea
   expect(nextToBegin(standing({ underWay: 2 }), heard, NOW)).toMatchObject(begun)
 })
 
+test('Where every limit has it wait for more than an hour a sweep pauses, once nothing is under way', () => {
+  const told = (restsUntil: number) => ({ isHeard: true, restsUntil })
+  const soon = NOW + 3_600_000
+  expect(nextToBegin(standing(), room([], told(soon)), NOW)).toEqual(waits(soon))
+  const far = room([], told(soon + 1))
+  expect(nextToBegin(standing(), far, NOW)).toEqual({ kind: 'pause', by: 'limit' })
+  expect(nextToBegin(standing({ underWay: 1 }), far, NOW)).toEqual(waits(soon + 1))
+})
+
 test('Once a limit is full again all of it is there, less what has begun since', () => {
   const told = { limits: group(limit('requests', 0, { limit: 2, resetsAt: NOW })) }
   expect(nextToBegin(standing(), room([flight()], told), NOW)).toMatchObject(begun)

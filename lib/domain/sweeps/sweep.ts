@@ -18,7 +18,7 @@ export type SweepKind = 'repeat' | 'grid'
 export type SweepState = 'running' | 'paused' | 'stopped' | 'done'
 
 /** Who or what has paused it. */
-export type PausedBy = 'person' | 'cap' | 'restart' | 'failures'
+export type PausedBy = 'person' | 'cap' | 'restart' | 'failures' | 'limit'
 
 /** What of the settings tells a variant from the others: what its axes have chosen. Absent = not swept. */
 const choiceSchema = z.strictObject({
