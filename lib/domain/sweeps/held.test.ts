@@ -8,7 +8,7 @@ const SETTINGS: ChatSettings = {
   ...NO_CHOICES,
 }
 const RUN = { settings: SETTINGS, endedAt: 1000 }
-const plain = { note: null, endedAt: null }
+const plain = { note: null, startedAt: null, endedAt: null }
 const done = (endedAt: number | null) => ({ ...plain, state: 'done' as const, endedAt })
 
 test('A loop has time for its next step from the end of its last call, however long that took', () => {
@@ -24,8 +24,11 @@ test('Without calls, or with such as never ran, it has time from the end of its 
   }
 })
 
-test('What runs is waited for, what asks somebody is not', () => {
-  expect(isLoopHeld(RUN, [{ ...plain, state: 'running' }], 99_000)).toBe(false)
+test('What runs is waited for unless nobody runs it, what asks somebody is not', () => {
+  const running = { ...plain, state: 'running' as const, startedAt: 98_000 }
+  expect(isLoopHeld(RUN, [running], 99_000)).toBe(false)
+  // Nothing is under way for it: its end could not be stored.
+  expect(isLoopHeld(RUN, [running], 110_000)).toBe(true)
   expect(isLoopHeld(RUN, [done(1500), { ...plain, state: 'asking' }], 2000)).toBe(true)
   const step = { ...SETTINGS, loop: { ...SETTINGS.loop, mode: 'step' as const } }
   expect(isLoopHeld({ ...RUN, settings: step }, [done(1500)], 2000)).toBe(true)

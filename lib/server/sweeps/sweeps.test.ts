@@ -213,6 +213,17 @@ test('After a stop nothing of a loop is asked, whatever it was about to begin', 
   expect((await asked()).slice(0, -2)).toEqual(complete)
 })
 
+test('An answer whose tool runs when its sweep is stopped counts as stopped, at once', async () => {
+  const tool = await bed.makeTool(rules('late', 60_000))
+  const sweep = await bed.keep('running', { upstream: 'anthropic', tools: [tool] })
+  const calls = () => bed.parley.store.db.selectFrom('tool_calls').select('state').execute()
+  bed.parley.sweeps.begin(sweep)
+  await expect.poll(calls).toEqual([{ state: 'running' }])
+  await bed.parley.sweeps.act(sweep.comparisonId, sweep.id, { act: 'stop' })
+  const isStopped = { state: 'stopped', cells: [{ state: 'stopped', problem: null }] }
+  await expect.poll(() => bed.read(sweep.id), { timeout: 4000 }).toMatchObject(isStopped)
+})
+
 test('After a stop no run begins that waited for its file', async () => {
   const gate = createGate()
   const slow = await sweepOfSlowFile(gate)
