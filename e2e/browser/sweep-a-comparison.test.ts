@@ -112,7 +112,14 @@ test('A sweep of 2 × 3 × 5 is estimated, capped, paused, killed and resumed, a
 
   await test.step('What failed is run again, once however often that is pressed, and is kept', async () => {
     const before = asksOf(upstream).length
-    await act(page, 'Run the failed ones again').dblclick()
+    const again = act(page, 'Run the failed ones again')
+    await again.scrollIntoViewIfNeeded()
+    const { x, y, width, height } = (await again.boundingBox()) ?? fail()
+    await page.mouse.click(x + width - 20, y + height / 2)
+    // The second click of a slow hand meets what stands there by then.
+    await expect(act(page, 'Stop')).toBeVisible()
+    await page.mouse.down({ clickCount: 2 })
+    await page.mouse.up({ clickCount: 2 })
     await expect(dialog(page).getByText('30 of 30 done')).toBeVisible()
     await expect(status(page)).toHaveText('Done')
     await expect(act(page, 'Run the failed ones again')).toHaveCount(0)
@@ -136,3 +143,7 @@ test('A sweep of 2 × 3 × 5 is estimated, capped, paused, killed and resumed, a
     await expect(page.getByText(/^1\/[5-9]$/)).toBeVisible()
   })
 })
+
+function fail(): never {
+  throw new Error('It is not there.')
+}

@@ -1,5 +1,5 @@
 import { Pause, Play, RotateCw, Square } from 'lucide-react'
-import { useState } from 'react'
+import { type MouseEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { costAgain } from '@/lib/domain/sweeps/ask-again'
 import type { ChangeSweep, ShownSweep } from '@/lib/domain/sweeps/sweep'
@@ -11,14 +11,16 @@ interface Props {
   sweep: ShownSweep
   isBusy: boolean
   onAct: (change: ChangeSweep) => void
+  /** Of what is to be said of the cap: see {@link CapNote}. */
+  noteId: string
 }
 
 /** What can be done with a sweep as it stands. */
-export function SweepActs({ sweep, isBusy, onAct }: Props) {
+export function SweepActs({ sweep, isBusy, onAct, noteId }: Props) {
   const t = useTranslations('sweeps')
   const { state } = sweep
   if (state === 'stopped') return null
-  if (state === 'done') return <Again {...{ sweep, isBusy, onAct }} />
+  if (state === 'done') return <Again {...{ sweep, isBusy, onAct, noteId }} />
   return (
     <>
       {state === 'paused' ? (
@@ -28,7 +30,7 @@ export function SweepActs({ sweep, isBusy, onAct }: Props) {
           icon={<Pause aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
           disabled={isBusy}
           keepsFocus
-          onClick={() => onAct({ act: 'pause' })}
+          onClick={onFirst(() => onAct({ act: 'pause' }))}
         >
           {t('pause')}
         </Button>
@@ -37,7 +39,7 @@ export function SweepActs({ sweep, isBusy, onAct }: Props) {
         variant="quiet"
         icon={<Square aria-hidden size={14} strokeWidth={1.5} />}
         disabled={isBusy}
-        onClick={() => onAct({ act: 'stop' })}
+        onClick={onFirst(() => onAct({ act: 'stop' }))}
       >
         {t('stop')}
       </Button>
@@ -45,7 +47,14 @@ export function SweepActs({ sweep, isBusy, onAct }: Props) {
   )
 }
 
-function Resume({ sweep, isBusy, onAct }: Props) {
+/** The second click of a double click may meet what has come in the place of what was clicked. */
+function onFirst(act: () => void) {
+  return ({ detail }: MouseEvent) => {
+    if (detail < 2) act()
+  }
+}
+
+function Resume({ sweep, isBusy, onAct }: Omit<Props, 'noteId'>) {
   const t = useTranslations('sweeps')
   const newCap = useNewCap(sweep, sweep.pausedBy === 'cap')
   return (
@@ -55,7 +64,7 @@ function Resume({ sweep, isBusy, onAct }: Props) {
         icon={<Play aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
         disabled={isBusy || newCap.isMissing}
         keepsFocus
-        onClick={() => onAct({ act: 'resume', ...newCap.change })}
+        onClick={onFirst(() => onAct({ act: 'resume', ...newCap.change }))}
       >
         {t('resume')}
       </Button>
@@ -64,29 +73,40 @@ function Resume({ sweep, isBusy, onAct }: Props) {
 }
 
 /** Only where something has failed: asks it again, which may need another cap. */
-function Again({ sweep, isBusy, onAct }: Props) {
+function Again({ sweep, isBusy, onAct, noteId }: Props) {
   const t = useTranslations('sweeps')
-  const dollars = useDollars()
-  const { count, most, enough } = costAgain(sweep)
+  const { count, enough } = costAgain(sweep)
   const newCap = useNewCap(sweep, enough !== null)
   if (count === 0) return null
   return (
     <>
-      {enough !== null && (
-        <p className="text-small text-warn">
-          {t('againPastCap', { most: dollars.total(most), cap: dollars.total(enough) })}
-        </p>
-      )}
       {newCap.field}
       <Button
         icon={<RotateCw aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
         disabled={isBusy || newCap.isMissing}
         keepsFocus
-        onClick={() => onAct({ act: 'again', endedAt: sweep.endedAt ?? 0, ...newCap.change })}
+        aria-describedby={noteId}
+        onClick={onFirst(() =>
+          onAct({ act: 'again', endedAt: sweep.endedAt ?? 0, ...newCap.change }),
+        )}
       >
         {t('again')}
       </Button>
     </>
+  )
+}
+
+/** Says that the cap has no room for what has failed, and how high it would have to be. */
+export function CapNote({ sweep, id }: { sweep: ShownSweep; id: string }) {
+  const t = useTranslations('sweeps')
+  const dollars = useDollars()
+  const { count, most, enough } = costAgain(sweep)
+  if (sweep.state !== 'done' || count === 0 || enough === null) return null
+  const words = { most: dollars.total(most), cap: dollars.total(enough) }
+  return (
+    <p id={id} className="mt-1 text-small text-warn">
+      {t('againPastCap', words)}
+    </p>
   )
 }
 

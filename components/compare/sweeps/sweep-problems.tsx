@@ -18,12 +18,13 @@ interface Props {
 /** Why answers failed, each reason once for each variant, and the way to one of their runs. */
 export function SweepProblems({ cells, names }: Props) {
   const t = useTranslations('sweeps')
-  return (
-    <>
-      <Problems title={t('problemsTitle')} groups={problemsOf(cells)} names={names} />
-      <Problems title={t('pastProblemsTitle')} groups={pastProblemsOf(cells)} names={names} />
-    </>
-  )
+  return <Problems title={t('problemsTitle')} groups={problemsOf(cells)} names={names} />
+}
+
+/** The same of what failed before it was run again. */
+export function PastProblems({ cells, names }: Props) {
+  const t = useTranslations('sweeps')
+  return <Problems title={t('pastProblemsTitle')} groups={pastProblemsOf(cells)} names={names} />
 }
 
 interface ProblemsProps {

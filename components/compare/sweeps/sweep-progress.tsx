@@ -7,7 +7,7 @@ import {
   Pause,
   TriangleAlert,
 } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { patchSweep } from '@/lib/client/queries/sweeps'
 import { progressOf } from '@/lib/domain/sweeps/results'
@@ -16,13 +16,14 @@ import { cx } from '../../ui/cx'
 import { LiveIcon } from '../../ui/live-icon'
 import { useDollars } from '../../ui/use-dollars'
 import { useErrorWords } from '../../ui/use-error-words'
-import { SweepActs } from './sweep-acts'
+import { CapNote, SweepActs } from './sweep-acts'
 
 /** How far a sweep is, what it has cost, and what can be done with it. */
 export function SweepProgress({ sweep }: { sweep: ShownSweep }) {
   const t = useTranslations('sweeps')
   const client = useQueryClient()
   const errorWords = useErrorWords()
+  const noteId = useId()
   const { mutate, isPending, error, variables } = useMutation({
     mutationFn: (change: ChangeSweep) => patchSweep(client, sweep.comparisonId, sweep.id, change),
   })
@@ -43,7 +44,7 @@ export function SweepProgress({ sweep }: { sweep: ShownSweep }) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <StateWords sweep={sweep} />
         <div className="ml-auto flex flex-wrap items-center gap-2 phone:ml-0">
-          <SweepActs sweep={sweep} isBusy={isPending} onAct={mutate} />
+          <SweepActs sweep={sweep} isBusy={isPending} onAct={mutate} noteId={noteId} />
         </div>
       </div>
       <div
@@ -67,6 +68,7 @@ export function SweepProgress({ sweep }: { sweep: ShownSweep }) {
         {waiting > 0 && <span>{t('waiting', { count: waiting })}</span>}
         <Spent sweep={sweep} />
       </p>
+      <CapNote sweep={sweep} id={noteId} />
       {error !== null && (!isOver || variables?.act === 'again') && (
         <p role="alert" data-user-text className="mt-1 text-bad text-small">
           {errorWords(error)}

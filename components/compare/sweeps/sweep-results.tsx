@@ -4,7 +4,7 @@ import { isFreeSweep, type ShownSweep } from '@/lib/domain/sweeps/sweep'
 import { CostChart } from './cost-chart'
 import { SpreadChart } from './spread-chart'
 import { SweepMatrix } from './sweep-matrix'
-import { SweepProblems } from './sweep-problems'
+import { PastProblems, SweepProblems } from './sweep-problems'
 import { SweepProgress } from './sweep-progress'
 import { useVariantNames } from './use-variant-names'
 
@@ -22,6 +22,7 @@ export function SweepResults({ sweep }: { sweep: ShownSweep }) {
       <SweepMatrix results={results} names={names} answers={answersOf(sweep)} isFree={isFree} />
       <SpreadChart results={results} names={shortNames} />
       {!isFree && <CostChart results={results} names={shortNames} />}
+      <PastProblems cells={sweep.cells} names={names} />
     </>
   )
 }
