@@ -279,8 +279,7 @@ export class Sweeps {
 
   /** Looks whether the answer of a cell is over. */
   async #look(flight: CellFlight, run: Run | null): Promise<void> {
-    // Until its end is stored it is looked at again, whatever comes between.
-    flight.isLooping = true
+    this.#underWay.beginLook(flight)
     try {
       const { db } = this.#places
       const isUnsent = flight.isLeft && (await findRun(db, OWNER, flight.runId)) === undefined
@@ -295,6 +294,7 @@ export class Sweeps {
         if (flight.sweep.state === 'stopped') await stopCell(this.#places, flight)
       }
     } finally {
+      this.#underWay.endLook(flight, Date.now())
       this.wake()
     }
   }
@@ -339,8 +339,8 @@ export class Sweeps {
   }
 
   #onAlarm(): void {
-    const looping = this.#underWay.live().filter(({ isLooping }) => isLooping)
-    for (const flight of looping) this.#tasks.track(this.#look(flight, null))
+    for (const flight of this.#underWay.dueAt(Date.now()))
+      this.#tasks.track(this.#look(flight, null))
     this.wake()
   }
 }

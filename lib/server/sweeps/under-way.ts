@@ -13,6 +13,7 @@ import type { Runs } from '../runs/runs'
 import { OWNER } from '../store/schema'
 import type { NextStep } from '../tools/loop-turn'
 import type { Upstreams } from '../upstream/table'
+import { earliest } from './earliest'
 
 /** A run of a sweep that was begun. */
 export interface CellFlight extends Flight {
@@ -31,6 +32,8 @@ export interface CellFlight extends Flight {
   run: Run | null
   /** Its answer has asked for tools, or something went wrong: it is looked at again until its end is stored. */
   isLooping: boolean
+  /** From when on it is looked at where it is looping, ms since the epoch; null while it is. */
+  nextLookAt: number | null
   /** A process that went began it, and nothing has been done about it since. */
   isLeft: boolean
   /** Its end is on its way to the store. */
@@ -88,8 +91,26 @@ export class UnderWay {
   /** When to look at them again, ms since the epoch: a head that comes tells nobody, nor do tools. */
   lookAt(now: number): number | null {
     const live = this.live()
-    if (live.some(({ isHeard }) => !isHeard)) return now + HEAD_LOOK
-    return live.some(({ isLooping }) => isLooping) ? now + LOOP_LOOK : null
+    const head = live.some(({ isHeard }) => !isHeard) ? now + HEAD_LOOK : null
+    const looks = live.flatMap(({ isLooping, nextLookAt }) => (isLooping && nextLookAt) || [])
+    return looks.reduce<number | null>((at, look) => earliest(at, look), head)
+  }
+
+  /** Those that it is time to look at. */
+  dueAt(now: number): CellFlight[] {
+    return this.live().filter(
+      ({ isLooping, nextLookAt }) => isLooping && nextLookAt !== null && nextLookAt <= now,
+    )
+  }
+
+  /** Until its end is stored it is looked at again, whatever comes between. */
+  beginLook(flight: CellFlight): void {
+    flight.isLooping = true
+    flight.nextLookAt = null
+  }
+
+  endLook(flight: CellFlight, now: number): void {
+    flight.nextLookAt = now + LOOP_LOOK
   }
 
   add(flight: CellFlight): void {
@@ -102,8 +123,10 @@ export class UnderWay {
   }
 
   /** Takes in what the runs of a cell have come to. */
-  note({ bills }: CellFlight, runs: readonly Run[]): void {
-    for (const run of runs) bills.set(run.messageId, this.#places.runs.prices.billOf(run) ?? 0)
+  note(flight: CellFlight, runs: readonly Run[]): void {
+    if (runs.some(({ httpStatus }) => httpStatus !== null)) flight.isHeard = true
+    for (const run of runs)
+      flight.bills.set(run.messageId, this.#places.runs.prices.billOf(run) ?? 0)
   }
 
   /** Whether the cap of its sweep has room for another step of a tool loop; true where it is of none. */
@@ -152,7 +175,7 @@ export class UnderWay {
       ...this.needOf(variant, estimate.inputTokens),
       ...{ sweep, cell, conversationId, runId: attempt.runId, messageId: attempt.messageId },
       ...{ most: estimate.most, bills: new Map([[attempt.messageId, 0]]), isPastCap: false },
-      ...{ run: null, isLooping: false, isLeft: false, isLanding: false },
+      ...{ run: null, isLooping: false, nextLookAt: 1, isLeft: false, isLanding: false },
       ...{ isHeard: false, endedAt: null },
     }
   }
