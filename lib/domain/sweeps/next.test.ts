@@ -4,7 +4,7 @@ import { type Due, nextToBegin, type Standing } from './next'
 import type { Flight, Need, Room, Told } from './room'
 
 const NOW = 1_000_000
-const NEED: Need = { group: 'a', input: 100, output: 200 }
+const NEED: Need = { group: 'a', input: 100, output: 200, isLoop: false }
 
 function due(index: number, over: Partial<Due> = {}): Due {
   return { ...NEED, index, variant: index, most: 1, ...over }

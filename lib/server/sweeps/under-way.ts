@@ -159,10 +159,11 @@ export class UnderWay {
 
   /** What a run of a variant takes of which limits. */
   needOf({ settings }: Variant, inputTokens: number): Need {
-    const { upstream, model, maxTokens } = settings
+    const { upstream, model, maxTokens, tools, loop } = settings
     const key = this.#keyOf(upstream)
     const group = groupId({ upstream, key, subject: limitClass(model) })
-    return { group, input: inputTokens, output: this.#outputs.get(group) ?? maxTokens }
+    const isLoop = tools.length > 0 && loop.mode === 'auto'
+    return { group, input: inputTokens, output: this.#outputs.get(group) ?? maxTokens, isLoop }
   }
 
   /** The run that a cell was last begun with; null for one that never was. */
