@@ -85,7 +85,7 @@ function Again({ sweep, isBusy, onAct, noteId }: Props) {
         icon={<RotateCw aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
         disabled={isBusy || newCap.isMissing}
         keepsFocus
-        aria-describedby={noteId}
+        aria-describedby={enough === null ? undefined : noteId}
         onClick={onFirst(() =>
           onAct({ act: 'again', endedAt: sweep.endedAt ?? 0, ...newCap.change }),
         )}

@@ -91,7 +91,7 @@ interface RowProps {
 
 function Row({ name, answers, result, shown, isBest }: RowProps) {
   const t = useTranslations('sweeps')
-  const { count, done, failed, refused, cut, samples } = result
+  const { count, done, failed, stopped, refused, cut, samples } = result
   return (
     <tr className="border-line border-t align-top">
       <th scope="row" className="min-w-40 py-1.5 pr-4 text-left font-medium">
@@ -107,6 +107,11 @@ function Row({ name, answers, result, shown, isBest }: RowProps) {
         {t('runsOf', { done, count })}
         {failed > 0 && (
           <span className="block text-bad text-small">{t('failedCount', { count: failed })}</span>
+        )}
+        {stopped > 0 && (
+          <span className="block text-ink-3 text-small">
+            {t('stoppedCount', { count: stopped })}
+          </span>
         )}
         {refused > 0 && (
           <span className="block text-small text-warn">

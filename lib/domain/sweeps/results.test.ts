@@ -92,3 +92,10 @@ test('Progress counts the cells of each state', () => {
   const now = [{ ...first, state: 'begun' }, ...rest] as Cell[]
   expect(progressOf(now)).toEqual({ waiting: 0, begun: 1, done: 4, failed: 1, stopped: 0 })
 })
+
+test('What was stopped has not failed', () => {
+  const found = cells([10, null, 30]).map((cell) =>
+    cell.repeat === 2 ? { ...cell, state: 'stopped' as const } : cell,
+  )
+  expect(results(found)[0]).toMatchObject({ count: 3, done: 1, failed: 1, stopped: 1 })
+})

@@ -23,6 +23,8 @@ export interface VariantResult {
   count: number
   done: number
   failed: number
+  /** By somebody, or because their column was removed. */
+  stopped: number
   /** Of those that are done: refused by the model, and cut short at max_tokens. */
   refused: number
   cut: number
@@ -46,7 +48,8 @@ function resultOf(cells: readonly Cell[]): VariantResult {
   return {
     count: cells.length,
     done: cells.filter(({ state }) => state === 'done').length,
-    failed: cells.filter(({ state }) => state === 'failed' || state === 'stopped').length,
+    failed: cells.filter(({ state }) => state === 'failed').length,
+    stopped: cells.filter(({ state }) => state === 'stopped').length,
     refused: whole.length - answered.length,
     cut: whole.filter(({ stopReason }) => stopReason === 'max_tokens').length,
     isSandbox: whole.some((facts) => facts.isSandbox),
