@@ -7,7 +7,7 @@ import { comparisonQuery } from '@/lib/client/queries/comparisons'
 import { usePrices } from '@/lib/client/use-prices'
 import { MOST_COLUMNS } from '@/lib/domain/comparison/comparison'
 import { differencesAmong } from '@/lib/domain/comparison/overrides'
-import { totalOf } from '@/lib/domain/cost'
+import { spentInAll } from '@/lib/domain/comparison/spent-in-all'
 import { newId } from '@/lib/domain/ids'
 import { ConversationTitle } from '../shell/conversation-title'
 import { useShell } from '../shell/shell-context'
@@ -152,18 +152,20 @@ function Total({ comparisonId, columns }: Pick<Props, 'comparisonId' | 'columns'
   const elsewhere = useQuery(comparisonQuery(comparisonId)).data?.elsewhere
   if (prices === null || elsewhere === undefined) return null
   const runs = columns.flatMap(({ conversation }) => conversation?.runs ?? [])
-  const here = totalOf(runs, prices)
-  const unknown = here.unknown + elsewhere.unknown
-  const isPaidElsewhere = elsewhere.usd > 0 || elsewhere.unknown > 0
-  if (here.runs + here.sandboxRuns === 0 && !isPaidElsewhere) return null
+  const { usd, unknown, isPaid, isAny } = spentInAll(runs, elsewhere, prices)
+  if (!isAny) return null
   const words = () => {
-    if (here.runs === 0 && !isPaidElsewhere) return t('sandbox')
-    const cost = dollars.cost(here.usd + elsewhere.usd)
+    if (!isPaid) return t('sandbox')
+    const cost = dollars.cost(usd)
     return unknown === 0 ? t('soFar', { cost }) : t('partly', { cost, count: unknown })
   }
   return (
     <p
-      title={isPaidElsewhere ? t('elsewhere', { cost: dollars.cost(elsewhere.usd) }) : undefined}
+      title={
+        elsewhere.usd > 0 || elsewhere.unknown > 0
+          ? t('elsewhere', { cost: dollars.cost(elsewhere.usd) })
+          : undefined
+      }
       className="shrink-0 text-ink-3 text-small max-md:hidden"
     >
       {words()}

@@ -138,6 +138,11 @@ test('Three models are asked side by side', async ({ page, upstream }) => {
     await page.getByRole('menuitem', { name: `To ${SANDBOX} only` }).click()
     await send(page, 'What is 17 * 23? Use the calculator.')
     await expect(page.getByText('The result is there and has not gone back yet.')).toBeVisible()
+    // Blindly, nothing arrives, and it is said where it can be seen to.
+    await page.getByRole('button', { name: 'Blind' }).click()
+    await expect(page.getByText(/^An answer waits for its tools/)).toBeVisible()
+    await expect(page.getByText(/^Answers still arrive/)).toHaveCount(0)
+    await page.getByRole('button', { name: 'Blind' }).click()
     await page.getByRole('button', { name: 'Send the result' }).last().click()
     await expect(page.getByText('17 * 23: 391')).toBeVisible()
   })

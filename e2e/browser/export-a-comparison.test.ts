@@ -107,4 +107,21 @@ test('A comparison is taken away as files', async ({ page, browser }) => {
     const markdown = await readFile(await takeAway(page, 'Markdown'), 'utf8')
     expect(markdown).toContain('## Turn 1')
   })
+
+  await test.step('An answer that is not in view any more is in the files of figures and requests, and the report says so', async () => {
+    await answers(page).first().hover()
+    await answers(page).first().getByRole('button', { name: 'Answer again' }).click()
+    await expect(answers(page).getByText('2/2')).toBeVisible()
+    await expect(answers(page).getByText('In / out')).toHaveCount(2)
+    const csv = await readFile(await takeAway(page, 'CSV of the figures'), 'utf8')
+    const { data } = Papa.parse<Record<string, string>>(csv, { header: true, skipEmptyLines: true })
+    expect(data.map(({ turn, column }) => `${turn} ${column}`)).toEqual([
+      ...['1 1', '1 2', 'all 1', 'all 2', 'other 1'],
+    ])
+    const file = JSON.parse(await readFile(await takeAway(page, 'JSON with all requests'), 'utf8'))
+    expect(file.others).toMatchObject([{ column: 1, run: { id: data.at(-1)?.run_ids } }])
+    expect(JSON.stringify(file.others[0].request.messages)).toContain('Which **queue** is it?')
+    const report = await readFile(await takeAway(page, 'HTML report'), 'utf8')
+    expect(report).toContain('Not in this file: 1 answer of other branches')
+  })
 })

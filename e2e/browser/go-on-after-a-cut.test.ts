@@ -1,5 +1,4 @@
-import { join } from 'node:path'
-import Database from 'libsql'
+import { isCheckpointed } from '../harness/is-checkpointed'
 import { upstreamEnv } from '../harness/parley-client'
 import { encodeEvents, numberedText, textEvents } from '../harness/upstream/answers'
 import { createGate } from '../harness/upstream/gate'
@@ -129,16 +128,3 @@ test.describe('A killed server', () => {
     expect(asksOf(upstream)).toHaveLength(2)
   })
 })
-
-/** Whether the log of a live run holds this text already. */
-function isCheckpointed(dataDir: string, text: string): boolean {
-  const database = new Database(join(dataDir, 'parley.db'), { readonly: true })
-  try {
-    const found = database.prepare(
-      'SELECT 1 FROM run_chunks WHERE instr(data, CAST(? AS BLOB)) > 0',
-    )
-    return found.get(text) !== undefined
-  } finally {
-    database.close()
-  }
-}

@@ -15,6 +15,7 @@ const MODELS = ['Sonnet 5.5', 'Sonnet 4']
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Repeats and sweeps' })
 const status = (page: Page) => dialog(page).getByRole('status')
 const progress = (page: Page) => dialog(page).getByRole('progressbar', { name: 'Progress' })
+const rowsOf = (page: Page) => dialog(page).getByRole('table').first().getByRole('row')
 const act = (page: Page, name: string) => dialog(page).getByRole('button', { name, exact: true })
 
 /** How many answers have ended by now. */
@@ -102,6 +103,7 @@ test('A sweep of 2 × 3 × 5 is estimated, capped, paused, killed and resumed, a
   await test.step('At the cap it pauses, and with another cap it comes to its end, with one that failed', async () => {
     await expect(status(page)).toHaveText('Paused: the next answer could go past the cap')
     expect(await ended(page)).toBeLessThan(30)
+    await expect(rowsOf(page).last()).toContainText('Told once it is over')
     await dialog(page).getByRole('textbox', { name: 'Cap in US dollars' }).fill('9')
     upstream.enqueue(failure(400, 'invalid_request_error'))
     await act(page, 'Resume').click()
@@ -126,11 +128,10 @@ test('A sweep of 2 × 3 × 5 is estimated, capped, paused, killed and resumed, a
     expect(asksOf(upstream)).toHaveLength(before + 1)
     const past = dialog(page).getByRole('region', { name: 'Failed before they were run again' })
     await expect(past.getByRole('link', { name: 'Open the run' })).toBeVisible()
-    const rows = dialog(page).getByRole('table').first().getByRole('row')
-    await expect(rows).toHaveCount(8)
-    await expect(rows.nth(1)).toContainText('5 of 5')
-    await expect(rows.nth(1)).toContainText('too few runs')
-    await expect(rows.last()).toContainText('Not enough runs to tell')
+    await expect(rowsOf(page)).toHaveCount(8)
+    await expect(rowsOf(page).nth(1)).toContainText('5 of 5')
+    await expect(rowsOf(page).nth(1)).toContainText('too few runs')
+    await expect(rowsOf(page).last()).toContainText('Not enough runs to tell')
     const cost = dialog(page).getByRole('table', { name: 'Cost against time' })
     await expect(cost.getByRole('row')).toHaveCount(7)
     await expectNoBarrier(page, '[role="dialog"]')

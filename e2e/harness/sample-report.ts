@@ -28,6 +28,7 @@ interface SampleColumn {
 export function sampleReport(columns: readonly SampleColumn[], title = 'Which queue?'): Report {
   return reportOf({
     ...{ id: 'comparison', title, madeAt: Date.UTC(2026, 10, 30, 8), prices: {} },
+    rest: { conversations: [], sweeps: [], votes: [] },
     columns: columns.map((column, at) => ({
       conversation: conversationOf(column, at + 1),
       settings: settingsOf(column),
@@ -42,7 +43,8 @@ const settingsOf = ({ model = 'claude-sonnet-5-5', system = '' }: SampleColumn) 
 const blocksOf = (content: string | Block[]): Block[] =>
   typeof content === 'string' ? [{ type: 'text', text: content }] : content
 
-function conversationOf(column: SampleColumn, number: number): Conversation {
+/** The conversation that such a column is. */
+export function conversationOf(column: SampleColumn, number: number): Conversation {
   const id = `column-${number}`
   const settings = settingsOf(column)
   const messages: Message[] = []
@@ -90,6 +92,9 @@ export const SAMPLE_WORDS: ReportWords = {
   language: 'en',
   made: 'Exported today',
   differs: 'Differs in model',
+  others: (count, { cost }) => `${count} more: $${cost}`,
+  tables: [],
+  judged: ({ thumb }) => `Thumb ${thumb}`,
   setting: (name) => name,
   estimate: 'Costs are estimates.',
   headings: {

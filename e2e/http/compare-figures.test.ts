@@ -1,8 +1,9 @@
 import Papa from 'papaparse'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { CreateComparison } from '@/lib/domain/comparison/comparison'
+import type { Comparison, CreateComparison, NewColumn } from '@/lib/domain/comparison/comparison'
 import { comparisonCsv, SUM_LINE } from '@/lib/domain/comparison/export/csv'
 import { reportOf } from '@/lib/domain/comparison/export/report'
+import { spentInAll } from '@/lib/domain/comparison/spent-in-all'
 import { NO_CHOICES } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import { priceOf } from '@/lib/domain/prices'
@@ -112,33 +113,60 @@ interface Planned {
   turns: number
   /** The answers of each column, in order. */
   recorded: Recorded[][]
+  later: Later
 }
 
-/** The answers by what is asked: each question of each column is another. */
-const scripts = new Map<string, Script>()
+/** What is done with a comparison after its turns. */
+interface Later {
+  /** Columns of which the last question is asked again. */
+  retried: number[]
+  /** The column that is duplicated, and the copy, which is asked on. */
+  copied: { from: number; copy: NewColumn }
+  /** The columns that are removed at the end. */
+  removed: string[]
+  recorded: Recorded[]
+}
+
+/** The answers by what is asked, each time: each question of each column is another. */
+const scripts = new Map<string, Script[]>()
 /** The last turn of each column. */
 const heads = new Map<string, string>()
+/** The last question of each column. */
+const questions = new Map<string, string>()
 const questionOf = (comparisonId: string, turn: number) => `${comparisonId} ${turn}`
 
 function planComparison(random: () => number): Planned {
   const settings = { ...newTurn('').settings, ...NO_CHOICES }
-  const columns = Array.from({ length: between(random, 2, 4) }, (_, at) => ({
+  const newColumn = (at: number) => ({
     ...{ id: newId(), account: null },
     settings: {
       ...{ ...settings, system: `Column ${at}` },
       model: MODELS[between(random, 0, MODELS.length - 1)] ?? '',
     },
-  }))
+  })
+  const columns = Array.from({ length: between(random, 2, 4) }, (_, at) => newColumn(at))
   const id = newId()
   const turns = between(random, 1, 2)
-  const recorded = columns.map((column, at) =>
-    Array.from({ length: turns }, (_, turn) => {
-      const { script, recorded: own } = plan(random, column.settings.model)
-      scripts.set(`Column ${at} ${questionOf(id, turn)}`, script)
-      return own
-    }),
+  const planAnswer = ({ settings: { system, model } }: NewColumn, turn: number) => {
+    const { script, recorded } = plan(random, model)
+    const asked = `${system} ${questionOf(id, turn)}`
+    scripts.set(asked, [...(scripts.get(asked) ?? []), script])
+    return recorded
+  }
+  const recorded = columns.map((column) =>
+    Array.from({ length: turns }, (_, turn) => planAnswer(column, turn)),
   )
-  return { comparison: { id, title: 'Random', settings, columns, from: null }, turns, recorded }
+  const retried = [...columns.keys()].filter(() => random() < 0.5)
+  const copied = { from: between(random, 0, columns.length - 1), copy: newColumn(columns.length) }
+  const again = retried.flatMap((at) => columns[at] ?? []).map((one) => planAnswer(one, turns - 1))
+  const later: Later = {
+    ...{ retried, copied, recorded: [...again, planAnswer(copied.copy, turns)] },
+    // One at least stays.
+    removed: [...columns, copied.copy].filter(() => random() < 0.4).map((one) => one.id),
+  }
+  if (later.removed.length > columns.length) later.removed.pop()
+  const comparison = { id, title: 'Random', settings, columns, from: null }
+  return { comparison, turns, recorded, later }
 }
 
 /** Makes a comparison as a screen does. */
@@ -158,7 +186,53 @@ async function askTurn(planned: readonly Planned[], turn: number): Promise<void>
   )
   await Promise.all(starts.map((start) => client.start(start)))
   await client.ended(starts.map(({ id }) => id))
-  for (const start of starts) heads.set(start.conversationId, start.assistantMessageId)
+  for (const { conversationId, assistantMessageId, userMessage } of starts) {
+    heads.set(conversationId, assistantMessageId)
+    questions.set(conversationId, userMessage?.id ?? '')
+  }
+}
+
+/** Asks some columns again, duplicates one and asks the copy on, and removes some, as is planned. */
+async function actLater(planned: readonly Planned[]): Promise<void> {
+  const starts = await Promise.all(
+    planned.map(async ({ comparison: { id, columns }, turns, later: { retried, copied } }) => {
+      const { from, copy } = copied
+      const added = { act: 'add', column: copy, at: 0, copyOf: columns[from]?.id }
+      expect((await bed.call(`/api/comparisons/${id}`, 'PATCH', added)).status).toBe(200)
+      const again = retried
+        .flatMap((at) => columns[at] ?? [])
+        .map((column) =>
+          newTurn('', {
+            ...{ conversationId: column.id, settings: column.settings, userMessage: null },
+            parentId: questions.get(column.id) ?? null,
+          }),
+        )
+      const on = newTurn(questionOf(id, turns), {
+        ...{ conversationId: copy.id, settings: copy.settings },
+        parentId: (await client.conversation(copy.id))?.headId ?? null,
+      })
+      return [...again, on]
+    }),
+  )
+  await Promise.all(starts.flat().map((start) => client.start(start)))
+  await client.ended(starts.flat().map(({ id }) => id))
+  for (const { comparison, later } of planned) {
+    for (const columnId of later.removed) {
+      const path = `/api/comparisons/${comparison.id}`
+      expect((await bed.call(path, 'PATCH', { act: 'remove', columnId })).status).toBe(200)
+    }
+  }
+}
+
+/** What the bar over a comparison says that all of it came to. */
+async function totalShown({ comparison: { id } }: Planned) {
+  const { columns, elsewhere }: Comparison = await (await bed.call(`/api/comparisons/${id}`)).json()
+  const stored = await Promise.all(columns.map((column) => client.conversation(column)))
+  return spentInAll(
+    stored.flatMap((one) => one?.runs ?? []),
+    elsewhere,
+    {},
+  )
 }
 
 /** What each column of a comparison came to, by the file of its figures. */
@@ -170,7 +244,12 @@ async function figuresOf({ comparison }: Planned) {
   const columns = stored.flatMap((conversation) =>
     conversation === null ? [] : [{ conversation, settings }],
   )
-  const csv = comparisonCsv(reportOf({ id, title, madeAt: 0, columns, prices: {} }))
+  const csv = comparisonCsv(
+    reportOf({
+      ...{ id, title, madeAt: 0, columns, prices: {} },
+      rest: { conversations: [], sweeps: [], votes: [] },
+    }),
+  )
   const lines = Papa.parse<Line>(csv, { header: true, skipEmptyLines: true }).data
   return comparison.columns.map((_, at) =>
     lines.filter(({ column }) => column === String(at + 1)).map(saidIn),
@@ -221,7 +300,7 @@ function expectSame({ cost_usd: shown, ...said }: Figures, { cost_usd, ...expect
   else expect(Math.abs(shown - cost_usd)).toBeLessThan(1e-12)
 }
 
-it('The sum of the shown figures is what the upstream has counted, for 100 random comparisons', async () => {
+it('The sum of the shown figures is what the upstream has counted, for 100 random comparisons, whatever was asked again, duplicated and removed', async () => {
   const seed = takeSeed()
   console.info(`SEED=${seed}`)
   const random = createRandom(seed)
@@ -229,7 +308,7 @@ it('The sum of the shown figures is what the upstream has counted, for 100 rando
   bed.upstream.setDefault((request) => {
     const body = readBody(request)
     const system = JSON.stringify(body?.system ?? '').match(/Column \d/)?.[0]
-    const script = body === null ? undefined : scripts.get(`${system} ${lastText(body)}`)
+    const script = body === null ? undefined : scripts.get(`${system} ${lastText(body)}`)?.shift()
     if (script === undefined) throw new Error('Nothing was planned for this question.')
     return script
   })
@@ -257,5 +336,12 @@ it('The sum of the shown figures is what the upstream has counted, for 100 rando
         else expect.unreachable('There is no sum.')
       }
     }
+    await actLater(some)
+    for (const one of some) {
+      const costs = [...one.recorded.flat(), ...one.later.recorded].map(({ cost_usd }) => cost_usd)
+      const { usd, unknown } = await totalShown(one)
+      expect(unknown).toBe(costs.filter((cost) => cost === null).length)
+      expect(Math.abs(usd - (sumKnown(costs) ?? 0))).toBeLessThan(1e-12)
+    }
   }
-})
+}, 120_000)

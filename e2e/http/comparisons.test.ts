@@ -3,8 +3,9 @@ import type { ChangeComparison, Comparison } from '@/lib/domain/comparison/compa
 import type { ConversationPage } from '@/lib/domain/conversation-list'
 import { newId } from '@/lib/domain/ids'
 import { HttpBed } from '../harness/http-bed'
+import { isCheckpointed } from '../harness/is-checkpointed'
 import { newTurn, type ParleyClient } from '../harness/parley-client'
-import { encodeEvents, textEvents } from '../harness/upstream/answers'
+import { encodeEvents, numberedText, textEvents } from '../harness/upstream/answers'
 import { createGate } from '../harness/upstream/gate'
 import { stream } from '../harness/upstream/script'
 
@@ -200,4 +201,34 @@ it('A comparison takes no turns of its own: what is asked of it is refused, and 
   expect(await written.text()).toContain('this is a comparison')
   expect(await (await bed.call(`/api/comparisons/${id}`)).json()).toEqual({ id, ...before })
   expect((await client.conversation(id))?.messages).toEqual([])
+})
+
+it('A server that is killed while two columns arrive keeps the text of both as cut, and each column is asked on alone', async () => {
+  const { columns } = await make('Killed')
+  const gates = columns.map(() => createGate())
+  const starts: { id: string; conversationId: string; assistantMessageId: string }[] = []
+  for (const [at, conversationId] of columns.entries()) {
+    const gate = gates[at] ?? createGate()
+    bed.upstream.enqueue(stream(encodeEvents(textEvents(20, 'fake-model', 100 * at)), { gate }))
+    const turn = newTurn('Slow', { conversationId })
+    starts.push(turn)
+    await client.start(turn)
+    // message_start, content_block_start and five tokens.
+    for (let frame = 0; frame < 7; frame++) await gate.release()
+  }
+  for (const text of ['w4 ', 'w104 ']) {
+    await expect.poll(() => isCheckpointed(bed.parley.dataDir, text)).toBe(true)
+  }
+  await bed.restart('kill')
+  client = bed.client
+  for (const [at, { id, conversationId }] of starts.entries()) {
+    const [run] = (await client.conversation(conversationId))?.runs ?? []
+    expect(run).toMatchObject({ id, status: 'interrupted', message: { stop_reason: null } })
+    expect(run?.message?.content).toMatchObject([{ text: numberedText(5, 100 * at) }])
+  }
+  for (const gate of gates) gate.open()
+  const [first, second] = starts
+  await askIn(first?.conversationId ?? '', 'And now?', first?.assistantMessageId)
+  expect((await client.conversation(first?.conversationId ?? ''))?.messages).toHaveLength(4)
+  expect((await client.conversation(second?.conversationId ?? ''))?.messages).toHaveLength(2)
 })

@@ -97,6 +97,7 @@ describe('votes of a comparison', () => {
           model: MODELS[at],
           settings: [{ name: 'effort', value: at === 0 ? 'low' : 'high' }],
         })),
+        shared: expect.arrayContaining([{ name: 'maxTokens', value: '1024' }]),
       },
     ])
     await bed.call(path, 'POST', { ...sent, winner: 'none' })

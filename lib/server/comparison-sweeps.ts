@@ -106,7 +106,7 @@ async function joinSweep(
   const has = sweep.cap === null ? 'without a cap' : `with a cap of ${sweep.cap} US dollars`
   throw new ApiError(
     409,
-    `This sweep has begun already, ${has}. Look at it among the sweeps of this comparison; pause it there to give it another cap.`,
+    `This sweep has begun already, ${has}, and keeps to that. Look at it among the sweeps of this comparison; stop it there if that is not what you want.`,
   )
 }
 

@@ -42,6 +42,12 @@ export async function checkComparison(
   return { ...toSummary(row), ...rest }
 }
 
+/** The ids of all conversations that stand in a comparison, those of grids and of removed columns too. Throws 404. */
+export async function listConversationsIn(parley: Parley, id: string): Promise<{ ids: string[] }> {
+  await checkComparison(parley, id)
+  return { ids: await readColumnIds(parley.store.db, OWNER, id) }
+}
+
 /** Makes a comparison; the same id again answers the one that is there. Throws 400, 404, 409. */
 export async function createComparison(
   parley: Parley,

@@ -1,10 +1,5 @@
 import 'server-only'
-import {
-  type CreateVote,
-  differingValues,
-  type PatchVote,
-  type Vote,
-} from '@/lib/domain/comparison/votes'
+import { type CreateVote, type PatchVote, type Vote, valuesOf } from '@/lib/domain/comparison/votes'
 import { hasEnded } from '@/lib/domain/run'
 import { mayGoOn } from '@/lib/domain/tools/may-go-on'
 import { ApiError } from '@/lib/wire/errors'
@@ -44,11 +39,11 @@ export async function addVote(
       return { columnId, run }
     }),
   )
-  const values = differingValues(found.map(({ run }) => run.settings))
+  const { differing, shared } = valuesOf(found.map(({ run }) => run.settings))
   const contestants = found.map(({ columnId, run: { id, upstream, model } }, at) => ({
-    ...{ columnId, runId: id, upstream, model, settings: values[at] ?? [] },
+    ...{ columnId, runId: id, upstream, model, settings: differing[at] ?? [] },
   }))
-  const vote = { ...input, contestants, comparisonId, createdAt: Date.now() }
+  const vote = { ...input, contestants, shared, comparisonId, createdAt: Date.now() }
   await insertVote(store.db, OWNER, vote)
   runs.live.changed(OWNER, comparisonId)
   return listVotes(store.db, OWNER, comparisonId)

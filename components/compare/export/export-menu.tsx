@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Braces, Download, FileCode, FileText, Sheet } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { fetchRest } from '@/lib/client/comparison/fetch-rest'
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { findListed } from '@/lib/client/queries/conversation-list'
 import { conversationQuery } from '@/lib/client/queries/conversations'
@@ -61,11 +62,11 @@ function useExports(comparisonId: string, columns: readonly Column[]) {
   const [failure, setFailure] = useState<Error | null>(null)
   const save =
     (ending: string, write: (report: Report) => string | Promise<string>) => async () => {
-      const report = read()
-      if (report === null) return
       setFailure(null)
       setBusy(true)
       try {
+        const report = await read()
+        if (report === null) return
         const text = await write(report)
         downloadText(fileNameOf(report.title, ending, t('fileName')), text)
       } catch (error) {
@@ -75,9 +76,8 @@ function useExports(comparisonId: string, columns: readonly Column[]) {
         setBusy(false)
       }
     }
-  const words = ({ madeAt, differences }: Report) => wordsOf(madeAt, differences)
-  const html = save('html', (report) => reportHtml(report, words(report)))
-  const markdown = save('md', (report) => comparisonMarkdown(report, words(report)))
+  const html = save('html', (report) => reportHtml(report, wordsOf(report)))
+  const markdown = save('md', (report) => comparisonMarkdown(report, wordsOf(report)))
   const json = save('json', async (report) =>
     comparisonJson(report, await fetchRequestBodies(runIdsOf(report))),
   )
@@ -91,17 +91,22 @@ function useExports(comparisonId: string, columns: readonly Column[]) {
   return { actions, isBusy, failure }
 }
 
-/** Reads what stands in view; null while a part of it is on its way. */
-function useReport(comparisonId: string, columns: readonly Column[]): () => Report | null {
+/** Reads all that stands in a comparison; null while a part of what is in view is on its way. */
+function useReport(comparisonId: string, columns: readonly Column[]): () => Promise<Report | null> {
   const client = useQueryClient()
   const prices = usePrices()
-  return () => {
+  return async () => {
     const known = columns.flatMap(({ conversation, settings }) =>
       conversation === undefined || settings === null ? [] : [{ conversation, settings }],
     )
     if (prices === null || known.length < columns.length) return null
     const own = client.getQueryData(conversationQuery(comparisonId).queryKey)
     const title = (own ?? findListed(client, comparisonId))?.title ?? ''
-    return reportOf({ id: comparisonId, title, madeAt: Date.now(), columns: known, prices })
+    const rest = await fetchRest(
+      client,
+      comparisonId,
+      columns.map(({ id }) => id),
+    )
+    return reportOf({ id: comparisonId, title, madeAt: Date.now(), columns: known, rest, prices })
   }
 }

@@ -63,7 +63,10 @@ const made = (text: string) => {
       ],
       text,
     ),
-    SAMPLE_WORDS,
+    {
+      ...SAMPLE_WORDS,
+      tables: [{ title: text, note: text, head: [text, text], rows: [[text, text]] }],
+    },
   )
 }
 

@@ -1,15 +1,16 @@
 import { useFormatter, useLocale, useTranslations } from 'use-intl'
+import type { Report } from '@/lib/domain/comparison/export/report'
 import { FIGURE_NAMES, type ReportWords } from '@/lib/domain/comparison/export/report-words'
-import type { SettingName } from '@/lib/domain/comparison/overrides'
 import { useEndWords } from '../end-words'
 import { useFactWords } from '../facts-bar'
+import { useVoteTables } from '../judging/use-vote-tables'
+import { useSweepTables } from '../sweeps/use-sweep-tables'
 import { useSettingName } from '../use-setting-name'
 import { useSumWords } from '../use-sum-words'
 
 /** The words of a report in the language of the screen. */
 export function useReportWords(): (
-  madeAt: number,
-  differences: readonly SettingName[],
+  report: Pick<Report, 'madeAt' | 'differences' | 'sweeps' | 'votes'>,
 ) => ReportWords {
   const t = useTranslations('compareExport')
   const compare = useTranslations('compare')
@@ -20,7 +21,10 @@ export function useReportWords(): (
   const end = useEndWords()
   const sums = useSumWords()
   const names = FIGURE_NAMES.map((name) => [name, compare(`facts.${name}`)] as const)
-  return (madeAt, differences) => ({
+  const sweepTables = useSweepTables()
+  const voteTables = useVoteTables()
+  const judging = useTranslations('judging')
+  return ({ madeAt, differences, sweeps, votes }) => ({
     language,
     figures,
     sums,
@@ -30,6 +34,10 @@ export function useReportWords(): (
         ? compare('differsNot')
         : compare('differs', { names: format.list(new Set(differences.map(setting))) }),
     setting,
+    tables: [...sweepTables(sweeps), ...voteTables(votes)],
+    judged: ({ thumb }) =>
+      thumb === 0 ? judging('note') : thumb > 0 ? judging('up') : judging('down'),
+    others: (count, known) => t('others', { count, cost: sums(known).cost }),
     estimate: t('estimate'),
     headings: {
       figures: t('figures'),

@@ -72,7 +72,7 @@ function Short({ cell, conversation, segment }: ShortProps) {
   const { runs } = conversation
   const reason = runs.find(({ id }) => id === cell.runId)?.message?.stop_reason
   const words = () => {
-    if (cell.runId === null) return t('notWhole')
+    if (cell.runId === null) return t(cell.isOpen ? 'unfinished' : 'notWhole')
     if (reason === 'refusal') return t('refused')
     return answerText(segment, runs) === '' ? t('noText') : null
   }

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Column } from '@/lib/client/comparison/use-columns'
-import type { Conversation, Message } from '@/lib/domain/conversation'
+import {
+  type ChatSettings,
+  type Conversation,
+  type Message,
+  NO_CHOICES,
+} from '@/lib/domain/conversation'
 import { newRun } from '@/lib/domain/new-run'
 import type { CallState, ToolCall } from '@/lib/domain/tools/call'
 import { cellOf } from './blind-cell'
@@ -15,11 +20,25 @@ const answer: Message = {
 }
 const use = { type: 'tool_use', id: 'toolu', name: 'look', input: {} }
 
-function columnWith(stop: string, ...calls: CallState[]): Column {
+const settings: ChatSettings = {
+  ...{ upstream: 'a', apiVersion: '2023-06-01', model: 'm', maxTokens: 1, system: '' },
+  ...NO_CHOICES,
+}
+interface Circumstances {
+  note?: ToolCall['note']
+  loop?: Partial<ChatSettings['loop']>
+}
+
+function columnWith(
+  stop: string,
+  calls: readonly CallState[] = [],
+  { note = null, loop = {} }: Circumstances = {},
+): Column {
   const asked = { id: 'r', source: 'chat', upstream: 'a', isSandbox: false, model: 'm' } as const
   const run = newRun({
     ...{ ...asked, apiVersion: '2023-06-01', conversationId: 'c', status: 'complete' },
     messageId: 'a',
+    settings: { ...settings, loop: { ...settings.loop, ...loop } },
     message: {
       ...{ id: 'm', type: 'message', role: 'assistant', model: 'm', stop_sequence: null },
       ...{ content: calls.length > 0 ? [use] : [], stop_reason: stop, usage: {} },
@@ -28,7 +47,7 @@ function columnWith(stop: string, ...calls: CallState[]): Column {
   const toolCalls = calls.map(
     (state, index): ToolCall => ({
       ...{ id: 'toolu', conversationId: 'c', messageId: 'a', index, name: 'look', toolId: null },
-      ...{ by: 'hand', state, note: null, result: null, isEdited: false, console: [] },
+      ...{ by: 'hand', state, note, result: null, isEdited: false, console: [] },
       ...{ startedAt: null, endedAt: null, resultMessageId: null },
     }),
   )
@@ -48,7 +67,23 @@ test('A whole answer is voted on', () => {
 
 test('An answer that waits for results is no whole one, and its turn is not voted on meanwhile', () => {
   for (const state of ['running', 'asking', 'waiting'] as const) {
-    expect(cell(columnWith('tool_use', state))).toMatchObject({ runId: null, isOpen: true })
+    expect(cell(columnWith('tool_use', [state]))).toMatchObject({ runId: null, isOpen: true })
   }
-  expect(cell(columnWith('pause_turn'))).toMatchObject({ runId: null })
+})
+
+test('Results that are there and have not gone back hold the turn, those of a loop that somebody stopped do not', () => {
+  const held = columnWith('tool_use', ['done'], { loop: { mode: 'step' } })
+  expect(cell(held)).toMatchObject({ runId: null, isOpen: true, isArriving: false })
+  const stopped = columnWith('tool_use', ['done'], { note: { code: 'stopped' } })
+  expect(cell(stopped)).toMatchObject({ runId: null, isOpen: false, isArriving: false })
+  const half = columnWith('tool_use', ['done', 'waiting'], { note: { code: 'stopped' } })
+  expect(cell(half)).toMatchObject({ runId: null, isOpen: false })
+})
+
+test('An answer that paused arrives until it goes on; whether a budget holds it is not known here, so that it is only waited for', () => {
+  expect(cell(columnWith('pause_turn'))).toMatchObject({ runId: null, isArriving: true })
+  const budget = columnWith('pause_turn', [], { loop: { budget: 1 } })
+  expect(cell(budget)).toMatchObject({ runId: null, isOpen: true, isArriving: false })
+  const spent = columnWith('pause_turn', [], { loop: { maxSteps: 1 } })
+  expect(cell(spent)).toMatchObject({ runId: null, isOpen: false, isArriving: false })
 })

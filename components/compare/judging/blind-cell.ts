@@ -3,7 +3,7 @@ import { letterOf } from '@/lib/domain/comparison/blind-order'
 import { isAnswering, runsOf, type Segment } from '@/lib/domain/comparison/segments'
 import type { Run } from '@/lib/domain/run'
 import { mayGoOn } from '@/lib/domain/tools/may-go-on'
-import { type Loop, loopOf, NO_LOOP } from '@/lib/domain/tools/open-loop'
+import { goesOnFromPause, loopOf } from '@/lib/domain/tools/open-loop'
 
 /** What stands in one place of a turn while nobody shall know whose it is. */
 export interface BlindCell {
@@ -14,7 +14,7 @@ export interface BlindCell {
   place: number
   letter: string
   isArriving: boolean
-  /** Its tools wait for somebody: it may go on yet. */
+  /** It waits for its tools, or paused: it may go on yet. */
   isOpen: boolean
   /** Of a whole answer: its last run, which is voted on. Null of what cannot be. */
   runId: string | null
@@ -25,19 +25,25 @@ export function cellOf(column: Column, segment: Segment | null, place: number): 
   const runs = column.conversation?.runs ?? []
   const own = segment === null ? [] : runsOf(segment, runs)
   const last = own.at(-1)
-  const loop = loopAfter(column, segment, last)
-  const isOpen = loop.phase === 'open'
-  const waitsForNobody = loop.calls.every(({ state }) => state === 'running' || state === 'done')
-  const goesOn = loop.goesOnByItself && waitsForNobody
+  const { isOpen, goesOn } = loopAfter(column, segment, last)
   const isArriving = segment !== null && (goesOn || isAnswering(segment, runs))
   const isWhole = last?.status === 'complete' && !mayGoOn(last)
   const runId = !isArriving && isWhole ? last.id : null
   return { column, segment, place, letter: letterOf(place), isArriving, isOpen, runId }
 }
 
-/** The tool loop that an answer at the end of a column waits in. */
-function loopAfter({ conversation }: Column, segment: Segment | null, last: Run | undefined): Loop {
+const NOT_OPEN = { isOpen: false, goesOn: false }
+
+/** Whether an answer at the end of a column may go on yet, and does so by itself. One that was stopped holds nobody. */
+function loopAfter({ conversation }: Column, segment: Segment | null, last: Run | undefined) {
   const isLast = segment !== null && segment.answers.at(-1)?.id === conversation?.headId
-  const isOfLoop = isLast && last !== undefined && mayGoOn(last)
-  return conversation === undefined || !isOfLoop ? NO_LOOP : loopOf(conversation)
+  if (conversation === undefined || !isLast || last === undefined || !mayGoOn(last)) return NOT_OPEN
+  if (goesOnFromPause(conversation)) {
+    // Whether a budget holds it, the server knows alone: it is waited for, and hides nothing.
+    return { isOpen: true, goesOn: last.settings?.loop.budget === null }
+  }
+  const { phase, calls, goesOnByItself } = loopOf(conversation)
+  if (phase === 'none' || calls.some(({ note }) => note?.code === 'stopped')) return NOT_OPEN
+  const waitsForNobody = calls.every(({ state }) => state === 'running' || state === 'done')
+  return { isOpen: true, goesOn: goesOnByItself && waitsForNobody }
 }

@@ -111,7 +111,7 @@ function BlindRow(props: RowProps) {
           </RowCell>
         ))}
       </Ranks>
-      <RowVote {...{ vote, contestants, voting }} isArriving={isOpen} />
+      <RowVote {...{ vote, contestants, voting, isArriving, isOpen }} />
     </section>
   )
 }

@@ -12,11 +12,13 @@ interface Props {
   vote: Vote | null
   contestants: readonly BlindCell[]
   isArriving: boolean
+  /** An answer waits for its tools, and nothing arrives until somebody has seen to that. */
+  isOpen: boolean
   voting: Voting
 }
 
 /** Takes the vote on the answers of a turn, or says how it was. */
-export function RowVote({ vote, contestants, isArriving, voting }: Props) {
+export function RowVote({ vote, contestants, isArriving, isOpen, voting }: Props) {
   const t = useTranslations('judging')
   const box = useRef<HTMLDivElement>(null)
   const shown = useRef(vote?.id)
@@ -37,6 +39,8 @@ export function RowVote({ vote, contestants, isArriving, voting }: Props) {
         <VoteLine {...{ vote, contestants, voting }} />
       ) : isArriving ? (
         <p className="text-ink-3 text-small">{t('arriving')}</p>
+      ) : isOpen ? (
+        <p className="text-ink-3 text-small">{t('open')}</p>
       ) : contestants.length > 1 ? (
         <VoteButtons {...{ contestants, voting }} />
       ) : (

@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import { contenderKey, type PairTally, tallyVotes } from '@/lib/domain/comparison/tally'
 import type { Vote } from '@/lib/domain/comparison/votes'
+import { useSettingName } from '../use-setting-name'
 import { ContenderName } from './contender-name'
 
 /** What the votes come to for each pair of those who were voted on. */
@@ -25,7 +26,8 @@ export function VotesTally({ votes }: { votes: readonly Vote[] }) {
 function Pair({ pair }: { pair: PairTally }) {
   const t = useTranslations('judging')
   const format = useFormatter()
-  const { first, second, wins, losses, ties, neither, share, interval, preferred } = pair
+  const nameOf = useSettingName()
+  const { first, second, wins, losses, ties, neither, share, interval, preferred, varied } = pair
   const percent = (value: number) =>
     format.number(value, { style: 'percent', maximumFractionDigits: 0 })
   const between = (low: number, high: number) =>
@@ -70,6 +72,11 @@ function Pair({ pair }: { pair: PairTally }) {
         </tbody>
       </table>
       <p className="text-ink-3 text-small">{t('undecided', { ties, neither })}</p>
+      {varied.length > 0 && (
+        <p className="text-ink-3 text-small">
+          {t('varied', { names: format.list(varied.map(nameOf)) })}
+        </p>
+      )}
       <div className="flex flex-wrap items-baseline gap-x-2 font-medium text-ui">
         {chosen === null
           ? t('cannotTell')

@@ -3,16 +3,19 @@ import Link from 'next/link'
 import { useTranslations } from 'use-intl'
 import { RANKED, type RankedFact } from '@/lib/domain/comparison/facts'
 import {
+  type Best,
   bestVariant,
   FIGURES,
   type Figure,
   type Sample,
   type VariantResult,
 } from '@/lib/domain/sweeps/results'
+import type { SweepState } from '@/lib/domain/sweeps/sweep'
 import { Section } from '../../runs/detail/section'
 import { useFigureWords } from './use-figure-words'
 
 interface Props {
+  state: SweepState
   results: readonly VariantResult[]
   names: readonly string[]
   /** Where the answers of each are read; null where they are in view anyway. */
@@ -22,10 +25,12 @@ interface Props {
 }
 
 /** All variants in figures: medians with their intervals, and which is best where that can be told. */
-export function SweepMatrix({ results, names, answers, isFree }: Props) {
+export function SweepMatrix({ state, results, names, answers, isFree }: Props) {
   const t = useTranslations('sweeps')
   const shown = FIGURES.filter((figure) => !isFree || figure !== 'cost')
-  const best = new Map(shown.filter(isRanked).map((name) => [name, bestVariant(results, name)]))
+  const best = new Map(
+    shown.filter(isRanked).map((name) => [name, bestVariant(state, results, name)]),
+  )
   return (
     <Section title={t('matrix')}>
       <p className="max-w-133 text-ink-3 text-small">{t('matrixHint')}</p>
@@ -162,12 +167,17 @@ function SampleWords({ figure, sample: { median, interval }, isBest }: SamplePro
 interface VerdictsProps {
   names: readonly string[]
   shown: readonly Figure[]
-  best: ReadonlyMap<Figure, number | null | undefined>
+  best: ReadonlyMap<Figure, Best>
 }
 
-/** Under each figure: which variant is best, or that nobody can tell. */
+/** Under each figure: which variant is best, or why none is named. */
 function Verdicts({ best, names, shown }: VerdictsProps) {
   const t = useTranslations('sweeps')
+  const words = (at: Best) => {
+    if (at === undefined) return null
+    if (at === 'early') return t('tooEarly')
+    return at === null ? t('cannotTell') : names[at]
+  }
   return (
     <tfoot>
       <tr className="border-line-strong border-t align-top text-small">
@@ -175,14 +185,11 @@ function Verdicts({ best, names, shown }: VerdictsProps) {
           {t('verdict')}
         </th>
         <td />
-        {shown.map((figure) => {
-          const at = best.get(figure)
-          return (
-            <td key={figure} className="max-w-36 py-1.5 pr-4 text-right text-ink-3 last:pr-0">
-              {at === undefined ? null : at === null ? t('cannotTell') : names[at]}
-            </td>
-          )
-        })}
+        {shown.map((figure) => (
+          <td key={figure} className="max-w-36 py-1.5 pr-4 text-right text-ink-3 last:pr-0">
+            {words(best.get(figure))}
+          </td>
+        ))}
       </tr>
     </tfoot>
   )

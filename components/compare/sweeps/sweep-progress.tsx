@@ -11,7 +11,13 @@ import { useEffect, useId, useRef } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { patchSweep } from '@/lib/client/queries/sweeps'
 import { progressOf } from '@/lib/domain/sweeps/results'
-import { type ChangeSweep, isFreeSweep, type ShownSweep, spentOf } from '@/lib/domain/sweeps/sweep'
+import {
+  type ChangeSweep,
+  isFreeSweep,
+  isOverSweep,
+  type ShownSweep,
+  spentOf,
+} from '@/lib/domain/sweeps/sweep'
 import { cx } from '../../ui/cx'
 import { LiveIcon } from '../../ui/live-icon'
 import { useDollars } from '../../ui/use-dollars'
@@ -30,7 +36,7 @@ export function SweepProgress({ sweep }: { sweep: ShownSweep }) {
   const { done, failed, stopped, begun, waiting } = progressOf(sweep.cells)
   const all = sweep.cells.length
   const ended = done + failed + stopped
-  const isOver = sweep.state === 'done' || sweep.state === 'stopped'
+  const isOver = isOverSweep(sweep.state)
   const whole = useRef<HTMLElement>(null)
   const wasOver = useRef(isOver)
   useEffect(() => {

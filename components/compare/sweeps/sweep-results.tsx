@@ -19,7 +19,7 @@ export function SweepResults({ sweep }: { sweep: ShownSweep }) {
     <>
       <SweepProgress sweep={sweep} />
       <SweepProblems cells={sweep.cells} names={names} />
-      <SweepMatrix results={results} names={names} answers={answersOf(sweep)} isFree={isFree} />
+      <SweepMatrix state={sweep.state} answers={answersOf(sweep)} {...{ results, names, isFree }} />
       <SpreadChart results={results} names={shortNames} />
       {!isFree && <CostChart results={results} names={shortNames} />}
       <PastProblems cells={sweep.cells} names={names} />

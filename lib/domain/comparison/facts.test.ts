@@ -104,7 +104,7 @@ test('Figures that read the same share a rank, and have none where all do', () =
   expect(ranks.map(({ cost }) => cost)).toEqual(['best', 'best', 'worst'])
 })
 
-test('None is ranked while one arrives, one that failed or was refused never, and no cost of the sandbox', () => {
+test('None is ranked while one arrives, one that failed, was refused or may go on never, and no cost of the sandbox', () => {
   const open = ranksOf([facts({ total: 3 }), facts({ total: 2 }), facts({ state: 'live' })])
   expect(open.every(({ total }) => total === null)).toBe(true)
   const failed = ranksOf([
@@ -119,6 +119,15 @@ test('None is ranked while one arrives, one that failed or was refused never, an
     facts({ total: 1, stopReason: 'refusal' }),
   ])
   expect(refused.map(({ total }) => total)).toEqual(['worst', 'best', null])
+  for (const stopReason of ['tool_use', 'pause_turn']) {
+    const half = ranksOf([
+      facts({ total: 3 }),
+      facts({ total: 2 }),
+      facts({ total: 1, cost: 0.1, rate: 9, stopReason }),
+    ])
+    expect(half.map(({ total }) => total)).toEqual(['worst', 'best', null])
+    expect(half.map(({ cost, rate }) => [cost, rate])).toEqual(half.map(() => [null, null]))
+  }
   const free = ranksOf([facts({ cost: 0, isSandbox: true }), facts({ cost: 2 })])
   expect(free.map(({ cost }) => cost)).toEqual([null, null])
 })

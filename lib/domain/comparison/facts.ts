@@ -3,6 +3,7 @@ import { costOfRun, promptOf } from '../cost'
 import type { Prices } from '../prices'
 import { type Run, type RunStatus, tokensPerSecond } from '../run'
 import { sumKnown } from '../sum-known'
+import { LOOP_REASONS } from '../tools/may-go-on'
 import { asShown } from './as-shown'
 
 /** The figures of all runs that make up one answer in a column: one, or those of a tool loop. */
@@ -120,16 +121,20 @@ export type RankedFact = keyof typeof RANKED
 
 export type Rank = 'best' | 'worst' | null
 
+function isWhole({ state, stopReason }: Facts): boolean {
+  return state === 'complete' && stopReason !== 'refusal' && !LOOP_REASONS.has(stopReason)
+}
+
 /**
- * How each column stands among those of its row. Only whole answers are ranked, none that was refused, and
- * none at all while one still arrives; the cost of the sandbox is no cost. Values that read the same share a
+ * How each column stands among those of its row. Only whole answers are ranked, none that was refused or that
+ * its tools may go on with, and none at all while one still arrives; the cost of the sandbox is no cost. Values that read the same share a
  * rank; where all do there is none.
  */
 export function ranksOf(row: readonly (Facts | null)[]): Record<RankedFact, Rank>[] {
   const isOpen = row.some((facts) => facts?.state === 'live')
   const rank = (fact: RankedFact): Rank[] => {
     const values = row.map((facts) => {
-      if (isOpen || facts?.state !== 'complete' || facts.stopReason === 'refusal') return null
+      if (isOpen || facts === null || !isWhole(facts)) return null
       const value = fact === 'cost' && facts.isSandbox ? null : facts[fact]
       return value === null ? null : asShown(fact, value)
     })

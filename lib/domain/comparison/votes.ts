@@ -28,6 +28,8 @@ export interface VoteData {
     questionIds: string[]
   }
   contestants: Contestant[]
+  /** The settings that all of them had. Votes from before it was kept have none. */
+  shared?: SettingValue[]
   /** The id of a column; `tie`: all are as good; `none`: none is good. */
   winner: string
 }
@@ -67,13 +69,28 @@ export function voteOn(votes: readonly Vote[], runIds: readonly string[]): Vote 
   return votes.findLast((vote) => shared(vote).length > 1) ?? null
 }
 
-/** In what those who are voted on differ beside model and upstream, with each one's values. */
-export function differingValues(all: readonly (ChatSettings | null)[]): SettingValue[][] {
+/** Beside model and upstream: in what those who are voted on differ, with each one's values, and what all of them have. */
+export function valuesOf(all: readonly (ChatSettings | null)[]): {
+  differing: SettingValue[][]
+  shared: SettingValue[]
+} {
   const known = all.filter((settings) => settings !== null)
-  const names = differencesAmong(known).filter((name) => !COLUMN_NAMES.includes(name))
-  return all.map((settings) =>
-    settings === null ? [] : names.map((name) => ({ name, value: shortOf(settings[name]) })),
-  )
+  const differing = differencesAmong(known)
+  // Object.keys widens the names of a strict object.
+  const names = known.slice(0, 1).flatMap((one) => Object.keys(one) as SettingName[])
+  const pick = (settings: ChatSettings | null | undefined, wanted: readonly SettingName[]) =>
+    wanted.flatMap((name) =>
+      settings == null || COLUMN_NAMES.includes(name)
+        ? []
+        : [{ name, value: shortOf(settings[name]) }],
+    )
+  return {
+    differing: all.map((settings) => pick(settings, differing)),
+    shared: pick(
+      known[0],
+      names.filter((name) => !differing.includes(name)),
+    ),
+  }
 }
 
 const MOST_VALUE = 60

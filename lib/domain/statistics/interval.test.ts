@@ -1,35 +1,34 @@
 import { expect, test } from 'vitest'
-import { medianInterval, medianRanks, wilsonInterval } from './interval'
+import { medianInterval, medianRanks, sequentialInterval } from './interval'
 
-// Newcombe, Statistics in Medicine 17:857–872, 1998, table I, method 3 (Wilson's score).
-test.each([
-  [81, 263, 0.2553, 0.3662],
-  [15, 148, 0.0624, 0.1605],
-  [0, 20, 0, 0.1611],
-  [1, 29, 0.0061, 0.1718],
-])(
-  'Wilson’s interval of %d in %d is the published one, %d to %d',
-  (successes, trials, low, high) => {
-    const interval = wilsonInterval(successes, trials)
-    expect(interval?.low).toBeCloseTo(low, 4)
-    expect(interval?.high).toBeCloseTo(high, 4)
+test.each([1, 5, 8, 40, 1000])(
+  'Of %d successes in a row the interval begins where pⁿ (n+1) is 1/20, and of failures it mirrors that',
+  (count) => {
+    const low = (0.05 / (count + 1)) ** (1 / count)
+    expect(sequentialInterval(count, count)?.low).toBeCloseTo(low, 10)
+    expect(sequentialInterval(count, count)?.high).toBe(1)
+    expect(sequentialInterval(0, count)?.low).toBe(0)
+    expect(sequentialInterval(0, count)?.high).toBeCloseTo(1 - low, 10)
   },
 )
 
-test('Wilson’s interval of the failures mirrors that of the successes, and stays a proportion', () => {
+test('The interval of a share is a proportion about it, mirrors that of the failures, and of nothing there is none', () => {
   for (const [successes, trials] of [
-    [0, 1],
+    [1, 2],
     [1, 29],
-    [7, 7],
+    [81, 263],
     [50, 1000],
+    [9000, 10_000],
   ] as const) {
-    const one = wilsonInterval(successes, trials)
-    const other = wilsonInterval(trials - successes, trials)
+    const one = sequentialInterval(successes, trials)
+    const other = sequentialInterval(trials - successes, trials)
     expect(one?.low).toBeCloseTo(1 - (other?.high ?? Number.NaN), 10)
     expect(one?.low).toBeGreaterThanOrEqual(0)
+    expect(one?.low).toBeLessThan(successes / trials)
+    expect(one?.high).toBeGreaterThan(successes / trials)
     expect(one?.high).toBeLessThanOrEqual(1)
   }
-  expect(wilsonInterval(0, 0)).toBeNull()
+  expect(sequentialInterval(0, 0)).toBeNull()
 })
 
 // Binomial tables of the sign test, as in Conover, Practical Nonparametric Statistics, table A3.

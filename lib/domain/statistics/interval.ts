@@ -1,5 +1,3 @@
-import { normalQuantile } from './normal'
-
 /** Where a figure lies with the stated confidence, both ends included. */
 export interface Interval {
   low: number
@@ -10,19 +8,41 @@ export interface Interval {
 const CONFIDENCE = 0.95
 
 /**
- * The interval of a proportion by Wilson's score, without a correction for continuity (method 3 of
- * Newcombe, Statistics in Medicine 17, 1998). Null of no trials.
+ * The interval of a proportion whose successes are looked at as they come: in at least 95 of 100 cases it holds
+ * the truth at every count at once, so that whoever goes on until it tells something is not misled more often.
+ * A share p stays in it while (n+1)·C(n,k)·pᵏ·(1−p)ⁿ⁻ᵏ is above 1/20: the inverse is a martingale under p, the
+ * mixture of all other shares against it, which passes 20 with a chance of at most 1/20 (Ville's inequality;
+ * Robbins, Statistical Methods Related to the Law of the Iterated Logarithm, Ann. Math. Stat. 41, 1970). Null
+ * of no trials.
  */
-export function wilsonInterval(successes: number, trials: number): Interval | null {
+export function sequentialInterval(successes: number, trials: number): Interval | null {
   if (trials === 0) return null
-  const z = normalQuantile((1 + CONFIDENCE) / 2)
-  const share = successes / trials
-  const scale = 1 + (z * z) / trials
-  const middle = (share + (z * z) / (2 * trials)) / scale
-  const half =
-    (z / scale) * Math.sqrt((share * (1 - share)) / trials + (z * z) / (4 * trials * trials))
-  // Rounding must not leave what is no proportion.
-  return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) }
+  const failures = trials - successes
+  // By logarithms: 2⁻ⁿ of a thousand trials is no number any more.
+  let ways = Math.log(trials + 1)
+  for (let at = 1; at <= successes; at += 1) ways += Math.log((failures + at) / at)
+  const holds = (share: number) =>
+    ways + logOfPower(share, successes) + logOfPower(1 - share, failures) > Math.log(1 - CONFIDENCE)
+  const middle = successes / trials
+  return {
+    low: holds(0) ? 0 : boundaryBetween(0, middle, holds),
+    high: holds(1) ? 1 : boundaryBetween(1, middle, holds),
+  }
+}
+
+function logOfPower(base: number, exponent: number): number {
+  return exponent === 0 ? 0 : exponent * Math.log(base)
+}
+
+/** Where it begins to hold, from where it does not to where it does. */
+function boundaryBetween(outer: number, inner: number, holds: (at: number) => boolean): number {
+  let [without, within] = [outer, inner]
+  for (let step = 0; step < 60; step += 1) {
+    const middle = (without + within) / 2
+    if (holds(middle)) within = middle
+    else without = middle
+  }
+  return within
 }
 
 /**

@@ -29,48 +29,40 @@ test('One sample alone, or none, is not the best', () => {
   expect(bestSample([], 'highest')).toBeNull()
 })
 
-// Dixon & Mood, The Statistical Sign Test, JASA 41, 1946, table 1: the most that the rarer sign may have at
-// 5 %, of both sides.
-test.each([
-  [6, 0],
-  [8, 0],
-  [9, 1],
-  [11, 1],
-  [12, 2],
-  [14, 2],
-  [15, 3],
-  [17, 4],
-  [20, 5],
-  [23, 6],
-  [25, 7],
-  [30, 9],
-  [40, 13],
-  [50, 17],
-  [100, 39],
-])(
-  'Of %d votes one of a pair is preferred while the other has at most the published %d',
-  (votes, fewer) => {
-    expect(preferredOfPair(votes - fewer, fewer)).toBe('first')
-    expect(preferredOfPair(fewer, votes - fewer)).toBe('second')
-    expect(preferredOfPair(votes - fewer - 1, fewer + 1)).toBeNull()
-  },
-)
+/** By whole numbers: 2ⁿ against 20 (n+1) C(n, k), the e-value of a fair coin against any other one. */
+function isToldApart(wins: number, votes: number): boolean {
+  let ways = 1n
+  for (let at = 1; at <= wins; at += 1) ways = (ways * BigInt(votes - wins + at)) / BigInt(at)
+  return 2n ** BigInt(votes) >= 20n * BigInt(votes + 1) * ways
+}
 
-test('Below six votes nothing is told, however they fell', () => {
-  for (let votes = 0; votes < 6; votes += 1)
+test('One of a pair is preferred exactly where the e-value of the votes passes 20', () => {
+  for (let votes = 0; votes <= 120; votes += 1)
     for (let wins = 0; wins <= votes; wins += 1)
-      expect(preferredOfPair(wins, votes - wins)).toBeNull()
+      expect(preferredOfPair(wins, votes - wins), `${wins} of ${votes}`).toBe(
+        !isToldApart(wins, votes) ? null : 2 * wins > votes ? 'first' : 'second',
+      )
 })
 
-test('Two that are equally good are told apart in at most 5 of 100 cases, however many votes there are', () => {
-  for (let votes = 1; votes <= 60; votes += 1) {
-    let share = 0
-    // How often so many of all votes fall to the first, if each is as likely: Pascal's triangle.
-    let chance = 2 ** -votes
-    for (let wins = 0; wins <= votes; wins += 1) {
-      if (preferredOfPair(wins, votes - wins) !== null) share += chance
-      chance *= (votes - wins) / (wins + 1)
-    }
-    expect(share, `${votes} votes`).toBeLessThanOrEqual(0.05)
+test('Eight votes in a row tell two apart, and seven do not', () => {
+  expect(preferredOfPair(8, 0)).toBe('first')
+  expect(preferredOfPair(0, 8)).toBe('second')
+  expect(preferredOfPair(7, 0)).toBeNull()
+  expect(preferredOfPair(0, 0)).toBeNull()
+})
+
+test('Two that are equally good are ever told apart in at most 5 of 100 cases, though somebody looks after each of 400 votes', () => {
+  // By wins: the chance to have come there without having been told anything.
+  let open = [1]
+  let told = 0
+  for (let votes = 1; votes <= 400; votes += 1) {
+    open = Array.from({ length: votes + 1 }, (_, wins) => {
+      const chance = ((open[wins] ?? 0) + (open[wins - 1] ?? 0)) / 2
+      if (chance === 0 || preferredOfPair(wins, votes - wins) === null) return chance
+      told += chance
+      return 0
+    })
   }
+  expect(told).toBeGreaterThan(0.02)
+  expect(told).toBeLessThanOrEqual(0.05)
 })

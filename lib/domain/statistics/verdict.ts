@@ -1,4 +1,4 @@
-import { type Interval, medianInterval, medianRanks } from './interval'
+import { type Interval, medianInterval, sequentialInterval } from './interval'
 
 /**
  * Which of several samples is best, by its median: its place among them. Null means that there are not
@@ -26,12 +26,12 @@ function isBeyond(one: Interval, other: Interval, better: 'lowest' | 'highest'):
 }
 
 /**
- * Which of a pair the votes prefer; ties count for neither. Null means that there are too few votes to
- * tell: two that are equally good would be told apart in more than 5 of 100 cases. That is the exact sign
- * test, of both sides: the fewer votes must be fewer than the rank at which an interval of the median ends.
+ * Which of a pair the votes prefer; ties count for neither. Null means that there are too few votes to tell.
+ * Of two that are equally good one is ever called preferred in at most 5 of 100 cases, although somebody may
+ * look after each vote and go on until it is said: one half must lie outside what holds at every count.
  */
 export function preferredOfPair(wins: number, losses: number): 'first' | 'second' | null {
-  const ranks = medianRanks(wins + losses)
-  if (ranks === null || Math.min(wins, losses) >= ranks.low) return null
-  return wins > losses ? 'first' : 'second'
+  const interval = sequentialInterval(wins, wins + losses)
+  if (interval === null) return null
+  return interval.low > 0.5 ? 'first' : interval.high < 0.5 ? 'second' : null
 }

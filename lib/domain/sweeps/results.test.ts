@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Facts } from '../comparison/facts'
-import { bestVariant, progressOf, resultsOf } from './results'
+import type { Facts, RankedFact } from '../comparison/facts'
+import { bestVariant, progressOf, resultsOf, type VariantResult } from './results'
 import { type Cell, cellsOf } from './sweep'
 
 const FACTS: Facts = {
@@ -20,6 +20,7 @@ function cells(...totals: (number | null)[][]): Cell[] {
   })
 }
 
+const bestOf = (of: readonly VariantResult[], figure: RankedFact) => bestVariant('done', of, figure)
 const results = (found: Cell[]) => resultsOf({ variants: ['a', 'b'], cells: found })
 
 test('All variants are asked once before any is asked again', () => {
@@ -50,15 +51,22 @@ test('What a model refused is no answer: its figures count for nothing, and so m
   expect(cut).toMatchObject({ done: 6, cut: 6, refused: 0 })
   expect(refused).toMatchObject({ done: 6, cut: 0, refused: 6 })
   expect(refused?.samples.total.values).toEqual([])
-  expect(bestVariant(results(found), 'total')).toBeNull()
+  expect(bestOf(results(found), 'total')).toBeNull()
 })
 
 test('A variant is best where its interval lies apart from the others, else nobody can tell', () => {
   const low = [1, 2, 3, 4, 5, 6]
   const high = [11, 12, 13, 14, 15, 16]
-  expect(bestVariant(results(cells(high, low)), 'total')).toBe(1)
-  expect(bestVariant(results(cells(low, [4, 5, 6, 7, 8, 9])), 'total')).toBeNull()
-  expect(bestVariant(results(cells(low.slice(0, 3), high.slice(0, 3))), 'total')).toBeNull()
+  expect(bestOf(results(cells(high, low)), 'total')).toBe(1)
+  expect(bestOf(results(cells(low, [4, 5, 6, 7, 8, 9])), 'total')).toBeNull()
+  expect(bestOf(results(cells(low.slice(0, 3), high.slice(0, 3))), 'total')).toBeNull()
+})
+
+test('While a sweep may go on none is named: whoever stops at the first one that is would be misled more often', () => {
+  const two = results(cells([1, 2, 3, 4, 5, 6], [11, 12, 13, 14, 15, 16]))
+  for (const state of ['running', 'paused'] as const)
+    expect(bestVariant(state, two, 'total')).toBe('early')
+  for (const state of ['done', 'stopped'] as const) expect(bestVariant(state, two, 'total')).toBe(0)
 })
 
 /** The same cells, those of some variants answered by the sandbox, and each answer at a cost as its time. */
@@ -75,16 +83,16 @@ test('A variant of the sandbox is not ranked beside paid ones, which are ranked 
   const [fast, middle, slow] = [1, 11, 21].map((from) => [0, 1, 2, 3, 4, 5].map((n) => from + n))
   const three = cells(fast ?? [], slow ?? [], middle ?? [])
   const mixed = resultsOf({ variants: [0, 1, 2], cells: answeredBySandbox(three, 0) })
-  expect(bestVariant(mixed, 'total')).toBe(2)
-  expect(bestVariant(mixed, 'cost')).toBe(2)
+  expect(bestOf(mixed, 'total')).toBe(2)
+  expect(bestOf(mixed, 'cost')).toBe(2)
 })
 
 test('Where no two are left to compare there is no best one, and nothing that runs could tell', () => {
   const two = cells([1, 2, 3, 4, 5, 6], [11, 12, 13, 14, 15, 16])
-  expect(bestVariant(results(answeredBySandbox(two, 0)), 'total')).toBeUndefined()
+  expect(bestOf(results(answeredBySandbox(two, 0)), 'total')).toBeUndefined()
   const sandboxOnly = results(answeredBySandbox(two, 0, 1))
-  expect(bestVariant(sandboxOnly, 'total')).toBe(0)
-  expect(bestVariant(sandboxOnly, 'cost')).toBeUndefined()
+  expect(bestOf(sandboxOnly, 'total')).toBe(0)
+  expect(bestOf(sandboxOnly, 'cost')).toBeUndefined()
 })
 
 test('Progress counts the cells of each state', () => {

@@ -2,7 +2,7 @@ import { type Facts, RANKED, type RankedFact } from '../comparison/facts'
 import { type Interval, medianInterval } from '../statistics/interval'
 import { median } from '../statistics/median'
 import { bestSample } from '../statistics/verdict'
-import type { Cell, Sweep } from './sweep'
+import { type Cell, isOverSweep, type Sweep, type SweepState } from './sweep'
 
 /** The figures of a matrix's columns. */
 export const FIGURES = ['firstToken', 'total', 'rate', 'outTokens', 'cost'] as const
@@ -68,19 +68,26 @@ function sampleOf(facts: readonly Facts[], figure: Figure): Sample {
   return { values, median: median(values), interval: medianInterval(values) }
 }
 
+/** The index of a variant, or why none is named. */
+export type Best = number | 'early' | null | undefined
+
 /**
  * Which variant is best at a figure; null where there are not enough runs to tell, undefined where there are
- * no two to compare: answers of the sandbox are not held against paid ones, nor by what they cost.
+ * no two to compare: answers of the sandbox are not held against paid ones, nor by what they cost. `early`
+ * while the sweep may go on: the confidence of the intervals is that of a number of runs that was set before,
+ * and whoever looks after each run and stops at the first that stands out is misled more often.
  */
 export function bestVariant(
+  state: SweepState,
   results: readonly VariantResult[],
   figure: RankedFact,
-): number | null | undefined {
+): Best {
   const isPaidOnly = figure === 'cost' || results.some(({ isSandbox }) => !isSandbox)
   const compared = results.flatMap(({ isSandbox, samples }, variant) =>
     isPaidOnly && isSandbox ? [] : [{ variant, values: samples[figure].values }],
   )
   if (compared.length < 2) return undefined
+  if (!isOverSweep(state)) return 'early'
   const better = RANKED[figure] === 'least' ? 'lowest' : 'highest'
   const best = bestSample(
     compared.map(({ values }) => values),

@@ -195,6 +195,11 @@ export function spentOf(cells: readonly Cell[]): { usd: number; isBound: boolean
   }
 }
 
+/** True once a sweep begins nothing any more. */
+export function isOverSweep(state: SweepState): boolean {
+  return state === 'done' || state === 'stopped'
+}
+
 /** True where nothing of a sweep can cost anything: all of it goes to the sandbox. */
 export function isFreeSweep({ variants }: Pick<ShownSweep, 'variants'>): boolean {
   return variants.every(({ estimate }) => estimate.most === 0)

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { ChangeSweep, Sweep } from '@/lib/domain/sweeps/sweep'
+import { type ChangeSweep, isOverSweep, type Sweep } from '@/lib/domain/sweeps/sweep'
 import { ApiError } from '@/lib/wire/errors'
 
 /** How a sweep is to stand; what is not said is not paused by anybody, and keeps its cap. */
@@ -14,7 +14,7 @@ const STATES = { pause: 'paused', resume: 'running', stop: 'stopped' } as const
 export function standAfter(sweep: Sweep, change: ChangeSweep): Stand | null {
   const { act, cap = sweep.cap } = change
   const { state, endedAt, cells } = sweep
-  const isOver = state === 'done' || state === 'stopped'
+  const isOver = isOverSweep(state)
   if (act === 'again' && state !== 'stopped') {
     const isOfThisEnd = state === 'done' && endedAt === change.endedAt
     const hasFailed = cells.some((cell) => cell.state === 'failed')

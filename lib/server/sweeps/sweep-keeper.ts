@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Cell, Sweep } from '@/lib/domain/sweeps/sweep'
+import { type Cell, isOverSweep, type Sweep } from '@/lib/domain/sweeps/sweep'
 import { type Db, OWNER } from '../store/schema'
 import { setCell, setSweepState } from '../store/sweeps'
 import type { Stand } from './after-act'
@@ -25,8 +25,8 @@ export class SweepKeeper {
 
   /** Keeps how a sweep stands, and with it some of its cells as they are then. */
   async set(sweep: Sweep, stand: Stand, cells: readonly Cell[] = []): Promise<void> {
-    const isOver = stand.state === 'done' || stand.state === 'stopped'
-    const change = { pausedBy: null, ...stand, endedAt: isOver ? Date.now() : null }
+    const endedAt = isOverSweep(stand.state) ? Date.now() : null
+    const change = { pausedBy: null, ...stand, endedAt }
     await this.#db.transaction().execute(async (tx) => {
       await setSweepState(tx, OWNER, { ...sweep, ...change })
       for (const cell of cells) await setCell(tx, OWNER, sweep.id, cell)

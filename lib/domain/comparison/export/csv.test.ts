@@ -87,7 +87,12 @@ test('A cost that cannot be told is empty and says so, one of the sandbox too, a
   ])
 })
 
-test.each(['=HYPERLINK("x")', '+1', '-1', '@cmd', 'a "b", c', 'plain'])(
+test('What is not English is read as it was written where no encoding is told', () => {
+  const csv = comparisonCsv(sampleReport([{ turns: [{ question: '你好', answer: 'a' }] }]))
+  expect([...new TextEncoder().encode(csv).slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+})
+
+test.each(['=HYPERLINK("x")', '+1', '-1', '@cmd', 'a "b", c', 'plain', 'a;=cmd;b', ';;@a'])(
   'What anybody wrote is one cell and no formula: %j',
   (text) => {
     const report = sampleReport([
@@ -95,7 +100,8 @@ test.each(['=HYPERLINK("x")', '+1', '-1', '@cmd', 'a "b", c', 'plain'])(
       { model: 'two\r\nlines', turns: [] },
     ])
     const [line, other] = linesOf(comparisonCsv(report))
-    const guarded = /^[=+\-@]/.test(text) ? `'${text}` : text
+    const cells = text.split(';')
+    const guarded = cells.map((cell) => (/^[=+\-@]/.test(cell) ? `'${cell}` : cell)).join(';')
     expect([line?.question, line?.model]).toEqual([guarded, guarded])
     expect(other?.model).toBe('two\r\nlines')
     expect(comparisonCsv(report).endsWith('\r\n')).toBe(true)

@@ -1,7 +1,10 @@
+import type { Message } from '../../conversation'
 import { type CsvCell, writeCsv } from '../../csv-table'
+import type { Run } from '../../run'
 import { textsOf, titleOfText } from '../../turn'
 import type { Facts } from '../facts'
 import { COUNTS, type Sums } from '../sums'
+import type { OtherTurn, SweepPlace } from './others'
 import { hasOpenCount } from './remark'
 import { modelIn, type Report, type ReportCell, type ReportColumn, type ReportTurn } from './report'
 
@@ -9,34 +12,65 @@ const HEAD = [
   ...['turn', 'question', 'column', 'upstream', 'model', 'state', 'stop_reason'],
   ...['first_token_ms', 'total_ms', 'tokens_per_second'],
   ...['input_tokens', 'output_tokens', 'thinking_tokens', 'tokens_note'],
-  ...['cost_usd', 'cost_note', 'run_ids', 'request_ids'],
+  ...['cost_usd', 'cost_note', 'thumb', 'sweep_id', 'sweep_variant', 'sweep_repeat'],
+  ...['run_ids', 'request_ids'],
 ]
 
 /** The turn of the lines that add up the lines of a column. */
 export const SUM_LINE = 'all'
 
+/** The turn of the lines of answers that are not in view. */
+export const OTHER_LINE = 'other'
+
 /**
- * The figures of a comparison as a table for other programs: a line for each turn and column, and at the
- * end one for each column with what it came to.
+ * The figures of a comparison as a table for other programs: a line for each turn and column in view, one for
+ * each column with what that came to, and one for each run that is not in view.
  */
-export function comparisonCsv({ turns, columns }: Report): string {
+export function comparisonCsv(report: Report): string {
+  const { turns, columns, others } = report
   const lines = turns.flatMap((turn) =>
-    columns.map((column, at) => figureLine(turn, column, turn.cells[at] ?? null)),
+    columns.map((column, at) => lineInView(report, turn, column, turn.cells[at] ?? null)),
   )
-  return writeCsv([HEAD, ...lines, ...columns.map(sumLine)])
+  const more = others.flatMap((other) => otherLine(report, other))
+  return writeCsv([HEAD, ...lines, ...columns.map(sumLine), ...more])
 }
 
-function figureLine(turn: ReportTurn, column: ReportColumn, cell: ReportCell | null): CsvCell[] {
-  const facts = cell?.facts ?? null
-  const runs = cell?.runs ?? []
-  const question = turn.shared ?? cell?.question
+function lineInView(
+  report: Report,
+  { number, shared }: ReportTurn,
+  column: ReportColumn,
+  cell: ReportCell | null,
+): CsvCell[] {
   return [
-    turn.number,
-    titleOfText(textsOf(question?.content ?? []).join(' ')),
+    number,
+    titleOf(shared ?? cell?.question ?? null),
     column.number,
-    runs.at(-1)?.upstream ?? column.settings.upstream,
+    cell?.runs.at(-1)?.upstream ?? column.settings.upstream,
     modelIn(cell, column),
     stateOf(cell),
+    ...figureCells(cell?.facts ?? null, cell !== null && hasOpenCount(cell)),
+    ...runCells(report, cell?.runs ?? []),
+  ]
+}
+
+function otherLine(report: Report, { column, question, run, facts }: OtherTurn): CsvCell[][] {
+  if (run === null) return []
+  const { upstream, model } = run
+  return [
+    [
+      ...[OTHER_LINE, titleOf(question), column, upstream, model, facts?.state ?? null],
+      ...figureCells(facts, hasOpenCount({ runs: [run] })),
+      ...runCells(report, [run]),
+    ],
+  ]
+}
+
+function titleOf(question: Message | null): string {
+  return titleOfText(textsOf(question?.content ?? []).join(' '))
+}
+
+function figureCells(facts: Facts | null, isOpen: boolean): CsvCell[] {
+  return [
     facts?.stopReason ?? null,
     facts?.firstToken ?? null,
     facts?.total ?? null,
@@ -44,11 +78,28 @@ function figureLine(turn: ReportTurn, column: ReportColumn, cell: ReportCell | n
     facts?.inTokens ?? null,
     facts?.outTokens ?? null,
     facts?.thinkingTokens ?? null,
-    cell !== null && hasOpenCount(cell) ? 'not_final' : null,
+    isOpen ? 'not_final' : null,
     ...costCells(facts),
+  ]
+}
+
+/** What somebody thought of the last one, the place in a sweep that it was given for, and who they are. */
+function runCells({ marks, places }: Report, runs: readonly Run[]): CsvCell[] {
+  const last = runs.at(-1)?.id ?? ''
+  const place = places.get(last)
+  return [
+    marks.get(last)?.thumb ?? null,
+    ...[place?.sweepId ?? null, variantOf(place), place?.repeat ?? null],
     runs.map(({ id }) => id).join(' '),
     runs.flatMap(({ requestId }) => requestId ?? []).join(' '),
   ]
+}
+
+/** Its number, and what tells it from the others. */
+function variantOf(place: SweepPlace | undefined): string | null {
+  if (place === undefined) return null
+  const chosen = Object.entries(place.choice).map(([name, value]) => `${name}=${value}`)
+  return [place.variant, ...chosen].join(' ')
 }
 
 function stateOf(cell: ReportCell | null): string {
@@ -67,7 +118,7 @@ function sumLine({ number, answerer, sums }: ReportColumn): CsvCell[] {
   return [
     ...[SUM_LINE, null, number, answerer.upstream, answerer.model, null, null, null, null, null],
     ...[sums.inTokens, sums.outTokens, sums.thinkingTokens, noteOfCounts(sums)],
-    ...[sums.cost, noteOfSum(sums), null, null],
+    ...[sums.cost, noteOfSum(sums), null, null, null, null, null, null],
   ]
 }
 

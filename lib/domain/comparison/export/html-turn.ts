@@ -48,7 +48,7 @@ function article(
     parts.length === 0
       ? markup`<p class="quiet">${words.noText}</p>`
       : parts.map((part) => answerPart(part, source))
-  }${facts(cell, words)}</article>`
+  }${judgement(cell, words)}${facts(cell, words)}</article>`
 }
 
 /** As it was written: whoever asked has seen it so. */
@@ -81,6 +81,12 @@ function answerPart(part: Part, { words, toHtml }: HtmlReport): Markup {
     case 'error':
       return markup`<p class="error"><strong>${words.error}:</strong> ${part.text}</p>`
   }
+}
+
+/** What somebody thought of it. */
+function judgement({ mark }: ReportCell, words: ReportWords): Markup | null {
+  if (mark === null) return null
+  return markup`<p class="written"><strong>${words.judged(mark)}</strong> ${mark.note}</p>`
 }
 
 /** The figures of an answer, with what it is best and worst at. */

@@ -3,6 +3,7 @@ import { figuresTable } from './html-figures'
 import { columnTitle, type HtmlReport, turnSection } from './html-turn'
 import { type Markup, markup } from './markup'
 import { REPORT_STYLE } from './report-style'
+import type { ReportTable } from './report-words'
 import { settingLines } from './setting-lines'
 
 /** Nothing runs, and nothing is fetched: whatever an answer holds, the file is all there is. */
@@ -32,6 +33,8 @@ export function comparisonHtml(source: HtmlReport): string {
 </header>
 <main>
 ${figuresTable(report, words)}
+${others(source)}
+${words.tables.map(tableSection)}
 ${settings(source)}
 ${turns.map((turn) => turnSection(turn, source))}
 </main>
@@ -40,6 +43,32 @@ ${turns.map((turn) => turnSection(turn, source))}
 </html>
 `
   return page.markup
+}
+
+/** The report shows what is in view: that there is more is said, and what it came to. */
+function others({ report: { others: turns, otherSums }, words }: HtmlReport): Markup | null {
+  const count = turns.filter(({ run }) => run !== null).length
+  return count === 0 ? null : markup`<p class="quiet">${words.others(count, otherSums)}</p>`
+}
+
+function tableSection({ title, note, head, rows }: ReportTable): Markup {
+  const heads = head.map((name, at) =>
+    at === 0
+      ? markup`<th scope="col">${name}</th>`
+      : markup`<th scope="col" class="number">${name}</th>`,
+  )
+  const lines = rows.map(
+    ([name = '', ...cells]) =>
+      markup`<tr><th scope="row" class="model">${name}</th>${cells.map(
+        (cell) => markup`<td class="number">${cell}</td>`,
+      )}</tr>`,
+  )
+  return markup`<section><h2>${title}</h2><p class="quiet">${note}</p>
+<div class="wide" tabindex="0" role="group" aria-label="${title}"><table class="figures">
+<thead><tr>${heads}</tr></thead>
+<tbody>${lines}</tbody>
+</table></div></section>
+`
 }
 
 function settings({ report: { columns }, words }: HtmlReport): Markup {

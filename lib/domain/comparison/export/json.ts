@@ -9,10 +9,9 @@ const VERSION = 1
  * A comparison with all its requests and answers. `bodies` holds the text of each request as it was sent,
  * by the id of its run; null where it was not kept.
  */
-export function comparisonJson(
-  { id, title, madeAt, differences, columns, turns }: Report,
-  bodies: ReadonlyMap<string, string | null>,
-): string {
+export function comparisonJson(report: Report, bodies: ReadonlyMap<string, string | null>): string {
+  const { id, title, madeAt, differences, columns, turns, others, sweeps, votes } = report
+  const write = (message: Message, run: Run | null) => turnWith(message, run, { report, bodies })
   const file = {
     schema: 'parley.comparison',
     version: VERSION,
@@ -21,37 +20,60 @@ export function comparisonJson(
     columns: columns.map(({ id: columnId, number, settings, sums }) => ({
       ...{ id: columnId, number, settings, sums },
     })),
-    turns: turns.map((turn) => turnOf(turn, bodies)),
+    turns: turns.map((turn) => turnOf(turn, write)),
+    /** Not in view. */
+    others: others.map(({ conversationId, column, turn, run }) => ({
+      ...{ conversation: conversationId, column, parent: turn.parentId },
+      ...write(turn, run),
+    })),
+    ...{ sweeps, votes },
   }
   return `${JSON.stringify(file, null, 2)}\n`
 }
 
 /** The ids of all runs in it, in order. */
-export function runIdsOf({ turns }: Report): string[] {
+export function runIdsOf({ turns, others }: Report): string[] {
   const cells = turns.flatMap(({ cells }) => cells).filter((cell) => cell !== null)
-  return cells.flatMap(({ runs }) => runs.map(({ id }) => id))
+  const inView = cells.flatMap(({ runs }) => runs.map(({ id }) => id))
+  return [...inView, ...others.flatMap(({ run }) => run?.id ?? [])]
 }
 
-function turnOf({ number, cells }: ReportTurn, bodies: ReadonlyMap<string, string | null>) {
+type Write = (message: Message, run: Run | null) => object
+
+function turnOf({ number, cells }: ReportTurn, write: Write) {
   return {
     turn: number,
     answers: cells.flatMap((cell, at) =>
-      cell === null ? [] : [{ column: at + 1, ...cellOf(cell, bodies) }],
+      cell === null ? [] : [{ column: at + 1, ...cellOf(cell, write) }],
     ),
   }
 }
 
-function cellOf(cell: ReportCell, bodies: ReadonlyMap<string, string | null>) {
-  const { question, answers, runs, facts } = cell
+function cellOf({ question, answers, runs, facts }: ReportCell, write: Write) {
   return {
     question: question === null ? null : turnAsWritten(question),
     figures: facts,
     /** In order: what the model answered, what tools said, and what somebody has written in its place. */
-    turns: answers.map((message) => {
-      const run = runs.find(({ id }) => id === message.runId)
-      if (run === undefined) return turnAsWritten(message)
-      return { id: message.id, role: message.role, run, request: requestOf(run, bodies) }
-    }),
+    turns: answers.map((message) =>
+      write(message, runs.find(({ id }) => id === message.runId) ?? null),
+    ),
+  }
+}
+
+interface Sent {
+  report: Pick<Report, 'places' | 'marks'>
+  bodies: ReadonlyMap<string, string | null>
+}
+
+/** A turn; of an answer its run and what was sent, for which place of a sweep it was given, and what somebody thought of it. */
+function turnWith(message: Message, run: Run | null, { report, bodies }: Sent) {
+  if (run === null) return turnAsWritten(message)
+  const mark = report.marks.get(run.id)
+  const sweep = report.places.get(run.id)
+  return {
+    ...{ id: message.id, role: message.role, run, request: requestOf(run, bodies) },
+    ...(mark === undefined ? {} : { thumb: mark.thumb, note: mark.note }),
+    ...(sweep === undefined ? {} : { sweep }),
   }
 }
 

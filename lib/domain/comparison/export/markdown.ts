@@ -3,7 +3,7 @@ import { fence, inlineCode, plainWords, quoteMarkdown } from './contained-markdo
 import { type Part, partsOf, partsOfCell } from './parts'
 import { remarkOf } from './remark'
 import { modelIn, type Report, type ReportCell, type ReportColumn, type ReportTurn } from './report'
-import { FIGURE_NAMES, type ReportWords } from './report-words'
+import { FIGURE_NAMES, type ReportTable, type ReportWords } from './report-words'
 import { settingLines } from './setting-lines'
 
 /**
@@ -11,7 +11,8 @@ import { settingLines } from './setting-lines'
  * cannot pass for a part of the document.
  */
 export function comparisonMarkdown(report: Report, words: ReportWords): string {
-  const { title, columns, turns } = report
+  const { title, columns, turns, others, otherSums } = report
+  const count = others.filter(({ run }) => run !== null).length
   const blocks = [
     `# ${plainWords(title)}`,
     plainWords(words.made),
@@ -24,6 +25,8 @@ export function comparisonMarkdown(report: Report, words: ReportWords): string {
     ...turns.flatMap((turn) => turnBlocks(turn, columns, words)),
     `## ${words.headings.sums}`,
     columns.map((column) => sumItem(column, words)).join('\n'),
+    count === 0 ? '' : plainWords(words.others(count, otherSums)),
+    ...words.tables.flatMap(tableBlocks),
     plainWords(words.estimate),
   ]
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
@@ -63,6 +66,7 @@ function turnBlocks(
         ...(own === null ? [] : [`${words.question}:`, ...partBlocks(partsOf(own), words)]),
         figureLine(cell, words),
         ...partBlocks(partsOfCell(cell), words),
+        ...judgement(cell, words),
       ]
     }),
   ]
@@ -78,6 +82,24 @@ function figureLine(cell: ReportCell, words: ReportWords): string {
   })
   const line = [...figures, words.end(facts)].map(plainWords).join('; ')
   return facts.isSandbox ? `${line}\n\n*${plainWords(words.sandbox)}*` : line
+}
+
+function judgement({ mark }: ReportCell, words: ReportWords): string[] {
+  if (mark === null) return []
+  return [
+    `*${plainWords(words.judged(mark))}*`,
+    ...(mark.note === '' ? [] : [quoteMarkdown(mark.note)]),
+  ]
+}
+
+function tableBlocks({ title, note, head, rows }: ReportTable): string[] {
+  const line = (cells: readonly string[]) => `| ${cells.map(plainWords).join(' | ')} |`
+  const rule = `|${head.map((_, at) => (at === 0 ? ' --- ' : ' ---: ')).join('|')}|`
+  return [
+    `## ${plainWords(title)}`,
+    plainWords(note),
+    [line(head), rule, ...rows.map(line)].join('\n'),
+  ]
 }
 
 function sumItem(column: ReportColumn, words: ReportWords): string {

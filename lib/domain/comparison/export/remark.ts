@@ -22,6 +22,6 @@ export function remarkOf(
 }
 
 /** True where an answer ended, or stands, before the upstream had counted its tokens. */
-export function hasOpenCount({ runs }: ReportCell): boolean {
+export function hasOpenCount({ runs }: Pick<ReportCell, 'runs'>): boolean {
   return runs.some(({ message }) => message !== null && message.stop_reason === null)
 }

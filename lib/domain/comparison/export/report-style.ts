@@ -49,6 +49,7 @@ details{margin:0 0 12px}
 details>:not(summary){margin-top:8px;padding-left:20px;color:var(--ink-2)}
 .quiet{color:var(--ink-3);font-size:13px;line-height:20px}
 .wide{overflow-x:auto}
+section+.quiet{margin-top:12px}
 .figures{font-size:13px;line-height:20px;overflow-wrap:normal}
 .figures th{font-weight:400}
 .figures thead th{color:var(--ink-3);font-size:12px}

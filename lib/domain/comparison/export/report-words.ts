@@ -1,3 +1,4 @@
+import type { RunMark } from '../../run-mark'
 import { type Facts, RANKED, type Rank, type RankedFact } from '../facts'
 import type { SettingName } from '../overrides'
 import type { Sums } from '../sums'
@@ -11,6 +12,14 @@ export function isRanked(name: FigureName): name is FigureName & RankedFact {
   return Object.hasOwn(RANKED, name)
 }
 
+/** Figures of more than one turn; all of it in words. The first cell of a row names it. */
+export interface ReportTable {
+  title: string
+  note: string
+  head: readonly string[]
+  rows: readonly (readonly string[])[]
+}
+
 /** What a report says beside what was asked and answered, in the language of whoever takes it away. */
 export interface ReportWords {
   /** As HTML names it. */
@@ -19,6 +28,10 @@ export interface ReportWords {
   made: string
   /** In what the columns differ. */
   differs: string
+  /** What sweeps and votes have come to. */
+  tables: readonly ReportTable[]
+  /** How many answers are not in view, and what they came to. */
+  others: (count: number, sums: Sums) => string
   /** Costs are estimates. */
   estimate: string
   /** What a setting is called, mostly as on the wire. */
@@ -39,6 +52,8 @@ export interface ReportWords {
   figureNames: Readonly<Record<FigureName, string>>
   figures: (facts: Facts) => Readonly<Record<FigureName, string>>
   sums: (sums: Sums) => Readonly<Record<'tokens' | 'thinking' | 'cost', string>>
+  /** That somebody found an answer good or bad, or has written of it. */
+  judged: (mark: RunMark) => string
   ranks: Readonly<Record<NonNullable<Rank>, string>>
   /** How an answer ended, or that it has not. */
   end: (facts: Facts) => string

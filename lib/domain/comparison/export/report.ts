@@ -1,12 +1,16 @@
 import { type ChatSettings, type Conversation, type Message, pathTo } from '../../conversation'
 import type { Prices } from '../../prices'
 import type { Run } from '../../run'
+import type { RunMark } from '../../run-mark'
+import type { ShownSweep } from '../../sweeps/sweep'
 import { type Answerer, answererOf, answererOfAll } from '../answered-by'
 import { type Facts, factsOf, type Rank, type RankedFact, ranksOf } from '../facts'
 import { differencesAmong, type SettingName } from '../overrides'
 import { alignColumns } from '../rows'
 import { runsOf, type Segment, segmentsOf } from '../segments'
 import { type Sums, sumFacts } from '../sums'
+import type { Vote } from '../votes'
+import { type OtherTurn, otherTurns, type SweepPlace, sweepPlaces } from './others'
 
 /** What is taken away of a column: what stands in view there, and what it was asked with. */
 export interface ReportColumn {
@@ -25,6 +29,8 @@ export interface ReportCell extends Segment {
   runs: readonly Run[]
   facts: Facts | null
   ranks: Record<RankedFact, Rank> | null
+  /** What somebody thought of it. */
+  mark: RunMark | null
 }
 
 export interface ReportTurn {
@@ -45,7 +51,26 @@ export interface Report {
   /** In what the columns differ. */
   differences: readonly SettingName[]
   columns: readonly ReportColumn[]
+  /** What is in view. */
   turns: readonly ReportTurn[]
+  /** What is not. */
+  others: readonly OtherTurn[]
+  /** What those came to. */
+  otherSums: Sums
+  sweeps: readonly ShownSweep[]
+  /** By run. */
+  places: ReadonlyMap<string, SweepPlace>
+  votes: readonly Vote[]
+  /** By run. */
+  marks: ReadonlyMap<string, RunMark>
+}
+
+/** What stands in a comparison beside its columns. */
+export interface Rest {
+  /** Of grids, and columns that were removed. */
+  conversations: readonly Conversation[]
+  sweeps: readonly ShownSweep[]
+  votes: readonly Vote[]
 }
 
 interface Source {
@@ -57,15 +82,18 @@ interface Source {
     /** What stands for those that it was asked with, where it was not asked yet. */
     settings: ChatSettings
   }[]
+  rest: Rest
   prices: Prices
 }
 
-/** Reads a comparison off the conversations that its columns are. */
-export function reportOf({ id, title, madeAt, columns, prices }: Source): Report {
+/** Reads a comparison off the conversations that stand in it. */
+export function reportOf({ id, title, madeAt, columns, rest, prices }: Source): Report {
+  const { conversations, sweeps, votes } = rest
+  const trees = columns.map(({ conversation }) => conversation)
+  const all = [...trees, ...conversations]
+  const marks = new Map(all.flatMap((one) => one.marks.map((mark) => [mark.runId, mark])))
   const rows = alignColumns(
-    columns.map(({ conversation }) =>
-      segmentsOf(pathTo(conversation.messages, conversation.headId)),
-    ),
+    trees.map(({ messages, headId }) => segmentsOf(pathTo(messages, headId))),
   )
   const turns = rows.map(({ shared, cells }, index): ReportTurn => {
     const answered = cells.map((cell, at) => {
@@ -79,14 +107,21 @@ export function reportOf({ id, title, madeAt, columns, prices }: Source): Report
       cells: cells.map((cell, at) => {
         const own = answered[at]
         if (cell === null || own === undefined) return null
-        return { ...cell, ...own, ranks: ranks[at] ?? null }
+        const run = own.runs.at(-1)
+        const mark = (run && marks.get(run.id)) ?? null
+        return { ...cell, ...own, ranks: ranks[at] ?? null, mark }
       }),
     }
   })
   // What the next turn would be asked with says nothing of those that are here.
   const asked = columns.map(({ conversation, settings }) => conversation.settings ?? settings)
+  const others = otherTurns(trees, conversations, prices)
   return {
-    ...{ id, title, madeAt, turns },
+    ...{ id, title, madeAt, turns, sweeps, votes },
+    others,
+    otherSums: sumFacts(others.map(({ facts }) => facts)),
+    places: sweepPlaces(all, sweeps),
+    marks,
     differences: differencesAmong(asked),
     columns: columns.map(({ conversation, settings }, at) => ({
       id: conversation.id,
