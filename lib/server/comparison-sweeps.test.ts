@@ -64,3 +64,16 @@ test('Of a comparison that is deleted while a sweep is worked out, no conversati
     expect(left, `after ${reads} reads`).toEqual([])
   }
 }, 30_000)
+
+test('The same start again joins the sweep that is there, and one with another cap is told of it', async () => {
+  const { comparisonId, from, settings } = await askedComparison()
+  const variants = [{ conversationId: newId(), choice: {}, settings, ...SENT }]
+  const sweep = { id: newId(), kind: 'grid' as const, from, repeats: 1, variants }
+  const start = (cap: number) => startSweep(parley, comparisonId, { ...sweep, cap })
+  expect(await start(5)).toMatchObject({ id: sweep.id, cap: 5 })
+  expect(await start(5)).toMatchObject({ id: sweep.id, cap: 5 })
+  await expect(start(1)).rejects.toMatchObject({
+    status: 409,
+    message: expect.stringContaining('a cap of 5 US dollars'),
+  })
+})

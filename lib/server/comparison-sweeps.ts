@@ -50,7 +50,7 @@ export async function estimateComparisonSweep(
   return estimateOf({ variants, repeats: asked.repeats })
 }
 
-/** Starts a sweep; the same id again answers the one that is there. Throws 400, 404, 409. */
+/** Starts a sweep; the same id and cap again answers the one that is there. Throws 400, 404, 409. */
 export async function startSweep(
   parley: Parley,
   comparisonId: string,
@@ -59,7 +59,7 @@ export async function startSweep(
   const { store, runs, sweeps } = parley
   const known = await findSweep(store.db, OWNER, id)
   if (known !== undefined && known.comparisonId !== comparisonId) throw takenId('sweep', id)
-  if (known !== undefined) return readSweep(parley, comparisonId, id)
+  if (known !== undefined) return joinSweep(parley, known, cap)
   const { title } = await readBareComparison(parley, comparisonId)
   const { kind, repeats } = asked
   const planned = await planSweep(parley, comparisonId, asked)
@@ -92,7 +92,22 @@ export async function startSweep(
   })
   runs.live.changed(OWNER, comparisonId)
   if (isMine) sweeps.begin(sweep)
-  return readSweep(parley, comparisonId, id)
+  return isMine ? readSweep(parley, comparisonId, id) : joinSweep(parley, sweep, cap)
+}
+
+/** The sweep that is there. Nobody shall think that it keeps another cap than it does. */
+async function joinSweep(
+  parley: Parley,
+  { comparisonId, id }: Pick<Sweep, 'comparisonId' | 'id'>,
+  cap: number | null,
+): Promise<ShownSweep> {
+  const sweep = await readSweep(parley, comparisonId, id)
+  if (sweep.cap === cap) return sweep
+  const has = sweep.cap === null ? 'without a cap' : `with a cap of ${sweep.cap} US dollars`
+  throw new ApiError(
+    409,
+    `This sweep has begun already, ${has}, and keeps to that. Look at it among the sweeps of this comparison; stop it there if that is not what you want.`,
+  )
 }
 
 /** Pauses, resumes or stops a sweep, or asks again what has failed. Throws 400, 404, 409. */

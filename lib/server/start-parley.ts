@@ -92,7 +92,13 @@ export async function startParley(
     (turns, upstream, signal) => fileInserter.send(turns, upstream, signal),
   )
   const tools = createToolRunner(config.tools, env, log, files)
-  const loop: ToolLoop = new ToolLoop({ db: store.db, runs, log, tools })
+  const loop: ToolLoop = new ToolLoop({
+    db: store.db,
+    runs,
+    log,
+    tools,
+    mayGoOn: (run, next) => sweeps.mayGoOn(run, next),
+  })
   const sweeps: Sweeps = new Sweeps({ db: store.db, runs, loop, limits, upstreams, log })
   limits.onChange((groups) => {
     runs.live.limits(OWNER, groups)

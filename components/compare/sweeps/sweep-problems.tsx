@@ -69,7 +69,8 @@ function Problems({ title, groups, names }: ProblemsProps) {
 function ProblemWords({ problem }: { problem: CellProblem }) {
   const t = useTranslations('sweeps')
   const title = useErrorTitle()
-  if (problem.kind === 'held' || problem.kind === 'stopped') return t(`problemIs.${problem.kind}`)
+  if (problem.kind === 'held' || problem.kind === 'stopped' || problem.kind === 'cap')
+    return t(`problemIs.${problem.kind}`)
   const [fact, said] =
     problem.kind === 'unbegun'
       ? [t('problemIs.unbegun'), problem.message]

@@ -96,12 +96,16 @@ const ICONS: Readonly<Record<string, [icon: LucideIcon, tone: string]>> = {
   restart: [Pause, 'text-ink-3'],
   cap: [TriangleAlert, 'text-warn'],
   failures: [CircleX, 'text-bad'],
+  limit: [TriangleAlert, 'text-warn'],
 }
 
 function StateWords({ sweep: { state, pausedBy, waitsUntil } }: { sweep: ShownSweep }) {
   const t = useTranslations('sweeps')
   const format = useFormatter()
-  const limited = waitsUntil === null ? null : format.dateTime(waitsUntil, { timeStyle: 'medium' })
+  const isToday = new Date(waitsUntil ?? 0).toDateString() === new Date().toDateString()
+  const day = isToday ? {} : ({ dateStyle: 'medium' } as const)
+  const limited =
+    waitsUntil === null ? null : format.dateTime(waitsUntil, { ...day, timeStyle: 'medium' })
   const words = limited === null ? t(`states.${state}`) : t('limitedUntil', { time: limited })
   const [Icon, tone] = ICONS[pausedBy ?? state] ?? []
   return (

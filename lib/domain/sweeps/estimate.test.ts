@@ -18,7 +18,8 @@ function estimate(settings = SETTINGS, fileTokens: number | null = 0, isSandbox 
   const served = settings.tools.filter(({ id }) => isServerToolId(id))
   const tools = served.map(({ definition }) => definition)
   const body = { model: settings.model, max_tokens: settings.maxTokens, messages }
-  const sent = tools.length === 0 ? body : { ...body, tools }
+  const speed = settings.speed === null ? {} : { speed: settings.speed }
+  const sent = { ...body, ...speed, ...(tools.length === 0 ? {} : { tools }) }
   return estimateRun({ settings, body: sent, fileTokens, isSandbox }, PRICES)
 }
 
@@ -72,6 +73,20 @@ test('Nobody knows what a model without a price costs, nor fast mode, nor files 
   expect(estimate({ ...SETTINGS, model: 'no-such-model' })).toMatchObject({ most: null })
   expect(estimate({ ...SETTINGS, speed: 'fast' })).toMatchObject({ least: null, most: null })
   expect(estimate(SETTINGS, null)).toMatchObject({ inputTokens: 1000, least: null, most: null })
+})
+
+test('What a patch of the request makes dearer costs more, and what it makes nobody know the price of is unknown', () => {
+  const messages = [{ role: 'user' as const, content: 'word'.repeat(1000) }]
+  const patched = (fields: Record<string, unknown>) => {
+    const body = { model: SETTINGS.model, max_tokens: SETTINGS.maxTokens, messages, ...fields }
+    return estimateRun({ settings: SETTINGS, body, fileTokens: 0, isSandbox: false }, PRICES).most
+  }
+  expect(patched({ inference_geo: 'us' })).toBeCloseTo(0.035 * 1.1, 10)
+  expect(patched({ service_tier: 'auto' })).toBeCloseTo(0.035, 10)
+  expect(patched({ service_tier: 'standard_only' })).toBeCloseTo(0.035, 10)
+  for (const fields of [{ speed: 'fast' }, { inference_geo: 'mars' }, { service_tier: 'turbo' }]) {
+    expect(patched(fields)).toBeNull()
+  }
 })
 
 test('The sandbox costs nothing', () => {

@@ -1,9 +1,9 @@
 import type { MessagesBody, Usage } from '@/lib/wire/types'
 import type { ChatSettings } from '../chat-settings'
-import { costOfUsage } from '../cost'
+import { costOfUsage, promptOf } from '../cost'
 import { findModel } from '../models'
 import type { Prices } from '../prices'
-import { promptTokens } from '../prompt-tokens'
+import { messageTokens, promptTokens } from '../prompt-tokens'
 import { hasServerTools } from '../server-tools'
 import { sumKnown } from '../sum-known'
 import type { AskedSweep, RunEstimate } from './sweep'
@@ -35,11 +35,7 @@ export function estimateRun(
 ): RunEstimate {
   const inputTokens = promptTokens(body) + (fileTokens ?? 0)
   if (isSandbox) return { inputTokens, least: 0, most: 0 }
-  const cost = (usage: Usage) => {
-    const more = settings.speed === 'fast' ? { speed: 'fast' as const } : {}
-    const found = costOfUsage(settings.model, { ...usage, ...more }, prices)
-    return found.isKnown && fileTokens !== null ? found.usd : null
-  }
+  const cost = (usage: Usage) => (fileTokens === null ? null : costOf(usage, body, prices))
   const longest = Math.ceil(inputTokens * MOST_OF_GUESS)
   const output_tokens = body.max_tokens
   const steps = stepsOf(settings).map((step) => {
@@ -53,6 +49,31 @@ export function estimateRun(
     least: cost({ input_tokens: inputTokens, output_tokens: 0 }),
     most: hasServerTools({ ...body }) ? null : ofLoop(steps, settings),
   }
+}
+
+/**
+ * USD that the next step of a tool loop costs at most, by what the upstream counted for the answer before it:
+ * it sends that again, with all that stood before it and the results that are its last turn.
+ */
+export function estimateStep(
+  before: Usage,
+  { settings, body }: Pick<Request, 'settings' | 'body'>,
+  prices: Prices,
+): number | null {
+  const results = Math.ceil(messageTokens(body.messages.slice(-1)) * MOST_OF_GUESS)
+  const prompt = promptOf(before) + (before.output_tokens ?? 0) + results
+  const usage = { ...promptUsage(prompt, settings), output_tokens: body.max_tokens }
+  return costOf(usage, body, prices)
+}
+
+/** The fields of a request that change its price are read where it is made: a patch has its say there, too. */
+function costOf(usage: Usage, body: MessagesBody, prices: Prices): number | null {
+  const { model, speed, inference_geo, service_tier: tier } = body
+  // These two leave it to the upstream: by the standard price.
+  const other = tier === 'auto' || tier === 'standard_only' ? {} : { service_tier: tier }
+  // The upstream says in its counts what it was asked for; what it does not know it refuses.
+  const found = costOfUsage(model, { ...usage, speed, inference_geo, ...other } as Usage, prices)
+  return found.isKnown ? found.usd : null
 }
 
 /** What is written to the cache costs more than what is read: nobody knows which it will be. */

@@ -10,13 +10,15 @@ const STEP = 5000
  */
 export function isLoopHeld(
   { settings, endedAt }: Pick<Run, 'settings' | 'endedAt'>,
-  calls: readonly Pick<ToolCall, 'state' | 'endedAt'>[],
+  calls: readonly Pick<ToolCall, 'state' | 'note' | 'startedAt' | 'endedAt'>[],
   now: number,
 ): boolean {
-  if (calls.some(({ state }) => state === 'running')) return false
-  if (calls.some(({ state }) => state !== 'done')) return true
-  // A call may have taken longer than that.
-  const last = Math.max(endedAt ?? 0, ...calls.map((call) => call.endedAt ?? 0))
+  if (calls.some(({ note }) => note?.code === 'stopped')) return true
+  if (calls.some(({ state }) => state !== 'done' && state !== 'running')) return true
+  const isRunning = calls.some(({ state }) => state === 'running')
+  // A call may have taken longer than that, or begun later.
+  const times = calls.flatMap((call) => [call.startedAt ?? 0, call.endedAt ?? 0])
+  const isLate = now - Math.max(endedAt ?? 0, ...times) > STEP
   // Without calls it goes on in every mode.
-  return (settings?.loop.mode === 'step' && calls.length > 0) || now - last > STEP
+  return isLate || (settings?.loop.mode === 'step' && calls.length > 0 && !isRunning)
 }

@@ -4,7 +4,7 @@ import { type Due, nextToBegin, type Standing } from './next'
 import type { Flight, Need, Room, Told } from './room'
 
 const NOW = 1_000_000
-const NEED: Need = { group: 'a', input: 100, output: 200 }
+const NEED: Need = { group: 'a', input: 100, output: 200, isLoop: false }
 
 function due(index: number, over: Partial<Due> = {}): Due {
   return { ...NEED, index, variant: index, most: 1, ...over }
@@ -55,6 +55,15 @@ test('Runs whose heads have not come count for what is left, those that were hea
   expect(nextToBegin(standing({ underWay: 2 }), two, NOW)).toEqual(waits(NOW + 500))
   const heard = room([flight({ isHeard: true }), flight({ isHeard: true })], told)
   expect(nextToBegin(standing({ underWay: 2 }), heard, NOW)).toMatchObject(begun)
+})
+
+test('Where every limit has it wait for more than an hour a sweep pauses, once nothing is under way', () => {
+  const told = (restsUntil: number) => ({ isHeard: true, restsUntil })
+  const soon = NOW + 3_600_000
+  expect(nextToBegin(standing(), room([], told(soon)), NOW)).toEqual(waits(soon))
+  const far = room([], told(soon + 1))
+  expect(nextToBegin(standing(), far, NOW)).toEqual({ kind: 'pause', by: 'limit' })
+  expect(nextToBegin(standing({ underWay: 1 }), far, NOW)).toEqual(waits(soon + 1))
 })
 
 test('Once a limit is full again all of it is there, less what has begun since', () => {

@@ -27,8 +27,11 @@ export type Next =
   | { kind: 'begin'; due: Due }
   /** `at`: when to look again at the latest; null = when something has ended or told more. */
   | { kind: 'wait'; at: number | null }
-  | { kind: 'pause'; by: 'cap' | 'failures' }
+  | { kind: 'pause'; by: 'cap' | 'failures' | 'limit' }
   | { kind: 'done' }
+
+/** A sweep waits so long for a limit, ms: for more than that somebody should know. */
+const LONGEST = 3_600_000
 
 /**
  * What a running sweep does next. Nothing is begun that the limits last seen would turn away, nor what
@@ -47,7 +50,9 @@ export function nextToBegin(standing: Standing, room: Room, now: number): Next {
     if (wait === null) return withinCap(standing, first)
     if (wait.at !== null) waits.push(wait.at)
   }
-  return { kind: 'wait', at: waits.length === 0 ? null : Math.min(...waits) }
+  const at = waits.length === 0 ? null : Math.min(...waits)
+  const isLong = at !== null && at - now > LONGEST
+  return isLong && underWay === 0 ? { kind: 'pause', by: 'limit' } : { kind: 'wait', at }
 }
 
 /** What is under way may come to less than it could: the cap is reached when nothing is. */

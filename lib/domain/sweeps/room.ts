@@ -16,6 +16,8 @@ export interface Need {
   group: string
   input: number
   output: number
+  /** Its answer may ask for tools: it takes at least one more request then. */
+  isLoop: boolean
 }
 
 /** A run that was begun. */
@@ -78,11 +80,13 @@ function waitForLimit(need: Need, limit: SeenLimit, own: readonly Flight[], now:
   if (limit.used !== null && limit.used >= 1 && !isFull) return { at: resetsAt }
   const left = isFull ? limit.limit : limit.remaining
   if (take === undefined || left === null) return null
-  // More than there ever is goes when all of it is there.
-  const needed = Math.min(take(need), limit.limit ?? Number.POSITIVE_INFINITY)
   const since = isFull ? resetsAt : limit.seenAt
-  const uncounted = own.filter((flight) => isUncounted(flight, limit.kind, since, now))
-  const taken = uncounted.reduce((sum, flight) => sum + take(flight), 0)
+  const timesOf = (flight: Flight) => timesUncounted(flight, limit.kind, since, now)
+  const fresh = { ...need, isHeard: false, endedAt: null }
+  // More than there ever is goes when all of it is there.
+  const needed = Math.min(take(need) * timesOf(fresh), limit.limit ?? Number.POSITIVE_INFINITY)
+  const uncounted = own.filter((flight) => timesOf(flight) > 0)
+  const taken = uncounted.reduce((sum, flight) => sum + take(flight) * timesOf(flight), 0)
   const isRounded = limit.kind !== 'requests' && left !== limit.limit && left % ROUNDED_TO === 0
   const safe = left - (isRounded ? ROUNDED_TO / 2 : 0)
   if (safe - taken >= needed) return null
@@ -94,18 +98,20 @@ function waitForLimit(need: Need, limit: SeenLimit, own: readonly Flight[], now:
 }
 
 /**
- * True for a run that what was told last does not count: requests and input are counted when an answer
- * begins, output only while it is written. What has ended a window ago is there again.
+ * How often what a run takes is not counted by what was told last: requests and input are counted when an
+ * answer begins, output only while it is written. What has ended a window ago is there again. One whose
+ * answer may ask for tools asks again before it ends.
  */
-function isUncounted(
-  { isHeard, endedAt }: Flight,
+function timesUncounted(
+  { isHeard, endedAt, isLoop }: Flight,
   kind: string,
   since: number,
   now: number,
-): boolean {
+): number {
   const isOfOutput = kind === 'output-tokens' || kind === 'tokens'
-  if (isOfOutput) return endedAt === null || (endedAt > since && endedAt > now - WINDOW)
-  return !isHeard && endedAt === null
+  if (isOfOutput) return endedAt === null || (endedAt > since && endedAt > now - WINDOW) ? 1 : 0
+  if (endedAt !== null) return 0
+  return (isHeard ? 0 : 1) + (isLoop ? 1 : 0)
 }
 
 /** The flights that still count for something. */

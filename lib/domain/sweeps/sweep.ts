@@ -18,7 +18,7 @@ export type SweepKind = 'repeat' | 'grid'
 export type SweepState = 'running' | 'paused' | 'stopped' | 'done'
 
 /** Who or what has paused it. */
-export type PausedBy = 'person' | 'cap' | 'restart' | 'failures'
+export type PausedBy = 'person' | 'cap' | 'restart' | 'failures' | 'limit'
 
 /** What of the settings tells a variant from the others: what its axes have chosen. Absent = not swept. */
 const choiceSchema = z.strictObject({
@@ -103,10 +103,12 @@ export interface Attempt {
   failedAs?: CellProblem | null
 }
 
-/** Why a cell has failed: its tools wait for somebody, somebody stopped it, or what was said of its run. */
+/** Why a cell has failed: its tools wait for somebody, somebody or its cap stopped it, or what was said of its run. */
 export type CellProblem =
   | { kind: 'held' }
   | { kind: 'stopped' }
+  /** The cap had no room for the next step of its tool loop. */
+  | { kind: 'cap' }
   | { kind: 'error'; error: RunError }
   /** There is none. */
   | { kind: 'unbegun'; message: string }

@@ -20,7 +20,7 @@ import { PriceBook } from './price-book'
 import { Pruner } from './prune'
 import { readRawRun } from './raw'
 import type { Recorder } from './recorder'
-import { type SendFiles, Starts } from './starts'
+import { type ByServer, type SendFiles, Starts } from './starts'
 
 /** Longest that Stop waits for the store, ms. */
 const STOP_WAIT = 2000
@@ -98,14 +98,14 @@ export class Runs {
 
   /**
    * Starts a run that a screen asked for; the same again joins the one that is there. Throws 409 where
-   * that was asked for something else. `isByServer`: the server itself asks, so that what a person has in view stays there.
+   * that was asked for something else. `byServer`: the server itself asks.
    */
   start(
     owner: string,
     input: StartRun,
-    isByServer = false,
+    byServer: ByServer | null = null,
   ): Promise<{ started: StartedRun; isNew: boolean }> {
-    return this.#starts.start(owner, input, isByServer)
+    return this.#starts.start(owner, input, byServer)
   }
 
   /**

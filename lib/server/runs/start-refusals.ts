@@ -12,6 +12,11 @@ export function otherTurn(id: string): ApiError {
   )
 }
 
+/** The answer where it was stopped before anything of it was stored. */
+export function notWanted(): ApiError {
+  return new ApiError(409, 'This was stopped before it began, so it was not sent.')
+}
+
 /** Nothing has left yet: the person still has the text and can send it again. */
 export function notStored(cause: unknown): never {
   if (isApiError(cause)) throw cause

@@ -5,7 +5,7 @@ import type { FilesOnWire } from '@/lib/domain/files/source'
 import { requestHeaders } from '@/lib/domain/request-headers'
 import type { Run } from '@/lib/domain/run'
 import { ApiError } from '@/lib/wire/errors'
-import type { MessageParam } from '@/lib/wire/types'
+import type { MessageParam, MessagesBody } from '@/lib/wire/types'
 import { findConversation, toHeader } from '../store/conversations'
 import { findRun } from '../store/runs'
 import type { Db } from '../store/schema'
@@ -20,7 +20,7 @@ import { type NewTurn, planTurn } from './new-turn'
 import type { OpenRuns } from './open-runs'
 import { carry } from './runner'
 import { isSameTurn } from './same-turn'
-import { notStored, otherTurn } from './start-refusals'
+import { notStored, notWanted, otherTurn } from './start-refusals'
 
 /** What a start works with. */
 interface Tools {
@@ -42,6 +42,12 @@ export type SendFiles = (
   signal: AbortSignal,
 ) => Promise<FilesOnWire>
 
+/** The server itself asks: what a person has in view stays there. */
+export interface ByServer {
+  /** Asked once more when nothing is left to wait for but the store, such as a file that goes slowly. */
+  isWanted(body: MessagesBody): boolean
+}
+
 /** The starts of runs that a screen asks for: each turn is committed and sent once, however often it comes. */
 export class Starts {
   readonly #tools: Tools
@@ -54,13 +60,12 @@ export class Starts {
 
   /**
    * Starts a run; the same again joins the one that is there. Throws 409 where that was asked for
-   * something else. `isByServer`: the server itself asks, so that what a person has in view
-   * stays there.
+   * something else. `byServer`: the server itself asks.
    */
   async start(
     owner: string,
     input: StartRun,
-    isByServer = false,
+    byServer: ByServer | null = null,
   ): Promise<{ started: StartedRun; isNew: boolean }> {
     const known = await findRun(this.#tools.db, owner, input.id)
     // Another call of the same id may be under way since before we looked, or since then.
@@ -77,7 +82,7 @@ export class Starts {
     if (this.#isClosing) {
       throw new ApiError(503, 'Parley is stopping. Send this again when it is back.')
     }
-    const started = this.#begin(owner, input, isByServer)
+    const started = this.#begin(owner, input, byServer)
     this.#underWay.set(input.id, { input, started })
     try {
       return { started: await started, isNew: true }
@@ -92,7 +97,7 @@ export class Starts {
     await Promise.allSettled([...this.#underWay.values()].map(({ started }) => started))
   }
 
-  async #begin(owner: string, input: StartRun, isByServer: boolean): Promise<StartedRun> {
+  async #begin(owner: string, input: StartRun, byServer: ByServer | null): Promise<StartedRun> {
     const { db, upstreams, ears, live, open, bootId, sendFiles } = this.#tools
     const upstream = upstreams.get(input.settings.upstream)
     if (!upstream.isReady) {
@@ -110,7 +115,8 @@ export class Starts {
       ...requestHeaders(input.settings, upstream.workspaceId),
       ...seedOf(turn, upstream),
     ]
-    await commitTurn(db, owner, bootId, input, turn, headers, isByServer).catch(notStored)
+    if (byServer?.isWanted(turn.body) === false) throw notWanted()
+    await commitTurn(db, owner, bootId, input, turn, headers, byServer !== null).catch(notStored)
     // Once it is stored nothing may fail before it is sent.
     const recorder = open.open(owner, turn.run, abort, null)
     const body = new TextEncoder().encode(JSON.stringify(turn.body))

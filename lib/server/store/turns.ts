@@ -224,7 +224,8 @@ export async function setHead(
     .execute()
 }
 
-function inView(rows: readonly MessageRow[]): MessageRow[] {
+/** Those of all turns of a conversation that neither were deleted nor hang under one that was. */
+export function inView(rows: readonly MessageRow[]): MessageRow[] {
   const gone = new Set(rows.filter((row) => row.deleted_at !== null).map(({ id }) => id))
   const ids = new Set(
     withoutDeleted(rows.map(toNode), ({ id }) => gone.has(id)).map(({ id }) => id),
@@ -232,7 +233,8 @@ function inView(rows: readonly MessageRow[]): MessageRow[] {
   return rows.filter(({ id }) => ids.has(id))
 }
 
-function toNode({ id, parent_id }: MessageRow) {
+/** Where a turn stands in the tree. */
+export function toNode({ id, parent_id }: MessageRow) {
   return { id, parentId: parent_id }
 }
 

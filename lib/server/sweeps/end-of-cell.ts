@@ -14,6 +14,8 @@ const MOST_ATTEMPTS = 5
 interface Ending extends Omit<CellLook, 'isOver'> {
   /** It was found so at a start: what is cut was cut by the end of the process. */
   isRestart: boolean
+  /** The cap had no room for its next step. */
+  isPastCap: boolean
 }
 
 /** A cell after its answer has ended; one that was turned away or cut off by a restart waits again. */
@@ -23,19 +25,19 @@ export function endCell(
   sweep: Pick<Sweep, 'state' | 'variants'>,
   prices: PriceBook,
 ): Cell {
-  const { runs, isHeld } = ending
+  const { runs, last, isHeld, isPastCap } = ending
   const most = sweep.variants[cell.variant]?.estimate.most ?? 0
   const attempts = cell.attempts.map((attempt, index) =>
     index === cell.attempts.length - 1
       ? { ...attempt, spent: spentOn(runs, most, prices) }
       : attempt,
   )
-  const last = runs.at(-1)
   const found = stateOf(last, ending, sweep)
   const isAgain = found === 'waiting' && attemptsSince(cell) < MOST_ATTEMPTS
   if (isAgain) return { ...cell, attempts, state: found, facts: null, problem: null }
   const state = found === 'waiting' ? 'failed' : found
-  const problem: CellProblem = isHeld ? { kind: 'held' } : problemOfRun(last)
+  const held: CellProblem = { kind: isPastCap ? 'cap' : 'held' }
+  const problem = isHeld ? held : problemOfRun(last)
   const facts = factsOf(runs, prices.own)
   return { ...cell, attempts, state, facts, problem: state === 'failed' ? problem : null }
 }

@@ -22,6 +22,11 @@ export function activeOf(sweep: Sweep): Active {
   return { sweep, streaks: new Map(), inTurn: createLine(), changes: 0, waitsUntil: null }
 }
 
+/** Notes how an answer of a variant has ended. */
+export function countEnd(active: Active | undefined, variant: number, isFailure: boolean): void {
+  active?.streaks.set(variant, isFailure ? (active.streaks.get(variant) ?? 0) + 1 : 0)
+}
+
 /** So many failures in a row, and a variant is asked nothing more. */
 const MOST_FAILURES = 3
 

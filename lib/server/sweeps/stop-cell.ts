@@ -12,13 +12,23 @@ interface Places {
 }
 
 /** Ends what is under way of a cell: its calls, so that its loop does not go on, and its runs. */
-export async function stopCell(
-  places: Places,
-  { conversationId, messageId, runId }: CellFlight,
-): Promise<void> {
+export async function stopCell(places: Places, flight: CellFlight): Promise<void> {
   const { runs, loop } = places
-  const look = await lookAtCell(places, conversationId, messageId)
+  const look = await lookAtCell(places, flight)
   const turns = look.runs.flatMap((run) => run.messageId ?? [])
-  await loop.stop(OWNER, conversationId, new Set(turns))
-  await runs.stopLive(OWNER, [runId, ...look.runs.map(({ id }) => id)])
+  await loop.stop(OWNER, flight.conversationId, new Set(turns))
+  await runs.stopLive(OWNER, [flight.runId, ...look.runs.map(({ id }) => id)])
+}
+
+/** Ends what is under way of all of these at once. Throws where something could not be: that is looked at again. */
+export async function stopCells(places: Places, flights: readonly CellFlight[]): Promise<void> {
+  const stops = await Promise.allSettled(
+    flights.map((flight) =>
+      stopCell(places, flight).catch((err: unknown) => {
+        flight.isLooping = true
+        throw err
+      }),
+    ),
+  )
+  for (const one of stops) if (one.status === 'rejected') throw one.reason
 }

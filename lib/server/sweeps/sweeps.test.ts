@@ -8,8 +8,11 @@ import { callEvents, encodeEvents, textEvents } from '@/e2e/harness/upstream/ans
 import { createGate, type Gate } from '@/e2e/harness/upstream/gate'
 import { json, stream } from '@/e2e/harness/upstream/script'
 import { newId } from '@/lib/domain/ids'
+import { cellsOf, type Sweep } from '@/lib/domain/sweeps/sweep'
 import type { ChosenTool } from '@/lib/domain/tools/chosen-tool'
+import { changeTurn } from '../conversations'
 import { OWNER } from '../store/schema'
+import { insertSweep } from '../store/sweeps'
 
 let bed: StoredSweeps
 beforeEach(async () => {
@@ -47,8 +50,8 @@ test('An answer whose end could not be stored is stored as soon as it can be, an
     .toMatchObject({ state: 'done', cells: [{ state: 'done' }] })
 }, 20_000)
 
-test('A file that goes slowly to one upstream holds no other sweep up', async () => {
-  const gate = createGate()
+/** A sweep whose run waits until its file has gone to the upstream: that is when the gate opens. */
+async function sweepOfSlowFile(gate: Gate): Promise<Sweep> {
   const bytes = Buffer.from('Notes.')
   const sent = { id: 'file_1', type: 'file', filename: 'notes.txt', mime_type: 'text/plain' }
   bed.fake.enqueue(json({ ...sent, size_bytes: bytes.length }, { gate }))
@@ -58,7 +61,12 @@ test('A file that goes slowly to one upstream holds no other sweep up', async ()
     bytes: Readable.from([bytes]),
   })
   const file = { type: 'document', source: { type: 'parley_file', fileId, way: 'file' } }
-  const slow = await bed.keep('running', { upstream: 'anthropic', files: [file] })
+  return bed.keep('running', { upstream: 'anthropic', files: [file] })
+}
+
+test('A file that goes slowly to one upstream holds no other sweep up', async () => {
+  const gate = createGate()
+  const slow = await sweepOfSlowFile(gate)
   const quick = await bed.keep('running')
   bed.parley.sweeps.begin(slow)
   await bed.fake.nthRequest(1)
@@ -130,6 +138,24 @@ test('An answer that could not be looked at is looked at again', async () => {
     .toMatchObject({ state: 'done', cells: [held] })
 })
 
+test('An answer that is deleted while its loop goes on still counts as what it came to', async () => {
+  const server = createGate()
+  const tool = await makeSlowTool(server)
+  const sweep = await bed.keep('running', { upstream: 'anthropic', tools: [tool], most: 1, cap: 1 })
+  const conversationId = sweep.variants[0]?.conversationId ?? ''
+  bed.parley.sweeps.begin(sweep)
+  await bed.elsewhere.nthRequest(1)
+  const [attempt] = (await bed.read(sweep.id))?.cells[0]?.attempts ?? []
+  const turnId = attempt?.messageId ?? ''
+  await changeTurn(bed.parley, { conversationId, turnId }, { deleted: true })
+  server.open()
+  const spent = { usd: expect.closeTo(0.0001, 3), isBound: false }
+  const isGone = { state: 'failed', problem: { kind: 'stopped' }, attempts: [{ spent }] }
+  await expect.poll(() => bed.read(sweep.id)).toMatchObject({ cells: [isGone] })
+  const { usd } = (await bed.read(sweep.id))?.cells[0]?.attempts[0]?.spent ?? { usd: 0 }
+  expect(usd).toBeGreaterThan(0)
+})
+
 test('A stop holds, whatever its sweep was about to do', async () => {
   const { id, comparisonId } = await bed.keep('paused', { most: 1, cap: 0 })
   // As it goes on it finds that its cap is reached, and would pause.
@@ -140,7 +166,31 @@ test('A stop holds, whatever its sweep was about to do', async () => {
   expect(await bed.read(id)).toMatchObject({ state: 'stopped' })
 })
 
-test('A stop ends what a loop begins after it, too', async () => {
+test('A stop stops all that is under way at once, and later what it could not', async () => {
+  const { db } = bed.parley.store
+  bed.fake.setDefault(stream(encodeEvents(textEvents(3)), { stallAtByte: 300 }))
+  const first = await bed.keep('paused', { upstream: 'anthropic' })
+  const second = await bed.keep('paused', { upstream: 'anthropic' })
+  const both = { variants: [...first.variants, ...second.variants], cells: cellsOf(2, 1) }
+  const sweep: Sweep = { ...first, id: newId(), state: 'running', ...both }
+  await db.transaction().execute((tx) => insertSweep(tx, OWNER, sweep))
+  bed.parley.sweeps.begin(sweep)
+  await bed.fake.nthRequest(2)
+  // Of the first nothing can be read.
+  const ofFirst = sweep.variants[0]?.conversationId ?? ''
+  const runs = db.updateTable('runs').where('conversation_id', '=', ofFirst)
+  await runs.set({ retries: '{' }).execute()
+  const stop = bed.parley.sweeps.act(sweep.comparisonId, sweep.id, { act: 'stop' })
+  await expect(stop).rejects.toThrow()
+  const isStopped = { state: 'stopped' }
+  await expect
+    .poll(() => bed.read(sweep.id))
+    .toMatchObject({ cells: [{ state: 'begun' }, isStopped] })
+  await runs.set({ retries: null }).execute()
+  await expect.poll(() => bed.read(sweep.id)).toMatchObject({ cells: [isStopped, isStopped] })
+})
+
+test('After a stop nothing of a loop is asked, whatever it was about to begin', async () => {
   const server = createGate()
   const tool = await makeSlowTool(server)
   bed.fake.enqueue(asking(), stream(encodeEvents(textEvents(3)), { stallAtByte: 300 }))
@@ -149,7 +199,39 @@ test('A stop ends what a loop begins after it, too', async () => {
   await bed.elsewhere.nthRequest(1)
   await bed.parley.sweeps.act(sweep.comparisonId, sweep.id, { act: 'stop' })
   server.open()
-  expect(await (await bed.fake.nthRequest(2)).closed).toEqual({ isAborted: true })
-  const isStopped = { state: 'stopped', cells: [{ state: 'stopped' }] }
+  const isStopped = { state: 'stopped', cells: [{ state: 'stopped', problem: null }] }
   await expect.poll(() => bed.read(sweep.id)).toMatchObject(isStopped)
+  const asked = () =>
+    bed.parley.store.db.selectFrom('runs').select(['upstream', 'status']).execute()
+  const complete = ['sandbox', 'anthropic'].map((upstream) => ({ upstream, status: 'complete' }))
+  expect(await asked()).toEqual(complete)
+  // Nor is it taken up at the next start.
+  await bed.restart()
+  const quick = await bed.keep('running')
+  bed.parley.sweeps.begin(quick)
+  await expect.poll(() => bed.read(quick.id)).toMatchObject({ state: 'done' })
+  expect((await asked()).slice(0, -2)).toEqual(complete)
+})
+
+test('An answer whose tool runs when its sweep is stopped counts as stopped, at once', async () => {
+  const tool = await bed.makeTool(rules('late', 60_000))
+  const sweep = await bed.keep('running', { upstream: 'anthropic', tools: [tool] })
+  const calls = () => bed.parley.store.db.selectFrom('tool_calls').select('state').execute()
+  bed.parley.sweeps.begin(sweep)
+  await expect.poll(calls).toEqual([{ state: 'running' }])
+  await bed.parley.sweeps.act(sweep.comparisonId, sweep.id, { act: 'stop' })
+  const isStopped = { state: 'stopped', cells: [{ state: 'stopped', problem: null }] }
+  await expect.poll(() => bed.read(sweep.id), { timeout: 4000 }).toMatchObject(isStopped)
+})
+
+test('After a stop no run begins that waited for its file', async () => {
+  const gate = createGate()
+  const slow = await sweepOfSlowFile(gate)
+  bed.parley.sweeps.begin(slow)
+  await bed.fake.nthRequest(1)
+  await bed.parley.sweeps.act(slow.comparisonId, slow.id, { act: 'stop' })
+  gate.open()
+  const isUnasked = { state: 'stopped', cells: [{ state: 'waiting', attempts: [] }] }
+  await expect.poll(() => bed.read(slow.id)).toMatchObject(isUnasked)
+  expect(bed.fake.requests).toHaveLength(1)
 })

@@ -13,6 +13,7 @@ import { findRun } from '../store/runs'
 import { type Db, OWNER } from '../store/schema'
 import { findSweep, listLeftSweeps } from '../store/sweeps'
 import type { ToolLoop } from '../tools/loop'
+import type { NextStep } from '../tools/loop-turn'
 import type { Upstreams } from '../upstream/table'
 import { standAfter } from './after-act'
 import { Alarm } from './alarm'
@@ -22,10 +23,11 @@ import { endCell, unsentCell } from './end-of-cell'
 import { type CellLook, lookAfter } from './look-at-cell'
 import { lookAtFailedStart } from './look-at-failed-start'
 import { noSweep } from './no-sweep'
-import { type Active, activeOf, standingOf } from './standing'
+import { type Active, activeOf, countEnd, standingOf } from './standing'
 import { isRemoved, startOfCell } from './start-of-cell'
-import { stopCell } from './stop-cell'
+import { stopCell, stopCells } from './stop-cell'
 import { SweepKeeper } from './sweep-keeper'
+import { Tasks } from './tasks'
 import { type CellFlight, UnderWay } from './under-way'
 
 interface Places {
@@ -49,16 +51,17 @@ export class Sweeps {
   readonly #underWay: UnderWay
   readonly #keeper: SweepKeeper
   readonly #active = new Map<string, Active>()
-  readonly #tasks = new Set<Promise<void>>()
+  readonly #tasks: Tasks
   readonly #loads = createLine()
   readonly #again = new Alarm(() => this.#onAlarm())
-  readonly #retry = new Alarm(() => this.#track(this.recover()))
+  readonly #retry = new Alarm(() => this.#tasks.track(this.recover()))
   #isPlanning = false
   #isDue = false
   #isClosing = false
 
   constructor(places: Places) {
     this.#places = places
+    this.#tasks = new Tasks((err) => places.log.error({ err }, 'a sweep failed'))
     this.#underWay = new UnderWay(places)
     this.#keeper = new SweepKeeper(places.db, (id) => places.runs.live.changed(OWNER, id))
   }
@@ -86,9 +89,8 @@ export class Sweeps {
     await inTurn(set).finally(() => {
       active.changes -= 1
     })
-    if (change.act === 'stop')
-      for (const flight of this.#underWay.live(sweep)) await stopCell(this.#places, flight)
-    this.wake()
+    const stopped = change.act === 'stop' ? this.#underWay.live(sweep) : []
+    await stopCells(this.#places, stopped).finally(() => this.wake())
   }
 
   /** Until when a limit lets a running sweep begin nothing; null where none does. */
@@ -102,10 +104,15 @@ export class Sweeps {
       if (active.sweep.comparisonId === comparisonId) await this.#pause(active, 'person')
   }
 
+  /** Whether another step of a tool loop may be asked: what a sweep begins keeps its cap. */
+  mayGoOn(run: Run, next: NextStep): boolean {
+    return this.#underWay.mayGoOn(run, next)
+  }
+
   /** Hears of every run whose end is stored. */
   runEnded(run: Run): void {
     if (this.#isClosing) return
-    for (const flight of this.#underWay.waitingFor(run)) this.#track(this.#look(flight, run))
+    for (const flight of this.#underWay.waitingFor(run)) this.#tasks.track(this.#look(flight, run))
   }
 
   /** Looks whether something may begin: something has ended, or is newly known. */
@@ -113,7 +120,7 @@ export class Sweeps {
     this.#isDue = true
     if (this.#isPlanning || this.#isClosing || this.#active.size === 0) return
     this.#isPlanning = true
-    this.#track(this.#planAll())
+    this.#tasks.track(this.#planAll())
   }
 
   /** At the start: takes up what a process that went left. What the store refuses is tried again. */
@@ -135,7 +142,7 @@ export class Sweeps {
     this.#isClosing = true
     this.#keeper.close()
     for (const alarm of [this.#again, this.#retry]) alarm.set(null)
-    while (this.#tasks.size > 0) await Promise.all(this.#tasks)
+    await this.#tasks.ended()
   }
 
   /** Takes a sweep up: where a process that went left it running it is paused, and what was begun is looked at. */
@@ -164,7 +171,7 @@ export class Sweeps {
     if (flight === null) return
     flight.isLeft = true
     this.#underWay.add(flight)
-    await this.#track(this.#look(flight, null))
+    await this.#tasks.track(this.#look(flight, null))
   }
 
   async #planAll(): Promise<void> {
@@ -228,14 +235,15 @@ export class Sweeps {
     // What goes before it, such as a file to a slow upstream, holds up no other group.
     const start = () =>
       sweep.state === 'running' ? this.#start(flight, before) : this.#land(flight, before)
-    this.#track(this.#underWay.inTurn(flight, start))
+    this.#tasks.track(this.#underWay.inTurn(flight, start))
   }
 
   async #start(flight: CellFlight, before: Cell): Promise<void> {
     const { db, runs } = this.#places
     if (this.#isClosing) return
     try {
-      const { started } = await runs.start(OWNER, await startOfCell(db, flight), true)
+      const isWanted = () => flight.sweep.state === 'running'
+      const { started } = await runs.start(OWNER, await startOfCell(db, flight), { isWanted })
       flight.run = started.run
     } catch (err) {
       if (this.#isClosing) return
@@ -257,7 +265,7 @@ export class Sweeps {
       flight.run = found.run
       return
     }
-    if (found.kind === 'gone') {
+    if (found.kind === 'gone' || sweep.state !== 'running') {
       await this.#land(flight, before)
       const active = this.#active.get(sweep.id)
       if (active !== undefined) await this.#pause(active, 'person')
@@ -266,13 +274,12 @@ export class Sweeps {
     if (!isApiError(err)) log.error({ err }, 'a run of a sweep could not begin')
     const failed = { state: 'failed', problem: problemOfStart(err) } as const
     await this.#land(flight, { ...cell, ...failed, attempts: before.attempts })
-    this.#count(sweep, cell.variant, true)
+    countEnd(this.#active.get(sweep.id), cell.variant, true)
   }
 
   /** Looks whether the answer of a cell is over. */
   async #look(flight: CellFlight, run: Run | null): Promise<void> {
-    // Until its end is stored it is looked at again, whatever comes between.
-    flight.isLooping = true
+    this.#underWay.beginLook(flight)
     try {
       const { db } = this.#places
       const isUnsent = flight.isLeft && (await findRun(db, OWNER, flight.runId)) === undefined
@@ -283,9 +290,11 @@ export class Sweeps {
       else if (look.isOver) await this.#end(flight, look)
       else {
         flight.isLeft = false
+        this.#underWay.note(flight, look.runs)
         if (flight.sweep.state === 'stopped') await stopCell(this.#places, flight)
       }
     } finally {
+      this.#underWay.endLook(flight, Date.now())
       this.wake()
     }
   }
@@ -293,11 +302,12 @@ export class Sweeps {
   async #end(flight: CellFlight, look: CellLook): Promise<void> {
     const { sweep, cell } = flight
     const { prices } = this.#places.runs
-    const ended = endCell(cell, { ...look, isRestart: flight.isLeft }, sweep, prices)
+    const { isLeft, isPastCap } = flight
+    const ended = endCell(cell, { ...look, isRestart: isLeft, isPastCap }, sweep, prices)
     for (const run of look.runs) this.#underWay.hear(flight, run)
     await this.#land(flight, ended)
     if (ended.state === 'done' || ended.state === 'failed')
-      this.#count(sweep, cell.variant, ended.state === 'failed')
+      countEnd(this.#active.get(sweep.id), cell.variant, ended.state === 'failed')
   }
 
   /** Until the store has its end it is under way, and holds its part of the cap; else it is looked at again. */
@@ -315,11 +325,6 @@ export class Sweeps {
     }
   }
 
-  #count({ id }: Sweep, variant: number, isFailure: boolean): void {
-    const streaks = this.#active.get(id)?.streaks
-    streaks?.set(variant, isFailure ? (streaks.get(variant) ?? 0) + 1 : 0)
-  }
-
   /** Pauses what runs. */
   #pause({ sweep, inTurn }: Active, by: PausedBy): Promise<void> {
     return inTurn(async () => {
@@ -334,16 +339,8 @@ export class Sweeps {
   }
 
   #onAlarm(): void {
-    const looping = this.#underWay.live().filter(({ isLooping }) => isLooping)
-    for (const flight of looping) this.#track(this.#look(flight, null))
+    for (const flight of this.#underWay.dueAt(Date.now()))
+      this.#tasks.track(this.#look(flight, null))
     this.wake()
-  }
-
-  #track(work: Promise<void>): Promise<void> {
-    const task = work
-      .catch((err: unknown) => this.#places.log.error({ err }, 'a sweep failed'))
-      .finally(() => this.#tasks.delete(task))
-    this.#tasks.add(task)
-    return task
   }
 }

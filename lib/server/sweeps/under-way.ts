@@ -1,14 +1,19 @@
 import 'server-only'
 import { limitClass } from '@/lib/domain/limit-class'
 import { groupId } from '@/lib/domain/limit-groups'
+import type { Prices } from '@/lib/domain/prices'
 import type { Run } from '@/lib/domain/run'
+import { estimateStep } from '@/lib/domain/sweeps/estimate'
 import { type Flight, type Need, type Room, recentFlights } from '@/lib/domain/sweeps/room'
-import type { Cell, Sweep, Variant } from '@/lib/domain/sweeps/sweep'
+import { type Cell, type Sweep, spentOf, type Variant } from '@/lib/domain/sweeps/sweep'
+import { isWithinCap } from '@/lib/domain/sweeps/within-cap'
 import { createLine, type InTurn } from '../disk/in-turn'
 import type { Limits } from '../limits/limits'
 import type { Runs } from '../runs/runs'
 import { OWNER } from '../store/schema'
+import type { NextStep } from '../tools/loop-turn'
 import type { Upstreams } from '../upstream/table'
+import { earliest } from './earliest'
 
 /** A run of a sweep that was begun. */
 export interface CellFlight extends Flight {
@@ -19,10 +24,16 @@ export interface CellFlight extends Flight {
   messageId: string
   /** USD that it may come to; null = nobody can tell. */
   most: number | null
+  /** Its turns so far, and what those that have ended came to, USD. */
+  bills: Map<string | null, number>
+  /** The cap had no room for its next step. */
+  isPastCap: boolean
   /** Null until it has started. */
   run: Run | null
   /** Its answer has asked for tools, or something went wrong: it is looked at again until its end is stored. */
   isLooping: boolean
+  /** From when on it is looked at where it is looping, ms since the epoch; null while it is. */
+  nextLookAt: number | null
   /** A process that went began it, and nothing has been done about it since. */
   isLeft: boolean
   /** Its end is on its way to the store. */
@@ -80,8 +91,26 @@ export class UnderWay {
   /** When to look at them again, ms since the epoch: a head that comes tells nobody, nor do tools. */
   lookAt(now: number): number | null {
     const live = this.live()
-    if (live.some(({ isHeard }) => !isHeard)) return now + HEAD_LOOK
-    return live.some(({ isLooping }) => isLooping) ? now + LOOP_LOOK : null
+    const head = live.some(({ isHeard }) => !isHeard) ? now + HEAD_LOOK : null
+    const looks = live.flatMap(({ isLooping, nextLookAt }) => (isLooping && nextLookAt) || [])
+    return looks.reduce<number | null>((at, look) => earliest(at, look), head)
+  }
+
+  /** Those that it is time to look at. */
+  dueAt(now: number): CellFlight[] {
+    return this.live().filter(
+      ({ isLooping, nextLookAt }) => isLooping && nextLookAt !== null && nextLookAt <= now,
+    )
+  }
+
+  /** Until its end is stored it is looked at again, whatever comes between. */
+  beginLook(flight: CellFlight): void {
+    flight.isLooping = true
+    flight.nextLookAt = null
+  }
+
+  endLook(flight: CellFlight, now: number): void {
+    flight.nextLookAt = now + LOOP_LOOK
   }
 
   add(flight: CellFlight): void {
@@ -91,6 +120,30 @@ export class UnderWay {
   /** It has ended, or never began. */
   end(flight: CellFlight): void {
     flight.endedAt = Date.now()
+  }
+
+  /** Takes in what the runs of a cell have come to. */
+  note(flight: CellFlight, runs: readonly Run[]): void {
+    if (runs.some(({ httpStatus }) => httpStatus !== null)) flight.isHeard = true
+    for (const run of runs)
+      flight.bills.set(run.messageId, this.#places.runs.prices.billOf(run) ?? 0)
+  }
+
+  /** Whether the cap of its sweep has room for another step of a tool loop; true where it is of none. */
+  mayGoOn(run: Run, next: NextStep): boolean {
+    const flight = this.live().find(({ bills }) => bills.has(run.messageId))
+    if (flight === undefined) return true
+    const { sweep, bills } = flight
+    if (sweep.state === 'stopped') return false
+    this.note(flight, [run])
+    const step = stepOf(run, next, this.#places.runs.prices.own)
+    const most = Math.max(flight.most ?? 0, sumOf([...bills.values()]) + step)
+    const others = this.live(sweep).map((one) => (one === flight ? most : (one.most ?? 0)))
+    flight.isPastCap = !isWithinCap(sweep.cap, spentOf(sweep.cells).usd + sumOf(others))
+    if (flight.isPastCap) return false
+    bills.set(next.messageId, 0)
+    flight.most = flight.most === null ? null : most
+    return true
   }
 
   /** Takes in what the end of a run tells of its group. */
@@ -106,10 +159,11 @@ export class UnderWay {
 
   /** What a run of a variant takes of which limits. */
   needOf({ settings }: Variant, inputTokens: number): Need {
-    const { upstream, model, maxTokens } = settings
+    const { upstream, model, maxTokens, tools, loop } = settings
     const key = this.#keyOf(upstream)
     const group = groupId({ upstream, key, subject: limitClass(model) })
-    return { group, input: inputTokens, output: this.#outputs.get(group) ?? maxTokens }
+    const isLoop = tools.length > 0 && loop.mode === 'auto'
+    return { group, input: inputTokens, output: this.#outputs.get(group) ?? maxTokens, isLoop }
   }
 
   /** The run that a cell was last begun with; null for one that never was. */
@@ -121,7 +175,8 @@ export class UnderWay {
     return {
       ...this.needOf(variant, estimate.inputTokens),
       ...{ sweep, cell, conversationId, runId: attempt.runId, messageId: attempt.messageId },
-      ...{ most: estimate.most, run: null, isLooping: false, isLeft: false, isLanding: false },
+      ...{ most: estimate.most, bills: new Map([[attempt.messageId, 0]]), isPastCap: false },
+      ...{ run: null, isLooping: false, nextLookAt: 1, isLeft: false, isLanding: false },
       ...{ isHeard: false, endedAt: null },
     }
   }
@@ -161,4 +216,13 @@ export class UnderWay {
     const { names, get } = this.#places.upstreams
     return names.includes(upstream) ? get(upstream).keyId : null
   }
+}
+
+function stepOf({ isSandbox, message, settings }: Run, { body }: NextStep, prices: Prices): number {
+  if (isSandbox || message === null || settings === null) return 0
+  return estimateStep(message.usage, { settings, body }, prices) ?? 0
+}
+
+function sumOf(costs: readonly number[]): number {
+  return costs.reduce((sum, usd) => sum + usd, 0)
 }

@@ -34,6 +34,14 @@ export const WITHOUT_TOOL: Partial<ToolCall> = {
   ...{ state: 'waiting', by: 'hand', note: { code: 'toolGone' }, startedAt: null },
 }
 
+/** A call that was stopped before it began; one that nothing can run stays as it is. */
+export function unbegunCall(call: ToolCall): ToolCall {
+  if (call.state === 'done') return call
+  const { result } = failed(NEVER_RUN)
+  const end = { startedAt: null, endedAt: Date.now(), result }
+  return { ...call, ...end, state: 'done', note: { code: 'stopped' } }
+}
+
 /** What a call becomes with what its tool's handler gave. */
 export function endOf(tool: Tool | null, handled: Handled | null): Partial<ToolCall> {
   if (tool === null) return WITHOUT_TOOL

@@ -5,12 +5,18 @@ import type { Run } from '@/lib/domain/run'
 import { OUTSIDE_WAYS } from '@/lib/domain/tools/answer'
 import type { CallNote, ToolCall } from '@/lib/domain/tools/call'
 import { loopAnswers, sinceLimit } from '@/lib/domain/tools/loop'
-import type { Block } from '@/lib/wire/types'
+import type { Block, MessagesBody } from '@/lib/wire/types'
 import { readConversationRuns } from '../store/conversation-runs'
 import { getRun } from '../store/runs'
 import type { Db } from '../store/schema'
 import { readToolCalls } from '../store/tool-calls'
 import { readTurns } from '../store/turns'
+
+/** The step that a tool loop is about to ask. */
+export interface NextStep {
+  messageId: string
+  body: MessagesBody
+}
 
 /** What stands before the end of an answer in its loop. */
 export interface LoopTurn {

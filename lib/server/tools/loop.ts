@@ -4,7 +4,6 @@ import { OUTSIDE_WAYS } from '@/lib/domain/tools/answer'
 import type { CallAct, CallState, ToolCall } from '@/lib/domain/tools/call'
 import { areSettled, isRunnable, resultBlocks } from '@/lib/domain/tools/loop'
 import type { Tool } from '@/lib/domain/tools/tool'
-import type { Handled } from '@/lib/domain/tools/trial'
 import { ApiError, isApiError } from '@/lib/wire/errors'
 import { isRecord } from '@/lib/wire/json'
 import type { Log } from '../log'
@@ -19,14 +18,23 @@ import {
 } from '../store/tool-calls'
 import { isTurnDeleted } from '../store/turns'
 import { allTools } from './all-tools'
-import { answerCall, DENIED, endOf, NEVER_RUN, STOPPED } from './answer-call'
+import { answerCall, DENIED, endOf, NEVER_RUN, STOPPED, unbegunCall } from './answer-call'
+import { findCall, hasMovedOn } from './find-call'
 import { type Hold, Holds } from './holds'
-import { approvedNote, findRunOf, limitOf, planNext, readLoopTurn } from './loop-turn'
+import {
+  approvedNote,
+  findRunOf,
+  limitOf,
+  type NextStep,
+  planNext,
+  readLoopTurn,
+} from './loop-turn'
 import { planCalls, toolOf } from './plan-calls'
 import { readReadyTurn } from './ready-turn'
 import { type OpenTurn, readForgottenRuns, readOpenTurns } from './recover-loops'
 import { failed } from './results'
 import type { ToolRunner } from './runner'
+import { settleCall } from './settle-call'
 import { TurnTasks } from './turn-tasks'
 
 interface Places {
@@ -34,6 +42,8 @@ interface Places {
   runs: Runs
   tools: ToolRunner
   log: Log
+  /** Whether the next step may be asked after an answer, whoever says that it may not. */
+  mayGoOn(run: Run, next: NextStep): boolean
 }
 
 interface Handling {
@@ -69,7 +79,7 @@ export class ToolLoop {
 
   /** Hears of every run whose end is stored. */
   runEnded(owner: string, run: Run): void {
-    this.#tasks.track(run.messageId, this.#onAnswer(owner, run))
+    this.#tasks.track(run, this.#onAnswer(owner, run))
   }
 
   /** Does what a person says of a call; answers the calls of its turn. Throws 404 and 409. */
@@ -80,60 +90,56 @@ export class ToolLoop {
   ): Promise<ToolCall[]> {
     if (this.#isClosing)
       throw new ApiError(503, 'Parley is stopping. Do this again when it is back.')
-    const calls = await readTurnCalls(this.#places.db, owner, ids.messageId)
-    const call = calls.find(({ id }) => id === ids.id)
-    if (call === undefined || call.conversationId !== ids.conversationId) {
-      throw new ApiError(404, `There is no call ${ids.id} in this turn.`)
-    }
+    const call = await findCall(this.#places.db, owner, ids)
+    this.#tasks.wantAgain(call.messageId)
     const isDone = await this.#do(owner, call, act)
-    if (!isDone) {
-      throw new ApiError(
-        409,
-        `The call ${call.id} is ${call.resultMessageId === null ? call.state : 'answered'} already. Look at it again.`,
-      )
-    }
+    if (!isDone) throw hasMovedOn(call)
     const { conversationId, messageId } = call
-    await this.#tasks.track(messageId, this.#advanceAndTell(owner, conversationId, messageId))
+    await this.#tasks.track(call, this.#advanceAndTell(owner, conversationId, messageId))
     return readTurnCalls(this.#places.db, owner, messageId)
   }
 
   /**
    * Stops what runs or waits in a conversation, or under some of its turns alone: each such call gets a
-   * result that says so.
+   * result that says so, and what an answer was about to ask for does not begin.
    */
   async stop(
     owner: string,
     conversationId: string,
     turns: ReadonlySet<string> | null = null,
   ): Promise<ToolCall[]> {
-    const calls = await readToolCalls(this.#places.db, owner, conversationId)
+    const { db, runs } = this.#places
+    // Whether anything has begun is not read yet, or was read before it did.
+    const underWay = [...this.#tasks.turns(conversationId), ...(turns ? runs.openTurns(owner) : [])]
+    this.#tasks.giveUp(underWay.filter((id) => turns?.has(id ?? '') ?? true))
+    const calls = await readToolCalls(db, owner, conversationId)
     const open = calls.filter(
       ({ messageId, state, resultMessageId }) =>
         (turns?.has(messageId) ?? true) && state !== 'done' && resultMessageId === null,
     )
     for (const call of open) {
       const stopped = { code: 'stopped' as const }
-      const hasBegun = !(await this.#settle(owner, call, NOT_BEGUN, failed(NEVER_RUN), stopped))
+      const hasBegun = !(await settleCall(db, owner, call, NOT_BEGUN, failed(NEVER_RUN), stopped))
       const handled = { ...failed(STOPPED), console: this.#holds.consoleOf(call) }
-      if (hasBegun) await this.#settle(owner, call, OPEN, handled, stopped)
+      if (hasBegun) await settleCall(db, owner, call, OPEN, handled, stopped)
       this.#holds.abort(call)
     }
     for (const messageId of new Set(open.map((call) => call.messageId))) {
       await this.#tell(owner, conversationId, messageId)
     }
-    return readToolCalls(this.#places.db, owner, conversationId)
+    return readToolCalls(db, owner, conversationId)
   }
 
   /** Takes up what a process that went left behind, where it may; the rest stands there for somebody to go on with. */
   async recover(mayTakeUp: (turn: OpenTurn) => Promise<boolean>): Promise<void> {
     const { db } = this.#places
     for (const turn of await readOpenTurns(db))
-      this.#tasks.track(turn.messageId, this.#recoverTurn(turn, mayTakeUp))
+      this.#tasks.track(turn, this.#recoverTurn(turn, mayTakeUp))
     for (const { turn, run } of await readForgottenRuns(db)) {
       const taken = mayTakeUp(turn).then((may) =>
         may ? this.#onAnswer(turn.owner, run) : undefined,
       )
-      this.#tasks.track(turn.messageId, taken)
+      this.#tasks.track(turn, taken)
     }
   }
 
@@ -178,7 +184,7 @@ export class ToolLoop {
       return
     }
     const library = await this.#library(owner)
-    const calls = await planCalls(message.content, {
+    const planned = await planCalls(message.content, {
       conversationId,
       messageId,
       settings: run.settings,
@@ -191,6 +197,7 @@ export class ToolLoop {
     })
     // Found again at the next start.
     if (this.#isClosing) return
+    const calls = this.#tasks.isGivenUp(messageId) ? planned.map(unbegunCall) : planned
     const begun = calls.filter(({ state }) => state === 'running')
     const holds = begun.map((call) => this.#holds.take(call))
     const isMine = (await insertToolCalls(db, owner, calls)) > 0
@@ -216,7 +223,7 @@ export class ToolLoop {
       case 'again':
         return this.#rerun(owner, call, ['unknown', 'done'], true)
       case 'deny':
-        return this.#settle(owner, call, ['asking'], failed(DENIED), { code: 'denied' })
+        return settleCall(db, owner, call, ['asking'], failed(DENIED), { code: 'denied' })
       case 'answer': {
         const isEdited = call.by !== 'hand' && call.result !== null
         // Why nothing can run it holds, whatever is said in its place.
@@ -272,7 +279,7 @@ export class ToolLoop {
       if (isGone) await this.stop(owner, conversationId, new Set([messageId]))
     })
     this.#tasks.track(
-      messageId,
+      call,
       before
         .then(() => answerCall(this.#places, tool, { input, isChangeAccepted, at: call, ...told }))
         .then(async (handled) => {
@@ -302,28 +309,23 @@ export class ToolLoop {
   }
 
   async #goOn(owner: string, run: Run, calls: readonly ToolCall[] | null): Promise<void> {
-    const { db, runs, log } = this.#places
+    const { db, runs, log, mayGoOn } = this.#places
     if (!hasEnded(run.status) || this.#isClosing) return
     const next = await planNext(db, owner, run, calls === null ? null : resultBlocks(calls))
     if (next === null) return
+    const isGivenUp = () => this.#tasks.isGivenUp(run.messageId)
+    const messageId = next.assistantMessageId
     try {
-      await runs.start(owner, next, true)
+      await runs.start(owner, next, {
+        isWanted: (body) => !isGivenUp() && mayGoOn(run, { messageId, body }),
+      })
+      // A stop that came while it was stored has not found it.
+      if (isGivenUp()) await runs.stopLive(owner, [next.id])
     } catch (err) {
       // The results stand where they are, to be sent by hand.
       if (!isApiError(err)) throw err
       log.warn({ err, runId: run.id }, 'a tool loop could not go on')
     }
-  }
-
-  async #settle(
-    owner: string,
-    call: ToolCall,
-    from: readonly CallState[],
-    { result, console }: Handled,
-    note: ToolCall['note'],
-  ): Promise<boolean> {
-    const end = { state: 'done' as const, result, console: [...console], note, endedAt: Date.now() }
-    return updateToolCall(this.#places.db, owner, call, from, end)
   }
 
   async #tell(owner: string, conversationId: string, messageId: string): Promise<ToolCall[]> {
