@@ -32,9 +32,9 @@ export function estimateAgain(
     const counted = countsIn(segment, runs)
     if (counted.length === 0 && hasFiles(segment.question)) return [null]
     // What failed before it was answered may be answered now, in a length that nobody knows.
-    return counted.length > 0 ? counted : { input: asked, output: said === 0 ? null : said }
+    return counted.length > 0 ? [counted] : [[{ input: asked, output: said === 0 ? null : said }]]
   })
-  return addEstimates(turns.map((turn) => turn && costOfTurn(settings, turn, prices)))
+  return addEstimates(turns.map((calls) => calls && costOfTurn(settings, calls, prices)))
 }
 
 /** What the upstream has counted, by run. */

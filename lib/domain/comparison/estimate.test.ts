@@ -101,3 +101,28 @@ test('A model without a price leaves the sum of all columns unknown', () => {
   expect(addEstimates([estimate(), unknown])).toBeNull()
   expect(addEstimates([estimate(), estimate()])).toEqual({ least: 30, most: 200_030, likely: null })
 })
+
+test('A turn whose tools may ask for more of them has no usual length, and costs at most each step that its loop has', () => {
+  const definition = { name: 'look', description: '' }
+  const tools = [{ id: '019ad000-0000-7000-8000-000000000000', definition }]
+  const loop = { ...SETTINGS.loop, maxSteps: 3 }
+  const found = estimate(conversation(words(1), run({ input_tokens: 20, output_tokens: 10 })), {
+    ...{ tools, loop },
+  })
+  expect(found?.likely).toBeNull()
+  // Each step sends again the answer before it, and results that are taken to be as long.
+  expect(found?.most).toBe(3 * (35 + 100_000) + (0 + 2000 + 4000))
+  expect(estimate(undefined, { tools, loop: { ...loop, mode: 'step' } })?.most).toBeLessThan(
+    110_000,
+  )
+})
+
+test('What is written to the cache may cost twice as much', () => {
+  expect(estimate(undefined, { cacheTtl: '1h' })?.most).toBe(30 + 100_000)
+})
+
+test('Nobody knows what fast answers cost, nor tools that the upstream runs', () => {
+  expect(estimate(undefined, { speed: 'fast' })).toBeNull()
+  const tools = [{ type: 'web_search_20250305', name: 'web_search' }]
+  expect(estimate(undefined, { patch: { tools } })).toBeNull()
+})

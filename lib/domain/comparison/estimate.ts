@@ -1,27 +1,29 @@
 import type { Usage } from '@/lib/wire/types'
 import type { ChatSettings } from '../chat-settings'
 import { type Conversation, pathTo } from '../conversation'
-import { costOfUsage, promptOf } from '../cost'
+import { promptOf } from '../cost'
 import { filesIn } from '../preflight'
 import type { Prices } from '../prices'
 import { messageTokens, promptTokens } from '../prompt-tokens'
 import { buildBody } from '../request'
 import type { Run } from '../run'
+import { sumKnown } from '../sum-known'
+import { costOfRequest, mostOfLoop, stepsOf } from '../sweeps/estimate'
 import { estimateTokens } from '../token-estimate'
 
 /** About what a turn costs, USD. */
 export interface TurnCost {
   /** If nothing were answered. */
   least: number
-  /** If the answer took all tokens that it may. */
+  /** If the answer took all tokens that it may, in each step of its tool loop. */
   most: number
-  /** If it were as long as the answers before it; null where there are none. */
+  /** If it were as long as the answers before it; null where there are none, or tools may ask for more of them. */
   likely: number | null
 }
 
 /**
  * About what a turn would cost in a column: its prompt is what the upstream counted last in view, and of what
- * stands after that the length of the texts. Null where the model has no price, or files stand there.
+ * stands after that the length of the texts. Null where files stand there, and as {@link costOfTurn} says.
  */
 export function estimateTurn(
   settings: ChatSettings,
@@ -42,9 +44,9 @@ export function estimateTurn(
       : promptOf(counted) + (counted.output_tokens ?? 0) + messageTokens(rest.messages)) +
     estimateTokens([{ type: 'text', text }])
   const outputs = usages.flatMap((usage) => usage?.output_tokens ?? [])
-  const usual =
-    outputs.length === 0 ? null : outputs.reduce((sum, count) => sum + count, 0) / outputs.length
-  return costOfTurn(settings, { input, output: usual }, prices)
+  const isUsual = outputs.length > 0 && stepsOf(settings) === 1
+  const usual = outputs.reduce((sum, count) => sum + count, 0) / outputs.length
+  return costOfTurn(settings, [{ input, output: isUsual ? usual : null }], prices)
 }
 
 /** Of one call. */
@@ -54,19 +56,23 @@ export interface TurnTokens {
   output: number | null
 }
 
-/** What a call of so many tokens costs. Null where the model has no price. */
+/**
+ * What a turn costs that comes to these calls, one after the other. Null where the model has no price, or the
+ * upstream runs tools: nobody knows their fees.
+ */
 export function costOfTurn(
-  { model, maxTokens }: ChatSettings,
-  { input, output }: TurnTokens,
+  settings: ChatSettings,
+  calls: readonly TurnTokens[],
   prices: Prices,
 ): TurnCost | null {
-  const cost = (tokens: number) => {
-    const found = costOfUsage(model, { input_tokens: input, output_tokens: tokens }, prices)
-    return found.isKnown ? found.usd : null
-  }
-  const [least, most] = [cost(0), cost(maxTokens)]
-  if (least === null || most === null) return null
-  return { least, most, likely: output === null ? null : cost(output) }
+  const body = buildBody([], new Map(), settings)
+  const cost = ({ input, output }: TurnTokens) =>
+    output === null
+      ? null
+      : costOfRequest({ input_tokens: input, output_tokens: output }, body, prices)
+  const least = sumKnown(calls.map(({ input }) => cost({ input, output: 0 })))
+  const most = mostOfLoop(calls[0]?.input ?? 0, { settings, body }, prices)
+  return least === null || most === null ? null : { least, most, likely: sumKnown(calls.map(cost)) }
 }
 
 /** Several turns together; null where any of them is unknown. */

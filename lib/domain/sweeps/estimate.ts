@@ -23,11 +23,8 @@ interface Request {
 }
 
 /**
- * About what one run costs, at least and at most: without an answer, and with the longest one, in each step
- * of its tool loop. A step sends again the answers before it and the results of their tools. Nobody knows how
- * long those will be: they are taken to be as long as the longest answer, and with it to fill no more than the
- * model's context. Where price, files or fees are unknown, so is the cost; tools that the upstream runs have
- * fees by the piece, and bring in as much as they like.
+ * About what one run costs, at least and at most: without an answer, and as {@link mostOfLoop} says. Where
+ * price or files are unknown, so is the cost.
  */
 export function estimateRun(
   { settings, body, fileTokens, isSandbox }: Request,
@@ -35,20 +32,36 @@ export function estimateRun(
 ): RunEstimate {
   const inputTokens = promptTokens(body) + (fileTokens ?? 0)
   if (isSandbox) return { inputTokens, least: 0, most: 0 }
-  const cost = (usage: Usage) => (fileTokens === null ? null : costOf(usage, body, prices))
+  if (fileTokens === null) return { inputTokens, least: null, most: null }
   const longest = Math.ceil(inputTokens * MOST_OF_GUESS)
+  return {
+    inputTokens,
+    least: costOfRequest({ input_tokens: inputTokens, output_tokens: 0 }, body, prices),
+    most: mostOfLoop(longest, { settings, body }, prices),
+  }
+}
+
+/**
+ * USD that a prompt of so many tokens costs at most, with the longest answer in each step of its tool loop. A
+ * step sends again the answers before it and the results of their tools. Nobody knows how long those will be:
+ * they are taken to be as long as the longest answer, and with it to fill no more than the model's context. Null
+ * where the price is unknown, and with tools that the upstream runs: these have fees by the piece, and bring in
+ * as much as they like.
+ */
+export function mostOfLoop(
+  longest: number,
+  { settings, body }: Pick<Request, 'settings' | 'body'>,
+  prices: Prices,
+): number | null {
+  if (hasServerTools({ ...body })) return null
   const output_tokens = body.max_tokens
-  const steps = stepsOf(settings).map((step) => {
+  const steps = Array.from({ length: stepsOf(settings) }, (_, step) => {
     const grown = longest + step * output_tokens * RESENT
     const context = findModel(settings.model)?.context ?? Number.POSITIVE_INFINITY
     const prompt = Math.max(longest, Math.min(grown, context))
-    return cost({ ...promptUsage(prompt, settings), output_tokens })
+    return costOfRequest({ ...promptUsage(prompt, settings), output_tokens }, body, prices)
   })
-  return {
-    inputTokens,
-    least: cost({ input_tokens: inputTokens, output_tokens: 0 }),
-    most: hasServerTools({ ...body }) ? null : ofLoop(steps, settings),
-  }
+  return ofLoop(steps, settings)
 }
 
 /**
@@ -63,11 +76,14 @@ export function estimateStep(
   const results = Math.ceil(messageTokens(body.messages.slice(-1)) * MOST_OF_GUESS)
   const prompt = promptOf(before) + (before.output_tokens ?? 0) + results
   const usage = { ...promptUsage(prompt, settings), output_tokens: body.max_tokens }
-  return costOf(usage, body, prices)
+  return costOfRequest(usage, body, prices)
 }
 
-/** The fields of a request that change its price are read where it is made: a patch has its say there, too. */
-function costOf(usage: Usage, body: MessagesBody, prices: Prices): number | null {
+/**
+ * USD of a request that is counted so; null = unknown. The fields that change its price are read where it is
+ * made: a patch has its say there, too.
+ */
+export function costOfRequest(usage: Usage, body: MessagesBody, prices: Prices): number | null {
   const { model, speed, inference_geo, service_tier: tier } = body
   // These two leave it to the upstream: by the standard price.
   const other = tier === 'auto' || tier === 'standard_only' ? {} : { service_tier: tier }
@@ -89,9 +105,9 @@ function isCaching({ cacheTtl, systemBlocks }: ChatSettings): boolean {
   return cacheTtl !== null || (systemBlocks?.some(({ ttl }) => ttl !== null) ?? false)
 }
 
-function stepsOf({ tools, loop: { maxSteps, mode } }: ChatSettings): number[] {
-  const count = tools.length === 0 || mode === 'step' ? 1 : maxSteps
-  return Array.from({ length: count }, (_, step) => step)
+/** How many requests one run may come to by itself. */
+export function stepsOf({ tools, loop: { maxSteps, mode } }: ChatSettings): number {
+  return tools.length === 0 || mode === 'step' ? 1 : maxSteps
 }
 
 /** The last step of a loop may go over its budget, by no more than itself: the last is the dearest. */
