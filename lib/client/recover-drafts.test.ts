@@ -19,10 +19,15 @@ let server: ApiServer
 let stopServing: () => void
 /** What the server answers about any run. */
 let status: number
+/** What it answers about any conversation. */
+let ofConversation: number
 let url: string
 
 beforeEach(async () => {
-  server = await startApiServer(() => ({ status, body: {} }))
+  ofConversation = 404
+  server = await startApiServer(({ path }) => ({
+    ...{ status: path.startsWith('/api/runs/') ? status : ofConversation, body: {} },
+  }))
   stopServing = serveFrom(server)
   vi.stubGlobal('location', {
     get pathname() {
@@ -84,6 +89,19 @@ test('A later turn that never arrived stays in the box of its conversation', asy
     text: 'The question',
     unanswered: start,
   })
+})
+
+test('The first turn of a column, or of what may be one, stays in its box', async () => {
+  status = 404
+  for (const said of [200, 503]) {
+    ofConversation = said
+    const start = unanswered(null)
+    await recoverDrafts()
+    expect(getStoredDraft(start.conversationId)).toMatchObject({
+      ...{ text: 'The question', unanswered: start },
+    })
+    expect(getStoredDraft(null).text).toBe('')
+  }
 })
 
 test('While the server says nothing of a turn, the box keeps it with its ids', async () => {

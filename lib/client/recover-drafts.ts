@@ -2,6 +2,7 @@ import type { Conversation, StartRun } from '@/lib/domain/conversation'
 import { filesOf, textOf } from '@/lib/domain/turn'
 import { isApiError } from '@/lib/wire/errors'
 import { showAt } from './outgoing'
+import { isMissing } from './queries/conversations'
 import { fetchRun } from './queries/runs'
 import { getStoredDraft, joinTexts, listUnanswered, setDraft } from './stores/drafts'
 
@@ -14,11 +15,13 @@ export async function recoverDrafts(): Promise<void> {
   await Promise.all(
     listUnanswered().map(async ([conversationId, start]) => {
       const hasArrived = await isKnown(start.id)
+      const mayBegin = conversationId !== null && start.parentId === null && hasArrived === false
+      // A column is there before its first turn, and has that in its own box.
+      const begins = mayBegin && (await isMissing(conversationId))
       // Sent again, or changed, in the meantime.
       if (getStoredDraft(conversationId).unanswered?.id !== start.id) return
       if (hasArrived === true) takeOut(conversationId, start)
-      const isBeginning = conversationId !== null && start.parentId === null
-      if (hasArrived === false && isBeginning) moveToNew(conversationId, start)
+      if (begins) moveToNew(conversationId, start)
     }),
   )
 }
