@@ -67,7 +67,8 @@ export function isSameTurn(a: StartRun, b: StartRun): boolean {
   return isAlike && a.parentId === b.parentId && isEqual(a.settings, b.settings)
 }
 
-function isEqual(a: unknown, b: unknown): boolean {
+/** True for what is the same as JSON. */
+export function isEqual(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }
 

@@ -1,7 +1,7 @@
 import type { Conversation, StartRun } from '@/lib/domain/conversation'
 import { filesOf, textOf } from '@/lib/domain/turn'
 import { isApiError } from '@/lib/wire/errors'
-import { showAt } from './outgoing'
+import { isEqual, showAt } from './outgoing'
 import { isMissing } from './queries/conversations'
 import { fetchRun } from './queries/runs'
 import { getStoredDraft, joinTexts, listUnanswered, setDraft } from './stores/drafts'
@@ -52,14 +52,16 @@ export function takeOutArrived(conversation: Conversation): void {
 function takeOut(conversationId: string | null, start: StartRun): void {
   const { text, files } = getStoredDraft(conversationId)
   const sent = textOf(start)
-  const isThere = sent === '' || text === sent || text.startsWith(`${sent}\n\n`)
+  const isTextThere = sent === '' || text === sent || text.startsWith(`${sent}\n\n`)
+  // They were put back before what was added since.
+  const sentFiles = filesOf(start)
+  const isThere = isTextThere && isEqual(files.slice(0, sentFiles.length), sentFiles)
   setDraft(conversationId, {
     unanswered: null,
     // What was made of it since is another question, and stays whole.
     ...(isThere && {
       text: text.slice(sent.length).trimStart(),
-      // They were put back before what was added since.
-      files: files.slice(filesOf(start).length),
+      files: files.slice(sentFiles.length),
     }),
   })
 }
