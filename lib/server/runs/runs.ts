@@ -130,9 +130,11 @@ export class Runs {
 
   /**
    * Stops a run: upstream's socket closes, what came is kept. Resolves when that is stored, or soon
-   * without that while the disk is full: a person need not wait for room on it.
+   * without that while the disk is full: a person need not wait for room on it. Throws 404 where none
+   * was stored: a start of it that is under way is refused from here on.
    */
   async stop(owner: string, id: string): Promise<Run> {
+    await this.#starts.stop(owner, id)
     const run = this.#open.find(owner, id)
     if (run !== undefined) {
       run.abort.abort()

@@ -12,6 +12,11 @@ export function otherTurn(id: string): ApiError {
   )
 }
 
+/** The answer to a start that somebody stopped in time. */
+export function stoppedBefore(): ApiError {
+  return new ApiError(409, 'This was stopped before it was sent. Nothing was asked.')
+}
+
 /** Nothing has left yet: the person still has the text and can send it again. */
 export function notStored(cause: unknown): never {
   if (isApiError(cause)) throw cause

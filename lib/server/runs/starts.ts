@@ -20,7 +20,7 @@ import { type NewTurn, planTurn } from './new-turn'
 import type { OpenRuns } from './open-runs'
 import { carry } from './runner'
 import { isSameTurn } from './same-turn'
-import { notStored, otherTurn } from './start-refusals'
+import { notStored, otherTurn, stoppedBefore } from './start-refusals'
 
 /** What a start works with. */
 interface Tools {
@@ -42,10 +42,18 @@ export type SendFiles = (
   signal: AbortSignal,
 ) => Promise<FilesOnWire>
 
+/** A start that is not answered yet. */
+interface UnderWay {
+  owner: string
+  input: StartRun
+  abort: AbortController
+  started: Promise<StartedRun>
+}
+
 /** The starts of runs that a screen asks for: each turn is committed and sent once, however often it comes. */
 export class Starts {
   readonly #tools: Tools
-  readonly #underWay = new Map<string, { input: StartRun; started: Promise<StartedRun> }>()
+  readonly #underWay = new Map<string, UnderWay>()
   #isClosing = false
 
   constructor(tools: Tools) {
@@ -77,13 +85,22 @@ export class Starts {
     if (this.#isClosing) {
       throw new ApiError(503, 'Parley is stopping. Send this again when it is back.')
     }
-    const started = this.#begin(owner, input, isByServer)
-    this.#underWay.set(input.id, { input, started })
+    const abort = new AbortController()
+    const started = this.#begin(owner, input, abort, isByServer)
+    this.#underWay.set(input.id, { owner, input, abort, started })
     try {
       return { started: await started, isNew: true }
     } finally {
       this.#underWay.delete(input.id)
     }
+  }
+
+  /** Ends a start that is not stored yet: it is refused. Resolves when it is, or has begun all the same. */
+  async stop(owner: string, id: string): Promise<void> {
+    const start = this.#underWay.get(id)
+    if (start?.owner !== owner) return
+    start.abort.abort()
+    await Promise.allSettled([start.started])
   }
 
   /** Takes nothing new from now on; resolves when what was under way has started or failed. */
@@ -92,7 +109,12 @@ export class Starts {
     await Promise.allSettled([...this.#underWay.values()].map(({ started }) => started))
   }
 
-  async #begin(owner: string, input: StartRun, isByServer: boolean): Promise<StartedRun> {
+  async #begin(
+    owner: string,
+    input: StartRun,
+    abort: AbortController,
+    isByServer: boolean,
+  ): Promise<StartedRun> {
     const { db, upstreams, ears, live, open, bootId, sendFiles } = this.#tools
     const upstream = upstreams.get(input.settings.upstream)
     if (!upstream.isReady) {
@@ -101,10 +123,11 @@ export class Starts {
         `settings.upstream: ${upstream.label} has no key yet. Enter one in Settings, or choose another upstream.`,
       )
     }
-    const abort = new AbortController()
     const turn = await planTurn(db, owner, input, upstream, {
       current: (run) => open.current(owner, run),
       filesFor: (turns) => sendFiles(turns, upstream, abort.signal),
+    }).finally(() => {
+      if (abort.signal.aborted) throw stoppedBefore()
     })
     const headers = [
       ...requestHeaders(input.settings, upstream.workspaceId),
