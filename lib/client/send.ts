@@ -38,6 +38,7 @@ import { settingsQuery } from './queries/settings'
 import { toolsQuery } from './queries/tools'
 import { fetchAgain } from './queries/turns'
 import { takeOutArrived } from './recover-drafts'
+import { forgetStopped, isStoppedEarly, stopAnswer } from './stop-answer'
 import { getStoredDraft, isEditingResult, setDraft } from './stores/drafts'
 import type { Failure } from './stores/failure'
 import { addLiveRun } from './stores/live-runs'
@@ -274,6 +275,7 @@ async function ask(client: QueryClient, start: StartRun, steps: Steps): Promise<
   const before = cached(client, conversationId)
   // A fetch under way would draw the conversation as it was.
   await client.cancelQueries({ queryKey: conversationQuery(conversationId).queryKey })
+  forgetStopped(start.id)
   drawTurns(client, start)
   steps.onDrawn()
   try {
@@ -283,6 +285,7 @@ async function ask(client: QueryClient, start: StartRun, steps: Steps): Promise<
     const { messages = [] } = cached(client, conversationId) ?? {}
     refetchSent(client, pathTo(messages, start.assistantMessageId), start.settings.upstream)
     steps.onStarted()
+    if (isStoppedEarly(start.id)) void stopAnswer(client, start.id)
   } catch (error) {
     if (!isApiError(error)) throw error
     takeBackTurns(client, start, before)
@@ -292,6 +295,7 @@ async function ask(client: QueryClient, start: StartRun, steps: Steps): Promise<
     steps.onFailed(error)
   } finally {
     busy.delete(conversationId)
+    forgetStopped(start.id)
   }
 }
 
@@ -302,6 +306,7 @@ async function startUntilAnswered(start: StartRun) {
       return await startRun(start, ATTEMPT_TIMEOUT_MS)
     } catch (error) {
       if (!isApiError(error) || error.status !== 0) throw error
+      if (isStoppedEarly(start.id)) throw error
       await new Promise((resolve) => setTimeout(resolve, wait))
     }
   }
