@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { resubmitTurn } from '@/lib/client/send'
-import { getStoredDraft, setDraft, useEdit } from '@/lib/client/stores/drafts'
+import { setDraft, useEdit } from '@/lib/client/stores/drafts'
 import type { Message } from '@/lib/domain/conversation'
 import type { Place } from '@/lib/domain/tree'
 import { textsOf } from '@/lib/domain/turn'
@@ -29,9 +29,7 @@ export function useEditing(message: Message, turnId: string = message.id) {
       : () => {
           setAsked(true)
           const texts = textsOf(content ?? [])
-          // The same as it was asked before shall be asked once.
-          const { unanswered } = getStoredDraft(conversationId).edit ?? {}
-          setDraft(conversationId, { edit: { turnId, texts, without: [], unanswered } })
+          setDraft(conversationId, { edit: { turnId, texts, without: [] } })
         }
   return { edited, wasAsked, edit }
 }

@@ -21,7 +21,7 @@ export interface StartsBed {
   starts: StartRun[]
   /** How the next ones are answered; as the server does, unless a test says otherwise. */
   answer: (start: StartRun) => Answer | Promise<Answer>
-  /** Says whether the answer to a call that the server has taken is lost on its way. */
+  /** Says whether the answer to a start that the server has taken is lost on its way. */
   isUnheard: () => boolean
   close(): Promise<void>
 }
@@ -30,6 +30,8 @@ export interface StartsBed {
 export async function openStartsBed(): Promise<StartsBed> {
   const server = await startApiServer(({ path, body }) => {
     if (path.endsWith('/stop')) return { status: 200, body: runOf({ status: 'stopped' }) }
+    const known = bed.starts.find(({ id }) => path === `/api/runs/${id}`)
+    if (known !== undefined) return { status: 200, body: startedBy(known).run }
     if (path !== '/api/runs') return { status: 404, body: {} }
     const start = startRunSchema.parse(body)
     bed.starts.push(start)
@@ -39,7 +41,7 @@ export async function openStartsBed(): Promise<StartsBed> {
   const through = globalThis.fetch
   globalThis.fetch = async (input, init) => {
     const response = await through(input, init)
-    if (bed.isUnheard()) throw new TypeError('network error')
+    if (init?.method === 'POST' && bed.isUnheard()) throw new TypeError('network error')
     return response
   }
   const bed: StartsBed = {

@@ -7,6 +7,7 @@ import type { ApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
 import { type Draft, getStoredDraft, joinTexts, setDraft } from './stores/drafts'
 import { forgetPasted, moveOffers } from './stores/uploads'
+import { isEqual } from './unheard'
 import { conversationPath } from './use-conversation-id'
 
 /** What to ask, in a conversation that may not have an id yet (null). */
@@ -61,17 +62,6 @@ export function boxBlocks({ files, text }: Pick<Draft, 'files' | 'text'>): Block
   return [...files, ...(text.trim() === '' ? [] : textBlocks(text))]
 }
 
-/** True when two starts ask for the same, whatever their ids. */
-export function isSameTurn(a: StartRun, b: StartRun): boolean {
-  const isAlike = isEqual(a.userMessage?.content, b.userMessage?.content)
-  return isAlike && a.parentId === b.parentId && isEqual(a.settings, b.settings)
-}
-
-/** True for what is the same as JSON. */
-export function isEqual(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
-}
-
 /** Takes a turn out of the box of its conversation (null = the new one), which has its id from here on. */
 export function emptyBox(conversationId: string | null, start: StartRun): void {
   const empty = { text: '', files: [], unanswered: null, waiting: null, failure: null }
@@ -101,13 +91,14 @@ export function refillBox(conversationId: string | null, start: StartRun, error:
   const text = joinTexts(textOf(start), before.text + typed)
   const files = [...filesOf(start), ...before.files, ...added]
   // Without an answer it may have arrived: the next attempt must be recognised.
-  const unanswered = error.status === 0 ? start : null
+  const isUnheard = error.status === 0
+  const unanswered = isUnheard ? start : null
   const refilled = {
     text,
     files,
     sending: null,
     unanswered,
-    failure: { act: 'send' as const, error },
+    failure: { act: 'send' as const, error, ...(isUnheard && { runId: start.id }) },
   }
   if (conversationId !== null) {
     setDraft(conversationId, refilled)

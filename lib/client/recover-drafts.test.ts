@@ -130,3 +130,25 @@ test('While the server says nothing of a turn, the box keeps it with its ids', a
   await recoverDrafts()
   expect(getStoredDraft(start.conversationId).unanswered).toEqual(start)
 })
+
+test('What was asked beside the box and never arrived is forgotten when the page begins anew; of what may have, the ids are kept', async () => {
+  const start = { ...unanswered(newId()), conversationId: newId() }
+  for (const [said, kept] of [
+    [503, [start]],
+    [200, [start]],
+    [404, []],
+  ] as const) {
+    status = said
+    setDraft(start.conversationId, { unheard: [start] })
+    await recoverDrafts()
+    expect(getStoredDraft(start.conversationId).unheard).toEqual(kept)
+  }
+})
+
+test('Nothing is kept of a turn that was discarded and never arrived', async () => {
+  status = 404
+  const { conversationId } = unanswered(newId())
+  setDraft(conversationId, { text: '' })
+  await recoverDrafts()
+  expect(getStoredDraft(conversationId).unanswered).toBeNull()
+})

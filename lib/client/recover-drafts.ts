@@ -1,10 +1,18 @@
-import type { Conversation, StartRun } from '@/lib/domain/conversation'
-import { filesOf, textOf } from '@/lib/domain/turn'
+import type { Conversation, Message, StartRun } from '@/lib/domain/conversation'
+import { editedContent, filesOf, textOf } from '@/lib/domain/turn'
 import { isApiError } from '@/lib/wire/errors'
-import { isEqual, showAt } from './outgoing'
+import { showAt } from './outgoing'
 import { isMissing } from './queries/conversations'
 import { fetchRun } from './queries/runs'
-import { getStoredDraft, joinTexts, listUnanswered, setDraft } from './stores/drafts'
+import {
+  type Edit,
+  getStoredDraft,
+  joinTexts,
+  listUnanswered,
+  listUnheard,
+  setDraft,
+} from './stores/drafts'
+import { forgetUnheard, isEqual } from './unheard'
 
 /**
  * Asks, when a page begins, what became of the turns that had no answer when the last page went. One
@@ -12,22 +20,34 @@ import { getStoredDraft, joinTexts, listUnanswered, setDraft } from './stores/dr
  * written. Where the server does not answer, the box keeps both the text and its ids.
  */
 export async function recoverDrafts(): Promise<void> {
-  await Promise.all(
-    listUnanswered().map(async ([conversationId, start]) => {
-      const hasArrived = await isKnown(start.id)
+  const beside = listUnheard().map(async (start) => {
+    // What has arrived is seen with its conversation.
+    if ((await isKnownRun(start.id)) === false) forgetUnheard(start)
+  })
+  await Promise.all([
+    ...beside,
+    ...listUnanswered().map(async ([conversationId, start]) => {
+      const hasArrived = await isKnownRun(start.id)
       const mayBegin = conversationId !== null && start.parentId === null && hasArrived === false
       // A column is there before its first turn, and has that in its own box.
       const begins = mayBegin && (await isMissing(conversationId))
       // Sent again, or changed, in the meantime.
       if (getStoredDraft(conversationId).unanswered?.id !== start.id) return
       if (hasArrived === true) takeOut(conversationId, start)
-      if (begins) moveToNew(conversationId, start)
+      if (hasArrived !== false) return
+      if (isDiscarded(conversationId)) setDraft(conversationId, { unanswered: null })
+      else if (begins) moveToNew(conversationId, start)
     }),
-  )
+  ])
+}
+
+function isDiscarded(conversationId: string | null): boolean {
+  const { text, files } = getStoredDraft(conversationId)
+  return text === '' && files.length === 0
 }
 
 /** Whether the server has this run; null when it does not say. */
-async function isKnown(runId: string): Promise<boolean | null> {
+export async function isKnownRun(runId: string): Promise<boolean | null> {
   try {
     await fetchRun(runId)
     return true
@@ -37,16 +57,28 @@ async function isKnown(runId: string): Promise<boolean | null> {
 }
 
 /**
- * Takes the turn that had no answer out of the box of its conversation, where that has it by now: it
- * shall not be asked, and paid, twice.
+ * What had no answer is over where the conversation has it by now: the turn leaves the box, an edit is
+ * closed, and its note goes. It shall not be asked, and paid, twice.
  */
 export function takeOutArrived(conversation: Conversation): void {
-  const { unanswered, failure } = getStoredDraft(conversation.id)
-  if (unanswered === null) return
+  const { id, messages, runs } = conversation
+  const { unanswered, unheard, failure, edit } = getStoredDraft(id)
   // Its run may be known where its turns are not: then it is asked with the same ids, and joined.
-  if (!conversation.messages.some(({ runId }) => runId === unanswered.id)) return
-  takeOut(conversation.id, unanswered)
-  if (failure?.act === 'send') setDraft(conversation.id, { failure: null })
+  const hasArrived = (runId: string) =>
+    messages.some((turn) => turn.runId === runId) && runs.some((run) => run.id === runId)
+  if (unanswered !== null && hasArrived(unanswered.id)) takeOut(id, unanswered)
+  const arrived = unheard.filter((start) => hasArrived(start.id))
+  arrived.forEach(forgetUnheard)
+  const isEdit = edit !== null && arrived.some((start) => isOfEdit(start, edit, messages))
+  if (isEdit) setDraft(id, { edit: null })
+  if (failure?.runId !== undefined && hasArrived(failure.runId)) setDraft(id, { failure: null })
+}
+
+/** True while nothing else was made of a turn since it was asked like this. */
+function isOfEdit({ userMessage, parentId }: StartRun, edit: Edit, turns: readonly Message[]) {
+  const turn = turns.find(({ id }) => id === edit.turnId)
+  if (turn === undefined || turn.parentId !== parentId) return false
+  return isEqual(editedContent(turn.content ?? [], edit), userMessage?.content)
 }
 
 function takeOut(conversationId: string | null, start: StartRun): void {

@@ -23,7 +23,6 @@ import {
   forgetSent,
   forgetSettings,
   isBecoming,
-  isSameTurn,
   refillBox,
   showAt,
   textBlocks,
@@ -37,11 +36,12 @@ import { drawTurns, putStartedRun, startRun, takeBackTurns } from './queries/run
 import { settingsQuery } from './queries/settings'
 import { toolsQuery } from './queries/tools'
 import { fetchAgain } from './queries/turns'
-import { takeOutArrived } from './recover-drafts'
+import { isKnownRun, takeOutArrived } from './recover-drafts'
 import { forgetStopped, isStoppedEarly, stopAnswer } from './stop-answer'
 import { getStoredDraft, isEditingResult, setDraft } from './stores/drafts'
 import type { Failure } from './stores/failure'
 import { addLiveRun } from './stores/live-runs'
+import { findUnheard, forgetUnheard, isSameTurn, keepUnheard } from './unheard'
 
 const ATTEMPT_TIMEOUT_MS = 15_000
 const WAITS_MS = [500, 1_500]
@@ -77,7 +77,8 @@ export async function sendDraft(
   const prefill = beginningOf(asked, content)
   const ids = waiting?.ids
   const fresh = toStartRun({ conversationId, parentId, content, prefill, calls, ids, ...asked })
-  const start = unanswered !== null && isSameTurn(unanswered, fresh) ? unanswered : fresh
+  const same = { parentId, content, settings: asked.settings }
+  const start = unanswered !== null && isSameTurn(unanswered, same) ? unanswered : fresh
   emptyBox(conversationId, start)
   await ask(client, start, {
     onDrawn: () => conversationId === null && showAt(null, start.conversationId),
@@ -154,17 +155,11 @@ export async function resubmitTurn(
 ): Promise<void> {
   const settings = currentSettings(client, conversationId)
   const prefill = settings === null ? null : beginningOf(asNow(client, settings), content)
-  const editNow = () => {
+  const onStarted = () => {
     const { edit } = getStoredDraft(conversationId)
-    return ids === undefined && edit?.turnId === id ? edit : null
+    if (ids === undefined && edit?.turnId === id) setDraft(conversationId, { edit: null })
   }
-  const keep = (unanswered: StartRun | undefined) => {
-    const edit = editNow()
-    if (edit !== null) setDraft(conversationId, { edit: { ...edit, unanswered } })
-  }
-  const onStarted = () => editNow() !== null && setDraft(conversationId, { edit: null })
-  const kept = { unanswered: editNow()?.unanswered, keep, onStarted }
-  await askBeside(client, 'edit', { conversationId, parentId, content, prefill, ids, ...kept })
+  await askBeside(client, 'edit', { conversationId, parentId, content, prefill, ids, onStarted })
 }
 
 /** Goes on from a cut answer, as {@link planContinuation} says. What stands in the box stays there. */
@@ -194,15 +189,12 @@ interface Beside extends Pick<Message, 'conversationId' | 'parentId'> {
   content: Block[] | null
   /** What the answer begins with. */
   prefill?: string | null
+  /** Those that were minted before. */
   ids?: TurnIds | undefined
   /** The panel's unless given. */
   settings?: ChatSettings | undefined
   /** Whose results the turn carries. */
   calls?: readonly ToolCall[]
-  /** As it was asked before without an answer. */
-  unanswered?: StartRun | undefined
-  /** Takes what may arrive without an answer; nothing any more once it was refused. */
-  keep?: (unanswered: StartRun | undefined) => void
   onStarted?: () => void
 }
 
@@ -215,20 +207,25 @@ async function askBeside(
   const settings = asked.settings ?? currentSettings(client, conversationId)
   if (settings === null) return
   setDraft(conversationId, { failure: null })
-  const { ids, unanswered, calls = [] } = asked
+  const conversation = cached(client, conversationId)
+  if (conversation !== undefined) takeOutArrived(conversation)
+  const { ids, calls = [] } = asked
   const now = asNow(client, settings)
   const fresh = toStartRun({ conversationId, parentId, content, prefill, ids, calls, ...now })
-  const start = unanswered !== undefined && isSameTurn(unanswered, fresh) ? unanswered : fresh
-  asked.keep?.(start)
+  const before = findUnheard({ conversationId, parentId, content, settings })
+  const start = ids === undefined && before !== undefined ? before : fresh
+  keepUnheard(start)
   await ask(client, start, {
     onDrawn: () => {},
     onStarted: () => {
+      forgetUnheard(start)
       forgetSettings(start)
       asked.onStarted?.()
     },
     onFailed: (error) => {
-      setDraft(conversationId, { failure: { act, error } })
-      if (error.status !== 0) asked.keep?.(undefined)
+      const isUnheard = error.status === 0
+      if (!isUnheard) forgetUnheard(start)
+      setDraft(conversationId, { failure: { act, error, ...(isUnheard && { runId: start.id }) } })
     },
   })
 }
@@ -289,14 +286,24 @@ async function ask(client: QueryClient, start: StartRun, steps: Steps): Promise<
   } catch (error) {
     if (!isApiError(error)) throw error
     takeBackTurns(client, start, before)
-    // Whoever was refused may not know what became of the conversation; and this run may be there.
-    const isThere = cached(client, conversationId)?.runs.some(({ id }) => id === start.id)
-    if (isThere === true || error.status === 409) void fetchAgain(client, conversationId)
     steps.onFailed(error)
+    void fetchArrived(client, start, error)
   } finally {
     busy.delete(conversationId)
     forgetStopped(start.id)
   }
+}
+
+/** Whoever was refused may not know what became of the conversation; and this run may have begun unheard. */
+async function fetchArrived(
+  client: QueryClient,
+  { id, conversationId }: StartRun,
+  { status }: ApiError,
+): Promise<void> {
+  const isSeen = cached(client, conversationId)?.runs.some((run) => run.id === id) === true
+  // Announced while it was drawn, it would not be told of again before it ends.
+  if (isSeen || status === 409 || (status === 0 && (await isKnownRun(id)) === true))
+    await fetchAgain(client, conversationId)
 }
 
 /** The same ids at every attempt: one that arrived unseen is joined, not doubled. */

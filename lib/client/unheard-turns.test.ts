@@ -15,7 +15,7 @@ import { textBlocks } from './outgoing'
 import { conversationQuery } from './queries/conversations'
 import { putRun, putStartedRun } from './queries/runs'
 import { createQueryClient } from './query-client'
-import { resubmitTurn, sendDraft } from './send'
+import { resubmitTurn, retryAnswer, sendDraft } from './send'
 import { getStoredDraft, setDraft } from './stores/drafts'
 import { dropLiveRun, getLiveRuns } from './stores/live-runs'
 
@@ -77,6 +77,86 @@ const messagesOf = (id: string) =>
 const asked = () => bed.starts.map(({ userMessage }) => userMessage?.content[0]?.text)
 /** The questions that are paid for: one that is asked with the same ids is joined. */
 const paid = () => [...new Map(bed.starts.map((start) => [start.id, start])).keys()].length
+
+test('A turn whose answer nobody heard leaves the box, and its note goes, as soon as it is seen to have arrived', async () => {
+  const id = await column('First')
+  goDeaf()
+  setDraft(id, { text: 'Once' })
+  await sendDraft(client, id, settings)
+  setDraft(id, { text: 'Once\n\nand more' })
+  hear(bed.starts[0])
+  await vi.waitFor(() =>
+    expect(getStoredDraft(id)).toMatchObject({
+      ...{ text: 'and more', unanswered: null, failure: null },
+    }),
+  )
+})
+
+test('An edit whose answer nobody heard is closed, and its note goes, as soon as it is seen to have arrived; one that was changed since stays', async () => {
+  const id = await column('First')
+  const [turn] = messagesOf(id)
+  if (turn === undefined) throw new Error('nothing was asked')
+  goDeaf()
+  for (const text of ['Anew', 'Other']) {
+    setDraft(id, { edit: { turnId: turn.id, texts: [text], without: [] } })
+    await resubmitTurn(client, turn, textBlocks(text))
+    expect(getStoredDraft(id)).toMatchObject({ failure: { act: 'edit' }, edit: { texts: [text] } })
+    if (text === 'Other')
+      setDraft(id, { edit: { turnId: turn.id, texts: ['Other still'], without: [] } })
+    hear(bed.starts.at(-1))
+    await vi.waitFor(() => expect(getStoredDraft(id).failure).toBeNull())
+  }
+  expect(getStoredDraft(id).edit?.texts).toEqual(['Other still'])
+}, 30_000)
+
+test('What is asked again goes on by itself once it is seen that the question whose answer nobody heard has arrived', async () => {
+  const id = await column('First', 'Second')
+  goDeaf()
+  await runAgain(client, [id])
+  expect(getStoredDraft(id).failure).toMatchObject({ act: 'edit' })
+  hear(bed.starts[0])
+  await vi.waitFor(() => expect(getStoredDraft(id).failure).toBeNull())
+  expect(getStoredDraft(id).again).not.toBeNull()
+})
+
+test('An edit, a run of all again and a retry that nobody heard, and that were dismissed, are asked with the same ids if they are asked once more', async () => {
+  const id = await column('First', 'Second')
+  const [turn, answered] = messagesOf(id)
+  if (turn === undefined || answered === undefined) throw new Error('nothing was asked')
+  goDeaf()
+  for (let press = 1; press <= 2; press++) {
+    setDraft(id, { edit: { turnId: turn.id, texts: ['Anew'], without: [] } })
+    await resubmitTurn(client, turn, textBlocks('Anew'))
+    setDraft(id, { edit: null, failure: null })
+    await retryAnswer(client, answered)
+    setDraft(id, { failure: null })
+    await runAgain(client, [id])
+    setDraft(id, { again: null, failure: null })
+  }
+  expect(paid()).toBe(3)
+  hearAgain()
+  await runAgain(client, [id])
+  expect(paid()).toBe(3)
+  hear(bed.starts.at(-1))
+  await goOnAgain(client, id)
+  expect(asked().at(-1)).toBe('Second')
+  // What has arrived is asked anew as often as somebody wants.
+  for (let press = 1; press <= 2; press++) {
+    await retryAnswer(client, answered)
+    hear(bed.starts.at(-1))
+  }
+  expect(paid()).toBe(5)
+}, 60_000)
+
+test('An answer that goes on though nobody heard that it began is fetched', async () => {
+  const id = await column('First')
+  const leave = new QueryObserver(client, conversationQuery(id)).subscribe(() => {})
+  setDraft(id, { text: 'Once' })
+  goDeaf()
+  await sendDraft(client, id, settings)
+  await vi.waitFor(() => expect(bed.server.calls).toContain(`GET /api/conversations/${id}`))
+  leave()
+})
 
 test('A turn whose answer nobody heard is not asked again once it is seen that it has arrived', async () => {
   const id = await column('First')

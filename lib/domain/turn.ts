@@ -96,6 +96,17 @@ export function withTexts(content: readonly Block[], texts: readonly string[]): 
   return [...blocks, ...more].filter((block) => !isText(block) || block.text.trim() !== '')
 }
 
+/** What becomes of a turn that is written anew: other texts, and without the blocks in these places. */
+export function editedContent(
+  content: readonly Block[],
+  { texts, without }: { texts: readonly string[]; without: readonly number[] },
+): Block[] {
+  return withTexts(
+    content.filter((_, at) => !without.includes(at)),
+    texts,
+  )
+}
+
 function isText(block: Block): block is Block & { text: string } {
   return block.type === 'text' && typeof block.text === 'string'
 }

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useContext, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { type Edit, setDraft } from '@/lib/client/stores/drafts'
 import type { Message } from '@/lib/domain/conversation'
-import { withTexts } from '@/lib/domain/turn'
+import { editedContent } from '@/lib/domain/turn'
 import type { Block } from '@/lib/wire/types'
 import { isSendKey } from '../../composer/enter-key'
 import { focusComposer } from '../../composer/focus-composer'
@@ -26,11 +26,10 @@ interface Props {
 
 /** A turn of one's own being written anew, in its place. The text is the draft's until it has arrived. */
 export function EditTurn({ turn, edit, takesFocus, hint, onSave }: Props) {
-  const { texts, without } = edit
+  const { texts } = edit
   const t = useTranslations('chat.turn')
   const { sendKey } = useContext(PreferencesContext)
-  const kept = (turn.content ?? []).filter((_, at) => !without.includes(at))
-  const content = withTexts(kept, texts)
+  const content = editedContent(turn.content ?? [], edit)
   const refused = useLockReason()
   const first = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {

@@ -4,10 +4,12 @@ import { type Segment, segmentsOf } from '@/lib/domain/comparison/segments'
 import { type Conversation, pathTo } from '@/lib/domain/conversation'
 import { hasEnded } from '@/lib/domain/run'
 import { goesOnFromPause } from '@/lib/domain/tools/open-loop'
+import type { TurnIds } from '@/lib/domain/turn'
 import { newTurnIds } from '../outgoing'
 import { conversationQuery } from '../queries/conversations'
 import { askNext, currentSettings, resubmitTurn } from '../send'
 import { type Again, getStoredDraft, setDraft } from '../stores/drafts'
+import { findUnheard, idsOf } from '../unheard'
 
 /**
  * Asks columns everything again that they were asked, one question after the other, beside the old
@@ -22,11 +24,12 @@ async function beginAgain(client: QueryClient, columnId: string): Promise<void> 
   const segments = segmentsIn(before, before?.headId ?? null)
   const [first] = segments
   if (before?.headId == null || first?.question?.content == null) return
-  if (currentSettings(client, columnId) === null) return
+  const settings = currentSettings(client, columnId)
+  if (settings === null) return
   const { headId } = before
   const known = getStoredDraft(columnId)
-  // The answer to one of its questions was not heard, and that is here by now: it goes on from there.
-  if (known.again?.rootId === first.question.id && known.failure?.error.status === 0) {
+  // It is under way; the answer to one of its questions may not have been heard, and that is here by now.
+  if (known.again?.rootId === first.question.id && (known.failure?.error.status ?? 0) === 0) {
     setDraft(columnId, { failure: null })
     return goOnAgain(client, columnId)
   }
@@ -34,7 +37,10 @@ async function beginAgain(client: QueryClient, columnId: string): Promise<void> 
   // What had no answer is asked with the same ids, so that it is asked once.
   const unheard = known.again?.headId === headId ? known.again : null
   const hasArrived = before.messages.some(({ id }) => id === unheard?.rootId)
-  const again = unheard === null || hasArrived ? beginning(headId, segments) : unheard
+  const { parentId, content } = first.question
+  const dismissed = findUnheard({ conversationId: columnId, parentId, content, settings })
+  const ids = dismissed === undefined ? newTurnIds() : idsOf(dismissed)
+  const again = unheard === null || hasArrived ? beginning(headId, segments, ids) : unheard
   setDraft(columnId, { again })
   await resubmitTurn(client, first.question, first.question.content, again.turns[0])
   const { failure, again: now } = getStoredDraft(columnId)
@@ -44,8 +50,7 @@ async function beginAgain(client: QueryClient, columnId: string): Promise<void> 
     setDraft(columnId, { again: null })
 }
 
-function beginning(headId: string, segments: readonly Segment[]): Again {
-  const first = newTurnIds()
+function beginning(headId: string, segments: readonly Segment[], first: TurnIds): Again {
   const turns = [first, ...segments.slice(1).map(newTurnIds)]
   return { headId, rootId: first.userId, turns }
 }

@@ -80,9 +80,8 @@ export async function resubmitInColumns(
   await Promise.all(
     turns.map((turn) => {
       const there = getStoredDraft(turn.conversationId).edit
-      const { unanswered } = there ?? {}
       if (there === null || there.turnId === edit.turnId || there.turnId === turn.id)
-        setDraft(turn.conversationId, { edit: { ...edit, turnId: turn.id, unanswered } })
+        setDraft(turn.conversationId, { edit: { ...edit, turnId: turn.id } })
       return resubmitTurn(client, turn, content)
     }),
   )

@@ -67,6 +67,7 @@ test('A draft is there again after a reload, without the failure beside it', () 
     untaken: {},
     waiting: null,
     again: null,
+    unheard: [],
     edit: null,
     written: null,
     failure: null,
@@ -112,12 +113,17 @@ test('A turn that was on its way when the page went is back in the box, before w
     sending: null,
     unanswered: sending,
   })
-  // One that was written anew is still that, and asked with the same ids.
-  const edit = { turnId: newId(), texts: ['Anew'], without: [], unanswered: sending }
-  setDraft('edited', { edit })
-  saveDrafts()
-  loadDrafts()
-  expect(getStoredDraft('edited').edit).toEqual(edit)
+  // One that was written anew is still that, and asked with the same ids; also once that was dismissed.
+  const edit = { turnId: newId(), texts: ['Anew'], without: [] }
+  for (const kept of [
+    { edit, unheard: [sending] },
+    { edit: null, unheard: [sending] },
+  ]) {
+    setDraft('edited', kept)
+    saveDrafts()
+    loadDrafts()
+    expect(getStoredDraft('edited')).toMatchObject(kept)
+  }
 })
 
 test('What another tab has written of a draft stays, beside what is changed here', () => {

@@ -7,7 +7,7 @@ import type { WrittenTurn } from '@/lib/domain/written-turns'
 import type { Block } from '@/lib/wire/types'
 import { type Failure, isUnasked } from './failure'
 import { type KeyedStorage, keyedStorage } from './keyed-storage'
-import { readSaved } from './saved-draft'
+import { isEmptyDraft, readSaved, withoutImages } from './saved-draft'
 
 /** A turn of one's own that is being written anew: what its text blocks shall be, and which blocks are left out. */
 export interface Edit {
@@ -15,8 +15,6 @@ export interface Edit {
   texts: string[]
   /** The places of those that came along and shall not any more, among the blocks of the turn. */
   without: number[]
-  /** As it was last asked, while no answer is heard: it may have arrived. The same is asked with the same ids. */
-  unanswered?: StartRun | undefined
 }
 
 /** A tool's result that is being written by hand. */
@@ -75,6 +73,8 @@ export interface Draft {
   sending: StartRun | null
   /** A turn that had no answer: it may have arrived. The same text is sent with the same ids. */
   unanswered: StartRun | null
+  /** What was asked beside the box and had no answer, likewise: it stays when its note is dismissed. */
+  unheard: StartRun[]
   /** The turn that is being written anew. */
   edit: Edit | null
   written: WrittenDraft | null
@@ -98,6 +98,7 @@ const EMPTY: Draft = {
   settings: null,
   sending: null,
   unanswered: null,
+  unheard: [],
   edit: null,
   written: null,
   results: {},
@@ -263,6 +264,11 @@ export function listUnanswered(): [conversationId: string | null, start: StartRu
   )
 }
 
+/** What was asked beside the boxes and had no answer. */
+export function listUnheard(): StartRun[] {
+  return Object.values(store.getState()).flatMap(({ unheard }) => unheard)
+}
+
 /** Changes a draft. Written to storage a moment later, and when the page goes. */
 export function setDraft(conversationId: string | null, patch: Partial<Draft>): void {
   const key = conversationId ?? NEW
@@ -283,9 +289,12 @@ function noteUnsaved(key: string, fields: readonly string[]): void {
 function adopt(key: string, json: string | null): void {
   if (key === NEW || unsaved.has(key)) return
   const saved = json === null ? EMPTY : (readSaved(json) ?? EMPTY)
-  const { text, files, settings, notes, waiting, again } = saved
+  const { text, files, settings, unanswered, unheard, notes, waiting, again } = saved
   store.setState((drafts) => ({
-    [key]: { ...(drafts[key] ?? EMPTY), text, files, settings, notes, waiting, again },
+    [key]: {
+      ...(drafts[key] ?? EMPTY),
+      ...{ text, files, settings, unanswered, unheard, notes, waiting, again },
+    },
   }))
 }
 
@@ -298,26 +307,11 @@ export function saveDrafts(): void {
     const own = Object.entries(store.getState()[key] ?? EMPTY)
     const changed = own.filter(([field]) => field in before && fields.has(field))
     const saved: Omit<Draft, 'failure'> = { ...before, ...Object.fromEntries(changed) }
-    const { text, files, settings, sending, edit, written, results, notes, untaken, again } = saved
-    const hasTexts = Object.keys({ ...results, ...notes, ...untaken }).length > 0
-    const isWriting = edit !== null || written !== null || hasTexts || again !== null
-    const isPlain = sending === null && !isWriting
-    const isEmpty = text === '' && files.length === 0 && settings === null && isPlain
-    if (isEmpty) storage.write(key, null)
+    if (isEmptyDraft(saved)) storage.write(key, null)
     else if (!storage.write(key, JSON.stringify(saved)))
-      // Images alone are that large.
-      storage.write(key, JSON.stringify({ ...saved, results: textsAlone(results) }))
+      storage.write(key, JSON.stringify(withoutImages(saved)))
   }
   unsaved.clear()
-}
-
-function textsAlone(results: Draft['results']): Draft['results'] {
-  return Object.fromEntries(
-    Object.entries(results).map(([key, { blocks, ...result }]) => [
-      key,
-      { ...result, blocks: blocks.filter(({ type }) => type === 'text') },
-    ]),
-  )
 }
 
 /** Reads every draft back; what does not fit the schema is left out. */
@@ -326,7 +320,8 @@ export function loadDrafts(): void {
   for (const [key, json] of storage.readAll()) {
     const saved = readSaved(json)
     if (saved === null) continue
-    const { settings, sending, edit, written, results, notes, untaken, waiting, again } = saved
+    const { settings, sending, edit, written, results, notes, untaken, ...later } = saved
+    const { unheard, waiting, again } = later
     const text = joinTexts(textOf(sending), saved.text)
     const files = [...filesOf(sending), ...saved.files]
     const unanswered = sending ?? saved.unanswered
@@ -334,7 +329,7 @@ export function loadDrafts(): void {
     if (sending !== null) noteUnsaved(key, ['text', 'files', 'sending', 'unanswered'])
     drafts[key] = {
       ...{ ...EMPTY, settings, text, files, edit, written, results, notes, untaken },
-      ...{ unanswered, waiting, again },
+      ...{ unanswered, unheard, waiting, again },
     }
   }
   store.setState(drafts, true)

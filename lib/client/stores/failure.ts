@@ -19,6 +19,8 @@ export interface Failure {
     /** Of the columns of a comparison. */
     | 'change'
   error: ApiError
+  /** The run that may have begun, where it was not heard whether it has. */
+  runId?: string
 }
 
 /** What asks the model something. */

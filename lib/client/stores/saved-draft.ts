@@ -25,6 +25,7 @@ const savedSchema = z.object({
   settings: z.nullable(chatSettingsSchema),
   sending: z.nullable(startRunSchema),
   unanswered: z.nullable(startRunSchema),
+  unheard: z.catch(z._default(z.array(startRunSchema), []), []),
   results: z._default(
     z.record(
       z.string(),
@@ -44,7 +45,6 @@ const savedSchema = z.object({
         turnId: z.string(),
         texts: z.array(z.string()),
         without: z._default(z.array(z.number()), []),
-        unanswered: z.catch(z.optional(startRunSchema), undefined),
       }),
     ),
     null,
@@ -63,12 +63,29 @@ const savedSchema = z.object({
   ),
 })
 
+type Saved = z.infer<typeof savedSchema>
+
 /** Reads a draft as it was written to storage. Null for what is no draft. */
-export function readSaved(json: string | null): z.infer<typeof savedSchema> | null {
+export function readSaved(json: string | null): Saved | null {
   try {
     const saved = savedSchema.safeParse(JSON.parse(json ?? 'null'))
     return saved.success ? saved.data : null
   } catch {
     return null
   }
+}
+
+/** True for one that says nothing. A turn that waits is in the box. */
+export function isEmptyDraft({ waiting: _waiting, ...draft }: Saved): boolean {
+  return Object.values(draft).every(
+    (part) => part === null || part === '' || Object.keys(part).length === 0,
+  )
+}
+
+/** The same without the images of results: they alone are large. */
+export function withoutImages<T extends Pick<Saved, 'results'>>(saved: T): T {
+  const results = Object.entries(saved.results).map(([key, { blocks, ...result }]) => {
+    return [key, { ...result, blocks: blocks.filter(({ type }) => type === 'text') }] as const
+  })
+  return { ...saved, results: Object.fromEntries(results) }
 }
