@@ -1,5 +1,5 @@
 import type { Conversation, Message, StartRun } from '@/lib/domain/conversation'
-import { editedContent, filesOf, textOf } from '@/lib/domain/turn'
+import { boxBehind, editedContent } from '@/lib/domain/turn'
 import { isApiError } from '@/lib/wire/errors'
 import { showAt } from './outgoing'
 import { isMissing } from './queries/conversations'
@@ -82,20 +82,9 @@ function isOfEdit({ userMessage, parentId }: StartRun, edit: Edit, turns: readon
 }
 
 function takeOut(conversationId: string | null, start: StartRun): void {
-  const { text, files } = getStoredDraft(conversationId)
-  const sent = textOf(start)
-  const isTextThere = sent === '' || text === sent || text.startsWith(`${sent}\n\n`)
-  // They were put back before what was added since.
-  const sentFiles = filesOf(start)
-  const isThere = isTextThere && isEqual(files.slice(0, sentFiles.length), sentFiles)
-  setDraft(conversationId, {
-    unanswered: null,
-    // What was made of it since is another question, and stays whole.
-    ...(isThere && {
-      text: text.slice(sent.length).trimStart(),
-      files: files.slice(sentFiles.length),
-    }),
-  })
+  // What was made of it since is another question, and stays whole.
+  const left = boxBehind(start, getStoredDraft(conversationId)) ?? {}
+  setDraft(conversationId, { ...left, unanswered: null })
 }
 
 function moveToNew(conversationId: string, start: StartRun): void {
