@@ -13,7 +13,7 @@ import type { ToolCall } from '@/lib/domain/tools/call'
 import { refreshTools } from '@/lib/domain/tools/chosen-tool'
 import { resultBlocks } from '@/lib/domain/tools/loop'
 import { loopOf } from '@/lib/domain/tools/open-loop'
-import type { TurnIds } from '@/lib/domain/turn'
+import { boxBehind, type TurnIds } from '@/lib/domain/turn'
 import { accountOf } from '@/lib/domain/upstream-keys'
 import { type ApiError, isApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
@@ -32,19 +32,17 @@ import { headMoved } from './queries/chosen-head'
 import { conversationQuery } from './queries/conversations'
 import { refetchSent } from './queries/files'
 import { modelsQuery } from './queries/models'
-import { drawTurns, putStartedRun, startRun, takeBackTurns } from './queries/runs'
+import { drawTurns, putStartedRun, takeBackTurns } from './queries/runs'
 import { settingsQuery } from './queries/settings'
 import { toolsQuery } from './queries/tools'
 import { fetchAgain } from './queries/turns'
 import { isKnownRun, takeOutArrived } from './recover-drafts'
+import { startUntilAnswered } from './start-until-answered'
 import { forgetStopped, isStoppedEarly, stopAnswer } from './stop-answer'
 import { getStoredDraft, isEditingResult, setDraft } from './stores/drafts'
 import type { Failure } from './stores/failure'
 import { addLiveRun } from './stores/live-runs'
 import { findUnheard, forgetUnheard, isSameTurn, keepUnheard } from './unheard'
-
-const ATTEMPT_TIMEOUT_MS = 15_000
-const WAITS_MS = [500, 1_500]
 
 /** Conversations whose turn is on its way: a second click before the first is drawn does nothing. */
 const busy = new Set<string>()
@@ -80,6 +78,33 @@ export async function sendDraft(
   const same = { parentId, content, settings: asked.settings }
   const start = unanswered !== null && isSameTurn(unanswered, same) ? unanswered : fresh
   emptyBox(conversationId, start)
+  await askFromBox(client, conversationId, start)
+}
+
+/**
+ * Sends what had no answer once more as it was, where another question stands behind it in the box: that
+ * waits there for the answer. Answers false where there is no such thing.
+ */
+export async function sendUnheard(client: QueryClient, conversationId: string): Promise<boolean> {
+  const conversation = cached(client, conversationId)
+  if (conversation !== undefined) takeOutArrived(conversation)
+  const { unanswered, sending, waiting, ...draft } = getStoredDraft(conversationId)
+  if (unanswered === null || unanswered.parentId !== (conversation?.headId ?? null)) return false
+  const left = boxBehind(unanswered, draft)
+  if (left === null || boxBlocks(left).length === 0) return false
+  if (sending !== null || busy.has(conversationId)) return true
+  emptyBox(conversationId, unanswered)
+  setDraft(conversationId, { ...left, waiting })
+  await askFromBox(client, conversationId, unanswered)
+  return true
+}
+
+/** Asks what was taken out of a box; it is back there if it does not arrive. */
+async function askFromBox(
+  client: QueryClient,
+  conversationId: string | null,
+  start: StartRun,
+): Promise<void> {
   await ask(client, start, {
     onDrawn: () => conversationId === null && showAt(null, start.conversationId),
     onStarted: () => forgetSent(start),
@@ -304,20 +329,6 @@ async function fetchArrived(
   // Announced while it was drawn, it would not be told of again before it ends.
   if (isSeen || status === 409 || (status === 0 && (await isKnownRun(id)) === true))
     await fetchAgain(client, conversationId)
-}
-
-/** The same ids at every attempt: one that arrived unseen is joined, not doubled. */
-async function startUntilAnswered(start: StartRun) {
-  for (const wait of WAITS_MS) {
-    try {
-      return await startRun(start, ATTEMPT_TIMEOUT_MS)
-    } catch (error) {
-      if (!isApiError(error) || error.status !== 0) throw error
-      if (isStoppedEarly(start.id)) throw error
-      await new Promise((resolve) => setTimeout(resolve, wait))
-    }
-  }
-  return startRun(start, ATTEMPT_TIMEOUT_MS)
 }
 
 function cached(client: QueryClient, id: string | null): Conversation | undefined {

@@ -1,19 +1,20 @@
 import { QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { askedColumn, hearOf } from '@/e2e/harness/asked-column'
 import {
   openStartsBed,
   type StartsBed,
   SETTINGS as settings,
   startedBy,
 } from '@/e2e/harness/starts-bed'
-import type { Conversation, StartRun } from '@/lib/domain/conversation'
+import type { StartRun } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import type { WireMessage } from '@/lib/wire/types'
 import { goOnAgain, runAgain } from './comparison/run-again'
 import { resubmitInColumns, sendToColumns, sendWaiting } from './comparison/send-to-columns'
 import { textBlocks } from './outgoing'
 import { conversationQuery } from './queries/conversations'
-import { putRun, putStartedRun } from './queries/runs'
+import { putRun } from './queries/runs'
 import { createQueryClient } from './query-client'
 import { resubmitTurn, retryAnswer, sendDraft } from './send'
 import { getStoredDraft, setDraft } from './stores/drafts'
@@ -43,33 +44,12 @@ const hearAgain = () => {
 const takeAll = (start: StartRun) => ({ status: 201, body: startedBy(start) })
 const refuseAll = () => ({ status: 400, body: {} })
 
-/** The tab hears by its live connection what became of a start, and that it was answered. */
-function hear(start: StartRun | undefined): void {
-  const seen = startedBy(known(start))
-  putStartedRun(client, seen)
-  putRun(client, { ...seen.run, settings, status: 'complete' })
-}
+const hear = (start: StartRun | undefined) => hearOf(client, start)
+const column = (...questions: string[]) => askedColumn(bed, client, questions)
 
 function known(start: StartRun | undefined): StartRun {
   if (start === undefined) throw new Error('nothing was asked')
   return start
-}
-
-/** A column that was asked these questions, each answered. */
-async function column(...questions: string[]): Promise<string> {
-  const id = newId()
-  const empty: Conversation = {
-    ...{ id, kind: 'column', title: 'A column', createdAt: 1, updatedAt: 1, pinnedAt: null },
-    ...{ headId: null, settings, messages: [], runs: [], toolCalls: [], marks: [] },
-  }
-  client.setQueryData(conversationQuery(id).queryKey, empty)
-  for (const text of questions) {
-    setDraft(id, { text })
-    await sendDraft(client, id, settings)
-    hear(bed.starts.at(-1))
-  }
-  bed.starts = []
-  return id
 }
 
 const messagesOf = (id: string) =>
