@@ -40,7 +40,7 @@ import { isKnownRun, takeOutArrived } from './recover-drafts'
 import { startUntilAnswered } from './start-until-answered'
 import { forgetStopped, isStoppedEarly, stopAnswer } from './stop-answer'
 import { getStoredDraft, isEditingResult, setDraft } from './stores/drafts'
-import type { Failure } from './stores/failure'
+import { type Failure, isUnheard } from './stores/failure'
 import { addLiveRun } from './stores/live-runs'
 import { findUnheard, forgetUnheard, isSameTurn, keepUnheard } from './unheard'
 
@@ -248,9 +248,9 @@ async function askBeside(
       asked.onStarted?.()
     },
     onFailed: (error) => {
-      const isUnheard = error.status === 0
-      if (!isUnheard) forgetUnheard(start)
-      setDraft(conversationId, { failure: { act, error, ...(isUnheard && { runId: start.id }) } })
+      const mayArrive = isUnheard(error)
+      if (!mayArrive) forgetUnheard(start)
+      setDraft(conversationId, { failure: { act, error, ...(mayArrive && { runId: start.id }) } })
     },
   })
 }
@@ -323,11 +323,11 @@ async function ask(client: QueryClient, start: StartRun, steps: Steps): Promise<
 async function fetchArrived(
   client: QueryClient,
   { id, conversationId }: StartRun,
-  { status }: ApiError,
+  error: ApiError,
 ): Promise<void> {
   const isSeen = cached(client, conversationId)?.runs.some((run) => run.id === id) === true
   // Announced while it was drawn, it would not be told of again before it ends.
-  if (isSeen || status === 409 || (status === 0 && (await isKnownRun(id)) === true))
+  if (isSeen || error.status === 409 || (isUnheard(error) && (await isKnownRun(id)) === true))
     await fetchAgain(client, conversationId)
 }
 

@@ -128,6 +128,22 @@ test('An edit, a run of all again and a retry that nobody heard, and that were d
   expect(paid()).toBe(5)
 }, 60_000)
 
+test('What a proxy says in place of the server, and the server’s own trouble, is no answer: the ids stay', async () => {
+  const id = await column('First', 'Second')
+  const [turn, answered] = messagesOf(id)
+  if (turn === undefined || answered === undefined) throw new Error('nothing was asked')
+  setDraft(id, { text: 'Once' })
+  for (const status of [502, 504, 500, 201]) {
+    if (status === 201) bed.answer = takeAll
+    else bed.answer = () => ({ status, body: {} })
+    await sendDraft(client, id, settings)
+    await resubmitTurn(client, turn, textBlocks('Anew'))
+    await retryAnswer(client, answered)
+    await runAgain(client, [id])
+  }
+  expect(paid()).toBe(4)
+})
+
 test('An answer that goes on though nobody heard that it began is fetched', async () => {
   const id = await column('First')
   const leave = new QueryObserver(client, conversationQuery(id)).subscribe(() => {})

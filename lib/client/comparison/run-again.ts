@@ -8,7 +8,8 @@ import type { TurnIds } from '@/lib/domain/turn'
 import { newTurnIds } from '../outgoing'
 import { conversationQuery } from '../queries/conversations'
 import { askNext, currentSettings, resubmitTurn } from '../send'
-import { type Again, getStoredDraft, setDraft } from '../stores/drafts'
+import { type Again, type Draft, getStoredDraft, setDraft } from '../stores/drafts'
+import { isUnheard } from '../stores/failure'
 import { findUnheard, idsOf } from '../unheard'
 
 /**
@@ -29,7 +30,7 @@ async function beginAgain(client: QueryClient, columnId: string): Promise<void> 
   const { headId } = before
   const known = getStoredDraft(columnId)
   // It is under way; the answer to one of its questions may not have been heard, and that is here by now.
-  if (known.again?.rootId === first.question.id && (known.failure?.error.status ?? 0) === 0) {
+  if (known.again?.rootId === first.question.id && mayHaveArrived(known)) {
     setDraft(columnId, { failure: null })
     return goOnAgain(client, columnId)
   }
@@ -46,8 +47,12 @@ async function beginAgain(client: QueryClient, columnId: string): Promise<void> 
   const { failure, again: now } = getStoredDraft(columnId)
   // An answer that ended while it was waited for is gone on from; a refusal the column says.
   if (failure === null) await goOnAgain(client, columnId)
-  else if (failure.error.status !== 0 && now?.rootId === again.rootId)
+  else if (!isUnheard(failure.error) && now?.rootId === again.rootId)
     setDraft(columnId, { again: null })
+}
+
+function mayHaveArrived({ failure }: Draft): boolean {
+  return failure === null || isUnheard(failure.error)
 }
 
 function beginning(headId: string, segments: readonly Segment[], first: TurnIds): Again {
