@@ -65,7 +65,9 @@ export function boxBlocks({ files, text }: Pick<Draft, 'files' | 'text'>): Block
 
 /** Takes a turn out of the box of its conversation (null = the new one), which has its id from here on. */
 export function emptyBox(conversationId: string | null, start: StartRun): void {
-  const empty = { text: '', files: [], unanswered: null, waiting: null, failure: null }
+  const box = { text: '', files: [], unanswered: null, waiting: null, failure: null }
+  // What somebody asks of their own goes on from there, and not what was asked before.
+  const empty = { ...box, again: null }
   const { untaken } = getStoredDraft(conversationId)
   forgetPasted(conversationId)
   if (conversationId === null) setDraft(null, { ...empty, settings: null, untaken: {} })
