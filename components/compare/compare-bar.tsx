@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { EyeOff, type LucideIcon, Menu, Plus, Rows3, SlidersHorizontal, Table2 } from 'lucide-react'
+import { EyeOff, type LucideIcon, Menu, Rows3, SlidersHorizontal, Table2 } from 'lucide-react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { type CompareView, changeCompareView } from '@/lib/client/comparison/comparison-path'
 import type { Column } from '@/lib/client/comparison/use-columns'
@@ -15,10 +15,12 @@ import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
 import { onDemand } from '../ui/on-demand'
 import { useDollars } from '../ui/use-dollars'
+import { AddColumn } from './add-column'
 import { DifferencesMenu } from './differences-menu'
 import { VotesButton } from './judging/votes-button'
 import { RunAgain } from './run-again'
 import { SweepsButton } from './sweeps/sweeps-button'
+import type { ColumnActs } from './use-column-acts'
 import { useSettingName } from './use-setting-name'
 
 const ExportMenu = onDemand(async () => (await import('./export/export-menu')).ExportMenu)
@@ -27,7 +29,7 @@ interface Props {
   comparisonId: string
   columns: readonly Column[]
   view: CompareView
-  onAdd: () => void
+  acts: ColumnActs
   onSettings: () => void
 }
 
@@ -69,9 +71,8 @@ export function CompareBar(props: Props) {
 }
 
 /** What would tell whose an answer is. */
-function NamedActs({ comparisonId, columns, view, onAdd, onSettings }: Props) {
+function NamedActs({ comparisonId, columns, view, acts, onSettings }: Props) {
   const t = useTranslations('compare')
-  const isFull = columns.length >= MOST_COLUMNS
   return (
     <>
       <DifferencesMenu view={view} />
@@ -92,16 +93,7 @@ function NamedActs({ comparisonId, columns, view, onAdd, onSettings }: Props) {
       <RunAgain columns={columns} />
       <IconButton label={t('shared')} icon={SlidersHorizontal} onClick={onSettings} />
       <ExportMenu comparisonId={comparisonId} columns={columns} />
-      <Button
-        icon={<Plus aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
-        disabled={isFull}
-        title={isFull ? t('mostColumns', { count: MOST_COLUMNS }) : undefined}
-        aria-label={t('add')}
-        onClick={onAdd}
-        className="ml-1 phone:w-11 phone:px-0!"
-      >
-        <span className="phone:sr-only">{t('addShort')}</span>
-      </Button>
+      <AddColumn {...{ comparisonId, acts }} isFull={columns.length >= MOST_COLUMNS} />
     </>
   )
 }

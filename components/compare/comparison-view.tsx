@@ -74,7 +74,7 @@ export function ComparisonView({ id }: { id: string }) {
       <ComparisonAnnouncer columns={columns} moved={acts.moved} />
       <CompareBar
         {...{ comparisonId: id, columns, view }}
-        onAdd={acts.add}
+        acts={acts}
         onSettings={() => setOpenId(id)}
       />
       {isTable ? (

@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { accountOfUpstream } from '@/lib/client/comparison/account-of-upstream'
 import {
   addColumn,
+  bringBackColumn,
   duplicateColumn,
   moveColumn,
   removeColumn,
@@ -18,6 +19,7 @@ import { openApart } from '@/lib/client/queries/linked-requests'
 import { modelsQuery } from '@/lib/client/queries/models'
 import { currentSettings } from '@/lib/client/send'
 import { conversationPath } from '@/lib/client/use-conversation-id'
+import type { RemovedColumn } from '@/lib/domain/comparison/comparison'
 import { compareModels, modelLabel } from '@/lib/domain/models'
 import { type ApiError, isApiError } from '@/lib/wire/errors'
 import { chordText } from '../actions/chord'
@@ -31,6 +33,7 @@ export interface ColumnActs {
   add: () => void
   duplicate: (columnId: string) => void
   remove: (columnId: string) => void
+  bringBack: (removed: RemovedColumn) => void
   /** To a place, from 0, or by so many from where it is now. */
   move: (columnId: string, by: { to: number } | { step: number }) => void
   baseline: (columnId: string) => void
@@ -102,6 +105,12 @@ export function useColumnActs(comparisonId: string, columns: readonly Column[]):
         const at = columns.findIndex((column) => column.id === id)
         show((columns[at + 1] ?? columns[at - 1])?.id)
         await removed
+      }),
+    bringBack: (removed) =>
+      void attempt(async () => {
+        await bringBackColumn(client, comparisonId, removed)
+        changeCompareView({ only: null })
+        show(removed.id)
       }),
     move: (id, by) =>
       void attempt(async () => {

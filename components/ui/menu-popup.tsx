@@ -55,8 +55,9 @@ export function MenuPopup(props: MenuProps) {
             {...(finalFocus === undefined ? {} : { finalFocus })}
             className={cx(popupClass, 'min-w-44 p-1')}
           >
-            {actions.map((action) => (
-              <Fragment key={action.label}>
+            {actions.map((action, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: several may be called the same, and keep their order
+              <Fragment key={`${at} ${action.label}`}>
                 {action.isDestructive === true && actions.length > 1 && (
                   <Base.Separator className="mx-0 my-1 h-px bg-line" />
                 )}

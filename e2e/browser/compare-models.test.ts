@@ -313,6 +313,33 @@ test('Columns are arranged, edited, taken out and begun from a conversation', as
     await expect(answersIn(page, 1)).toHaveCount(3)
   })
 
+  await test.step('Of several that were removed each can be brought back', async () => {
+    const add = page.getByRole('button', { name: 'Add a column' })
+    const removeColumn = async (number: number) => {
+      await column(page, number)
+        .getByRole('button', { name: /^More for/ })
+        .click()
+      await page.getByRole('menuitem', { name: 'Remove column' }).click()
+    }
+    await removeColumn(1)
+    await expect(column(page, 3)).toHaveCount(0)
+    await add.click()
+    await page.getByRole('menuitem', { name: 'New column' }).click()
+    await expect(column(page, 3)).toBeVisible()
+    await removeColumn(3)
+    await expect(column(page, 3)).toHaveCount(0)
+    await page.reload()
+    await add.click()
+    await expect(page.getByRole('menuitem', { name: /^Bring back/ })).toHaveCount(2)
+    await page.getByRole('menuitem', { name: /^Bring back Sonnet 4.*1 answer/ }).click()
+    await expect(head(page, 3)).toHaveAccessibleName(/Sonnet 4/)
+    await expect(answersIn(page, 1)).toHaveCount(3)
+    for (const place of [2, 1]) {
+      await page.getByRole('button', { name: /^Move Sonnet 4,/ }).press('ArrowLeft')
+      await expect(head(page, place)).toHaveAccessibleName(/Sonnet 4/)
+    }
+  })
+
   await test.step('A key on its handle moves a column one place at each press, however quickly', async () => {
     const handle = page.getByRole('button', { name: /^Move Sonnet 4,/ })
     await handle.focus()

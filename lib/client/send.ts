@@ -45,7 +45,12 @@ import { addLiveRun } from './stores/live-runs'
 import { findUnheard, forgetUnheard, isSameTurn, keepUnheard } from './unheard'
 
 /** Conversations whose turn is on its way: a second click before the first is drawn does nothing. */
-const busy = new Set<string>()
+const busy = new Map<string, Promise<void>>()
+
+/** Resolves once it is known of a turn that is on its way whether it has arrived. */
+export async function whenAsked(conversationId: string): Promise<void> {
+  await busy.get(conversationId)
+}
 
 /**
  * Sends the draft of a conversation (null = the new one). The box is empty at once, so a second
@@ -291,7 +296,16 @@ interface Steps {
 async function ask(client: QueryClient, start: StartRun, steps: Steps): Promise<void> {
   const { conversationId } = start
   if (busy.has(conversationId)) return
-  busy.add(conversationId)
+  const asking = askNow(client, start, steps).finally(() => {
+    busy.delete(conversationId)
+    forgetStopped(start.id)
+  })
+  busy.set(conversationId, asking)
+  await asking
+}
+
+async function askNow(client: QueryClient, start: StartRun, steps: Steps): Promise<void> {
+  const { conversationId } = start
   // A branch that was chosen just now is the one that goes on.
   await headMoved(conversationId)
   const before = cached(client, conversationId)
@@ -313,9 +327,6 @@ async function ask(client: QueryClient, start: StartRun, steps: Steps): Promise<
     takeBackTurns(client, start, before)
     steps.onFailed(error)
     void fetchArrived(client, start, error)
-  } finally {
-    busy.delete(conversationId)
-    forgetStopped(start.id)
   }
 }
 

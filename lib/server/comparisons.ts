@@ -14,6 +14,7 @@ import { chainTurns, readSentTurns } from './sent-turns'
 import {
   findComparison,
   insertComparison,
+  listRemoved,
   patchComparison,
   readColumnIds,
   sumElsewhere,
@@ -27,15 +28,17 @@ import { planWrittenCalls } from './tools/plan-calls'
 /** A comparison with the ids of its columns; these are read as conversations. Throws 404. */
 export async function readComparison(parley: Parley, id: string): Promise<Comparison> {
   const known = await readBareComparison(parley, id)
-  const elsewhere = await sumElsewhere(parley.store.db, OWNER, id, known.columns)
-  return { ...known, elsewhere }
+  const { db } = parley.store
+  const elsewhere = await sumElsewhere(db, OWNER, id, known.columns)
+  const removed = await listRemoved(db, OWNER, id, known.columns)
+  return { ...known, elsewhere, removed }
 }
 
-/** The same without the sum over runs that are in no column. Throws 404. */
+/** The same without what is in no column. Throws 404. */
 export async function readBareComparison(
   { store }: Parley,
   id: string,
-): Promise<Omit<Comparison, 'elsewhere'>> {
+): Promise<Omit<Comparison, 'elsewhere' | 'removed'>> {
   const row = await findConversation(store.db, OWNER, id)
   const rest = await findComparison(store.db, OWNER, id)
   if (row === undefined || rest === undefined || row.deleted_at !== null) throw noComparison(id)

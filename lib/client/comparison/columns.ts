@@ -1,8 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query'
+import type { RemovedColumn } from '@/lib/domain/comparison/comparison'
 import type { ChatSettings } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import { comparisonQuery, patchComparison } from '../queries/comparisons'
 import { currentSettings } from '../send'
+import { setDraft } from '../stores/drafts'
 import { accountOfUpstream } from './account-of-upstream'
 import { stopColumns } from './send-to-columns'
 
@@ -46,8 +48,9 @@ export function removeColumn(
 ): { removed: Promise<void>; restore: () => Promise<void> } {
   const at = columnsOf(client, comparisonId).indexOf(columnId)
   const settings = currentSettings(client, columnId)
-  // Nobody would see what it costs.
+  // Nobody would see what it costs, nor, once it is back, that it asks something again.
   void stopColumns(client, [columnId])
+  setDraft(columnId, { waiting: null })
   const removed = patchComparison(client, comparisonId, { act: 'remove', columnId })
   const restore = async () => {
     // What could not be removed is there.
@@ -57,6 +60,17 @@ export function removeColumn(
     await patchComparison(client, comparisonId, { act: 'add', column, at, copyOf: null })
   }
   return { removed, restore }
+}
+
+/** Brings back a column that was removed, at the end. Throws what the server says. */
+export async function bringBackColumn(
+  client: QueryClient,
+  comparisonId: string,
+  { id, settings }: RemovedColumn,
+): Promise<void> {
+  const at = columnsOf(client, comparisonId).length
+  const column = { id, settings, account: null }
+  await patchComparison(client, comparisonId, { act: 'add', column, at, copyOf: null })
 }
 
 /** Moves a column to a place, or by so many from where it is now, and answers its place. Throws what the server says. */

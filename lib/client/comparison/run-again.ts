@@ -7,9 +7,9 @@ import { goesOnFromPause, loopOf } from '@/lib/domain/tools/open-loop'
 import type { TurnIds } from '@/lib/domain/turn'
 import { newTurnIds } from '../outgoing'
 import { conversationQuery } from '../queries/conversations'
-import { askNext, currentSettings, resubmitTurn } from '../send'
+import { askNext, currentSettings, resubmitTurn, whenAsked } from '../send'
 import { type Again, type Draft, getStoredDraft, setDraft } from '../stores/drafts'
-import { isUnheard } from '../stores/failure'
+import { isUnasked, isUnheard } from '../stores/failure'
 import { findUnheard, idsOf } from '../unheard'
 
 /**
@@ -80,9 +80,11 @@ function beginning(headId: string, segments: readonly Segment[], first: TurnIds)
  * that is not, or was stopped, ends it, as does the last question.
  */
 export async function goOnAgain(client: QueryClient, columnId: string): Promise<void> {
-  const { again } = getStoredDraft(columnId)
+  // An answer may end before it is heard that it began.
+  await whenAsked(columnId)
+  const { again, failure } = getStoredDraft(columnId)
   const conversation = cached(client, columnId)
-  if (again === null || conversation === undefined) return
+  if (again === null || isUnasked(failure) || conversation === undefined) return
   if (isArriving(conversation) || loopOf(conversation).phase !== 'none') return
   const before = segmentsIn(conversation, again.headId)
   const isBegun = conversation.messages.some(({ id }) => id === again.rootId)

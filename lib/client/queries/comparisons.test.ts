@@ -7,7 +7,7 @@ import { comparisonQuery, patchComparison } from './comparisons'
 const BEFORE: Comparison = {
   ...{ id: 'c', kind: 'comparison', title: 'Which?', createdAt: 0, updatedAt: 0, pinnedAt: null },
   ...{ columns: ['1', '2', '3'], baselineId: null, settings: null, isRunning: false },
-  elsewhere: { usd: 0, unknown: 0 },
+  ...{ elsewhere: { usd: 0, unknown: 0 }, removed: [] },
 }
 
 let server: ApiServer

@@ -88,7 +88,8 @@ function isKnown(client: QueryClient, columnId: string): boolean {
 
 function withChange(known: Comparison, change: ChangeComparison): Comparison {
   const columns = arrange(known.columns, change)
+  const removed = known.removed.filter(({ id }) => !columns.includes(id))
   if (change.act === 'baseline') return { ...known, columns, baselineId: change.columnId }
   if (change.act === 'settings') return { ...known, columns, settings: change.settings }
-  return { ...known, columns }
+  return { ...known, columns, removed }
 }

@@ -287,20 +287,21 @@ function noteUnsaved(key: string, fields: readonly string[]): void {
  * tabs that each begin a new conversation begin two.
  */
 function adopt(key: string, json: string | null): void {
-  if (key === NEW || unsaved.has(key)) return
+  if (key === NEW) return
   const saved = json === null ? EMPTY : (readSaved(json) ?? EMPTY)
   const { text, files, settings, unanswered, unheard, notes, waiting, again } = saved
   const own = store.getState()[key] ?? EMPTY
   const { sending } = own
   // What is on its way from here is in the box of a tab that was opened meanwhile, and not in this one's.
   const isMine = sending !== null && sending.id === unanswered?.id
-  const left = isMine ? { ...boxBehind(sending, saved), unanswered: null } : {}
-  store.setState({
-    [key]: {
-      ...{ ...own, text, files, settings, unanswered, unheard, notes, waiting, again },
-      ...left,
-    },
-  })
+  const box = {
+    ...{ text, files, settings, unanswered, unheard, notes, waiting, again },
+    ...(isMine && { ...boxBehind(sending, saved), unanswered: null }),
+  }
+  // What was changed here since is newer, and is about to be written.
+  const newer = unsaved.get(key)
+  const others = Object.entries(box).filter(([field]) => newer?.has(field) !== true)
+  store.setState({ [key]: { ...own, ...Object.fromEntries(others) } })
 }
 
 /** Writes what changed here, and leaves what another tab wrote beside it. Storage that is full or forbidden costs the draft its reload, nothing else. */

@@ -19,6 +19,16 @@ export interface Comparison extends ConversationSummary {
   baselineId: string | null
   /** What was spent for it and not in these columns: in grids, and in columns that were removed. */
   elsewhere: Spent
+  /** Columns that were removed and can be brought back, the last asked one first. */
+  removed: RemovedColumn[]
+}
+
+export interface RemovedColumn {
+  id: string
+  /** What it was last asked with, or would be. */
+  settings: ChatSettings
+  /** How many it has, those of all its branches. */
+  answers: number
 }
 
 interface Spent {

@@ -1,17 +1,18 @@
 import 'server-only'
 import { sql } from 'kysely'
-import type { Comparison } from '@/lib/domain/comparison/comparison'
+import type { Comparison, RemovedColumn } from '@/lib/domain/comparison/comparison'
 import type { ConversationSummary } from '@/lib/domain/conversation'
 import { foldText } from '@/lib/domain/search-text'
 import { readChatSettings } from './read-chat-settings'
 import type { ComparisonRow, Db, Tx } from './schema'
+import { readGridConversations } from './sweeps'
 
 /** What is known of a comparison beside its row among the conversations; undefined where there is none. */
 export async function findComparison(
   db: Db | Tx,
   owner: string,
   id: string,
-): Promise<Omit<Comparison, keyof ConversationSummary | 'elsewhere'> | undefined> {
+): Promise<Omit<Comparison, keyof ConversationSummary | 'elsewhere' | 'removed'> | undefined> {
   const row = await db
     .selectFrom('comparisons')
     .innerJoin('conversations', 'conversations.id', 'comparisons.id')
@@ -48,6 +49,39 @@ export async function sumElsewhere(
     .where('conversations.id', 'not in', columns)
     .executeTakeFirstOrThrow()
   return { usd, unknown }
+}
+
+/** Conversations of a comparison that are neither its columns nor made for its grids, the last asked one first. */
+export async function listRemoved(
+  db: Db,
+  owner: string,
+  id: string,
+  columns: readonly string[],
+): Promise<RemovedColumn[]> {
+  const rows = await db
+    .selectFrom('conversations')
+    .select(['id', 'settings'])
+    .select(({ selectFrom, fn }) =>
+      selectFrom('messages')
+        .select(fn.countAll<number>().as('answers'))
+        .whereRef('messages.conversation_id', '=', 'conversations.id')
+        .where('messages.role', '=', 'assistant')
+        .where('messages.deleted_at', 'is', null)
+        .as('answers'),
+    )
+    .where('owner_id', '=', owner)
+    .where('comparison_id', '=', id)
+    .where('id', 'not in', columns)
+    .orderBy('updated_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  if (rows.length === 0) return []
+  const ofGrids = await readGridConversations(db, owner, id)
+  return rows.flatMap((row) => {
+    const settings = readChatSettings(row.settings)
+    if (settings === null || ofGrids.has(row.id)) return []
+    return { id: row.id, settings, answers: row.answers ?? 0 }
+  })
 }
 
 interface NewComparison {

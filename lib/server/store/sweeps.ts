@@ -104,6 +104,23 @@ export async function listSweeps(
   })
 }
 
+/** The conversations that were made for the grids of a comparison. */
+export async function readGridConversations(
+  db: Db,
+  owner: string,
+  comparisonId: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('sweeps')
+    .select('plan')
+    .where('owner_id', '=', owner)
+    .where('comparison_id', '=', comparisonId)
+    .execute()
+  const plans = rows.map(({ plan }) => JSON.parse(plan) as SweepPlan)
+  const grids = plans.filter(({ kind }) => kind === 'grid')
+  return new Set(grids.flatMap(({ variants }) => variants.map((one) => one.conversationId)))
+}
+
 /** The ids of the sweeps that a process left running, or some of whose answers it left unfinished. */
 export async function listLeftSweeps(db: Db, owner: string): Promise<string[]> {
   const rows = await db

@@ -1,0 +1,73 @@
+import { useQuery } from '@tanstack/react-query'
+import { Plus, Undo2 } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { comparisonQuery } from '@/lib/client/queries/comparisons'
+import { useStoredSettingsOf } from '@/lib/client/stores/drafts'
+import { useDraftSettings } from '@/lib/client/use-draft'
+import { MOST_COLUMNS, type RemovedColumn } from '@/lib/domain/comparison/comparison'
+import { overridesOf } from '@/lib/domain/comparison/overrides'
+import type { ChatSettings } from '@/lib/domain/conversation'
+import { modelLabel } from '@/lib/domain/models'
+import { Button } from '../ui/button'
+import { Menu, type MenuAction } from '../ui/menu'
+import type { ColumnActs } from './use-column-acts'
+import { useSettingName } from './use-setting-name'
+
+interface Props {
+  comparisonId: string
+  /** No further column has a place. */
+  isFull: boolean
+  acts: ColumnActs
+}
+
+/** Adds a column: a new one or, where some were removed, one of those. */
+export function AddColumn({ comparisonId, isFull, acts }: Props) {
+  const t = useTranslations('compare')
+  const { data } = useQuery(comparisonQuery(comparisonId))
+  const shared = useDraftSettings(comparisonId)
+  const removed = useRemovedActions(data?.removed ?? NONE, shared, acts.bringBack)
+  const isAlone = removed.length === 0 || isFull
+  const button = (
+    <Button
+      icon={<Plus aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
+      disabled={isFull}
+      title={isFull ? t('mostColumns', { count: MOST_COLUMNS }) : undefined}
+      aria-label={t('add')}
+      {...(isAlone && { onClick: acts.add })}
+      className="ml-1 phone:w-11 phone:px-0!"
+    >
+      <span className="phone:sr-only">{t('addShort')}</span>
+    </Button>
+  )
+  if (isAlone) return button
+  return (
+    <Menu
+      label={t('add')}
+      trigger={button}
+      actions={[{ label: t('addNew'), icon: Plus, onSelect: acts.add }, ...removed]}
+    />
+  )
+}
+
+const NONE: readonly RemovedColumn[] = []
+
+/** Brings each of them back; told by its answers, and by what it says otherwise than all share. */
+function useRemovedActions(
+  removed: readonly RemovedColumn[],
+  shared: ChatSettings | null,
+  onSelect: ColumnActs['bringBack'],
+): MenuAction[] {
+  const t = useTranslations('compare')
+  const nameOf = useSettingName()
+  const drafts = useStoredSettingsOf(removed.map(({ id }) => id))
+  return removed.map((column, at) => {
+    const settings = drafts[at] ?? column.settings
+    const names = shared === null ? [] : overridesOf(settings, shared)
+    return {
+      label: t('bringBack', { model: modelLabel(settings.model) }),
+      icon: Undo2,
+      hint: [t('answersKept', { count: column.answers }), ...names.map(nameOf)].join(' · '),
+      onSelect: () => onSelect(column),
+    }
+  })
+}
