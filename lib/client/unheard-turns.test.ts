@@ -217,47 +217,6 @@ test('What is refused is not asked again by itself', async () => {
   expect(getStoredDraft(id)).toMatchObject({ again: null, failure: { act: 'edit' } })
 })
 
-test('Run again pressed twice in one moment asks once, and goes on', async () => {
-  const id = await column('First', 'Second')
-  await Promise.all([runAgain(client, [id]), runAgain(client, [id])])
-  expect(paid()).toBe(1)
-  hear(bed.starts[0])
-  await goOnAgain(client, id)
-  expect(asked()).toEqual(['First', 'Second'])
-})
-
-test('What is asked again goes on though an answer has ended before it was heard that it began', async () => {
-  const id = await column('First', 'Second', 'Third')
-  const goesOn: Promise<void>[] = []
-  bed.answer = (start) => {
-    hear(start)
-    goesOn.push(goOnAgain(client, id))
-    const { run, ...body } = startedBy(start)
-    return { status: 201, body: { ...body, run: { ...run, settings, status: 'complete' } } }
-  }
-  await runAgain(client, [id])
-  await Promise.all(goesOn)
-  expect(asked()).toEqual(['First', 'Second', 'Third'])
-})
-
-test('What is asked again does not go on by itself after a question that nobody heard, before that is seen to be there', async () => {
-  const id = await column('First', 'Second')
-  const goesOn: Promise<void>[] = []
-  bed.answer = (start) => {
-    hear(start)
-    if (asked().at(-1) === 'Second') {
-      goDeaf()
-      goesOn.push(goOnAgain(client, id))
-    }
-    return takeAll(start)
-  }
-  await runAgain(client, [id])
-  hear(bed.starts[0])
-  await goOnAgain(client, id)
-  await Promise.all(goesOn)
-  expect(asked()).toEqual(['First', 'Second', 'Second', 'Second'])
-})
-
 test('An edit that had no answer is asked with the same ids, also over all columns, unless it is changed or was refused', async () => {
   const id = await column('First')
   const [turn] = messagesOf(id)

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { askedColumn, hearOf } from '@/e2e/harness/asked-column'
-import { openStartsBed, SETTINGS, type StartsBed } from '@/e2e/harness/starts-bed'
+import { openStartsBed, SETTINGS, type StartsBed, startedBy } from '@/e2e/harness/starts-bed'
 import type { Conversation, Message } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import type { ToolCall } from '@/lib/domain/tools/call'
@@ -118,4 +118,48 @@ test('What somebody asks of their own ends what is asked again', async () => {
   hearOf(client, bed.starts.at(-1))
   await goOnAgain(client, id)
   expect(asked()).toEqual(['First', 'My own'])
+})
+
+test('Run again pressed twice in one moment asks once, and goes on', async () => {
+  const id = await askedColumn(bed, client, ['First', 'Second'])
+  await Promise.all([runAgain(client, [id]), runAgain(client, [id])])
+  expect(new Set(bed.starts.map((start) => start.id)).size).toBe(1)
+  hearOf(client, bed.starts[0])
+  await goOnAgain(client, id)
+  expect(asked()).toEqual(['First', 'Second'])
+})
+
+test('What is asked again goes on though an answer has ended before it was heard that it began', async () => {
+  const id = await askedColumn(bed, client, ['First', 'Second', 'Third'])
+  const goesOn: Promise<void>[] = []
+  bed.answer = (start) => {
+    hearOf(client, start)
+    goesOn.push(goOnAgain(client, id))
+    const { run, ...body } = startedBy(start)
+    return {
+      status: 201,
+      body: { ...body, run: { ...run, settings: SETTINGS, status: 'complete' } },
+    }
+  }
+  await runAgain(client, [id])
+  await Promise.all(goesOn)
+  expect(asked()).toEqual(['First', 'Second', 'Third'])
+})
+
+test('What is asked again does not go on by itself after a question that nobody heard, before that is seen to be there', async () => {
+  const id = await askedColumn(bed, client, ['First', 'Second'])
+  const goesOn: Promise<void>[] = []
+  bed.answer = (start) => {
+    hearOf(client, start)
+    if (asked().at(-1) === 'Second') {
+      bed.isUnheard = () => true
+      goesOn.push(goOnAgain(client, id))
+    }
+    return { status: 201, body: startedBy(start) }
+  }
+  await runAgain(client, [id])
+  hearOf(client, bed.starts[0])
+  await goOnAgain(client, id)
+  await Promise.all(goesOn)
+  expect(asked()).toEqual(['First', 'Second', 'Second', 'Second'])
 })
