@@ -124,6 +124,22 @@ test('The first turn of a column, or of what may be one, stays in its box', asyn
   }
 })
 
+test('Of a turn that is being started it is asked until it is known what became of it', async () => {
+  for (const [said, text] of [
+    [200, ''],
+    [404, 'The question'],
+  ] as const) {
+    status = 409
+    ofConversation = 200
+    const { conversationId } = unanswered(null)
+    const recovered = recoverDrafts()
+    await vi.waitFor(() => expect(server.calls.length).toBeGreaterThan(0))
+    status = said
+    await recovered
+    expect(getStoredDraft(conversationId).text).toBe(text)
+  }
+})
+
 test('While the server says nothing of a turn, the box keeps it with its ids', async () => {
   status = 503
   const start = unanswered(null)

@@ -14,6 +14,8 @@ import {
 } from './stores/drafts'
 import { forgetUnheard, isEqual } from './unheard'
 
+const ASK_AGAIN_MS = 1_000
+
 /**
  * Asks, when a page begins, what became of the turns that had no answer when the last page went. One
  * that arrived leaves the box; one that would have begun a conversation goes back to where it was
@@ -48,11 +50,16 @@ function isDiscarded(conversationId: string | null): boolean {
 
 /** Whether the server has this run; null when it does not say. */
 export async function isKnownRun(runId: string): Promise<boolean | null> {
-  try {
-    await fetchRun(runId)
-    return true
-  } catch (error) {
-    return isApiError(error) && error.status === 404 ? false : null
+  for (;;) {
+    try {
+      await fetchRun(runId)
+      return true
+    } catch (error) {
+      const status = isApiError(error) ? error.status : null
+      // It is being started, which may take as long as its files do.
+      if (status !== 409) return status === 404 ? false : null
+      await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
+    }
   }
 }
 

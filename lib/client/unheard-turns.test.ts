@@ -167,6 +167,20 @@ test('A turn whose answer nobody heard is not asked again once it is seen that i
   expect(getStoredDraft(id)).toMatchObject({ text: '', unanswered: null, failure: null })
 })
 
+test('Its words, deleted and written once more after it was seen, are another question', async () => {
+  const id = await column('First')
+  goDeaf()
+  setDraft(id, { text: 'Once' })
+  await sendDraft(client, id, settings)
+  setDraft(id, { text: '' })
+  hear(bed.starts[0])
+  await vi.waitFor(() => expect(getStoredDraft(id).unanswered).toBeNull())
+  hearAgain()
+  setDraft(id, { text: 'Once' })
+  await sendDraft(client, id, settings)
+  expect(paid()).toBe(2)
+})
+
 test('What was made of such a turn since is another question', async () => {
   const id = await column('First')
   goDeaf()

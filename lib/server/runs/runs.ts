@@ -20,6 +20,7 @@ import { PriceBook } from './price-book'
 import { Pruner } from './prune'
 import { readRawRun } from './raw'
 import type { Recorder } from './recorder'
+import { notYet } from './start-refusals'
 import { type SendFiles, Starts } from './starts'
 
 /** Longest that Stop waits for the store, ms. */
@@ -155,10 +156,13 @@ export class Runs {
     return this.get(owner, id)
   }
 
-  /** The run now: live or stored. Throws 404. */
+  /** The run now: live or stored. Throws 404, and 409 where its start is under way: it may be there soon. */
   async get(owner: string, id: string): Promise<Run> {
     await this.journal.settle()
-    return this.current(owner, await getRun(this.#db, owner, id))
+    const stored = await getRun(this.#db, owner, id).catch((cause: unknown) => {
+      throw this.#starts.isUnderWay(owner, id) ? notYet(id) : cause
+    })
+    return this.current(owner, stored)
   }
 
   /** The run as it went over the wire, as far as it has come. Throws 404. */

@@ -12,6 +12,11 @@ export function otherTurn(id: string): ApiError {
   )
 }
 
+/** The answer about a run that is being started. */
+export function notYet(id: string): ApiError {
+  return new ApiError(409, `The run ${id} is being started. Ask again in a moment.`)
+}
+
 /** The answer to a start that somebody stopped in time. */
 export function stoppedBefore(): ApiError {
   return new ApiError(409, 'This was stopped before it was sent. Nothing was asked.')

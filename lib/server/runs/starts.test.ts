@@ -59,3 +59,15 @@ it('Files that are there all the same by then change nothing of that', async () 
   await expect(start).rejects.toMatchObject({ status: 409 })
   expect(bed.fake.requests).toHaveLength(0)
 })
+
+it('Of a start that is under way nobody is told that it is not there: it may be soon', async () => {
+  slowRuns(true)
+  const turn = newTurn('With a large file')
+  const start = runs.start(OWNER, turn)
+  const goOn = await waits
+  await expect(runs.get(OWNER, turn.id)).rejects.toMatchObject({ status: 409 })
+  goOn(new Map())
+  await start
+  expect(await runs.get(OWNER, turn.id)).toMatchObject({ id: turn.id })
+  await expect(runs.get(OWNER, newTurn('Never asked').id)).rejects.toMatchObject({ status: 404 })
+})

@@ -95,6 +95,11 @@ export class Starts {
     }
   }
 
+  /** True for a run that is being started. */
+  isUnderWay(owner: string, id: string): boolean {
+    return this.#underWay.get(id)?.owner === owner
+  }
+
   /** Ends a start that is not stored yet: it is refused. Resolves when it is, or has begun all the same. */
   async stop(owner: string, id: string): Promise<void> {
     const start = this.#underWay.get(id)
