@@ -7,7 +7,8 @@ import { answersIn, bodies, box, byModel, column, compare, OLD, OURS, send } fro
 import { expect, test } from './fixtures'
 import { asking, call, done } from './loop-acts'
 
-test.use({ tolerated: /Failed to load resource: net::ERR_/ })
+// What did not arrive is looked for, and is not there.
+test.use({ tolerated: /Failed to load resource: (net::ERR_|.* 404)/ })
 
 test('What waits in a column goes whatever is in view, and nothing of it is lost when it cannot', async ({
   page,
@@ -61,6 +62,7 @@ test('What waits in a column goes whatever is in view, and nothing of it is lost
     const gate = createGate()
     byModel(upstream, { [OLD]: () => stream(encodeEvents(textEvents(5, OLD)), { gate }) })
     await send(page, 'Fourth')
+    await expect(answersIn(page, 4).nth(0)).toContainText('End of turn')
     await send(page, 'Fifth')
     await expect(page.getByText('Waits until the answer has ended: Fifth')).toBeVisible()
     // Like a tab that is duplicated, it begins with what the session of this one keeps.

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type ChatSettings, NO_CHOICES } from '@/lib/domain/conversation'
+import { type ChatSettings, NO_CHOICES, type StartRun } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import { ApiError } from '@/lib/wire/errors'
 import { textBlocks, toStartRun } from '../outgoing'
@@ -43,6 +43,15 @@ afterEach(() => {
   saveDrafts()
   vi.unstubAllGlobals()
 })
+
+function startOf(text: string): StartRun {
+  const userMessage = { id: newId(), content: [{ type: 'text', text }] }
+  return {
+    ...{ id: newId(), conversationId: newId(), parentId: null, userMessage, prefill: null },
+    ...{ hasNewResults: false, assistantMessageId: newId(), settings: SETTINGS },
+    ...{ withheld: [], maxTokens: null, account: null },
+  }
+}
 
 test('Each conversation has a draft of its own, and the new one too', () => {
   setDraft(null, { text: 'new' })
@@ -92,20 +101,7 @@ test('A note that is being written is there again after a reload, until it is sa
 })
 
 test('A turn that was on its way when the page went is back in the box, before what was typed since', () => {
-  const content = [{ type: 'text', text: 'The question' }]
-  const sending = {
-    id: newId(),
-    conversationId: newId(),
-    parentId: null,
-    userMessage: { id: newId(), content },
-    prefill: null,
-    hasNewResults: false,
-    assistantMessageId: newId(),
-    settings: SETTINGS,
-    withheld: [],
-    maxTokens: null,
-    account: null,
-  }
+  const sending = startOf('The question')
   setDraft('a', { text: 'and another thing', sending })
   saveDrafts()
   loadDrafts()
@@ -262,4 +258,25 @@ test('What an older version wrote of a turn that waits costs its place, and not 
   items['parley.draft.a'] = JSON.stringify({ ...saved, waiting: old, again })
   loadDrafts()
   expect(getStoredDraft('a')).toMatchObject({ text: 'typed', waiting: null, again: null })
+})
+
+test('What another tab changes of a draft stands here too, with the ids that it goes with; what is changed here in this moment stays', async () => {
+  const handlers: Record<string, (event: object) => void> = {}
+  vi.stubGlobal('window', {
+    addEventListener: (type: string, handler: (event: object) => void) => {
+      handlers[type] = handler
+    },
+  })
+  vi.resetModules()
+  const tab = await import('./drafts')
+  const ids = { id: 'run', userId: 'u', prefillId: 'p', assistantId: 'a' }
+  const again = { headId: 'h', rootId: 'u', turns: [ids] }
+  const unanswered = startOf('Once')
+  tab.setDraft('a', { notes: { 'run-1': 'half a note' } })
+  const before = { ...tab.getStoredDraft('a'), notes: {} }
+  const newValue = JSON.stringify({ ...before, text: 'Once', unanswered, again })
+  handlers.storage?.({ key: 'parley.draft.a', newValue })
+  expect(tab.getStoredDraft('a')).toMatchObject({
+    ...{ text: 'Once', unanswered, again, notes: { 'run-1': 'half a note' } },
+  })
 })
