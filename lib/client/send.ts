@@ -337,8 +337,9 @@ async function fetchArrived(
   error: ApiError,
 ): Promise<void> {
   const isSeen = cached(client, conversationId)?.runs.some((run) => run.id === id) === true
-  // Announced while it was drawn, it would not be told of again before it ends.
-  if (isSeen || error.status === 409 || (isUnheard(error) && (await isKnownRun(id)) === true))
+  // Announced while it was drawn, it would not be told of again before it ends. 503 says that it was not taken.
+  const mayBe = isUnheard(error) && error.status !== 503
+  if (isSeen || error.status === 409 || (mayBe && (await isKnownRun(id)) === true))
     await fetchAgain(client, conversationId)
 }
 
