@@ -9,12 +9,10 @@ import {
 } from '@/e2e/harness/starts-bed'
 import type { StartRun } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
-import type { WireMessage } from '@/lib/wire/types'
 import { goOnAgain, runAgain } from './comparison/run-again'
-import { resubmitInColumns, sendToColumns, sendWaiting } from './comparison/send-to-columns'
+import { resubmitInColumns, sendToColumns } from './comparison/send-to-columns'
 import { textBlocks } from './outgoing'
 import { conversationQuery } from './queries/conversations'
-import { putRun } from './queries/runs'
 import { createQueryClient } from './query-client'
 import { resubmitTurn, retryAnswer, sendDraft } from './send'
 import { getStoredDraft, setDraft } from './stores/drafts'
@@ -46,11 +44,6 @@ const refuseAll = () => ({ status: 400, body: {} })
 
 const hear = (start: StartRun | undefined) => hearOf(client, start)
 const column = (...questions: string[]) => askedColumn(bed, client, questions)
-
-function known(start: StartRun | undefined): StartRun {
-  if (start === undefined) throw new Error('nothing was asked')
-  return start
-}
 
 const messagesOf = (id: string) =>
   client.getQueryData(conversationQuery(id).queryKey)?.messages ?? []
@@ -268,41 +261,6 @@ test('Another turn that is being written anew in a column stays so when what all
   await resubmitInColumns(client, [first], shared, textBlocks('Anew'))
   expect(asked()).toEqual(['Anew', 'Anew'])
   expect(getStoredDraft(id).edit).toEqual(own)
-})
-
-test('While the server goes on with an answer that paused, nothing is asked after it unless a person says so', async () => {
-  const id = await column('First')
-  const comparison = newId()
-  setDraft(id, { text: 'Look it up' })
-  await sendDraft(client, id, settings)
-  const { run } = startedBy(known(bed.starts[0]))
-  const message: WireMessage = {
-    ...{ id: 'msg_1', type: 'message' as const, role: 'assistant' as const, model: settings.model },
-    ...{ content: textBlocks('Searching'), stop_reason: 'pause_turn', stop_sequence: null },
-    usage: {},
-  }
-  const paused = { ...run, settings, status: 'complete' as const, message }
-  putRun(client, paused)
-  setDraft(comparison, { text: 'Next' })
-  await sendToColumns(client, comparison, [id])
-  expect(getStoredDraft(id).text).toBe('Next')
-  await sendWaiting(client, id)
-  expect(asked()).toEqual(['Look it up', 'Next'])
-  // At the limit of its steps the server does not go on.
-  const other = await column()
-  setDraft(other, { text: 'Look it up' })
-  await sendDraft(client, other, settings)
-  const last = startedBy(known(bed.starts[0])).run
-  const held = { ...paused, id: last.id, conversationId: other, messageId: last.messageId }
-  putRun(client, held)
-  setDraft(comparison, { text: 'Next' })
-  await sendToColumns(client, comparison, [other])
-  expect(asked()).toEqual(['Look it up'])
-  const loop = { ...settings.loop, maxSteps: 1 }
-  putRun(client, { ...held, settings: { ...settings, loop } })
-  setDraft(comparison, { text: 'And then' })
-  await sendToColumns(client, comparison, [other])
-  expect(asked()).toEqual(['Look it up', 'Next\n\nAnd then'])
 })
 
 test('A turn that was seen while its answer was waited for in vain is fetched, and joined where it is sent before', async () => {

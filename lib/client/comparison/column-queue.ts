@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { isArriving } from '@/lib/domain/comparison/arriving'
-import { goesOnFromPause } from '@/lib/domain/tools/open-loop'
+import { goesOnAlone } from '@/lib/domain/tools/open-loop'
 import { useIsEditingResult, useStoredDraft } from '../stores/drafts'
 import { isUnasked } from '../stores/failure'
 import { tabId } from '../tab-id'
@@ -29,7 +29,7 @@ export function useColumnQueue({ id, settings, conversation }: Column) {
   /** Nothing has to come before it. */
   const mayGo = isReady && loop.phase !== 'open' && !isEditing
   /** A person may send it before the rest of the answer that paused there, which may never come. */
-  const isPaused = isReady && goesOnFromPause(conversation)
+  const isPaused = isReady && goesOnAlone(conversation)
   /** That is now. */
   const goes = isFull && waits && isFree && mayGo && !isPaused
   return { draft, loop, isLive, isEditing, isFree, isFull, waits, mayGo, isPaused, goes }

@@ -3,7 +3,7 @@ import { isArriving } from '@/lib/domain/comparison/arriving'
 import { isAsked, type Segment, segmentsOf } from '@/lib/domain/comparison/segments'
 import { type Conversation, type Message, pathTo } from '@/lib/domain/conversation'
 import { hasEnded } from '@/lib/domain/run'
-import { goesOnFromPause, loopOf } from '@/lib/domain/tools/open-loop'
+import { goesOnAlone, loopOf } from '@/lib/domain/tools/open-loop'
 import type { TurnIds } from '@/lib/domain/turn'
 import { newTurnIds } from '../outgoing'
 import { conversationQuery } from '../queries/conversations'
@@ -53,7 +53,7 @@ async function beginAgain(client: QueryClient, columnId: string): Promise<void> 
  * beside a branch that is asked again it would go on unseen.
  */
 export function holdsAgain(conversation: Conversation): boolean {
-  return loopOf(conversation).holdsTurns || goesOnFromPause(conversation)
+  return loopOf(conversation).holdsTurns || goesOnAlone(conversation)
 }
 
 async function askFirst(client: QueryClient, question: Message, again: Again): Promise<void> {
@@ -95,7 +95,7 @@ export async function goOnAgain(client: QueryClient, columnId: string): Promise<
   if (now[0]?.question.id !== again.rootId) return
   const head = conversation.messages.findLast(({ id }) => id === conversation.headId)
   const last = conversation.runs.find(({ id }) => id === head?.runId)
-  if (last === undefined || !hasEnded(last.status) || goesOnFromPause(conversation)) return
+  if (last === undefined || !hasEnded(last.status) || goesOnAlone(conversation)) return
   const next = before[now.length]?.question.content
   if (last.status !== 'complete' || next == null) setDraft(columnId, { again: null })
   else await askNext(client, columnId, next, again.turns[now.length])

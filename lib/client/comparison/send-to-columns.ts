@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { headRunId, isArriving, isUnderWay } from '@/lib/domain/comparison/arriving'
 import type { Message } from '@/lib/domain/conversation'
-import { goesOnFromPause, loopOf } from '@/lib/domain/tools/open-loop'
+import { goesOnAlone, loopOf } from '@/lib/domain/tools/open-loop'
 import { isApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
 import { boxBlocks, newTurnIds } from '../outgoing'
@@ -53,7 +53,7 @@ export function sendWaiting(client: QueryClient, columnId: string): Promise<void
 /** Sends what stands in the box of a column by itself: not where the server goes on with an answer that paused. */
 export async function sendColumn(client: QueryClient, columnId: string): Promise<void> {
   const conversation = client.getQueryData(conversationQuery(columnId).queryKey)
-  if (conversation !== undefined && !goesOnFromPause(conversation)) await sendNow(client, columnId)
+  if (conversation !== undefined && !goesOnAlone(conversation)) await sendNow(client, columnId)
 }
 
 /** Sends it unless an answer still arrives there, or wants results first. */

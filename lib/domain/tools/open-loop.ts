@@ -1,6 +1,6 @@
 import { type ChatSettings, type Conversation, pathTo } from '../conversation'
 import { hasOpenCall } from '../request'
-import { hasEnded } from '../run'
+import { hasEnded, type Run } from '../run'
 import type { ToolCall } from './call'
 import { areSettled, loopAnswers, openCalls, sinceLimit } from './loop'
 
@@ -60,16 +60,29 @@ export function loopOf(conversation: Conversation): Loop {
 }
 
 /**
- * True while the server goes on by itself with an answer that paused at the end of the branch in view, as
- * far as is known here: whether a budget holds it, the server knows alone.
+ * True while the server goes on by itself with the answer at the end of the branch in view, which paused or
+ * whose calls have their results, as far as is known here: whether a budget holds it, the server knows alone.
  */
-export function goesOnFromPause(conversation: Conversation): boolean {
+export function goesOnAlone(conversation: Conversation): boolean {
   const { messages, headId, runs, toolCalls } = conversation
   const head = messages.findLast(({ id }) => id === headId)
   const run = runs.find(({ id }) => id === head?.runId)
-  if (run?.status !== 'complete' || run.message?.stop_reason !== 'pause_turn') return false
+  if (run?.status !== 'complete') return false
+  if (sendsResults(run, openCalls(toolCalls, headId))) return true
+  if (run.message?.stop_reason !== 'pause_turn') return false
   const hasNext = messages.some(({ parentId }) => parentId === headId)
   const { maxSteps } = run.settings?.loop ?? { maxSteps: 0 }
   const answers = sinceLimit(loopAnswers(pathTo(messages, headId)), toolCalls)
   return !hasNext && answers.length < maxSteps
+}
+
+/** The results of these calls are all there and have not gone back, and the server sends them. */
+function sendsResults({ settings }: Pick<Run, 'settings'>, calls: readonly ToolCall[]): boolean {
+  if (calls.length === 0 || !areSettled(calls) || settings?.loop.mode !== 'auto') return false
+  if (
+    calls.some(({ note, resultMessageId }) => note?.code === 'stopped' || resultMessageId !== null)
+  )
+    return false
+  // Of calls none of which could be run it sends nothing beyond a limit.
+  return calls.some(({ note, endedAt }) => note?.code !== 'invalidInput' || endedAt !== null)
 }
