@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { RefreshCw } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { runAgain } from '@/lib/client/comparison/run-again'
+import { holdsAgain, runAgain } from '@/lib/client/comparison/run-again'
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { useLiveConversations } from '@/lib/client/stores/live-runs'
 import { estimateAgain } from '@/lib/domain/comparison/estimate-again'
+import { isAsked } from '@/lib/domain/comparison/segments'
 import { IconButton } from '../ui/icon-button'
 import { Menu } from '../ui/menu'
 import { useDollars } from '../ui/use-dollars'
@@ -20,11 +21,18 @@ export function RunAgain({ columns }: { columns: readonly Column[] }) {
   const ids = columns.map(({ id }) => id)
   const isLive = useLiveConversations(ids).length > 0
   const isEmpty = columns.every(({ conversation }) => conversation?.headId == null)
+  const isHeld = columns.some(
+    ({ conversation }) => conversation !== undefined && holdsAgain(conversation),
+  )
   const count = columns.reduce(
-    (sum, { conversation }) =>
-      sum + segmentsIn(conversation).filter(({ question }) => question !== null).length,
+    (sum, { conversation }) => sum + segmentsIn(conversation).filter(isAsked).length,
     0,
   )
+  const refused = () => {
+    if (isLive) return t('againLive')
+    if (isHeld) return t('againHeld')
+    return isEmpty ? t('emptyTitle') : undefined
+  }
   const cost = () => {
     if (sum === 'free') return t('estimate.free')
     if (sum === null) return t('againCost.unknown')
@@ -41,7 +49,7 @@ export function RunAgain({ columns }: { columns: readonly Column[] }) {
           label: t('againRuns', { count }),
           icon: RefreshCw,
           hint: cost(),
-          refused: isLive ? t('againLive') : isEmpty ? t('emptyTitle') : undefined,
+          refused: refused(),
           onSelect: () => void runAgain(client, ids),
         },
       ]}

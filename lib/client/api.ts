@@ -22,8 +22,13 @@ interface Call {
  */
 export async function api<T>(path: string, call: Call = {}): Promise<T> {
   const text = await askText(path, call)
-  // The server that answers was built with this very file: its answers are typed, not checked again.
-  return (text === '' ? undefined : JSON.parse(text)) as T
+  try {
+    // The server that answers was built with this very file: its answers are typed, not checked again.
+    return (text === '' ? undefined : JSON.parse(text)) as T
+  } catch (cause) {
+    // Somebody on the way has put a page of their own in its place.
+    throw noAnswer(cause)
+  }
 }
 
 /** The same, for a path that answers line by line; `read` hears each line when it comes. */

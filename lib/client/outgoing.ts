@@ -6,6 +6,7 @@ import { filesOf, type TurnIds, textOf } from '@/lib/domain/turn'
 import type { ApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
 import { type Draft, getStoredDraft, joinTexts, setDraft } from './stores/drafts'
+import { isUnheard } from './stores/failure'
 import { forgetPasted, moveOffers } from './stores/uploads'
 import { isEqual } from './unheard'
 import { conversationPath } from './use-conversation-id'
@@ -64,7 +65,9 @@ export function boxBlocks({ files, text }: Pick<Draft, 'files' | 'text'>): Block
 
 /** Takes a turn out of the box of its conversation (null = the new one), which has its id from here on. */
 export function emptyBox(conversationId: string | null, start: StartRun): void {
-  const empty = { text: '', files: [], unanswered: null, waiting: null, failure: null }
+  const box = { text: '', files: [], unanswered: null, waiting: null, failure: null }
+  // What somebody asks of their own goes on from there, and not what was asked before.
+  const empty = { ...box, again: null }
   const { untaken } = getStoredDraft(conversationId)
   forgetPasted(conversationId)
   if (conversationId === null) setDraft(null, { ...empty, settings: null, untaken: {} })
@@ -91,14 +94,13 @@ export function refillBox(conversationId: string | null, start: StartRun, error:
   const text = joinTexts(textOf(start), before.text + typed)
   const files = [...filesOf(start), ...before.files, ...added]
   // Without an answer it may have arrived: the next attempt must be recognised.
-  const isUnheard = error.status === 0
-  const unanswered = isUnheard ? start : null
+  const mayArrive = isUnheard(error)
   const refilled = {
     text,
     files,
     sending: null,
-    unanswered,
-    failure: { act: 'send' as const, error, ...(isUnheard && { runId: start.id }) },
+    unanswered: mayArrive ? start : null,
+    failure: { act: 'send' as const, error, ...(mayArrive && { runId: start.id }) },
   }
   if (conversationId !== null) {
     setDraft(conversationId, refilled)

@@ -1,7 +1,8 @@
 import type { Conversation, Message, StartRun } from '@/lib/domain/conversation'
-import { editedContent, filesOf, textOf } from '@/lib/domain/turn'
+import { boxBehind, editedContent } from '@/lib/domain/turn'
 import { isApiError } from '@/lib/wire/errors'
 import { showAt } from './outgoing'
+import { isMissing } from './queries/conversations'
 import { fetchRun } from './queries/runs'
 import {
   type Edit,
@@ -12,6 +13,8 @@ import {
   setDraft,
 } from './stores/drafts'
 import { forgetUnheard, isEqual } from './unheard'
+
+const ASK_AGAIN_MS = 1_000
 
 /**
  * Asks, when a page begins, what became of the turns that had no answer when the last page went. One
@@ -27,12 +30,15 @@ export async function recoverDrafts(): Promise<void> {
     ...beside,
     ...listUnanswered().map(async ([conversationId, start]) => {
       const hasArrived = await isKnownRun(start.id)
+      const mayBegin = conversationId !== null && start.parentId === null && hasArrived === false
+      // A column is there before its first turn, and has that in its own box.
+      const begins = mayBegin && (await isMissing(conversationId))
       // Sent again, or changed, in the meantime.
       if (getStoredDraft(conversationId).unanswered?.id !== start.id) return
       if (hasArrived === true) takeOut(conversationId, start)
       if (hasArrived !== false) return
       if (isDiscarded(conversationId)) setDraft(conversationId, { unanswered: null })
-      else if (conversationId !== null && start.parentId === null) moveToNew(conversationId, start)
+      else if (begins) moveToNew(conversationId, start)
     }),
   ])
 }
@@ -44,11 +50,16 @@ function isDiscarded(conversationId: string | null): boolean {
 
 /** Whether the server has this run; null when it does not say. */
 export async function isKnownRun(runId: string): Promise<boolean | null> {
-  try {
-    await fetchRun(runId)
-    return true
-  } catch (error) {
-    return isApiError(error) && error.status === 404 ? false : null
+  for (;;) {
+    try {
+      await fetchRun(runId)
+      return true
+    } catch (error) {
+      const status = isApiError(error) ? error.status : null
+      // It is being started, which may take as long as its files do.
+      if (status !== 409) return status === 404 ? false : null
+      await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
+    }
   }
 }
 
@@ -78,18 +89,9 @@ function isOfEdit({ userMessage, parentId }: StartRun, edit: Edit, turns: readon
 }
 
 function takeOut(conversationId: string | null, start: StartRun): void {
-  const { text, files } = getStoredDraft(conversationId)
-  const sent = textOf(start)
-  const isThere = sent === '' || text === sent || text.startsWith(`${sent}\n\n`)
-  setDraft(conversationId, {
-    unanswered: null,
-    // What was made of it since is another question, and stays whole.
-    ...(isThere && {
-      text: text.slice(sent.length).trimStart(),
-      // They were put back before what was added since.
-      files: files.slice(filesOf(start).length),
-    }),
-  })
+  // What was made of it since is another question, and stays whole.
+  const left = boxBehind(start, getStoredDraft(conversationId)) ?? {}
+  setDraft(conversationId, { ...left, unanswered: null })
 }
 
 function moveToNew(conversationId: string, start: StartRun): void {

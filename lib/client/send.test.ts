@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Answer } from '@/e2e/harness/api-server'
 import { openStartsBed, SETTINGS, type StartsBed, startedBy } from '@/e2e/harness/starts-bed'
 import type { ChatSettings, Conversation } from '@/lib/domain/conversation'
 import type { ToolCall } from '@/lib/domain/tools/call'
@@ -263,6 +264,28 @@ test('Stop saves what the server answers and lets the arriving run go', async ()
   await stopAnswer(client, runId)
   expect(bed.server.calls.at(-1)).toBe(`POST /api/runs/${runId}/stop`)
   expect(conversationOf(id)).toBeDefined()
+})
+
+test('Stop while a start is on its way stops it once it has begun, brings the text back where it has not, and asks for it no more', async () => {
+  const id = await sendFirst('One')
+  const expectCalls = async (answer: Answer, ...calls: string[]) => {
+    const before = bed.server.calls.length
+    bed.answer = async (start) => {
+      await stopAnswer(client, start.id)
+      return answer.status === 201 ? { ...answer, body: startedBy(start) } : answer
+    }
+    setDraft(id, { text: 'Two' })
+    await sendDraft(client, id, SETTINGS)
+    const since = () => bed.server.calls.slice(before).map((call) => call.split('/').at(-1))
+    await vi.waitFor(() => expect(since()).toEqual(calls))
+  }
+  const refusal = { type: 'error', error: { type: 'conflict_error', message: 'Stopped.' } }
+  await expectCalls({ status: 409, body: refusal }, 'runs', 'stop')
+  expect(getStoredDraft(id)).toMatchObject({ text: 'Two', unanswered: null })
+  await expectCalls({ status: 201 }, 'runs', 'stop', 'stop')
+  bed.isUnheard = () => true
+  await expectCalls({ status: 201 }, 'runs', 'stop')
+  expect(getStoredDraft(id).text).toBe('Two')
 })
 
 test('While a result is being changed neither it nor a turn with it is sent; given or cancelled, it goes', async () => {

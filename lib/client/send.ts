@@ -13,7 +13,7 @@ import type { ToolCall } from '@/lib/domain/tools/call'
 import { refreshTools } from '@/lib/domain/tools/chosen-tool'
 import { resultBlocks } from '@/lib/domain/tools/loop'
 import { loopOf } from '@/lib/domain/tools/open-loop'
-import type { TurnIds } from '@/lib/domain/turn'
+import { boxBehind, type TurnIds } from '@/lib/domain/turn'
 import { accountOf } from '@/lib/domain/upstream-keys'
 import { type ApiError, isApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
@@ -32,18 +32,17 @@ import { headMoved } from './queries/chosen-head'
 import { conversationQuery } from './queries/conversations'
 import { refetchSent } from './queries/files'
 import { modelsQuery } from './queries/models'
-import { drawTurns, putStartedRun, startRun, takeBackTurns } from './queries/runs'
+import { drawTurns, putStartedRun, takeBackTurns } from './queries/runs'
 import { settingsQuery } from './queries/settings'
 import { toolsQuery } from './queries/tools'
 import { fetchAgain } from './queries/turns'
 import { isKnownRun, takeOutArrived } from './recover-drafts'
+import { startUntilAnswered } from './start-until-answered'
+import { forgetStopped, isStoppedEarly, stopAnswer } from './stop-answer'
 import { getStoredDraft, isEditingResult, setDraft } from './stores/drafts'
-import type { Failure } from './stores/failure'
+import { type Failure, isUnheard } from './stores/failure'
 import { addLiveRun } from './stores/live-runs'
 import { findUnheard, forgetUnheard, isSameTurn, keepUnheard } from './unheard'
-
-const ATTEMPT_TIMEOUT_MS = 15_000
-const WAITS_MS = [500, 1_500]
 
 /** Conversations whose turn is on its way: a second click before the first is drawn does nothing. */
 const busy = new Map<string, Promise<void>>()
@@ -84,6 +83,33 @@ export async function sendDraft(
   const same = { parentId, content, settings: asked.settings }
   const start = unanswered !== null && isSameTurn(unanswered, same) ? unanswered : fresh
   emptyBox(conversationId, start)
+  await askFromBox(client, conversationId, start)
+}
+
+/**
+ * Sends what had no answer once more as it was, where another question stands behind it in the box: that
+ * waits there for the answer. Answers false where there is no such thing.
+ */
+export async function sendUnheard(client: QueryClient, conversationId: string): Promise<boolean> {
+  const conversation = cached(client, conversationId)
+  if (conversation !== undefined) takeOutArrived(conversation)
+  const { unanswered, sending, waiting, ...draft } = getStoredDraft(conversationId)
+  if (unanswered === null || unanswered.parentId !== (conversation?.headId ?? null)) return false
+  const left = boxBehind(unanswered, draft)
+  if (left === null || boxBlocks(left).length === 0) return false
+  if (sending !== null || busy.has(conversationId)) return true
+  emptyBox(conversationId, unanswered)
+  setDraft(conversationId, { ...left, waiting })
+  await askFromBox(client, conversationId, unanswered)
+  return true
+}
+
+/** Asks what was taken out of a box; it is back there if it does not arrive. */
+async function askFromBox(
+  client: QueryClient,
+  conversationId: string | null,
+  start: StartRun,
+): Promise<void> {
   await ask(client, start, {
     onDrawn: () => conversationId === null && showAt(null, start.conversationId),
     onStarted: () => forgetSent(start),
@@ -227,9 +253,9 @@ async function askBeside(
       asked.onStarted?.()
     },
     onFailed: (error) => {
-      const isUnheard = error.status === 0
-      if (!isUnheard) forgetUnheard(start)
-      setDraft(conversationId, { failure: { act, error, ...(isUnheard && { runId: start.id }) } })
+      const mayArrive = isUnheard(error)
+      if (!mayArrive) forgetUnheard(start)
+      setDraft(conversationId, { failure: { act, error, ...(mayArrive && { runId: start.id }) } })
     },
   })
 }
@@ -270,7 +296,10 @@ interface Steps {
 async function ask(client: QueryClient, start: StartRun, steps: Steps): Promise<void> {
   const { conversationId } = start
   if (busy.has(conversationId)) return
-  const asking = askNow(client, start, steps).finally(() => busy.delete(conversationId))
+  const asking = askNow(client, start, steps).finally(() => {
+    busy.delete(conversationId)
+    forgetStopped(start.id)
+  })
   busy.set(conversationId, asking)
   await asking
 }
@@ -282,6 +311,7 @@ async function askNow(client: QueryClient, start: StartRun, steps: Steps): Promi
   const before = cached(client, conversationId)
   // A fetch under way would draw the conversation as it was.
   await client.cancelQueries({ queryKey: conversationQuery(conversationId).queryKey })
+  forgetStopped(start.id)
   drawTurns(client, start)
   steps.onDrawn()
   try {
@@ -291,6 +321,7 @@ async function askNow(client: QueryClient, start: StartRun, steps: Steps): Promi
     const { messages = [] } = cached(client, conversationId) ?? {}
     refetchSent(client, pathTo(messages, start.assistantMessageId), start.settings.upstream)
     steps.onStarted()
+    if (isStoppedEarly(start.id)) void stopAnswer(client, start.id)
   } catch (error) {
     if (!isApiError(error)) throw error
     takeBackTurns(client, start, before)
@@ -303,25 +334,13 @@ async function askNow(client: QueryClient, start: StartRun, steps: Steps): Promi
 async function fetchArrived(
   client: QueryClient,
   { id, conversationId }: StartRun,
-  { status }: ApiError,
+  error: ApiError,
 ): Promise<void> {
   const isSeen = cached(client, conversationId)?.runs.some((run) => run.id === id) === true
-  // Announced while it was drawn, it would not be told of again before it ends.
-  if (isSeen || status === 409 || (status === 0 && (await isKnownRun(id)) === true))
+  // Announced while it was drawn, it would not be told of again before it ends. 503 says that it was not taken.
+  const mayBe = isUnheard(error) && error.status !== 503
+  if (isSeen || error.status === 409 || (mayBe && (await isKnownRun(id)) === true))
     await fetchAgain(client, conversationId)
-}
-
-/** The same ids at every attempt: one that arrived unseen is joined, not doubled. */
-async function startUntilAnswered(start: StartRun) {
-  for (const wait of WAITS_MS) {
-    try {
-      return await startRun(start, ATTEMPT_TIMEOUT_MS)
-    } catch (error) {
-      if (!isApiError(error) || error.status !== 0) throw error
-      await new Promise((resolve) => setTimeout(resolve, wait))
-    }
-  }
-  return startRun(start, ATTEMPT_TIMEOUT_MS)
 }
 
 function cached(client: QueryClient, id: string | null): Conversation | undefined {

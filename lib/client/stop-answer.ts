@@ -7,8 +7,22 @@ import { setDraft } from './stores/drafts'
 import type { Failure } from './stores/failure'
 import { getLiveRuns } from './stores/live-runs'
 
-/** Stops a run; what came is kept. */
+/** Runs that were stopped before it was heard that they have begun. */
+const stoppedEarly = new Set<string>()
+
+/** True for a run whose start is on its way and which somebody has stopped meanwhile. */
+export function isStoppedEarly(runId: string): boolean {
+  return stoppedEarly.has(runId)
+}
+
+/** Its start is answered, or asked for anew. */
+export function forgetStopped(runId: string): void {
+  stoppedEarly.delete(runId)
+}
+
+/** Stops a run; what came is kept. One that has not begun does not begin, or is stopped once it has. */
 export async function stopAnswer(client: QueryClient, runId: string): Promise<void> {
+  if (getLiveRuns()[runId] === undefined) stoppedEarly.add(runId)
   await tell(runId, 'stop', async () => {
     const stopped = await stopRun(runId)
     if (hasEnded(stopped.status)) saveRun(client, stopped)

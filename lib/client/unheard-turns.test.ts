@@ -1,18 +1,18 @@
 import { QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { askedColumn, hearOf } from '@/e2e/harness/asked-column'
 import {
   openStartsBed,
   type StartsBed,
   SETTINGS as settings,
   startedBy,
 } from '@/e2e/harness/starts-bed'
-import type { Conversation, StartRun } from '@/lib/domain/conversation'
+import type { StartRun } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import { goOnAgain, runAgain } from './comparison/run-again'
 import { resubmitInColumns, sendToColumns } from './comparison/send-to-columns'
 import { textBlocks } from './outgoing'
 import { conversationQuery } from './queries/conversations'
-import { putRun, putStartedRun } from './queries/runs'
 import { createQueryClient } from './query-client'
 import { resubmitTurn, retryAnswer, sendDraft } from './send'
 import { getStoredDraft, setDraft } from './stores/drafts'
@@ -42,34 +42,8 @@ const hearAgain = () => {
 const takeAll = (start: StartRun) => ({ status: 201, body: startedBy(start) })
 const refuseAll = () => ({ status: 400, body: {} })
 
-/** The tab hears by its live connection what became of a start, and that it was answered. */
-function hear(start: StartRun | undefined): void {
-  const seen = startedBy(known(start))
-  putStartedRun(client, seen)
-  putRun(client, { ...seen.run, settings, status: 'complete' })
-}
-
-function known(start: StartRun | undefined): StartRun {
-  if (start === undefined) throw new Error('nothing was asked')
-  return start
-}
-
-/** A column that was asked these questions, each answered. */
-async function column(...questions: string[]): Promise<string> {
-  const id = newId()
-  const empty: Conversation = {
-    ...{ id, kind: 'column', title: 'A column', createdAt: 1, updatedAt: 1, pinnedAt: null },
-    ...{ headId: null, settings, messages: [], runs: [], toolCalls: [], marks: [] },
-  }
-  client.setQueryData(conversationQuery(id).queryKey, empty)
-  for (const text of questions) {
-    setDraft(id, { text })
-    await sendDraft(client, id, settings)
-    hear(bed.starts.at(-1))
-  }
-  bed.starts = []
-  return id
-}
+const hear = (start: StartRun | undefined) => hearOf(client, start)
+const column = (...questions: string[]) => askedColumn(bed, client, questions)
 
 const messagesOf = (id: string) =>
   client.getQueryData(conversationQuery(id).queryKey)?.messages ?? []
@@ -147,6 +121,22 @@ test('An edit, a run of all again and a retry that nobody heard, and that were d
   expect(paid()).toBe(5)
 }, 60_000)
 
+test('What a proxy says in place of the server, and the server’s own trouble, is no answer: the ids stay', async () => {
+  const id = await column('First', 'Second')
+  const [turn, answered] = messagesOf(id)
+  if (turn === undefined || answered === undefined) throw new Error('nothing was asked')
+  setDraft(id, { text: 'Once' })
+  for (const status of [502, 504, 500, 201]) {
+    if (status === 201) bed.answer = takeAll
+    else bed.answer = () => ({ status, body: {} })
+    await sendDraft(client, id, settings)
+    await resubmitTurn(client, turn, textBlocks('Anew'))
+    await retryAnswer(client, answered)
+    await runAgain(client, [id])
+  }
+  expect(paid()).toBe(4)
+})
+
 test('An answer that goes on though nobody heard that it began is fetched', async () => {
   const id = await column('First')
   const leave = new QueryObserver(client, conversationQuery(id)).subscribe(() => {})
@@ -168,6 +158,20 @@ test('A turn whose answer nobody heard is not asked again once it is seen that i
   await sendDraft(client, id, settings)
   expect(paid()).toBe(1)
   expect(getStoredDraft(id)).toMatchObject({ text: '', unanswered: null, failure: null })
+})
+
+test('Its words, deleted and written once more after it was seen, are another question', async () => {
+  const id = await column('First')
+  goDeaf()
+  setDraft(id, { text: 'Once' })
+  await sendDraft(client, id, settings)
+  setDraft(id, { text: '' })
+  hear(bed.starts[0])
+  await vi.waitFor(() => expect(getStoredDraft(id).unanswered).toBeNull())
+  hearAgain()
+  setDraft(id, { text: 'Once' })
+  await sendDraft(client, id, settings)
+  expect(paid()).toBe(2)
 })
 
 test('What was made of such a turn since is another question', async () => {
@@ -218,47 +222,6 @@ test('What is refused is not asked again by itself', async () => {
   bed.answer = refuseAll
   await runAgain(client, [id])
   expect(getStoredDraft(id)).toMatchObject({ again: null, failure: { act: 'edit' } })
-})
-
-test('Run again pressed twice in one moment asks once, and goes on', async () => {
-  const id = await column('First', 'Second')
-  await Promise.all([runAgain(client, [id]), runAgain(client, [id])])
-  expect(paid()).toBe(1)
-  hear(bed.starts[0])
-  await goOnAgain(client, id)
-  expect(asked()).toEqual(['First', 'Second'])
-})
-
-test('What is asked again goes on though an answer has ended before it was heard that it began', async () => {
-  const id = await column('First', 'Second', 'Third')
-  const goesOn: Promise<void>[] = []
-  bed.answer = (start) => {
-    hear(start)
-    goesOn.push(goOnAgain(client, id))
-    const { run, ...body } = startedBy(start)
-    return { status: 201, body: { ...body, run: { ...run, settings, status: 'complete' } } }
-  }
-  await runAgain(client, [id])
-  await Promise.all(goesOn)
-  expect(asked()).toEqual(['First', 'Second', 'Third'])
-})
-
-test('What is asked again does not go on by itself after a question that nobody heard, before that is seen to be there', async () => {
-  const id = await column('First', 'Second')
-  const goesOn: Promise<void>[] = []
-  bed.answer = (start) => {
-    hear(start)
-    if (asked().at(-1) === 'Second') {
-      goDeaf()
-      goesOn.push(goOnAgain(client, id))
-    }
-    return takeAll(start)
-  }
-  await runAgain(client, [id])
-  hear(bed.starts[0])
-  await goOnAgain(client, id)
-  await Promise.all(goesOn)
-  expect(asked()).toEqual(['First', 'Second', 'Second', 'Second'])
 })
 
 test('An edit that had no answer is asked with the same ids, also over all columns, unless it is changed or was refused', async () => {

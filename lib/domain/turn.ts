@@ -50,6 +50,20 @@ export function filesOf(start: StartRun | null): Block[] {
   return (start?.userMessage?.content ?? []).filter((block) => localSourceOf(block) !== null)
 }
 
+/** What stands in a box behind the turn that a start brings; null where that does not stand there as it was sent. */
+export function boxBehind(
+  start: StartRun,
+  { text, files }: { text: string; files: readonly Block[] },
+): { text: string; files: Block[] } | null {
+  const [sent, sentFiles] = [textOf(start), filesOf(start)]
+  const isTextThere = sent === '' || text === sent || text.startsWith(`${sent}\n\n`)
+  const isThere =
+    isTextThere && JSON.stringify(files.slice(0, sentFiles.length)) === JSON.stringify(sentFiles)
+  return isThere
+    ? { text: text.slice(sent.length).trimStart(), files: files.slice(sentFiles.length) }
+    : null
+}
+
 /** The title that a conversation gets from its first turn: what it says, else what its first document is called. */
 export function titleOf(start: StartRun): string {
   const said = titleOfText(textOf(start))

@@ -10,6 +10,9 @@ import { currentSettings } from '../send'
 import { setDraft } from '../stores/drafts'
 import { newComparison } from './new-comparison'
 
+/** The ids of comparisons whose making nobody heard of, by what was asked: it is asked with them again. */
+const unheard = new Map<string, string>()
+
 /**
  * Makes a comparison whose columns go on from a turn of a conversation: after an answer, or with a
  * question once more, which stands in its box. The first column asks what the conversation asks, the
@@ -24,7 +27,9 @@ export async function compareFrom(client: QueryClient, turn: Message): Promise<s
   const other = [...models].sort(compareModels).find(({ id }) => id !== model)?.id ?? model
   const known = client.getQueryData(conversationQuery(conversationId).queryKey)
   const headId = turn.role === 'assistant' ? turn.id : turn.parentId
-  const id = newId()
+  const asked = JSON.stringify([turn.id, settings, other])
+  const id = unheard.get(asked) ?? newId()
+  unheard.set(asked, id)
   await newComparison(
     client,
     [
@@ -37,6 +42,7 @@ export async function compareFrom(client: QueryClient, turn: Message): Promise<s
       ...(headId === null ? {} : { from: { conversationId, headId } }),
     },
   )
+  unheard.delete(asked)
   if (turn.role === 'user') setDraft(id, boxOf(turn))
   return id
 }

@@ -1,15 +1,15 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { isArriving } from '@/lib/domain/comparison/arriving'
-import { type Segment, segmentsOf } from '@/lib/domain/comparison/segments'
-import { type Conversation, pathTo } from '@/lib/domain/conversation'
+import { isAsked, type Segment, segmentsOf } from '@/lib/domain/comparison/segments'
+import { type Conversation, type Message, pathTo } from '@/lib/domain/conversation'
 import { hasEnded } from '@/lib/domain/run'
-import { goesOnAlone } from '@/lib/domain/tools/open-loop'
+import { goesOnAlone, loopOf } from '@/lib/domain/tools/open-loop'
 import type { TurnIds } from '@/lib/domain/turn'
 import { newTurnIds } from '../outgoing'
 import { conversationQuery } from '../queries/conversations'
 import { askNext, currentSettings, resubmitTurn, whenAsked } from '../send'
-import { type Again, getStoredDraft, setDraft } from '../stores/drafts'
-import { isUnasked } from '../stores/failure'
+import { type Again, type Draft, getStoredDraft, setDraft } from '../stores/drafts'
+import { isUnasked, isUnheard } from '../stores/failure'
 import { findUnheard, idsOf } from '../unheard'
 
 /**
@@ -24,17 +24,17 @@ async function beginAgain(client: QueryClient, columnId: string): Promise<void> 
   const before = cached(client, columnId)
   const segments = segmentsIn(before, before?.headId ?? null)
   const [first] = segments
-  if (before?.headId == null || first?.question?.content == null) return
+  if (before?.headId == null || first?.question.content == null) return
   const settings = currentSettings(client, columnId)
   if (settings === null) return
   const { headId } = before
   const known = getStoredDraft(columnId)
   // It is under way; the answer to one of its questions may not have been heard, and that is here by now.
-  if (known.again?.rootId === first.question.id && (known.failure?.error.status ?? 0) === 0) {
+  if (known.again?.rootId === first.question.id && mayHaveArrived(known)) {
     setDraft(columnId, { failure: null })
     return goOnAgain(client, columnId)
   }
-  if (isArriving(before)) return
+  if (isArriving(before) || holdsAgain(before)) return
   // What had no answer is asked with the same ids, so that it is asked once.
   const unheard = known.again?.headId === headId ? known.again : null
   const hasArrived = before.messages.some(({ id }) => id === unheard?.rootId)
@@ -43,12 +43,31 @@ async function beginAgain(client: QueryClient, columnId: string): Promise<void> 
   const ids = dismissed === undefined ? newTurnIds() : idsOf(dismissed)
   const again = unheard === null || hasArrived ? beginning(headId, segments, ids) : unheard
   setDraft(columnId, { again })
-  await resubmitTurn(client, first.question, first.question.content, again.turns[0])
-  const { failure, again: now } = getStoredDraft(columnId)
-  // An answer that ended while it was waited for is gone on from; a refusal the column says.
-  if (failure === null) await goOnAgain(client, columnId)
-  else if (failure.error.status !== 0 && now?.rootId === again.rootId)
-    setDraft(columnId, { again: null })
+  await askFirst(client, first.question, again)
+  // An answer that ended while it was waited for is gone on from.
+  if (getStoredDraft(columnId).failure === null) await goOnAgain(client, columnId)
+}
+
+/**
+ * True while the server goes on at the end of the branch in view, with what tools bring it or after a pause:
+ * beside a branch that is asked again it would go on unseen.
+ */
+export function holdsAgain(conversation: Conversation): boolean {
+  return loopOf(conversation).holdsTurns || goesOnAlone(conversation)
+}
+
+async function askFirst(client: QueryClient, question: Message, again: Again): Promise<void> {
+  const { conversationId, content } = question
+  if (content === null) return
+  await resubmitTurn(client, question, content, again.turns[0])
+  const { failure, again: now } = getStoredDraft(conversationId)
+  // A refusal the column says.
+  if (failure !== null && !isUnheard(failure.error) && now?.rootId === again.rootId)
+    setDraft(conversationId, { again: null })
+}
+
+function mayHaveArrived({ failure }: Draft): boolean {
+  return failure === null || isUnheard(failure.error)
 }
 
 function beginning(headId: string, segments: readonly Segment[], first: TurnIds): Again {
@@ -66,19 +85,24 @@ export async function goOnAgain(client: QueryClient, columnId: string): Promise<
   const { again, failure } = getStoredDraft(columnId)
   const conversation = cached(client, columnId)
   if (again === null || isUnasked(failure) || conversation === undefined) return
+  if (isArriving(conversation) || loopOf(conversation).phase !== 'none') return
+  const before = segmentsIn(conversation, again.headId)
+  const isBegun = conversation.messages.some(({ id }) => id === again.rootId)
+  if (!isBegun && conversation.headId === again.headId && before[0] !== undefined)
+    return askFirst(client, before[0].question, again)
   const now = segmentsIn(conversation, conversation.headId)
   // Somebody looks at another branch.
-  if (now[0]?.question?.id !== again.rootId) return
+  if (now[0]?.question.id !== again.rootId) return
   const head = conversation.messages.findLast(({ id }) => id === conversation.headId)
   const last = conversation.runs.find(({ id }) => id === head?.runId)
   if (last === undefined || !hasEnded(last.status) || goesOnAlone(conversation)) return
-  const next = segmentsIn(conversation, again.headId)[now.length]?.question?.content
+  const next = before[now.length]?.question.content
   if (last.status !== 'complete' || next == null) setDraft(columnId, { again: null })
   else await askNext(client, columnId, next, again.turns[now.length])
 }
 
-function segmentsIn(conversation: Conversation | undefined, headId: string | null): Segment[] {
-  return conversation === undefined ? [] : segmentsOf(pathTo(conversation.messages, headId))
+function segmentsIn(conversation: Conversation | undefined, headId: string | null) {
+  return segmentsOf(pathTo(conversation?.messages ?? [], headId)).filter(isAsked)
 }
 
 function cached(client: QueryClient, id: string): Conversation | undefined {

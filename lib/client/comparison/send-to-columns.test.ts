@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { askedColumn } from '@/e2e/harness/asked-column'
 import { openStartsBed, SETTINGS, type StartsBed, startedBy } from '@/e2e/harness/starts-bed'
-import type { Conversation, StartRun } from '@/lib/domain/conversation'
+import type { StartRun } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import type { CallNote, ToolCall } from '@/lib/domain/tools/call'
 import type { WireMessage } from '@/lib/wire/types'
 import { textBlocks } from '../outgoing'
-import { conversationQuery } from '../queries/conversations'
 import { putRun } from '../queries/runs'
 import { putCalls } from '../queries/tool-calls'
 import { createQueryClient } from '../query-client'
@@ -28,15 +28,7 @@ afterEach(async () => {
   await bed.close()
 })
 
-function emptyColumn(): string {
-  const id = newId()
-  const empty: Conversation = {
-    ...{ id, kind: 'column', title: 'A column', createdAt: 1, updatedAt: 1, pinnedAt: null },
-    ...{ headId: null, settings: SETTINGS, messages: [], runs: [], toolCalls: [], marks: [] },
-  }
-  client.setQueryData(conversationQuery(id).queryKey, empty)
-  return id
-}
+const emptyColumn = () => askedColumn(bed, client, [])
 
 function lastStart(): StartRun {
   const start = bed.starts.at(-1)
@@ -46,7 +38,7 @@ function lastStart(): StartRun {
 
 /** A column whose answer has asked for a tool, in this mode, and the result is there. */
 async function columnWithResult(mode: 'auto' | 'step', note: CallNote | null = null) {
-  const id = emptyColumn()
+  const id = await emptyColumn()
   setDraft(id, { text: 'What time is it?' })
   await sendDraft(client, id, SETTINGS)
   const start = lastStart()
@@ -79,7 +71,7 @@ test('What waits does not go before the results that the server sends back itsel
 })
 
 test('While the server goes on with an answer that paused, nothing is asked after it unless a person says so', async () => {
-  const id = emptyColumn()
+  const id = await emptyColumn()
   const comparison = newId()
   setDraft(id, { text: 'Look it up' })
   await sendDraft(client, id, SETTINGS)
@@ -100,8 +92,7 @@ test('While the server goes on with an answer that paused, nothing is asked afte
     'Next',
   ])
   // At the limit of its steps the server does not go on.
-  const other = emptyColumn()
-  bed.starts = []
+  const other = await emptyColumn()
   setDraft(other, { text: 'Look it up' })
   await sendDraft(client, other, SETTINGS)
   const last = startedBy(lastStart()).run

@@ -9,7 +9,7 @@ import { comparisonQuery, patchComparison } from '../queries/comparisons'
 import { conversationQuery } from '../queries/conversations'
 import { stopCalls } from '../queries/tool-calls'
 import { takeOutArrived } from '../recover-drafts'
-import { currentSettings, resubmitTurn, sendDraft } from '../send'
+import { currentSettings, resubmitTurn, sendDraft, sendUnheard } from '../send'
 import { stopAnswer } from '../stop-answer'
 import { type Edit, getStoredDraft, joinTexts, setDraft } from '../stores/drafts'
 import { forgetPasted } from '../stores/uploads'
@@ -63,7 +63,8 @@ async function sendNow(client: QueryClient, columnId: string): Promise<void> {
   // Where the turn belongs is not known before: the column sends it once it is.
   if (settings === null || conversation === undefined) return
   if (isArriving(conversation) || loopOf(conversation).phase === 'open') return
-  await sendDraft(client, columnId, settings)
+  // What had no answer goes first: it may have arrived, and would be asked twice with the next one.
+  if (!(await sendUnheard(client, columnId))) await sendDraft(client, columnId, settings)
 }
 
 /**

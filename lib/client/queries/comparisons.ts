@@ -75,7 +75,10 @@ export async function patchComparison(
     }
     throw error
   } finally {
-    if (isLast()) underWay.delete(id)
+    if (isLast()) {
+      underWay.delete(id)
+      confirmed.delete(id)
+    }
   }
 }
 

@@ -5,6 +5,7 @@ import type {
   PatchConversation,
 } from '@/lib/domain/conversation'
 import { type PackedConversation, unpackConversation } from '@/lib/domain/packed-conversation'
+import { isApiError } from '@/lib/wire/errors'
 import { api } from '../api'
 import { chosenHead } from './chosen-head'
 import { conversationsQuery, dropListed, findListed, putListed } from './conversation-list'
@@ -21,6 +22,16 @@ export function conversationQuery(id: string) {
     },
     staleTime: Number.POSITIVE_INFINITY,
   })
+}
+
+/** True when the server says that it has no such conversation. */
+export async function isMissing(id: string): Promise<boolean> {
+  try {
+    await api(`/api/conversations/${id}`)
+    return false
+  } catch (error) {
+    return isApiError(error) && error.status === 404
+  }
 }
 
 /** What this tab has deleted itself: it need not ask the server to learn that it is gone. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type ChatSettings, NO_CHOICES, type StartRun } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import { ApiError } from '@/lib/wire/errors'
+import { textBlocks, toStartRun } from '../outgoing'
 import { getStoredDraft, joinTexts, loadDrafts, saveDrafts, setDraft, setNoteDraft } from './drafts'
 
 const SETTINGS: ChatSettings = {
@@ -135,6 +136,36 @@ test('What another tab has written of a draft stays, beside what is changed here
     edit,
     files: [{ type: 'document' }],
   })
+})
+
+test('What had no answer in another tab is known in this one, which asks it with the same ids', async () => {
+  const here = new EventTarget()
+  vi.stubGlobal('window', here)
+  vi.resetModules()
+  const fresh = await import('./drafts')
+  const start = toStartRun({
+    ...{ conversationId: newId(), parentId: null, content: textBlocks('Once'), prefill: null },
+    ...{ settings: SETTINGS, judgement: { withheld: [], maxTokens: null }, account: null },
+  })
+  const tell = (draft: object) => {
+    const newValue = JSON.stringify({ ...getStoredDraft('none'), ...draft })
+    const key = `parley.draft.${start.conversationId}`
+    here.dispatchEvent(Object.assign(new Event('storage'), { key, newValue }))
+    return fresh.getStoredDraft(start.conversationId)
+  }
+  const unheard = { text: 'Once', unanswered: start }
+  expect(tell(unheard)).toMatchObject(unheard)
+  // The other tab has it on its way again, and then heard of it.
+  expect(tell({ sending: start })).toMatchObject({ text: '', unanswered: null })
+  // A tab that is opened while it is on its way from here has it in its box, for all that it knows.
+  fresh.setDraft(start.conversationId, { sending: start })
+  fresh.saveDrafts()
+  expect(tell({ text: 'Once\n\nand more', unanswered: start })).toMatchObject({
+    ...{ text: 'and more', sending: start, unanswered: null },
+  })
+  fresh.setDraft(start.conversationId, { text: '', sending: null })
+  fresh.saveDrafts()
+  expect(items).toEqual({})
 })
 
 test('An empty draft leaves nothing in storage', () => {

@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import type { ChatSettings, Message, StartRun } from '@/lib/domain/conversation'
 import type { ToolCall } from '@/lib/domain/tools/call'
-import { filesOf, type TurnIds, textOf } from '@/lib/domain/turn'
+import { boxBehind, filesOf, type TurnIds, textOf } from '@/lib/domain/turn'
 import type { WrittenTurn } from '@/lib/domain/written-turns'
 import type { Block } from '@/lib/wire/types'
 import { type Failure, isUnasked } from './failure'
@@ -290,13 +290,18 @@ function adopt(key: string, json: string | null): void {
   if (key === NEW) return
   const saved = json === null ? EMPTY : (readSaved(json) ?? EMPTY)
   const { text, files, settings, unanswered, unheard, notes, waiting, again } = saved
-  const box = { text, files, settings, unanswered, unheard, notes, waiting, again }
+  const own = store.getState()[key] ?? EMPTY
+  const { sending } = own
+  // What is on its way from here is in the box of a tab that was opened meanwhile, and not in this one's.
+  const isMine = sending !== null && sending.id === unanswered?.id
+  const box = {
+    ...{ text, files, settings, unanswered, unheard, notes, waiting, again },
+    ...(isMine && { ...boxBehind(sending, saved), unanswered: null }),
+  }
   // What was changed here since is newer, and is about to be written.
-  const own = unsaved.get(key)
-  const others = Object.entries(box).filter(([field]) => own?.has(field) !== true)
-  store.setState((drafts) => ({
-    [key]: { ...(drafts[key] ?? EMPTY), ...Object.fromEntries(others) },
-  }))
+  const newer = unsaved.get(key)
+  const others = Object.entries(box).filter(([field]) => newer?.has(field) !== true)
+  store.setState({ [key]: { ...own, ...Object.fromEntries(others) } })
 }
 
 /** Writes what changed here, and leaves what another tab wrote beside it. Storage that is full or forbidden costs the draft its reload, nothing else. */

@@ -23,6 +23,14 @@ export interface Failure {
   runId?: string
 }
 
+/**
+ * True where it is not known what became of what was asked: nothing answered, somebody on the way did, or
+ * the server met trouble, perhaps after it was stored.
+ */
+export function isUnheard({ status }: ApiError): boolean {
+  return status === 0 || status >= 500
+}
+
 /** What asks the model something. */
 const ASKING: ReadonlySet<Failure['act']> = new Set(['send', 'continue', 'retry', 'edit'])
 

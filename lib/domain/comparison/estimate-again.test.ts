@@ -79,3 +79,12 @@ test('A file that nobody has counted leaves it unknown', () => {
   conversation.messages[0] = { ...question, content: [image] }
   expect(estimateAgain(settings, conversation, {})).toBeNull()
 })
+
+test('Turns that are switched off, and those of the system, are not asked again and cost nothing', () => {
+  const off = asked(null, null, null)
+  const [, , second, , third] = off.messages
+  if (second === undefined || third === undefined) throw new Error('nothing was asked')
+  second.mark = 'off'
+  third.role = 'system'
+  expect(estimateAgain(settings, off, {})).toEqual(estimateAgain(settings, asked(null), {}))
+})

@@ -9,7 +9,7 @@ import { buildBody } from '../request'
 import type { Run } from '../run'
 import { estimateTokens, outputTokens } from '../token-estimate'
 import { addEstimates, costOfTurn, type TurnCost, type TurnTokens } from './estimate'
-import { runsOf, type Segment, segmentsOf } from './segments'
+import { isAsked, runsOf, type Segment, segmentsOf } from './segments'
 
 /**
  * About what it would cost to ask a column everything again that it was asked: each question with what it
@@ -25,6 +25,7 @@ export function estimateAgain(
   const { messages, runs, headId } = conversation
   let before = promptTokens(buildBody([], new Map(), settings))
   const turns = segmentsOf(pathTo(messages, headId)).flatMap((segment) => {
+    if (segment.question !== null && !isAsked(segment)) return []
     const asked = before + estimateTokens(segment.question?.content ?? [])
     const said = outputIn(segment, runs)
     before = asked + said

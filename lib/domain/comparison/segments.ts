@@ -25,6 +25,11 @@ export function segmentsOf(path: readonly Message[]): Segment[] {
   return segments
 }
 
+/** True where a person asked something: a turn that is switched off is not sent, one of the system asks nothing. */
+export function isAsked(segment: Segment): segment is Segment & { question: Message } {
+  return segment.question?.role === 'user' && segment.question.mark !== 'off'
+}
+
 /** The runs that wrote the answers of a segment, in order. */
 export function runsOf({ answers }: Segment, runs: readonly Run[]): Run[] {
   const ids = new Set(answers.map(({ runId }) => runId))

@@ -20,6 +20,7 @@ import { PriceBook } from './price-book'
 import { Pruner } from './prune'
 import { readRawRun } from './raw'
 import type { Recorder } from './recorder'
+import { notYet } from './start-refusals'
 import { type ByServer, type SendFiles, Starts } from './starts'
 
 /** Longest that Stop waits for the store, ms. */
@@ -130,9 +131,11 @@ export class Runs {
 
   /**
    * Stops a run: upstream's socket closes, what came is kept. Resolves when that is stored, or soon
-   * without that while the disk is full: a person need not wait for room on it.
+   * without that while the disk is full: a person need not wait for room on it. Throws 404 where none
+   * was stored: a start of it that is under way is refused from here on.
    */
   async stop(owner: string, id: string): Promise<Run> {
+    await this.#starts.stop(owner, id)
     const run = this.#open.find(owner, id)
     if (run !== undefined) {
       run.abort.abort()
@@ -153,10 +156,13 @@ export class Runs {
     return this.get(owner, id)
   }
 
-  /** The run now: live or stored. Throws 404. */
+  /** The run now: live or stored. Throws 404, and 409 where its start is under way: it may be there soon. */
   async get(owner: string, id: string): Promise<Run> {
     await this.journal.settle()
-    return this.current(owner, await getRun(this.#db, owner, id))
+    const stored = await getRun(this.#db, owner, id).catch((cause: unknown) => {
+      throw this.#starts.isUnderWay(owner, id) ? notYet(id) : cause
+    })
+    return this.current(owner, stored)
   }
 
   /** The run as it went over the wire, as far as it has come. Throws 404. */

@@ -12,9 +12,14 @@ export function otherTurn(id: string): ApiError {
   )
 }
 
-/** The answer where it was stopped before anything of it was stored. */
-export function notWanted(): ApiError {
-  return new ApiError(409, 'This was stopped before it began, so it was not sent.')
+/** The answer about a run that is being started. */
+export function notYet(id: string): ApiError {
+  return new ApiError(409, `The run ${id} is being started. Ask again in a moment.`)
+}
+
+/** The answer to a start that somebody stopped in time. */
+export function stoppedBefore(): ApiError {
+  return new ApiError(409, 'This was stopped before it was sent. Nothing was asked.')
 }
 
 /** Nothing has left yet: the person still has the text and can send it again. */

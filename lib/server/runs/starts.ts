@@ -20,7 +20,7 @@ import { type NewTurn, planTurn } from './new-turn'
 import type { OpenRuns } from './open-runs'
 import { carry } from './runner'
 import { isSameTurn } from './same-turn'
-import { notStored, notWanted, otherTurn } from './start-refusals'
+import { notStored, otherTurn, stoppedBefore } from './start-refusals'
 
 /** What a start works with. */
 interface Tools {
@@ -48,10 +48,18 @@ export interface ByServer {
   isWanted(body: MessagesBody): boolean
 }
 
+/** A start that is not answered yet. */
+interface UnderWay {
+  owner: string
+  input: StartRun
+  abort: AbortController
+  started: Promise<StartedRun>
+}
+
 /** The starts of runs that a screen asks for: each turn is committed and sent once, however often it comes. */
 export class Starts {
   readonly #tools: Tools
-  readonly #underWay = new Map<string, { input: StartRun; started: Promise<StartedRun> }>()
+  readonly #underWay = new Map<string, UnderWay>()
   #isClosing = false
 
   constructor(tools: Tools) {
@@ -82,13 +90,27 @@ export class Starts {
     if (this.#isClosing) {
       throw new ApiError(503, 'Parley is stopping. Send this again when it is back.')
     }
-    const started = this.#begin(owner, input, byServer)
-    this.#underWay.set(input.id, { input, started })
+    const abort = new AbortController()
+    const started = this.#begin(owner, input, abort, byServer)
+    this.#underWay.set(input.id, { owner, input, abort, started })
     try {
       return { started: await started, isNew: true }
     } finally {
       this.#underWay.delete(input.id)
     }
+  }
+
+  /** True for a run that is being started. */
+  isUnderWay(owner: string, id: string): boolean {
+    return this.#underWay.get(id)?.owner === owner
+  }
+
+  /** Ends a start that is not stored yet: it is refused. Resolves when it is, or has begun all the same. */
+  async stop(owner: string, id: string): Promise<void> {
+    const start = this.#underWay.get(id)
+    if (start?.owner !== owner) return
+    start.abort.abort()
+    await Promise.allSettled([start.started])
   }
 
   /** Takes nothing new from now on; resolves when what was under way has started or failed. */
@@ -97,7 +119,12 @@ export class Starts {
     await Promise.allSettled([...this.#underWay.values()].map(({ started }) => started))
   }
 
-  async #begin(owner: string, input: StartRun, byServer: ByServer | null): Promise<StartedRun> {
+  async #begin(
+    owner: string,
+    input: StartRun,
+    abort: AbortController,
+    byServer: ByServer | null,
+  ): Promise<StartedRun> {
     const { db, upstreams, ears, live, open, bootId, sendFiles } = this.#tools
     const upstream = upstreams.get(input.settings.upstream)
     if (!upstream.isReady) {
@@ -106,16 +133,17 @@ export class Starts {
         `settings.upstream: ${upstream.label} has no key yet. Enter one in Settings, or choose another upstream.`,
       )
     }
-    const abort = new AbortController()
     const turn = await planTurn(db, owner, input, upstream, {
       current: (run) => open.current(owner, run),
       filesFor: (turns) => sendFiles(turns, upstream, abort.signal),
+    }).finally(() => {
+      if (abort.signal.aborted) throw stoppedBefore()
     })
     const headers = [
       ...requestHeaders(input.settings, upstream.workspaceId),
       ...seedOf(turn, upstream),
     ]
-    if (byServer?.isWanted(turn.body) === false) throw notWanted()
+    if (byServer?.isWanted(turn.body) === false) throw stoppedBefore()
     await commitTurn(db, owner, bootId, input, turn, headers, byServer !== null).catch(notStored)
     // Once it is stored nothing may fail before it is sent.
     const recorder = open.open(owner, turn.run, abort, null)

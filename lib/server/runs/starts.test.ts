@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { newTurn } from '@/e2e/harness/parley-client'
+import { openRunsBed, type RunsBed } from '@/e2e/harness/runs-bed'
+import type { FilesOnWire } from '@/lib/domain/files/source'
+import { createLog } from '../log'
+import { OWNER } from '../store/schema'
+import { Runs } from './runs'
+import type { SendFiles } from './starts'
+
+let bed: RunsBed
+let runs: Runs
+/** Resolves when a start waits for its files, with the way to let it go on. */
+let waits: Promise<(files: FilesOnWire) => void>
+
+beforeEach(async () => {
+  bed = await openRunsBed()
+})
+
+afterEach(async () => {
+  await runs.close()
+  await bed.close()
+})
+
+/** Runs whose files take their time. */
+function slowRuns(hearsAbort: boolean): void {
+  let sendFiles: SendFiles = async () => new Map()
+  waits = new Promise((tell) => {
+    sendFiles = (_turns, _upstream, signal) =>
+      new Promise((resolve, reject) => {
+        if (hearsAbort) signal.addEventListener('abort', () => reject(signal.reason))
+        tell(resolve)
+      })
+  })
+  const { db, upstreams } = bed
+  const more = [undefined, undefined, undefined, sendFiles] as const
+  runs = new Runs(db, upstreams, createLog('silent'), ...more)
+}
+
+it('A start that is stopped while its files are on their way is refused to all who wait for it, and nothing is asked', async () => {
+  slowRuns(true)
+  const turn = newTurn('With a large file')
+  const [start, joined] = [runs.start(OWNER, turn), runs.start(OWNER, turn)]
+  await waits
+  await expect(runs.stop(OWNER, turn.id)).rejects.toMatchObject({ status: 404 })
+  const refused = { status: 409, message: expect.stringContaining('stopped') }
+  await expect(start).rejects.toMatchObject(refused)
+  await expect(joined).rejects.toMatchObject(refused)
+  expect(bed.fake.requests).toHaveLength(0)
+})
+
+it('Files that are there all the same by then change nothing of that', async () => {
+  slowRuns(false)
+  const turn = newTurn('With a large file')
+  const start = runs.start(OWNER, turn)
+  const goOn = await waits
+  const stop = runs.stop(OWNER, turn.id)
+  goOn(new Map())
+  await expect(stop).rejects.toMatchObject({ status: 404 })
+  await expect(start).rejects.toMatchObject({ status: 409 })
+  expect(bed.fake.requests).toHaveLength(0)
+})
+
+it('Of a start that is under way nobody is told that it is not there: it may be soon', async () => {
+  slowRuns(true)
+  const turn = newTurn('With a large file')
+  const start = runs.start(OWNER, turn)
+  const goOn = await waits
+  await expect(runs.get(OWNER, turn.id)).rejects.toMatchObject({ status: 409 })
+  goOn(new Map())
+  await start
+  expect(await runs.get(OWNER, turn.id)).toMatchObject({ id: turn.id })
+  await expect(runs.get(OWNER, newTurn('Never asked').id)).rejects.toMatchObject({ status: 404 })
+})
