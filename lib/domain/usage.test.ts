@@ -72,7 +72,7 @@ test('A file for other programs quotes what needs it, defuses formulas and write
   const figures = '1,0,10,5,1,20,0.5,0'
   expect(usageCsv(rows, 'model', (name) => name ?? 'others')).toBe(
     [
-      'day,model,sandbox,runs,errors,input_tokens,cache_read_tokens,cache_write_tokens,output_tokens,cost_usd,runs_of_unknown_cost',
+      '\uFEFFday,model,sandbox,runs,errors,input_tokens,cache_read_tokens,cache_write_tokens,output_tokens,cost_usd,runs_of_unknown_cost',
       `2026-11-22,"'=HYPERLINK(""http://x"")",false,1,0,10,5,1,20,1234567.5,0`,
       `2026-11-22,'+1,false,${figures}`,
       `2026-11-22,'-1,false,${figures}`,
