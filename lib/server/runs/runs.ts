@@ -150,6 +150,11 @@ export class Runs {
     await Promise.all(live.map((id) => this.stop(owner, id)))
   }
 
+  /** Stops the starts of a conversation that are under way. */
+  stopStarts(owner: string, conversationId: string): Promise<void> {
+    return this.#starts.stopIn(owner, conversationId)
+  }
+
   /** Makes the next attempt of a run that waits for it at once. Throws 404. */
   tryNow(owner: string, id: string): Promise<Run> {
     this.#open.find(owner, id)?.recorder.hurry()

@@ -3,6 +3,7 @@ import { newTurn } from '@/e2e/harness/parley-client'
 import { openRunsBed, type RunsBed } from '@/e2e/harness/runs-bed'
 import type { FilesOnWire } from '@/lib/domain/files/source'
 import { createLog } from '../log'
+import { patchConversation } from '../store/conversations'
 import { OWNER } from '../store/schema'
 import { Runs } from './runs'
 import type { SendFiles } from './starts'
@@ -70,4 +71,32 @@ it('Of a start that is under way nobody is told that it is not there: it may be 
   await start
   expect(await runs.get(OWNER, turn.id)).toMatchObject({ id: turn.id })
   await expect(runs.get(OWNER, newTurn('Never asked').id)).rejects.toMatchObject({ status: 404 })
+})
+
+it('A first turn whose conversation is deleted while its file is on its way is not stored, and nothing is asked', async () => {
+  const before = await bed.start('The row is there')
+  await bed.ended(before.id)
+  const asked = bed.fake.requests.length
+  slowRuns(false)
+  const { conversationId } = before
+  const start = runs.start(OWNER, newTurn('With a large file', { conversationId }))
+  const goOn = await waits
+  await patchConversation(bed.db, OWNER, conversationId, { deleted: true })
+  goOn(new Map())
+  await expect(start).rejects.toMatchObject({ status: 404 })
+  expect(bed.fake.requests).toHaveLength(asked)
+})
+
+it('The starts under way of one conversation can be stopped, and those of others go on', async () => {
+  slowRuns(true)
+  const turn = newTurn('With a large file')
+  const start = runs.start(OWNER, turn)
+  const goOn = await waits
+  await runs.stopStarts(OWNER, newTurn('').conversationId)
+  expect(await Promise.race([start, 'under way'])).toBe('under way')
+  const stopped = runs.stopStarts(OWNER, turn.conversationId)
+  await expect(start).rejects.toMatchObject({ status: 409 })
+  await stopped
+  goOn(new Map())
+  expect(bed.fake.requests).toHaveLength(0)
 })

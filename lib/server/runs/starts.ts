@@ -113,6 +113,14 @@ export class Starts {
     await Promise.allSettled([start.started])
   }
 
+  /** Ends those of a conversation that are not stored yet, as {@link stop} does. */
+  async stopIn(owner: string, conversationId: string): Promise<void> {
+    const ids = [...this.#underWay].flatMap(([id, { input }]) =>
+      input.conversationId === conversationId ? id : [],
+    )
+    await Promise.all(ids.map((id) => this.stop(owner, id)))
+  }
+
   /** Takes nothing new from now on; resolves when what was under way has started or failed. */
   async close(): Promise<void> {
     this.#isClosing = true
