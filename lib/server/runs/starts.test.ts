@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { newTurn } from '@/e2e/harness/parley-client'
 import { openRunsBed, type RunsBed } from '@/e2e/harness/runs-bed'
@@ -99,4 +100,12 @@ it('The starts under way of one conversation can be stopped, and those of others
   await stopped
   goOn(new Map())
   expect(bed.fake.requests).toHaveLength(0)
+})
+
+it('A turn that is stored and cannot be read is trouble of the server’s own, not a start to be asked for again', async () => {
+  runs = new Runs(bed.db, bed.upstreams, createLog('silent'))
+  await sql`CREATE TRIGGER broken AFTER INSERT ON runs
+    BEGIN UPDATE runs SET timing = '{' WHERE id = NEW.id; END`.execute(bed.db)
+  await expect(runs.start(OWNER, newTurn('Hi'))).rejects.toThrow(SyntaxError)
+  await bed.fake.nthRequest(1)
 })
