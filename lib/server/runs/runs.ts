@@ -156,6 +156,11 @@ export class Runs {
     return this.#starts.stopIn(owner, conversationId)
   }
 
+  /** The process is about to end: takes no start from now on, and refuses those that are not stored yet. */
+  refuseStarts(): void {
+    this.#starts.refuse()
+  }
+
   /** Makes the next attempt of a run that waits for it at once. Throws 404. */
   tryNow(owner: string, id: string): Promise<Run> {
     this.#open.find(owner, id)?.recorder.hurry()
