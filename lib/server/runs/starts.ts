@@ -11,6 +11,7 @@ import { findRun } from '../store/runs'
 import type { Db } from '../store/schema'
 import { readTurnCalls } from '../store/tool-calls'
 import { readTurnRows, toMessage } from '../store/turns'
+import { unlessAborted } from '../unless-aborted'
 import type { HeaderList, Upstream } from '../upstream/sink'
 import type { Upstreams } from '../upstream/table'
 import { commitTurn } from './commit-turn'
@@ -151,7 +152,9 @@ export class Starts {
     }
     const turn = await planTurn(db, owner, input, upstream, {
       current: (run) => open.current(owner, run),
-      filesFor: (turns) => sendFiles(turns, upstream, before.signal),
+      // Not all that they go through hears of the signal, such as what reads a PDF.
+      filesFor: (turns) =>
+        unlessAborted(before.signal, () => sendFiles(turns, upstream, before.signal)),
     }).finally(() => before.signal.throwIfAborted())
     const headers = [
       ...requestHeaders(input.settings, upstream.workspaceId),
