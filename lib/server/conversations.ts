@@ -56,8 +56,10 @@ export async function changeConversation(
   const summary = await patchConversation(store.db, OWNER, id, patch)
   if (patch.deleted) {
     await parley.sweeps.pauseIn(id)
-    for (const gone of [id, ...(await readColumnIds(store.db, OWNER, id))])
-      await stopIn(parley, gone, await readTurns(store.db, OWNER, gone))
+    const gone = [id, ...(await readColumnIds(store.db, OWNER, id))]
+    // What has begun all the same by then is among the turns that are read below.
+    await Promise.all(gone.map((one) => runs.stopStarts(OWNER, one)))
+    for (const one of gone) await stopIn(parley, one, await readTurns(store.db, OWNER, one))
   }
   runs.live.changed(OWNER, id)
   return summary

@@ -1,11 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { gatewayRun } from '@/e2e/harness/gateway-run'
+import { newTurn } from '@/e2e/harness/parley-client'
+import { StoredSweeps } from '@/e2e/harness/stored-sweeps'
 import { encodeEvents, textEvents } from '@/e2e/harness/upstream/answers'
 import { promptOf } from '@/lib/domain/cost'
 import { FIRST_KEY } from '@/lib/domain/gateway-keys'
+import { newId } from '@/lib/domain/ids'
 import { encodeRecord } from './runs/log-records'
 import { startParley } from './start-parley'
 import { openStore } from './store/open'
@@ -33,5 +37,33 @@ test('What a run came to that a dead process left counts against its key from th
   } finally {
     await parley.close()
     await rm(dir, { recursive: true })
+  }
+})
+
+test('A server that stops waits for no file on its way: who asked is told to ask again, and a sweep does', async () => {
+  const bed = await StoredSweeps.open()
+  try {
+    bed.fake.setDefault({ frames: [], refusal: 'silent' })
+    const fileId = newId()
+    const bytes = Buffer.from('Notes.')
+    const incoming = { id: fileId, name: 'notes.txt', length: bytes.length }
+    await bed.parley.files.take({ ...incoming, bytes: Readable.from([bytes]) })
+    const file = { type: 'document', source: { type: 'parley_file', fileId, way: 'file' } }
+    const sweep = await bed.keep('running', { upstream: 'anthropic', files: [file] })
+    bed.parley.sweeps.begin(sweep)
+    await bed.fake.nthRequest(1)
+    const turn = newTurn('', { userMessage: { id: newId(), content: [file] } })
+    const { runs } = bed.parley
+    const refused = expect(runs.start(OWNER, turn)).rejects.toMatchObject({ status: 503 })
+    const isUnderWay = () => runs.get(OWNER, turn.id).catch(({ status }) => status)
+    await expect.poll(isUnderWay).toBe(409)
+    await bed.restart()
+    await refused
+    const isLeft = { state: 'paused', pausedBy: 'restart' }
+    const waiting = { state: 'waiting', attempts: [] }
+    await expect.poll(() => bed.read(sweep.id)).toMatchObject({ ...isLeft, cells: [waiting] })
+    expect(bed.fake.requests.map(({ path }) => path)).toEqual(['/v1/files'])
+  } finally {
+    await bed.close()
   }
 })

@@ -137,6 +137,8 @@ export async function startParley(
     },
     startedAt: performance.now(),
     endCalls: async (hurry) => {
+      // First of all: what is closed below waits for them, and they may wait for an upload.
+      runs.refuseStarts()
       await sweeps.close()
       await loop.close()
       await runs.close(calls.close(hurry))

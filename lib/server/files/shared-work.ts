@@ -1,4 +1,5 @@
 import 'server-only'
+import { unlessAborted } from '../unless-aborted'
 
 /** Work that several wait for: it goes on as long as one of them does. */
 export class SharedWork<T> {
@@ -18,16 +19,10 @@ export class SharedWork<T> {
   /** The result, as long as who asks stays; rejects with the reason of the signal else. */
   async wait(signal: AbortSignal): Promise<T> {
     signal.throwIfAborted()
-    let leave = () => {}
-    const left = new Promise<never>((_, reject) => {
-      leave = () => reject(signal.reason)
-    })
-    signal.addEventListener('abort', leave)
     this.#waiting += 1
     try {
-      return await Promise.race([this.#result, left])
+      return await unlessAborted(signal, () => this.#result)
     } finally {
-      signal.removeEventListener('abort', leave)
       this.#waiting -= 1
       if (this.#waiting === 0) {
         this.#onEnd()

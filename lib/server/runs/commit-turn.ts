@@ -4,6 +4,7 @@ import type { Asked, StartRun } from '@/lib/domain/conversation'
 import { foldText } from '@/lib/domain/search-text'
 import { ApiError } from '@/lib/wire/errors'
 import { touchComparison } from '../store/comparisons'
+import { checkTakesTurns, findConversation } from '../store/conversations'
 import { toRunRow } from '../store/runs'
 import type { Db, Tx } from '../store/schema'
 import { markResultsSent } from '../store/tool-calls'
@@ -28,6 +29,8 @@ export async function commitTurn(
   const head = { head_id: input.assistantMessageId, settings: JSON.stringify(input.settings) }
   await db.transaction().execute(async (tx) => {
     // Perhaps a moment ago, in another tab.
+    const conversation = await findConversation(tx, owner, input.conversationId)
+    if (conversation !== undefined) checkTakesTurns(conversation)
     if (input.parentId !== null && (await isTurnDeleted(tx, input.parentId))) {
       throw new ApiError(
         409,

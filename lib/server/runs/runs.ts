@@ -6,6 +6,7 @@ import { DEFAULT_KEEPING } from '@/lib/domain/keeping'
 import type { RawRun } from '@/lib/domain/raw-run'
 import { hasEnded, type Run } from '@/lib/domain/run'
 import type { RunSummary } from '@/lib/domain/run-list'
+import { isApiError } from '@/lib/wire/errors'
 import type { Log } from '../log'
 import { findRun, getRun, type StoredRequest, toRun, toRunRow } from '../store/runs'
 import type { Db } from '../store/schema'
@@ -150,6 +151,16 @@ export class Runs {
     await Promise.all(live.map((id) => this.stop(owner, id)))
   }
 
+  /** Stops the starts of a conversation that are under way. */
+  stopStarts(owner: string, conversationId: string): Promise<void> {
+    return this.#starts.stopIn(owner, conversationId)
+  }
+
+  /** The process is about to end: takes no start from now on, and refuses those that are not stored yet. */
+  refuseStarts(): void {
+    this.#starts.refuse()
+  }
+
   /** Makes the next attempt of a run that waits for it at once. Throws 404. */
   tryNow(owner: string, id: string): Promise<Run> {
     this.#open.find(owner, id)?.recorder.hurry()
@@ -160,7 +171,9 @@ export class Runs {
   async get(owner: string, id: string): Promise<Run> {
     await this.journal.settle()
     const stored = await getRun(this.#db, owner, id).catch((cause: unknown) => {
-      throw this.#starts.isUnderWay(owner, id) ? notYet(id) : cause
+      // Of one that is stored and cannot be read nobody may be told that nothing was asked.
+      const isMissing = isApiError(cause) && cause.status === 404
+      throw isMissing && this.#starts.isUnderWay(owner, id) ? notYet(id) : cause
     })
     return this.current(owner, stored)
   }

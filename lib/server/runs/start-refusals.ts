@@ -22,6 +22,11 @@ export function stoppedBefore(): ApiError {
   return new ApiError(409, 'This was stopped before it was sent. Nothing was asked.')
 }
 
+/** The answer to a start that the end of the process came before. */
+export function stopping(): ApiError {
+  return new ApiError(503, 'Parley is stopping. Send this again when it is back.')
+}
+
 /** Nothing has left yet: the person still has the text and can send it again. */
 export function notStored(cause: unknown): never {
   if (isApiError(cause)) throw cause

@@ -11,6 +11,7 @@ import { findRun } from '../store/runs'
 import type { Db } from '../store/schema'
 import { readTurnCalls } from '../store/tool-calls'
 import { readTurnRows, toMessage } from '../store/turns'
+import { unlessAborted } from '../unless-aborted'
 import type { HeaderList, Upstream } from '../upstream/sink'
 import type { Upstreams } from '../upstream/table'
 import { commitTurn } from './commit-turn'
@@ -20,7 +21,7 @@ import { type NewTurn, planTurn } from './new-turn'
 import type { OpenRuns } from './open-runs'
 import { carry } from './runner'
 import { isSameTurn } from './same-turn'
-import { notStored, otherTurn, stoppedBefore } from './start-refusals'
+import { notStored, otherTurn, stoppedBefore, stopping } from './start-refusals'
 
 /** What a start works with. */
 interface Tools {
@@ -52,7 +53,10 @@ export interface ByServer {
 interface UnderWay {
   owner: string
   input: StartRun
+  /** Aborts its call, if it comes to that. */
   abort: AbortController
+  /** Refuses it, with its reason, as long as it is not about to be stored. */
+  before: AbortController
   started: Promise<StartedRun>
 }
 
@@ -87,12 +91,10 @@ export class Starts {
       if (!isSameTurn(input, started, known.request_body)) throw otherTurn(input.id)
       return { started, isNew: false }
     }
-    if (this.#isClosing) {
-      throw new ApiError(503, 'Parley is stopping. Send this again when it is back.')
-    }
-    const abort = new AbortController()
-    const started = this.#begin(owner, input, abort, byServer)
-    this.#underWay.set(input.id, { owner, input, abort, started })
+    if (this.#isClosing) throw stopping()
+    const [abort, before] = [new AbortController(), new AbortController()]
+    const started = this.#begin(owner, input, { abort, before }, byServer)
+    this.#underWay.set(input.id, { owner, input, abort, before, started })
     try {
       return { started: await started, isNew: true }
     } finally {
@@ -109,20 +111,35 @@ export class Starts {
   async stop(owner: string, id: string): Promise<void> {
     const start = this.#underWay.get(id)
     if (start?.owner !== owner) return
+    start.before.abort(stoppedBefore())
     start.abort.abort()
     await Promise.allSettled([start.started])
   }
 
-  /** Takes nothing new from now on; resolves when what was under way has started or failed. */
-  async close(): Promise<void> {
+  /** Ends those of a conversation that are not stored yet, as {@link stop} does. */
+  async stopIn(owner: string, conversationId: string): Promise<void> {
+    const ids = [...this.#underWay].flatMap(([id, { input }]) =>
+      input.conversationId === conversationId ? id : [],
+    )
+    await Promise.all(ids.map((id) => this.stop(owner, id)))
+  }
+
+  /** Takes nothing new from now on, and refuses what is not stored yet: its files may take long. */
+  refuse(): void {
     this.#isClosing = true
+    for (const { before } of this.#underWay.values()) before.abort(stopping())
+  }
+
+  /** Refuses what comes and what can still be refused; resolves when all has started or failed. */
+  async close(): Promise<void> {
+    this.refuse()
     await Promise.allSettled([...this.#underWay.values()].map(({ started }) => started))
   }
 
   async #begin(
     owner: string,
     input: StartRun,
-    abort: AbortController,
+    { abort, before }: Pick<UnderWay, 'abort' | 'before'>,
     byServer: ByServer | null,
   ): Promise<StartedRun> {
     const { db, upstreams, ears, live, open, bootId, sendFiles } = this.#tools
@@ -135,10 +152,10 @@ export class Starts {
     }
     const turn = await planTurn(db, owner, input, upstream, {
       current: (run) => open.current(owner, run),
-      filesFor: (turns) => sendFiles(turns, upstream, abort.signal),
-    }).finally(() => {
-      if (abort.signal.aborted) throw stoppedBefore()
-    })
+      // Not all that they go through hears of the signal, such as what reads a PDF.
+      filesFor: (turns) =>
+        unlessAborted(before.signal, () => sendFiles(turns, upstream, before.signal)),
+    }).finally(() => before.signal.throwIfAborted())
     const headers = [
       ...requestHeaders(input.settings, upstream.workspaceId),
       ...seedOf(turn, upstream),

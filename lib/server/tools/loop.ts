@@ -31,7 +31,7 @@ import {
 } from './loop-turn'
 import { planCalls, toolOf } from './plan-calls'
 import { readReadyTurn } from './ready-turn'
-import { type OpenTurn, readForgottenRuns, readOpenTurns } from './recover-loops'
+import { type LeftTurn, type OpenTurn, readForgottenRuns, readLeftTurns } from './recover-loops'
 import { failed } from './results'
 import type { ToolRunner } from './runner'
 import { settleCall } from './settle-call'
@@ -133,7 +133,7 @@ export class ToolLoop {
   /** Takes up what a process that went left behind, where it may; the rest stands there for somebody to go on with. */
   async recover(mayTakeUp: (turn: OpenTurn) => Promise<boolean>): Promise<void> {
     const { db } = this.#places
-    for (const turn of await readOpenTurns(db))
+    for (const turn of await readLeftTurns(db))
       this.#tasks.track(turn, this.#recoverTurn(turn, mayTakeUp))
     for (const { turn, run } of await readForgottenRuns(db)) {
       const taken = mayTakeUp(turn).then((may) =>
@@ -154,17 +154,17 @@ export class ToolLoop {
   }
 
   async #recoverTurn(
-    turn: OpenTurn,
+    turn: LeftTurn,
     mayTakeUp: (turn: OpenTurn) => Promise<boolean>,
   ): Promise<void> {
     const { owner, conversationId, messageId } = turn
     const { db } = this.#places
     const isTakenUp = await mayTakeUp(turn)
-    const calls = await readTurnCalls(db, owner, messageId)
-    for (const call of calls.filter(({ state }) => state === 'running')) {
+    for (const call of turn.running) {
+      const unknown = { state: 'unknown' as const }
       // What may have had an effect is not run again unless somebody says so.
       if (isTakenUp && !OUTSIDE_WAYS.has(call.by)) await this.#rerun(owner, call)
-      else await updateToolCall(db, owner, call, ['running'], { state: 'unknown' })
+      else await updateToolCall(db, owner, call, ['running'], unknown, call.startedAt)
     }
     if (isTakenUp) await this.#advance(owner, conversationId, messageId)
   }
@@ -258,7 +258,9 @@ export class ToolLoop {
     const library = await this.#library(owner)
     const hold = this.#holds.take(call)
     const begun = { state: 'running' as const, startedAt: Date.now() }
-    const isMine = await updateToolCall(this.#places.db, owner, call, from, { ...change, ...begun })
+    const ran = from.includes('running') ? call.startedAt : null
+    const { db } = this.#places
+    const isMine = await updateToolCall(db, owner, call, from, { ...change, ...begun }, ran)
     if (isMine) this.#handle(owner, { ...call, ...begun }, { run, library, hold, isChangeAccepted })
     else this.#holds.release(hold)
     return isMine

@@ -1,8 +1,10 @@
 import 'server-only'
 import type { Run } from '@/lib/domain/run'
+import type { ToolCall } from '@/lib/domain/tools/call'
+import { areSettled } from '@/lib/domain/tools/loop'
 import { getRun } from '../store/runs'
 import type { Db } from '../store/schema'
-import { readUnsentTurns } from '../store/tool-calls'
+import { readTurnCalls, readUnsentTurns } from '../store/tool-calls'
 
 /** A turn whose calls' results have not gone back. */
 export interface OpenTurn {
@@ -11,13 +13,22 @@ export interface OpenTurn {
   messageId: string
 }
 
-export async function readOpenTurns(db: Db): Promise<OpenTurn[]> {
-  const turns = await readUnsentTurns(db)
-  return turns.map(({ owner_id: owner, conversation_id, message_id }) => ({
-    owner,
-    conversationId: conversation_id,
-    messageId: message_id,
-  }))
+/** A turn in which there is something to take up. */
+export interface LeftTurn extends OpenTurn {
+  /** Its calls that run; no others may be taken for those that a process left. */
+  running: ToolCall[]
+}
+
+/** The turns that a process which went left in the middle: calls run there, or their results are all there. */
+export async function readLeftTurns(db: Db): Promise<LeftTurn[]> {
+  const left: LeftTurn[] = []
+  for (const { owner_id: owner, conversation_id, message_id } of await readUnsentTurns(db)) {
+    const calls = await readTurnCalls(db, owner, message_id)
+    const running = calls.filter(({ state }) => state === 'running')
+    if (running.length === 0 && !areSettled(calls)) continue
+    left.push({ owner, conversationId: conversation_id, messageId: message_id, running })
+  }
+  return left
 }
 
 /**
