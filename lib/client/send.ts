@@ -1,12 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Continuation } from '@/lib/domain/continuation'
-import {
-  type ChatSettings,
-  type Conversation,
-  type Message,
-  pathTo,
-  type StartRun,
-} from '@/lib/domain/conversation'
+import type { ChatSettings, Conversation, Message, StartRun } from '@/lib/domain/conversation'
 import { judge } from '@/lib/domain/judge'
 import { placeForAnswer, prefillAfter } from '@/lib/domain/prefill'
 import type { ToolCall } from '@/lib/domain/tools/call'
@@ -15,8 +9,8 @@ import { resultBlocks } from '@/lib/domain/tools/loop'
 import { loopOf } from '@/lib/domain/tools/open-loop'
 import { boxBehind, type TurnIds } from '@/lib/domain/turn'
 import { accountOf } from '@/lib/domain/upstream-keys'
-import { type ApiError, isApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
+import { ask, isAsking } from './ask'
 import {
   boxBlocks,
   emptyBox,
@@ -28,29 +22,14 @@ import {
   textBlocks,
   toStartRun,
 } from './outgoing'
-import { headMoved } from './queries/chosen-head'
 import { conversationQuery } from './queries/conversations'
-import { refetchSent } from './queries/files'
 import { modelsQuery } from './queries/models'
-import { drawTurns, putStartedRun, takeBackTurns } from './queries/runs'
 import { settingsQuery } from './queries/settings'
 import { toolsQuery } from './queries/tools'
-import { fetchAgain } from './queries/turns'
-import { isKnownRun, takeOutArrived } from './recover-drafts'
-import { startUntilAnswered } from './start-until-answered'
-import { forgetStopped, isStoppedEarly, stopAnswer } from './stop-answer'
+import { takeOutArrived } from './recover-drafts'
 import { getStoredDraft, isEditingResult, setDraft } from './stores/drafts'
 import { type Failure, isUnheard } from './stores/failure'
-import { addLiveRun } from './stores/live-runs'
 import { findUnheard, forgetUnheard, isSameTurn, keepUnheard } from './unheard'
-
-/** Conversations whose turn is on its way: a second click before the first is drawn does nothing. */
-const busy = new Map<string, Promise<void>>()
-
-/** Resolves once it is known of a turn that is on its way whether it has arrived. */
-export async function whenAsked(conversationId: string): Promise<void> {
-  await busy.get(conversationId)
-}
 
 /**
  * Sends the draft of a conversation (null = the new one). The box is empty at once, so a second
@@ -67,7 +46,7 @@ export async function sendDraft(
   const draft = getStoredDraft(conversationId)
   const { sending, unanswered, waiting } = draft
   const said = boxBlocks(draft)
-  if (said.length === 0 || sending !== null || busy.has(conversationId ?? '')) return
+  if (said.length === 0 || sending !== null || isAsking(conversationId)) return
   // It belongs to the conversation that this box is about to be drawn as, and goes along.
   if (conversationId === null && isBecoming()) return
   const parentId = conversation?.headId ?? null
@@ -97,7 +76,7 @@ export async function sendUnheard(client: QueryClient, conversationId: string): 
   if (unanswered === null || unanswered.parentId !== (conversation?.headId ?? null)) return false
   const left = boxBehind(unanswered, draft)
   if (left === null || boxBlocks(left).length === 0) return false
-  if (sending !== null || busy.has(conversationId)) return true
+  if (sending !== null || isAsking(conversationId)) return true
   emptyBox(conversationId, unanswered)
   setDraft(conversationId, { ...left, waiting })
   await askFromBox(client, conversationId, unanswered)
@@ -285,62 +264,6 @@ function asNow(client: QueryClient, settings: ChatSettings) {
   const upstream = upstreams?.find(({ name }) => name === settings.upstream)
   const account = accountOf(upstream?.keyInUse)
   return { settings, judgement: judge(settings, models), account }
-}
-
-interface Steps {
-  onDrawn(): void
-  onStarted(): void
-  onFailed(error: ApiError): void
-}
-
-async function ask(client: QueryClient, start: StartRun, steps: Steps): Promise<void> {
-  const { conversationId } = start
-  if (busy.has(conversationId)) return
-  const asking = askNow(client, start, steps).finally(() => {
-    busy.delete(conversationId)
-    forgetStopped(start.id)
-  })
-  busy.set(conversationId, asking)
-  await asking
-}
-
-async function askNow(client: QueryClient, start: StartRun, steps: Steps): Promise<void> {
-  const { conversationId } = start
-  // A branch that was chosen just now is the one that goes on.
-  await headMoved(conversationId)
-  const before = cached(client, conversationId)
-  // A fetch under way would draw the conversation as it was.
-  await client.cancelQueries({ queryKey: conversationQuery(conversationId).queryKey })
-  forgetStopped(start.id)
-  drawTurns(client, start)
-  steps.onDrawn()
-  try {
-    const started = await startUntilAnswered(start)
-    putStartedRun(client, started)
-    addLiveRun(started.run)
-    const { messages = [] } = cached(client, conversationId) ?? {}
-    refetchSent(client, pathTo(messages, start.assistantMessageId), start.settings.upstream)
-    steps.onStarted()
-    if (isStoppedEarly(start.id)) void stopAnswer(client, start.id)
-  } catch (error) {
-    if (!isApiError(error)) throw error
-    takeBackTurns(client, start, before)
-    steps.onFailed(error)
-    void fetchArrived(client, start, error)
-  }
-}
-
-/** Whoever was refused may not know what became of the conversation; and this run may have begun unheard. */
-async function fetchArrived(
-  client: QueryClient,
-  { id, conversationId }: StartRun,
-  error: ApiError,
-): Promise<void> {
-  const isSeen = cached(client, conversationId)?.runs.some((run) => run.id === id) === true
-  // Announced while it was drawn, it would not be told of again before it ends. 503 says that it was not taken.
-  const mayBe = isUnheard(error) && error.status !== 503
-  if (isSeen || error.status === 409 || (mayBe && (await isKnownRun(id)) === true))
-    await fetchAgain(client, conversationId)
 }
 
 function cached(client: QueryClient, id: string | null): Conversation | undefined {
