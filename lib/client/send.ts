@@ -233,7 +233,9 @@ async function askBeside(
     },
     onFailed: (error) => {
       const mayArrive = isUnheard(error)
-      if (!mayArrive) forgetUnheard(start)
+      // Another tab, for which it was not there yet, may have forgotten it since.
+      if (mayArrive) keepUnheard(start)
+      else forgetUnheard(start)
       setDraft(conversationId, { failure: { act, error, ...(mayArrive && { runId: start.id }) } })
     },
   })
