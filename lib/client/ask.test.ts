@@ -55,3 +55,41 @@ test('What another tab forgets of, as it has not arrived yet, keeps its ids wher
   await retryAnswer(client, answer)
   expect(unheard()).toEqual(asked())
 })
+
+test('After an attempt without an answer, what refuses the next one on the way says nothing of the first: the ids stay', async () => {
+  const press = async () => {
+    setDraft(id, { text: 'Once' })
+    await sendDraft(client, id, SETTINGS)
+    await resubmitTurn(client, question, textBlocks('Anew'))
+    await retryAnswer(client, answer)
+    await runAgain(client, [id])
+  }
+  for (const status of [401, 403, 408, 429]) {
+    bed.starts = []
+    let isFirst = true
+    bed.isUnheard = () => isFirst
+    bed.answer = (start) => {
+      isFirst = bed.starts.filter((other) => other.id === start.id).length === 1
+      return isFirst ? { status: 201, body: startedBy(start) } : { status, body: {} }
+    }
+    await press()
+    expect(asked()).toHaveLength(4)
+    expect(getStoredDraft(id)).toMatchObject({
+      ...{ text: 'Once', unanswered: { id: asked()[0] }, failure: { error: { status } } },
+    })
+    // The same once more, and this time it is refused at once.
+    await press()
+    bed.isUnheard = () => false
+    bed.answer = (start) => ({ status: 201, body: startedBy(start) })
+    await press()
+    expect(asked()).toHaveLength(4)
+    hearOf(client, bed.starts.at(-1))
+    setDraft(id, { again: null })
+  }
+}, 60_000)
+
+test('What is refused on the way at its first attempt was not asked', async () => {
+  bed.answer = () => ({ status: 429, body: {} })
+  await retryAnswer(client, answer)
+  expect([unheard(), getStoredDraft(id).failure?.runId]).toEqual([[], undefined])
+})

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { type Conversation, pathTo, type StartRun } from '@/lib/domain/conversation'
-import { type ApiError, isApiError } from '@/lib/wire/errors'
+import type { ApiError } from '@/lib/wire/errors'
 import { headMoved } from './queries/chosen-head'
 import { conversationQuery } from './queries/conversations'
 import { refetchSent } from './queries/files'
@@ -9,7 +9,6 @@ import { fetchAgain } from './queries/turns'
 import { isKnownRun } from './recover-drafts'
 import { startUntilAnswered } from './start-until-answered'
 import { forgetStopped, isStoppedEarly, stopAnswer } from './stop-answer'
-import { isUnheard } from './stores/failure'
 import { addLiveRun } from './stores/live-runs'
 
 /** Conversations whose turn is on its way: a second click before the first is drawn does nothing. */
@@ -26,9 +25,12 @@ export function isAsking(conversationId: string | null): boolean {
 }
 
 interface Steps {
+  /** It was asked for before, without an answer. */
+  wasUnheard: boolean
   onDrawn(): void
   onStarted(): void
-  onFailed(error: ApiError): void
+  /** `mayArrive`: it may have begun unheard. */
+  onFailed(error: ApiError, mayArrive: boolean): void
 }
 
 /** Starts a run, whose turns are drawn at once; nothing where another of its conversation is on its way. */
@@ -53,32 +55,34 @@ async function askNow(client: QueryClient, start: StartRun, steps: Steps): Promi
   forgetStopped(start.id)
   drawTurns(client, start)
   steps.onDrawn()
-  try {
-    const started = await startUntilAnswered(start)
-    putStartedRun(client, started)
-    addLiveRun(started.run)
-    const { messages = [] } = cached(client, conversationId) ?? {}
-    refetchSent(client, pathTo(messages, start.assistantMessageId), start.settings.upstream)
-    steps.onStarted()
-    if (isStoppedEarly(start.id)) void stopAnswer(client, start.id)
-  } catch (error) {
-    if (!isApiError(error)) throw error
+  const outcome = await startUntilAnswered(start, steps.wasUnheard)
+  if ('error' in outcome) {
+    const { error, mayArrive } = outcome
     takeBackTurns(client, start, before)
-    steps.onFailed(error)
-    void fetchArrived(client, start, error)
+    steps.onFailed(error, mayArrive)
+    void fetchArrived(client, start, error.status, mayArrive)
+    return
   }
+  const { started } = outcome
+  putStartedRun(client, started)
+  addLiveRun(started.run)
+  const { messages = [] } = cached(client, conversationId) ?? {}
+  refetchSent(client, pathTo(messages, start.assistantMessageId), start.settings.upstream)
+  steps.onStarted()
+  if (isStoppedEarly(start.id)) void stopAnswer(client, start.id)
 }
 
 /** Whoever was refused may not know what became of the conversation; and this run may have begun unheard. */
 async function fetchArrived(
   client: QueryClient,
   { id, conversationId }: StartRun,
-  error: ApiError,
+  status: number,
+  mayArrive: boolean,
 ): Promise<void> {
   const isSeen = cached(client, conversationId)?.runs.some((run) => run.id === id) === true
   // Announced while it was drawn, it would not be told of again before it ends. 503 says that it was not taken.
-  const mayBe = isUnheard(error) && error.status !== 503
-  if (isSeen || error.status === 409 || (mayBe && (await isKnownRun(id)) === true))
+  const mayBe = mayArrive && status !== 503
+  if (isSeen || status === 409 || (mayBe && (await isKnownRun(id)) === true))
     await fetchAgain(client, conversationId)
 }
 

@@ -28,7 +28,7 @@ import { settingsQuery } from './queries/settings'
 import { toolsQuery } from './queries/tools'
 import { takeOutArrived } from './recover-drafts'
 import { getStoredDraft, isEditingResult, setDraft } from './stores/drafts'
-import { type Failure, isUnheard } from './stores/failure'
+import type { Failure } from './stores/failure'
 import { findUnheard, forgetUnheard, isSameTurn, keepUnheard } from './unheard'
 
 /**
@@ -62,7 +62,7 @@ export async function sendDraft(
   const same = { parentId, content, settings: asked.settings }
   const start = unanswered !== null && isSameTurn(unanswered, same) ? unanswered : fresh
   emptyBox(conversationId, start)
-  await askFromBox(client, conversationId, start)
+  await askFromBox(client, conversationId, start, start === unanswered)
 }
 
 /**
@@ -79,7 +79,7 @@ export async function sendUnheard(client: QueryClient, conversationId: string): 
   if (sending !== null || isAsking(conversationId)) return true
   emptyBox(conversationId, unanswered)
   setDraft(conversationId, { ...left, waiting })
-  await askFromBox(client, conversationId, unanswered)
+  await askFromBox(client, conversationId, unanswered, true)
   return true
 }
 
@@ -88,12 +88,14 @@ async function askFromBox(
   client: QueryClient,
   conversationId: string | null,
   start: StartRun,
+  wasUnheard: boolean,
 ): Promise<void> {
   await ask(client, start, {
+    wasUnheard,
     onDrawn: () => conversationId === null && showAt(null, start.conversationId),
     onStarted: () => forgetSent(start),
-    onFailed: (error) => {
-      refillBox(conversationId, start, error)
+    onFailed: (error, mayArrive) => {
+      refillBox(conversationId, start, error, mayArrive)
       if (conversationId === null) showAt(start.conversationId, null)
     },
   })
@@ -223,16 +225,16 @@ async function askBeside(
   const fresh = toStartRun({ conversationId, parentId, content, prefill, ids, calls, ...now })
   const before = findUnheard({ conversationId, parentId, content, settings })
   const start = ids === undefined && before !== undefined ? before : fresh
-  keepUnheard(start)
+  const wasUnheard = keepUnheard(start)
   await ask(client, start, {
+    wasUnheard,
     onDrawn: () => {},
     onStarted: () => {
       forgetUnheard(start)
       forgetSettings(start)
       asked.onStarted?.()
     },
-    onFailed: (error) => {
-      const mayArrive = isUnheard(error)
+    onFailed: (error, mayArrive) => {
       // Another tab, for which it was not there yet, may have forgotten it since.
       if (mayArrive) keepUnheard(start)
       else forgetUnheard(start)
