@@ -93,3 +93,30 @@ test('What is refused on the way at its first attempt was not asked', async () =
   await retryAnswer(client, answer)
   expect([unheard(), getStoredDraft(id).failure?.runId]).toEqual([[], undefined])
 })
+
+test('Stop holds though neither it nor the start was heard of: what has begun is stopped once it is known', async () => {
+  const through = globalThis.fetch
+  let isDown = false
+  globalThis.fetch = async (input, init) => {
+    if (isDown && String(input).endsWith('/stop')) throw new TypeError('network error')
+    return through(input, init)
+  }
+  bed.isUnheard = () => true
+  bed.answer = async (start) => {
+    isDown = true
+    await stopAnswer(client, start.id)
+    isDown = false
+    return { status: 201, body: startedBy(start) }
+  }
+  await retryAnswer(client, answer)
+  globalThis.fetch = through
+  const stop = `POST /api/runs/${bed.starts[0]?.id}/stop`
+  await vi.waitFor(() => expect(bed.server.calls).toContain(stop))
+  expect(bed.starts).toHaveLength(1)
+})
+
+test('Of a run that is neither live here nor started here no stop is remembered', async () => {
+  const other = newId()
+  await stopAnswer(client, other)
+  expect(isStoppedEarly(other)).toBe(false)
+})

@@ -8,7 +8,7 @@ import { drawTurns, putStartedRun, takeBackTurns } from './queries/runs'
 import { fetchAgain } from './queries/turns'
 import { isKnownRun } from './recover-drafts'
 import { startUntilAnswered } from './start-until-answered'
-import { forgetStopped, isStoppedEarly, stopAnswer } from './stop-answer'
+import { forgetStopped, heedStop, isStoppedEarly, stopAnswer } from './stop-answer'
 import { addLiveRun } from './stores/live-runs'
 
 /** Conversations whose turn is on its way: a second click before the first is drawn does nothing. */
@@ -52,7 +52,7 @@ async function askNow(client: QueryClient, start: StartRun, steps: Steps): Promi
   const before = cached(client, conversationId)
   // A fetch under way would draw the conversation as it was.
   await client.cancelQueries({ queryKey: conversationQuery(conversationId).queryKey })
-  forgetStopped(start.id)
+  heedStop(start.id)
   drawTurns(client, start)
   steps.onDrawn()
   const outcome = await startUntilAnswered(start, steps.wasUnheard)
@@ -79,11 +79,14 @@ async function fetchArrived(
   status: number,
   mayArrive: boolean,
 ): Promise<void> {
+  // Its start is over after this moment.
+  const isStopped = isStoppedEarly(id)
   const isSeen = cached(client, conversationId)?.runs.some((run) => run.id === id) === true
   // Announced while it was drawn, it would not be told of again before it ends. 503 says that it was not taken.
   const mayBe = mayArrive && status !== 503
-  if (isSeen || status === 409 || (mayBe && (await isKnownRun(id)) === true))
-    await fetchAgain(client, conversationId)
+  const isKnown = isSeen || (mayBe && (await isKnownRun(id)) === true)
+  if (isKnown && isStopped) await stopAnswer(client, id)
+  if (isKnown || status === 409) await fetchAgain(client, conversationId)
 }
 
 function cached(client: QueryClient, id: string): Conversation | undefined {
