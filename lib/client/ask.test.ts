@@ -120,3 +120,13 @@ test('Of a run that is neither live here nor started here no stop is remembered'
   await stopAnswer(client, other)
   expect(isStoppedEarly(other)).toBe(false)
 })
+
+test('What is pressed while a turn is on its way is not asked, and no ids are kept of it', async () => {
+  bed.answer = async (start) => {
+    await retryAnswer(client, answer)
+    return { status: 201, body: startedBy(start) }
+  }
+  await resubmitTurn(client, question, textBlocks('Anew'))
+  expect(bed.starts).toHaveLength(1)
+  expect(unheard()).toEqual([])
+})

@@ -216,7 +216,7 @@ async function askBeside(
   { conversationId, parentId, content, prefill = null, ...asked }: Beside,
 ): Promise<void> {
   const settings = asked.settings ?? currentSettings(client, conversationId)
-  if (settings === null) return
+  if (settings === null || isAsking(conversationId)) return
   setDraft(conversationId, { failure: null })
   const conversation = cached(client, conversationId)
   if (conversation !== undefined) takeOutArrived(conversation)
