@@ -30,6 +30,8 @@ export interface StartsBed {
 export async function openStartsBed(): Promise<StartsBed> {
   const server = await startApiServer(({ path, body }) => {
     if (path.endsWith('/stop')) return { status: 200, body: runOf({ status: 'stopped' }) }
+    // What is deleted.
+    if (/\/turns\/[^/]+$/.test(path)) return { status: 200, body: {} }
     const known = bed.starts.find(({ id }) => path === `/api/runs/${id}`)
     if (known !== undefined) return { status: 200, body: startedBy(known).run }
     if (path !== '/api/runs') return { status: 404, body: {} }

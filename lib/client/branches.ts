@@ -1,10 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Message } from '@/lib/domain/conversation'
-import { latestLeaf, siblingsOf } from '@/lib/domain/tree'
+import { latestLeaf, siblingsOf, subtreeOf } from '@/lib/domain/tree'
 import { isApiError } from '@/lib/wire/errors'
 import { conversationQuery } from './queries/conversations'
 import { deleteTurn, fetchAgain, moveHead, restoreTurn } from './queries/turns'
-import { setDraft } from './stores/drafts'
+import { getStoredDraft, saveDrafts, setDraft } from './stores/drafts'
 import type { Failure } from './stores/failure'
 
 /** Shows what stands before (-1) or after (1) a turn in its place, with the latest that followed it. */
@@ -38,7 +38,22 @@ export async function compareFromTurn(client: QueryClient, turn: Message): Promi
 
 /** Deletes a turn and what follows it. Answers whether that was done. */
 export function deleteFrom(client: QueryClient, turn: Message): Promise<boolean> {
+  endAgain(client, turn)
   return attempt(client, turn.conversationId, 'delete', () => deleteTurn(client, turn))
+}
+
+/** What is asked again would be asked once more where a part of it goes, as though it never was: it is over. */
+function endAgain(client: QueryClient, { id, conversationId }: Message): void {
+  const { again } = getStoredDraft(conversationId)
+  if (again === null) return
+  const gone = subtreeOf(turnsOf(client, conversationId), id)
+  const isPart = again.turns.some(
+    ({ userId, assistantId }) => gone.has(userId) || gone.has(assistantId),
+  )
+  if (!isPart) return
+  setDraft(conversationId, { again: null })
+  // The tab that asks on hears of it before it hears of the turns.
+  saveDrafts()
 }
 
 /** Takes {@link deleteFrom} back. */

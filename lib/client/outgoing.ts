@@ -6,7 +6,6 @@ import { filesOf, type TurnIds, textOf } from '@/lib/domain/turn'
 import type { ApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
 import { type Draft, getStoredDraft, joinTexts, setDraft } from './stores/drafts'
-import { isUnheard } from './stores/failure'
 import { forgetPasted, moveOffers } from './stores/uploads'
 import { isEqual } from './unheard'
 import { conversationPath } from './use-conversation-id'
@@ -87,14 +86,18 @@ export function forgetSettings({ conversationId, settings }: StartRun): void {
 }
 
 /** Puts a turn that did not arrive back into the box it came from, before what was typed since. */
-export function refillBox(conversationId: string | null, start: StartRun, error: ApiError): void {
+export function refillBox(
+  conversationId: string | null,
+  start: StartRun,
+  error: ApiError,
+  mayArrive: boolean,
+): void {
   const { text: typed, files: added } = getStoredDraft(start.conversationId)
   // Of a new conversation's box some may not have moved along yet.
   const before = conversationId === null ? getStoredDraft(null) : { text: '', files: [] }
   const text = joinTexts(textOf(start), before.text + typed)
   const files = [...filesOf(start), ...before.files, ...added]
-  // Without an answer it may have arrived: the next attempt must be recognised.
-  const mayArrive = isUnheard(error)
+  // Where it may have arrived, the next attempt must be recognised.
   const refilled = {
     text,
     files,

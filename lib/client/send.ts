@@ -1,12 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Continuation } from '@/lib/domain/continuation'
-import {
-  type ChatSettings,
-  type Conversation,
-  type Message,
-  pathTo,
-  type StartRun,
-} from '@/lib/domain/conversation'
+import type { ChatSettings, Conversation, Message, StartRun } from '@/lib/domain/conversation'
 import { judge } from '@/lib/domain/judge'
 import { placeForAnswer, prefillAfter } from '@/lib/domain/prefill'
 import type { ToolCall } from '@/lib/domain/tools/call'
@@ -15,8 +9,8 @@ import { resultBlocks } from '@/lib/domain/tools/loop'
 import { loopOf } from '@/lib/domain/tools/open-loop'
 import { boxBehind, type TurnIds } from '@/lib/domain/turn'
 import { accountOf } from '@/lib/domain/upstream-keys'
-import { type ApiError, isApiError } from '@/lib/wire/errors'
 import type { Block } from '@/lib/wire/types'
+import { ask, isAsking } from './ask'
 import {
   boxBlocks,
   emptyBox,
@@ -28,29 +22,14 @@ import {
   textBlocks,
   toStartRun,
 } from './outgoing'
-import { headMoved } from './queries/chosen-head'
 import { conversationQuery } from './queries/conversations'
-import { refetchSent } from './queries/files'
 import { modelsQuery } from './queries/models'
-import { drawTurns, putStartedRun, takeBackTurns } from './queries/runs'
 import { settingsQuery } from './queries/settings'
 import { toolsQuery } from './queries/tools'
-import { fetchAgain } from './queries/turns'
-import { isKnownRun, takeOutArrived } from './recover-drafts'
-import { startUntilAnswered } from './start-until-answered'
-import { forgetStopped, isStoppedEarly, stopAnswer } from './stop-answer'
+import { takeOutArrived } from './recover-drafts'
 import { getStoredDraft, isEditingResult, setDraft } from './stores/drafts'
-import { type Failure, isUnheard } from './stores/failure'
-import { addLiveRun } from './stores/live-runs'
+import type { Failure } from './stores/failure'
 import { findUnheard, forgetUnheard, isSameTurn, keepUnheard } from './unheard'
-
-/** Conversations whose turn is on its way: a second click before the first is drawn does nothing. */
-const busy = new Map<string, Promise<void>>()
-
-/** Resolves once it is known of a turn that is on its way whether it has arrived. */
-export async function whenAsked(conversationId: string): Promise<void> {
-  await busy.get(conversationId)
-}
 
 /**
  * Sends the draft of a conversation (null = the new one). The box is empty at once, so a second
@@ -67,7 +46,7 @@ export async function sendDraft(
   const draft = getStoredDraft(conversationId)
   const { sending, unanswered, waiting } = draft
   const said = boxBlocks(draft)
-  if (said.length === 0 || sending !== null || busy.has(conversationId ?? '')) return
+  if (said.length === 0 || sending !== null || isAsking(conversationId)) return
   // It belongs to the conversation that this box is about to be drawn as, and goes along.
   if (conversationId === null && isBecoming()) return
   const parentId = conversation?.headId ?? null
@@ -83,7 +62,7 @@ export async function sendDraft(
   const same = { parentId, content, settings: asked.settings }
   const start = unanswered !== null && isSameTurn(unanswered, same) ? unanswered : fresh
   emptyBox(conversationId, start)
-  await askFromBox(client, conversationId, start)
+  await askFromBox(client, conversationId, start, start === unanswered)
 }
 
 /**
@@ -97,10 +76,10 @@ export async function sendUnheard(client: QueryClient, conversationId: string): 
   if (unanswered === null || unanswered.parentId !== (conversation?.headId ?? null)) return false
   const left = boxBehind(unanswered, draft)
   if (left === null || boxBlocks(left).length === 0) return false
-  if (sending !== null || busy.has(conversationId)) return true
+  if (sending !== null || isAsking(conversationId)) return true
   emptyBox(conversationId, unanswered)
   setDraft(conversationId, { ...left, waiting })
-  await askFromBox(client, conversationId, unanswered)
+  await askFromBox(client, conversationId, unanswered, true)
   return true
 }
 
@@ -109,12 +88,14 @@ async function askFromBox(
   client: QueryClient,
   conversationId: string | null,
   start: StartRun,
+  wasUnheard: boolean,
 ): Promise<void> {
   await ask(client, start, {
+    wasUnheard,
     onDrawn: () => conversationId === null && showAt(null, start.conversationId),
     onStarted: () => forgetSent(start),
-    onFailed: (error) => {
-      refillBox(conversationId, start, error)
+    onFailed: (error, mayArrive) => {
+      refillBox(conversationId, start, error, mayArrive)
       if (conversationId === null) showAt(start.conversationId, null)
     },
   })
@@ -235,7 +216,7 @@ async function askBeside(
   { conversationId, parentId, content, prefill = null, ...asked }: Beside,
 ): Promise<void> {
   const settings = asked.settings ?? currentSettings(client, conversationId)
-  if (settings === null) return
+  if (settings === null || isAsking(conversationId)) return
   setDraft(conversationId, { failure: null })
   const conversation = cached(client, conversationId)
   if (conversation !== undefined) takeOutArrived(conversation)
@@ -244,17 +225,19 @@ async function askBeside(
   const fresh = toStartRun({ conversationId, parentId, content, prefill, ids, calls, ...now })
   const before = findUnheard({ conversationId, parentId, content, settings })
   const start = ids === undefined && before !== undefined ? before : fresh
-  keepUnheard(start)
+  const wasUnheard = keepUnheard(start)
   await ask(client, start, {
+    wasUnheard,
     onDrawn: () => {},
     onStarted: () => {
       forgetUnheard(start)
       forgetSettings(start)
       asked.onStarted?.()
     },
-    onFailed: (error) => {
-      const mayArrive = isUnheard(error)
-      if (!mayArrive) forgetUnheard(start)
+    onFailed: (error, mayArrive) => {
+      // Another tab, for which it was not there yet, may have forgotten it since.
+      if (mayArrive) keepUnheard(start)
+      else forgetUnheard(start)
       setDraft(conversationId, { failure: { act, error, ...(mayArrive && { runId: start.id }) } })
     },
   })
@@ -285,62 +268,6 @@ function asNow(client: QueryClient, settings: ChatSettings) {
   const upstream = upstreams?.find(({ name }) => name === settings.upstream)
   const account = accountOf(upstream?.keyInUse)
   return { settings, judgement: judge(settings, models), account }
-}
-
-interface Steps {
-  onDrawn(): void
-  onStarted(): void
-  onFailed(error: ApiError): void
-}
-
-async function ask(client: QueryClient, start: StartRun, steps: Steps): Promise<void> {
-  const { conversationId } = start
-  if (busy.has(conversationId)) return
-  const asking = askNow(client, start, steps).finally(() => {
-    busy.delete(conversationId)
-    forgetStopped(start.id)
-  })
-  busy.set(conversationId, asking)
-  await asking
-}
-
-async function askNow(client: QueryClient, start: StartRun, steps: Steps): Promise<void> {
-  const { conversationId } = start
-  // A branch that was chosen just now is the one that goes on.
-  await headMoved(conversationId)
-  const before = cached(client, conversationId)
-  // A fetch under way would draw the conversation as it was.
-  await client.cancelQueries({ queryKey: conversationQuery(conversationId).queryKey })
-  forgetStopped(start.id)
-  drawTurns(client, start)
-  steps.onDrawn()
-  try {
-    const started = await startUntilAnswered(start)
-    putStartedRun(client, started)
-    addLiveRun(started.run)
-    const { messages = [] } = cached(client, conversationId) ?? {}
-    refetchSent(client, pathTo(messages, start.assistantMessageId), start.settings.upstream)
-    steps.onStarted()
-    if (isStoppedEarly(start.id)) void stopAnswer(client, start.id)
-  } catch (error) {
-    if (!isApiError(error)) throw error
-    takeBackTurns(client, start, before)
-    steps.onFailed(error)
-    void fetchArrived(client, start, error)
-  }
-}
-
-/** Whoever was refused may not know what became of the conversation; and this run may have begun unheard. */
-async function fetchArrived(
-  client: QueryClient,
-  { id, conversationId }: StartRun,
-  error: ApiError,
-): Promise<void> {
-  const isSeen = cached(client, conversationId)?.runs.some((run) => run.id === id) === true
-  // Announced while it was drawn, it would not be told of again before it ends. 503 says that it was not taken.
-  const mayBe = isUnheard(error) && error.status !== 503
-  if (isSeen || error.status === 409 || (mayBe && (await isKnownRun(id)) === true))
-    await fetchAgain(client, conversationId)
 }
 
 function cached(client: QueryClient, id: string | null): Conversation | undefined {

@@ -7,22 +7,27 @@ import { setDraft } from './stores/drafts'
 import type { Failure } from './stores/failure'
 import { getLiveRuns } from './stores/live-runs'
 
-/** Runs that were stopped before it was heard that they have begun. */
-const stoppedEarly = new Set<string>()
+/** The runs whose start is on its way from here, and whether they were stopped meanwhile. */
+const starting = new Map<string, boolean>()
+
+/** From here on a stop of this run, whose start is on its way, is remembered. */
+export function heedStop(runId: string): void {
+  starting.set(runId, false)
+}
 
 /** True for a run whose start is on its way and which somebody has stopped meanwhile. */
 export function isStoppedEarly(runId: string): boolean {
-  return stoppedEarly.has(runId)
+  return starting.get(runId) === true
 }
 
-/** Its start is answered, or asked for anew. */
+/** Its start is over. */
 export function forgetStopped(runId: string): void {
-  stoppedEarly.delete(runId)
+  starting.delete(runId)
 }
 
 /** Stops a run; what came is kept. One that has not begun does not begin, or is stopped once it has. */
 export async function stopAnswer(client: QueryClient, runId: string): Promise<void> {
-  if (getLiveRuns()[runId] === undefined) stoppedEarly.add(runId)
+  if (starting.has(runId)) starting.set(runId, true)
   await tell(runId, 'stop', async () => {
     const stopped = await stopRun(runId)
     if (hasEnded(stopped.status)) saveRun(client, stopped)

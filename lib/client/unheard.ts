@@ -18,11 +18,12 @@ export function findUnheard({ conversationId, ...asked }: Asked): StartRun | und
   return unheard.find((start) => isSameTurn(start, asked))
 }
 
-/** Takes a start that had no answer. */
-export function keepUnheard(start: StartRun): void {
+/** Takes a start that had no answer. Answers whether it was here already. */
+export function keepUnheard(start: StartRun): boolean {
   const { unheard } = getStoredDraft(start.conversationId)
   const others = unheard.filter(({ id }) => id !== start.id)
   setDraft(start.conversationId, { unheard: [...others, start].slice(-MOST) })
+  return others.length < unheard.length
 }
 
 /** It is known what became of it. */

@@ -4,10 +4,14 @@ import { localSourceOf } from '@/lib/domain/files/source'
 import { newId } from '@/lib/domain/ids'
 import { compareModels, modelLabel } from '@/lib/domain/models'
 import { textsOf } from '@/lib/domain/turn'
+import { isApiError } from '@/lib/wire/errors'
+import { boxBlocks } from '../outgoing'
+import { comparisonQuery } from '../queries/comparisons'
 import { conversationQuery } from '../queries/conversations'
 import { modelsQuery } from '../queries/models'
 import { currentSettings } from '../send'
-import { setDraft } from '../stores/drafts'
+import { getStoredDraft, setDraft } from '../stores/drafts'
+import { isUnheard } from '../stores/failure'
 import { newComparison } from './new-comparison'
 
 /** The ids of comparisons whose making nobody heard of, by what was asked: it is asked with them again. */
@@ -28,7 +32,9 @@ export async function compareFrom(client: QueryClient, turn: Message): Promise<s
   const known = client.getQueryData(conversationQuery(conversationId).queryKey)
   const headId = turn.role === 'assistant' ? turn.id : turn.parentId
   const asked = JSON.stringify([turn.id, settings, other])
-  const id = unheard.get(asked) ?? newId()
+  const before = unheard.get(asked)
+  // One that was opened since was made, and is in use.
+  const id = before === undefined || isOpened(client, before) ? newId() : before
   unheard.set(asked, id)
   await newComparison(
     client,
@@ -41,10 +47,17 @@ export async function compareFrom(client: QueryClient, turn: Message): Promise<s
       title: known?.title || modelLabel(model),
       ...(headId === null ? {} : { from: { conversationId, headId } }),
     },
-  )
+  ).catch((error: unknown) => {
+    if (!isApiError(error) || !isUnheard(error)) unheard.delete(asked)
+    throw error
+  })
   unheard.delete(asked)
-  if (turn.role === 'user') setDraft(id, boxOf(turn))
+  if (turn.role === 'user' && boxBlocks(getStoredDraft(id)).length === 0) setDraft(id, boxOf(turn))
   return id
+}
+
+function isOpened(client: QueryClient, comparisonId: string): boolean {
+  return client.getQueryData(comparisonQuery(comparisonId).queryKey) !== undefined
 }
 
 function boxOf({ content }: Message) {

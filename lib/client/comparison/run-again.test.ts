@@ -4,6 +4,7 @@ import { openStartsBed, SETTINGS, type StartsBed, startedBy } from '@/e2e/harnes
 import type { Conversation, Message } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import type { ToolCall } from '@/lib/domain/tools/call'
+import { deleteFrom } from '../branches'
 import { newTurnIds, textBlocks } from '../outgoing'
 import { conversationQuery } from '../queries/conversations'
 import { putRun } from '../queries/runs'
@@ -162,4 +163,45 @@ test('What is asked again does not go on by itself after a question that nobody 
   await goOnAgain(client, id)
   await Promise.all(goesOn)
   expect(asked()).toEqual(['First', 'Second', 'Second', 'Second'])
+})
+
+test('A question that is deleted while all is asked again is not asked once more by itself, nor what came after it', async () => {
+  for (const [deleted, answered] of [
+    ['First', 1],
+    ['First', 2],
+    ['Second', 2],
+  ] as const) {
+    const id = await askedColumn(bed, client, ['First', 'Second', 'Third'])
+    await runAgain(client, [id])
+    hearOf(client, bed.starts.at(-1))
+    if (answered === 2) {
+      await goOnAgain(client, id)
+      hearOf(client, bed.starts.at(-1))
+    }
+    const before = asked()
+    const { userMessage } = bed.starts[deleted === 'First' ? 0 : 1] ?? {}
+    const turn = conversationOf(id).messages.find((message) => message.id === userMessage?.id)
+    if (turn === undefined) throw new Error('nothing was asked')
+    expect(await deleteFrom(client, turn)).toBe(true)
+    await goOnAgain(client, id)
+    expect(asked()).toEqual(before)
+    expect(getStoredDraft(id).again).toBeNull()
+  }
+})
+
+test('What is deleted beside it leaves what is asked again as it is', async () => {
+  const id = await askedColumn(bed, client, ['First', 'Second'])
+  const branch = conversationOf(id).messages.at(-1)?.parentId
+  await runAgain(client, [id])
+  hearOf(client, bed.starts.at(-1))
+  const other: Message = {
+    ...{ id: newId(), conversationId: id, parentId: branch ?? null, role: 'assistant' },
+    ...{ content: [], runId: null, createdAt: 1 },
+  }
+  client.setQueryData(conversationQuery(id).queryKey, {
+    ...{ ...conversationOf(id), messages: [...conversationOf(id).messages, other] },
+  })
+  await deleteFrom(client, other)
+  await goOnAgain(client, id)
+  expect(asked()).toEqual(['First', 'Second'])
 })

@@ -5,11 +5,12 @@ import { type Conversation, type Message, pathTo } from '@/lib/domain/conversati
 import { hasEnded } from '@/lib/domain/run'
 import { goesOnAlone, loopOf } from '@/lib/domain/tools/open-loop'
 import type { TurnIds } from '@/lib/domain/turn'
+import { whenAsked } from '../ask'
 import { newTurnIds } from '../outgoing'
 import { conversationQuery } from '../queries/conversations'
-import { askNext, currentSettings, resubmitTurn, whenAsked } from '../send'
-import { type Again, type Draft, getStoredDraft, setDraft } from '../stores/drafts'
-import { isUnasked, isUnheard } from '../stores/failure'
+import { askNext, currentSettings, resubmitTurn } from '../send'
+import { type Again, getStoredDraft, setDraft } from '../stores/drafts'
+import { isRefused, isUnasked } from '../stores/failure'
 import { findUnheard, idsOf } from '../unheard'
 
 /**
@@ -30,7 +31,7 @@ async function beginAgain(client: QueryClient, columnId: string): Promise<void> 
   const { headId } = before
   const known = getStoredDraft(columnId)
   // It is under way; the answer to one of its questions may not have been heard, and that is here by now.
-  if (known.again?.rootId === first.question.id && mayHaveArrived(known)) {
+  if (known.again?.rootId === first.question.id && !isRefused(known.failure)) {
     setDraft(columnId, { failure: null })
     return goOnAgain(client, columnId)
   }
@@ -62,12 +63,7 @@ async function askFirst(client: QueryClient, question: Message, again: Again): P
   await resubmitTurn(client, question, content, again.turns[0])
   const { failure, again: now } = getStoredDraft(conversationId)
   // A refusal the column says.
-  if (failure !== null && !isUnheard(failure.error) && now?.rootId === again.rootId)
-    setDraft(conversationId, { again: null })
-}
-
-function mayHaveArrived({ failure }: Draft): boolean {
-  return failure === null || isUnheard(failure.error)
+  if (isRefused(failure) && now?.rootId === again.rootId) setDraft(conversationId, { again: null })
 }
 
 function beginning(headId: string, segments: readonly Segment[], first: TurnIds): Again {

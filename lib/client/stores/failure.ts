@@ -38,3 +38,8 @@ const ASKING: ReadonlySet<Failure['act']> = new Set(['send', 'continue', 'retry'
 export function isUnasked(failure: Failure | null): boolean {
   return failure !== null && ASKING.has(failure.act)
 }
+
+/** True for one of which it is known that nothing has begun. */
+export function isRefused(failure: Failure | null): boolean {
+  return isUnasked(failure) && failure?.runId === undefined
+}
