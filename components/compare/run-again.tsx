@@ -6,6 +6,8 @@ import type { Column } from '@/lib/client/comparison/use-columns'
 import { useLiveConversations } from '@/lib/client/stores/live-runs'
 import { estimateAgain } from '@/lib/domain/comparison/estimate-again'
 import { isAsked } from '@/lib/domain/comparison/segments'
+import { PAUSED_AFTER_MS } from '@/lib/domain/tools/open-loop'
+import { useTicker } from '../thread/use-ticker'
 import { IconButton } from '../ui/icon-button'
 import { Menu } from '../ui/menu'
 import { useDollars } from '../ui/use-dollars'
@@ -22,8 +24,10 @@ export function RunAgain({ columns }: { columns: readonly Column[] }) {
   const isLive = useLiveConversations(ids).length > 0
   const isEmpty = columns.every(({ conversation }) => conversation?.headId == null)
   const isHeld = columns.some(
-    ({ conversation }) => conversation !== undefined && holdsAgain(conversation),
+    ({ conversation }) => conversation !== undefined && holdsAgain(conversation, Date.now()),
   )
+  // A pause may hold them no longer though nothing new is heard of it.
+  useTicker(isHeld, PAUSED_AFTER_MS)
   const count = columns.reduce(
     (sum, { conversation }) => sum + segmentsIn(conversation).filter(isAsked).length,
     0,

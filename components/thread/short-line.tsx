@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { Run } from '@/lib/domain/run'
+import { PAUSED_AFTER_MS } from '@/lib/domain/tools/open-loop'
 import { useShowField } from '../shell/use-show-field'
 import { useElapsed } from './use-elapsed'
 
@@ -14,9 +15,6 @@ interface Props {
   /** Lets the model go on with an answer that paused. */
   onResume: () => void
 }
-
-/** A loop that nothing keeps goes on from a pause sooner, by itself. */
-const PAUSED_AFTER_MS = 2000
 
 /** One line under a whole answer that is less than a person waits for: what became of it, and the ways on. */
 export function ShortLine({ run, isLast, onContinue, onResume }: Props) {

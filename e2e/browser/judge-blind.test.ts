@@ -46,7 +46,7 @@ const TELLING = /Sonnet|claude-|Claude API|First token|Tokens\/s|In \/ out|\$|ba
 // A mark that the network loses.
 test.use({ tolerated: /ERR_FAILED/ })
 
-test('Answers are judged by eye, and blindly', async ({ page }) => {
+test('Answers are judged by eye, and blindly', async ({ browser, page }) => {
   await test.step('In blind mode nothing says whose an answer is, what it cost or how long it took', async () => {
     await compareBoth(page)
     await send(page, 'Which queue is it?')
@@ -139,7 +139,19 @@ test('Answers are judged by eye, and blindly', async ({ page }) => {
     await expect(tally.getByText('Ties: 1. Neither good: 0.')).toBeVisible()
     await expect(tally.getByText('Not enough votes to tell')).toBeVisible()
     await expectNoBarrier(page, '[role="dialog"]')
-    await page.keyboard.press('Escape')
+    await tally.getByRole('button', { name: 'Close' }).click()
+    await expect(tally).toHaveCount(0)
+  })
+
+  await test.step('Where nothing has the focus, as on a phone, votes that are there already do not take it', async () => {
+    const looks = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
+    const context = await browser.newContext(looks)
+    const phone = await context.newPage()
+    await phone.goto(page.url())
+    await expect(phone.getByText('You voted: a tie')).toBeInViewport()
+    await expect(phone.getByRole('button', { name: 'Take back' })).toHaveCount(2)
+    expect(await phone.evaluate(() => document.activeElement?.tagName)).toBe('BODY')
+    await context.close()
   })
 
   await test.step('To leave blind mode reveals everything', async () => {

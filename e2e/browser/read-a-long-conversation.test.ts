@@ -308,6 +308,22 @@ test('In a comparison the reader’s place is kept, whatever becomes of its colu
     }
   })
 
+  await test.step('Who went on and came back to where they were brought stays there', async () => {
+    const offset = () => columns.evaluate((frame) => Math.round(frame.scrollTop))
+    const goTo = async (y: number) => {
+      await columns.evaluate((frame, to) => frame.scrollTo(0, to), y)
+      await nextFrames(page)
+    }
+    await goTo(0)
+    await switches['Of the same height']()
+    await nextFrames(page)
+    await goTo(900)
+    await goTo(0)
+    await switches['Of their own height']()
+    await nextFrames(page)
+    await expect.poll(offset).toBe(0)
+  })
+
   await test.step('Who reads its end still does', async () => {
     await toEnd(page).click()
     for (const [name, act] of Object.entries(switches).slice(0, 4)) {

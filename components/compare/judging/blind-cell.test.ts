@@ -80,6 +80,11 @@ test('Results that are there and have not gone back hold the turn, those of a lo
   expect(cell(half)).toMatchObject({ runId: null, isOpen: false })
 })
 
+test('Results that are all there go back whatever the budget is, so that nothing of the turn is shown between two steps', () => {
+  const budget = columnWith('tool_use', ['done'], { loop: { budget: 1 } })
+  expect(cell(budget)).toMatchObject({ runId: null, isOpen: true, isArriving: true })
+})
+
 test('An answer that paused arrives until it goes on; whether a budget holds it is not known here, so that it is only waited for', () => {
   expect(cell(columnWith('pause_turn'))).toMatchObject({ runId: null, isArriving: true })
   const budget = columnWith('pause_turn', [], { loop: { budget: 1 } })

@@ -39,8 +39,9 @@ function loopAfter({ conversation }: Column, segment: Segment | null, last: Run 
   const isLast = segment !== null && segment.answers.at(-1)?.id === conversation?.headId
   if (conversation === undefined || !isLast || last === undefined || !mayGoOn(last)) return NOT_OPEN
   if (goesOnAlone(conversation)) {
-    // Whether a budget holds it, the server knows alone: it is waited for, and hides nothing.
-    return { isOpen: true, goesOn: last.settings?.loop.budget === null }
+    // Whether a budget holds a pause, the server knows alone: it is waited for, and hides nothing.
+    const isKept = last.message?.stop_reason === 'pause_turn' && last.settings?.loop.budget !== null
+    return { isOpen: true, goesOn: !isKept }
   }
   const { phase, calls, goesOnByItself } = loopOf(conversation)
   if (phase === 'none' || calls.some(({ note }) => note?.code === 'stopped')) return NOT_OPEN

@@ -2,10 +2,12 @@ import type { Contender } from '@/lib/domain/comparison/tally'
 import { modelLabel } from '@/lib/domain/models'
 import { UpstreamName } from '../column-head'
 import { useSettingName } from '../use-setting-name'
+import { useValueWords } from './use-value-words'
 
 /** Who was voted on: the model, where it was asked, and in which settings it differed. */
 export function ContenderName({ contender }: { contender: Contender }) {
   const nameOf = useSettingName()
+  const valueWords = useValueWords()
   const { upstream, model, settings } = contender
   return (
     <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
@@ -15,7 +17,7 @@ export function ContenderName({ contender }: { contender: Contender }) {
       </span>
       {settings.map(({ name, value }) => (
         <span key={name} className="wrap-anywhere text-ink-2 text-small">
-          <span className="font-mono">{nameOf(name)}</span> <span>{value}</span>
+          <span className="font-mono">{nameOf(name)}</span> <span>{valueWords(value)}</span>
         </span>
       ))}
     </span>

@@ -23,13 +23,15 @@ export function RowVote({ vote, contestants, isArriving, isOpen, voting }: Props
   const box = useRef<HTMLDivElement>(null)
   const shown = useRef(vote?.id)
   const voteId = vote?.id
-  const { failure } = voting
+  const { failure, hasActed } = voting
   useEffect(() => {
     if (shown.current === voteId) return
     shown.current = voteId
-    // What had the focus is gone where somebody has just voted, or taken that back.
-    if (document.activeElement === document.body) box.current?.querySelector('button')?.focus()
-  }, [voteId])
+    // What had the focus is gone where somebody has just voted, or taken that back; not where votes are only heard of.
+    if (hasActed.current && document.activeElement === document.body)
+      box.current?.querySelector('button')?.focus()
+    hasActed.current = false
+  }, [voteId, hasActed])
   return (
     <div ref={box} className="sticky left-0 col-span-full flex w-[100cqw] flex-col gap-2 px-5 pb-4">
       {vote !== null ? (

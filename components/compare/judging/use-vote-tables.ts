@@ -4,19 +4,21 @@ import { type Contender, type PairTally, tallyVotes } from '@/lib/domain/compari
 import type { Vote } from '@/lib/domain/comparison/votes'
 import { modelLabel } from '@/lib/domain/models'
 import { useSettingName } from '../use-setting-name'
+import { useValueWords } from './use-value-words'
 
 /** What votes come to for each pair, as a table in words; none where no pair was voted on. */
 export function useVoteTables(): (votes: readonly Vote[]) => ReportTable[] {
   const t = useTranslations('judging')
   const format = useFormatter()
   const nameOf = useSettingName()
+  const valueWords = useValueWords()
   const who = ({ upstream, model, settings }: Contender) =>
     t('contender', {
       model: modelLabel(model),
-      details: format.list([
+      details: [
         upstream,
-        ...settings.map(({ name, value }) => `${nameOf(name)} ${value}`),
-      ]),
+        ...settings.map(({ name, value }) => `${nameOf(name)} ${valueWords(value)}`),
+      ].join(t('separator')),
     })
   const rowOf = ({ first, second, wins, losses, ties, neither, preferred }: PairTally) => {
     const chosen = preferred === null ? null : preferred === 'first' ? first : second

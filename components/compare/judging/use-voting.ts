@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { postVote, takeBackVote } from '@/lib/client/queries/votes'
 import type { Row } from '@/lib/domain/comparison/rows'
 import type { Vote } from '@/lib/domain/comparison/votes'
@@ -14,6 +14,8 @@ export interface Voting {
   /** For a column, a tie or none. */
   vote: (winner: string) => void
   takeBack: (vote: Vote) => void
+  /** Somebody has voted here or taken that back, since this was last made false. */
+  hasActed: RefObject<boolean>
   isBusy: boolean
   failure: ApiError | null
   dismiss: () => void
@@ -29,10 +31,12 @@ export function useVoting(
   const [isBusy, setBusy] = useState(false)
   // A second key can come before the first one is drawn.
   const isUnderWay = useRef(false)
+  const hasActed = useRef(false)
   const [failure, setFailure] = useState<ApiError | null>(null)
   const attempt = async (call: () => Promise<void>) => {
     if (isUnderWay.current) return
     isUnderWay.current = true
+    hasActed.current = true
     setBusy(true)
     setFailure(null)
     try {
@@ -61,6 +65,7 @@ export function useVoting(
   return {
     vote,
     takeBack: (kept) => void attempt(() => takeBackVote(client, kept)),
+    hasActed,
     isBusy,
     failure,
     dismiss: () => setFailure(null),

@@ -12,7 +12,9 @@ import {
 } from '@/lib/domain/sweeps/results'
 import type { SweepState } from '@/lib/domain/sweeps/sweep'
 import { Section } from '../../runs/detail/section'
+import { cx } from '../../ui/cx'
 import { useFigureWords } from './use-figure-words'
+import { useRunCounts } from './use-run-counts'
 
 interface Props {
   state: SweepState
@@ -86,6 +88,13 @@ function Head({ shown }: { shown: readonly Figure[] }) {
   )
 }
 
+const TONES = {
+  failed: 'text-bad',
+  stopped: 'text-ink-3',
+  refused: 'text-warn',
+  cut: 'text-warn',
+} as const
+
 interface RowProps {
   name: string
   answers: string | null
@@ -96,7 +105,8 @@ interface RowProps {
 
 function Row({ name, answers, result, shown, isBest }: RowProps) {
   const t = useTranslations('sweeps')
-  const { count, done, failed, stopped, refused, cut, samples } = result
+  const counts = useRunCounts()
+  const { count, done, samples } = result
   return (
     <tr className="border-line border-t align-top">
       <th scope="row" className="min-w-40 py-1.5 pr-4 text-left font-medium">
@@ -110,22 +120,11 @@ function Row({ name, answers, result, shown, isBest }: RowProps) {
       </th>
       <td className="whitespace-nowrap py-1.5 pr-4 text-right text-ink-2">
         {t('runsOf', { done, count })}
-        {failed > 0 && (
-          <span className="block text-bad text-small">{t('failedCount', { count: failed })}</span>
-        )}
-        {stopped > 0 && (
-          <span className="block text-ink-3 text-small">
-            {t('stoppedCount', { count: stopped })}
+        {counts(result).map(({ name: kind, words }) => (
+          <span key={kind} className={cx('block text-small', TONES[kind])}>
+            {words}
           </span>
-        )}
-        {refused > 0 && (
-          <span className="block text-small text-warn">
-            {t('refusedCount', { count: refused })}
-          </span>
-        )}
-        {cut > 0 && (
-          <span className="block text-small text-warn">{t('cutCount', { count: cut })}</span>
-        )}
+        ))}
       </td>
       {shown.map((figure) => (
         <td key={figure} className="whitespace-nowrap py-1.5 pr-4 text-right last:pr-0">

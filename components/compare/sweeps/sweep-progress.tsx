@@ -63,7 +63,8 @@ export function SweepProgress({ sweep }: { sweep: ShownSweep }) {
         className="mt-2 flex h-1 gap-px overflow-hidden rounded-full bg-active"
       >
         <Part share={done / all} className="bg-ink-2" />
-        <Part share={(failed + stopped) / all} className="bg-bad" />
+        <Part share={failed / all} className="bg-bad" />
+        <Part share={stopped / all} className="bg-line-strong" />
         <Part share={begun / all} className="bg-accent" />
       </div>
       <p className="mt-1 flex flex-wrap gap-x-4 text-ink-3 text-small">

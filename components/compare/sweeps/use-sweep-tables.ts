@@ -3,6 +3,7 @@ import type { ReportTable } from '@/lib/domain/comparison/export/report-words'
 import { FIGURES, type Figure, resultsOf, type VariantResult } from '@/lib/domain/sweeps/results'
 import { isFreeSweep, type ShownSweep } from '@/lib/domain/sweeps/sweep'
 import { useFigureWords } from './use-figure-words'
+import { useRunCounts } from './use-run-counts'
 import { useVariantNames } from './use-variant-names'
 
 /** What sweeps have come to, as tables in words. */
@@ -11,6 +12,7 @@ export function useSweepTables(): (sweeps: readonly ShownSweep[]) => ReportTable
   const format = useFormatter()
   const words = useFigureWords()
   const names = useVariantNames()
+  const counts = useRunCounts()
   const sampleOf = ({ samples }: VariantResult, figure: Figure) => {
     const { median, interval } = samples[figure]
     if (median === null) return t('none')
@@ -20,11 +22,11 @@ export function useSweepTables(): (sweeps: readonly ShownSweep[]) => ReportTable
         : t('range', { low: words(figure, interval.low), high: words(figure, interval.high) })
     return t('within', { median: words(figure, median), range })
   }
-  const runsOf = ({ done, count, failed }: VariantResult) =>
-    [
-      t('runsOf', { done, count }),
-      ...(failed === 0 ? [] : [t('failedCount', { count: failed })]),
-    ].join(t('separator'))
+  const runsOf = (result: VariantResult) => {
+    const { done, count } = result
+    const short = counts(result).map(({ words }) => words)
+    return [t('runsOf', { done, count }), ...short].join(t('separator'))
+  }
   const tableOf = (sweep: ShownSweep): ReportTable => {
     const called = names.all(sweep)
     const isFree = isFreeSweep(sweep)

@@ -58,7 +58,10 @@ export function useReadingPlace(options: Options): (id: string) => void {
     const read = () => readPlace(element, inner, shown.current)
     const onScroll = () => {
       // A turn that has no room to stand where it stood stands there again once it has.
-      if (element.scrollTop !== broughtTo.current) place.current = read()
+      if (element.scrollTop === broughtTo.current) return
+      place.current = read()
+      // Who comes back there later has left that turn.
+      broughtTo.current = Number.NaN
     }
     element.addEventListener('scroll', onScroll, { passive: true })
     return () => {

@@ -4,6 +4,7 @@ import { openStartsBed, SETTINGS, type StartsBed, startedBy } from '@/e2e/harnes
 import type { Conversation, Message } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import type { ToolCall } from '@/lib/domain/tools/call'
+import type { WireMessage } from '@/lib/wire/types'
 import { deleteFrom } from '../branches'
 import { newTurnIds, textBlocks } from '../outgoing'
 import { conversationQuery } from '../queries/conversations'
@@ -13,7 +14,12 @@ import { createQueryClient } from '../query-client'
 import { sendDraft } from '../send'
 import { getStoredDraft, setDraft } from '../stores/drafts'
 import { dropLiveRun, getLiveRuns } from '../stores/live-runs'
-import { goOnAgain, runAgain } from './run-again'
+import { goOnAgain, holdsAgain, runAgain } from './run-again'
+
+const PAUSED: WireMessage = {
+  ...{ id: 'msg_1', type: 'message', role: 'assistant', usage: {}, model: SETTINGS.model },
+  ...{ content: textBlocks('Searching'), stop_reason: 'pause_turn', stop_sequence: null },
+}
 
 let bed: StartsBed
 let client: ReturnType<typeof createQueryClient>
@@ -75,15 +81,27 @@ test('Nothing is asked again while tools are at work on the last answer, or that
   const paused = await askedColumn(bed, client, ['First'])
   const [run] = conversationOf(paused).runs
   if (run === undefined || runs.length === 0) throw new Error('nothing was asked')
-  const message = {
-    ...{ id: 'msg_1', type: 'message' as const, role: 'assistant' as const, usage: {} },
-    ...{ model: SETTINGS.model, content: textBlocks('Searching') },
-    ...{ stop_reason: 'pause_turn', stop_sequence: null },
-  }
-  putRun(client, { ...run, message })
+  putRun(client, { ...run, message: PAUSED })
   await runAgain(client, [paused])
   expect(asked()).toEqual([])
   expect(getStoredDraft(id).again).toBeNull()
+})
+
+test('A pause that a budget may hold holds nobody longer than a loop takes to go on', async () => {
+  const id = await askedColumn(bed, client, ['First'])
+  const [run] = conversationOf(id).runs
+  if (run === undefined) throw new Error('nothing was asked')
+  const pause = (budget: number | null, endedAt: number) => {
+    const settings = { ...SETTINGS, loop: { ...SETTINGS.loop, budget } }
+    putRun(client, { ...run, ...{ settings, message: PAUSED, endedAt } })
+    return holdsAgain(conversationOf(id), Date.now())
+  }
+  const longAgo = Date.now() - 60_000
+  // Without a budget the server goes on, however long that takes. Its clock may differ from this one's.
+  expect([pause(null, longAgo), pause(1, Date.now())]).toEqual([true, true])
+  expect([pause(1, longAgo), pause(1, Date.now() + 60_000)]).toEqual([false, false])
+  await runAgain(client, [id])
+  expect(asked()).toEqual(['First'])
 })
 
 test('Turns that are switched off, and those of the system, are no questions', async () => {

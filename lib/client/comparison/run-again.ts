@@ -3,7 +3,7 @@ import { isArriving } from '@/lib/domain/comparison/arriving'
 import { isAsked, type Segment, segmentsOf } from '@/lib/domain/comparison/segments'
 import { type Conversation, type Message, pathTo } from '@/lib/domain/conversation'
 import { hasEnded } from '@/lib/domain/run'
-import { goesOnAlone, loopOf } from '@/lib/domain/tools/open-loop'
+import { goesOnSoon, loopOf } from '@/lib/domain/tools/open-loop'
 import type { TurnIds } from '@/lib/domain/turn'
 import { whenAsked } from '../ask'
 import { newTurnIds } from '../outgoing'
@@ -35,7 +35,7 @@ async function beginAgain(client: QueryClient, columnId: string): Promise<void> 
     setDraft(columnId, { failure: null })
     return goOnAgain(client, columnId)
   }
-  if (isArriving(before) || holdsAgain(before)) return
+  if (isArriving(before) || holdsAgain(before, Date.now())) return
   // What had no answer is asked with the same ids, so that it is asked once.
   const unheard = known.again?.headId === headId ? known.again : null
   const hasArrived = before.messages.some(({ id }) => id === unheard?.rootId)
@@ -53,8 +53,8 @@ async function beginAgain(client: QueryClient, columnId: string): Promise<void> 
  * True while the server goes on at the end of the branch in view, with what tools bring it or after a pause:
  * beside a branch that is asked again it would go on unseen.
  */
-export function holdsAgain(conversation: Conversation): boolean {
-  return loopOf(conversation).holdsTurns || goesOnAlone(conversation)
+export function holdsAgain(conversation: Conversation, now: number): boolean {
+  return loopOf(conversation).holdsTurns || goesOnSoon(conversation, now)
 }
 
 async function askFirst(client: QueryClient, question: Message, again: Again): Promise<void> {
@@ -91,7 +91,8 @@ export async function goOnAgain(client: QueryClient, columnId: string): Promise<
   if (now[0]?.question.id !== again.rootId) return
   const head = conversation.messages.findLast(({ id }) => id === conversation.headId)
   const last = conversation.runs.find(({ id }) => id === head?.runId)
-  if (last === undefined || !hasEnded(last.status) || goesOnAlone(conversation)) return
+  if (last === undefined || !hasEnded(last.status)) return
+  if (goesOnSoon(conversation, Date.now())) return
   const next = before[now.length]?.question.content
   if (last.status !== 'complete' || next == null) setDraft(columnId, { again: null })
   else await askNext(client, columnId, next, again.turns[now.length])

@@ -2,8 +2,16 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type ChatSettings, NO_CHOICES, type StartRun } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import { ApiError } from '@/lib/wire/errors'
-import { textBlocks, toStartRun } from '../outgoing'
-import { getStoredDraft, joinTexts, loadDrafts, saveDrafts, setDraft, setNoteDraft } from './drafts'
+import { newTurnIds, textBlocks, toStartRun } from '../outgoing'
+import {
+  getStoredDraft,
+  isQueued,
+  joinTexts,
+  loadDrafts,
+  saveDrafts,
+  setDraft,
+  setNoteDraft,
+} from './drafts'
 
 const SETTINGS: ChatSettings = {
   upstream: 'sandbox',
@@ -82,6 +90,23 @@ test('A draft is there again after a reload, without the failure beside it', () 
     written: null,
     failure: null,
   })
+})
+
+test('What could not be asked does not go by itself any more, and nothing that would come after it', () => {
+  const turnIds = newTurnIds()
+  const queued = [
+    { waiting: { tab: 'tab', ids: turnIds } },
+    { again: { headId: 'head', rootId: turnIds.userId, turns: [turnIds] } },
+  ]
+  const error = new ApiError(429, 'x')
+  for (const draft of queued) {
+    setDraft('a', { waiting: null, again: null, failure: null, ...draft })
+    expect(isQueued(getStoredDraft('a'))).toBe(true)
+    setDraft('a', { failure: { act: 'mark', error } })
+    expect(isQueued(getStoredDraft('a'))).toBe(true)
+    setDraft('a', { failure: { act: 'edit', error } })
+    expect(isQueued(getStoredDraft('a'))).toBe(false)
+  }
 })
 
 test('A note that is being written is there again after a reload, until it is saved or cancelled', () => {

@@ -146,9 +146,12 @@ export function useStoredSettingsOf(ids: readonly string[]): (ChatSettings | nul
 
 /** True while something goes by itself in one of these conversations once it may. */
 export function useHasQueued(ids: readonly string[]): boolean {
-  return store((drafts) =>
-    ids.some((id) => drafts[id]?.waiting != null || drafts[id]?.again != null),
-  )
+  return store((drafts) => ids.some((id) => isQueued(drafts[id] ?? EMPTY)))
+}
+
+/** The same of one draft: after what could not be asked nothing goes by itself. */
+export function isQueued({ waiting, again, failure }: Draft): boolean {
+  return (waiting !== null || again !== null) && !isUnasked(failure)
 }
 
 /** How many of these conversations could not be asked. */

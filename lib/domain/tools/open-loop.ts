@@ -76,6 +76,20 @@ export function goesOnAlone(conversation: Conversation): boolean {
   return !hasNext && answers.length < maxSteps
 }
 
+/** A loop that nothing keeps goes on from a pause sooner, by itself. */
+export const PAUSED_AFTER_MS = 2000
+
+/** The same for what must not go past it: a pause that a budget may hold counts for as long as a loop takes to go on. */
+export function goesOnSoon(conversation: Conversation, now: number): boolean {
+  if (!goesOnAlone(conversation)) return false
+  const { messages, headId, runs } = conversation
+  const head = messages.findLast(({ id }) => id === headId)
+  const { message, settings, endedAt } = runs.find(({ id }) => id === head?.runId) ?? {}
+  if (message?.stop_reason !== 'pause_turn' || settings?.loop.budget == null) return true
+  // The server's clock may differ from this one's: that makes nobody wait.
+  return Math.abs(now - (endedAt ?? 0)) < PAUSED_AFTER_MS
+}
+
 /** The results of these calls are all there and have not gone back, and the server sends them. */
 function sendsResults({ settings }: Pick<Run, 'settings'>, calls: readonly ToolCall[]): boolean {
   if (calls.length === 0 || !areSettled(calls) || settings?.loop.mode !== 'auto') return false

@@ -54,6 +54,7 @@ section+.quiet{margin-top:12px}
 .figures th{font-weight:400}
 .figures thead th{color:var(--ink-3);font-size:12px}
 .figures .number{text-align:right;white-space:nowrap}
+.figures td:last-child:not(.number){min-width:100px}
 .figures .model{font-weight:500;white-space:nowrap}
 .figures .question{max-width:320px;min-width:120px;overflow-wrap:anywhere}
 .figures tbody tr:not(:last-child)>:not([rowspan]){border-bottom-color:transparent}
