@@ -2,6 +2,7 @@ import type { MessagesBody, Usage } from '@/lib/wire/types'
 import type { ChatSettings } from '../chat-settings'
 import { costOfUsage, promptOf } from '../cost'
 import { findModel } from '../models'
+import { isMarked } from '../preflight'
 import type { Prices } from '../prices'
 import { messageTokens, promptTokens } from '../prompt-tokens'
 import { hasServerTools } from '../server-tools'
@@ -59,7 +60,7 @@ export function mostOfLoop(
     const grown = longest + step * output_tokens * RESENT
     const context = findModel(settings.model)?.context ?? Number.POSITIVE_INFINITY
     const prompt = Math.max(longest, Math.min(grown, context))
-    return costOfRequest({ ...promptUsage(prompt, settings), output_tokens }, body, prices)
+    return costOfRequest({ ...promptUsage(prompt, body), output_tokens }, body, prices)
   })
   return ofLoop(steps, settings)
 }
@@ -68,14 +69,10 @@ export function mostOfLoop(
  * USD that the next step of a tool loop costs at most, by what the upstream counted for the answer before it:
  * it sends that again, with all that stood before it and the results that are its last turn.
  */
-export function estimateStep(
-  before: Usage,
-  { settings, body }: Pick<Request, 'settings' | 'body'>,
-  prices: Prices,
-): number | null {
+export function estimateStep(before: Usage, body: MessagesBody, prices: Prices): number | null {
   const results = Math.ceil(messageTokens(body.messages.slice(-1)) * MOST_OF_GUESS)
   const prompt = promptOf(before) + (before.output_tokens ?? 0) + results
-  const usage = { ...promptUsage(prompt, settings), output_tokens: body.max_tokens }
+  const usage = { ...promptUsage(prompt, body), output_tokens: body.max_tokens }
   return costOfRequest(usage, body, prices)
 }
 
@@ -93,16 +90,12 @@ export function costOfRequest(usage: Usage, body: MessagesBody, prices: Prices):
 }
 
 /** What is written to the cache costs more than what is read: nobody knows which it will be. */
-function promptUsage(tokens: number, settings: ChatSettings): Usage {
-  if (!isCaching(settings)) return { input_tokens: tokens }
+function promptUsage(tokens: number, body: MessagesBody): Usage {
+  if (!isMarked(body)) return { input_tokens: tokens }
   return {
     ...{ input_tokens: 0, cache_creation_input_tokens: tokens },
     cache_creation: { ephemeral_1h_input_tokens: tokens, ephemeral_5m_input_tokens: 0 },
   }
-}
-
-function isCaching({ cacheTtl, systemBlocks }: ChatSettings): boolean {
-  return cacheTtl !== null || (systemBlocks?.some(({ ttl }) => ttl !== null) ?? false)
 }
 
 /** How many requests one run may come to by itself. */

@@ -220,7 +220,7 @@ export class UnderWay {
 
 function stepOf({ isSandbox, message, settings }: Run, { body }: NextStep, prices: Prices): number {
   if (isSandbox || message === null || settings === null) return 0
-  return estimateStep(message.usage, { settings, body }, prices) ?? 0
+  return estimateStep(message.usage, body, prices) ?? 0
 }
 
 function sumOf(costs: readonly number[]): number {
