@@ -1,12 +1,14 @@
-import type { MessagesBody, Usage } from '@/lib/wire/types'
+import type { Block, MessagesBody, Usage } from '@/lib/wire/types'
 import type { ChatSettings } from '../chat-settings'
 import { costOfUsage, promptOf } from '../cost'
+import { MOST_IMAGE_TOKENS } from '../files/estimate'
 import { findModel } from '../models'
 import { isMarked } from '../preflight'
 import type { Prices } from '../prices'
-import { messageTokens, promptTokens } from '../prompt-tokens'
+import { promptTokens } from '../prompt-tokens'
 import { hasServerTools } from '../server-tools'
 import { sumKnown } from '../sum-known'
+import { estimateTokens } from '../token-estimate'
 import type { AskedSweep, RunEstimate } from './sweep'
 
 /** A guess from the length of texts may be half of what the upstream counts: newer models cut texts finer. */
@@ -67,13 +69,33 @@ export function mostOfLoop(
 
 /**
  * USD that the next step of a tool loop costs at most, by what the upstream counted for the answer before it:
- * it sends that again, with all that stood before it and the results that are its last turn.
+ * it sends that again, with all that stood before it and the results that are its last turn. Null where the
+ * price is unknown, or how long a document in these is.
  */
 export function estimateStep(before: Usage, body: MessagesBody, prices: Prices): number | null {
-  const results = Math.ceil(messageTokens(body.messages.slice(-1)) * MOST_OF_GUESS)
+  const results = mostTokens(body.messages.at(-1)?.content)
+  if (results === null) return null
   const prompt = promptOf(before) + (before.output_tokens ?? 0) + results
   const usage = { ...promptUsage(prompt, body), output_tokens: body.max_tokens }
   return costOfRequest(usage, body, prices)
+}
+
+/** Tokens that a turn takes at most; null where nothing tells how long a document in it is. */
+function mostTokens(content: unknown): number | null {
+  if (!Array.isArray(content)) return mostOfText(content)
+  return sumKnown(content.map(mostOfBlock))
+}
+
+function mostOfBlock(block: Block): number | null {
+  if (block.type === 'document') return null
+  if (block.type === 'image') return MOST_IMAGE_TOKENS
+  if (block.type === 'tool_result') return mostTokens(block.content)
+  return mostOfText(block.type === 'text' ? block.text : JSON.stringify(block))
+}
+
+function mostOfText(text: unknown): number {
+  const block = { type: 'text', text: typeof text === 'string' ? text : '' }
+  return Math.ceil(estimateTokens([block]) * MOST_OF_GUESS)
 }
 
 /**

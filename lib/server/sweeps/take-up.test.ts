@@ -19,7 +19,7 @@ afterEach(() => bed.close())
 const asking = () => stream(encodeEvents(callEvents([{ id: 'toolu_1', name: 'look', input: {} }])))
 
 test('A loop that goes on after a start is waited for, however long nothing ran', async () => {
-  const { id } = await stuckLoop('runs', { most: 1, cap: 1 })
+  const { id } = await stuckLoop('runs', { most: 1, cap: 2.1 })
   await nextProcess()
   await expect
     .poll(() => bed.read(id), { timeout: 5000 })
