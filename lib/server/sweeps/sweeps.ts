@@ -234,12 +234,16 @@ export class Sweeps {
     this.#underWay.add(flight)
     // What goes before it, such as a file to a slow upstream, holds up no other group.
     const start = () =>
-      sweep.state === 'running' ? this.#start(flight, before) : this.#land(flight, before)
+      this.#start(flight, before).finally(() => {
+        flight.isStartOver = true
+        this.wake()
+      })
     this.#tasks.track(this.#underWay.inTurn(flight, start))
   }
 
   async #start(flight: CellFlight, before: Cell): Promise<void> {
     const { db, runs } = this.#places
+    if (flight.sweep.state !== 'running') return this.#land(flight, before)
     if (this.#isClosing) return
     try {
       const isWanted = () => flight.sweep.state === 'running'
@@ -253,7 +257,6 @@ export class Sweeps {
       })
     }
     if (flight.sweep.state === 'stopped') await stopCell(this.#places, flight)
-    this.wake()
   }
 
   async #notBegun(flight: CellFlight, before: Cell, err: unknown) {
@@ -282,7 +285,8 @@ export class Sweeps {
     this.#underWay.beginLook(flight)
     try {
       const { db } = this.#places
-      const isUnsent = flight.isLeft && (await findRun(db, OWNER, flight.runId)) === undefined
+      const isUnsure = flight.isLeft || (flight.isStartOver && flight.run === null)
+      const isUnsent = isUnsure && (await findRun(db, OWNER, flight.runId)) === undefined
       const look = await lookAfter(this.#places, flight, run)
       // Two may have looked at once.
       if (flight.endedAt !== null || flight.isLanding) return

@@ -32,6 +32,8 @@ export interface CellFlight extends Flight {
   isPastCap: boolean
   /** Null until it has started. */
   run: Run | null
+  /** Its start has ended: where it has no run then, none may ever have been. */
+  isStartOver: boolean
   /** Its answer has asked for tools, or something went wrong: it is looked at again until its end is stored. */
   isLooping: boolean
   /** From when on it is looked at where it is looping, ms since the epoch; null while it is. */
@@ -189,7 +191,14 @@ export class UnderWay {
         bills: new Map([[attempt.messageId, 0]]),
         isPastCap: false,
       },
-      ...{ run: null, isLooping: false, nextLookAt: 1, isLeft: false, isLanding: false },
+      ...{
+        run: null,
+        isStartOver: false,
+        isLooping: false,
+        nextLookAt: 1,
+        isLeft: false,
+        isLanding: false,
+      },
       ...{ isHeard: false, endedAt: null },
     }
   }
