@@ -25,7 +25,7 @@ export function endCell(
   sweep: Pick<Sweep, 'state' | 'variants'>,
   prices: PriceBook,
 ): Cell {
-  const { runs, last, isHeld, isPastCap } = ending
+  const { runs, last, isHeld } = ending
   const most = sweep.variants[cell.variant]?.estimate.most ?? 0
   const attempts = cell.attempts.map((attempt, index) =>
     index === cell.attempts.length - 1
@@ -36,8 +36,7 @@ export function endCell(
   const isAgain = found === 'waiting' && attemptsSince(cell) < MOST_ATTEMPTS
   if (isAgain) return { ...cell, attempts, state: found, facts: null, problem: null }
   const state = found === 'waiting' ? 'failed' : found
-  const held: CellProblem = { kind: isPastCap ? 'cap' : 'held' }
-  const problem = isHeld ? held : problemOfRun(last)
+  const problem = isHeld ? problemOfHeld(ending) : problemOfRun(last)
   const facts = factsOf(runs, prices.own)
   return { ...cell, attempts, state, facts, problem: state === 'failed' ? problem : null }
 }
@@ -45,6 +44,11 @@ export function endCell(
 /** A cell of whose last run nothing was sent, since the process went before that. */
 export function unsentCell(cell: Cell): Cell {
   return { ...cell, state: 'waiting', attempts: cell.attempts.slice(0, -1) }
+}
+
+function problemOfHeld({ isPastCap, isStopped }: Ending): CellProblem {
+  if (isPastCap) return { kind: 'cap' }
+  return { kind: isStopped ? 'stopped' : 'held' }
 }
 
 /** Where nobody knows what a run came to, it counts as the most that it could have. */
@@ -58,16 +62,16 @@ function spentOn(runs: readonly Run[], most: number, prices: PriceBook): Attempt
 
 function stateOf(
   last: Run | undefined,
-  { isHeld, isRestart }: Ending,
+  { isHeld, isStopped, isRestart }: Ending,
   { state }: Pick<Sweep, 'state'>,
 ): Cell['state'] {
   if (last === undefined) return 'failed'
+  // Stopped while it was paused: whoever deletes a comparison stops all of it, and may undo that.
+  if ((last.status === 'stopped' || isStopped) && state !== 'running')
+    return state === 'stopped' ? 'stopped' : 'waiting'
   // What stands under a sweep that was stopped waits for nobody.
   if (last.status === 'complete' && isHeld) return state === 'stopped' ? 'stopped' : 'failed'
   if (last.status === 'complete') return 'done'
-  // Stopped while it was paused: whoever deletes a comparison stops all of it, and may undo that.
-  if (last.status === 'stopped' && state !== 'running')
-    return state === 'stopped' ? 'stopped' : 'waiting'
   const isCut = isRestart && last.status === 'interrupted'
   return isCut || isTurnedAway(last) ? 'waiting' : 'failed'
 }
