@@ -4,7 +4,7 @@ import type { Run } from '@/lib/domain/run'
 import { attemptsSince } from '@/lib/domain/sweeps/ask-again'
 import type { Attempt, Cell, CellProblem, Sweep } from '@/lib/domain/sweeps/sweep'
 import type { PriceBook } from '../runs/price-book'
-import { problemOfRun } from './cell-problem'
+import { problemOfRun, problemOfStart } from './cell-problem'
 import type { CellLook } from './look-at-cell'
 
 /** So often a rate limit may turn a cell away before that counts as its failure. */
@@ -39,6 +39,11 @@ export function endCell(
   const problem = isHeld ? problemOfHeld(ending) : problemOfRun(last)
   const facts = factsOf(runs, prices.own)
   return { ...cell, attempts, state, facts, problem: state === 'failed' ? problem : null }
+}
+
+/** A cell whose run could not begin. */
+export function unbegunCell(before: Cell, err: unknown): Cell {
+  return { ...before, state: 'failed', problem: problemOfStart(err) }
 }
 
 /** A cell of whose last run nothing was sent, since the process went before that. */

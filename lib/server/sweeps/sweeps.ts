@@ -3,13 +3,12 @@ import { newId } from '@/lib/domain/ids'
 import type { Run } from '@/lib/domain/run'
 import { askedAgain } from '@/lib/domain/sweeps/ask-again'
 import { type Due, type Next, nextToBegin } from '@/lib/domain/sweeps/next'
-import type { Cell, ChangeSweep, PausedBy, Sweep } from '@/lib/domain/sweeps/sweep'
+import type { Cell, ChangeSweep, Sweep } from '@/lib/domain/sweeps/sweep'
 import { isApiError } from '@/lib/wire/errors'
 import { createLine } from '../disk/in-turn'
 import type { Limits } from '../limits/limits'
 import type { Log } from '../log'
 import type { Runs } from '../runs/runs'
-import { findRun } from '../store/runs'
 import { type Db, OWNER } from '../store/schema'
 import { findSweep, listLeftSweeps } from '../store/sweeps'
 import type { ToolLoop } from '../tools/loop'
@@ -17,11 +16,10 @@ import type { NextStep } from '../tools/loop-turn'
 import type { Upstreams } from '../upstream/table'
 import { standAfter } from './after-act'
 import { Alarm } from './alarm'
-import { problemOfStart } from './cell-problem'
 import { earliest } from './earliest'
-import { endCell, unsentCell } from './end-of-cell'
+import { endCell, unbegunCell, unsentCell } from './end-of-cell'
 import { type CellLook, lookAfter } from './look-at-cell'
-import { lookAtFailedStart } from './look-at-failed-start'
+import { isUnsent, lookAtFailedStart } from './look-at-failed-start'
 import { noSweep } from './no-sweep'
 import { type Active, activeOf, countEnd, standingOf } from './standing'
 import { isRemoved, startOfCell } from './start-of-cell'
@@ -101,7 +99,7 @@ export class Sweeps {
   /** Pauses whatever goes on in a comparison: it was deleted, which can be undone. */
   async pauseIn(comparisonId: string): Promise<void> {
     for (const active of this.#active.values())
-      if (active.sweep.comparisonId === comparisonId) await this.#pause(active, 'person')
+      if (active.sweep.comparisonId === comparisonId) await this.#keeper.pause(active, 'person')
   }
 
   /** Whether another step of a tool loop may be asked: what a sweep begins keeps its cap. */
@@ -201,14 +199,13 @@ export class Sweeps {
       if (active.waitsUntil !== until) this.#keeper.tell(sweep)
       active.waitsUntil = until
       if (next?.kind === 'wait') return until
-      if (next?.kind === 'begin') await this.#begin(sweep, next.due)
     }
     const isBusy = active.changes > 0 || this.#underWay.live(sweep).length > 0
     if (sweep.state !== 'running' && !isBusy) this.#active.delete(sweep.id)
     return null
   }
 
-  /** What a running sweep does next; that it pauses or is done is stored. Null where it runs no more. */
+  /** Does what a running sweep does next, and answers it; null where it runs no more. */
   async #decide(active: Active): Promise<Next | null> {
     const { sweep } = active
     if (sweep.state !== 'running') return null
@@ -216,22 +213,28 @@ export class Sweeps {
     const next = nextToBegin(standingOf(active, underWay), underWay.room(), Date.now())
     if (next.kind === 'pause') await this.#keeper.set(sweep, { state: 'paused', pausedBy: next.by })
     if (next.kind === 'done') await this.#keeper.set(sweep, { state: 'done' })
+    if (next.kind === 'begin') await this.#begin(sweep, next.due)
     return next
   }
 
+  /** It takes its room at once, whatever is read and stored before it starts. */
   async #begin(sweep: Sweep, { index }: Due): Promise<void> {
     const before = sweep.cells[index]
     if (before === undefined) return
-    if (await isRemoved(this.#places.db, sweep, before)) {
-      await this.#keeper.put(sweep, { ...before, state: 'stopped' })
-      return
-    }
     const attempt = { runId: newId(), messageId: newId(), spent: null }
     const cell: Cell = { ...before, state: 'begun', attempts: [...before.attempts, attempt] }
-    await this.#keeper.put(sweep, cell)
     const flight = this.#underWay.flightOf(sweep, cell)
     if (flight === null) return
     this.#underWay.add(flight)
+    let isGone = true
+    try {
+      isGone = await isRemoved(this.#places.db, sweep, before)
+      await this.#keeper.put(sweep, isGone ? { ...before, state: 'stopped' } : cell)
+    } catch (err) {
+      this.#underWay.drop(flight)
+      throw err
+    }
+    if (isGone) return this.#underWay.drop(flight)
     // What goes before it, such as a file to a slow upstream, holds up no other group.
     const start = () =>
       this.#start(flight, before).finally(() => {
@@ -243,15 +246,21 @@ export class Sweeps {
 
   async #start(flight: CellFlight, before: Cell): Promise<void> {
     const { db, runs } = this.#places
-    if (flight.sweep.state !== 'running') return this.#land(flight, before)
+    // It may be paused, and go on before anything more is read.
+    let wasWanted = true
+    const isWanted = () => {
+      wasWanted = flight.sweep.state === 'running'
+      return wasWanted
+    }
+    if (!isWanted()) return this.#land(flight, before)
     if (this.#isClosing) return
     try {
-      const isWanted = () => flight.sweep.state === 'running'
       const { started } = await runs.start(OWNER, await startOfCell(db, flight), { isWanted })
       flight.run = started.run
     } catch (err) {
       if (this.#isClosing) return
-      await this.#notBegun(flight, before, err).catch((trouble: unknown) => {
+      const isWhy = wasWanted && isWanted()
+      await this.#notBegun(flight, before, isWhy ? err : null).catch((trouble: unknown) => {
         flight.isLooping = true
         throw trouble
       })
@@ -259,6 +268,7 @@ export class Sweeps {
     if (flight.sweep.state === 'stopped') await stopCell(this.#places, flight)
   }
 
+  /** `err`: why a cell has not begun; null where its sweep did not run any more. */
   async #notBegun(flight: CellFlight, before: Cell, err: unknown) {
     const { db, log } = this.#places
     const { sweep, cell } = flight
@@ -268,29 +278,24 @@ export class Sweeps {
       flight.run = found.run
       return
     }
-    if (found.kind === 'gone' || sweep.state !== 'running') {
-      await this.#land(flight, before)
-      const active = this.#active.get(sweep.id)
-      if (active !== undefined) await this.#pause(active, 'person')
-      return
-    }
-    if (!isApiError(err)) log.error({ err }, 'a run of a sweep could not begin')
-    const failed = { state: 'failed', problem: problemOfStart(err) } as const
-    await this.#land(flight, { ...cell, ...failed, attempts: before.attempts })
-    countEnd(this.#active.get(sweep.id), cell.variant, true)
+    const isGone = found.kind === 'gone'
+    if (err !== null && !isGone && !isApiError(err))
+      log.error({ err }, 'a run of a sweep could not begin')
+    await this.#land(flight, err === null || isGone ? before : unbegunCell(before, err))
+    const active = this.#active.get(sweep.id)
+    if (isGone && active !== undefined) await this.#keeper.pause(active, 'person')
+    else if (err !== null) countEnd(active, cell.variant, true)
   }
 
   /** Looks whether the answer of a cell is over. */
   async #look(flight: CellFlight, run: Run | null): Promise<void> {
     this.#underWay.beginLook(flight)
     try {
-      const { db } = this.#places
-      const isUnsure = flight.isLeft || (flight.isStartOver && flight.run === null)
-      const isUnsent = isUnsure && (await findRun(db, OWNER, flight.runId)) === undefined
+      const isNotThere = await isUnsent(this.#places.db, flight)
       const look = await lookAfter(this.#places, flight, run)
       // Two may have looked at once.
       if (flight.endedAt !== null || flight.isLanding) return
-      if (isUnsent) await this.#land(flight, unsentCell(flight.cell))
+      if (isNotThere) await this.#land(flight, unsentCell(flight.cell))
       else if (look.isOver) await this.#end(flight, look)
       else {
         flight.isLeft = false
@@ -327,14 +332,6 @@ export class Sweeps {
     } finally {
       flight.isLanding = false
     }
-  }
-
-  /** Pauses what runs. */
-  #pause({ sweep, inTurn }: Active, by: PausedBy): Promise<void> {
-    return inTurn(async () => {
-      if (sweep.state === 'running')
-        await this.#keeper.set(sweep, { state: 'paused', pausedBy: by })
-    })
   }
 
   /** Not everything that one waits for tells of itself. */

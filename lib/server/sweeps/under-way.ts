@@ -121,6 +121,11 @@ export class UnderWay {
     this.#flights = [...recentFlights(this.#flights, Date.now()), flight]
   }
 
+  /** Nothing of it was asked, nor will be. */
+  drop(flight: CellFlight): void {
+    this.#flights = this.#flights.filter((one) => one !== flight)
+  }
+
   /** It has ended, or never began. */
   end(flight: CellFlight): void {
     flight.endedAt = Date.now()
