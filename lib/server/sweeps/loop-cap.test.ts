@@ -3,6 +3,10 @@ import { rules } from '@/e2e/harness/loop-bed'
 import { StoredSweeps } from '@/e2e/harness/stored-sweeps'
 import { callEvents, encodeEvents } from '@/e2e/harness/upstream/answers'
 import { stream } from '@/e2e/harness/upstream/script'
+import { newId } from '@/lib/domain/ids'
+import { cellsOf, type Sweep } from '@/lib/domain/sweeps/sweep'
+import { OWNER } from '../store/schema'
+import { insertSweep } from '../store/sweeps'
 
 let bed: StoredSweeps
 beforeEach(async () => {
@@ -60,4 +64,16 @@ test.each([
   bed.parley.sweeps.begin(sweep)
   await expect.poll(() => bed.read(sweep.id)).toMatchObject({ cells: [isPastCap] })
   expect(bed.fake.requests).toHaveLength(1)
+})
+
+test('A sweep whose loops go past its cap pauses because of that, and has not failed', async () => {
+  const { db } = bed.parley.store
+  const tool = await bed.makeTool(rules(LONG))
+  const model = { upstream: 'anthropic', tools: [tool], most: 0.05, cap: 0.7 }
+  const one = await bed.keep('paused', model)
+  const sweep: Sweep = { ...one, id: newId(), state: 'running', cells: cellsOf(1, 20), repeats: 20 }
+  await db.transaction().execute((tx) => insertSweep(tx, OWNER, sweep))
+  bed.parley.sweeps.begin(sweep)
+  const isOver = { state: 'paused', pausedBy: 'cap' }
+  await expect.poll(() => bed.read(sweep.id), { timeout: 7000 }).toMatchObject(isOver)
 })

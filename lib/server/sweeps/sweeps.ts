@@ -1,9 +1,9 @@
 import 'server-only'
-import { newId } from '@/lib/domain/ids'
 import type { Run } from '@/lib/domain/run'
 import { askedAgain } from '@/lib/domain/sweeps/ask-again'
 import { type Due, type Next, nextToBegin } from '@/lib/domain/sweeps/next'
 import type { Cell, ChangeSweep, Sweep } from '@/lib/domain/sweeps/sweep'
+import { hasRoomForBegun } from '@/lib/domain/sweeps/taken-up'
 import { isApiError } from '@/lib/wire/errors'
 import { createLine } from '../disk/in-turn'
 import type { Limits } from '../limits/limits'
@@ -21,8 +21,8 @@ import { endCell, unbegunCell, unsentCell } from './end-of-cell'
 import { type CellLook, lookAfter } from './look-at-cell'
 import { isUnsent, lookAtFailedStart } from './look-at-failed-start'
 import { noSweep } from './no-sweep'
-import { type Active, activeOf, countEnd, standingOf } from './standing'
-import { isRemoved, startOfCell } from './start-of-cell'
+import { type Active, activeOf, countEnd, isCapReached, standingOf } from './standing'
+import { begunCell, isRemoved, startOfCell } from './start-of-cell'
 import { stopCell, stopCells } from './stop-cell'
 import { SweepKeeper } from './sweep-keeper'
 import { Tasks } from './tasks'
@@ -153,7 +153,9 @@ export class Sweeps {
       if (sweep === undefined) throw noSweep(id)
       if (sweep.state === 'running')
         await this.#keeper.set(sweep, { state: 'paused', pausedBy: 'restart' })
-      for (const cell of sweep.cells) if (cell.state === 'begun') await this.#recover(sweep, cell)
+      const isPastCap = !hasRoomForBegun(sweep)
+      for (const cell of sweep.cells)
+        if (cell.state === 'begun') await this.#recover(sweep, cell, isPastCap)
       return this.#take(sweep)
     })
   }
@@ -164,10 +166,10 @@ export class Sweeps {
     return active
   }
 
-  async #recover(sweep: Sweep, cell: Cell): Promise<void> {
+  async #recover(sweep: Sweep, cell: Cell, isPastCap: boolean): Promise<void> {
     const flight = this.#underWay.flightOf(sweep, cell)
     if (flight === null) return
-    flight.isLeft = true
+    Object.assign(flight, { isLeft: true, isPastCap })
     this.#underWay.add(flight)
     await this.#tasks.track(this.#look(flight, null))
   }
@@ -221,8 +223,7 @@ export class Sweeps {
   async #begin(sweep: Sweep, { index }: Due): Promise<void> {
     const before = sweep.cells[index]
     if (before === undefined) return
-    const attempt = { runId: newId(), messageId: newId(), spent: null }
-    const cell: Cell = { ...before, state: 'begun', attempts: [...before.attempts, attempt] }
+    const cell = begunCell(before)
     const flight = this.#underWay.flightOf(sweep, cell)
     if (flight === null) return
     this.#underWay.add(flight)
@@ -271,7 +272,6 @@ export class Sweeps {
   /** `err`: why a cell has not begun; null where its sweep did not run any more. */
   async #notBegun(flight: CellFlight, before: Cell, err: unknown) {
     const { db, log } = this.#places
-    const { sweep, cell } = flight
     const found = await lookAtFailedStart(db, flight)
     if (found.kind === 'begun') {
       log.error({ err }, 'a run of a sweep began with trouble')
@@ -281,10 +281,11 @@ export class Sweeps {
     const isGone = found.kind === 'gone'
     if (err !== null && !isGone && !isApiError(err))
       log.error({ err }, 'a run of a sweep could not begin')
-    await this.#land(flight, err === null || isGone ? before : unbegunCell(before, err))
-    const active = this.#active.get(sweep.id)
+    const after = err === null || isGone ? before : unbegunCell(before, err)
+    await this.#land(flight, after)
+    const active = this.#active.get(flight.sweep.id)
     if (isGone && active !== undefined) await this.#keeper.pause(active, 'person')
-    else if (err !== null) countEnd(active, cell.variant, true)
+    countEnd(active, after)
   }
 
   /** Looks whether the answer of a cell is over. */
@@ -314,9 +315,10 @@ export class Sweeps {
     const { isLeft, isPastCap } = flight
     const ended = endCell(cell, { ...look, isRestart: isLeft, isPastCap }, sweep, prices)
     for (const run of look.runs) this.#underWay.hear(flight, run)
-    await this.#land(flight, ended)
-    if (ended.state === 'done' || ended.state === 'failed')
-      countEnd(this.#active.get(sweep.id), cell.variant, ended.state === 'failed')
+    const active = this.#active.get(sweep.id)
+    const paused = active && isCapReached(sweep, ended) && this.#keeper.pause(active, 'cap')
+    await Promise.all([paused, this.#land(flight, ended)])
+    countEnd(active, ended)
   }
 
   /** Until the store has its end it is under way, and holds its part of the cap; else it is looked at again. */
