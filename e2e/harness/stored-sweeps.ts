@@ -18,6 +18,7 @@ import { newTurn, upstreamEnv } from './parley-client'
 
 interface Swept {
   upstream?: string
+  model?: string
   files?: Block[]
   tools?: ChosenTool[]
   /** USD, of a run. */
@@ -80,7 +81,8 @@ export class StoredSweeps {
 
   /** A sweep of one more answer, at an upstream, to a question that the sandbox has been asked. */
   async keep(state: Sweep['state'], swept: Swept = {}): Promise<Sweep> {
-    const { upstream = 'sandbox', files = [], tools = [], most = 0, cap = null } = swept
+    const { upstream = 'sandbox', model = 'claude-opus-5-5' } = swept
+    const { files = [], tools = [], most = 0, cap = null } = swept
     const plain = newTurn('Which is it?')
     const settings = { ...plain.settings, upstream: 'sandbox', model: 'claude-opus-5-5' }
     const { id = newId(), content = [] } = plain.userMessage ?? {}
@@ -89,7 +91,7 @@ export class StoredSweeps {
     const sent = { withheld: [], maxTokens: null, account: null }
     const { conversationId } = plain
     const variant = {
-      ...{ conversationId, choice: {}, settings: { ...settings, upstream, tools }, ...sent },
+      ...{ conversationId, choice: {}, settings: { ...settings, upstream, model, tools }, ...sent },
       ...{ questionId: id, estimate: { inputTokens: 10, least: 0, most } },
     }
     const sweep: Sweep = {

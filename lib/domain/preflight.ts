@@ -1,4 +1,4 @@
-import type { MessagesBody } from '@/lib/wire/types'
+import type { Block, MessagesBody } from '@/lib/wire/types'
 import { type Complaint, readComplaint } from './complaint'
 import { localSourceOf, sourceKey } from './files/source'
 import { findModel } from './models'
@@ -73,13 +73,13 @@ function wasteOf(body: MessagesBody, inputTokens: number | null): Finding[] {
   return found.flatMap(([isSo, finding]) => (isSo ? [{ kind: 'waste' as const, ...finding }] : []))
 }
 
-/** Anything in it is marked to be cached. */
-function isMarked({ system, tools, messages, cache_control: whole }: MessagesBody): boolean {
+/** True where anything in a request is marked to be cached. */
+export function isMarked({ system, tools, messages, cache_control: whole }: MessagesBody): boolean {
   if (whole != null) return true
   const blocks: unknown[] = [
     ...(Array.isArray(system) ? system : []),
     ...(Array.isArray(tools) ? tools : []),
-    ...messages.flatMap(({ content }) => (typeof content === 'string' ? [] : content)),
+    ...messages.flatMap(({ content }) => withResults(content)),
   ]
   return blocks.some(
     (block) =>
@@ -87,5 +87,13 @@ function isMarked({ system, tools, messages, cache_control: whole }: MessagesBod
       block !== null &&
       'cache_control' in block &&
       block.cache_control != null,
+  )
+}
+
+/** Its blocks, and those in the results of tools: a mark may stand there, too. */
+function withResults(content: unknown): Block[] {
+  const blocks: Block[] = Array.isArray(content) ? content : []
+  return blocks.flatMap((block) =>
+    block.type === 'tool_result' ? [block, ...withResults(block.content)] : [block],
   )
 }

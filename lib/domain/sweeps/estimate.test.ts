@@ -19,7 +19,9 @@ function estimate(settings = SETTINGS, fileTokens: number | null = 0, isSandbox 
   const tools = served.map(({ definition }) => definition)
   const body = { model: settings.model, max_tokens: settings.maxTokens, messages }
   const speed = settings.speed === null ? {} : { speed: settings.speed }
-  const sent = { ...body, ...speed, ...(tools.length === 0 ? {} : { tools }) }
+  const { cacheTtl: ttl } = settings
+  const cache = ttl === null ? {} : { cache_control: { type: 'ephemeral', ttl } }
+  const sent = { ...body, ...speed, ...cache, ...(tools.length === 0 ? {} : { tools }) }
   return estimateRun({ settings, body: sent, fileTokens, isSandbox }, PRICES)
 }
 
@@ -86,6 +88,27 @@ test('What a patch of the request makes dearer costs more, and what it makes nob
   expect(patched({ service_tier: 'standard_only' })).toBeCloseTo(0.035, 10)
   for (const fields of [{ speed: 'fast' }, { inference_geo: 'mars' }, { service_tier: 'turbo' }]) {
     expect(patched(fields)).toBeNull()
+  }
+})
+
+test('Whatever of a request is marked to be cached, by whatever put it there, may be written to the cache', () => {
+  const cache_control = { type: 'ephemeral' }
+  const said = { type: 'text', text: 'word'.repeat(1000), cache_control }
+  const marked = { messages: [{ role: 'user' as const, content: [said] }] }
+  const result = { type: 'tool_result', tool_use_id: 'toolu_1', content: [said] }
+  const brought = { messages: [{ role: 'user' as const, content: [result] }] }
+  const look = { ...LOOKER, cache_control }
+  const plain = { messages: [{ role: 'user' as const, content: said.text }] }
+  const base = { model: SETTINGS.model, max_tokens: SETTINGS.maxTokens }
+  for (const fields of [
+    { ...plain, cache_control },
+    { ...plain, tools: [look] },
+    marked,
+    brought,
+  ]) {
+    const body = { ...base, ...fields }
+    const run = estimateRun({ settings: SETTINGS, body, fileTokens: 0, isSandbox: false }, PRICES)
+    expect(run.most).toBeCloseTo((2 * run.inputTokens * 10) / 1e6 + 0.025, 10)
   }
 })
 

@@ -1,11 +1,14 @@
-import type { MessagesBody, Usage } from '@/lib/wire/types'
+import type { Block, MessagesBody, Usage } from '@/lib/wire/types'
 import type { ChatSettings } from '../chat-settings'
 import { costOfUsage, promptOf } from '../cost'
+import { MOST_IMAGE_TOKENS } from '../files/estimate'
 import { findModel } from '../models'
+import { isMarked } from '../preflight'
 import type { Prices } from '../prices'
-import { messageTokens, promptTokens } from '../prompt-tokens'
+import { promptTokens } from '../prompt-tokens'
 import { hasServerTools } from '../server-tools'
 import { sumKnown } from '../sum-known'
+import { estimateTokens } from '../token-estimate'
 import type { AskedSweep, RunEstimate } from './sweep'
 
 /** A guess from the length of texts may be half of what the upstream counts: newer models cut texts finer. */
@@ -59,24 +62,40 @@ export function mostOfLoop(
     const grown = longest + step * output_tokens * RESENT
     const context = findModel(settings.model)?.context ?? Number.POSITIVE_INFINITY
     const prompt = Math.max(longest, Math.min(grown, context))
-    return costOfRequest({ ...promptUsage(prompt, settings), output_tokens }, body, prices)
+    return costOfRequest({ ...promptUsage(prompt, body), output_tokens }, body, prices)
   })
   return ofLoop(steps, settings)
 }
 
 /**
  * USD that the next step of a tool loop costs at most, by what the upstream counted for the answer before it:
- * it sends that again, with all that stood before it and the results that are its last turn.
+ * it sends that again, with all that stood before it and the results that are its last turn. Null where the
+ * price is unknown, or how long a document in these is.
  */
-export function estimateStep(
-  before: Usage,
-  { settings, body }: Pick<Request, 'settings' | 'body'>,
-  prices: Prices,
-): number | null {
-  const results = Math.ceil(messageTokens(body.messages.slice(-1)) * MOST_OF_GUESS)
+export function estimateStep(before: Usage, body: MessagesBody, prices: Prices): number | null {
+  const results = mostTokens(body.messages.at(-1)?.content)
+  if (results === null) return null
   const prompt = promptOf(before) + (before.output_tokens ?? 0) + results
-  const usage = { ...promptUsage(prompt, settings), output_tokens: body.max_tokens }
+  const usage = { ...promptUsage(prompt, body), output_tokens: body.max_tokens }
   return costOfRequest(usage, body, prices)
+}
+
+/** Tokens that a turn takes at most; null where nothing tells how long a document in it is. */
+function mostTokens(content: unknown): number | null {
+  if (!Array.isArray(content)) return mostOfText(content)
+  return sumKnown(content.map(mostOfBlock))
+}
+
+function mostOfBlock(block: Block): number | null {
+  if (block.type === 'document') return null
+  if (block.type === 'image') return MOST_IMAGE_TOKENS
+  if (block.type === 'tool_result') return mostTokens(block.content)
+  return mostOfText(block.type === 'text' ? block.text : JSON.stringify(block))
+}
+
+function mostOfText(text: unknown): number {
+  const block = { type: 'text', text: typeof text === 'string' ? text : '' }
+  return Math.ceil(estimateTokens([block]) * MOST_OF_GUESS)
 }
 
 /**
@@ -93,16 +112,12 @@ export function costOfRequest(usage: Usage, body: MessagesBody, prices: Prices):
 }
 
 /** What is written to the cache costs more than what is read: nobody knows which it will be. */
-function promptUsage(tokens: number, settings: ChatSettings): Usage {
-  if (!isCaching(settings)) return { input_tokens: tokens }
+function promptUsage(tokens: number, body: MessagesBody): Usage {
+  if (!isMarked(body)) return { input_tokens: tokens }
   return {
     ...{ input_tokens: 0, cache_creation_input_tokens: tokens },
     cache_creation: { ephemeral_1h_input_tokens: tokens, ephemeral_5m_input_tokens: 0 },
   }
-}
-
-function isCaching({ cacheTtl, systemBlocks }: ChatSettings): boolean {
-  return cacheTtl !== null || (systemBlocks?.some(({ ttl }) => ttl !== null) ?? false)
 }
 
 /** How many requests one run may come to by itself. */

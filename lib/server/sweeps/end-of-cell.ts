@@ -4,7 +4,7 @@ import type { Run } from '@/lib/domain/run'
 import { attemptsSince } from '@/lib/domain/sweeps/ask-again'
 import type { Attempt, Cell, CellProblem, Sweep } from '@/lib/domain/sweeps/sweep'
 import type { PriceBook } from '../runs/price-book'
-import { problemOfRun } from './cell-problem'
+import { problemOfRun, problemOfStart } from './cell-problem'
 import type { CellLook } from './look-at-cell'
 
 /** So often a rate limit may turn a cell away before that counts as its failure. */
@@ -25,7 +25,7 @@ export function endCell(
   sweep: Pick<Sweep, 'state' | 'variants'>,
   prices: PriceBook,
 ): Cell {
-  const { runs, last, isHeld, isPastCap } = ending
+  const { runs, last, isHeld } = ending
   const most = sweep.variants[cell.variant]?.estimate.most ?? 0
   const attempts = cell.attempts.map((attempt, index) =>
     index === cell.attempts.length - 1
@@ -36,15 +36,24 @@ export function endCell(
   const isAgain = found === 'waiting' && attemptsSince(cell) < MOST_ATTEMPTS
   if (isAgain) return { ...cell, attempts, state: found, facts: null, problem: null }
   const state = found === 'waiting' ? 'failed' : found
-  const held: CellProblem = { kind: isPastCap ? 'cap' : 'held' }
-  const problem = isHeld ? held : problemOfRun(last)
+  const problem = isHeld ? problemOfHeld(ending) : problemOfRun(last)
   const facts = factsOf(runs, prices.own)
   return { ...cell, attempts, state, facts, problem: state === 'failed' ? problem : null }
+}
+
+/** A cell whose run could not begin. */
+export function unbegunCell(before: Cell, err: unknown): Cell {
+  return { ...before, state: 'failed', problem: problemOfStart(err) }
 }
 
 /** A cell of whose last run nothing was sent, since the process went before that. */
 export function unsentCell(cell: Cell): Cell {
   return { ...cell, state: 'waiting', attempts: cell.attempts.slice(0, -1) }
+}
+
+function problemOfHeld({ isPastCap, isStopped }: Ending): CellProblem {
+  if (isPastCap) return { kind: 'cap' }
+  return { kind: isStopped ? 'stopped' : 'held' }
 }
 
 /** Where nobody knows what a run came to, it counts as the most that it could have. */
@@ -58,16 +67,16 @@ function spentOn(runs: readonly Run[], most: number, prices: PriceBook): Attempt
 
 function stateOf(
   last: Run | undefined,
-  { isHeld, isRestart }: Ending,
+  { isHeld, isStopped, isRestart }: Ending,
   { state }: Pick<Sweep, 'state'>,
 ): Cell['state'] {
   if (last === undefined) return 'failed'
+  // Stopped while it was paused: whoever deletes a comparison stops all of it, and may undo that.
+  if ((last.status === 'stopped' || isStopped) && state !== 'running')
+    return state === 'stopped' ? 'stopped' : 'waiting'
   // What stands under a sweep that was stopped waits for nobody.
   if (last.status === 'complete' && isHeld) return state === 'stopped' ? 'stopped' : 'failed'
   if (last.status === 'complete') return 'done'
-  // Stopped while it was paused: whoever deletes a comparison stops all of it, and may undo that.
-  if (last.status === 'stopped' && state !== 'running')
-    return state === 'stopped' ? 'stopped' : 'waiting'
   const isCut = isRestart && last.status === 'interrupted'
   return isCut || isTurnedAway(last) ? 'waiting' : 'failed'
 }

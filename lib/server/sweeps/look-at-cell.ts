@@ -28,6 +28,8 @@ export interface CellLook {
   isOver: boolean
   /** Its loop does not go on unless somebody does something. */
   isHeld: boolean
+  /** Somebody has stopped the calls that its last run asks for. */
+  isStopped: boolean
 }
 
 /** Reads all that hangs under an answer. */
@@ -45,7 +47,7 @@ export async function lookAtCell(
     .filter((run) => run.messageId !== null && below.has(run.messageId))
     .map((run) => current.current(OWNER, run))
   const last = runs.findLast((run) => seen.has(run.messageId ?? ''))
-  const found = { runs, last, isHeld: false }
+  const found = { runs, last, isHeld: false, isStopped: false }
   // Deleted: there is nothing to wait for but the ends of what was stopped.
   if (last === undefined) return { ...found, isOver: runs.every(({ status }) => hasEnded(status)) }
   if (!hasEnded(last.status)) return { ...found, isOver: false }
@@ -53,7 +55,8 @@ export async function lookAtCell(
   if (atWork.has(last.messageId)) return { ...found, isOver: false }
   const calls = await readTurnCalls(db, OWNER, last.messageId ?? '')
   const isHeld = isPastCap || isLoopHeld(last, calls, Date.now())
-  return { ...found, isOver: isHeld, isHeld }
+  const isStopped = calls.some(({ note }) => note?.code === 'stopped')
+  return { ...found, isOver: isHeld, isHeld, isStopped }
 }
 
 /** What has become of a cell after the end of a run, or null: what a plain answer has come to need not be read. */
@@ -63,6 +66,6 @@ export async function lookAfter(
   run: Run | null,
 ): Promise<CellLook> {
   if (run?.id === flight.runId && !mayGoOn(run))
-    return { runs: [run], last: run, isOver: true, isHeld: false }
+    return { runs: [run], last: run, isOver: true, isHeld: false, isStopped: false }
   return lookAtCell(places, flight)
 }

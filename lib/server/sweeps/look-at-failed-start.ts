@@ -23,3 +23,12 @@ export async function lookAtFailedStart(
   const row = await findConversation(db, OWNER, conversationId)
   return { kind: row === undefined || row.deleted_at !== null ? 'gone' : 'unbegun' }
 }
+
+/** True where nothing of a cell was sent, although its start is over or was left by a process that went. */
+export async function isUnsent(
+  db: Db,
+  { isLeft, isStartOver, run, runId }: CellFlight,
+): Promise<boolean> {
+  const isUnsure = isLeft || (isStartOver && run === null)
+  return isUnsure && (await findRun(db, OWNER, runId)) === undefined
+}

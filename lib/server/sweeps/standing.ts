@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Due, Standing } from '@/lib/domain/sweeps/next'
-import { type Sweep, spentOf } from '@/lib/domain/sweeps/sweep'
+import { type Cell, type Sweep, spentOf } from '@/lib/domain/sweeps/sweep'
 import { createLine, type InTurn } from '../disk/in-turn'
 import type { UnderWay } from './under-way'
 
@@ -22,9 +22,18 @@ export function activeOf(sweep: Sweep): Active {
   return { sweep, streaks: new Map(), inTurn: createLine(), changes: 0, waitsUntil: null }
 }
 
-/** Notes how an answer of a variant has ended. */
-export function countEnd(active: Active | undefined, variant: number, isFailure: boolean): void {
-  active?.streaks.set(variant, isFailure ? (active.streaks.get(variant) ?? 0) + 1 : 0)
+/** Notes how an answer of a variant has ended: what its cap has ended is no failure of it. */
+export function countEnd(
+  active: Active | undefined,
+  { variant, state, problem }: Pick<Cell, 'variant' | 'state' | 'problem'>,
+): void {
+  if (problem?.kind === 'cap' || (state !== 'done' && state !== 'failed')) return
+  active?.streaks.set(variant, state === 'failed' ? (active.streaks.get(variant) ?? 0) + 1 : 0)
+}
+
+/** True where the cap has ended a cell, and the next one would have its first step paid for nothing. */
+export function isCapReached({ cells }: Sweep, { problem }: Cell): boolean {
+  return problem?.kind === 'cap' && cells.some(({ state }) => state === 'waiting')
 }
 
 /** So many failures in a row, and a variant is asked nothing more. */

@@ -8,6 +8,12 @@ import { type Db, OWNER } from '../store/schema'
 import { readTurns } from '../store/turns'
 import type { CellFlight } from './under-way'
 
+/** A cell with one more run, which is to be begun. */
+export function begunCell(before: Cell): Cell {
+  const attempt = { runId: newId(), messageId: newId(), spent: null }
+  return { ...before, state: 'begun', attempts: [...before.attempts, attempt] }
+}
+
 /** What a cell asks, as a screen would: another answer to the question of its variant. */
 export async function startOfCell(
   db: Db,

@@ -1,8 +1,9 @@
 import 'server-only'
-import { type Cell, isOverSweep, type Sweep } from '@/lib/domain/sweeps/sweep'
+import { type Cell, isOverSweep, type PausedBy, type Sweep } from '@/lib/domain/sweeps/sweep'
 import { type Db, OWNER } from '../store/schema'
 import { setCell, setSweepState } from '../store/sweeps'
 import type { Stand } from './after-act'
+import type { Active } from './standing'
 import { Teller } from './teller'
 
 /** Keeps what becomes of sweeps: memory says nothing that the store has not taken, and every change is told. */
@@ -34,6 +35,13 @@ export class SweepKeeper {
     Object.assign(sweep, change)
     for (const cell of cells) sweep.cells[cell.index] = cell
     this.tell(sweep)
+  }
+
+  /** Pauses what runs. */
+  pause({ sweep, inTurn }: Active, by: PausedBy): Promise<void> {
+    return inTurn(async () => {
+      if (sweep.state === 'running') await this.set(sweep, { state: 'paused', pausedBy: by })
+    })
   }
 
   /** Something of it is new that is not kept, such as until when it waits. */

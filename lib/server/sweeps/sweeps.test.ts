@@ -235,3 +235,37 @@ test('After a stop no run begins that waited for its file', async () => {
   await expect.poll(() => bed.read(slow.id)).toMatchObject(isUnasked)
   expect(bed.fake.requests).toHaveLength(1)
 })
+
+test('A cell whose start was called off waits again, also where that could not be stored at once', async () => {
+  const gate = createGate()
+  const slow = await sweepOfSlowFile(gate)
+  bed.parley.sweeps.begin(slow)
+  await bed.fake.nthRequest(1)
+  await refuseOnce('waiting')
+  await bed.parley.sweeps.act(slow.comparisonId, slow.id, { act: 'pause' })
+  gate.open()
+  const isUnasked = { state: 'paused', cells: [{ state: 'waiting', attempts: [], problem: null }] }
+  await expect.poll(() => bed.read(slow.id), { timeout: 5000 }).toMatchObject(isUnasked)
+})
+
+test('An answer whose calls are stopped while its sweep is paused, as when it is deleted, is asked again', async () => {
+  const tool = await bed.makeTool(rules('late', 60_000))
+  const sweep = await bed.keep('running', { upstream: 'anthropic', tools: [tool] })
+  const { conversationId = '' } = sweep.variants[0] ?? {}
+  const calls = () => bed.parley.store.db.selectFrom('tool_calls').select('state').execute()
+  bed.parley.sweeps.begin(sweep)
+  await expect.poll(calls).toEqual([{ state: 'running' }])
+  await bed.parley.sweeps.pauseIn(sweep.comparisonId)
+  await bed.parley.loop.stop(OWNER, conversationId)
+  const isWaiting = { state: 'paused', cells: [{ state: 'waiting', problem: null }] }
+  await expect.poll(() => bed.read(sweep.id), { timeout: 7000 }).toMatchObject(isWaiting)
+})
+
+/** Lets the store refuse to set a cell's state once, which is kept although the cell is not. */
+async function refuseOnce(state: string): Promise<void> {
+  const { db } = bed.parley.store
+  await sql`CREATE TABLE refusals (state TEXT)`.execute(db)
+  await sql`CREATE TRIGGER refused BEFORE UPDATE ON sweep_cells
+    WHEN NEW.state = ${sql.lit(state)} AND NOT EXISTS (SELECT 1 FROM refusals)
+    BEGIN INSERT INTO refusals VALUES (NEW.state); SELECT RAISE(FAIL, 'full'); END`.execute(db)
+}

@@ -1,15 +1,14 @@
 import 'server-only'
-import { newId } from '@/lib/domain/ids'
 import type { Run } from '@/lib/domain/run'
 import { askedAgain } from '@/lib/domain/sweeps/ask-again'
 import { type Due, type Next, nextToBegin } from '@/lib/domain/sweeps/next'
-import type { Cell, ChangeSweep, PausedBy, Sweep } from '@/lib/domain/sweeps/sweep'
+import type { Cell, ChangeSweep, Sweep } from '@/lib/domain/sweeps/sweep'
+import { hasRoomForBegun } from '@/lib/domain/sweeps/taken-up'
 import { isApiError } from '@/lib/wire/errors'
 import { createLine } from '../disk/in-turn'
 import type { Limits } from '../limits/limits'
 import type { Log } from '../log'
 import type { Runs } from '../runs/runs'
-import { findRun } from '../store/runs'
 import { type Db, OWNER } from '../store/schema'
 import { findSweep, listLeftSweeps } from '../store/sweeps'
 import type { ToolLoop } from '../tools/loop'
@@ -17,14 +16,13 @@ import type { NextStep } from '../tools/loop-turn'
 import type { Upstreams } from '../upstream/table'
 import { standAfter } from './after-act'
 import { Alarm } from './alarm'
-import { problemOfStart } from './cell-problem'
 import { earliest } from './earliest'
-import { endCell, unsentCell } from './end-of-cell'
+import { endCell, unbegunCell, unsentCell } from './end-of-cell'
 import { type CellLook, lookAfter } from './look-at-cell'
-import { lookAtFailedStart } from './look-at-failed-start'
+import { isUnsent, lookAtFailedStart } from './look-at-failed-start'
 import { noSweep } from './no-sweep'
-import { type Active, activeOf, countEnd, standingOf } from './standing'
-import { isRemoved, startOfCell } from './start-of-cell'
+import { type Active, activeOf, countEnd, isCapReached, standingOf } from './standing'
+import { begunCell, isRemoved, startOfCell } from './start-of-cell'
 import { stopCell, stopCells } from './stop-cell'
 import { SweepKeeper } from './sweep-keeper'
 import { Tasks } from './tasks'
@@ -101,7 +99,7 @@ export class Sweeps {
   /** Pauses whatever goes on in a comparison: it was deleted, which can be undone. */
   async pauseIn(comparisonId: string): Promise<void> {
     for (const active of this.#active.values())
-      if (active.sweep.comparisonId === comparisonId) await this.#pause(active, 'person')
+      if (active.sweep.comparisonId === comparisonId) await this.#keeper.pause(active, 'person')
   }
 
   /** Whether another step of a tool loop may be asked: what a sweep begins keeps its cap. */
@@ -155,7 +153,9 @@ export class Sweeps {
       if (sweep === undefined) throw noSweep(id)
       if (sweep.state === 'running')
         await this.#keeper.set(sweep, { state: 'paused', pausedBy: 'restart' })
-      for (const cell of sweep.cells) if (cell.state === 'begun') await this.#recover(sweep, cell)
+      const isPastCap = !hasRoomForBegun(sweep)
+      for (const cell of sweep.cells)
+        if (cell.state === 'begun') await this.#recover(sweep, cell, isPastCap)
       return this.#take(sweep)
     })
   }
@@ -166,10 +166,10 @@ export class Sweeps {
     return active
   }
 
-  async #recover(sweep: Sweep, cell: Cell): Promise<void> {
+  async #recover(sweep: Sweep, cell: Cell, isPastCap: boolean): Promise<void> {
     const flight = this.#underWay.flightOf(sweep, cell)
     if (flight === null) return
-    flight.isLeft = true
+    Object.assign(flight, { isLeft: true, isPastCap })
     this.#underWay.add(flight)
     await this.#tasks.track(this.#look(flight, null))
   }
@@ -201,14 +201,13 @@ export class Sweeps {
       if (active.waitsUntil !== until) this.#keeper.tell(sweep)
       active.waitsUntil = until
       if (next?.kind === 'wait') return until
-      if (next?.kind === 'begin') await this.#begin(sweep, next.due)
     }
     const isBusy = active.changes > 0 || this.#underWay.live(sweep).length > 0
     if (sweep.state !== 'running' && !isBusy) this.#active.delete(sweep.id)
     return null
   }
 
-  /** What a running sweep does next; that it pauses or is done is stored. Null where it runs no more. */
+  /** Does what a running sweep does next, and answers it; null where it runs no more. */
   async #decide(active: Active): Promise<Next | null> {
     const { sweep } = active
     if (sweep.state !== 'running') return null
@@ -216,77 +215,88 @@ export class Sweeps {
     const next = nextToBegin(standingOf(active, underWay), underWay.room(), Date.now())
     if (next.kind === 'pause') await this.#keeper.set(sweep, { state: 'paused', pausedBy: next.by })
     if (next.kind === 'done') await this.#keeper.set(sweep, { state: 'done' })
+    if (next.kind === 'begin') await this.#begin(sweep, next.due)
     return next
   }
 
+  /** It takes its room at once, whatever is read and stored before it starts. */
   async #begin(sweep: Sweep, { index }: Due): Promise<void> {
     const before = sweep.cells[index]
     if (before === undefined) return
-    if (await isRemoved(this.#places.db, sweep, before)) {
-      await this.#keeper.put(sweep, { ...before, state: 'stopped' })
-      return
-    }
-    const attempt = { runId: newId(), messageId: newId(), spent: null }
-    const cell: Cell = { ...before, state: 'begun', attempts: [...before.attempts, attempt] }
-    await this.#keeper.put(sweep, cell)
+    const cell = begunCell(before)
     const flight = this.#underWay.flightOf(sweep, cell)
     if (flight === null) return
     this.#underWay.add(flight)
+    let isGone = true
+    try {
+      isGone = await isRemoved(this.#places.db, sweep, before)
+      await this.#keeper.put(sweep, isGone ? { ...before, state: 'stopped' } : cell)
+    } catch (err) {
+      this.#underWay.drop(flight)
+      throw err
+    }
+    if (isGone) return this.#underWay.drop(flight)
     // What goes before it, such as a file to a slow upstream, holds up no other group.
     const start = () =>
-      sweep.state === 'running' ? this.#start(flight, before) : this.#land(flight, before)
+      this.#start(flight, before).finally(() => {
+        flight.isStartOver = true
+        this.wake()
+      })
     this.#tasks.track(this.#underWay.inTurn(flight, start))
   }
 
   async #start(flight: CellFlight, before: Cell): Promise<void> {
     const { db, runs } = this.#places
+    // It may be paused, and go on before anything more is read.
+    let wasWanted = true
+    const isWanted = () => {
+      wasWanted = flight.sweep.state === 'running'
+      return wasWanted
+    }
+    if (!isWanted()) return this.#land(flight, before)
     if (this.#isClosing) return
     try {
-      const isWanted = () => flight.sweep.state === 'running'
       const { started } = await runs.start(OWNER, await startOfCell(db, flight), { isWanted })
       flight.run = started.run
     } catch (err) {
       if (this.#isClosing) return
-      await this.#notBegun(flight, before, err).catch((trouble: unknown) => {
+      const isWhy = wasWanted && isWanted()
+      await this.#notBegun(flight, before, isWhy ? err : null).catch((trouble: unknown) => {
         flight.isLooping = true
         throw trouble
       })
     }
     if (flight.sweep.state === 'stopped') await stopCell(this.#places, flight)
-    this.wake()
   }
 
+  /** `err`: why a cell has not begun; null where its sweep did not run any more. */
   async #notBegun(flight: CellFlight, before: Cell, err: unknown) {
     const { db, log } = this.#places
-    const { sweep, cell } = flight
     const found = await lookAtFailedStart(db, flight)
     if (found.kind === 'begun') {
       log.error({ err }, 'a run of a sweep began with trouble')
       flight.run = found.run
       return
     }
-    if (found.kind === 'gone' || sweep.state !== 'running') {
-      await this.#land(flight, before)
-      const active = this.#active.get(sweep.id)
-      if (active !== undefined) await this.#pause(active, 'person')
-      return
-    }
-    if (!isApiError(err)) log.error({ err }, 'a run of a sweep could not begin')
-    const failed = { state: 'failed', problem: problemOfStart(err) } as const
-    await this.#land(flight, { ...cell, ...failed, attempts: before.attempts })
-    countEnd(this.#active.get(sweep.id), cell.variant, true)
+    const isGone = found.kind === 'gone'
+    if (err !== null && !isGone && !isApiError(err))
+      log.error({ err }, 'a run of a sweep could not begin')
+    const after = err === null || isGone ? before : unbegunCell(before, err)
+    await this.#land(flight, after)
+    const active = this.#active.get(flight.sweep.id)
+    if (isGone && active !== undefined) await this.#keeper.pause(active, 'person')
+    countEnd(active, after)
   }
 
   /** Looks whether the answer of a cell is over. */
   async #look(flight: CellFlight, run: Run | null): Promise<void> {
     this.#underWay.beginLook(flight)
     try {
-      const { db } = this.#places
-      const isUnsent = flight.isLeft && (await findRun(db, OWNER, flight.runId)) === undefined
+      const isNotThere = await isUnsent(this.#places.db, flight)
       const look = await lookAfter(this.#places, flight, run)
       // Two may have looked at once.
       if (flight.endedAt !== null || flight.isLanding) return
-      if (isUnsent) await this.#land(flight, unsentCell(flight.cell))
+      if (isNotThere) await this.#land(flight, unsentCell(flight.cell))
       else if (look.isOver) await this.#end(flight, look)
       else {
         flight.isLeft = false
@@ -305,9 +315,10 @@ export class Sweeps {
     const { isLeft, isPastCap } = flight
     const ended = endCell(cell, { ...look, isRestart: isLeft, isPastCap }, sweep, prices)
     for (const run of look.runs) this.#underWay.hear(flight, run)
-    await this.#land(flight, ended)
-    if (ended.state === 'done' || ended.state === 'failed')
-      countEnd(this.#active.get(sweep.id), cell.variant, ended.state === 'failed')
+    const active = this.#active.get(sweep.id)
+    const paused = active && isCapReached(sweep, ended) && this.#keeper.pause(active, 'cap')
+    await Promise.all([paused, this.#land(flight, ended)])
+    countEnd(active, ended)
   }
 
   /** Until the store has its end it is under way, and holds its part of the cap; else it is looked at again. */
@@ -323,14 +334,6 @@ export class Sweeps {
     } finally {
       flight.isLanding = false
     }
-  }
-
-  /** Pauses what runs. */
-  #pause({ sweep, inTurn }: Active, by: PausedBy): Promise<void> {
-    return inTurn(async () => {
-      if (sweep.state === 'running')
-        await this.#keeper.set(sweep, { state: 'paused', pausedBy: by })
-    })
   }
 
   /** Not everything that one waits for tells of itself. */

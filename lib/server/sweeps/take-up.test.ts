@@ -19,7 +19,7 @@ afterEach(() => bed.close())
 const asking = () => stream(encodeEvents(callEvents([{ id: 'toolu_1', name: 'look', input: {} }])))
 
 test('A loop that goes on after a start is waited for, however long nothing ran', async () => {
-  const { id } = await stuckLoop('runs', { most: 1, cap: 1 })
+  const { id } = await stuckLoop('runs', { most: 1, cap: 2.1 })
   await nextProcess()
   await expect
     .poll(() => bed.read(id), { timeout: 5000 })
@@ -80,15 +80,18 @@ test.each([
 )
 
 test.each([
-  ['whose cap has no room for it', { cap: 0.5 }, 'failed'],
-  ['that was stopped', { state: 'stopped' }, 'stopped'],
-])('A loop of a sweep %s is not taken up by a start', async (_which, change, state) => {
-  const { id } = await stuckLoop('runs', { most: 1, cap: 2 })
-  await bed.parley.store.db.updateTable('sweeps').set(change).where('id', '=', id).execute()
-  await nextProcess()
-  await expect.poll(() => bed.read(id), { timeout: 5000 }).toMatchObject({ cells: [{ state }] })
-  expect(bed.fake.requests).toHaveLength(1)
-})
+  ['whose cap has no room for it', { cap: 0.5 }, { state: 'failed', problem: { kind: 'cap' } }],
+  ['that was stopped', { state: 'stopped' }, { state: 'stopped', problem: null }],
+])(
+  'A loop of a sweep %s is not taken up by a start, and says why',
+  async (_which, change, cell) => {
+    const { id } = await stuckLoop('runs', { most: 1, cap: 2 })
+    await bed.parley.store.db.updateTable('sweeps').set(change).where('id', '=', id).execute()
+    await nextProcess()
+    await expect.poll(() => bed.read(id), { timeout: 5000 }).toMatchObject({ cells: [cell] })
+    expect(bed.fake.requests).toHaveLength(1)
+  },
+)
 
 test('A server starts whatever its store refuses of a sweep, which is taken up as soon as it can be', async () => {
   bed.fake.setDefault(stream(encodeEvents(textEvents(3)), { stallAtByte: 300 }))

@@ -2,7 +2,7 @@ import 'server-only'
 import { limitClass } from '@/lib/domain/limit-class'
 import { groupId } from '@/lib/domain/limit-groups'
 import type { Prices } from '@/lib/domain/prices'
-import type { Run } from '@/lib/domain/run'
+import { hasEnded, type Run } from '@/lib/domain/run'
 import { estimateStep } from '@/lib/domain/sweeps/estimate'
 import { type Flight, type Need, type Room, recentFlights } from '@/lib/domain/sweeps/room'
 import { type Cell, type Sweep, spentOf, type Variant } from '@/lib/domain/sweeps/sweep'
@@ -24,12 +24,16 @@ export interface CellFlight extends Flight {
   messageId: string
   /** USD that it may come to; null = nobody can tell. */
   most: number | null
+  /** The same as it was before it began. */
+  estimated: number | null
   /** Its turns so far, and what those that have ended came to, USD. */
   bills: Map<string | null, number>
   /** The cap had no room for its next step. */
   isPastCap: boolean
   /** Null until it has started. */
   run: Run | null
+  /** Its start has ended: where it has no run then, none may ever have been. */
+  isStartOver: boolean
   /** Its answer has asked for tools, or something went wrong: it is looked at again until its end is stored. */
   isLooping: boolean
   /** From when on it is looked at where it is looping, ms since the epoch; null while it is. */
@@ -117,6 +121,11 @@ export class UnderWay {
     this.#flights = [...recentFlights(this.#flights, Date.now()), flight]
   }
 
+  /** Nothing of it was asked, nor will be. */
+  drop(flight: CellFlight): void {
+    this.#flights = this.#flights.filter((one) => one !== flight)
+  }
+
   /** It has ended, or never began. */
   end(flight: CellFlight): void {
     flight.endedAt = Date.now()
@@ -125,8 +134,12 @@ export class UnderWay {
   /** Takes in what the runs of a cell have come to. */
   note(flight: CellFlight, runs: readonly Run[]): void {
     if (runs.some(({ httpStatus }) => httpStatus !== null)) flight.isHeard = true
-    for (const run of runs)
-      flight.bills.set(run.messageId, this.#places.runs.prices.billOf(run) ?? 0)
+    const { prices } = this.#places.runs
+    for (const run of runs) {
+      // What nobody knows the bill of counts as the most that it may have cost, as in the end.
+      const unknown = hasEnded(run.status) ? (flight.estimated ?? 0) : 0
+      flight.bills.set(run.messageId, prices.billOf(run) ?? unknown)
+    }
   }
 
   /** Whether the cap of its sweep has room for another step of a tool loop; true where it is of none. */
@@ -137,9 +150,11 @@ export class UnderWay {
     if (sweep.state === 'stopped') return false
     this.note(flight, [run])
     const step = stepOf(run, next, this.#places.runs.prices.own)
-    const most = Math.max(flight.most ?? 0, sumOf([...bills.values()]) + step)
+    const most = Math.max(flight.most ?? 0, sumOf([...bills.values()]) + (step ?? 0))
     const others = this.live(sweep).map((one) => (one === flight ? most : (one.most ?? 0)))
-    flight.isPastCap = !isWithinCap(sweep.cap, spentOf(sweep.cells).usd + sumOf(others))
+    const isUnknown = step === null && sweep.cap !== null
+    const all = spentOf(sweep.cells).usd + sumOf(others)
+    flight.isPastCap = isUnknown || !isWithinCap(sweep.cap, all)
     if (flight.isPastCap) return false
     bills.set(next.messageId, 0)
     flight.most = flight.most === null ? null : most
@@ -175,8 +190,20 @@ export class UnderWay {
     return {
       ...this.needOf(variant, estimate.inputTokens),
       ...{ sweep, cell, conversationId, runId: attempt.runId, messageId: attempt.messageId },
-      ...{ most: estimate.most, bills: new Map([[attempt.messageId, 0]]), isPastCap: false },
-      ...{ run: null, isLooping: false, nextLookAt: 1, isLeft: false, isLanding: false },
+      ...{
+        most: estimate.most,
+        estimated: estimate.most,
+        bills: new Map([[attempt.messageId, 0]]),
+        isPastCap: false,
+      },
+      ...{
+        run: null,
+        isStartOver: false,
+        isLooping: false,
+        nextLookAt: 1,
+        isLeft: false,
+        isLanding: false,
+      },
       ...{ isHeard: false, endedAt: null },
     }
   }
@@ -218,9 +245,10 @@ export class UnderWay {
   }
 }
 
-function stepOf({ isSandbox, message, settings }: Run, { body }: NextStep, prices: Prices): number {
-  if (isSandbox || message === null || settings === null) return 0
-  return estimateStep(message.usage, { settings, body }, prices) ?? 0
+/** USD that the step after a run costs at most; null where nobody knows. */
+function stepOf({ isSandbox, message }: Run, { body }: NextStep, prices: Prices): number | null {
+  if (isSandbox) return 0
+  return message === null ? null : estimateStep(message.usage, body, prices)
 }
 
 function sumOf(costs: readonly number[]): number {
