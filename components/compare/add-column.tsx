@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Plus, Undo2 } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { comparisonQuery } from '@/lib/client/queries/comparisons'
+import { comparisonQuery } from '@/lib/client/queries/comparison-query'
 import { useStoredSettingsOf } from '@/lib/client/stores/drafts'
 import { useDraftSettings } from '@/lib/client/use-draft'
 import { MOST_COLUMNS, type RemovedColumn } from '@/lib/domain/comparison/comparison'

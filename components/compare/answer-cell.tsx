@@ -1,7 +1,7 @@
 import { Pencil } from 'lucide-react'
 import { createContext, memo, useContext, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
-import type { DifferenceMode } from '@/lib/client/comparison/comparison-path'
+import type { DifferenceMode } from '@/lib/client/comparison/compare-view'
 import { usePrices } from '@/lib/client/use-prices'
 import { type Facts, factsOf } from '@/lib/domain/comparison/facts'
 import { runsOf, type Segment, wholeAnswer } from '@/lib/domain/comparison/segments'

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
-import { askNext } from '@/lib/client/send'
+import { askNext } from '@/lib/client/ask-beside'
 import { useStoredDraft } from '@/lib/client/stores/drafts'
 import { useLiveRunInView } from '@/lib/client/use-live-run-in-view'
 import { useLoop } from '@/lib/client/use-loop'

@@ -15,7 +15,7 @@ import {
 import { type DragEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { changeSettings } from '@/lib/client/change-settings'
-import { changeCompareView } from '@/lib/client/comparison/comparison-path'
+import { changeCompareView } from '@/lib/client/comparison/compare-view'
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { modelsQuery } from '@/lib/client/queries/models'
 import { settingsQuery } from '@/lib/client/queries/settings'

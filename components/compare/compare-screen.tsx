@@ -1,6 +1,6 @@
 'use client'
 
-import { useCompareView } from '@/lib/client/comparison/comparison-path'
+import { useCompareView } from '@/lib/client/comparison/compare-view'
 import { CompareStart } from './compare-start'
 import { ComparisonView } from './comparison-view'
 

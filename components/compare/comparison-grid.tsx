@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import type { DifferenceMode } from '@/lib/client/comparison/comparison-path'
+import type { DifferenceMode } from '@/lib/client/comparison/compare-view'
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { useDraftSettings } from '@/lib/client/use-draft'
 import { isArriving } from '@/lib/domain/comparison/arriving'

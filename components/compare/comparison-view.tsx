@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { useCompareView } from '@/lib/client/comparison/comparison-path'
+import { useCompareView } from '@/lib/client/comparison/compare-view'
 import { type Column, useComparison } from '@/lib/client/comparison/use-columns'
 import { usePreviewPlace } from '@/lib/client/preview-place'
 import { isArriving } from '@/lib/domain/comparison/arriving'

@@ -4,7 +4,7 @@ import {
   type CompareView,
   changeCompareView,
   DIFFERENCES,
-} from '@/lib/client/comparison/comparison-path'
+} from '@/lib/client/comparison/compare-view'
 import { Button } from '../ui/button'
 import { cx } from '../ui/cx'
 import { Menu } from '../ui/menu'

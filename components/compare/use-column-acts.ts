@@ -3,6 +3,7 @@ import { Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { currentSettings } from '@/lib/client/asked-with'
 import { accountOfUpstream } from '@/lib/client/comparison/account-of-upstream'
 import {
   addColumn,
@@ -11,13 +12,12 @@ import {
   moveColumn,
   removeColumn,
 } from '@/lib/client/comparison/columns'
-import { changeCompareView } from '@/lib/client/comparison/comparison-path'
+import { changeCompareView } from '@/lib/client/comparison/compare-view'
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { patchComparison } from '@/lib/client/queries/comparisons'
 import { conversationQuery } from '@/lib/client/queries/conversations'
 import { openApart } from '@/lib/client/queries/linked-requests'
 import { modelsQuery } from '@/lib/client/queries/models'
-import { currentSettings } from '@/lib/client/send'
 import { conversationPath } from '@/lib/client/use-conversation-id'
 import type { RemovedColumn } from '@/lib/domain/comparison/comparison'
 import { compareModels, modelLabel } from '@/lib/domain/models'

@@ -1,6 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { sendDraft, sendResults } from '@/lib/client/send'
+import { sendDraft } from '@/lib/client/send'
 import type { ChatSettings } from '@/lib/domain/conversation'
 
 interface Box {
@@ -39,4 +39,10 @@ export function useSend({ conversationId, text, hasFiles, settings, hasResults, 
     else void sendDraft(client, conversationId, settings)
   }
   return { send, canSend, isWaiting }
+}
+
+/** A chat that is not begun has none: what sends them comes when it is wanted. */
+async function sendResults(client: QueryClient, conversationId: string): Promise<void> {
+  const beside = await import('@/lib/client/ask-beside')
+  await beside.sendResults(client, conversationId)
 }

@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl'
+import type { DirectiveName } from '@/lib/domain/directive-form'
 import { FAULT_NAMES, type FaultName } from '@/lib/domain/fault-lab'
-import type { DirectiveName, DirectiveValues } from '@/lib/domain/sandbox-directives'
+import type { DirectiveValues } from '@/lib/domain/sandbox-directives'
 import { MALFORMATIONS } from '@/lib/domain/sandbox-faults'
 
 /** Stands for a number that is not given: none of them may be negative. */

@@ -3,8 +3,8 @@ import Link from 'next/link'
 import { Fragment, type ReactElement, useContext } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { askAgainWith } from '@/lib/client/ask-again'
+import { currentSettings } from '@/lib/client/asked-with'
 import { conversationQuery } from '@/lib/client/queries/conversations'
-import { currentSettings } from '@/lib/client/send'
 import { type Message, pathTo } from '@/lib/domain/conversation'
 import {
   findRepair,

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { resubmitTurn } from '@/lib/client/send'
+import { resubmitTurn } from '@/lib/client/ask-beside'
 import { setDraft, useEdit } from '@/lib/client/stores/drafts'
 import type { Message } from '@/lib/domain/conversation'
 import type { Place } from '@/lib/domain/tree'

@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { ChatSettings } from '@/lib/domain/chat-settings'
 import type { Message } from '@/lib/domain/conversation'
-import { currentSettings, retryAnswer } from './send'
+import { retryAnswer } from './ask-beside'
+import { currentSettings } from './asked-with'
 import { setDraft } from './stores/drafts'
 
 /** Changes the panel, then asks again for an answer with what it says now. */

@@ -6,10 +6,10 @@ import { conversationQuery } from './queries/conversations'
 import { refetchSent } from './queries/files'
 import { drawTurns, putStartedRun, takeBackTurns } from './queries/runs'
 import { fetchAgain } from './queries/turns'
-import { isKnownRun } from './recover-drafts'
 import { startUntilAnswered } from './start-until-answered'
 import { forgetStopped, heedStop, isStoppedEarly, stopAnswer } from './stop-answer'
 import { addLiveRun } from './stores/live-runs'
+import { isKnownRun } from './take-out-arrived'
 
 /** Conversations whose turn is on its way: a second click before the first is drawn does nothing. */
 const busy = new Map<string, Promise<void>>()

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { followShared } from '@/lib/domain/comparison/overrides'
 import type { ChatSettings } from '@/lib/domain/conversation'
-import { comparisonQuery } from './queries/comparisons'
+import { comparisonQuery } from './queries/comparison-query'
 import { conversationQuery } from './queries/conversations'
 import { getStoredDraft, setDraft } from './stores/drafts'
 

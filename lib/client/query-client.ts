@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { isApiError } from '@/lib/wire/errors'
 import { conversationQuery } from './queries/conversations'
-import { takeOutArrived } from './recover-drafts'
+import { takeOutArrived } from './take-out-arrived'
 
 /**
  * The cache of what is saved. The live connection says what is stale, so nothing is refetched on

@@ -1,16 +1,16 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
 import { isApiError } from '@/lib/wire/errors'
 import { createFreshen } from './freshen'
-import { comparisonQuery } from './queries/comparisons'
+import { comparisonQuery } from './queries/comparison-query'
 import { refreshListed } from './queries/conversation-list'
 import { conversationQuery, wasDeletedHere } from './queries/conversations'
 import { gatewayKeysQuery } from './queries/gateway-keys'
 import { keptAnswersQuery } from './queries/kept'
 import { modelsQuery } from './queries/models'
 import { settingsQuery, storageQuery } from './queries/settings'
-import { sweepsQuery } from './queries/sweeps'
+import { sweepsQuery } from './queries/sweeps-query'
 import { toolsQuery } from './queries/tools'
-import { votesQuery } from './queries/votes'
+import { votesQuery } from './queries/votes-query'
 
 const GATHER_MS = 60
 const NOTHING = { id: '', until: 0 }

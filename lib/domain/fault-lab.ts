@@ -1,5 +1,5 @@
+import type { DirectiveName } from './directive-form'
 import {
-  type DirectiveName,
   type Directives,
   type DirectiveValue,
   type DirectiveValues,

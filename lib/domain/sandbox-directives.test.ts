@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { DIRECTIVE_NAMES, withoutDirectives } from './directive-form'
 import {
   directiveText,
   parseDirectiveList,
@@ -170,4 +171,13 @@ describe('a list of directives', () => {
       }),
     )
   })
+})
+
+it('What a title leaves out are the directives of the table, by their names', () => {
+  const rows = SANDBOX_DIRECTIVES.map(({ name }) => name)
+  expect([...DIRECTIVE_NAMES].sort()).toEqual(rows.sort())
+  for (const { example } of SANDBOX_DIRECTIVES) {
+    expect(withoutDirectives(`${example} Why`)).toBe(parseDirectives(`${example} Why`).text)
+  }
+  expect(withoutDirectives('[[home]] [[huge=much]] Why')).toBe('[[home]]  Why')
 })

@@ -1,4 +1,5 @@
 import { REFUSAL_CATEGORIES } from '@/lib/wire/types'
+import { DIRECTIVE, DIRECTIVE_ALONE, type DirectiveName } from './directive-form'
 import { ERROR_CODES, ERROR_STATUSES, MALFORMATIONS } from './sandbox-faults'
 
 /**
@@ -16,7 +17,7 @@ interface ValueRange {
 type Allowed = ValueRange | readonly string[] | { list: readonly number[] } | 'word' | 'flag'
 
 interface DirectiveRow {
-  name: string
+  name: DirectiveName
   /** As the help panel shows it; the words for it are the message `settings.sandbox.directives.<name>`. */
   syntax: string
   /** A text that shows it when sent. */
@@ -134,7 +135,6 @@ export const SANDBOX_DIRECTIVES = [
 ] as const satisfies readonly DirectiveRow[]
 
 type Row = (typeof SANDBOX_DIRECTIVES)[number]
-export type DirectiveName = Row['name']
 
 type Read<A> = A extends 'flag'
   ? true
@@ -173,11 +173,6 @@ export interface ParsedText {
   text: string
 }
 
-// Every part is bounded and no two parts can match the same character, so that no text makes it slow.
-const FORM = '([a-z]{1,16})(?:=([a-z0-9_,]{1,64}))?((?: [a-z]{1,16}(?:=[a-z0-9_,]{1,64})?){0,8})'
-const DIRECTIVE = new RegExp(`\\[\\[${FORM}\\]\\]`, 'g')
-const ALONE = new RegExp(`^${FORM}$`)
-
 /** Takes the directives out of a text. What is not exactly one of the table stays text. */
 export function parseDirectives(source: string): ParsedText {
   const found: Record<string, DirectiveValues> = {}
@@ -200,7 +195,7 @@ export function parseDirectiveList(source: string): {
   for (const part of source.split(';')) {
     const one = part.trim().replace(/\s+/g, ' ')
     if (one === '') continue
-    const [, name, value, words] = ALONE.exec(one) ?? []
+    const [, name, value, words] = DIRECTIVE_ALONE.exec(one) ?? []
     if (name === undefined) {
       return { directives: {}, problem: `${JSON.stringify(one.slice(0, 80))} is no directive` }
     }

@@ -1,7 +1,7 @@
 import type { Block } from '@/lib/wire/types'
 import type { Message, StartRun } from './conversation'
+import { withoutDirectives } from './directive-form'
 import { localSourceOf } from './files/source'
-import { parseDirectives } from './sandbox-directives'
 
 const TITLE_LENGTH = 60
 
@@ -78,7 +78,7 @@ export function titleOf(start: StartRun): string {
  */
 export function titleOfText(said: string): string {
   const text = said.trim()
-  const line = firstLine(parseDirectives(text).text) || firstLine(text)
+  const line = firstLine(withoutDirectives(text)) || firstLine(text)
   const characters = Array.from(line)
   if (characters.length <= TITLE_LENGTH) return line
   return `${characters

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { IntlProvider } from 'use-intl'
 import { expect, test } from 'vitest'
-import type { DifferenceMode } from '@/lib/client/comparison/comparison-path'
+import type { DifferenceMode } from '@/lib/client/comparison/compare-view'
 import { MESSAGES } from '@/lib/client/i18n/messages'
 import { AnswerDifferences } from './answer-differences'
 

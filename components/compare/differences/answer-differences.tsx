@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
-import type { DifferenceMode } from '@/lib/client/comparison/comparison-path'
+import type { DifferenceMode } from '@/lib/client/comparison/compare-view'
 import { BlockDifferences } from './block-differences'
 import { FieldDifferences } from './field-differences'
 import { readFields } from './read-fields'

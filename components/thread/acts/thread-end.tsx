@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { GitBranch } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { retryAnswer } from '@/lib/client/ask-beside'
 import { showLater } from '@/lib/client/branches'
-import { retryAnswer } from '@/lib/client/send'
 import type { Message } from '@/lib/domain/conversation'
 import { focusComposer } from '../../composer/focus-composer'
 

@@ -5,7 +5,7 @@ import { type CreateComparison, createComparisonSchema } from '@/lib/domain/comp
 import type { Message } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import { textBlocks } from '../outgoing'
-import { comparisonQuery } from '../queries/comparisons'
+import { comparisonQuery } from '../queries/comparison-query'
 import { createQueryClient } from '../query-client'
 import { getStoredDraft, setDraft } from '../stores/drafts'
 import { compareFrom } from './compare-from'

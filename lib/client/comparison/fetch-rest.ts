@@ -3,8 +3,8 @@ import type { Rest } from '@/lib/domain/comparison/export/report'
 import { api } from '../api'
 import { conversationQuery } from '../queries/conversations'
 import { fetchEach } from '../queries/fetch-each'
-import { sweepQuery, sweepsQuery } from '../queries/sweeps'
-import { votesQuery } from '../queries/votes'
+import { sweepQuery, sweepsQuery } from '../queries/sweeps-query'
+import { votesQuery } from '../queries/votes-query'
 
 /** What stands in a comparison beside these columns. Throws what the server says. */
 export async function fetchRest(

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Answer, type ApiServer, serveFrom, startApiServer } from '@/e2e/harness/api-server'
 import type { Comparison } from '@/lib/domain/comparison/comparison'
 import { createQueryClient } from '../query-client'
-import { comparisonQuery, patchComparison } from './comparisons'
+import { comparisonQuery } from './comparison-query'
+import { patchComparison } from './comparisons'
 
 const BEFORE: Comparison = {
   ...{ id: 'c', kind: 'comparison', title: 'Which?', createdAt: 0, updatedAt: 0, pinnedAt: null },

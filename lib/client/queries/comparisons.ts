@@ -1,4 +1,4 @@
-import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import {
   arrange,
   type ChangeComparison,
@@ -6,18 +6,10 @@ import {
   type CreateComparison,
 } from '@/lib/domain/comparison/comparison'
 import { api } from '../api'
+import { comparisonQuery } from './comparison-query'
 import { changeCached, conversationQuery, putSummary } from './conversations'
 
 const TIMEOUT_MS = 15_000
-
-/** A comparison without its columns, which are conversations. The live connection says when it is stale. */
-export function comparisonQuery(id: string) {
-  return queryOptions({
-    queryKey: ['comparison', id],
-    queryFn: ({ signal }) => api<Comparison>(`/api/comparisons/${id}`, { signal }),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-}
 
 /** Makes a comparison; asked twice with one id, it is made once. */
 export async function postComparison(

@@ -1,35 +1,10 @@
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { SweepEstimate } from '@/lib/domain/sweeps/estimate'
-import type {
-  AskedSweep,
-  ChangeSweep,
-  ShownSweep,
-  StartSweep,
-  SweepList,
-} from '@/lib/domain/sweeps/sweep'
+import type { AskedSweep, ChangeSweep, ShownSweep, StartSweep } from '@/lib/domain/sweeps/sweep'
 import { api } from '../api'
+import { sweepQuery } from './sweeps-query'
 
 const TIMEOUT_MS = 15_000
-
-/** The sweeps of a comparison, the newest first. The live connection says when they are stale. */
-export function sweepsQuery(comparisonId: string) {
-  return queryOptions({
-    queryKey: ['sweeps', comparisonId],
-    queryFn: async ({ signal }) =>
-      (await api<SweepList>(`/api/comparisons/${comparisonId}/sweeps`, { signal })).sweeps,
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-}
-
-/** One of them whole. It is stale when they are. */
-export function sweepQuery(comparisonId: string, id: string) {
-  return queryOptions({
-    queryKey: [...sweepsQuery(comparisonId).queryKey, id],
-    queryFn: ({ signal }) =>
-      api<ShownSweep>(`/api/comparisons/${comparisonId}/sweeps/${id}`, { signal }),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-}
 
 /** About what a sweep would take; null asks for none. */
 export function sweepEstimateQuery(comparisonId: string, asked: AskedSweep | null) {

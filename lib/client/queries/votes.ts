@@ -1,22 +1,9 @@
-import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import type { CreateVote, Vote } from '@/lib/domain/comparison/votes'
 import { api } from '../api'
+import { type Votes, votesQuery } from './votes-query'
 
 const TIMEOUT_MS = 15_000
-
-/** The votes of a comparison. The live connection says when they are stale. */
-export function votesQuery(comparisonId: string) {
-  return queryOptions({
-    queryKey: ['votes', comparisonId],
-    queryFn: async ({ signal }) =>
-      (await api<Votes>(`/api/comparisons/${comparisonId}/votes`, { signal })).votes,
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-}
-
-interface Votes {
-  votes: Vote[]
-}
 
 /** Keeps a vote. Throws what the server says. */
 export async function postVote(
