@@ -113,6 +113,8 @@ test('The tools of a column are stopped like an answer, and what was written whi
   const foot = page.getByRole('region', { name: 'Columns' })
   await expect(foot.getByRole('button', { name: 'Send the result' })).toBeVisible()
   await foot.getByRole('button', { name: 'Edit the result' }).click()
+  // Its field takes the focus when it comes.
+  await expect(foot.getByRole('textbox').first()).toBeFocused()
   await send(page, 'And now?')
   await expect(page.getByText('Waits until the answer has ended: And now?')).toBeVisible()
   await foot.getByRole('button', { name: 'Give the result' }).click()

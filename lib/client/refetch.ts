@@ -1,7 +1,7 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
 import { isApiError } from '@/lib/wire/errors'
 import { createFreshen } from './freshen'
-import { comparisonQuery } from './queries/comparison-query'
+import { actsUnderWay, comparisonQuery } from './queries/comparison-query'
 import { refreshListed } from './queries/conversation-list'
 import { conversationQuery, wasDeletedHere } from './queries/conversations'
 import { gatewayKeysQuery } from './queries/gateway-keys'
@@ -59,7 +59,8 @@ export function createRefetch(client: QueryClient): Refetch {
     for (const id of stale) {
       if (wasDeletedHere(id)) continue
       void client.invalidateQueries({ queryKey: conversationQuery(id).queryKey })
-      freshen(comparisonQuery(id).queryKey)
+      // What is told between two acts is older than what is drawn; the last act asks for it again.
+      if (!actsUnderWay.has(id)) freshen(comparisonQuery(id).queryKey)
       freshen(sweepsQuery(id).queryKey)
       void client.invalidateQueries({ queryKey: votesQuery(id).queryKey })
     }

@@ -6,7 +6,7 @@ import {
   type CreateComparison,
 } from '@/lib/domain/comparison/comparison'
 import { api } from '../api'
-import { comparisonQuery } from './comparison-query'
+import { actsUnderWay, comparisonQuery } from './comparison-query'
 import { changeCached, conversationQuery, putSummary } from './conversations'
 
 const TIMEOUT_MS = 15_000
@@ -26,8 +26,6 @@ export async function postComparison(
   return made
 }
 
-/** By comparison, the last act that is on its way: acts reach the server in their order. */
-const underWay = new Map<string, Promise<Comparison>>()
 /** What the server has said of a comparison, while acts that are not answered yet are drawn over it. */
 const confirmed = new Map<string, Comparison | undefined>()
 
@@ -42,17 +40,17 @@ export async function patchComparison(
 ): Promise<void> {
   const { queryKey } = comparisonQuery(id)
   await client.cancelQueries({ queryKey })
-  if (!underWay.has(id)) confirmed.set(id, client.getQueryData(queryKey))
+  if (!actsUnderWay.has(id)) confirmed.set(id, client.getQueryData(queryKey))
   const isDrawn = change.act !== 'add' || isKnown(client, change.column.id)
   if (isDrawn) client.setQueryData(queryKey, (known) => known && withChange(known, change))
   const send = () =>
     api<Comparison>(`/api/comparisons/${id}`, {
       ...{ method: 'PATCH', body: change, timeoutMs: TIMEOUT_MS },
     })
-  const call = (underWay.get(id) ?? Promise.resolve()).then(send, send)
-  underWay.set(id, call)
+  const call = (actsUnderWay.get(id) ?? Promise.resolve()).then(send, send)
+  actsUnderWay.set(id, call)
   // What is answered before a later act is older than what is drawn.
-  const isLast = () => underWay.get(id) === call
+  const isLast = () => actsUnderWay.get(id) === call
   try {
     const after = await call
     confirmed.set(id, after)
@@ -61,15 +59,14 @@ export async function patchComparison(
     changeCached(client, id, (known) => ({ ...known, settings: after.settings }))
   } catch (error) {
     // A later act brings what the server has by then.
-    if (isLast()) {
-      client.setQueryData(queryKey, confirmed.get(id))
-      void client.invalidateQueries({ queryKey })
-    }
+    if (isLast()) client.setQueryData(queryKey, confirmed.get(id))
     throw error
   } finally {
     if (isLast()) {
-      underWay.delete(id)
+      actsUnderWay.delete(id)
       confirmed.delete(id)
+      // What others have done meanwhile was not asked for.
+      void client.invalidateQueries({ queryKey })
     }
   }
 }
