@@ -46,8 +46,8 @@ export function useSendWaiting(column: Column): void {
   }, [goes, client, id])
   const isAsking = useOnlyTab(draft.again === null ? null : `parley.again.${id}`)
   const goesOn = isAsking && !isFull && isFree && loop.phase === 'none' && !isPaused
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another branch may be one that goes on
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another branch may be one that goes on, and what another tab says may be over here
   useEffect(() => {
     if (goesOn) void goOnAgain(client, id)
-  }, [goesOn, headId, client, id])
+  }, [goesOn, headId, draft.again, client, id])
 }
