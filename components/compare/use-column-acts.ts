@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { currentSettings } from '@/lib/client/asked-with'
 import { accountOfUpstream } from '@/lib/client/comparison/account-of-upstream'
@@ -24,7 +24,8 @@ import { compareModels, modelLabel } from '@/lib/domain/models'
 import { type ApiError, isApiError } from '@/lib/wire/errors'
 import { chordText } from '../actions/chord'
 import { focusLater } from '../shell/focus-later'
-import { showToast } from '../ui/toast'
+import { hideToast, showToast } from '../ui/toast'
+import type { ToastContent } from '../ui/toast-content'
 import { useIsMac } from '../ui/use-is-mac'
 import { pickerId } from './picker-id'
 
@@ -54,6 +55,8 @@ export function useColumnActs(comparisonId: string, columns: readonly Column[]):
   const isMac = useIsMac()
   const [failure, setFailure] = useState<ApiError | null>(null)
   const [moved, setMoved] = useState('')
+  /** What offers to take the last removal back. */
+  const removal = useRef<{ id: string; toast: ToastContent } | null>(null)
   const attempt = async (act: () => Promise<unknown>) => {
     setFailure(null)
     try {
@@ -100,15 +103,22 @@ export function useColumnActs(comparisonId: string, columns: readonly Column[]):
         const { removed, restore } = removeColumn(client, comparisonId, id)
         const keys = chordText('Mod+Z', isMac)
         const undo = { label: common('undo'), keys, act: () => void attempt(restore) }
-        showToast({ text: t('removed'), icon: Trash2, undo })
+        const toast = { text: t('removed'), icon: Trash2, undo }
+        removal.current = { id, toast }
+        showToast(toast)
         // What had the focus is gone with it.
         const at = columns.findIndex((column) => column.id === id)
         show((columns[at + 1] ?? columns[at - 1])?.id)
-        await removed
+        await removed.catch((error: unknown) => {
+          hideToast(toast)
+          throw error
+        })
       }),
     bringBack: (removed) =>
       void attempt(async () => {
         await bringBackColumn(client, comparisonId, removed)
+        // There is nothing to take back any more.
+        if (removal.current?.id === removed.id) hideToast(removal.current.toast)
         changeCompareView({ only: null })
         show(removed.id)
       }),

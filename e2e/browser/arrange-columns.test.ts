@@ -60,6 +60,14 @@ test('Columns are arranged, edited, taken out and begun from a conversation', as
       await page.getByRole('button', { name: /^Move Sonnet 4,/ }).press('ArrowLeft')
       await expect(head(page, place)).toHaveAccessibleName(/Sonnet 4/)
     }
+    const toast = page.getByText('Column removed')
+    await removeColumn(3)
+    // It stays as long as somebody points at it.
+    await toast.hover()
+    await add.press('Enter')
+    await page.getByRole('menuitem', { name: /^Bring back Sonnet 5.5/ }).press('Enter')
+    await expect(column(page, 3)).toBeVisible()
+    await expect(toast).toHaveCount(0)
   })
 
   await test.step('A key on its handle moves a column one place at each press, however quickly', async () => {

@@ -8,21 +8,17 @@ import { newId } from '@/lib/domain/ids'
 import { SETTINGS, type StartsBed, startedBy } from './starts-bed'
 
 /** A column that was asked these questions, each answered. */
-export async function askedColumn(
-  bed: StartsBed,
-  client: QueryClient,
-  questions: readonly string[],
-): Promise<string> {
+export async function askedColumn(bed: StartsBed, questions: readonly string[]): Promise<string> {
   const id = newId()
   const empty: Conversation = {
     ...{ id, kind: 'column', title: 'A column', createdAt: 1, updatedAt: 1, pinnedAt: null },
     ...{ headId: null, settings: SETTINGS, messages: [], runs: [], toolCalls: [], marks: [] },
   }
-  client.setQueryData(conversationQuery(id).queryKey, empty)
+  bed.client.setQueryData(conversationQuery(id).queryKey, empty)
   for (const text of questions) {
     setDraft(id, { text })
-    await sendDraft(client, id, SETTINGS)
-    hearOf(client, bed.starts.at(-1))
+    await sendDraft(bed.client, id, SETTINGS)
+    hearOf(bed.client, bed.starts.at(-1))
   }
   bed.starts = []
   return id

@@ -1,3 +1,6 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { createQueryClient } from '@/lib/client/query-client'
+import { dropLiveRun, getLiveRuns } from '@/lib/client/stores/live-runs'
 import {
   type ChatSettings,
   NO_CHOICES,
@@ -14,9 +17,11 @@ export const SETTINGS: ChatSettings = {
   ...{ maxTokens: 4096, system: '', ...NO_CHOICES },
 }
 
-/** A server that takes what the tab asks for, as far as a test lets it be heard. */
+/** A tab, and a server that takes what it asks for, as far as a test lets it be heard. */
 export interface StartsBed {
   server: ApiServer
+  /** What the tab knows of conversations and runs. */
+  client: QueryClient
   /** What `POST /api/runs` was asked with, in order. */
   starts: StartRun[]
   /** How the next ones are answered; as the server does, unless a test says otherwise. */
@@ -48,10 +53,13 @@ export async function openStartsBed(): Promise<StartsBed> {
   }
   const bed: StartsBed = {
     server,
+    client: createQueryClient(),
     starts: [],
     answer: (start) => ({ status: 201, body: startedBy(start) }),
     isUnheard: () => false,
     close: async () => {
+      for (const run of Object.keys(getLiveRuns())) dropLiveRun(run)
+      bed.client.clear()
       globalThis.fetch = through
       stopServing()
       await server.close()

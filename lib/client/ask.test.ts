@@ -7,15 +7,13 @@ import { resubmitTurn, retryAnswer } from './ask-beside'
 import { runAgain } from './comparison/run-again'
 import { textBlocks } from './outgoing'
 import { conversationQuery } from './queries/conversations'
-import { createQueryClient } from './query-client'
 import { recoverDrafts } from './recover-drafts'
 import { sendDraft } from './send'
 import { isStoppedEarly, stopAnswer } from './stop-answer'
 import { getStoredDraft, listUnanswered, setDraft } from './stores/drafts'
-import { dropLiveRun, getLiveRuns } from './stores/live-runs'
 
 let bed: StartsBed
-let client: ReturnType<typeof createQueryClient>
+let client: StartsBed['client']
 /** A column that was asked two questions. */
 let id: string
 let question: Message
@@ -25,19 +23,15 @@ beforeEach(async () => {
   // What tests of other files left unanswered in their boxes is none of this tab's.
   for (const [box] of listUnanswered()) setDraft(box, { unanswered: null })
   bed = await openStartsBed()
-  client = createQueryClient()
-  id = await askedColumn(bed, client, ['First', 'Second'])
+  client = bed.client
+  id = await askedColumn(bed, ['First', 'Second'])
   const [turn, answered] = client.getQueryData(conversationQuery(id).queryKey)?.messages ?? []
   if (turn === undefined || answered === undefined) throw new Error('nothing was asked')
   question = turn
   answer = answered
 })
 
-afterEach(async () => {
-  for (const run of Object.keys(getLiveRuns())) dropLiveRun(run)
-  client.clear()
-  await bed.close()
-})
+afterEach(() => bed.close())
 
 /** The runs that were asked for: one that is asked with the same ids is joined. */
 const asked = () => [...new Set(bed.starts.map((start) => start.id))]

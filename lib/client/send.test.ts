@@ -10,20 +10,19 @@ import { conversationsQuery, findListed } from './queries/conversation-list'
 import { conversationQuery } from './queries/conversations'
 import { modelsQuery } from './queries/models'
 import { putCalls } from './queries/tool-calls'
-import { createQueryClient } from './query-client'
 import { sendDraft } from './send'
 import { stopAnswer } from './stop-answer'
 import { getStoredDraft, setDraft, setHandResult } from './stores/drafts'
-import { dropLiveRun, getLiveRuns } from './stores/live-runs'
+import { getLiveRuns } from './stores/live-runs'
 import { addMany, addUploads, getUploads, takeMany, type Upload } from './stores/uploads'
 
 let bed: StartsBed
-let client: ReturnType<typeof createQueryClient>
+let client: StartsBed['client']
 let url: string
 
 beforeEach(async () => {
   bed = await openStartsBed()
-  client = createQueryClient()
+  client = bed.client
   client.setQueryData(conversationsQuery().queryKey, {
     pages: [{ conversations: [], nextCursor: null }],
     pageParams: [null],
@@ -42,9 +41,7 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
-  for (const id of Object.keys(getLiveRuns())) dropLiveRun(id)
   setDraft(null, { text: '', settings: null, unanswered: null, failure: null })
-  client.clear()
   vi.unstubAllGlobals()
   await bed.close()
 })

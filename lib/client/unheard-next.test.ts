@@ -4,29 +4,23 @@ import { openStartsBed, type StartsBed, startedBy } from '@/e2e/harness/starts-b
 import type { StartRun } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
 import { sendColumn, sendToColumns, sendWaiting } from './comparison/send-to-columns'
-import { createQueryClient } from './query-client'
 import { getStoredDraft, setDraft } from './stores/drafts'
-import { dropLiveRun, getLiveRuns } from './stores/live-runs'
 
 let bed: StartsBed
-let client: ReturnType<typeof createQueryClient>
+let client: StartsBed['client']
 /** A column in which a second question had no answer. */
 let id: string
 
 beforeEach(async () => {
   bed = await openStartsBed()
-  client = createQueryClient()
-  id = await askedColumn(bed, client, ['First'])
+  client = bed.client
+  id = await askedColumn(bed, ['First'])
   bed.isUnheard = () => true
   await askAll('Second')
   bed.starts = bed.starts.slice(0, 1)
 })
 
-afterEach(async () => {
-  for (const run of Object.keys(getLiveRuns())) dropLiveRun(run)
-  client.clear()
-  await bed.close()
-})
+afterEach(() => bed.close())
 
 async function askAll(text: string): Promise<void> {
   const comparison = newId()

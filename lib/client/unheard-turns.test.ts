@@ -14,24 +14,18 @@ import { goOnAgain, runAgain } from './comparison/run-again'
 import { resubmitInColumns, sendToColumns } from './comparison/send-to-columns'
 import { textBlocks } from './outgoing'
 import { conversationQuery } from './queries/conversations'
-import { createQueryClient } from './query-client'
 import { sendDraft } from './send'
 import { getStoredDraft, setDraft } from './stores/drafts'
-import { dropLiveRun, getLiveRuns } from './stores/live-runs'
 
 let bed: StartsBed
-let client: ReturnType<typeof createQueryClient>
+let client: StartsBed['client']
 
 beforeEach(async () => {
   bed = await openStartsBed()
-  client = createQueryClient()
+  client = bed.client
 })
 
-afterEach(async () => {
-  for (const id of Object.keys(getLiveRuns())) dropLiveRun(id)
-  client.clear()
-  await bed.close()
-})
+afterEach(() => bed.close())
 
 /** The server takes what it is asked, and nobody hears its answer. */
 const goDeaf = () => {
@@ -44,7 +38,7 @@ const takeAll = (start: StartRun) => ({ status: 201, body: startedBy(start) })
 const refuseAll = () => ({ status: 400, body: {} })
 
 const hear = (start: StartRun | undefined) => hearOf(client, start)
-const column = (...questions: string[]) => askedColumn(bed, client, questions)
+const column = (...questions: string[]) => askedColumn(bed, questions)
 
 const messagesOf = (id: string) =>
   client.getQueryData(conversationQuery(id).queryKey)?.messages ?? []

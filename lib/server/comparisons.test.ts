@@ -1,27 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openParleyBed, type ParleyBed } from '@/e2e/harness/parley-bed'
 import { newTurn } from '@/e2e/harness/parley-client'
 import { newId } from '@/lib/domain/ids'
 import { startSweep } from './comparison-sweeps'
 import { changeComparison, createComparison, readComparison } from './comparisons'
 import type { Parley } from './parley'
-import { startParley } from './start-parley'
 import { OWNER } from './store/schema'
 
-let dir: string
+let bed: ParleyBed
 let parley: Parley
 beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'parley-comparisons-'))
-  const env = { DATA_DIR: dir, PARLEY_SANDBOX_TPS: '0', LOG_LEVEL: 'silent' }
-  parley = await startParley(env, dir)
+  bed = await openParleyBed()
+  parley = bed.parley
 })
-afterEach(async () => {
-  await parley.endCalls(AbortSignal.abort())
-  await parley.close()
-  await rm(dir, { recursive: true })
-})
+afterEach(() => bed.close())
 
 const model = { upstream: 'sandbox', model: 'claude-opus-5-5' }
 const settings = { ...newTurn('').settings, ...model }

@@ -1,4 +1,4 @@
-import { Pause, Play, RotateCw, Square } from 'lucide-react'
+import { type LucideIcon, Pause, Play, RotateCw, Square } from 'lucide-react'
 import { type MouseEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { costAgain } from '@/lib/domain/sweeps/ask-again'
@@ -56,19 +56,14 @@ function onFirst(act: () => void) {
 
 function Resume({ sweep, isBusy, onAct }: Omit<Props, 'noteId'>) {
   const t = useTranslations('sweeps')
-  const newCap = useNewCap(sweep, sweep.pausedBy === 'cap')
   return (
-    <>
-      {newCap.field}
-      <Button
-        icon={<Play aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
-        disabled={isBusy || newCap.isMissing}
-        keepsFocus
-        onClick={onFirst(() => onAct({ act: 'resume', ...newCap.change }))}
-      >
-        {t('resume')}
-      </Button>
-    </>
+    <WithCap
+      {...{ sweep, isBusy }}
+      icon={Play}
+      label={t('resume')}
+      needsCap={sweep.pausedBy === 'cap'}
+      onAct={(cap) => onAct({ act: 'resume', ...cap })}
+    />
   )
 }
 
@@ -76,21 +71,47 @@ function Resume({ sweep, isBusy, onAct }: Omit<Props, 'noteId'>) {
 function Again({ sweep, isBusy, onAct, noteId }: Props) {
   const t = useTranslations('sweeps')
   const { count, enough } = costAgain(sweep)
-  const newCap = useNewCap(sweep, enough !== null)
   if (count === 0) return null
   return (
+    <WithCap
+      {...{ sweep, isBusy }}
+      icon={RotateCw}
+      label={t('again')}
+      needsCap={enough !== null}
+      noteId={enough === null ? undefined : noteId}
+      onAct={(cap) => onAct({ act: 'again', endedAt: sweep.endedAt ?? 0, ...cap })}
+    />
+  )
+}
+
+interface WithCapProps {
+  sweep: ShownSweep
+  isBusy: boolean
+  icon: LucideIcon
+  label: string
+  /** With no more than the cap it has, it would pause again at once. */
+  needsCap: boolean
+  noteId?: string | undefined
+  onAct: (change: { cap?: number }) => void
+}
+
+/** An act upon a sweep, and another cap where it needs one. */
+function WithCap(props: WithCapProps) {
+  const { sweep, isBusy, icon: Icon, label, needsCap, noteId, onAct } = props
+  const [typed, setTyped] = useState<number | null>(null)
+  const cap = typed ?? sweep.cap
+  const isMissing = needsCap && (cap ?? 0) <= (sweep.cap ?? 0)
+  return (
     <>
-      {newCap.field}
+      {needsCap && <CapField value={cap} onChange={setTyped} />}
       <Button
-        icon={<RotateCw aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
-        disabled={isBusy || newCap.isMissing}
+        icon={<Icon aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
+        disabled={isBusy || isMissing}
         keepsFocus
-        aria-describedby={enough === null ? undefined : noteId}
-        onClick={onFirst(() =>
-          onAct({ act: 'again', endedAt: sweep.endedAt ?? 0, ...newCap.change }),
-        )}
+        aria-describedby={noteId}
+        onClick={onFirst(() => onAct(needsCap && cap !== null ? { cap } : {}))}
       >
-        {t('again')}
+        {label}
       </Button>
     </>
   )
@@ -108,15 +129,4 @@ export function CapNote({ sweep, id }: { sweep: ShownSweep; id: string }) {
       {t('againPastCap', words)}
     </p>
   )
-}
-
-/** Another cap, where one is needed: with no more than before it would pause again at once. */
-function useNewCap({ cap: before }: ShownSweep, isNeeded: boolean) {
-  const [typed, setTyped] = useState<number | null>(null)
-  const cap = typed ?? before
-  return {
-    field: isNeeded && <CapField value={cap} onChange={setTyped} />,
-    isMissing: isNeeded && (cap ?? 0) <= (before ?? 0),
-    change: isNeeded && cap !== null ? { cap } : {},
-  }
 }

@@ -10,10 +10,8 @@ import { newTurnIds, textBlocks } from '../outgoing'
 import { conversationQuery } from '../queries/conversations'
 import { putRun } from '../queries/runs'
 import { putCalls } from '../queries/tool-calls'
-import { createQueryClient } from '../query-client'
 import { sendDraft } from '../send'
 import { getStoredDraft, setDraft } from '../stores/drafts'
-import { dropLiveRun, getLiveRuns } from '../stores/live-runs'
 import { goOnAgain, holdsAgain, runAgain } from './run-again'
 
 const PAUSED: WireMessage = {
@@ -22,18 +20,14 @@ const PAUSED: WireMessage = {
 }
 
 let bed: StartsBed
-let client: ReturnType<typeof createQueryClient>
+let client: StartsBed['client']
 
 beforeEach(async () => {
   bed = await openStartsBed()
-  client = createQueryClient()
+  client = bed.client
 })
 
-afterEach(async () => {
-  for (const run of Object.keys(getLiveRuns())) dropLiveRun(run)
-  client.clear()
-  await bed.close()
-})
+afterEach(() => bed.close())
 
 const asked = () => bed.starts.map(({ userMessage }) => userMessage?.content[0]?.text)
 
@@ -44,7 +38,7 @@ function conversationOf(id: string): Conversation {
 }
 
 test('A page that went before its first question was heard of asks that again, with the ids that it has', async () => {
-  const id = await askedColumn(bed, client, ['First', 'Second'])
+  const id = await askedColumn(bed, ['First', 'Second'])
   const turns = [newTurnIds(), newTurnIds()]
   const [first] = turns
   if (first === undefined) throw new Error('no ids')
@@ -61,7 +55,7 @@ test('A page that went before its first question was heard of asks that again, w
   await goOnAgain(client, id)
   expect(asked()).toEqual(['First', 'Second'])
   // Refused, it is over.
-  const other = await askedColumn(bed, client, ['First', 'Second'])
+  const other = await askedColumn(bed, ['First', 'Second'])
   bed.answer = () => ({ status: 400, body: {} })
   setDraft(other, { again: { ...again, headId: conversationOf(other).headId ?? '' } })
   await goOnAgain(client, other)
@@ -69,7 +63,7 @@ test('A page that went before its first question was heard of asks that again, w
 })
 
 test('Nothing is asked again while tools are at work on the last answer, or that goes on after a pause', async () => {
-  const id = await askedColumn(bed, client, ['First'])
+  const id = await askedColumn(bed, ['First'])
   const { headId, runs } = conversationOf(id)
   const call: ToolCall = {
     ...{ id: 'toolu_1', conversationId: id, messageId: headId ?? '', index: 0, name: 'clock' },
@@ -78,7 +72,7 @@ test('Nothing is asked again while tools are at work on the last answer, or that
   }
   putCalls(client, call, [call])
   await runAgain(client, [id])
-  const paused = await askedColumn(bed, client, ['First'])
+  const paused = await askedColumn(bed, ['First'])
   const [run] = conversationOf(paused).runs
   if (run === undefined || runs.length === 0) throw new Error('nothing was asked')
   putRun(client, { ...run, message: PAUSED })
@@ -88,7 +82,7 @@ test('Nothing is asked again while tools are at work on the last answer, or that
 })
 
 test('A pause that a budget may hold holds nobody longer than a loop takes to go on', async () => {
-  const id = await askedColumn(bed, client, ['First'])
+  const id = await askedColumn(bed, ['First'])
   const [run] = conversationOf(id).runs
   if (run === undefined) throw new Error('nothing was asked')
   const pause = (budget: number | null, endedAt: number) => {
@@ -105,7 +99,7 @@ test('A pause that a budget may hold holds nobody longer than a loop takes to go
 })
 
 test('Turns that are switched off, and those of the system, are no questions', async () => {
-  const id = await askedColumn(bed, client, ['First', 'Off', 'Second', 'Third'])
+  const id = await askedColumn(bed, ['First', 'Off', 'Second', 'Third'])
   const before = conversationOf(id)
   const second = before.messages.find(({ content }) => content?.[0]?.text === 'Second')
   const system: Message = {
@@ -129,7 +123,7 @@ test('Turns that are switched off, and those of the system, are no questions', a
 })
 
 test('What somebody asks of their own ends what is asked again', async () => {
-  const id = await askedColumn(bed, client, ['First', 'Second', 'Third'])
+  const id = await askedColumn(bed, ['First', 'Second', 'Third'])
   await runAgain(client, [id])
   hearOf(client, bed.starts.at(-1))
   setDraft(id, { text: 'My own' })
@@ -140,7 +134,7 @@ test('What somebody asks of their own ends what is asked again', async () => {
 })
 
 test('Run again pressed twice in one moment asks once, and goes on', async () => {
-  const id = await askedColumn(bed, client, ['First', 'Second'])
+  const id = await askedColumn(bed, ['First', 'Second'])
   await Promise.all([runAgain(client, [id]), runAgain(client, [id])])
   expect(new Set(bed.starts.map((start) => start.id)).size).toBe(1)
   hearOf(client, bed.starts[0])
@@ -149,7 +143,7 @@ test('Run again pressed twice in one moment asks once, and goes on', async () =>
 })
 
 test('What is asked again goes on though an answer has ended before it was heard that it began', async () => {
-  const id = await askedColumn(bed, client, ['First', 'Second', 'Third'])
+  const id = await askedColumn(bed, ['First', 'Second', 'Third'])
   const goesOn: Promise<void>[] = []
   bed.answer = (start) => {
     hearOf(client, start)
@@ -166,7 +160,7 @@ test('What is asked again goes on though an answer has ended before it was heard
 })
 
 test('What is asked again does not go on by itself after a question that nobody heard, before that is seen to be there', async () => {
-  const id = await askedColumn(bed, client, ['First', 'Second'])
+  const id = await askedColumn(bed, ['First', 'Second'])
   const goesOn: Promise<void>[] = []
   bed.answer = (start) => {
     hearOf(client, start)
@@ -189,7 +183,7 @@ test('A question that is deleted while all is asked again is not asked once more
     ['First', 2],
     ['Second', 2],
   ] as const) {
-    const id = await askedColumn(bed, client, ['First', 'Second', 'Third'])
+    const id = await askedColumn(bed, ['First', 'Second', 'Third'])
     await runAgain(client, [id])
     hearOf(client, bed.starts.at(-1))
     if (answered === 2) {
@@ -208,7 +202,7 @@ test('A question that is deleted while all is asked again is not asked once more
 })
 
 test('What is deleted beside it leaves what is asked again as it is', async () => {
-  const id = await askedColumn(bed, client, ['First', 'Second'])
+  const id = await askedColumn(bed, ['First', 'Second'])
   const branch = conversationOf(id).messages.at(-1)?.parentId
   await runAgain(client, [id])
   hearOf(client, bed.starts.at(-1))

@@ -8,27 +8,21 @@ import type { WireMessage } from '@/lib/wire/types'
 import { textBlocks } from '../outgoing'
 import { putRun } from '../queries/runs'
 import { putCalls } from '../queries/tool-calls'
-import { createQueryClient } from '../query-client'
 import { sendDraft } from '../send'
 import { getStoredDraft, setDraft } from '../stores/drafts'
-import { dropLiveRun, getLiveRuns } from '../stores/live-runs'
 import { sendToColumns, sendWaiting } from './send-to-columns'
 
 let bed: StartsBed
-let client: ReturnType<typeof createQueryClient>
+let client: StartsBed['client']
 
 beforeEach(async () => {
   bed = await openStartsBed()
-  client = createQueryClient()
+  client = bed.client
 })
 
-afterEach(async () => {
-  for (const id of Object.keys(getLiveRuns())) dropLiveRun(id)
-  client.clear()
-  await bed.close()
-})
+afterEach(() => bed.close())
 
-const emptyColumn = () => askedColumn(bed, client, [])
+const emptyColumn = () => askedColumn(bed, [])
 
 function lastStart(): StartRun {
   const start = bed.starts.at(-1)

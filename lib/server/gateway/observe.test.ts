@@ -1,13 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openParleyBed, type ParleyBed } from '@/e2e/harness/parley-bed'
 import { encodeEvents, textEvents } from '@/e2e/harness/upstream/answers'
 import type { Run } from '@/lib/domain/run'
 import { runListQuerySchema } from '@/lib/domain/run-list'
 import type { Parley } from '../parley'
-import { startParley } from '../start-parley'
 import { listRuns } from '../store/run-list'
 import { OWNER } from '../store/schema'
 import { type HeaderList, over, type Sink, UpstreamError } from '../upstream/sink'
@@ -15,23 +12,13 @@ import { answerGateway } from './gateway'
 import { observeRun } from './observe'
 
 const API_KEY = 'the-key-of-the-operator'
-let dir: string
+let bed: ParleyBed
 let parley: Parley
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'parley-observe-'))
-  const env = {
-    DATA_DIR: dir,
-    PARLEY_API_KEY: API_KEY,
-    PARLEY_SANDBOX_TPS: '0',
-    LOG_LEVEL: 'silent',
-  }
-  parley = await startParley(env, dir)
+  bed = await openParleyBed({ PARLEY_API_KEY: API_KEY })
+  parley = bed.parley
 })
-afterAll(async () => {
-  await parley.endCalls(AbortSignal.abort())
-  await parley.close()
-  await rm(dir, { recursive: true })
-})
+afterAll(() => bed.close())
 
 const QUIET: Sink = { head: () => {}, write: () => {}, end: () => {}, fail: () => {} }
 const broken = () => {

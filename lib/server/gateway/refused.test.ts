@@ -1,16 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { startParley } from '../start-parley'
+import { openParleyBed } from '@/e2e/harness/parley-bed'
 import { answerGateway } from './gateway'
 
 const API_KEY = 'the-key-of-the-operator'
 
 it('A refused call is a run until the server stops, and none from then on', async () => {
-  const dir = await mkdtemp(join(tmpdir(), 'parley-refused-'))
-  const env = { DATA_DIR: dir, PARLEY_API_KEY: API_KEY, LOG_LEVEL: 'silent' }
-  const parley = await startParley(env, dir)
+  const { parley, close } = await openParleyBed({ PARLEY_API_KEY: API_KEY })
   const statuses: number[] = []
   const door = {
     head: (status: number) => void statuses.push(status),
@@ -36,6 +31,5 @@ it('A refused call is a run until the server stops, and none from then on', asyn
   expect(statuses).toEqual([400, 400])
   const runs = await parley.store.db.selectFrom('runs').select(['status', 'http_status']).execute()
   expect(runs).toEqual([{ status: 'failed', http_status: 400 }])
-  await parley.close()
-  await rm(dir, { recursive: true })
+  await close()
 })
