@@ -169,7 +169,10 @@ test.describe(() => {
     await expect(row(page, 'days.csv')).toBeVisible()
     await expect(page).toHaveURL(address)
 
+    const undo = page.getByText('days.csv deleted')
+    await expect(undo).toHaveCount(0)
     await deleteButton(page).click()
+    await expect(undo).toBeVisible()
     await expect(row(page, 'days.csv')).toHaveCount(0)
     const release: (() => void)[] = []
     const late = async (route: Route) => {
