@@ -54,6 +54,7 @@ test('Three models are asked side by side', async ({ page, upstream }) => {
     await panel.getByRole('textbox', { name: 'System prompt' }).fill('Only here.')
     await panel.getByRole('combobox', { name: 'Settings of' }).click()
     await page.getByRole('option', { name: 'All columns' }).click()
+    await expect(panel.getByText(/^By default, .*think/)).toHaveText(/each column/)
     await panel.getByRole('textbox', { name: 'System prompt' }).fill('For all.')
     await page.keyboard.press('Escape')
     await expect(panel).toHaveCount(0)
