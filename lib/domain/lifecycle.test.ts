@@ -32,10 +32,12 @@ test('A living model, and one of the baseline shape, say nothing', () => {
   expect(lifecycleNote(model('active', 'not a date'), now)).toBeNull()
 })
 
-test('A model is current only where somebody says so, and ends as soon as it is deprecated or has a last day', () => {
+test('A model is current only where somebody says so, ends while its last day lies ahead, and is deprecated where none does', () => {
   expect(lifeOf(model('active'), now)).toBe('current')
   expect(lifeOf(model('active', '2027-01-01T00:00:00Z'), now)).toBe('ending')
-  expect(lifeOf(model('deprecated'), now)).toBe('ending')
+  expect(lifeOf(model('deprecated', '2026-11-30T00:00:00Z'), now)).toBe('ending')
+  expect(lifeOf(model('deprecated', '2026-06-15T00:00:00Z'), now)).toBe('deprecated')
+  expect(lifeOf(model('deprecated'), now)).toBe('deprecated')
   expect(lifeOf(model('retired', '2026-06-15T00:00:00Z'), now)).toBe('retired')
   expect(lifeOf(model(undefined), now)).toBeNull()
 })

@@ -15,12 +15,12 @@ export function lifecycleNote(model: ModelInfo, now: Date): LifecycleNote | null
   return model.lifecycle === 'deprecated' ? { kind: 'deprecated' } : null
 }
 
-export const LIVES = ['current', 'ending', 'retired'] as const
+export const LIVES = ['current', 'ending', 'deprecated', 'retired'] as const
 export type Life = (typeof LIVES)[number]
 
 /** How a model stands in its life; null where nobody says. */
 export function lifeOf(model: ModelInfo, now: Date): Life | null {
   const note = lifecycleNote(model, now)
-  if (note !== null) return note.kind === 'retired' ? 'retired' : 'ending'
+  if (note !== null) return note.kind === 'ends' ? 'ending' : note.kind
   return model.lifecycle === 'active' ? 'current' : null
 }
