@@ -4,11 +4,12 @@ import { CAPABILITIES } from '@/lib/domain/capabilities'
 import { CATALOG_ORDERS } from '@/lib/domain/catalog/view'
 import { LIVES } from '@/lib/domain/lifecycle'
 import { type FilterChoice, FilterMenu } from '../runs/list/filter-menu'
+import { cx } from '../ui/cx'
 import { SearchBox } from '../ui/search-box'
 import type { CatalogPlace } from './use-catalog'
 
-const FILTERS = ['upstream', 'life', 'can'] as const
-type MenuName = (typeof FILTERS)[number] | 'sort'
+const MENUS = ['upstream', 'life', 'can', 'sort'] as const
+type MenuName = (typeof MENUS)[number]
 
 /** What the catalog shows. All of it is in the address. */
 export function CatalogFilters({ places }: { places: readonly CatalogPlace[] }) {
@@ -41,30 +42,34 @@ export function CatalogFilters({ places }: { places: readonly CatalogPlace[] }) 
   }
   const { upstream, life, can, order } = view
   const chosen: Record<MenuName, string | undefined> = { upstream, life, can, sort: order }
-  const menu = (name: MenuName) => (
-    <FilterMenu
-      key={name}
-      label={t(`filters.${name}`)}
-      groups={[{ key: name, label: null, choices: menus[name] }]}
-      active={menus[name].find(({ value }) => value === chosen[name])?.label}
-      isChosen={({ value }) => value === chosen[name]}
-      onChoose={({ value }) => narrow(name, chosen[name] === value ? '' : value)}
-      onClear={() => narrow(name, '')}
-    />
-  )
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2 px-6 pb-2 max-lg:px-5 phone:px-3">
-      <div className="flex min-w-0 max-w-80 flex-1 gap-2 phone:max-w-none phone:flex-none phone:basis-full">
-        <SearchBox
-          label={t('filters.search')}
-          placeholder={t('filters.placeholder')}
-          asked={view.q ?? ''}
-          onSearch={(q) => narrow('q', q)}
-        />
-        {/* Wide, the columns' heads put the table in order. */}
-        <span className="flex md:hidden">{menu('sort')}</span>
+      <SearchBox
+        label={t('filters.search')}
+        placeholder={t('filters.placeholder')}
+        asked={view.q ?? ''}
+        onSearch={(q) => narrow('q', q)}
+        className="max-w-80 phone:max-w-none phone:basis-full"
+      />
+      {/* On a phone in pairs, so that none stands alone in a line. */}
+      <div className="contents phone:grid phone:w-full phone:grid-cols-2 phone:gap-2">
+        {MENUS.map((name) => (
+          // Wide, the columns' heads put the table in order.
+          <span
+            key={name}
+            className={cx('flex min-w-0 phone:*:shrink', name === 'sort' && 'md:hidden')}
+          >
+            <FilterMenu
+              label={t(`filters.${name}`)}
+              groups={[{ key: name, label: null, choices: menus[name] }]}
+              active={menus[name].find(({ value }) => value === chosen[name])?.label}
+              isChosen={({ value }) => value === chosen[name]}
+              onChoose={({ value }) => narrow(name, chosen[name] === value ? '' : value)}
+              onClear={() => narrow(name, '')}
+            />
+          </span>
+        ))}
       </div>
-      {FILTERS.map(menu)}
     </div>
   )
 }

@@ -182,7 +182,12 @@ test.describe('Where a stream is broken off', () => {
       const broken = answersIn(page, 1).nth(1)
       await expect(broken).toContainText('w3')
       await expect(broken.getByRole('button', { name: 'Retry' })).toBeVisible()
+      await expect(facts(broken, 'In / out')).toHaveText(/^10 \/ ≈ \d+$/)
       await expect(page.getByText('best', { exact: true })).toHaveCount(0)
+      await page.getByRole('button', { name: 'Table' }).click()
+      const line = page.getByRole('row', { name: /Sonnet 4 .*Failed$/ })
+      await expect(line.locator('svg')).toHaveCount(1)
+      await page.getByRole('button', { name: 'Table' }).click()
     })
 
     await test.step('It alone is asked again; the old answer stays beside the new one', async () => {
@@ -277,7 +282,8 @@ test.describe('Where a stream is broken off', () => {
       await page.keyboard.press('Escape')
       await expect(page.getByRole('button', { name: /^Stop/ })).toHaveCount(0)
       await expect(answersIn(page, 6)).toContainText(['w0 w1 w2', 'w0 w1 w2'])
-      await expect(facts(answersIn(page, 6).nth(0), 'In / out')).toHaveText('10 / –')
+      await expect(facts(answersIn(page, 6).nth(0), 'In / out')).toHaveText(/^10 \/ ≈ \d+$/)
+      await expect(facts(answersIn(page, 6).nth(0), 'Stopped')).toHaveText(/s$/)
       held.open()
       other.open()
     })
