@@ -96,6 +96,9 @@ export async function changeComparison(
     const { columns = [] } = (await findComparison(tx, OWNER, id)) ?? {}
     const isThere = (await readColumnIds(tx, OWNER, id)).includes(begun?.column.id ?? '')
     if (begun !== null && !isThere) await insertColumn(tx, { id, title }, begun)
+    // Another tab may have removed it meanwhile.
+    if (change.act === 'remove' || change.act === 'move')
+      checkColumn('columnId', change.columnId, known)
     if (change.act === 'settings') await setShared(tx, id, change)
     else if (change.act === 'baseline') {
       if (change.columnId !== null) checkColumn('columnId', change.columnId, columns)
