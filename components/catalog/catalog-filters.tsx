@@ -52,7 +52,7 @@ export function CatalogFilters({ places }: { places: readonly CatalogPlace[] }) 
         className="max-w-80 phone:max-w-none phone:basis-full"
       />
       {/* On a phone in pairs, so that none stands alone in a line. */}
-      <div className="contents phone:grid phone:w-full phone:grid-cols-2 phone:gap-2">
+      <div className="contents phone:grid phone:w-full phone:grid-cols-[auto_auto] phone:justify-start phone:gap-2">
         {MENUS.map((name) => (
           // Wide, the columns' heads put the table in order.
           <span

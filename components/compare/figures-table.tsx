@@ -179,7 +179,7 @@ function Sums({ columns, firstNumber, cells, prices }: SumsProps) {
             </th>
             <td colSpan={3} />
             <td className="whitespace-nowrap py-1 pr-4 text-right">{sums.tokens}</td>
-            <td className="py-1 pr-4 text-right">{sums.thinking}</td>
+            <td className="whitespace-nowrap py-1 pr-4 text-right">{sums.thinking}</td>
             <td className="whitespace-nowrap py-1 pr-4 text-right">{sums.cost}</td>
             <td />
           </tr>

@@ -11,9 +11,12 @@ const model = (lifecycle: string | undefined, retires_at?: string) => ({
   ...(retires_at === undefined ? {} : { retires_at }),
 })
 
-test('A model says when it ends as long as that day lies ahead', () => {
+test('A model says when it ends as long as that day has not passed', () => {
   const at = '2026-11-30T00:00:00Z'
   expect(lifecycleNote(model('deprecated', at), now)).toEqual({ kind: 'ends', at: new Date(at) })
+  const ends = (moment: string) => lifecycleNote(model('deprecated', at), new Date(moment))?.kind
+  expect(ends('2026-11-30T23:59:59Z')).toBe('ends')
+  expect(ends('2026-12-01T00:00:00Z')).toBe('deprecated')
 })
 
 test('A deprecated model whose day has passed is still only deprecated', () => {
