@@ -15,6 +15,7 @@ import { Checkbox } from '../../ui/checkbox'
 import { useDollars } from '../../ui/use-dollars'
 import { useErrorWords } from '../../ui/use-error-words'
 import { CapField } from './cap-field'
+import { type TypedCap, useTypedCap } from './use-typed-cap'
 
 /** For so long it stands still before it is estimated. */
 const PAUSE_MS = 300
@@ -118,23 +119,23 @@ interface Cap {
   kind: 'none' | 'unknown' | 'dollars'
   value: number | null
   isChosen: boolean
-  set: (value: number | null) => void
+  typed: TypedCap
   isWaived: boolean
   waive: (isWaived: boolean) => void
 }
 
 /** The cap that is asked for: nothing where nothing can cost, and a word where nobody knows. */
 function useCap(estimate: SweepEstimate | undefined): Cap {
-  const [typed, setTyped] = useState<number | null | undefined>(undefined)
   const [isWaived, setWaived] = useState(false)
   const most = estimate?.most ?? null
-  const shared = { set: setTyped, isWaived, waive: setWaived }
+  const typed = useTypedCap(most === null ? null : Math.ceil(most * CENTS) / CENTS)
+  const shared = { typed, isWaived, waive: setWaived }
   if (estimate === undefined || most === 0) {
     return { ...shared, kind: 'none', value: null, isChosen: true }
   }
   if (most === null) return { ...shared, kind: 'unknown', value: null, isChosen: isWaived }
-  const value = typed === undefined ? Math.ceil(most * CENTS) / CENTS : typed
-  return { ...shared, kind: 'dollars', value, isChosen: value !== null && value >= 0 }
+  const { value } = typed
+  return { ...shared, kind: 'dollars', value, isChosen: value !== null }
 }
 
 const CENTS = 100
@@ -142,16 +143,7 @@ const CENTS = 100
 function CapChoice({ cap }: { cap: Cap }) {
   const t = useTranslations('sweeps')
   if (cap.kind === 'none') return null
-  if (cap.kind === 'dollars') {
-    return (
-      <CapField
-        value={cap.value}
-        isInvalid={!cap.isChosen}
-        onChange={cap.set}
-        onClear={() => cap.set(null)}
-      />
-    )
-  }
+  if (cap.kind === 'dollars') return <CapField cap={cap.typed} />
   return (
     <Checkbox isChecked={cap.isWaived} onChange={cap.waive}>
       {t('withoutCap')}
