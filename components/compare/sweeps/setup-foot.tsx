@@ -12,7 +12,7 @@ import { capFlaw, type SweepEstimate } from '@/lib/domain/sweeps/estimate'
 import { type AskedSweep, MOST_CELLS, MOST_VARIANTS } from '@/lib/domain/sweeps/sweep'
 import { Button } from '../../ui/button'
 import { Checkbox } from '../../ui/checkbox'
-import { useDollars } from '../../ui/use-dollars'
+import { LEAST_TOTAL, useDollars } from '../../ui/use-dollars'
 import { useErrorWords } from '../../ui/use-error-words'
 import { CapField } from './cap-field'
 import { type TypedCap, useTypedCap } from './use-typed-cap'
@@ -112,7 +112,8 @@ function EstimateWords({ estimate: { least, most } }: { estimate: SweepEstimate 
   const dollars = useDollars()
   if (most === null || least === null) return t('costUnknown')
   if (most === 0) return t('costNothing')
-  return t('costBetween', { least: dollars.total(least), most: dollars.total(most) })
+  const words = { least: dollars.total(least), most: dollars.total(most) }
+  return least < LEAST_TOTAL ? t('costUpTo', words) : t('costBetween', words)
 }
 
 interface Cap {
