@@ -7,7 +7,13 @@ import type { TypedCap } from './use-typed-cap'
 export function CapField({ cap }: { cap: TypedCap }) {
   const t = useTranslations('sweeps')
   return (
-    <Field label={t('capLabel')} isLabelHidden error={cap.error}>
+    <Field
+      label={t('capLabel')}
+      isLabelHidden
+      error={cap.error}
+      // What stands beside it goes below as a whole.
+      {...(cap.error === null ? {} : { className: 'phone:w-full' })}
+    >
       <div className="flex items-center gap-2 text-ui">
         <span aria-hidden className="text-ink-3">
           {t('cap')}

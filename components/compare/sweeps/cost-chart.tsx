@@ -4,6 +4,7 @@ import { axisMarks } from '@/lib/domain/timeline/lanes'
 import { Section } from '../../runs/detail/section'
 import { useWidth } from '../../runs/detail/use-width'
 import { ChartTable } from './chart-table'
+import { GRID_LINE } from './grid-line'
 import { placeNames } from './place-names'
 import { useCostAxis } from './use-cost-axis'
 import { useFigureWords } from './use-figure-words'
@@ -142,7 +143,7 @@ function Drawing({ places, labels, costs, width }: DrawingProps) {
     <svg aria-hidden width={width} height={HEIGHT} className="block">
       {times.map(({ at, text }) => (
         <g key={at}>
-          <line x1={xOf(at)} x2={xOf(at)} y1={TOP} y2={BOTTOM} className="stroke-line" />
+          <line x1={xOf(at)} x2={xOf(at)} y1={TOP} y2={BOTTOM} className={GRID_LINE} />
           <text x={xOf(at)} y={BOTTOM + 15} textAnchor="middle" className="fill-ink-3 text-facts">
             {text}
           </text>
@@ -150,7 +151,7 @@ function Drawing({ places, labels, costs, width }: DrawingProps) {
       ))}
       {costs.map(({ at, text }) => (
         <g key={at}>
-          <line x1={left} x2={right} y1={yOf(at)} y2={yOf(at)} className="stroke-line" />
+          <line x1={left} x2={right} y1={yOf(at)} y2={yOf(at)} className={GRID_LINE} />
           <text x={left - 6} y={yOf(at) + 4} textAnchor="end" className="fill-ink-3 text-facts">
             {text}
           </text>

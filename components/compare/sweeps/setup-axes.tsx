@@ -174,7 +174,7 @@ function System({ name, text, twin, isNew, onChange, onRemove }: SystemProps) {
   const noteId = useId()
   return (
     <div className="flex items-start gap-2">
-      <span aria-hidden className="w-4 pt-1 font-medium text-ink-3 text-ui">
+      <span aria-hidden className="w-4 pt-1 font-medium text-ink-3 text-ui phone:pt-3">
         {name}
       </span>
       <div className="min-w-0 flex-1">
@@ -184,8 +184,8 @@ function System({ name, text, twin, isNew, onChange, onRemove }: SystemProps) {
           aria-describedby={twin === null ? undefined : noteId}
           value={text}
           placeholder={t('systemEmpty')}
-          className={`${fieldClass} max-h-60 min-h-7`}
-          textClass="px-2 py-1 text-ui phone:text-reading"
+          className={`${fieldClass} max-h-60 min-h-7 phone:min-h-11`}
+          textClass="px-2 py-1 text-ui phone:py-2.5 phone:text-reading"
           onChange={(event) => onChange(event.target.value)}
         />
         {twin !== null && (

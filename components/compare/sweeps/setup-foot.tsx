@@ -80,7 +80,7 @@ export function SetupFoot({ comparisonId, setup, planned, onStarted, onCancel }:
           </p>
         )}
       </div>
-      <CapChoice cap={cap} />
+      {planned.asked !== null && <CapChoice cap={cap} />}
       {onCancel !== undefined && (
         <Button variant="quiet" onClick={onCancel}>
           {t('back')}

@@ -4,6 +4,7 @@ import type { Sample, VariantResult } from '@/lib/domain/sweeps/results'
 import { Section } from '../../runs/detail/section'
 import { useWidth } from '../../runs/detail/use-width'
 import { ChartTable } from './chart-table'
+import { GRID_LINE } from './grid-line'
 import { useFigureWords } from './use-figure-words'
 import { useTimeAxis } from './use-time-axis'
 
@@ -73,7 +74,7 @@ function Dots({ samples, names, axis }: DotsProps) {
                 y1={NAME}
                 y2={bottom}
                 strokeDasharray={`${ROW - NAME} ${NAME}`}
-                className="stroke-line"
+                className={GRID_LINE}
               />
               <text
                 x={xOf(at)}
