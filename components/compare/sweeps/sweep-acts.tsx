@@ -70,7 +70,7 @@ const ICONS: Readonly<Record<Next['act'], LucideIcon>> = {
 /** One button whatever it does, so that it keeps the focus over its own act; and another cap where that needs one. */
 function NextAct({ sweep, next, isBusy, onAct, noteId }: Props & { next: Next }) {
   const t = useTranslations('sweeps')
-  const typed = useTypedCap(sweep.cap)
+  const typed = useTypedCap(sweep.cap, sweep.cap)
   const { act, needsCap } = next
   const { value: cap } = typed
   const isMissing = needsCap && (cap ?? 0) <= (sweep.cap ?? 0)
