@@ -24,7 +24,7 @@ export function useTypedCap(usual: number | null, above: number | null = null): 
   const error = () => {
     if (value === null) return t('capRange', { most: HIGHEST_CAP })
     const isTooLow = typed !== null && above !== null && value <= above
-    return isTooLow ? t('capAbove', { least: dollars.total(above) }) : null
+    return isTooLow ? t('capAbove', { least: dollars.rate(above) }) : null
   }
   return { text: typed ?? first, value, error: error(), type: setTyped }
 }
