@@ -51,19 +51,25 @@ export function CatalogFilters({ places }: { places: readonly CatalogPlace[] }) 
         onSearch={(q) => narrow('q', q)}
         className="max-w-80 phone:max-w-none phone:basis-full"
       />
-      {MENUS.map((name) => (
-        // Wide, the columns' heads put the table in order.
-        <span key={name} className={cx('flex', name === 'sort' && 'md:hidden')}>
-          <FilterMenu
-            label={t(`filters.${name}`)}
-            groups={[{ key: name, label: null, choices: menus[name] }]}
-            active={menus[name].find(({ value }) => value === chosen[name])?.label}
-            isChosen={({ value }) => value === chosen[name]}
-            onChoose={({ value }) => narrow(name, chosen[name] === value ? '' : value)}
-            onClear={() => narrow(name, '')}
-          />
-        </span>
-      ))}
+      {/* On a phone in pairs, so that none stands alone in a line. */}
+      <div className="contents phone:grid phone:w-full phone:grid-cols-[auto_auto] phone:justify-start phone:gap-2">
+        {MENUS.map((name) => (
+          // Wide, the columns' heads put the table in order.
+          <span
+            key={name}
+            className={cx('flex min-w-0 phone:*:shrink', name === 'sort' && 'md:hidden')}
+          >
+            <FilterMenu
+              label={t(`filters.${name}`)}
+              groups={[{ key: name, label: null, choices: menus[name] }]}
+              active={menus[name].find(({ value }) => value === chosen[name])?.label}
+              isChosen={({ value }) => value === chosen[name]}
+              onChoose={({ value }) => narrow(name, chosen[name] === value ? '' : value)}
+              onClear={() => narrow(name, '')}
+            />
+          </span>
+        ))}
+      </div>
     </div>
   )
 }

@@ -39,7 +39,7 @@ export function CatalogScreen() {
       <CatalogFilters places={catalog.places} />
       <PlaceNotes catalog={catalog} />
       <Models catalog={catalog} />
-      <ChosenBar shown={shown} />
+      <ChosenBar entries={catalog.entries} shown={shown} />
     </div>
   )
 }

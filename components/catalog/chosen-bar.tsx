@@ -4,17 +4,21 @@ import { useTranslations } from 'use-intl'
 import { useCatalogView } from '@/lib/client/use-catalog-view'
 import type { CatalogEntry } from '@/lib/domain/catalog/entry'
 import { LEAST_COLUMNS, MOST_COLUMNS } from '@/lib/domain/comparison/comparison'
-import { choiceKey, writeChoices } from '@/lib/domain/model-choice'
+import { choiceKey, type ModelChoice, writeChoices } from '@/lib/domain/model-choice'
+import { useBeginComparison } from '../compare/use-begin-comparison'
 import { Button } from '../ui/button'
 import { buttonClass } from '../ui/button-class'
+import { useErrorWords } from '../ui/use-error-words'
 
 interface Props {
+  /** All that is there so far. */
+  entries: readonly CatalogEntry[]
   /** What the filters leave. */
   shown: readonly CatalogEntry[]
 }
 
 /** How many models are chosen, the way to compare them, and the way to choose none. */
-export function ChosenBar({ shown }: Props) {
+export function ChosenBar({ entries, shown }: Props) {
   const t = useTranslations('catalog.chosen')
   const { view, clearChosen } = useCatalogView()
   const reason = useId()
@@ -47,18 +51,48 @@ export function ChosenBar({ shown }: Props) {
         {t('clear')}
       </Button>
       {refusal === null ? (
-        <Link
-          href={`/compare?models=${writeChoices(chosen)}`}
-          prefetch={false}
-          className={buttonClass('primary')}
-        >
-          {t('compare')}
-        </Link>
+        <Compare chosen={chosen} entries={entries} />
       ) : (
         <Button variant="primary" disabled keepsFocus aria-describedby={reason}>
           {t('compare')}
         </Button>
       )}
     </section>
+  )
+}
+
+interface CompareProps extends Pick<Props, 'entries'> {
+  chosen: readonly ModelChoice[]
+}
+
+function Compare({ chosen, entries }: CompareProps) {
+  const t = useTranslations('catalog.chosen')
+  const start = useTranslations('compare.start')
+  const errorWords = useErrorWords()
+  const { begin, isPending, error } = useBeginComparison(chosen)
+  const keys = new Set(entries.map(({ key }) => key))
+  // Where a model is missing, what is there is seen and chosen from before anything begins.
+  if (chosen.some((choice) => !keys.has(choiceKey(choice)))) {
+    return (
+      <Link
+        href={`/compare?models=${writeChoices(chosen)}`}
+        prefetch={false}
+        className={buttonClass('primary')}
+      >
+        {t('compare')}
+      </Link>
+    )
+  }
+  return (
+    <>
+      <Button variant="primary" busy={isPending && start('beginning')} onClick={() => begin()}>
+        {t('compare')}
+      </Button>
+      {error !== null && (
+        <p role="alert" className="basis-full text-bad text-ui">
+          {start('failed', { reason: errorWords(error) })}
+        </p>
+      )}
+    </>
   )
 }

@@ -71,7 +71,7 @@ export function LifeFact({ entry: { life, model } }: FactProps) {
       )}
       <ModelLifecycle model={model} isLarge />
       {since !== null && <Aside>{t(word, { date: since })}</Aside>}
-      {last !== null && <Aside>{t('lastDay', { date: last })}</Aside>}
+      {last !== null && <Aside>{t('wasToEnd', { date: last })}</Aside>}
     </>
   )
 }

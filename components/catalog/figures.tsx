@@ -3,6 +3,7 @@ import { useFormatter, useTranslations } from 'use-intl'
 import { ENOUGH_RUNS, type MeasuredFigure } from '@/lib/domain/measures'
 import { compactCount } from '../request/compact-count'
 import { useDuration } from '../thread/use-duration'
+import { RATE_DIGITS } from '../ui/rate-digits'
 import { useDollars } from '../ui/use-dollars'
 import { Aside, type FactProps, Unknown } from './facts'
 import { useDay } from './use-day'
@@ -80,12 +81,7 @@ export function FirstTokenFact({ entry: { measure } }: FactProps) {
 /** The median of the tokens per second. */
 export function RateFact({ entry: { measure } }: FactProps) {
   const format = useFormatter()
-  return (
-    <Figure
-      of={measure?.tokensPerSecond}
-      words={(rate) => format.number(rate, { maximumFractionDigits: 1 })}
-    />
-  )
+  return <Figure of={measure?.tokensPerSecond} words={(rate) => format.number(rate, RATE_DIGITS)} />
 }
 
 /** The median of what a run cost. */

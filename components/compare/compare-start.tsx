@@ -1,33 +1,27 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Menu } from 'lucide-react'
 import Link from 'next/link'
-import { useRouter, useSearchParams } from 'next/navigation'
-import { useMemo, useState } from 'react'
+import { useSearchParams } from 'next/navigation'
+import { useId, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { comparisonPath } from '@/lib/client/comparison/comparison-path'
-import { newComparison } from '@/lib/client/comparison/new-comparison'
 import { conversationsQuery } from '@/lib/client/queries/conversation-list'
 import { type ModelOffer, useModelOffers } from '@/lib/client/use-model-offers'
-import { useOnce } from '@/lib/client/use-once'
 import { LEAST_COLUMNS, MOST_COLUMNS } from '@/lib/domain/comparison/comparison'
-import { newId } from '@/lib/domain/ids'
-import { choiceKey, type ModelChoice, readChoices } from '@/lib/domain/model-choice'
-import { modelLabel } from '@/lib/domain/models'
-import { titleOfText } from '@/lib/domain/turn'
+import { type ModelChoice, readChoices } from '@/lib/domain/model-choice'
 import { useShell } from '../shell/shell-context'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
 import { useErrorWords } from '../ui/use-error-words'
 import { ModelBoxes } from './model-boxes'
+import { useBeginComparison } from './use-begin-comparison'
 
 /** Where a comparison is begun: with the models that stand side by side. */
 export function CompareStart() {
   const t = useTranslations('compare.start')
   const app = useTranslations('app')
   const shell = useTranslations('shell')
-  const client = useQueryClient()
-  const router = useRouter()
-  const format = useFormatter()
+  const fullId = useId()
   const errorWords = useErrorWords()
   const { setSidebarOpen } = useShell()
   const offers = useModelOffers()
@@ -35,21 +29,10 @@ export function CompareStart() {
   const [picked, setPicked] = useState<readonly ModelChoice[]>(asked)
   // An address may name more, and what is not there to be asked.
   const chosen = picked.filter((one) => isOffered(offers, one)).slice(0, MOST_COLUMNS)
-  const names = chosen.map(choiceKey).join(' ')
-  // Begun again after an answer that nobody heard, it is the same.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: with other models it is another one
-  const id = useMemo(newId, [names])
-  const { mutate, isPending, error } = useMutation({
-    mutationFn: () =>
-      newComparison(client, chosen, {
-        id,
-        title: titleOfText(format.list(chosen.map(({ model }) => modelLabel(model)))),
-      }),
-    onSuccess: () => router.push(comparisonPath(id)),
-  })
-  const begin = useOnce(mutate)
+  const { begin, isPending, error } = useBeginComparison(chosen)
   const awaited = picked.filter((one) => isAwaited(offers, one))
-  const isEnough = chosen.length >= LEAST_COLUMNS
+  const hint =
+    chosen.length < LEAST_COLUMNS ? 'least' : chosen.length < MOST_COLUMNS ? 'most' : 'full'
   return (
     <section aria-label={t('title')} className="min-w-0 flex-1 overflow-y-auto px-6 phone:px-4">
       <title>{`${t('title')} – ${app('name')}`}</title>
@@ -68,6 +51,7 @@ export function CompareStart() {
           <ModelBoxes
             {...{ offers, chosen }}
             most={MOST_COLUMNS}
+            fullId={fullId}
             onChange={(next) => setPicked([...next, ...awaited])}
             className="grid-cols-2"
           />
@@ -77,13 +61,13 @@ export function CompareStart() {
             variant="primary"
             size="large"
             busy={isPending && t('beginning')}
-            disabled={!isEnough}
+            disabled={hint === 'least'}
             onClick={() => begin()}
           >
             {t('begin', { count: chosen.length })}
           </Button>
-          <p className="text-ink-3 text-small">
-            {isEnough ? t('most', { count: MOST_COLUMNS }) : t('least', { count: LEAST_COLUMNS })}
+          <p id={fullId} className="text-ink-3 text-small">
+            {t(hint, { count: hint === 'least' ? LEAST_COLUMNS : MOST_COLUMNS })}
           </p>
         </div>
         {error !== null && (

@@ -15,6 +15,7 @@ import { useDuration } from '../thread/use-duration'
 import { useTicker } from '../thread/use-ticker'
 import { Button } from '../ui/button'
 import { LiveIcon } from '../ui/live-icon'
+import { RATE_DIGITS } from '../ui/rate-digits'
 import { useDollars } from '../ui/use-dollars'
 
 type FactName = 'firstToken' | 'total' | 'rate' | 'tokens' | 'thinking' | 'cost'
@@ -40,8 +41,8 @@ export function FactsBar({ columnId, facts, last }: FactsProps) {
   const ranks = useContext(Ranks)[columnId]
   const values = useFactWords()(facts)
   const label = (name: FactName) => {
-    if (name === 'total' && facts.state !== 'complete') return t('brokeOff')
-    return t(name)
+    if (name !== 'total' || facts.state === 'complete') return t(name)
+    return t(facts.state === 'stopped' ? 'stopped' : 'brokeOff')
   }
   return (
     <Bar>
@@ -73,6 +74,8 @@ export function useFactWords(): (facts: Facts) => Record<FactName, string> {
   const duration = useDuration()
   const dollars = useDollars()
   const count = (tokens: number | null) => (tokens === null ? '–' : format.number(tokens))
+  const written = ({ outTokens, outEstimate }: Facts) =>
+    outEstimate === null ? count(outTokens) : `≈ ${format.number(outEstimate)}`
   const time = (ms: number | null) => (ms === null ? '–' : duration(ms))
   const price = ({ cost, isSandbox }: Facts) => {
     if (isSandbox) return t('sandbox')
@@ -81,8 +84,8 @@ export function useFactWords(): (facts: Facts) => Record<FactName, string> {
   return (facts) => ({
     firstToken: time(facts.firstToken),
     total: time(facts.total),
-    rate: facts.rate === null ? '–' : format.number(facts.rate, { maximumFractionDigits: 1 }),
-    tokens: t('inOut', { in: count(facts.inTokens), out: count(facts.outTokens) }),
+    rate: facts.rate === null ? '–' : format.number(facts.rate, RATE_DIGITS),
+    tokens: t('inOut', { in: count(facts.inTokens), out: written(facts) }),
     thinking: count(facts.thinkingTokens),
     cost: price(facts),
   })

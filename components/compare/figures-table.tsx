@@ -11,7 +11,7 @@ import type { Prices } from '@/lib/domain/prices'
 import type { Run } from '@/lib/domain/run'
 import { textsOf, titleOfText } from '@/lib/domain/turn'
 import { Ending } from '../thread/metrics-line'
-import { useEndWords } from './end-words'
+import { EndMark } from './end-mark'
 import { useFactWords } from './facts-bar'
 import { segmentsIn } from './turn-rows'
 import { useSumWords } from './use-sum-words'
@@ -110,7 +110,6 @@ interface FactRowProps {
 function FactRow({ title, column, cell, prices, span }: FactRowProps) {
   const t = useTranslations('compare')
   const words = useFactWords()
-  const endWords = useEndWords()
   const runs = runsIn(column, cell)
   const last = runs.at(-1)
   const facts = factsOf(runs, prices)
@@ -137,14 +136,13 @@ function FactRow({ title, column, cell, prices, span }: FactRowProps) {
       ))}
       <td className="whitespace-nowrap py-1 text-ink-3">
         {cell === null && t('notAsked')}
-        {facts === null &&
-          cell !== null &&
-          cell.answers.length > 0 &&
-          t(isOnItsWay ? 'states.live' : 'written')}
+        {facts === null && cell !== null && cell.answers.length > 0 && (
+          <span>{isOnItsWay ? <EndMark facts={null} /> : t('written')}</span>
+        )}
         {last !== undefined && facts?.state === 'complete' ? (
           <Ending run={last} />
         ) : (
-          facts !== null && endWords(facts)
+          facts !== null && <EndMark facts={facts} />
         )}
       </td>
     </tr>
@@ -181,7 +179,7 @@ function Sums({ columns, firstNumber, cells, prices }: SumsProps) {
             </th>
             <td colSpan={3} />
             <td className="whitespace-nowrap py-1 pr-4 text-right">{sums.tokens}</td>
-            <td className="py-1 pr-4 text-right">{sums.thinking}</td>
+            <td className="whitespace-nowrap py-1 pr-4 text-right">{sums.thinking}</td>
             <td className="whitespace-nowrap py-1 pr-4 text-right">{sums.cost}</td>
             <td />
           </tr>

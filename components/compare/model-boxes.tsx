@@ -1,7 +1,9 @@
+import { useId } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ModelOffer } from '@/lib/client/use-model-offers'
 import { choiceKey, type ModelChoice } from '@/lib/domain/model-choice'
-import { modelLabel, nameOfModel } from '@/lib/domain/models'
+import { type ModelInfo, modelLabel, nameOfModel } from '@/lib/domain/models'
+import { ModelLifecycle } from '../request/model-lifecycle'
 import { Checkbox } from '../ui/checkbox'
 import { cx } from '../ui/cx'
 import { LoadingBars } from '../ui/loading-bars'
@@ -12,12 +14,14 @@ interface Props {
   onChange: (chosen: ModelChoice[]) => void
   /** So many may be chosen. */
   most?: number
+  /** The id of what says that no more may be. */
+  fullId?: string
   /** Of the list of each upstream. */
   className: string
 }
 
 /** The models of all upstreams that can be asked, to be ticked. */
-export function ModelBoxes({ offers, chosen, onChange, most, className }: Props) {
+export function ModelBoxes({ offers, chosen, onChange, most, fullId, className }: Props) {
   const t = useTranslations('compare.start')
   const common = useTranslations('common')
   const keys = new Set(chosen.map(choiceKey))
@@ -39,18 +43,16 @@ export function ModelBoxes({ offers, chosen, onChange, most, className }: Props)
       )}
       {offer.isPending && <LoadingBars count={3} label={common('loading')} />}
       <div className={cx('grid gap-x-4 phone:grid-cols-1', className)}>
-        {boxesOf(offer, chosen).map(([model, words]) => {
-          const one = { upstream: offer.name, model }
+        {boxesOf(offer, chosen).map((box) => {
+          const one = { upstream: offer.name, model: box.id }
           const isChosen = keys.has(choiceKey(one))
           return (
-            <Checkbox
-              key={model}
-              isChecked={isChosen}
+            <ModelBox
+              key={box.id}
+              {...{ ...box, isChosen, fullId }}
               isDisabled={isFull && !isChosen}
-              onChange={() => toggle(one)}
-            >
-              {words}
-            </Checkbox>
+              onToggle={() => toggle(one)}
+            />
           )
         })}
       </div>
@@ -59,12 +61,43 @@ export function ModelBoxes({ offers, chosen, onChange, most, className }: Props)
 }
 
 /** What an upstream lists, and what is chosen of it all the same, as of a column. */
-function boxesOf({ name, models }: ModelOffer, chosen: readonly ModelChoice[]) {
+function boxesOf({ name, models }: ModelOffer, chosen: readonly ModelChoice[]): Box[] {
   const others = chosen.filter(
     ({ upstream, model }) => upstream === name && models.every(({ id }) => id !== model),
   )
   return [
-    ...models.map((info) => [info.id, nameOfModel(info)] as const),
-    ...others.map(({ model }) => [model, modelLabel(model)] as const),
+    ...models.map((info) => ({ id: info.id, name: nameOfModel(info), info })),
+    ...others.map(({ model }) => ({ id: model, name: modelLabel(model), info: null })),
   ]
+}
+
+interface Box {
+  id: string
+  name: string
+  /** What its upstream says of it. */
+  info: ModelInfo | null
+}
+
+interface BoxProps extends Omit<Box, 'id'> {
+  isChosen: boolean
+  isDisabled: boolean
+  fullId: string | undefined
+  onToggle: () => void
+}
+
+function ModelBox({ name, info, isChosen, isDisabled, fullId, onToggle }: BoxProps) {
+  const lifeId = useId()
+  return (
+    <div className="flex min-w-0 items-center gap-2">
+      <Checkbox
+        isChecked={isChosen}
+        isDisabled={isDisabled}
+        describedBy={cx(lifeId, isDisabled && fullId)}
+        onChange={onToggle}
+      >
+        {name}
+      </Checkbox>
+      {info !== null && <ModelLifecycle id={lifeId} model={info} />}
+    </div>
+  )
 }

@@ -14,12 +14,14 @@ const LOOKS = {
 
 interface Props {
   model: ModelInfo
+  /** For what it describes. */
+  id?: string
   /** As in a line of its own; else as beside a name. */
   isLarge?: boolean
 }
 
 /** The end of a model's life, by icon and word. */
-export function ModelLifecycle({ model, isLarge = false }: Props) {
+export function ModelLifecycle({ model, id, isLarge = false }: Props) {
   const t = useTranslations('request.lifecycle')
   const format = useFormatter()
   const now = new Date()
@@ -45,6 +47,7 @@ export function ModelLifecycle({ model, isLarge = false }: Props) {
   const { icon: Icon, tone } = LOOKS[note.kind]
   return (
     <span
+      id={id}
       className={cx('flex shrink-0 items-center gap-1', isLarge ? 'text-ui' : 'text-small', tone)}
     >
       <Icon aria-hidden size={14} strokeWidth={1.5} />

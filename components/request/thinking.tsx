@@ -3,6 +3,7 @@
 import { useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { isVerified, refusalOf, refuseType } from '@/lib/domain/judge'
+import { ANY_MODEL } from '@/lib/domain/model-facts'
 import type { ThinkingType } from '@/lib/domain/models-row'
 import { usualBudget } from '@/lib/domain/offers'
 import { controlId } from '@/lib/domain/parameters'
@@ -109,8 +110,11 @@ function AtRest({ id, panel: { settings, facts } }: { id: string; panel: Panel }
   const { thinkingType } = settings
   const { label, thinksByDefault, deprecatedThinking } = facts
   const isDeprecated = thinkingType !== null && deprecatedThinking.includes(thinkingType)
-  if (!isDeprecated && (thinkingType !== null || thinksByDefault === null)) return null
-  const words = isDeprecated ? 'isDeprecated' : thinksByDefault ? 'isOn' : 'isOff'
+  const isShared = facts === ANY_MODEL
+  const isUnknown = thinksByDefault === null && !isShared
+  if (!isDeprecated && (thinkingType !== null || isUnknown)) return null
+  const usual = isShared ? 'isEach' : thinksByDefault ? 'isOn' : 'isOff'
+  const words = isDeprecated ? 'isDeprecated' : usual
   return (
     <p id={id} className="pb-1 text-ink-3 text-small phone:text-title">
       {t(words, { model: label })}

@@ -1,6 +1,6 @@
 'use client'
 
-import { Ellipsis, Pencil, Pin, PinOff, Trash2 } from 'lucide-react'
+import { Columns3, Ellipsis, type LucideIcon, Pencil, Pin, PinOff, Trash2 } from 'lucide-react'
 import Link from 'next/link'
 import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -130,20 +130,28 @@ export function ConversationRow({ conversation, isCurrent, isTabStop, ...on }: P
 }
 
 /** Signs at the row's end; on hover the way to its actions takes their place. */
-function Marks({ conversation: { id, isRunning, pinnedAt } }: Pick<Props, 'conversation'>) {
+function Marks({ conversation }: Pick<Props, 'conversation'>) {
   const t = useTranslations('sidebar')
+  const { id, kind, isRunning, pinnedAt } = conversation
   const isLost = useIsConnectionLost()
   const isLive = (useIsLive(id) || isRunning) && !isLost
-  if (isLive)
-    return (
-      <span role="img" aria-label={t('live')} className="px-1.5 text-accent group-hover:hidden">
-        <LiveIcon size={14} />
-      </span>
-    )
-  if (pinnedAt === null) return null
   return (
-    <span role="img" aria-label={t('pinned')} className="px-1.5 text-ink-3 group-hover:hidden">
-      <Pin aria-hidden size={14} strokeWidth={1.5} />
+    <>
+      {kind === 'comparison' && <Mark icon={Columns3} label={t('comparison')} />}
+      {isLive && (
+        <span role="img" aria-label={t('live')} className="px-1.5 text-accent group-hover:hidden">
+          <LiveIcon size={14} />
+        </span>
+      )}
+      {!isLive && pinnedAt !== null && <Mark icon={Pin} label={t('pinned')} />}
+    </>
+  )
+}
+
+function Mark({ icon: Icon, label }: { icon: LucideIcon; label: string }) {
+  return (
+    <span role="img" aria-label={label} className="px-1.5 text-ink-3 group-hover:hidden">
+      <Icon aria-hidden size={14} strokeWidth={1.5} />
     </span>
   )
 }

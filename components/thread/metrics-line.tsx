@@ -1,6 +1,7 @@
 import { Ban, Check, type LucideIcon, TriangleAlert } from 'lucide-react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { type Run, tokensPerSecond } from '@/lib/domain/run'
+import { RATE_DIGITS } from '../ui/rate-digits'
 import { CostFigure } from './cost-figure'
 import { MetricRow, value } from './metric'
 import { useDuration } from './use-duration'
@@ -102,9 +103,7 @@ function Figures({ run }: { run: Run }) {
         <span>{t.rich('firstToken', { ...value, duration: duration(firstToken) })}</span>
       )}
       {rate !== null && (
-        <span>
-          {t.rich('rate', { ...value, rate: format.number(rate, { maximumFractionDigits: 1 }) })}
-        </span>
+        <span>{t.rich('rate', { ...value, rate: format.number(rate, RATE_DIGITS) })}</span>
       )}
     </>
   )

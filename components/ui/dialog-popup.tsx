@@ -12,6 +12,8 @@ export interface DialogProps {
   initialFocus?: RefObject<HTMLElement | null>
   /** Fills the window but for a margin. */
   isFull?: boolean
+  /** Has room for a table. */
+  isWide?: boolean
   /** At the right end of the title. */
   end?: ReactNode
   children: ReactNode
@@ -19,7 +21,7 @@ export interface DialogProps {
 
 /** Something that has the whole attention for a while. Esc closes it, and the focus goes back. */
 export function DialogPopup(all: DialogProps) {
-  const { title, isOpen, onOpenChange, initialFocus, isFull, ...props } = all
+  const { title, isOpen, onOpenChange, initialFocus, isFull, isWide, ...props } = all
   const { popup, finalFocus } = useFocusBack(isOpen)
   return (
     <Base.Root open={isOpen} onOpenChange={(open) => onOpenChange(open)}>
@@ -37,7 +39,11 @@ export function DialogPopup(all: DialogProps) {
             'rise fixed z-50 flex flex-col rounded-xl bg-raised text-ink shadow-float outline-none',
             isFull === true
               ? 'inset-6 mx-auto max-w-220 phone:inset-0 phone:rounded-none'
-              : 'top-[18dvh] left-1/2 max-h-[70dvh] w-105 max-w-[calc(100vw-32px)] -translate-x-1/2',
+              : 'left-1/2 max-w-[calc(100vw-32px)] -translate-x-1/2',
+            isFull !== true &&
+              (isWide === true
+                ? 'top-[10dvh] max-h-[80dvh] w-160'
+                : 'top-[18dvh] max-h-[70dvh] w-105'),
           )}
         >
           <div className="flex min-h-12 shrink-0 items-center justify-between gap-3 pr-3 pl-5 phone:pl-4">

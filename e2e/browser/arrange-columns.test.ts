@@ -171,6 +171,9 @@ test('Columns are arranged, edited, taken out and begun from a conversation', as
     const there = page.url()
     await page.getByRole('button', { name: 'Expand sidebar' }).click()
     const list = page.getByRole('navigation', { name: 'Conversations' })
+    // Not the conversation that a column was taken out as.
+    await expect(list.getByRole('link')).toHaveCount(3)
+    await expect(list.getByRole('img', { name: 'Comparison' })).toHaveCount(2)
     await list.locator('a[aria-current=page]').press('F2')
     await page.keyboard.type('Which one?')
     await page.keyboard.press('Enter')

@@ -151,23 +151,37 @@ test('Models of all upstreams are found, put in order, chosen, and taken to a co
     await expect(item).toContainText(MODEL)
     await expect(item).toContainText('from 2 runs')
     await expect(item.getByRole('checkbox')).toBeChecked()
+    const top = async (name: RegExp) => (await page.getByRole('button', { name }).boundingBox())?.y
+    expect(await top(/^Any lifecycle$/)).toBe(await top(/^Any upstream$/))
+    expect(await top(/^Order: /)).toBe(await top(/^Any capability$/))
     const width = () => page.evaluate(() => document.documentElement.scrollWidth)
     expect(await width()).toBe(390)
   })
 
-  await test.step('Compare takes along what is chosen', async () => {
-    const compare = bar(page).getByRole('link', { name: 'Compare' })
-    const path = `/compare?models=anthropic~${MODEL},sandbox~claude-haiku-5-5`
-    await expect(compare).toHaveAttribute('href', path)
-    await compare.click()
-    await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(2)
-    await expect(page).toHaveURL(/\/compare/)
+  await test.step('Compare begins the comparison of what is chosen', async () => {
+    await bar(page).getByRole('button', { name: 'Compare' }).click()
+    await expect(page).toHaveURL(/\/compare\/[0-9a-f-]{36}$/)
+    for (const column of ['Column 1: Sonnet 5.5', 'Column 2: Haiku 5.5']) {
+      await expect(page.getByRole('group', { name: column })).toBeVisible()
+    }
   })
 
-  await test.step('Of an address that names what is not there, what is there is chosen', async () => {
-    await page.goto(`/compare?models=gone~${MODEL},anthropic~${MODEL},sandbox~unheard-of`)
+  await test.step('Of an address that names what is not there, what is there is chosen first', async () => {
+    await page.goto(`/catalog?models=gone~${MODEL},anthropic~${MODEL},sandbox~unheard-of`)
+    await expect(page.getByText('2 of them not in view')).toBeVisible()
+    await bar(page).getByRole('link', { name: 'Compare' }).click()
     await expect(page.getByRole('checkbox', { checked: true })).toHaveCount(1)
     await expect(page.getByText('Choose at least 2.')).toBeVisible()
     await expect(page.getByRole('button', { name: 'Compare 1 model' })).toBeDisabled()
+  })
+
+  await test.step('Where models are chosen too it stands what ends or has ended, and why no more than eight go', async () => {
+    const boxes = page.getByRole('group', { name: 'Sandbox' }).getByRole('checkbox')
+    await expect(boxes.last()).toHaveAccessibleDescription('deprecated')
+    await expect(boxes.first()).toHaveAccessibleDescription('')
+    for (let at = 0; at < 7; at += 1) await boxes.nth(at).click()
+    await expect(boxes.nth(7)).toBeDisabled()
+    await expect(boxes.nth(7)).toHaveAccessibleDescription(/^8 are chosen/)
+    await expect(boxes.nth(6)).toHaveAccessibleDescription('')
   })
 })

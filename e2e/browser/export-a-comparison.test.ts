@@ -3,7 +3,10 @@ import { basename } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from '@playwright/test'
 import Papa from 'papaparse'
+import { writeNoisyPng } from '../harness/write-png'
 import { findBarriers } from './barriers'
+import { attach } from './chat'
+import { send, turn } from './comparing'
 import { expect, test } from './fixtures'
 import { hostileStrings } from './hostile-strings'
 
@@ -123,5 +126,17 @@ test('A comparison is taken away as files', async ({ page, browser }) => {
     expect(JSON.stringify(file.others[0].request.messages)).toContain('Which **queue** is it?')
     const report = await readFile(await takeAway(page, 'HTML report'), 'utf8')
     expect(report).toContain('Not in this file: 1 answer of other branches')
+  })
+
+  await test.step('A picture stands in the report itself, with its name', async () => {
+    const buffer = writeNoisyPng(20, 10)
+    await attach(page, { name: 'lighthouse.png', mimeType: 'image/png', buffer })
+    await send(page, 'What is this?')
+    await expect(turn(page, 2).getByText('In / out')).toHaveCount(2)
+    const report = await readFile(await takeAway(page, 'HTML report'), 'utf8')
+    expect(report).toContain(`<img src="data:image/png;base64,${buffer.toString('base64')}"`)
+    for (const text of [report, await readFile(await takeAway(page, 'Markdown'), 'utf8')]) {
+      expect(text).toContain('File: lighthouse.png')
+    }
   })
 })

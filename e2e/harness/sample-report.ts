@@ -130,6 +130,7 @@ export const SAMPLE_WORDS: ReportWords = {
   result: 'Result',
   resultFailed: 'Result, an error',
   file: (name) => `File: ${name}`,
+  fileLeftOut: (name) => `Too large: ${name}`,
   other: (type) => `Block ${type}`,
   error: 'Error',
 }

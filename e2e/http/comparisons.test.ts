@@ -110,13 +110,16 @@ it('A copied column begins with the turns of the other, and asks on with them', 
   ])
 })
 
-it('A comparison that begins from a turn gives every column the turns up to it', async () => {
+it('A comparison that begins from a turn gives every column the turns up to it, and keeps the title that it had there', async () => {
   const first = await askIn(newId(), 'Where it began')
   const { conversationId, assistantMessageId: headId } = first
-  const { columns } = await make('From there', 3, { from: { conversationId, headId } })
+  const { id, columns } = await make('From there', 3, { from: { conversationId, headId } })
   for (const column of columns) {
     expect((await client.conversation(column))?.messages).toHaveLength(2)
   }
+  const head = (await client.conversation(columns[0] ?? ''))?.headId ?? null
+  await askIn(columns[0] ?? '', 'What comes next', head)
+  expect((await listed()).find((one) => one.id === id)).toMatchObject({ title: 'From there' })
 })
 
 it('A deleted comparison stops what arrives in its columns, and comes back with them', async () => {

@@ -66,7 +66,7 @@ export const ANY_MODEL: ModelFacts = {
   sampling: 'free',
   thinking: each(THINKING_TYPES, () => true),
   deprecatedThinking: [],
-  thinksByDefault: false,
+  thinksByDefault: null,
   display: null,
   offMaxEffort: null,
   effort: each(EFFORT_LEVELS, () => true),

@@ -83,6 +83,8 @@ export async function createComparison(
       await insertComparison(tx, OWNER, {
         ...{ id, title, settings: JSON.stringify(settings) },
         columns: columns.map((column) => column.id),
+        // What goes on from a turn has its title from what was asked before.
+        isNamed: from !== null,
       })
       for (const column of begun) await insertColumn(tx, { id, title }, column)
     })

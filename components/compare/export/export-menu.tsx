@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Braces, Download, FileCode, FileText, Sheet } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { fetchReportFiles } from '@/lib/client/comparison/fetch-report-files'
 import { fetchRest } from '@/lib/client/comparison/fetch-rest'
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { findListed } from '@/lib/client/queries/conversation-list'
@@ -12,7 +13,7 @@ import { comparisonCsv } from '@/lib/domain/comparison/export/csv'
 import { fileNameOf } from '@/lib/domain/comparison/export/file-name'
 import { comparisonJson, runIdsOf } from '@/lib/domain/comparison/export/json'
 import { comparisonMarkdown } from '@/lib/domain/comparison/export/markdown'
-import { type Report, reportOf } from '@/lib/domain/comparison/export/report'
+import { fileIdsIn, type Report, reportOf } from '@/lib/domain/comparison/export/report'
 import { isApiError } from '@/lib/wire/errors'
 import { downloadText } from '../../ui/download-text'
 import { IconButton } from '../../ui/icon-button'
@@ -57,7 +58,12 @@ export function ExportMenu({ comparisonId, columns }: Props) {
 function useExports(comparisonId: string, columns: readonly Column[]) {
   const t = useTranslations('compareExport')
   const wordsOf = useReportWords()
+  const client = useQueryClient()
   const read = useReport(comparisonId, columns)
+  const withFiles = async (report: Report): Promise<Report> => ({
+    ...report,
+    files: await fetchReportFiles(client, fileIdsIn(report)),
+  })
   const [isBusy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Error | null>(null)
   const save =
@@ -76,8 +82,10 @@ function useExports(comparisonId: string, columns: readonly Column[]) {
         setBusy(false)
       }
     }
-  const html = save('html', (report) => reportHtml(report, wordsOf(report)))
-  const markdown = save('md', (report) => comparisonMarkdown(report, wordsOf(report)))
+  const html = save('html', async (report) => reportHtml(await withFiles(report), wordsOf(report)))
+  const markdown = save('md', async (report) =>
+    comparisonMarkdown(await withFiles(report), wordsOf(report)),
+  )
   const json = save('json', async (report) =>
     comparisonJson(report, await fetchRequestBodies(runIdsOf(report))),
   )

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { hostileStrings } from '@/e2e/browser/hostile-strings'
 import { SAMPLE_WORDS, sampleReport } from '@/e2e/harness/sample-report'
+import { comparisonMarkdown } from '@/lib/domain/comparison/export/markdown'
+import { fileIdsIn } from '@/lib/domain/comparison/export/report'
 import { reportHtml } from './report-html'
 
 const ELEMENTS = new Set([
@@ -102,6 +104,32 @@ test('Answers are drawn from their Markdown, under the headings of the report, a
   expect(html.match(/<p class="written">Is &lt;it&gt;\?<\/p>/g)).toHaveLength(1)
   expect(html.match(/From the sandbox/g)).toHaveLength(1)
   expect(html).toContain('<dd>100 ms</dd><dd class="rank best">')
+})
+
+test('A file of ours is told by its name; of a picture it is shown, unless it is too large', () => {
+  const ours = (fileId: string, type = 'image') => ({
+    ...{ type, source: { type: 'parley_file', fileId, way: 'file' } },
+  })
+  const ids = [1, 2, 3, 4].map((number) => `01990000-0000-7000-8000-00000000000${number}`)
+  const [small = '', large = '', text = '', gone = ''] = ids
+  const question = [ours(small), ours(large), ours(text, 'document'), ours(gone)]
+  const report = sampleReport([{ turns: [{ question, answer: 'a' }] }])
+  expect(fileIdsIn(report)).toEqual(ids)
+  const url = 'data:image/png;base64,AAAA'
+  const files = new Map([
+    [small, { name: 'a "small" <one>.png', url, isTooLarge: false }],
+    [large, { name: 'large.png', url: null, isTooLarge: true }],
+    [text, { name: 'notes.txt', url: null, isTooLarge: false }],
+  ])
+  const html = reportHtml({ ...report, files }, SAMPLE_WORDS)
+  expect(strangersIn(html)).toEqual([])
+  expect(html.match(/<img [^>]*>/g)).toEqual([
+    `<img src="${url}" alt="File: a &quot;small&quot; &lt;one&gt;.png">`,
+  ])
+  for (const told of ['>Too large: large.png<', '>File: notes.txt<', '>File: image<']) {
+    expect(html).toContain(told)
+  }
+  expect(comparisonMarkdown({ ...report, files }, SAMPLE_WORDS)).toContain('File: large.png')
 })
 
 test('A picture that was sent in the request is in the report, and one that is anything else is named', () => {

@@ -66,6 +66,7 @@ export function useReportWords(): (
     result: t('result'),
     resultFailed: t('resultFailed'),
     file: (name) => t('file', { name }),
+    fileLeftOut: (name) => t('fileLeftOut', { name }),
     other: (type) => t('other', { type }),
     error: t('error'),
   })

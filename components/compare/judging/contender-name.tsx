@@ -15,9 +15,10 @@ export function ContenderName({ contender }: { contender: Contender }) {
       <span className="text-ink-3 text-small">
         <UpstreamName name={upstream} />
       </span>
-      {settings.map(({ name, value }) => (
-        <span key={name} className="wrap-anywhere text-ink-2 text-small">
-          <span className="font-mono">{nameOf(name)}</span> <span>{valueWords(value)}</span>
+      {settings.map((setting) => (
+        <span key={setting.name} className="wrap-anywhere text-ink-2 text-small">
+          <span className="font-mono">{nameOf(setting.name)}</span>{' '}
+          <span>{valueWords(setting)}</span>
         </span>
       ))}
     </span>

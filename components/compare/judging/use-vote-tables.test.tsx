@@ -26,19 +26,21 @@ function pairIn(locale: 'en' | 'zh', first: SettingValue[], second: SettingValue
   )
 }
 
-test('A setting that one of a pair does not have is said to be not set', () => {
+test('A setting that one of a pair does not have is said to be not set, and numbers are written as elsewhere', () => {
   const none: SettingValue[] = [
     { name: 'system', value: '' },
     { name: 'temperature', value: 'null' },
+    { name: 'maxTokens', value: '4096' },
     { name: 'tools', value: '[]' },
   ]
   const some: SettingValue[] = [
     { name: 'system', value: 'Be brief.' },
-    { name: 'temperature', value: '0' },
+    { name: 'temperature', value: '0.7' },
+    { name: 'maxTokens', value: '128000' },
     { name: 'tools', value: '[1]' },
   ]
-  const without = 'system not set, temperature not set, tools not set'
-  const withAll = 'system Be brief., temperature 0, tools [1]'
+  const without = 'system not set, temperature not set, max_tokens 4,096, tools not set'
+  const withAll = 'system Be brief., temperature 0.7, max_tokens 128,000, tools [1]'
   expect(pairIn('en', none, some)).toBe(
     `Sonnet 5.5 (anthropic, ${without}) against Sonnet 5.5 (anthropic, ${withAll})`,
   )

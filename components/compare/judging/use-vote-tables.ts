@@ -17,7 +17,7 @@ export function useVoteTables(): (votes: readonly Vote[]) => ReportTable[] {
       model: modelLabel(model),
       details: [
         upstream,
-        ...settings.map(({ name, value }) => `${nameOf(name)} ${valueWords(value)}`),
+        ...settings.map((setting) => `${nameOf(setting.name)} ${valueWords(setting)}`),
       ].join(t('separator')),
     })
   const rowOf = ({ first, second, wins, losses, ties, neither, preferred }: PairTally) => {

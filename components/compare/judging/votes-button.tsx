@@ -31,6 +31,7 @@ export function VotesButton({ comparisonId }: { comparisonId: string }) {
         title={label}
         isOpen={isOpen}
         onOpenChange={setOpen}
+        isWide
         end={<IconButton label={common('close')} icon={X} onClick={() => setOpen(false)} />}
       >
         <VotesTally votes={votes} />

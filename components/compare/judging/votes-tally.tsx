@@ -1,8 +1,16 @@
+import { Fragment } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
-import { contenderKey, type PairTally, tallyVotes } from '@/lib/domain/comparison/tally'
+import {
+  type Contender,
+  contenderKey,
+  type PairTally,
+  tallyVotes,
+} from '@/lib/domain/comparison/tally'
 import type { Vote } from '@/lib/domain/comparison/votes'
+import { modelLabel } from '@/lib/domain/models'
 import { useSettingName } from '../use-setting-name'
 import { ContenderName } from './contender-name'
+import { useValueWords } from './use-value-words'
 
 /** What the votes come to for each pair of those who were voted on. */
 export function VotesTally({ votes }: { votes: readonly Vote[] }) {
@@ -42,32 +50,37 @@ function Pair({ pair }: { pair: PairTally }) {
     },
   ]
   const chosen = preferred === null ? null : preferred === 'first' ? first : second
+  const [one, other] = [modelLabel(first.model), modelLabel(second.model)]
   return (
-    <div className="flex flex-col gap-1 border-line border-t pt-3 first:border-t-0 first:pt-0">
-      <table className="w-full table-fixed text-ui">
+    <div className="flex flex-col gap-1 border-line border-t pt-4 first:border-t-0 first:pt-0">
+      <h3 className="font-semibold text-title">{t('pairOf', { first: one, second: other })}</h3>
+      <table className="w-full text-ui">
         <thead>
           <tr className="text-ink-3 text-small">
-            <th className="py-1 pr-3 text-left font-normal">{t('who')}</th>
-            <th className="w-14 py-1 pr-3 text-right font-normal">{t('won')}</th>
-            <th className="w-38 py-1 text-right font-normal">{t('share')}</th>
+            <th className="py-1 pr-4 text-left font-normal">{t('who')}</th>
+            <th className="w-14 py-1 pr-4 text-right font-normal">{t('won')}</th>
+            <th className="w-0 whitespace-nowrap py-1 text-right font-normal">{t('share')}</th>
           </tr>
         </thead>
         <tbody>
           {rows.map(({ who, won, ...of }) => (
-            <tr key={contenderKey(who)}>
-              <th scope="row" className="py-1 pr-3 text-left font-normal">
-                <ContenderName contender={who} />
-              </th>
-              <td className="py-1 pr-3 text-right tabular-nums">{format.number(won)}</td>
-              <td className="whitespace-nowrap py-1 text-right tabular-nums">
-                {of.share === null ? '–' : percent(of.share)}
-                {of.interval !== null && (
-                  <span className="block text-ink-3 text-small">
-                    {between(of.interval.low, of.interval.high)}
-                  </span>
-                )}
-              </td>
-            </tr>
+            <Fragment key={contenderKey(who)}>
+              <tr className="align-baseline">
+                <th scope="row" className="py-1 pr-4 text-left font-normal">
+                  <ContenderName contender={{ ...who, settings: [] }} />
+                </th>
+                <td className="py-1 pr-4 text-right tabular-nums">{format.number(won)}</td>
+                <td className="whitespace-nowrap py-1 text-right tabular-nums">
+                  {of.share === null ? '–' : percent(of.share)}
+                  {of.interval !== null && (
+                    <span className="block text-ink-3 text-small">
+                      {between(of.interval.low, of.interval.high)}
+                    </span>
+                  )}
+                </td>
+              </tr>
+              <Settings settings={who.settings} />
+            </Fragment>
           ))}
         </tbody>
       </table>
@@ -83,5 +96,26 @@ function Pair({ pair }: { pair: PairTally }) {
           : t.rich('preferred', { who: () => <ContenderName contender={chosen} /> })}
       </div>
     </div>
+  )
+}
+
+/** In what one of a pair differed from the other, in a line that has the whole width. */
+function Settings({ settings }: Pick<Contender, 'settings'>) {
+  const nameOf = useSettingName()
+  const valueWords = useValueWords()
+  if (settings.length === 0) return null
+  return (
+    <tr>
+      <td colSpan={3} className="pb-1.5">
+        <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 text-small">
+          {settings.map((setting) => (
+            <div key={setting.name} className="contents">
+              <dt className="font-mono text-ink-3">{nameOf(setting.name)}</dt>
+              <dd className="wrap-anywhere text-ink-2">{valueWords(setting)}</dd>
+            </div>
+          ))}
+        </dl>
+      </td>
+    </tr>
   )
 }

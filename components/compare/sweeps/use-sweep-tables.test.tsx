@@ -12,6 +12,8 @@ const FACTS: Facts = {
   ...{ state: 'complete', firstToken: 100, total: 1000, rate: 20, inTokens: 5, outTokens: 20 },
   ...{ thinkingTokens: 0, cost: 0.01, isSandbox: false, stopReason: 'end_turn' },
   stopSequence: null,
+  outEstimate: null,
+  httpStatus: null,
 }
 
 function sweepOf(cells: Cell[]): ShownSweep {

@@ -81,7 +81,8 @@ it('A filter leaves out whatever nobody says that it fits', () => {
     shownEntries(all(), { chosen: [], ...view }).map(({ model }) => model.id)
   expect(ids({ upstream: 'local', can: 'images' })).toEqual(['ÄPFEL', 'claude-sonnet-4-20250514'])
   expect(ids({ upstream: 'local', life: 'current' })).toEqual([])
-  expect(ids({ life: 'ending' })).toEqual(['claude-mythos-preview', 'claude-sonnet-4-5-20250929'])
+  expect(ids({ life: 'ending' })).toEqual(['claude-sonnet-4-5-20250929'])
+  expect(ids({ life: 'deprecated' })).toEqual(['claude-mythos-preview'])
 })
 
 it('What is not known stands last, whichever way the rest is ordered', () => {
@@ -104,8 +105,8 @@ it('Equal values keep the order of the catalog', () => {
   expect(same).toEqual(entries.filter(({ model }) => model.max_input_tokens === 1_000_000))
 })
 
-it('By lifecycle the current come first, then what ends, then what has ended', () => {
+it('By lifecycle the current come first, then what ends, then what may end any day, then what has ended', () => {
   const lives = shownEntries(all(), { order: 'life', chosen: [] }).map(({ life }) => life)
-  const order = ['current', 'ending', 'retired', null]
+  const order = ['current', 'ending', 'deprecated', 'retired', null]
   expect(lives).toEqual([...lives].sort((a, b) => order.indexOf(a) - order.indexOf(b)))
 })

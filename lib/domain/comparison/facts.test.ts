@@ -50,6 +50,30 @@ test('What was broken off has counted its prompt and nothing that it wrote', () 
   expect(factsOf([{ ...cut, message }], {})).toMatchObject({
     ...{ state: 'stopped', inTokens: 15, outTokens: null, thinkingTokens: null, rate: null },
     cost: null,
+    outEstimate: null,
+  })
+  const content = [{ type: 'text', text: 'Four by four.' }]
+  const told = message === null ? null : { ...message, content }
+  expect(factsOf([{ ...cut, message: told }], {})).toMatchObject({
+    outTokens: null,
+    outEstimate: 4,
+  })
+  // Of a loop, what was counted counts.
+  expect(factsOf([run({}), { ...cut, message: told }], {})?.outEstimate).toBe(24)
+  expect(factsOf([{ ...cut, status: 'streaming', message: told }], {})?.outEstimate).toBeNull()
+  expect(factsOf([run({})], {})?.outEstimate).toBeNull()
+})
+
+test('An upstream that says why it ends in mid-stream has failed, and a stream that just ends was cut off', () => {
+  const error = { type: 'overloaded_error', message: 'Busy', httpStatus: null, requestId: null }
+  const ended = (patch: Partial<Run>) => factsOf([run({ status: 'interrupted', ...patch })], {})
+  expect(ended({ error: { ...error, origin: 'upstream' } })).toMatchObject({
+    ...{ state: 'failed', httpStatus: null },
+  })
+  expect(ended({ error: { ...error, origin: 'parley', fault: 'cut' } })?.state).toBe('interrupted')
+  const refused = { ...error, origin: 'upstream' as const, httpStatus: 529 }
+  expect(ended({ status: 'failed', error: refused })).toMatchObject({
+    ...{ state: 'failed', httpStatus: 529 },
   })
 })
 
@@ -77,7 +101,7 @@ test('A cost of which a part is unknown is unknown, and that of the sandbox is n
 const facts = (patch: Partial<Facts>): Facts => ({
   ...{ state: 'complete', firstToken: 1, total: 1, rate: 1, cost: 1 },
   ...{ inTokens: 1, outTokens: 1, thinkingTokens: 0, isSandbox: false, stopReason: 'end_turn' },
-  stopSequence: null,
+  ...{ stopSequence: null, outEstimate: null, httpStatus: null },
   ...patch,
 })
 

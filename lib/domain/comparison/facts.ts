@@ -3,6 +3,7 @@ import { costOfRun, promptOf } from '../cost'
 import type { Prices } from '../prices'
 import { type Run, type RunStatus, tokensPerSecond } from '../run'
 import { sumKnown } from '../sum-known'
+import { outputTokens } from '../token-estimate'
 import { LOOP_REASONS } from '../tools/may-go-on'
 import { asShown } from './as-shown'
 
@@ -20,12 +21,16 @@ export interface Facts {
   inTokens: number | null
   /** Thinking included. */
   outTokens: number | null
+  /** About how much of it came, where an answer ended before the upstream had counted that. */
+  outEstimate: number | null
   thinkingTokens: number | null
   /** USD; null where it cannot be told. */
   cost: number | null
   isSandbox: boolean
   /** Of the last one. */
   stopReason: string | null
+  /** HTTP status of the failure, where it came as an answer of its own. */
+  httpStatus: number | null
   /** Where it ended at one. */
   stopSequence: string | null
 }
@@ -35,7 +40,7 @@ export function factsOf(runs: readonly Run[], prices: Prices): Facts | null {
   const [first] = runs
   const last = runs.at(-1)
   if (first === undefined || last === undefined) return null
-  const state = stateOf(runs)
+  const { state, httpStatus } = endOf(runs)
   const isLive = state === 'live'
   const rates = runs.map(({ message, timing }) =>
     message === null || countedOutput(message) === null
@@ -51,6 +56,8 @@ export function factsOf(runs: readonly Run[], prices: Prices): Facts | null {
         : last.createdAt - first.createdAt + last.timing.total,
     rate: runs.length === 1 ? (rates[0] ?? null) : sharedRate(runs, rates),
     ...tokensOf(runs),
+    outEstimate: isLive ? null : estimateOf(runs),
+    httpStatus,
     cost: sumKnown(runs.map((run) => costOf(run, prices))),
     isSandbox: runs.every((run) => run.isSandbox),
     stopReason: last.message?.stop_reason ?? null,
@@ -58,13 +65,27 @@ export function factsOf(runs: readonly Run[], prices: Prices): Facts | null {
   }
 }
 
-function stateOf(runs: readonly Run[]): Facts['state'] {
-  let state: Facts['state'] = 'complete'
-  for (const { status } of runs) {
-    if (status === 'queued' || status === 'streaming') return 'live'
-    if (status !== 'complete') state = status
+function endOf(runs: readonly Run[]): Pick<Facts, 'state' | 'httpStatus'> {
+  let end: Pick<Facts, 'state' | 'httpStatus'> = { state: 'complete', httpStatus: null }
+  for (const { status, error } of runs) {
+    if (status === 'queued' || status === 'streaming') return { state: 'live', httpStatus: null }
+    if (status === 'complete') continue
+    // An upstream that says in mid-stream what went wrong has failed; it was not cut off.
+    const hasFailed = status === 'interrupted' && error?.origin === 'upstream'
+    end = { state: hasFailed ? 'failed' : status, httpStatus: error?.httpStatus ?? null }
   }
-  return state
+  return end
+}
+
+/** Null where all was counted, and where nothing came. */
+function estimateOf(runs: readonly Run[]): number | null {
+  const counts = runs.flatMap(({ message }) =>
+    message === null
+      ? []
+      : outputTokens(message.content, message.usage.output_tokens, message.stop_reason !== null),
+  )
+  const sum = counts.reduce((all, { count }) => all + count, 0)
+  return sum > 0 && counts.some(({ isEstimate }) => isEstimate) ? sum : null
 }
 
 function tokensOf(runs: readonly Run[]) {

@@ -6,6 +6,8 @@ const facts = (patch: Partial<Facts> = {}): Facts => ({
   ...{ state: 'complete', firstToken: 1, total: 1, rate: 1, cost: 1 },
   ...{ inTokens: 10, outTokens: 5, thinkingTokens: 2, isSandbox: false, stopReason: 'end_turn' },
   stopSequence: null,
+  outEstimate: null,
+  httpStatus: null,
   ...patch,
 })
 

@@ -40,6 +40,8 @@ function counted(sweep: Pick<Sweep, 'variants' | 'cells'>, inTokens: number) {
     ...{ state: 'complete' as const, firstToken: 1, total: 2, rate: 3, inTokens, outTokens: 4 },
     ...{ thinkingTokens: null, cost: 1, isSandbox: false, stopReason: 'end_turn' },
     stopSequence: null,
+    outEstimate: null,
+    httpStatus: null,
   }
   const cells = sweep.cells.map((cell) => (cell.repeat === 0 ? { ...cell, facts } : cell))
   return { ...sweep, cells }

@@ -93,13 +93,15 @@ interface NewComparison {
   title: string
   settings: string
   columns: readonly string[]
+  /** Its title is to stay, whatever is asked first. */
+  isNamed: boolean
 }
 
 /** Stores a comparison, whose columns are stored beside it. */
 export async function insertComparison(
   tx: Tx,
   owner: string,
-  { id, title, settings, columns }: NewComparison,
+  { id, title, settings, columns, isNamed }: NewComparison,
 ): Promise<void> {
   const now = Date.now()
   await tx
@@ -124,7 +126,7 @@ export async function insertComparison(
     owner_id: owner,
     columns: JSON.stringify(columns),
     baseline_id: null,
-    is_named: 0,
+    is_named: isNamed ? 1 : 0,
   }
   await tx.insertInto('comparisons').values(row).execute()
 }

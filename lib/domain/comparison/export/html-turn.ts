@@ -21,7 +21,8 @@ export function turnSection(turn: ReportTurn, source: HtmlReport): Markup {
   const { report, words } = source
   const { number, shared, cells } = turn
   const name = words.turn(number)
-  const asked = shared === null ? null : question(partsOf(shared.content ?? []), source)
+  const asked =
+    shared === null ? null : question(partsOf(shared.content ?? [], report.files), source)
   const answers = report.columns.map((column, at) =>
     article(column, cells[at] ?? null, shared === null, source),
   )
@@ -36,14 +37,14 @@ function article(
   isAskedAlone: boolean,
   source: HtmlReport,
 ): Markup {
-  const { words } = source
+  const { report, words } = source
   const title = columnTitle(words.column(column.number, modelLabel(modelIn(cell, column))))
   if (cell === null)
     return markup`<article>${title}<p class="quiet">${words.notAsked}</p></article>`
   const asked = isAskedAlone ? cell.question : null
-  const parts = partsOfCell(cell)
+  const parts = partsOfCell(cell, report.files)
   return markup`<article>${title}${
-    asked === null ? null : question(partsOf(asked.content ?? []), source)
+    asked === null ? null : question(partsOf(asked.content ?? [], report.files), source)
   }${
     parts.length === 0
       ? markup`<p class="quiet">${words.noText}</p>`
@@ -73,9 +74,10 @@ function answerPart(part: Part, { words, toHtml }: HtmlReport): Markup {
         part.isError ? words.resultFailed : words.result
       }</summary><pre>${part.text}</pre></details>`
     case 'file':
+      if (part.isTooLarge) return markup`<p class="quiet">${words.fileLeftOut(part.name)}</p>`
       return part.url === null
         ? markup`<p class="quiet">${words.file(part.name)}</p>`
-        : markup`<p><img src="${part.url}" alt="${words.file(part.name)}"></p>`
+        : markup`<p class="quiet"><img src="${part.url}" alt="${words.file(part.name)}"><br><span aria-hidden="true">${words.file(part.name)}</span></p>`
     case 'other':
       return markup`<details><summary>${words.other(part.type)}</summary><pre>${part.json}</pre></details>`
     case 'error':

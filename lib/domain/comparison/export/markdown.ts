@@ -22,7 +22,7 @@ export function comparisonMarkdown(report: Report, words: ReportWords): string {
       columnHeading(column, null, words),
       settingList(column, words),
     ]),
-    ...turns.flatMap((turn) => turnBlocks(turn, columns, words)),
+    ...turns.flatMap((turn) => turnBlocks(turn, report, words)),
     `## ${words.headings.sums}`,
     columns.map((column) => sumItem(column, words)).join('\n'),
     count === 0 ? '' : plainWords(words.others(count, otherSums)),
@@ -47,15 +47,11 @@ function settingList({ settings }: ReportColumn, words: ReportWords): string {
     .join('\n')
 }
 
-function turnBlocks(
-  turn: ReportTurn,
-  columns: readonly ReportColumn[],
-  words: ReportWords,
-): string[] {
+function turnBlocks(turn: ReportTurn, { columns, files }: Report, words: ReportWords): string[] {
   const { shared, cells, number } = turn
   return [
     `## ${words.turn(number)}`,
-    ...(shared === null ? [] : partBlocks(partsOf(shared.content ?? []), words)),
+    ...(shared === null ? [] : partBlocks(partsOf(shared.content ?? [], files), words)),
     ...columns.flatMap((column, at) => {
       const cell = cells[at] ?? null
       const heading = columnHeading(column, cell, words)
@@ -63,9 +59,9 @@ function turnBlocks(
       const own = shared === null ? (cell.question?.content ?? null) : null
       return [
         heading,
-        ...(own === null ? [] : [`${words.question}:`, ...partBlocks(partsOf(own), words)]),
+        ...(own === null ? [] : [`${words.question}:`, ...partBlocks(partsOf(own, files), words)]),
         figureLine(cell, words),
-        ...partBlocks(partsOfCell(cell), words),
+        ...partBlocks(partsOfCell(cell, files), words),
         ...judgement(cell, words),
       ]
     }),

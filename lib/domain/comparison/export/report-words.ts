@@ -63,6 +63,8 @@ export interface ReportWords {
   result: string
   resultFailed: string
   file: (name: string) => string
+  /** Of a picture that is too large to stand in the report. */
+  fileLeftOut: (name: string) => string
   other: (type: string) => string
   error: string
 }

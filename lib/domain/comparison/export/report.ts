@@ -1,4 +1,5 @@
 import { type ChatSettings, type Conversation, type Message, pathTo } from '../../conversation'
+import { localFilesOf } from '../../files/source'
 import type { Prices } from '../../prices'
 import type { Run } from '../../run'
 import type { RunMark } from '../../run-mark'
@@ -11,6 +12,7 @@ import { runsOf, type Segment, segmentsOf } from '../segments'
 import { type Sums, sumFacts } from '../sums'
 import type { Vote } from '../votes'
 import { type OtherTurn, otherTurns, type SweepPlace, sweepPlaces } from './others'
+import type { ReportFiles } from './report-files'
 
 /** What is taken away of a column: what stands in view there, and what it was asked with. */
 export interface ReportColumn {
@@ -63,6 +65,8 @@ export interface Report {
   votes: readonly Vote[]
   /** By run. */
   marks: ReadonlyMap<string, RunMark>
+  /** Those that stand in the turns, as far as they were asked for. */
+  files: ReportFiles
 }
 
 /** What stands in a comparison beside its columns. */
@@ -121,7 +125,7 @@ export function reportOf({ id, title, madeAt, columns, rest, prices }: Source): 
     others,
     otherSums: sumFacts(others.map(({ facts }) => facts)),
     places: sweepPlaces(all, sweeps),
-    marks,
+    ...{ marks, files: new Map() },
     differences: differencesAmong(asked),
     columns: columns.map(({ conversation, settings }, at) => ({
       id: conversation.id,
@@ -139,4 +143,15 @@ export function reportOf({ id, title, madeAt, columns, rest, prices }: Source): 
 /** The model that answered last in a cell, else the one that its column asks. */
 export function modelIn(cell: ReportCell | null, column: ReportColumn): string {
   return answererOf(cell?.runs ?? [], column.settings).model
+}
+
+/** The files of ours that stand in what a report shows. */
+export function fileIdsIn({ turns }: Pick<Report, 'turns'>): string[] {
+  const ids = turns.flatMap(({ shared, cells }) =>
+    [
+      shared,
+      ...cells.flatMap((cell) => (cell === null ? [] : [cell.question, ...cell.answers])),
+    ].flatMap((turn) => localFilesOf(turn?.content ?? null)),
+  )
+  return [...new Set(ids)]
 }
