@@ -72,6 +72,7 @@ test('Three models are asked side by side', async ({ page, upstream }) => {
   await test.step('A turn to one column stands in it alone, and the others can be asked it', async () => {
     await page.getByRole('button', { name: /^Send to: / }).click()
     await page.getByRole('menuitem', { name: 'To Sonnet 5.5 only' }).click()
+    await expect(page.getByPlaceholder('Write to Sonnet 5.5 only')).toBeVisible()
     await send(page, 'Just you')
     await expect(answersIn(page, 3)).toHaveCount(1)
     await expect(answersIn(page, 3)).toContainText('Just you')
@@ -109,8 +110,15 @@ test('Three models are asked side by side', async ({ page, upstream }) => {
     await page.getByRole('menuitem', { name: 'Against the earlier answers' }).click()
     await expect(answersIn(page, 2).nth(0).locator('del').first()).toContainText('And')
     await expect(answersIn(page, 2).nth(0).locator('ins').first()).toContainText('w0')
-    await page.getByRole('button', { name: 'Differences by words' }).click()
+    await expect(answersIn(page, 2).nth(0)).toContainText('Against its earlier answer')
+    await expect(column(page, 1)).not.toContainText('baseline')
+    for (const name of ['Good answer', 'Add a note', 'Copy', 'Regenerate']) {
+      const act = answersIn(page, 2).nth(0).getByRole('button', { name, exact: true })
+      await expect(act).toHaveCount(1)
+    }
+    await page.getByRole('button', { name: 'Differences by words (earlier answers)' }).click()
     await page.getByRole('menuitem', { name: 'Answers as they are' }).click()
+    await expect(column(page, 1)).toContainText('baseline')
     upstream.reset()
   })
 
@@ -231,7 +239,7 @@ test.describe('Where a stream is broken off', () => {
       for (const at of [1, 0]) {
         await page.getByRole('button', { name: 'Dismiss' }).nth(at).click()
       }
-      await expect(page.getByText('Not sent here yet: Lost')).toHaveCount(2)
+      await expect(page.getByText('Held here until you send it: Lost')).toHaveCount(2)
       await page.unroute('**/api/runs')
       await page.getByRole('button', { name: 'Discard' }).first().click()
       await page.getByRole('button', { name: 'Send', exact: true }).first().click()
@@ -260,7 +268,7 @@ test.describe('Where a stream is broken off', () => {
       held.open()
     })
 
-    await test.step('Stop ends what arrives, by the key in all columns, and keeps the text', async () => {
+    await test.step('Stop ends what arrives, by the key in all columns, keeps the text, and asks nothing further: what waits goes once somebody sends it', async () => {
       const [held, other] = [createGate(), createGate()]
       byModel(upstream, {
         [OLD]: () => stream(encodeEvents(textEvents(20, OLD)), { gate: held }),
@@ -273,12 +281,25 @@ test.describe('Where a stream is broken off', () => {
       }
       await expect(answersIn(page, 6)).toContainText(['w2', 'w2'])
       await expect(page.getByRole('button', { name: 'Stop 2' })).toBeVisible()
+      await send(page, 'Queued')
+      await expect(page.getByText('Waits until the answer has ended: Queued')).toHaveCount(2)
+      const before = bodies(upstream).length
       await page.keyboard.press('Escape')
       await expect(page.getByRole('button', { name: /^Stop/ })).toHaveCount(0)
       await expect(answersIn(page, 6)).toContainText(['w0 w1 w2', 'w0 w1 w2'])
       await expect(facts(answersIn(page, 6).nth(0), 'In / out')).toHaveText('10 / –')
+      await expect(page.getByText('Held here until you send it: Queued')).toHaveCount(2)
+      await page.getByRole('button', { name: 'Blind' }).click()
+      await expect(page.getByText('2 columns hold what is not sent yet')).toBeVisible()
+      await page.getByRole('button', { name: 'Blind' }).click()
       held.open()
       other.open()
+      byModel(upstream, {})
+      await page.getByRole('button', { name: 'Discard' }).first().click()
+      await page.getByRole('button', { name: 'Send', exact: true }).first().click()
+      await expect(answersIn(page, 7)).toContainText(['Queued'])
+      await expect(answersIn(page, 7)).toHaveCount(1)
+      expect(bodies(upstream)).toHaveLength(before + 1)
     })
   })
 })
