@@ -112,7 +112,7 @@ test('Three models are asked side by side', async ({ page, upstream }) => {
     await expect(answersIn(page, 2).nth(0).locator('ins').first()).toContainText('w0')
     await expect(answersIn(page, 2).nth(0)).toContainText('Against its earlier answer')
     await expect(column(page, 1)).not.toContainText('baseline')
-    for (const name of ['Good answer', 'Add a note', 'Copy', 'Regenerate']) {
+    for (const name of ['Good answer', 'Add a note', 'Copy as Markdown', 'Answer again']) {
       const act = answersIn(page, 2).nth(0).getByRole('button', { name, exact: true })
       await expect(act).toHaveCount(1)
     }
