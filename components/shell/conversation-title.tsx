@@ -22,7 +22,9 @@ export function ConversationTitle({ id }: { id: string | null }) {
   useAction('renameConversation', known === undefined ? null : () => setRenaming(known.id))
   useAction('pinConversation', known === undefined || isPinned ? null : pin(true))
   useAction('unpinConversation', isPinned ? pin(false) : null)
-  useAction('deleteConversation', known === undefined ? null : () => remove(known))
+  // A column goes from its comparison, not by itself.
+  const isWhole = known !== undefined && known.kind !== 'column'
+  useAction('deleteConversation', isWhole ? () => remove(known) : null)
   const title = known?.title ?? (id === null ? t('sidebar.newConversation') : '')
 
   const endRenaming = () => {

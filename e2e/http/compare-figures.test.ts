@@ -122,6 +122,8 @@ interface Later {
   retried: number[]
   /** The column that is duplicated, and the copy, which is asked on. */
   copied: { from: number; copy: NewColumn }
+  /** Columns whose first answer is deleted, with all that came of it. */
+  shortened: number[]
   /** The columns that are removed at the end. */
   removed: string[]
   recorded: Recorded[]
@@ -161,6 +163,7 @@ function planComparison(random: () => number): Planned {
   const again = retried.flatMap((at) => columns[at] ?? []).map((one) => planAnswer(one, turns - 1))
   const later: Later = {
     ...{ retried, copied, recorded: [...again, planAnswer(copied.copy, turns)] },
+    shortened: [...columns.keys()].filter(() => random() < 0.3),
     // One at least stays.
     removed: [...columns, copied.copy].filter(() => random() < 0.4).map((one) => one.id),
   }
@@ -192,7 +195,7 @@ async function askTurn(planned: readonly Planned[], turn: number): Promise<void>
   }
 }
 
-/** Asks some columns again, duplicates one and asks the copy on, and removes some, as is planned. */
+/** Asks some columns again, duplicates one and asks the copy on, deletes answers and removes columns, as is planned. */
 async function actLater(planned: readonly Planned[]): Promise<void> {
   const starts = await Promise.all(
     planned.map(async ({ comparison: { id, columns }, turns, later: { retried, copied } }) => {
@@ -217,11 +220,19 @@ async function actLater(planned: readonly Planned[]): Promise<void> {
   await Promise.all(starts.flat().map((start) => client.start(start)))
   await client.ended(starts.flat().map(({ id }) => id))
   for (const { comparison, later } of planned) {
+    for (const at of later.shortened) await deleteFirst(comparison.columns[at]?.id ?? '')
     for (const columnId of later.removed) {
       const path = `/api/comparisons/${comparison.id}`
       expect((await bed.call(path, 'PATCH', { act: 'remove', columnId })).status).toBe(200)
     }
   }
+}
+
+async function deleteFirst(columnId: string): Promise<void> {
+  const { messages = [] } = (await client.conversation(columnId)) ?? {}
+  const answer = messages.find(({ role }) => role === 'assistant')
+  const path = `/api/conversations/${columnId}/turns/${answer?.id}`
+  expect((await bed.call(path, 'PATCH', { deleted: true })).status).toBe(200)
 }
 
 /** What the bar over a comparison says that all of it came to. */
@@ -300,7 +311,7 @@ function expectSame({ cost_usd: shown, ...said }: Figures, { cost_usd, ...expect
   else expect(Math.abs(shown - cost_usd)).toBeLessThan(1e-12)
 }
 
-it('The sum of the shown figures is what the upstream has counted, for 100 random comparisons, whatever was asked again, duplicated and removed', async () => {
+it('The sum of the shown figures is what the upstream has counted, for 100 random comparisons, whatever was asked again, duplicated, deleted and removed', async () => {
   const seed = takeSeed()
   console.info(`SEED=${seed}`)
   const random = createRandom(seed)

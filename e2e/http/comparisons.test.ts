@@ -149,6 +149,14 @@ it('What makes no comparison is refused with its reason, and changes nothing', a
   expect((await bed.call('/api/comparisons', 'POST', body)).status).toBe(400)
   expect((await change(id, { act: 'shuffle' })).status).toBe(400)
   expect((await change(newId(), { act: 'remove', columnId: columns[0] })).status).toBe(404)
+  for (const act of [{ act: 'remove' }, { act: 'move', to: 0 }, { act: 'baseline' }])
+    expect((await change(id, { ...act, columnId: newId() })).status).toBe(404)
+  // Without it the comparison could not be shown.
+  const column = `/api/conversations/${columns[0]}`
+  for (const [method, patch] of [['DELETE'], ['PATCH', { deleted: true }]] as const) {
+    const kept = await bed.call(column, method, patch)
+    expect([kept.status, await kept.text()]).toEqual([400, expect.stringContaining(id)])
+  }
   const same: Comparison = await (await bed.call(`/api/comparisons/${id}`)).json()
   expect(same.columns).toEqual(columns)
 })

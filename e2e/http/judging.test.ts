@@ -3,7 +3,7 @@ import { newId } from '@/lib/domain/ids'
 import { HttpBed } from '../harness/http-bed'
 import { newTurn, type ParleyClient } from '../harness/parley-client'
 
-const MODELS = ['claude-opus-5-5', 'claude-haiku-4-5-20251001'] as const
+const MODELS = ['claude-opus-5-5', 'claude-sonnet-5-5'] as const
 
 let bed: HttpBed
 let client: ParleyClient
@@ -55,7 +55,7 @@ describe('marks of answers', () => {
 })
 
 /** A comparison of two models, and what each answered to one question. */
-async function compared() {
+async function compared(question = 'Which?') {
   const id = newId()
   const columns = MODELS.map((model, at) => ({
     id: newId(),
@@ -65,7 +65,7 @@ async function compared() {
   await bed.call('/api/comparisons', 'POST', { id, title: 'Both', settings, columns })
   const contestants = await Promise.all(
     columns.map(async (column) => {
-      const turn = newTurn('Which?', { conversationId: column.id, settings: column.settings })
+      const turn = newTurn(question, { conversationId: column.id, settings: column.settings })
       await client.start(turn)
       await client.ended([turn.id])
       return { columnId: column.id, runId: turn.id }
@@ -128,6 +128,15 @@ describe('votes of a comparison', () => {
     expect(await (await change(true)).json()).toEqual({ votes: [] })
     expect(await (await change(false)).json()).toMatchObject({ votes: [{ id: kept.id }] })
     expect((await bed.call(`${path}/${newId()}`, 'PATCH', { deleted: true })).status).toBe(404)
+  })
+
+  it('An answer that did not come whole is not voted on', async () => {
+    const { path, vote } = await compared('[[error=400]]')
+    const refused = await bed.call(path, 'POST', vote())
+    expect([refused.status, await refused.text()]).toEqual([
+      ...[400, expect.stringContaining('did not come whole')],
+    ])
+    expect(await (await bed.call(path, 'GET')).json()).toEqual({ votes: [] })
   })
 
   it('Answers of other columns, a winner that was not voted on, one alone and an unknown comparison are refused', async () => {

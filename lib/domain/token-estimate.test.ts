@@ -3,8 +3,13 @@ import { estimateTokens, outputTokens } from './token-estimate'
 
 const text = (value: string) => [{ type: 'text', text: value }]
 
-test('Four Latin characters are about a token, one Chinese character is one', () => {
+test('Four Latin characters are about a token, two Cyrillic or Arabic ones, one of Hindi, Thai or Chinese', () => {
   expect(estimateTokens(text('a'.repeat(400)))).toBe(100)
+  expect(estimateTokens(text('é'.repeat(400)))).toBe(100)
+  expect(estimateTokens(text('добр'))).toBe(2)
+  expect(estimateTokens(text('مرحب'))).toBe(2)
+  expect(estimateTokens(text('हिंद'))).toBe(4)
+  expect(estimateTokens(text('ไทยๆ'))).toBe(4)
   expect(estimateTokens(text('速率限制'))).toBe(4)
 })
 

@@ -1,10 +1,12 @@
 import type { Block } from '@/lib/wire/types'
 
 const CHARACTERS_PER_TOKEN = 4
-/** From here on (CJK, Hangul, emoji) about one character is one token. */
-const WIDE_FROM = 0x2e80
+/** From here on (Greek, Cyrillic, Hebrew, Arabic) about two characters are a token. */
+const MIDDLE_FROM = 0x370
+/** From here on (scripts of India and beyond, signs, CJK, Hangul, emoji) about one character is one. */
+const WIDE_FROM = 0x900
 /** The same: a text whose characters take a byte each is asked this for nothing, however long it is. */
-const WIDE = /[\u2e80-\uffff]/
+const DENSE = /[\u0370-\uffff]/
 
 /** About how many tokens an answer has so far; upstreams count only at its end. Show it with "≈". */
 export function estimateTokens(content: readonly Block[]): number {
@@ -13,10 +15,14 @@ export function estimateTokens(content: readonly Block[]): number {
 
 /** About how many tokens a text or a part of one takes: not a whole number. */
 function tokensOfText(text: string): number {
-  if (!WIDE.test(text)) return text.length / CHARACTERS_PER_TOKEN
-  let wide = 0
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) >= WIDE_FROM) wide++
-  return (text.length - wide) / CHARACTERS_PER_TOKEN + wide
+  if (!DENSE.test(text)) return text.length / CHARACTERS_PER_TOKEN
+  let [middle, wide] = [0, 0]
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code >= WIDE_FROM) wide++
+    else if (code >= MIDDLE_FROM) middle++
+  }
+  return (text.length - middle - wide) / CHARACTERS_PER_TOKEN + middle / 2 + wide
 }
 
 function textsOf({ text, thinking }: Block): string[] {

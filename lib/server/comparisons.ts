@@ -7,6 +7,8 @@ import {
   MOST_COLUMNS,
   type NewColumn,
 } from '@/lib/domain/comparison/comparison'
+import type { ConversationsIn } from '@/lib/domain/comparison/export/deleted'
+import { factsOf } from '@/lib/domain/comparison/facts'
 import type { ToolCall } from '@/lib/domain/tools/call'
 import { ApiError } from '@/lib/wire/errors'
 import type { Parley } from './parley'
@@ -21,7 +23,9 @@ import {
 } from './store/comparisons'
 import { findConversation, toSummary } from './store/conversations'
 import { insertConversation } from './store/insert-conversation'
+import { readRuns } from './store/runs'
 import { OWNER, type Tx } from './store/schema'
+import { readGoneRunIds } from './store/turns'
 import { takenId } from './taken-id'
 import { planWrittenCalls } from './tools/plan-calls'
 
@@ -45,10 +49,20 @@ export async function readBareComparison(
   return { ...toSummary(row), ...rest }
 }
 
-/** The ids of all conversations that stand in a comparison, those of grids and of removed columns too. Throws 404. */
-export async function listConversationsIn(parley: Parley, id: string): Promise<{ ids: string[] }> {
+/** All conversations that stand in a comparison, and what was deleted in them. Throws 404. */
+export async function listConversationsIn(parley: Parley, id: string): Promise<ConversationsIn> {
   await readBareComparison(parley, id)
-  return { ids: await readColumnIds(parley.store.db, OWNER, id) }
+  const { store, runs } = parley
+  const ids = await readColumnIds(store.db, OWNER, id)
+  const gone = await readRuns(store.db, OWNER, await readGoneRunIds(store.db, OWNER, ids))
+  const deleted = gone.flatMap((run) => {
+    const { upstream, model, requestId, conversationId } = run
+    const facts = factsOf([run], runs.prices.own)
+    return facts === null || conversationId === null
+      ? []
+      : [{ id: run.id, upstream, model, requestId, conversationId, facts }]
+  })
+  return { ids, deleted }
 }
 
 /** Makes a comparison; the same id again answers the one that is there. Throws 400, 404, 409. */
@@ -94,6 +108,9 @@ export async function changeComparison(
     const { columns = [] } = (await findComparison(tx, OWNER, id)) ?? {}
     const isThere = (await readColumnIds(tx, OWNER, id)).includes(begun?.column.id ?? '')
     if (begun !== null && !isThere) await insertColumn(tx, { id, title }, begun)
+    // Another tab may have removed it meanwhile.
+    if (change.act === 'remove' || change.act === 'move')
+      checkColumn('columnId', change.columnId, known)
     if (change.act === 'settings') await setShared(tx, id, change)
     else if (change.act === 'baseline') {
       if (change.columnId !== null) checkColumn('columnId', change.columnId, columns)

@@ -104,7 +104,9 @@ export async function changeTurn(
   const { conversationId, turnId } = ids
   const gone = await setTurnDeleted(store.db, OWNER, conversationId, turnId, deleted)
   if (deleted) await stopIn(parley, conversationId, gone)
-  runs.live.changed(OWNER, conversationId)
+  // What it has cost stays in the sum of its comparison.
+  for (const id of [conversationId, ...(await comparisonsOf(store.db, OWNER, [conversationId]))])
+    runs.live.changed(OWNER, id)
   const row = await findConversation(store.db, OWNER, conversationId)
   return { headId: row?.head_id ?? null }
 }

@@ -36,6 +36,8 @@ export async function addVote(
       const run = await runs.get(OWNER, runId)
       if (!hasEnded(run.status) || mayGoOn(run))
         throw new ApiError(400, `contestants: ${runId} has not ended.`)
+      if (run.status !== 'complete')
+        throw new ApiError(400, `contestants: ${runId} did not come whole. Answer again first.`)
       return { columnId, run }
     }),
   )

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { votesQuery } from '@/lib/client/queries/votes-query'
-import { blindOrder, letterOf } from '@/lib/domain/comparison/blind-order'
+import { blindOrder, letterOf, seedOfTurn } from '@/lib/domain/comparison/blind-order'
 import type { Row } from '@/lib/domain/comparison/rows'
 import { type Vote, voteOn } from '@/lib/domain/comparison/votes'
 import { cx } from '../../ui/cx'
@@ -42,10 +42,7 @@ interface Look {
   isEven: boolean
 }
 
-/**
- * The turns of all columns side by side, without names and figures. Each turn has an order of its own: once
- * a vote has told whose its answers are, that tells nothing of the next turn.
- */
+/** The turns of all columns side by side, without names and figures. Each turn has an order of its own. */
 export function BlindRows({ drawn, ...look }: Look & { drawn: DrawnRows }) {
   const votes = useQuery(votesQuery(look.comparisonId)).data ?? NONE
   const isHeld = useIsHeld(look.columns)
@@ -68,10 +65,8 @@ function BlindRow(props: RowProps) {
   const t = useTranslations('compare')
   const judging = useTranslations('judging')
   const ranks = useRanks(row, columns)
-  const order = useMemo(
-    () => blindOrder([...columns.keys()], `${seed} ${number}`),
-    [columns, seed, number],
-  )
+  const turnSeed = seedOfTurn(seed, number, row)
+  const order = useMemo(() => blindOrder([...columns.keys()], turnSeed), [columns, turnSeed])
   const cells = order.flatMap((index, place): BlindCell[] => {
     const column = columns[index]
     return column === undefined ? [] : [cellOf(column, row.cells[index] ?? null, place)]

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import type { ConversationsIn } from '@/lib/domain/comparison/export/deleted'
 import type { Rest } from '@/lib/domain/comparison/export/report'
 import { api } from '../api'
 import { conversationQuery } from '../queries/conversations'
@@ -12,7 +13,7 @@ export async function fetchRest(
   comparisonId: string,
   columnIds: readonly string[],
 ): Promise<Rest> {
-  const { ids } = await api<{ ids: string[] }>(`/api/comparisons/${comparisonId}/conversations`)
+  const { ids } = await api<ConversationsIn>(`/api/comparisons/${comparisonId}/conversations`)
   const others = ids.filter((id) => !columnIds.includes(id))
   const conversations = await fetchEach(others, (id) => client.fetchQuery(conversationQuery(id)))
   const known = await client.fetchQuery(sweepsQuery(comparisonId))

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { seed } from '@/lib/wire/__fixtures__/seed'
-import { blindOrder, letterOf } from './blind-order'
+import { blindOrder, letterOf, seedOfTurn } from './blind-order'
+import type { Segment } from './segments'
 
 const COLUMNS = ['one', 'two', 'three', 'four']
 
@@ -25,6 +26,27 @@ test('No column is more often in any place than chance has it', () => {
     for (const id of COLUMNS)
       expect(Math.abs((at.get(id) ?? 0) - rounds / 4), `seed ${seed}`).toBeLessThan(most)
   }
+})
+
+test('Each turn has a seed of its own, and another one once something in it is answered anew', () => {
+  const answered = (...ids: string[]) => ({
+    cells: ids.map(
+      (id): Segment => ({
+        question: null,
+        answers: [
+          {
+            ...{ id, conversationId: 'c', parentId: null, role: 'assistant', content: null },
+            ...{ runId: id, createdAt: 1 },
+          },
+        ],
+      }),
+    ),
+  })
+  const before = seedOfTurn('seed', 1, answered('a', 'b'))
+  expect(seedOfTurn('seed', 1, answered('a', 'b'))).toBe(before)
+  expect(seedOfTurn('seed', 2, answered('a', 'b'))).not.toBe(before)
+  expect(seedOfTurn('seed', 1, answered('a', 'c'))).not.toBe(before)
+  expect(seedOfTurn('seed', 1, { cells: [null, null] })).not.toBe(before)
 })
 
 test('Places are called by letters', () => {

@@ -1,3 +1,5 @@
+import type { Row } from './rows'
+
 const LETTERS = 'ABCDEFGH'
 
 /**
@@ -14,6 +16,14 @@ export function blindOrder<T>(all: readonly T[], seed: string): T[] {
     if (a !== undefined && b !== undefined) [order[at], order[last]] = [b, a]
   }
   return order
+}
+
+/**
+ * The seed of a turn: its own, so that a vote, which tells whose its answers are, tells nothing of the next
+ * turn, nor of what is answered anew in this one.
+ */
+export function seedOfTurn(seed: string, number: number, { cells }: Pick<Row, 'cells'>): string {
+  return [seed, number, ...cells.map((cell) => cell?.answers[0]?.id)].join(' ')
 }
 
 /** What the answer in a place, from 0, is called. */

@@ -8,7 +8,7 @@ import { messageTokens, promptTokens } from '../prompt-tokens'
 import { buildBody } from '../request'
 import type { Run } from '../run'
 import { sumKnown } from '../sum-known'
-import { costOfRequest, mostOfLoop, stepsOf } from '../sweeps/estimate'
+import { costOfRequest, mostOfLoop, pricedOf, stepsOf } from '../sweeps/estimate'
 import { estimateTokens } from '../token-estimate'
 
 /** About what a turn costs, USD. */
@@ -65,13 +65,13 @@ export function costOfTurn(
   calls: readonly TurnTokens[],
   prices: Prices,
 ): TurnCost | null {
-  const body = buildBody([], new Map(), settings)
+  const priced = pricedOf(buildBody([], new Map(), settings))
   const cost = ({ input, output }: TurnTokens) =>
     output === null
       ? null
-      : costOfRequest({ input_tokens: input, output_tokens: output }, body, prices)
+      : costOfRequest({ input_tokens: input, output_tokens: output }, priced, prices)
   const least = sumKnown(calls.map(({ input }) => cost({ input, output: 0 })))
-  const most = mostOfLoop(calls[0]?.input ?? 0, { settings, body }, prices)
+  const most = mostOfLoop(calls[0]?.input ?? 0, { settings, priced }, prices)
   return least === null || most === null ? null : { least, most, likely: sumKnown(calls.map(cost)) }
 }
 

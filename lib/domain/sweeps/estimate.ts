@@ -9,10 +9,12 @@ import { promptTokens } from '../prompt-tokens'
 import { hasServerTools } from '../server-tools'
 import { sumKnown } from '../sum-known'
 import { estimateTokens } from '../token-estimate'
-import type { AskedSweep, RunEstimate } from './sweep'
+import type { AskedSweep, Priced, RunEstimate } from './sweep'
 
 /** A guess from the length of texts may be half of what the upstream counts: newer models cut texts finer. */
 const MOST_OF_GUESS = 2
+/** What stands around the turns of a request, and the shortest of these, are counted, too: so many tokens at most. */
+const MOST_AROUND = 32
 /** An answer, and results as long as it. */
 const RESENT = 2
 
@@ -36,11 +38,13 @@ export function estimateRun(
   const inputTokens = promptTokens(body) + (fileTokens ?? 0)
   if (isSandbox) return { inputTokens, least: 0, most: 0 }
   if (fileTokens === null) return { inputTokens, least: null, most: null }
-  const longest = Math.ceil(inputTokens * MOST_OF_GUESS)
+  const longest = Math.ceil(inputTokens * MOST_OF_GUESS) + MOST_AROUND
+  const priced = pricedOf(body)
   return {
     inputTokens,
-    least: costOfRequest({ input_tokens: inputTokens, output_tokens: 0 }, body, prices),
-    most: mostOfLoop(longest, { settings, body }, prices),
+    least: costOfRequest({ input_tokens: inputTokens, output_tokens: 0 }, priced, prices),
+    most: mostOfLoop(longest, { settings, priced }, prices),
+    basis: { longest, priced },
   }
 }
 
@@ -53,16 +57,16 @@ export function estimateRun(
  */
 export function mostOfLoop(
   longest: number,
-  { settings, body }: Pick<Request, 'settings' | 'body'>,
+  { settings, priced }: Pick<Request, 'settings'> & { priced: Priced },
   prices: Prices,
 ): number | null {
-  if (hasServerTools({ ...body })) return null
-  const output_tokens = body.max_tokens
+  if (priced.hasFees) return null
+  const output_tokens = priced.max_tokens
   const steps = Array.from({ length: stepsOf(settings) }, (_, step) => {
     const grown = longest + step * output_tokens * RESENT
     const context = findModel(settings.model)?.context ?? Number.POSITIVE_INFINITY
     const prompt = Math.max(longest, Math.min(grown, context))
-    return costOfRequest({ ...promptUsage(prompt, body), output_tokens }, body, prices)
+    return costOfRequest({ ...promptUsage(prompt, priced), output_tokens }, priced, prices)
   })
   return ofLoop(steps, settings)
 }
@@ -76,8 +80,9 @@ export function estimateStep(before: Usage, body: MessagesBody, prices: Prices):
   const results = mostTokens(body.messages.at(-1)?.content)
   if (results === null) return null
   const prompt = promptOf(before) + (before.output_tokens ?? 0) + results
-  const usage = { ...promptUsage(prompt, body), output_tokens: body.max_tokens }
-  return costOfRequest(usage, body, prices)
+  const priced = pricedOf(body)
+  const usage = { ...promptUsage(prompt, priced), output_tokens: priced.max_tokens }
+  return costOfRequest(usage, priced, prices)
 }
 
 /** Tokens that a turn takes at most; null where nothing tells how long a document in it is. */
@@ -98,12 +103,19 @@ function mostOfText(text: unknown): number {
   return Math.ceil(estimateTokens([block]) * MOST_OF_GUESS)
 }
 
-/**
- * USD of a request that is counted so; null = unknown. The fields that change its price are read where it is
- * made: a patch has its say there, too.
- */
-export function costOfRequest(usage: Usage, body: MessagesBody, prices: Prices): number | null {
-  const { model, speed, inference_geo, service_tier: tier } = body
+/** What of a request changes its price, read where it is made: a patch has its say there, too. */
+export function pricedOf(body: MessagesBody): Priced {
+  const { model, max_tokens, speed, inference_geo, service_tier } = body
+  return {
+    ...{ model, max_tokens, speed, inference_geo, service_tier },
+    isMarked: isMarked(body),
+    hasFees: hasServerTools({ ...body }),
+  }
+}
+
+/** USD of a request that is counted so; null = unknown. */
+export function costOfRequest(usage: Usage, priced: Priced, prices: Prices): number | null {
+  const { model, speed, inference_geo, service_tier: tier } = priced
   // These two leave it to the upstream: by the standard price.
   const other = tier === 'auto' || tier === 'standard_only' ? {} : { service_tier: tier }
   // The upstream says in its counts what it was asked for; what it does not know it refuses.
@@ -112,8 +124,8 @@ export function costOfRequest(usage: Usage, body: MessagesBody, prices: Prices):
 }
 
 /** What is written to the cache costs more than what is read: nobody knows which it will be. */
-function promptUsage(tokens: number, body: MessagesBody): Usage {
-  if (!isMarked(body)) return { input_tokens: tokens }
+function promptUsage(tokens: number, priced: Priced): Usage {
+  if (!priced.isMarked) return { input_tokens: tokens }
   return {
     ...{ input_tokens: 0, cache_creation_input_tokens: tokens },
     cache_creation: { ephemeral_1h_input_tokens: tokens, ephemeral_5m_input_tokens: 0 },

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { MessagesBody } from '@/lib/wire/types'
 import type { Facts } from '../comparison/facts'
 import { askedSchema, chatSettingsSchema } from '../conversation'
 import { idSchema } from '../ids'
@@ -82,11 +83,25 @@ export const changeSweepSchema = z.discriminatedUnion('act', [
 ])
 export type ChangeSweep = z.infer<typeof changeSweepSchema>
 
+/** What of a request changes its price. */
+export interface Priced
+  extends Pick<MessagesBody, 'model' | 'max_tokens' | 'speed' | 'inference_geo' | 'service_tier'> {
+  /** Something of it may be written to the cache. */
+  isMarked: boolean
+  /** The upstream runs tools for it, which cost by the piece. */
+  hasFees: boolean
+}
+
 /** About what one run of a variant takes. USD; null where it cannot be told. */
 export interface RunEstimate {
   inputTokens: number
   least: number | null
   most: number | null
+  /**
+   * What `most` was worked out from: so many tokens of prompt at most. Only where something may be paid for;
+   * sweeps from before it was kept have none.
+   */
+  basis?: { longest: number; priced: Priced }
 }
 
 /** Where one run of the grid is: `begun` until its answer, tool loop included, has ended. */

@@ -6,6 +6,7 @@ import { foldText } from '@/lib/domain/search-text'
 import { readChatSettings } from './read-chat-settings'
 import type { ComparisonRow, Db, Tx } from './schema'
 import { readGridConversations } from './sweeps'
+import { readGoneRunIds } from './turns'
 
 /** What is known of a comparison beside its row among the conversations; undefined where there is none. */
 export async function findComparison(
@@ -28,13 +29,14 @@ export async function findComparison(
   return { columns, baselineId, settings: readChatSettings(row.settings) }
 }
 
-/** What runs came to in the conversations of a comparison that are none of its columns. */
+/** What runs of a comparison came to that stand in none of its columns, or whose turns were deleted there. */
 export async function sumElsewhere(
   db: Db,
   owner: string,
   id: string,
   columns: readonly string[],
 ): Promise<Comparison['elsewhere']> {
+  const gone = await readGoneRunIds(db, owner, columns)
   const { usd, unknown } = await db
     .selectFrom('runs')
     .innerJoin('conversations', 'conversations.id', 'runs.conversation_id')
@@ -46,7 +48,9 @@ export async function sumElsewhere(
     ])
     .where('runs.owner_id', '=', owner)
     .where('conversations.comparison_id', '=', id)
-    .where('conversations.id', 'not in', columns)
+    .where((where) =>
+      where.or([where('conversations.id', 'not in', columns), where('runs.id', 'in', gone)]),
+    )
     .executeTakeFirstOrThrow()
   return { usd, unknown }
 }

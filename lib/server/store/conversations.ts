@@ -28,7 +28,7 @@ export async function getConversation(db: Db, owner: string, id: string): Promis
   return { ...toHeader(row), messages, runs: inView, toolCalls, marks }
 }
 
-/** Renames, pins, deletes or brings back. Throws 404. */
+/** Renames, pins, deletes or brings back. Throws 400, 404. */
 export async function patchConversation(
   db: Db,
   owner: string,
@@ -36,6 +36,7 @@ export async function patchConversation(
   patch: PatchConversation,
 ): Promise<ConversationSummary> {
   const row = await db.transaction().execute(async (tx) => {
+    if (patch.deleted === true) checkIsWhole(await findConversation(tx, owner, id))
     // What a comparison consists of goes and comes back with it.
     if (patch.deleted !== undefined) await markColumns(tx, owner, id, patch.deleted)
     if (patch.title !== undefined) await noteNamed(tx, owner, id)
@@ -57,6 +58,18 @@ export async function patchConversation(
   })
   if (row === undefined) throw noSuchConversation(id)
   return toSummary(row)
+}
+
+/** Throws 400 where it is a column: without it its comparison could not be shown. */
+function checkIsWhole(
+  row: Pick<Selectable<ConversationRow>, 'kind' | 'comparison_id'> | undefined,
+) {
+  if (row?.kind === 'column') {
+    throw new ApiError(
+      400,
+      `This is a column of the comparison ${row.comparison_id}. Remove it there, or delete that as a whole.`,
+    )
+  }
 }
 
 /** The row, deleted or not. */

@@ -29,6 +29,17 @@ export async function getRun(db: Db, owner: string, id: string): Promise<Run> {
   return toRun(row)
 }
 
+/** Those of these runs that are there, in no order. */
+export async function readRuns(db: Db, owner: string, ids: readonly string[]): Promise<Run[]> {
+  const rows = await db
+    .selectFrom('runs')
+    .select(RUN_COLUMNS)
+    .where('owner_id', '=', owner)
+    .where('id', 'in', ids)
+    .execute()
+  return rows.map(toRun)
+}
+
 /** The row of one run. */
 export function findRun(db: Db | Tx, owner: string, id: string) {
   return db

@@ -17,6 +17,29 @@ export async function readTurns(
   return inView(await readTurnRows(db, owner, conversationId)).map(toMessage)
 }
 
+/** The runs of turns of these conversations that were deleted, or hang under one that was. */
+export async function readGoneRunIds(
+  db: Db,
+  owner: string,
+  conversationIds: readonly string[],
+): Promise<string[]> {
+  const some = await db
+    .selectFrom('messages')
+    .select('conversation_id')
+    .distinct()
+    .where('owner_id', '=', owner)
+    .where('conversation_id', 'in', conversationIds)
+    .where('deleted_at', 'is not', null)
+    .execute()
+  const gone: string[] = []
+  for (const { conversation_id } of some) {
+    const rows = await readTurnRows(db, owner, conversation_id)
+    const shown = new Set(inView(rows))
+    gone.push(...rows.flatMap((row) => (shown.has(row) ? [] : (row.run_id ?? []))))
+  }
+  return gone
+}
+
 /** Brings the branch that ends at this turn into view. Throws 404 where it is none of the conversation's. */
 export async function moveHead(
   db: Db,

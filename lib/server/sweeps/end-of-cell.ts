@@ -2,6 +2,7 @@ import 'server-only'
 import { factsOf } from '@/lib/domain/comparison/facts'
 import type { Run } from '@/lib/domain/run'
 import { attemptsSince } from '@/lib/domain/sweeps/ask-again'
+import { mostsNow } from '@/lib/domain/sweeps/most-now'
 import type { Attempt, Cell, CellProblem, Sweep } from '@/lib/domain/sweeps/sweep'
 import type { PriceBook } from '../runs/price-book'
 import { problemOfRun, problemOfStart } from './cell-problem'
@@ -22,11 +23,11 @@ interface Ending extends Omit<CellLook, 'isOver'> {
 export function endCell(
   cell: Cell,
   ending: Ending,
-  sweep: Pick<Sweep, 'state' | 'variants'>,
+  sweep: Pick<Sweep, 'state' | 'variants' | 'cells'>,
   prices: PriceBook,
 ): Cell {
   const { runs, last, isHeld } = ending
-  const most = sweep.variants[cell.variant]?.estimate.most ?? 0
+  const most = mostsNow(sweep, prices.own)[cell.variant] ?? 0
   const attempts = cell.attempts.map((attempt, index) =>
     index === cell.attempts.length - 1
       ? { ...attempt, spent: spentOn(runs, most, prices) }

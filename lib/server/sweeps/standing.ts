@@ -42,14 +42,15 @@ const MOST_FAILURES = 3
 /** Where a sweep is, with all of it that is under way. */
 export function standingOf({ sweep, streaks }: Active, underWay: UnderWay): Standing {
   const { cells, variants, cap } = sweep
+  const mosts = underWay.mostsOf(sweep)
   const flights = underWay.live(sweep)
   const due = cells
     .filter(({ state }) => state === 'waiting')
     .flatMap(({ index, variant }): Due[] => {
       const found = variants[variant]
       if (found === undefined) return []
-      const { inputTokens, most } = found.estimate
-      return [{ index, variant, most, ...underWay.needOf(found, inputTokens) }]
+      const need = underWay.needOf(found, found.estimate.inputTokens)
+      return [{ index, variant, most: mosts[variant] ?? null, ...need }]
     })
   const resting = [...streaks].filter(([, failures]) => failures >= MOST_FAILURES)
   return {

@@ -4,6 +4,7 @@ import { groupId } from '@/lib/domain/limit-groups'
 import type { Prices } from '@/lib/domain/prices'
 import { hasEnded, type Run } from '@/lib/domain/run'
 import { estimateStep } from '@/lib/domain/sweeps/estimate'
+import { mostsNow } from '@/lib/domain/sweeps/most-now'
 import { type Flight, type Need, type Room, recentFlights } from '@/lib/domain/sweeps/room'
 import { type Cell, type Sweep, spentOf, type Variant } from '@/lib/domain/sweeps/sweep'
 import { isWithinCap } from '@/lib/domain/sweeps/within-cap'
@@ -187,12 +188,13 @@ export class UnderWay {
     const attempt = cell.attempts.at(-1)
     if (variant === undefined || attempt === undefined) return null
     const { conversationId, estimate } = variant
+    const most = this.mostsOf(sweep)[cell.variant] ?? null
     return {
       ...this.needOf(variant, estimate.inputTokens),
       ...{ sweep, cell, conversationId, runId: attempt.runId, messageId: attempt.messageId },
       ...{
-        most: estimate.most,
-        estimated: estimate.most,
+        most,
+        estimated: most,
         bills: new Map([[attempt.messageId, 0]]),
         isPastCap: false,
       },
@@ -206,6 +208,11 @@ export class UnderWay {
       },
       ...{ isHeard: false, endedAt: null },
     }
+  }
+
+  /** By variant, what another answer of it could come to at most, USD. */
+  mostsOf(sweep: Sweep): (number | null)[] {
+    return mostsNow(sweep, this.#places.runs.prices.own)
   }
 
   /** All that is under way as it is now, and what the upstreams have told. */
