@@ -268,6 +268,16 @@ test.describe('Where a stream is broken off', () => {
       held.open()
     })
 
+    await test.step('Where answers are held against each other, one that did not come whole says why nothing is marked in it', async () => {
+      await page.getByRole('button', { name: 'Differences', exact: true }).click()
+      await page.getByRole('menuitem', { name: 'Differences by words' }).click()
+      const reason = 'Shown as it is: this answer did not come whole.'
+      await expect(answersIn(page, 5).nth(1)).toContainText(reason)
+      await expect(answersIn(page, 5).nth(0)).not.toContainText('Shown as it is')
+      await page.getByRole('button', { name: 'Differences by words' }).click()
+      await page.getByRole('menuitem', { name: 'Answers as they are' }).click()
+    })
+
     await test.step('Stop ends what arrives, by the key in all columns, keeps the text, and asks nothing further: what waits goes once somebody sends it', async () => {
       const [held, other] = [createGate(), createGate()]
       byModel(upstream, {
