@@ -10,7 +10,7 @@ import { PAUSED_AFTER_MS } from '@/lib/domain/tools/open-loop'
 import { useTicker } from '../thread/use-ticker'
 import { IconButton } from '../ui/icon-button'
 import { Menu } from '../ui/menu'
-import { useDollars } from '../ui/use-dollars'
+import { LEAST_COST, useDollars } from '../ui/use-dollars'
 import { segmentsIn } from './turn-rows'
 import { useColumnsEstimate } from './use-columns-estimate'
 
@@ -42,7 +42,9 @@ export function RunAgain({ columns }: { columns: readonly Column[] }) {
     if (sum === null) return t('againCost.unknown')
     if (sum.likely !== null) return t('againCost.about', { cost: dollars.cost(sum.likely) })
     const [least, most] = [dollars.cost(sum.least), dollars.total(sum.most)]
-    return t('againCost.between', { least, most })
+    return sum.least < LEAST_COST
+      ? t('againCost.upTo', { most })
+      : t('againCost.between', { least, most })
   }
   return (
     <Menu

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { Column } from '@/lib/client/comparison/use-columns'
 import { usePrices } from '@/lib/client/use-prices'
 import { estimateTurn } from '@/lib/domain/comparison/estimate'
-import { useDollars } from '../ui/use-dollars'
+import { LEAST_COST, useDollars } from '../ui/use-dollars'
 import { useColumnsEstimate } from './use-columns-estimate'
 
 interface Props {
@@ -26,7 +26,9 @@ export function TurnEstimate({ columns, text, hasFiles }: Props) {
     if (sum === 'free') return t('free')
     if (sum === null || hasFiles) return t('unknown')
     if (sum.likely !== null) return t('about', { cost: dollars.cost(sum.likely) })
-    return t('between', { least: dollars.cost(sum.least), most: dollars.total(sum.most) })
+    const most = dollars.total(sum.most)
+    if (sum.least < LEAST_COST) return t('upTo', { most })
+    return t('between', { least: dollars.cost(sum.least), most })
   }
   return (
     <span

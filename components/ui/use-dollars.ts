@@ -2,6 +2,10 @@ import { useFormatter } from 'use-intl'
 
 const CURRENCY = { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' } as const
 
+/** USD: less has no words of its own, as the cost of one answer and as that of several. */
+export const LEAST_COST = 0.0001
+export const LEAST_TOTAL = 0.01
+
 /** Words for amounts of US dollars. What is more than nothing never reads as nothing. */
 export function useDollars() {
   const format = useFormatter()

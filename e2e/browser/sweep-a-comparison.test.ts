@@ -65,31 +65,52 @@ test('A sweep of 2 × 3 × 5 is estimated, capped, paused, killed and resumed, a
     for (const level of ['low', 'medium']) {
       await dialog(page).getByRole('checkbox', { name: level, exact: true }).click()
     }
-    for (const text of ['Be brief.', 'Be long.', '']) {
+    // The last is the first again: it is asked once.
+    for (const text of ['Be brief.', 'Be long.', '', 'Be brief.']) {
       await dialog(page).getByRole('button', { name: 'Add a system prompt' }).click()
-      await dialog(page).getByRole('textbox', { name: 'System prompt' }).last().fill(text)
+      await expect(
+        dialog(page).getByRole('textbox', { name: 'System prompt' }).last(),
+      ).toBeFocused()
+      await page.keyboard.type(text)
     }
-    await dialog(page).getByRole('textbox', { name: 'Answers of each' }).fill('5')
+    await expect(dialog(page).getByText('The same as A: it is asked once.')).toBeVisible()
+    const repeats = dialog(page).getByRole('textbox', { name: 'Answers of each' })
+    await repeats.fill('')
+    await repeats.press('Tab')
+    await expect(dialog(page).getByText('How many answers of each?')).toBeVisible()
+    await repeats.fill('5')
     await expect(dialog(page).getByText('6 combinations × 5 = 30 runs')).toBeVisible()
     await expect(dialog(page).getByText(/^\S+ to \$\d+\.\d\d, an estimate$/)).toBeVisible()
     const cap = dialog(page).getByRole('textbox', { name: 'Cap in US dollars' })
     await expect(cap).not.toHaveValue('')
-    await cap.fill('')
+    await cap.fill('abc')
+    await cap.press('Tab')
+    await expect(cap).toHaveValue('abc')
+    await expect(dialog(page).getByText('Only an amount in US dollars, 0 to 100,000')).toBeVisible()
     await expect(act(page, 'Start')).toBeDisabled()
     await cap.fill('0.4')
     await act(page, 'Start').click()
     await expect(status(page)).toHaveText('Running')
   })
 
-  await test.step('Paused, it begins nothing more; resumed, it goes on', async () => {
+  await test.step('Paused, it begins nothing more; resumed, it goes on; the bar tells of it, and the focus stays', async () => {
     await expect.poll(() => ended(page)).toBeGreaterThan(2)
-    await act(page, 'Pause').click()
+    await act(page, 'Pause').press('Enter')
     await expect(status(page)).toHaveText('Paused')
+    await expect(act(page, 'Resume')).toBeFocused()
     await expect(dialog(page).getByText('under way')).toHaveCount(0)
     const before = await ended(page)
     expect(asksOf(upstream)).toHaveLength(before + 2)
-    await act(page, 'Resume').click()
+    await page.keyboard.press('Escape')
+    const bar = page.getByRole('button', { name: 'Repeats and sweeps' })
+    await expect(bar).toHaveAccessibleName(`Repeats and sweeps: paused, ${before} of 30`)
+    await bar.click()
+    await act(page, 'Resume').press('Enter')
     await expect(status(page)).toHaveText('Running')
+    await expect(act(page, 'Pause')).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(bar).toHaveAccessibleName(/^Repeats and sweeps: running, \d+ of 30$/)
+    await bar.click()
     await expect(dialog(page).getByText('under way')).toBeVisible()
   })
 
@@ -104,7 +125,11 @@ test('A sweep of 2 × 3 × 5 is estimated, capped, paused, killed and resumed, a
     await expect(status(page)).toHaveText('Paused: the next answer could go past the cap')
     expect(await ended(page)).toBeLessThan(30)
     await expect(rowsOf(page).last()).toContainText('Told once it is over')
-    await dialog(page).getByRole('textbox', { name: 'Cap in US dollars' }).fill('9')
+    const cap = dialog(page).getByRole('textbox', { name: 'Cap in US dollars' })
+    await cap.fill('0.3')
+    await expect(dialog(page).getByText('More than $0.40')).toBeVisible()
+    await expect(act(page, 'Resume')).toBeDisabled()
+    await cap.fill('9')
     upstream.enqueue(failure(400, 'invalid_request_error'))
     await act(page, 'Resume').click()
     await expect(status(page)).toHaveText('Done')

@@ -324,8 +324,8 @@ it('A comparison lists its sweeps in a few words, and one is told without the te
   const list = await (await bed.call(path)).json()
   const over = { state: 'done', createdAt: expect.any(Number) }
   expect(list.sweeps).toEqual([
-    { id: sweeps[1]?.id, kind: 'grid', variants: 1, repeats: 2, ...over },
-    { id: sweeps[0]?.id, kind: 'repeat', variants: 1, repeats: 1, ...over },
+    { id: sweeps[1]?.id, kind: 'grid', variants: 1, repeats: 2, ended: 2, ...over },
+    { id: sweeps[0]?.id, kind: 'repeat', variants: 1, repeats: 1, ended: 1, ...over },
   ])
   const one = await (await bed.call(`${path}/${sweeps[1]?.id}`)).text()
   expect(one.length).toBeLessThan(3000)

@@ -1,36 +1,31 @@
-import { useLocale, useTranslations } from 'use-intl'
-import { HIGHEST_CAP } from '@/lib/domain/sweeps/sweep'
-import { NumberField } from '../../ui/number-field'
-
-interface Props {
-  /** USD. */
-  value: number | null
-  isInvalid?: boolean
-  onChange: (value: number) => void
-  onClear?: () => void
-}
+import { useTranslations } from 'use-intl'
+import { Field } from '../../ui/field'
+import { TextField } from '../../ui/text-field'
+import type { TypedCap } from './use-typed-cap'
 
 /** What a sweep may cost at most. */
-export function CapField({ value, isInvalid = false, onChange, onClear = () => {} }: Props) {
+export function CapField({ cap }: { cap: TypedCap }) {
   const t = useTranslations('sweeps')
-  const locale = useLocale()
   return (
-    <div className="flex items-center gap-2 text-ui">
-      <span aria-hidden className="text-ink-3">
-        {t('cap')}
-      </span>
-      <NumberField
-        label={t('capLabel')}
-        value={value}
-        min={0}
-        max={HIGHEST_CAP}
-        step={0.1}
-        digits={4}
-        locale={locale}
-        isInvalid={isInvalid}
-        onValueChange={onChange}
-        onClear={onClear}
-      />
-    </div>
+    <Field
+      label={t('capLabel')}
+      isLabelHidden
+      error={cap.error}
+      // What stands beside it goes below as a whole.
+      {...(cap.error === null ? {} : { className: 'phone:w-full' })}
+    >
+      <div className="flex items-center gap-2 text-ui">
+        <span aria-hidden className="text-ink-3">
+          {t('cap')}
+        </span>
+        <TextField
+          value={cap.text}
+          inputMode="decimal"
+          autoComplete="off"
+          onChange={(event) => cap.type(event.target.value)}
+          className="w-22! text-right phone:w-24!"
+        />
+      </div>
+    </Field>
   )
 }

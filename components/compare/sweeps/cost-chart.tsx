@@ -4,7 +4,9 @@ import { axisMarks } from '@/lib/domain/timeline/lanes'
 import { Section } from '../../runs/detail/section'
 import { useWidth } from '../../runs/detail/use-width'
 import { ChartTable } from './chart-table'
+import { GRID_LINE } from './grid-line'
 import { placeNames } from './place-names'
+import { useCostAxis } from './use-cost-axis'
 import { useFigureWords } from './use-figure-words'
 import { useTimeAxis } from './use-time-axis'
 
@@ -21,15 +23,16 @@ interface Point {
 
 const HEIGHT = 240
 const AXIS = 22
-const LEFT = 52
+/** Between the words of an axis and its line. */
+const TICK = 8
+/** Above the most and right of the longest. */
+const AIR = 1.12
 const RIGHT = 12
 const TOP = 16
 /** Of a name in 12 px. */
 const LETTER = 6.4
 /** And of a Chinese character. */
 const WIDE_LETTER = 12
-/** Marks are whole numbers: costs are counted in parts of a dollar for them. */
-const PARTS = 10_000_000
 
 /** What an answer costs against how long it takes: the medians of each variant. Down and left is better. */
 export function CostChart({ results, names }: Props) {
@@ -62,15 +65,26 @@ export function CostChart({ results, names }: Props) {
 /** More names nobody finds the points of. */
 const MOST_NAMED = 6
 
-/** Points with their names; where these are many or long, with numbers, and the names below. */
+/** Points with their names; where these are many or have no room, with numbers, and the names below. */
 function Plot({ points }: { points: readonly Point[] }) {
   const { ref, width } = useWidth<HTMLDivElement>()
-  const room = (width - LEFT - RIGHT) / 2
-  const isNumbered = points.length > MOST_NAMED || points.some(({ name }) => widthOf(name) > room)
-  const labels = points.map(({ name }, index) => (isNumbered ? `${index + 1}` : name))
+  const costs = useCostAxis(Math.max(...points.map(({ cost }) => cost)) * AIR)
+  const left = Math.max(...costs.map(({ text }) => widthOf(text))) + TICK
+  const places = placesOf(points, left, width)
+  const named = placeAll(
+    points.map(({ name }) => name),
+    places,
+  )
+  const isNumbered = points.length > MOST_NAMED || named.some(({ isNear }) => !isNear)
+  const labels = isNumbered
+    ? placeAll(
+        points.map((_, index) => `${index + 1}`),
+        places,
+      )
+    : named
   return (
     <div ref={ref} className="mt-2">
-      {width > 0 && <Drawing points={points} labels={labels} width={width} />}
+      {width > 0 && <Drawing {...{ places, labels, costs, width }} />}
       {isNumbered && (
         <ol
           aria-hidden
@@ -86,64 +100,82 @@ function Plot({ points }: { points: readonly Point[] }) {
   )
 }
 
+const BOTTOM = HEIGHT - AXIS
+
+/** Where everything is, px. */
+interface Places {
+  left: number
+  right: number
+  xOf: (total: number) => number
+  yOf: (cost: number) => number
+  /** ms at the right end. */
+  longest: number
+  dots: { x: number; y: number }[]
+}
+
+function placesOf(points: readonly Point[], left: number, width: number): Places {
+  const most = Math.max(...points.map(({ cost }) => cost)) * AIR
+  const longest = Math.max(1, ...points.map(({ total }) => total)) * AIR
+  const right = width - RIGHT
+  const xOf = (total: number) => left + (total / longest) * (right - left)
+  const yOf = (cost: number) => BOTTOM - (cost / most) * (BOTTOM - TOP)
+  const dots = points.map(({ cost, total }) => ({ x: xOf(total), y: yOf(cost) }))
+  return { left, right, xOf, yOf, longest, dots }
+}
+
+function placeAll(texts: readonly string[], { dots, left, right }: Places) {
+  const named = dots.map((dot, index) => ({ ...dot, width: widthOf(texts[index] ?? '') }))
+  const placed = placeNames(named, { left, right: right + RIGHT, top: 0, bottom: BOTTOM })
+  return placed.map((place, index) => ({ ...place, text: texts[index] }))
+}
+
 interface DrawingProps {
-  points: readonly Point[]
-  labels: readonly string[]
+  places: Places
+  labels: ReturnType<typeof placeAll>
+  costs: ReturnType<typeof useCostAxis>
   width: number
 }
 
-function Drawing({ points, labels, width }: DrawingProps) {
-  const words = useFigureWords()
-  const most = Math.max(...points.map(({ cost }) => cost)) * 1.12
-  const longest = Math.max(1, ...points.map(({ total }) => total)) * 1.12
-  const bottom = HEIGHT - AXIS
-  const xOf = (total: number) => LEFT + (total / longest) * (width - LEFT - RIGHT)
-  const yOf = (cost: number) => bottom - (cost / most) * (bottom - TOP)
-  const times = useTimeAxis(axisMarks(longest), width - LEFT)
-  const placed = placeNames(
-    points.map(({ cost, total }, index) => ({
-      ...{ x: xOf(total), y: yOf(cost), width: widthOf(labels[index] ?? '') },
-    })),
-    { left: LEFT, right: width, top: 0, bottom },
-  )
+function Drawing({ places, labels, costs, width }: DrawingProps) {
+  const { left, right, xOf, yOf, longest, dots } = places
+  const times = useTimeAxis(axisMarks(longest), width - left)
   return (
     <svg aria-hidden width={width} height={HEIGHT} className="block">
       {times.map(({ at, text }) => (
         <g key={at}>
-          <line x1={xOf(at)} x2={xOf(at)} y1={TOP} y2={bottom} className="stroke-line" />
-          <text x={xOf(at)} y={bottom + 15} textAnchor="middle" className="fill-ink-3 text-facts">
+          <line x1={xOf(at)} x2={xOf(at)} y1={TOP} y2={BOTTOM} className={GRID_LINE} />
+          <text x={xOf(at)} y={BOTTOM + 15} textAnchor="middle" className="fill-ink-3 text-facts">
             {text}
           </text>
         </g>
       ))}
-      {axisMarks((most * PARTS) / 2).map((part) => {
-        const at = (part * 2) / PARTS
-        return (
-          <g key={part}>
-            <line x1={LEFT} x2={width - RIGHT} y1={yOf(at)} y2={yOf(at)} className="stroke-line" />
-            <text x={LEFT - 6} y={yOf(at) + 4} textAnchor="end" className="fill-ink-3 text-facts">
-              {words('cost', at)}
-            </text>
-          </g>
-        )
-      })}
-      {labels.map((label, index) => (
+      {costs.map(({ at, text }) => (
+        <g key={at}>
+          <line x1={left} x2={right} y1={yOf(at)} y2={yOf(at)} className={GRID_LINE} />
+          <text x={left - 6} y={yOf(at) + 4} textAnchor="end" className="fill-ink-3 text-facts">
+            {text}
+          </text>
+        </g>
+      ))}
+      {labels.map(({ text, x, y, anchor }, index) => (
         <text
           // biome-ignore lint/suspicious/noArrayIndexKey: a point is its place, names may be equal
           key={index}
-          x={placed[index]?.x}
-          y={placed[index]?.y}
-          textAnchor={placed[index]?.anchor}
+          x={x}
+          y={y}
+          textAnchor={anchor}
+          // No line of the axes goes through it.
           paintOrder="stroke"
-          strokeWidth={4}
+          strokeWidth={6}
+          strokeLinejoin="round"
           className="fill-ink-2 stroke-raised text-small"
         >
-          {label}
+          {text}
         </text>
       ))}
-      {points.map(({ cost, total }, index) => (
+      {dots.map(({ x, y }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a point is its place, names may be equal
-        <circle key={index} cx={xOf(total)} cy={yOf(cost)} r={4} className="fill-accent" />
+        <circle key={index} cx={x} cy={y} r={4} className="fill-accent" />
       ))}
     </svg>
   )

@@ -1,7 +1,7 @@
 import { Plus, Trash2 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { readTemperatures, type Setup, systemName } from '@/lib/client/sweeps/setup'
+import { findTwins, readTemperatures, type Setup, systemName } from '@/lib/client/sweeps/setup'
 import { useModelOffers } from '@/lib/client/use-model-offers'
 import { EFFORT_LEVELS, type EffortLevel } from '@/lib/domain/models-row'
 import { Button } from '../../ui/button'
@@ -82,13 +82,14 @@ function Efforts({ setup: { efforts }, onChange }: Props) {
 
 function Temperatures({ setup: { temperatures }, onChange }: Props) {
   const t = useTranslations('sweeps')
-  const isWrong = readTemperatures(temperatures) === null
+  const values = readTemperatures(temperatures)
+  const hasTwins = findTwins(values ?? []).some((twin) => twin !== null)
   return (
     <Axis name={t('temperatures')} hint={t('temperaturesHint')}>
       <Field
         label={t('temperatures')}
         isLabelHidden
-        error={isWrong ? t('temperaturesRange') : null}
+        error={values === null ? t('temperaturesRange') : null}
         className="max-w-72"
       >
         <TextField
@@ -98,6 +99,11 @@ function Temperatures({ setup: { temperatures }, onChange }: Props) {
           onChange={(event) => onChange({ temperatures: event.target.value })}
         />
       </Field>
+      {hasTwins && (
+        <p role="status" className="pt-1 text-ink-3 text-small">
+          {t('temperatureTwins')}
+        </p>
+      )}
     </Axis>
   )
 }
@@ -107,39 +113,41 @@ const MOST_SYSTEMS = 8
 
 function Systems({ setup: { systems }, onChange }: Props) {
   const t = useTranslations('sweeps')
-  const put = (index: number, text: string) => onChange({ systems: systems.with(index, text) })
+  const addButton = useRef<HTMLButtonElement>(null)
+  const [added, setAdded] = useState<number | null>(null)
+  const twins = findTwins(systems)
+  const add = () => {
+    setAdded(systems.length)
+    onChange({ systems: [...systems, ''] })
+  }
+  const remove = (index: number) => {
+    // The button that was pressed may be gone in a moment.
+    addButton.current?.focus()
+    setAdded(null)
+    onChange({ systems: systems.toSpliced(index, 1) })
+  }
   return (
     <Axis name={t('systems')} hint={t('systemsHint')}>
       <div className="flex flex-col gap-2">
-        {systems.map((text, index) => {
-          const label = t('systemLabel', { name: systemName(index) })
-          return (
-            <div key={systemName(index)} className="flex items-start gap-2">
-              <span aria-hidden className="w-4 pt-1 font-medium text-ink-3 text-ui">
-                {systemName(index)}
-              </span>
-              <GrowingTextarea
-                aria-label={label}
-                value={text}
-                placeholder={t('systemEmpty')}
-                className={`${fieldClass} max-h-60 min-h-7 flex-1`}
-                textClass="px-2 py-1 text-ui phone:text-reading"
-                onChange={(event) => put(index, event.target.value)}
-              />
-              <IconButton
-                label={t('removeSystem', { name: systemName(index) })}
-                icon={Trash2}
-                onClick={() => onChange({ systems: systems.toSpliced(index, 1) })}
-              />
-            </div>
-          )
-        })}
+        {systems.map((text, index) => (
+          <System
+            key={systemName(index)}
+            name={systemName(index)}
+            text={text}
+            twin={twins[index] ?? null}
+            isNew={index === added}
+            onChange={(next) => onChange({ systems: systems.with(index, next) })}
+            onRemove={() => remove(index)}
+          />
+        ))}
         <div>
           <Button
+            ref={addButton}
             variant="quiet"
             icon={<Plus aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
             disabled={systems.length >= MOST_SYSTEMS}
-            onClick={() => onChange({ systems: [...systems, ''] })}
+            keepsFocus
+            onClick={add}
             className="-ml-2.5"
           >
             {t('addSystem')}
@@ -147,5 +155,46 @@ function Systems({ setup: { systems }, onChange }: Props) {
         </div>
       </div>
     </Axis>
+  )
+}
+
+interface SystemProps {
+  name: string
+  text: string
+  /** Index of the one before it that says the same. */
+  twin: number | null
+  /** It takes the focus. */
+  isNew: boolean
+  onChange: (text: string) => void
+  onRemove: () => void
+}
+
+function System({ name, text, twin, isNew, onChange, onRemove }: SystemProps) {
+  const t = useTranslations('sweeps')
+  const noteId = useId()
+  return (
+    <div className="flex items-start gap-2">
+      <span aria-hidden className="w-4 pt-1 font-medium text-ink-3 text-ui phone:pt-3">
+        {name}
+      </span>
+      <div className="min-w-0 flex-1">
+        <GrowingTextarea
+          autoFocus={isNew}
+          aria-label={t('systemLabel', { name })}
+          aria-describedby={twin === null ? undefined : noteId}
+          value={text}
+          placeholder={t('systemEmpty')}
+          className={`${fieldClass} max-h-60 min-h-7 phone:min-h-11`}
+          textClass="px-2 py-1 text-ui phone:py-2.5 phone:text-reading"
+          onChange={(event) => onChange(event.target.value)}
+        />
+        {twin !== null && (
+          <p id={noteId} className="pt-1 text-ink-3 text-small">
+            {t('systemTwin', { name: systemName(twin) })}
+          </p>
+        )}
+      </div>
+      <IconButton label={t('removeSystem', { name })} icon={Trash2} onClick={onRemove} />
+    </div>
   )
 }

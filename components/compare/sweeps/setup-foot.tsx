@@ -12,9 +12,10 @@ import { capFlaw, type SweepEstimate } from '@/lib/domain/sweeps/estimate'
 import { type AskedSweep, MOST_CELLS, MOST_VARIANTS } from '@/lib/domain/sweeps/sweep'
 import { Button } from '../../ui/button'
 import { Checkbox } from '../../ui/checkbox'
-import { useDollars } from '../../ui/use-dollars'
+import { LEAST_TOTAL, useDollars } from '../../ui/use-dollars'
 import { useErrorWords } from '../../ui/use-error-words'
 import { CapField } from './cap-field'
+import { type TypedCap, useTypedCap } from './use-typed-cap'
 
 /** For so long it stands still before it is estimated. */
 const PAUSE_MS = 300
@@ -79,7 +80,7 @@ export function SetupFoot({ comparisonId, setup, planned, onStarted, onCancel }:
           </p>
         )}
       </div>
-      <CapChoice cap={cap} />
+      {planned.asked !== null && <CapChoice cap={cap} />}
       {onCancel !== undefined && (
         <Button variant="quiet" onClick={onCancel}>
           {t('back')}
@@ -111,30 +112,31 @@ function EstimateWords({ estimate: { least, most } }: { estimate: SweepEstimate 
   const dollars = useDollars()
   if (most === null || least === null) return t('costUnknown')
   if (most === 0) return t('costNothing')
-  return t('costBetween', { least: dollars.total(least), most: dollars.total(most) })
+  const words = { least: dollars.total(least), most: dollars.total(most) }
+  return least < LEAST_TOTAL ? t('costUpTo', words) : t('costBetween', words)
 }
 
 interface Cap {
   kind: 'none' | 'unknown' | 'dollars'
   value: number | null
   isChosen: boolean
-  set: (value: number | null) => void
+  typed: TypedCap
   isWaived: boolean
   waive: (isWaived: boolean) => void
 }
 
 /** The cap that is asked for: nothing where nothing can cost, and a word where nobody knows. */
 function useCap(estimate: SweepEstimate | undefined): Cap {
-  const [typed, setTyped] = useState<number | null | undefined>(undefined)
   const [isWaived, setWaived] = useState(false)
   const most = estimate?.most ?? null
-  const shared = { set: setTyped, isWaived, waive: setWaived }
+  const typed = useTypedCap(most === null ? null : Math.ceil(most * CENTS) / CENTS)
+  const shared = { typed, isWaived, waive: setWaived }
   if (estimate === undefined || most === 0) {
     return { ...shared, kind: 'none', value: null, isChosen: true }
   }
   if (most === null) return { ...shared, kind: 'unknown', value: null, isChosen: isWaived }
-  const value = typed === undefined ? Math.ceil(most * CENTS) / CENTS : typed
-  return { ...shared, kind: 'dollars', value, isChosen: value !== null && value >= 0 }
+  const { value } = typed
+  return { ...shared, kind: 'dollars', value, isChosen: value !== null }
 }
 
 const CENTS = 100
@@ -142,16 +144,7 @@ const CENTS = 100
 function CapChoice({ cap }: { cap: Cap }) {
   const t = useTranslations('sweeps')
   if (cap.kind === 'none') return null
-  if (cap.kind === 'dollars') {
-    return (
-      <CapField
-        value={cap.value}
-        isInvalid={!cap.isChosen}
-        onChange={cap.set}
-        onClear={() => cap.set(null)}
-      />
-    )
-  }
+  if (cap.kind === 'dollars') return <CapField cap={cap.typed} />
   return (
     <Checkbox isChecked={cap.isWaived} onChange={cap.waive}>
       {t('withoutCap')}

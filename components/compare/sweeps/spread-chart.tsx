@@ -4,6 +4,7 @@ import type { Sample, VariantResult } from '@/lib/domain/sweeps/results'
 import { Section } from '../../runs/detail/section'
 import { useWidth } from '../../runs/detail/use-width'
 import { ChartTable } from './chart-table'
+import { GRID_LINE } from './grid-line'
 import { useFigureWords } from './use-figure-words'
 import { useTimeAxis } from './use-time-axis'
 
@@ -13,6 +14,8 @@ interface Props {
 }
 
 const ROW = 36
+/** Of a row, what its name takes. */
+const NAME = 18
 const AXIS = 22
 const MARGIN = 8
 
@@ -64,7 +67,15 @@ function Dots({ samples, names, axis }: DotsProps) {
         <svg aria-hidden width={width} height={bottom + AXIS} className="block">
           {marks.map(({ at, text }) => (
             <g key={at}>
-              <line x1={xOf(at)} x2={xOf(at)} y1={0} y2={bottom} className="stroke-line" />
+              {/* Only where the dots are: no line goes through a name. */}
+              <line
+                x1={xOf(at)}
+                x2={xOf(at)}
+                y1={NAME}
+                y2={bottom}
+                strokeDasharray={`${ROW - NAME} ${NAME}`}
+                className={GRID_LINE}
+              />
               <text
                 x={xOf(at)}
                 y={bottom + 15}
@@ -109,14 +120,7 @@ function SampleLine({ name, y, sample: { values, median, interval }, xOf }: Line
   const middle = y + 25
   return (
     <g>
-      <text
-        x={MARGIN}
-        y={y + 13}
-        // No line of the axis goes through it.
-        paintOrder="stroke"
-        strokeWidth={4}
-        className="fill-ink-2 stroke-raised text-small"
-      >
+      <text x={MARGIN} y={y + 13} className="fill-ink-2 text-small">
         {name}
       </text>
       {interval !== null && (

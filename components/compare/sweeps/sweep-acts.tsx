@@ -1,11 +1,12 @@
 import { type LucideIcon, Pause, Play, RotateCw, Square } from 'lucide-react'
-import { type MouseEvent, useState } from 'react'
+import type { MouseEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { costAgain } from '@/lib/domain/sweeps/ask-again'
-import type { ChangeSweep, ShownSweep } from '@/lib/domain/sweeps/sweep'
+import { type ChangeSweep, isOverSweep, type ShownSweep } from '@/lib/domain/sweeps/sweep'
 import { Button } from '../../ui/button'
 import { useDollars } from '../../ui/use-dollars'
 import { CapField } from './cap-field'
+import { useTypedCap } from './use-typed-cap'
 
 interface Props {
   sweep: ShownSweep
@@ -18,31 +19,21 @@ interface Props {
 /** What can be done with a sweep as it stands. */
 export function SweepActs({ sweep, isBusy, onAct, noteId }: Props) {
   const t = useTranslations('sweeps')
-  const { state } = sweep
-  if (state === 'stopped') return null
-  if (state === 'done') return <Again {...{ sweep, isBusy, onAct, noteId }} />
+  const next = nextActOf(sweep)
   return (
     <>
-      {state === 'paused' ? (
-        <Resume {...{ sweep, isBusy, onAct }} />
-      ) : (
+      {next !== null && <NextAct {...{ sweep, next, isBusy, onAct, noteId }} />}
+      {!isOverSweep(sweep.state) && (
         <Button
-          icon={<Pause aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
+          variant="quiet"
+          icon={<Square aria-hidden size={14} strokeWidth={1.5} />}
           disabled={isBusy}
           keepsFocus
-          onClick={onFirst(() => onAct({ act: 'pause' }))}
+          onClick={onFirst(() => onAct({ act: 'stop' }))}
         >
-          {t('pause')}
+          {t('stop')}
         </Button>
       )}
-      <Button
-        variant="quiet"
-        icon={<Square aria-hidden size={14} strokeWidth={1.5} />}
-        disabled={isBusy}
-        onClick={onFirst(() => onAct({ act: 'stop' }))}
-      >
-        {t('stop')}
-      </Button>
     </>
   )
 }
@@ -54,64 +45,51 @@ function onFirst(act: () => void) {
   }
 }
 
-function Resume({ sweep, isBusy, onAct }: Omit<Props, 'noteId'>) {
-  const t = useTranslations('sweeps')
-  return (
-    <WithCap
-      {...{ sweep, isBusy }}
-      icon={Play}
-      label={t('resume')}
-      needsCap={sweep.pausedBy === 'cap'}
-      onAct={(cap) => onAct({ act: 'resume', ...cap })}
-    />
-  )
-}
-
-/** Only where something has failed: asks it again, which may need another cap. */
-function Again({ sweep, isBusy, onAct, noteId }: Props) {
-  const t = useTranslations('sweeps')
-  const { count, enough } = costAgain(sweep)
-  if (count === 0) return null
-  return (
-    <WithCap
-      {...{ sweep, isBusy }}
-      icon={RotateCw}
-      label={t('again')}
-      needsCap={enough !== null}
-      noteId={enough === null ? undefined : noteId}
-      onAct={(cap) => onAct({ act: 'again', endedAt: sweep.endedAt ?? 0, ...cap })}
-    />
-  )
-}
-
-interface WithCapProps {
-  sweep: ShownSweep
-  isBusy: boolean
-  icon: LucideIcon
-  label: string
+interface Next {
+  act: 'pause' | 'resume' | 'again'
   /** With no more than the cap it has, it would pause again at once. */
   needsCap: boolean
-  noteId?: string | undefined
-  onAct: (change: { cap?: number }) => void
 }
 
-/** An act upon a sweep, and another cap where it needs one. */
-function WithCap(props: WithCapProps) {
-  const { sweep, isBusy, icon: Icon, label, needsCap, noteId, onAct } = props
-  const [typed, setTyped] = useState<number | null>(null)
-  const cap = typed ?? sweep.cap
+/** What a sweep can be asked to do beside stopping; null = nothing. */
+function nextActOf(sweep: ShownSweep): Next | null {
+  const { state, pausedBy } = sweep
+  if (state === 'running') return { act: 'pause', needsCap: false }
+  if (state === 'paused') return { act: 'resume', needsCap: pausedBy === 'cap' }
+  const { count, enough } = costAgain(sweep)
+  // Only where something has failed.
+  return state === 'done' && count > 0 ? { act: 'again', needsCap: enough !== null } : null
+}
+
+const ICONS: Readonly<Record<Next['act'], LucideIcon>> = {
+  pause: Pause,
+  resume: Play,
+  again: RotateCw,
+}
+
+/** One button whatever it does, so that it keeps the focus over its own act; and another cap where that needs one. */
+function NextAct({ sweep, next, isBusy, onAct, noteId }: Props & { next: Next }) {
+  const t = useTranslations('sweeps')
+  const typed = useTypedCap(sweep.cap, sweep.cap)
+  const { act, needsCap } = next
+  const { value: cap } = typed
   const isMissing = needsCap && (cap ?? 0) <= (sweep.cap ?? 0)
+  const Icon = ICONS[act]
+  const change = () => {
+    const more = needsCap && cap !== null ? { cap } : {}
+    onAct(act === 'again' ? { act, endedAt: sweep.endedAt ?? 0, ...more } : { act, ...more })
+  }
   return (
     <>
-      {needsCap && <CapField value={cap} onChange={setTyped} />}
+      {needsCap && <CapField cap={typed} />}
       <Button
         icon={<Icon aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
         disabled={isBusy || isMissing}
         keepsFocus
-        aria-describedby={noteId}
-        onClick={onFirst(() => onAct(needsCap && cap !== null ? { cap } : {}))}
+        aria-describedby={act === 'again' && needsCap ? noteId : undefined}
+        onClick={onFirst(change)}
       >
-        {label}
+        {t(act)}
       </Button>
     </>
   )

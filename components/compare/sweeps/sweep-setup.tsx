@@ -99,6 +99,7 @@ function Repeats({ value, onChange }: { value: number; onChange: (value: number)
         isInvalid={isInvalid}
         className="flex"
         onValueChange={onChange}
+        onClear={() => onChange(0)}
       />
     </Labelled>
   )

@@ -24,7 +24,15 @@ const FIRST_NAME = 65
 export function readTemperatures(text: string): number[] | null {
   const parts = text.split(/[\s,;，；、]+/).filter((part) => part !== '')
   const values = parts.map(Number)
-  return values.every((value) => value >= 0 && value <= 1) ? [...new Set(values)] : null
+  return values.every((value) => value >= 0 && value <= 1) ? values : null
+}
+
+/** For each of several, the index of the first that is the same; null where it is that one itself. */
+export function findTwins<T>(values: readonly T[]): (number | null)[] {
+  return values.map((value, index) => {
+    const first = values.indexOf(value)
+    return first === index ? null : first
+  })
 }
 
 /** What the system prompts of an axis are called: A, B, … */
@@ -32,11 +40,14 @@ export function systemName(index: number): string {
   return String.fromCharCode(FIRST_NAME + index)
 }
 
-/** The axes of a grid. */
+/** The axes of a grid. What stands there twice is asked once, by its first name. */
 export function axesOf({ models, efforts, temperatures, systems }: Setup): Axes {
+  const twins = findTwins(systems)
   return {
-    ...{ models, efforts, temperatures: readTemperatures(temperatures) ?? [] },
-    systems: systems.map((text, index) => ({ name: systemName(index), text })),
+    ...{ models, efforts, temperatures: [...new Set(readTemperatures(temperatures))] },
+    systems: systems
+      .map((text, index) => ({ name: systemName(index), text }))
+      .filter((_, index) => twins[index] === null),
   }
 }
 

@@ -185,6 +185,8 @@ export interface ShownSweep extends Omit<Sweep, 'variants'> {
 export interface SweepSummary
   extends Pick<Sweep, 'id' | 'kind' | 'repeats' | 'state' | 'createdAt'> {
   variants: number
+  /** Cells that have ended, however that was. */
+  ended: number
 }
 
 /** Answer of `GET /api/comparisons/{id}/sweeps`: all of a comparison, the newest first. */

@@ -108,16 +108,26 @@ export async function listSweeps(
   const rows = await db
     .selectFrom('sweeps')
     .select(['id', 'plan', 'state', 'created_at'])
+    .select(({ selectFrom }) =>
+      selectFrom('sweep_cells')
+        .select(({ fn }) => fn.countAll<number>().as('ended'))
+        .whereRef('sweep_cells.sweep_id', '=', 'sweeps.id')
+        .where('sweep_cells.state', 'in', ENDED)
+        .as('ended'),
+    )
     .where('owner_id', '=', owner)
     .where('comparison_id', '=', comparisonId)
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .execute()
-  return rows.map(({ id, plan, state, created_at: createdAt }) => {
-    const { kind, repeats, variants } = JSON.parse(plan) as SweepPlan
-    return { id, kind, repeats, state: state as SweepState, createdAt, variants: variants.length }
+  return rows.map(({ id, plan, state, created_at: createdAt, ended }) => {
+    const { kind, repeats, variants: planned } = JSON.parse(plan) as SweepPlan
+    const variants = planned.length
+    return { id, kind, repeats, state: state as SweepState, createdAt, variants, ended: ended ?? 0 }
   })
 }
+
+const ENDED: readonly CellState[] = ['done', 'failed', 'stopped']
 
 /** The conversations that were made for the grids of a comparison. */
 export async function readGridConversations(
