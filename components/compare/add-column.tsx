@@ -20,18 +20,18 @@ interface Props {
   acts: ColumnActs
 }
 
-/** Adds a column: a new one or, where some were removed, one of those. */
+/** Adds a column: a new one or, where some were removed, one of those. Where no further one has a place, it says so. */
 export function AddColumn({ comparisonId, isFull, acts }: Props) {
   const t = useTranslations('compare')
   const { data } = useQuery(comparisonQuery(comparisonId))
   const shared = useDraftSettings(comparisonId)
   const removed = useRemovedActions(data?.removed ?? NONE, shared, acts.bringBack)
-  const isAlone = removed.length === 0 || isFull
+  const isAlone = removed.length === 0 && !isFull
+  const refused = isFull ? t('mostColumns', { count: MOST_COLUMNS }) : undefined
+  const addNew = { label: t('addNew'), icon: Plus, refused, onSelect: acts.add }
   const button = (
     <Button
       icon={<Plus aria-hidden size={16} strokeWidth={1.5} className="text-ink-3" />}
-      disabled={isFull}
-      title={isFull ? t('mostColumns', { count: MOST_COLUMNS }) : undefined}
       aria-label={t('add')}
       {...(isAlone && { onClick: acts.add })}
       // On a phone it is one of a row of icons, whose edges nobody sees: its own would stand at the screen's.
@@ -42,11 +42,7 @@ export function AddColumn({ comparisonId, isFull, acts }: Props) {
   )
   if (isAlone) return button
   return (
-    <Menu
-      label={t('add')}
-      trigger={button}
-      actions={[{ label: t('addNew'), icon: Plus, onSelect: acts.add }, ...removed]}
-    />
+    <Menu label={t('add')} trigger={button} actions={isFull ? [addNew] : [addNew, ...removed]} />
   )
 }
 

@@ -1,10 +1,9 @@
 import { Pencil } from 'lucide-react'
-import { createContext, memo, useContext, useMemo } from 'react'
+import { memo, useContext, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
-import type { DifferenceMode } from '@/lib/client/comparison/compare-view'
 import { usePrices } from '@/lib/client/use-prices'
 import { type Facts, factsOf } from '@/lib/domain/comparison/facts'
-import { runsOf, type Segment, wholeAnswer } from '@/lib/domain/comparison/segments'
+import { isAnswering, runsOf, type Segment, wholeAnswer } from '@/lib/domain/comparison/segments'
 import type { Conversation, Message } from '@/lib/domain/conversation'
 import { modelLabel } from '@/lib/domain/models'
 import { hasEnded, type Run } from '@/lib/domain/run'
@@ -19,7 +18,7 @@ import { AnswerBody } from '../thread/answer-body'
 import { QuestionBody, useEditing, useFocusAfterEdit } from '../thread/question-body'
 import { WrittenBody } from '../thread/written-answer'
 import { IconButton } from '../ui/icon-button'
-import { AnswerDifferences } from './differences/answer-differences'
+import { type Against, DifferenceBody, Differences, NoDifference } from './difference-body'
 import { FactsBar, LiveFacts } from './facts-bar'
 
 const ALONE: Place = { place: 1, places: 1 }
@@ -33,16 +32,15 @@ interface Props {
   isShared: boolean
   /** The model that the column asks next: an answer of another one says so. */
   model: string
-  /** What the baseline answered, where this answer is held against it. */
+  /** What this answer is held against; null: it is the baseline, or is held against nothing. */
+  against: Against | null
+  /** What that says; null: there is no whole answer. */
   baseline: string | null
 }
 
-/** How answers are held against the baseline; null = they are shown as they are. */
-export const Differences = createContext<DifferenceMode | null>(null)
-
 /** What a column answered to one question, with its figures. */
 export const AnswerCell = memo(function AnswerCell(props: Props) {
-  const { conversation, segment, isShared, model, baseline } = props
+  const { conversation, segment, isShared, isLast, model, against, baseline } = props
   const { messages, runs } = conversation
   const mode = useContext(Differences)
   const places = useMemo(() => placesOf(messages), [messages])
@@ -70,52 +68,74 @@ export const AnswerCell = memo(function AnswerCell(props: Props) {
         {answered !== model && (
           <p className="mb-1 font-medium text-ink-3 text-small">{modelLabel(answered)}</p>
         )}
-        {mode !== null && baseline !== null && whole !== null ? (
-          <>
-            <AnswerDifferences {...{ baseline, mode }} answer={whole} />
-            {facts !== null && (
-              <FactsBar columnId={conversation.id} facts={facts} last={own.at(-1)} />
-            )}
-          </>
+        {mode !== null &&
+        against !== null &&
+        against !== 'unseen' &&
+        baseline !== null &&
+        whole !== null ? (
+          <DifferenceBody
+            {...{ mode, against, baseline, whole, places, own }}
+            message={segment.answers.at(-1)}
+            isLast={isLast}
+            figures={<Figures {...{ conversation, segment, own, facts }} />}
+          />
         ) : (
-          <Answers {...props} {...{ places, own, facts }} />
+          <>
+            {mode !== null && against !== null && (
+              <NoDifference against={against} isWhole={whole !== null} own={own} />
+            )}
+            <Answers {...props} {...{ places, own, facts }} />
+          </>
         )}
       </TurnsLock>
     </article>
   )
 })
 
-interface AnswersProps extends Props {
-  places: ReadonlyMap<string, Place>
+interface FiguresProps extends Pick<Props, 'conversation' | 'segment'> {
   own: readonly Run[]
   facts: Facts | null
+}
+
+/** The figures under the last answer: of what was copied or written there are none, and it says so. */
+function Figures({ conversation, segment, own, facts }: FiguresProps) {
+  const t = useTranslations('compare')
+  const last = own.at(-1)
+  if (last === undefined) {
+    // Before the answer that is sent stands what it begins with.
+    if (isAnswering(segment, conversation.runs)) return null
+    return <p className="mt-3 text-ink-3 text-small">{t('written')}</p>
+  }
+  if (!hasEnded(last.status)) return <LiveFacts runId={last.id} />
+  return facts === null || facts.state === 'live' ? null : (
+    <FactsBar columnId={conversation.id} facts={facts} last={last} />
+  )
+}
+
+interface AnswersProps extends Props, FiguresProps {
+  places: ReadonlyMap<string, Place>
 }
 
 /** The answers themselves, each with what can be done with it; the figures stand under the last. */
 function Answers({ conversation, segment, isLast, places, own, facts }: AnswersProps) {
   const shown = segment.answers.filter((turn) => !isResultTurn(turn))
-  const figures = (run: Run | undefined) => {
-    if (run !== undefined && !hasEnded(run.status)) return <LiveFacts runId={run.id} />
-    return facts === null || facts.state === 'live' ? null : (
-      <FactsBar columnId={conversation.id} facts={facts} last={own.at(-1)} />
-    )
-  }
   return shown.map((message, index) => {
     const next = segment.answers[segment.answers.indexOf(message) + 1]
     const nextPlace = (next !== undefined && isResultTurn(next) && places.get(next.id)) || ALONE
     const place = places.get(message.id) ?? ALONE
+    const figures =
+      index === shown.length - 1 ? <Figures {...{ conversation, segment, own, facts }} /> : null
     // A place keeps its key when another answer comes into it, and with it the focus.
     const key = message.parentId ?? 'first'
     if (message.content !== null) {
-      return <WrittenBody key={key} {...{ message, place, next, nextPlace }} />
+      return <WrittenBody key={key} {...{ message, place, next, nextPlace, figures }} />
     }
-    const run = own.find(({ id }) => id === message.runId)
     return (
       <AnswerBody
         key={key}
-        {...{ message, run, next, nextPlace, ...place }}
+        {...{ message, next, nextPlace, figures, ...place }}
+        run={own.find(({ id }) => id === message.runId)}
         isLast={isLast && message.id === conversation.headId}
-        figures={index === shown.length - 1 ? figures(run) : null}
       />
     )
   })

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
-import { askNext } from '@/lib/client/ask-beside'
+import { askMissing } from '@/lib/client/comparison/run-again'
 import { useStoredDraft } from '@/lib/client/stores/drafts'
 import { useLiveRunInView } from '@/lib/client/use-live-run-in-view'
 import { useLoop } from '@/lib/client/use-loop'
@@ -10,31 +10,34 @@ import { Button } from '../ui/button'
 
 interface Props {
   columnId: string
-  /** What the others were asked. */
-  question: Message | undefined
-  /** It would come next in this column. */
-  isNext: boolean
+  /** What the others were asked up to here and this column was not, in order; none where it was asked more since. */
+  missing: readonly Message[]
 }
 
-/** Stands where a column was not asked what others were, with the way to ask it. */
-export function AskHere({ columnId, question, isNext }: Props) {
+/** Stands where a column was not asked what others were, with the way to ask that, and what comes before it. */
+export function AskHere({ columnId, missing }: Props) {
   const t = useTranslations('compare')
   const client = useQueryClient()
-  const { text, files, sending } = useStoredDraft(columnId)
+  const { text, files, sending, again } = useStoredDraft(columnId)
   const isLive = useLiveRunInView(columnId) !== null
   const { phase } = useLoop(columnId)
   // What waits there goes first; results that are wanted before the next turn go with one that is written.
-  const isBusy = isLive || phase !== 'none' || sending !== null || text !== '' || files.length > 0
+  const isFull = text !== '' || files.length > 0
+  const isBusy = isLive || phase !== 'none' || sending !== null || again !== null || isFull
   const ask = () => {
-    void askNext(client, columnId, question?.content ?? [])
+    void askMissing(
+      client,
+      columnId,
+      missing.map(({ content }) => content ?? []),
+    )
     focusComposer()
   }
   return (
     <div className="text-ink-3 text-small">
       <p>{t('notAsked')}</p>
-      {isNext && question !== undefined && (
+      {missing.length > 0 && (
         <Button variant="quiet" className="-ml-2.5" disabled={isBusy} onClick={ask}>
-          {t('askHere')}
+          {t('askHere', { count: missing.length })}
         </Button>
       )}
     </div>

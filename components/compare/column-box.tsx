@@ -5,7 +5,7 @@ import { sendResults } from '@/lib/client/ask-beside'
 import { useColumnQueue } from '@/lib/client/comparison/column-queue'
 import { sendWaiting } from '@/lib/client/comparison/send-to-columns'
 import type { Column } from '@/lib/client/comparison/use-columns'
-import { setDraft } from '@/lib/client/stores/drafts'
+import { isHeld, setDraft } from '@/lib/client/stores/drafts'
 import { isUnasked } from '@/lib/client/stores/failure'
 import { FailureNote, LoopNote } from '../composer/composer-notes'
 import { focusComposer } from '../composer/focus-composer'
@@ -34,7 +34,9 @@ export function ColumnBox({ column }: { column: Column }) {
   }
   return (
     <div className="flex flex-col gap-2 pb-4 empty:hidden">
-      {again !== null && !isUnasked(failure) && <AskedAgain columnId={id} />}
+      {again !== null && !isUnasked(failure) && (
+        <AskedAgain columnId={id} isOfOld={again.missing === undefined} />
+      )}
       <OpenLoop columnId={id} queue={queue} />
       {failure !== null && (
         <FailureNote
@@ -48,8 +50,8 @@ export function ColumnBox({ column }: { column: Column }) {
   )
 }
 
-/** Says that a column is asked all questions of an old branch again, and ends that. */
-function AskedAgain({ columnId }: { columnId: string }) {
+/** Says that a column is asked all questions of an old branch again, or what it lacks, and ends that. */
+function AskedAgain({ columnId, isOfOld }: { columnId: string; isOfOld: boolean }) {
   const t = useTranslations('compare')
   const end = () => {
     setDraft(columnId, { again: null })
@@ -57,7 +59,7 @@ function AskedAgain({ columnId }: { columnId: string }) {
   }
   return (
     <p className="flex items-center gap-3 text-ink-3 text-small">
-      {t('askingAgain')}
+      {t(isOfOld ? 'askingAgain' : 'askingMissing')}
       <button type="button" className={LINK} onClick={end}>
         {t('endAgain')}
       </button>
@@ -99,7 +101,7 @@ function Waiting({ columnId, queue }: { columnId: string; queue: Queue }) {
     <p className="flex items-start gap-1.5 text-ink-3 text-small">
       <Clock aria-hidden size={14} strokeWidth={1.5} className="mt-px shrink-0" />
       <span className="wrap-anywhere line-clamp-2 flex-1">
-        {t(queue.waits ? 'waits' : 'unsent', { text: what })}
+        {t(queue.waits ? 'waits' : isHeld(queue.draft) ? 'held' : 'unsent', { text: what })}
       </span>
       {(!queue.waits || queue.isPaused) && queue.mayGo && (
         <button

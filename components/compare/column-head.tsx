@@ -41,13 +41,15 @@ interface Props {
   /** It alone is in view. */
   isAlone: boolean
   isBaseline: boolean
+  /** Not while answers are held against something else than the baseline's. */
+  isMarked: boolean
   acts: ColumnActs
   onSettings: () => void
 }
 
 /** The head of a column: what it asks, what it says otherwise than the others, and what can be done with it. */
 export function ColumnHead(props: Props) {
-  const { column, shared, at, count, isAlone, isBaseline, acts, onSettings } = props
+  const { column, shared, at, count, isAlone, isBaseline, isMarked, acts, onSettings } = props
   const t = useTranslations('compare')
   const { settings, id } = column
   const name = settings === null ? '' : modelLabel(settings.model)
@@ -94,15 +96,16 @@ export function ColumnHead(props: Props) {
         <IconButton
           label={isAlone ? t('showAll') : t('showAlone', { model: name })}
           icon={isAlone ? Minimize2 : Maximize2}
+          {...(isAlone && { shortcut: 'Esc', 'aria-keyshortcuts': 'Escape' })}
           onClick={() => changeCompareView({ only: isAlone ? null : id })}
           // On a phone a column is alone in view anyway, unless an address says so.
           className={isAlone ? undefined : 'phone:hidden'}
         />
         <ColumnMenu {...{ id, name, at, count, isBaseline, isLive, acts }} />
       </div>
-      <p className="flex min-h-5 flex-wrap items-center gap-x-3 text-ink-3 text-small">
+      <p className="flex min-h-5 flex-wrap items-center gap-x-3 text-ink-3 text-small leading-5">
         <UpstreamName name={settings?.upstream ?? ''} />
-        {isBaseline && (
+        {isBaseline && isMarked && (
           <span className="flex items-center gap-1">
             <BookmarkCheck aria-hidden size={12} strokeWidth={1.5} />
             {t('baseline')}
@@ -166,7 +169,7 @@ function DragHandle({ id, name, at, count, acts }: HandleProps) {
       onBlur={({ relatedTarget }) => {
         if (relatedTarget !== null) isMoving.current = false
       }}
-      className="flex h-7 w-3.5 shrink-0 cursor-grab items-center justify-center rounded-sm text-ink-3 hover:text-ink-2 active:cursor-grabbing phone:hidden"
+      className="flex h-7 w-3.5 shrink-0 cursor-grab items-center justify-center rounded-sm outline-offset-0! text-ink-3 hover:text-ink-2 active:cursor-grabbing phone:hidden"
     >
       <GripVertical aria-hidden size={14} strokeWidth={1.5} />
     </button>

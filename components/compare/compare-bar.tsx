@@ -48,8 +48,8 @@ export function CompareBar(props: Props) {
         onClick={() => setSidebarOpen(true)}
         className="lg:hidden"
       />
-      <div className="flex min-w-0 flex-1 items-baseline gap-x-4 phone:basis-2/3 phone:flex-col phone:gap-0">
-        <div className="min-w-0 shrink phone:w-full">
+      <div className="flex min-w-0 flex-1 items-baseline gap-x-4 max-xl:flex-col max-xl:gap-0 phone:basis-2/3">
+        <div className="min-w-0 shrink max-xl:w-full">
           <ConversationTitle id={comparisonId} />
         </div>
         {!isBlind && <Differs columns={columns} />}
@@ -130,7 +130,7 @@ function Differs({ columns }: { columns: readonly Column[] }) {
   const names = [...new Set(differencesAmong(known).map((name) => nameOf(name)))]
   const words = names.length === 0 ? t('differsNot') : t('differs', { names: format.list(names) })
   return (
-    <p title={words} className="min-w-0 truncate text-ink-3 text-small">
+    <p title={words} className="min-w-0 max-w-full truncate text-ink-3 text-small">
       {words}
     </p>
   )
@@ -158,7 +158,7 @@ function Total({ comparisonId, columns }: Pick<Props, 'comparisonId' | 'columns'
           ? t('elsewhere', { cost: dollars.cost(elsewhere.usd) })
           : undefined
       }
-      className="shrink-0 text-ink-3 text-small max-md:hidden"
+      className="mx-2 shrink-0 text-ink-3 text-small max-md:hidden"
     >
       {words()}
     </p>

@@ -83,7 +83,11 @@ export function CompareComposer({ comparisonId, columns, isFirst, isBlind, onSen
         conversationId={comparisonId}
         text={draft.text}
         label={t('box')}
-        placeholder={t(isFirst ? 'placeholder' : 'placeholderReply')}
+        placeholder={
+          isAll
+            ? t(isFirst ? 'placeholder' : 'placeholderReply')
+            : t('placeholderOne', { model: nameOf(targets[0]) })
+        }
         onKeyDown={onKeyDown}
       />
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 px-3 pt-1 pb-2 phone:p-1.5 phone:pl-0">
@@ -96,7 +100,12 @@ export function CompareComposer({ comparisonId, columns, isFirst, isBlind, onSen
         )}
         {live.length > 0 && (
           <StopButton
-            onStop={() => stopColumns(client, live)}
+            onStop={() =>
+              stopColumns(
+                client,
+                columns.map(({ id }) => id),
+              )
+            }
             isEditing={isEditing}
             label={t('stop', { count: live.length })}
           />
@@ -125,6 +134,9 @@ function useHeldCalls(columns: readonly Column[]): ReadonlyMap<string, number> {
   }, [columns])
 }
 
+const nameOf = (column: Column | undefined) =>
+  column?.settings == null ? '' : modelLabel(column.settings.model)
+
 interface TargetProps {
   columns: readonly Column[]
   targets: readonly Column[]
@@ -134,11 +146,10 @@ interface TargetProps {
 /** Says whom the turn goes to, and changes that. */
 function TargetMenu({ columns, targets, onTarget }: TargetProps) {
   const t = useTranslations('compare')
-  const nameOf = ({ settings: own }: Column) => (own === null ? '' : modelLabel(own.model))
   const isAll = targets.length === columns.length
   const targetWords = isAll
     ? t('toAll', { count: columns.length })
-    : t('toOne', { model: targets[0] === undefined ? '' : nameOf(targets[0]) })
+    : t('toOne', { model: nameOf(targets[0]) })
   return (
     <Menu
       label={t('to')}

@@ -10,9 +10,9 @@ import { Undrawn } from '../thread/reading/undrawn'
 import { useReading } from '../thread/reading/use-reading'
 import { cx } from '../ui/cx'
 import { LoadingBars } from '../ui/loading-bars'
-import { Differences } from './answer-cell'
 import { ColumnBox } from './column-box'
 import { ColumnHead } from './column-head'
+import { Differences } from './difference-body'
 import { BlindHead, BlindRows } from './judging/blind-rows'
 import { segmentsIn, TurnRows } from './turn-rows'
 import type { useColumnActs } from './use-column-acts'
@@ -116,6 +116,7 @@ export function ComparisonGrid(props: Props) {
               {...{ column, shared, at, acts, isAlone }}
               count={columns.length}
               isBaseline={column.id === baselineId && columns.length > 1}
+              isMarked={differences === null || !isAgainstEarlier}
               onSettings={() => onSettings(column.id)}
             />
           )

@@ -2,15 +2,16 @@
 
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { useCompareView } from '@/lib/client/comparison/compare-view'
+import { changeCompareView, useCompareView } from '@/lib/client/comparison/compare-view'
 import { type Column, useComparison } from '@/lib/client/comparison/use-columns'
 import { usePreviewPlace } from '@/lib/client/preview-place'
-import { isArriving } from '@/lib/domain/comparison/arriving'
+import { isArriving, isUnderWay } from '@/lib/domain/comparison/arriving'
 import { isApiError } from '@/lib/wire/errors'
 import { useAction } from '../actions/use-action'
 import { EmptyNote } from '../chat/empty-note'
 import { DropZone } from '../composer/attachments/drop-zone'
 import { FailureNote, LostNote } from '../composer/composer-notes'
+import { useEscape } from '../composer/use-escape'
 import { PreviewDrawer } from '../files/preview/preview-drawer'
 import { LoadingBars } from '../ui/loading-bars'
 import { useErrorWords } from '../ui/use-error-words'
@@ -38,6 +39,11 @@ export function ComparisonView({ id }: { id: string }) {
   const isBlind = view.blind !== null
   // Settings tell whose an answer is.
   const toggleSettings = () => setOpenId(openId === null ? id : null)
+  const isUsed = columns.some(
+    ({ conversation }) => conversation !== undefined && isUnderWay(conversation),
+  )
+  // While there is something to stop, Esc stops that.
+  useEscape(view.only === null || isBlind || isUsed ? null : showAll)
   useAction('togglePanel', isBlind || hasPreview ? null : toggleSettings)
   const errorWords = useErrorWords()
   if (comparison === undefined) {
@@ -114,6 +120,8 @@ export function ComparisonView({ id }: { id: string }) {
     </div>
   )
 }
+
+const showAll = () => changeCompareView({ only: null })
 
 /**
  * Whether all columns have come once. Turns are drawn from then on: they would be brought side by side anew

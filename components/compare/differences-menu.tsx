@@ -15,7 +15,8 @@ const ICONS = { words: WholeWord, blocks: Pilcrow, fields: Braces } as const
 export function DifferencesMenu({ view }: { view: CompareView }) {
   const { differences: mode, isAgainstEarlier } = view
   const t = useTranslations('compare.differences')
-  const label = mode === null ? t('title') : t('on', { mode: t(mode) })
+  const label =
+    mode === null ? t('title') : t(isAgainstEarlier ? 'onEarlier' : 'on', { mode: t(mode) })
   const off = { label: t('off'), icon: X, onSelect: () => changeCompareView({ differences: null }) }
   return (
     <Menu

@@ -5,7 +5,13 @@ import { usePrices } from '@/lib/client/use-prices'
 import { earlierSegments } from '@/lib/domain/comparison/earlier'
 import { factsOf, ranksOf } from '@/lib/domain/comparison/facts'
 import type { Row } from '@/lib/domain/comparison/rows'
-import { runsOf, type Segment, segmentsOf, wholeAnswer } from '@/lib/domain/comparison/segments'
+import {
+  isAsked,
+  runsOf,
+  type Segment,
+  segmentsOf,
+  wholeAnswer,
+} from '@/lib/domain/comparison/segments'
 import { type Conversation, type Message, pathTo } from '@/lib/domain/conversation'
 import { modelLabel } from '@/lib/domain/models'
 import { loopOf } from '@/lib/domain/tools/open-loop'
@@ -64,9 +70,15 @@ export function TurnRows({ drawn, ...look }: Look & { drawn: DrawnRows }) {
     () => columns.map((_, index) => rows.findLastIndex(({ cells }) => cells[index] != null)),
     [rows, columns],
   )
+  const questions = useMemo(() => rows.map(askedIn), [rows])
   return numbered(drawn).map(({ row, number }) => (
-    <TurnRow key={number} {...{ row, number, lastAsked, isHeld, ...look }} />
+    <TurnRow key={number} {...{ row, number, lastAsked, questions, isHeld, ...look }} />
   ))
+}
+
+/** What columns were asked in a row; undefined where that is nothing that is asked. */
+function askedIn({ cells }: Row): Message | undefined {
+  return cells.find((cell) => cell !== null && isAsked(cell))?.question ?? undefined
 }
 
 /** Whether a tool loop of one of the columns holds the turns of all. */
@@ -86,6 +98,8 @@ interface RowProps extends Look {
   number: number
   /** By column: the last row in which it was asked. */
   lastAsked: readonly number[]
+  /** What was asked in each row, of whichever column. */
+  questions: readonly (Message | undefined)[]
   isHeld: boolean
 }
 
@@ -132,14 +146,13 @@ interface CellProps extends RowProps {
 
 /** What one column has in a turn. */
 function TurnCell(props: CellProps) {
-  const { row, column, index, number, lastAsked, isEven, baseline, baselineId } = props
+  const { row, column, index, number, lastAsked, questions, isEven, baseline, baselineId } = props
   const { id, conversation, settings } = column
   const segment = row.cells[index] ?? null
   const model = settings?.model ?? ''
-  const before = (asked: Conversation, at: Segment) => {
-    if (props.isAgainstEarlier) return earlierText(asked, at)
-    return id === baselineId ? null : baseline
-  }
+  const isInView = props.columns.some((one) => one.id === baselineId)
+  const ofBaseline = id === baselineId ? null : isInView ? 'baseline' : 'unseen'
+  const against = props.isAgainstEarlier ? 'earlier' : ofBaseline
   return (
     <RowCell place={index} evenName={isEven ? modelLabel(model) : null} className="pb-5">
       {segment !== null && conversation !== undefined && (
@@ -147,15 +160,19 @@ function TurnCell(props: CellProps) {
           {...{ conversation, segment, model }}
           isLast={segmentsIn(conversation).at(-1) === segment}
           isShared={row.shared !== null}
-          baseline={before(conversation, segment)}
+          against={against}
+          baseline={against === 'earlier' ? earlierText(conversation, segment) : baseline}
         />
       )}
       {segment === null && conversation !== undefined && (
         <AskHere
           columnId={id}
-          question={row.cells.find((cell) => cell?.question != null)?.question ?? undefined}
-          // What is asked of a column goes to its end.
-          isNext={(lastAsked[index] ?? -1) < number - 1}
+          // What is asked of a column goes to its end: all that comes before it there, in order.
+          missing={
+            questions[number - 1] === undefined
+              ? []
+              : questions.slice((lastAsked[index] ?? -1) + 1, number).flatMap((one) => one ?? [])
+          }
         />
       )}
     </RowCell>

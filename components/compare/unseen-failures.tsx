@@ -1,7 +1,7 @@
-import { CircleX } from 'lucide-react'
+import { CircleX, Clock } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Column } from '@/lib/client/comparison/use-columns'
-import { setDraft, useFailureOf, useUnaskedCount } from '@/lib/client/stores/drafts'
+import { setDraft, useFailureOf, useHeldCount, useUnaskedCount } from '@/lib/client/stores/drafts'
 import { FailureNote } from '../composer/composer-notes'
 import { Note } from '../ui/note'
 
@@ -17,6 +17,7 @@ export function UnseenFailures({ columns, isBlind }: Props) {
   const t = useTranslations()
   const ids = columns.map(({ id }) => id)
   const count = useUnaskedCount(ids)
+  const held = useHeldCount(ids)
   const failed = useFailureOf(ids)
   const missing = columns.filter(({ error }) => error !== null).length
   return (
@@ -29,6 +30,16 @@ export function UnseenFailures({ columns, isBlind }: Props) {
       {count > 0 && (
         <Note tone="bad" icon={CircleX} role="alert" title={t('compare.unasked', { count })}>
           {t(isBlind ? 'judging.unaskedAdvice' : 'compare.unaskedAdvice')}
+        </Note>
+      )}
+      {held > 0 && (
+        <Note
+          tone="warn"
+          icon={Clock}
+          role="status"
+          title={t('compare.heldUnseen', { count: held })}
+        >
+          {t(isBlind ? 'judging.heldAdvice' : 'compare.heldAdvice')}
         </Note>
       )}
       {failed !== null && (

@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Message } from '@/lib/domain/conversation'
 import type { Place } from '@/lib/domain/tree'
@@ -13,6 +13,8 @@ interface Props {
   next: Message | undefined
   /** Where that stands among others that carry results of the same calls; of any other turn, alone. */
   nextPlace: Place
+  /** Stands where the figures of an answer do, in a column. */
+  figures?: ReactNode
 }
 
 /** An answer that no run of the conversation has written: what it holds is known, how it came about is not. */
@@ -33,10 +35,11 @@ export const WrittenAnswer = memo(function WrittenAnswer(props: Props) {
 })
 
 /** What it holds, and what can be done with it. */
-export function WrittenBody({ message, place, next, nextPlace }: Props) {
+export function WrittenBody({ message, place, next, nextPlace, figures }: Props) {
   return (
     <>
       <StillBlocks message={message} next={next} content={message.content ?? []} />
+      {figures}
       <WrittenActs turn={message} {...{ place, next, nextPlace }} />
     </>
   )

@@ -137,11 +137,34 @@ test('Columns are arranged, edited, taken out and begun from a conversation', as
     }
   })
 
-  await test.step('One column stands alone in view, by the address too, and all figures stand in a table', async () => {
+  await test.step('A column that was not asked what others were is asked all of it in order, from wherever that is said', async () => {
+    await page.getByRole('button', { name: 'Add a column' }).click()
+    await page.getByRole('menuitem', { name: 'New column' }).click()
+    await expect(column(page, 4)).toBeVisible()
+    await expect(turn(page, 1).getByRole('button', { name: 'Ask it here' })).toBeVisible()
+    upstream.reset()
+    await turn(page, 2).getByRole('button', { name: 'Ask the 2 questions here' }).click()
+    await expect(answersIn(page, 1).nth(3)).toContainText('Other words')
+    await expect(answersIn(page, 2).nth(3)).toContainText('What is the code?')
+    expect(bodies(upstream).map(({ messages }) => messages.length)).toEqual([1, 3])
+    await column(page, 4)
+      .getByRole('button', { name: /^More for/ })
+      .click()
+    await page.getByRole('menuitem', { name: 'Remove column' }).click()
+    await expect(column(page, 4)).toHaveCount(0)
+  })
+
+  await test.step('One column stands alone in view, by the address too, until Esc, and all figures stand in a table', async () => {
     await column(page, 2).getByRole('button', { name: 'Show Sonnet 4 alone' }).click()
     await expect(page).toHaveURL(/column=/)
     await expect(answersIn(page, 2)).toHaveCount(1)
-    await page.getByRole('button', { name: 'Show all columns' }).click()
+    // In a menu it closes that alone.
+    await page.getByRole('button', { name: 'Differences', exact: true }).click()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('menu')).toHaveCount(0)
+    await expect(answersIn(page, 2)).toHaveCount(1)
+    await page.keyboard.press('Escape')
+    await expect(answersIn(page, 2)).toHaveCount(3)
     await page.getByRole('button', { name: 'Table' }).click()
     await expect(page).toHaveURL(/view=table/)
     await expect(page.getByRole('row', { name: /In all/ })).toBeVisible()
@@ -162,6 +185,11 @@ test('Columns are arranged, edited, taken out and begun from a conversation', as
     await page.getByRole('menuitem', { name: 'Compare from here' }).click()
     await expect(page).toHaveURL(/\/compare\/[0-9a-f-]{36}$/)
     await expect(answersIn(page, 1)).toHaveCount(2)
+    const copied = 'Copied or written, no figures'
+    await expect(answersIn(page, 1)).toContainText([copied, copied])
+    await page.getByRole('button', { name: 'Blind' }).click()
+    await expect(page.getByText(/^This answer was copied or written here/)).toHaveCount(2)
+    await page.getByRole('button', { name: 'Blind' }).click()
     await expect(box(page)).toHaveValue('What is the code?')
     await box(page).press('Enter')
     await expect(answersIn(page, 2)).toContainText(['What is the code?', 'What is the code?'])
@@ -195,5 +223,18 @@ test('Columns are arranged, edited, taken out and begun from a conversation', as
     await list.getByRole('link', { name: 'Which one?' }).click()
     await expect(page).toHaveURL(there)
     await expect(answersIn(page, 2)).toContainText(['What is the code?', 'What is the code?'])
+  })
+
+  await test.step('Where no further column has a place, it is said where one would be added', async () => {
+    const add = page.getByRole('button', { name: 'Add a column' })
+    for (let count = 3; count <= 8; count++) {
+      await add.click()
+      await expect(column(page, count)).toHaveCount(1)
+    }
+    await add.click()
+    const item = page.getByRole('menuitem', { name: /^New column/ })
+    await expect(item).toHaveAttribute('aria-disabled', 'true')
+    await expect(item).toContainText('A comparison has at most 8 columns.')
+    await page.keyboard.press('Escape')
   })
 })

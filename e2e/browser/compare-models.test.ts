@@ -73,6 +73,7 @@ test('Three models are asked side by side', async ({ page, upstream }) => {
   await test.step('A turn to one column stands in it alone, and the others can be asked it', async () => {
     await page.getByRole('button', { name: /^Send to: / }).click()
     await page.getByRole('menuitem', { name: 'To Sonnet 5.5 only' }).click()
+    await expect(page.getByPlaceholder('Write to Sonnet 5.5 only')).toBeVisible()
     await send(page, 'Just you')
     await expect(answersIn(page, 3)).toHaveCount(1)
     await expect(answersIn(page, 3)).toContainText('Just you')
@@ -110,8 +111,15 @@ test('Three models are asked side by side', async ({ page, upstream }) => {
     await page.getByRole('menuitem', { name: 'Against the earlier answers' }).click()
     await expect(answersIn(page, 2).nth(0).locator('del').first()).toContainText('And')
     await expect(answersIn(page, 2).nth(0).locator('ins').first()).toContainText('w0')
-    await page.getByRole('button', { name: 'Differences by words' }).click()
+    await expect(answersIn(page, 2).nth(0)).toContainText('Against its earlier answer')
+    await expect(column(page, 1)).not.toContainText('baseline')
+    for (const name of ['Good answer', 'Add a note', 'Copy as Markdown', 'Answer again']) {
+      const act = answersIn(page, 2).nth(0).getByRole('button', { name, exact: true })
+      await expect(act).toHaveCount(1)
+    }
+    await page.getByRole('button', { name: 'Differences by words (earlier answers)' }).click()
     await page.getByRole('menuitem', { name: 'Answers as they are' }).click()
+    await expect(column(page, 1)).toContainText('baseline')
     upstream.reset()
   })
 
@@ -237,7 +245,7 @@ test.describe('Where a stream is broken off', () => {
       for (const at of [1, 0]) {
         await page.getByRole('button', { name: 'Dismiss' }).nth(at).click()
       }
-      await expect(page.getByText('Not sent here yet: Lost')).toHaveCount(2)
+      await expect(page.getByText('Held here until you send it: Lost')).toHaveCount(2)
       await page.unroute('**/api/runs')
       await page.getByRole('button', { name: 'Discard' }).first().click()
       await page.getByRole('button', { name: 'Send', exact: true }).first().click()
@@ -266,7 +274,17 @@ test.describe('Where a stream is broken off', () => {
       held.open()
     })
 
-    await test.step('Stop ends what arrives, by the key in all columns, and keeps the text', async () => {
+    await test.step('Where answers are held against each other, one that did not come whole says why nothing is marked in it', async () => {
+      await page.getByRole('button', { name: 'Differences', exact: true }).click()
+      await page.getByRole('menuitem', { name: 'Differences by words' }).click()
+      const reason = 'Shown as it is: this answer did not come whole.'
+      await expect(answersIn(page, 5).nth(1)).toContainText(reason)
+      await expect(answersIn(page, 5).nth(0)).not.toContainText('Shown as it is')
+      await page.getByRole('button', { name: 'Differences by words' }).click()
+      await page.getByRole('menuitem', { name: 'Answers as they are' }).click()
+    })
+
+    await test.step('Stop ends what arrives, by the key in all columns, keeps the text, and asks nothing further: what waits goes once somebody sends it', async () => {
       const [held, other] = [createGate(), createGate()]
       byModel(upstream, {
         [OLD]: () => stream(encodeEvents(textEvents(20, OLD)), { gate: held }),
@@ -279,13 +297,26 @@ test.describe('Where a stream is broken off', () => {
       }
       await expect(answersIn(page, 6)).toContainText(['w2', 'w2'])
       await expect(page.getByRole('button', { name: 'Stop 2' })).toBeVisible()
+      await send(page, 'Queued')
+      await expect(page.getByText('Waits until the answer has ended: Queued')).toHaveCount(2)
+      const before = bodies(upstream).length
       await page.keyboard.press('Escape')
       await expect(page.getByRole('button', { name: /^Stop/ })).toHaveCount(0)
       await expect(answersIn(page, 6)).toContainText(['w0 w1 w2', 'w0 w1 w2'])
       await expect(facts(answersIn(page, 6).nth(0), 'In / out')).toHaveText(/^10 \/ ≈ \d+$/)
       await expect(facts(answersIn(page, 6).nth(0), 'Stopped')).toHaveText(/s$/)
+      await expect(page.getByText('Held here until you send it: Queued')).toHaveCount(2)
+      await page.getByRole('button', { name: 'Blind' }).click()
+      await expect(page.getByText('2 columns hold what is not sent yet')).toBeVisible()
+      await page.getByRole('button', { name: 'Blind' }).click()
       held.open()
       other.open()
+      byModel(upstream, {})
+      await page.getByRole('button', { name: 'Discard' }).first().click()
+      await page.getByRole('button', { name: 'Send', exact: true }).first().click()
+      await expect(answersIn(page, 7)).toContainText(['Queued'])
+      await expect(answersIn(page, 7)).toHaveCount(1)
+      expect(bodies(upstream)).toHaveLength(before + 1)
     })
   })
 })

@@ -47,7 +47,8 @@ test('What waits in a column goes whatever is in view, and nothing of it is lost
   await test.step('To dismiss the reason keeps the text, which waits for a person from then on', async () => {
     await alerts.nth(0).getByRole('button', { name: 'Dismiss' }).click()
     await expect(alerts).toHaveCount(1)
-    await expect(page.getByText('Not sent here yet: Third')).toHaveCount(2)
+    await expect(page.getByText('Held here until you send it: Third')).toHaveCount(1)
+    await expect(page.getByText('Not sent here yet: Third')).toHaveCount(1)
     const sendOne = page
       .getByRole('region', { name: 'Columns' })
       .getByRole('button', { name: 'Send', exact: true })

@@ -73,5 +73,18 @@ test('Answers of two columns are read against each other', async ({ page, upstre
     await expect(ours.locator('del').first()).toContainText('billing')
     await expect(ours.locator('ins').first()).toContainText('refunds')
     await expect(answersIn(page, 1).last().locator('del, ins')).toHaveCount(0)
+    // Text that was written is shown as it was, no two signs as one.
+    const marked = ours.locator('ins').first()
+    await expect(marked).toHaveCSS('font-variant-ligatures', 'none')
+  })
+
+  await test.step('Alone in view, an answer says that what it would be held against is not', async () => {
+    await column(page, 1).getByRole('button', { name: 'Show Sonnet 5.5 alone' }).click()
+    const reason = 'Shown as it is: the baseline is not in view.'
+    await expect(answersIn(page, 1)).toHaveCount(1)
+    await expect(answersIn(page, 1)).toContainText(reason)
+    await page.keyboard.press('Escape')
+    await expect(answersIn(page, 1)).toHaveCount(2)
+    await expect(answersIn(page, 1).first()).not.toContainText(reason)
   })
 })

@@ -7,7 +7,7 @@ import { refetchSent } from './queries/files'
 import { drawTurns, putStartedRun, takeBackTurns } from './queries/runs'
 import { fetchAgain } from './queries/turns'
 import { startUntilAnswered } from './start-until-answered'
-import { forgetStopped, heedStop, isStoppedEarly, stopAnswer } from './stop-answer'
+import { forgetStopped, heedStop, isStoppedEarly, stopStarted } from './stop-answer'
 import { addLiveRun } from './stores/live-runs'
 import { isKnownRun } from './take-out-arrived'
 
@@ -69,7 +69,7 @@ async function askNow(client: QueryClient, start: StartRun, steps: Steps): Promi
   const { messages = [] } = cached(client, conversationId) ?? {}
   refetchSent(client, pathTo(messages, start.assistantMessageId), start.settings.upstream)
   steps.onStarted()
-  if (isStoppedEarly(start.id)) void stopAnswer(client, start.id)
+  if (isStoppedEarly(start.id)) void stopStarted(client, start.id)
 }
 
 /** Whoever was refused may not know what became of the conversation; and this run may have begun unheard. */
@@ -85,7 +85,7 @@ async function fetchArrived(
   // Announced while it was drawn, it would not be told of again before it ends. 503 says that it was not taken.
   const mayBe = mayArrive && status !== 503
   const isKnown = isSeen || (mayBe && (await isKnownRun(id)) === true)
-  if (isKnown && isStopped) await stopAnswer(client, id)
+  if (isKnown && isStopped) await stopStarted(client, id)
   if (isKnown || status === 409) await fetchAgain(client, conversationId)
 }
 

@@ -13,7 +13,7 @@ function markup(
 ) {
   return renderToStaticMarkup(
     <IntlProvider locale={locale} messages={MESSAGES[locale]} timeZone="UTC">
-      <AnswerDifferences mode={mode} baseline={baseline} answer={answer} />
+      <AnswerDifferences mode={mode} against="baseline" baseline={baseline} answer={answer} />
     </IntlProvider>,
   )
 }

@@ -10,6 +10,8 @@ interface DifferenceProps {
   /** The text of the answer that the others are held against. */
   baseline: string
   answer: string
+  /** What the other one is: the baseline's, or an earlier one. */
+  against: 'baseline' | 'earlier'
 }
 
 const VIEWS = { words: WordDifferences, blocks: BlockDifferences, fields: StructuredDifferences }
@@ -21,14 +23,14 @@ export function AnswerDifferences({ mode, ...texts }: DifferenceProps & { mode: 
 }
 
 /** By fields where both answers are JSON, else by words, and it says so. */
-function StructuredDifferences({ baseline, answer }: DifferenceProps) {
+function StructuredDifferences({ baseline, answer, against }: DifferenceProps) {
   const t = useTranslations('differences')
   const [before, after] = useMemo(
     () => [readFields(baseline), readFields(answer)] as const,
     [baseline, answer],
   )
   if (before !== null && after !== null) {
-    return <FieldDifferences baseline={before.value} answer={after.value} />
+    return <FieldDifferences baseline={before.value} answer={after.value} against={against} />
   }
   return (
     <>

@@ -99,7 +99,7 @@ function Raw({ block: { kind }, children }: { block: ComparedBlock; children: Re
   return (
     <div
       className={cx(
-        'wrap-anywhere max-w-133 whitespace-pre-wrap [unicode-bidi:plaintext]',
+        'wrap-anywhere max-w-133 whitespace-pre-wrap [font-variant-ligatures:none] [unicode-bidi:plaintext]',
         kind === 'code' && 'font-mono text-code',
       )}
     >

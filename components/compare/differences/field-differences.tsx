@@ -14,10 +14,11 @@ const PAGE = 100
 interface Props {
   baseline: ReadJson
   answer: ReadJson
+  against: 'baseline' | 'earlier'
 }
 
 /** Two structured answers side by side, field by field. */
-export function FieldDifferences({ baseline, answer }: Props) {
+export function FieldDifferences({ baseline, answer, against }: Props) {
   const t = useTranslations('differences')
   const [isOnlyDiffering, setOnlyDiffering] = useState(true)
   const [shown, setShown] = useState(PAGE)
@@ -49,7 +50,7 @@ export function FieldDifferences({ baseline, answer }: Props) {
         <table className="mt-2 w-full table-fixed border-collapse text-ui" aria-label={t('table')}>
           <thead>
             <tr className="text-left text-ink-3 text-small">
-              {(['field', 'baseline', 'answer'] as const).map((column) => (
+              {(['field', against, 'answer'] as const).map((column) => (
                 <th
                   key={column}
                   scope="col"

@@ -11,7 +11,7 @@ export function WordDifferences({ baseline, answer }: { baseline: string; answer
       <DifferenceSummary {...diff} isSame={baseline === answer} />
       <div
         data-user-text
-        className="wrap-anywhere mt-2 max-w-133 whitespace-pre-wrap text-column [unicode-bidi:plaintext]"
+        className="wrap-anywhere mt-2 [font-variant-ligatures:none] max-w-133 whitespace-pre-wrap text-column [unicode-bidi:plaintext]"
       >
         <MarkedText pieces={diff.pieces} />
       </div>

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { useIsConnectionLost } from '@/lib/client/stores/connection'
-import { answerText, type Segment } from '@/lib/domain/comparison/segments'
+import { answerText, runsOf, type Segment } from '@/lib/domain/comparison/segments'
 import type { Conversation, Message } from '@/lib/domain/conversation'
 import { isResultTurn } from '@/lib/domain/tools/loop'
 import { AnswerNote } from '../../thread/acts/answer-note'
@@ -72,7 +72,12 @@ function Short({ cell, conversation, segment }: ShortProps) {
   const { runs } = conversation
   const reason = runs.find(({ id }) => id === cell.runId)?.message?.stop_reason
   const words = () => {
-    if (cell.runId === null) return t(cell.isOpen ? 'unfinished' : 'notWhole')
+    if (cell.runId === null) {
+      if (cell.isOpen) return t('unfinished')
+      // No run of the column wrote it.
+      const isWritten = segment.answers.length > 0 && runsOf(segment, runs).length === 0
+      return t(isWritten ? 'written' : 'notWhole')
+    }
     if (reason === 'refusal') return t('refused')
     return answerText(segment, runs) === '' ? t('noText') : null
   }

@@ -38,6 +38,7 @@ export function RevealedAnswer({ cell, isShared, vote }: Props) {
         isShared={isShared}
         // It is named above, where it was voted on.
         model={contestant?.model ?? settings?.model ?? ''}
+        against={null}
         baseline={null}
       />
     </>

@@ -39,15 +39,14 @@ export function useColumnQueue({ id, settings, conversation }: Column) {
 export function useSendWaiting(column: Column): void {
   const client = useQueryClient()
   const { draft, loop, isFree, isFull, isPaused, goes } = useColumnQueue(column)
-  const { id } = column
-  const headId = column.conversation?.headId ?? null
+  const { id, conversation } = column
   useEffect(() => {
     if (goes) void sendColumn(client, id)
   }, [goes, client, id])
   const isAsking = useOnlyTab(draft.again === null ? null : `parley.again.${id}`)
   const goesOn = isAsking && !isFull && isFree && loop.phase === 'none' && !isPaused
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another branch may be one that goes on, and what another tab says may be over here
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another branch may be one that goes on, a turn may come after it was said to be the last, and what another tab says may be over here
   useEffect(() => {
     if (goesOn) void goOnAgain(client, id)
-  }, [goesOn, headId, draft.again, client, id])
+  }, [goesOn, conversation, draft.again, client, id])
 }

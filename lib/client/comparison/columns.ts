@@ -5,7 +5,6 @@ import { newId } from '@/lib/domain/ids'
 import { currentSettings } from '../asked-with'
 import { comparisonQuery } from '../queries/comparison-query'
 import { patchComparison } from '../queries/comparisons'
-import { setDraft } from '../stores/drafts'
 import { accountOfUpstream } from './account-of-upstream'
 import { stopColumns } from './send-to-columns'
 
@@ -51,7 +50,6 @@ export function removeColumn(
   const settings = currentSettings(client, columnId)
   // Nobody would see what it costs, nor, once it is back, that it asks something again.
   void stopColumns(client, [columnId])
-  setDraft(columnId, { waiting: null })
   const removed = patchComparison(client, comparisonId, { act: 'remove', columnId })
   const restore = async () => {
     // What could not be removed is there.

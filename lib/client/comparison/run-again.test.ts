@@ -12,7 +12,7 @@ import { putRun } from '../queries/runs'
 import { putCalls } from '../queries/tool-calls'
 import { sendDraft } from '../send'
 import { getStoredDraft, setDraft } from '../stores/drafts'
-import { goOnAgain, holdsAgain, runAgain } from './run-again'
+import { askMissing, goOnAgain, holdsAgain, runAgain } from './run-again'
 
 const PAUSED: WireMessage = {
   ...{ id: 'msg_1', type: 'message', role: 'assistant', usage: {}, model: SETTINGS.model },
@@ -216,4 +216,49 @@ test('What is deleted beside it leaves what is asked again as it is', async () =
   await deleteFrom(client, other)
   await goOnAgain(client, id)
   expect(asked()).toEqual(['First', 'Second'])
+})
+
+test('What a column lacks is asked at its end, one question after the other and each once, and nothing more', async () => {
+  for (const there of [[], ['First']]) {
+    const id = await askedColumn(bed, there)
+    const { headId } = conversationOf(id)
+    await askMissing(client, id, ['Second', 'Third'].map(textBlocks))
+    for (let turn = 1; turn <= 2; turn++) {
+      await goOnAgain(client, id)
+      expect(asked()).toEqual(['Second', 'Third'].slice(0, turn))
+      hearOf(client, bed.starts.at(-1))
+      await goOnAgain(client, id)
+    }
+    expect(bed.starts.map(({ parentId }) => parentId)).toEqual([
+      headId,
+      bed.starts[0]?.assistantMessageId,
+    ])
+    expect(getStoredDraft(id).again).toBeNull()
+  }
+})
+
+test('What a column lacks ends where an answer was stopped', async () => {
+  const id = await askedColumn(bed, ['First'])
+  await askMissing(client, id, ['Second', 'Third'].map(textBlocks))
+  const [start] = bed.starts
+  if (start === undefined) throw new Error('nothing was asked')
+  putRun(client, { ...startedBy(start).run, settings: SETTINGS, status: 'stopped' })
+  await goOnAgain(client, id)
+  expect(asked()).toEqual(['Second'])
+  expect(getStoredDraft(id).again).toBeNull()
+})
+
+test('The first of what a column lacks that nobody heard of is asked again with the same ids', async () => {
+  const id = await askedColumn(bed, [])
+  bed.answer = () => ({ status: 500, body: {} })
+  const missing = ['First', 'Second'].map(textBlocks)
+  await askMissing(client, id, missing)
+  setDraft(id, { again: null, failure: null })
+  bed.answer = (start) => ({ status: 201, body: startedBy(start) })
+  await askMissing(client, id, missing)
+  expect(new Set(asked())).toEqual(new Set(['First']))
+  expect(new Set(bed.starts.map((start) => start.id)).size).toBe(1)
+  hearOf(client, bed.starts[0])
+  await goOnAgain(client, id)
+  expect(asked().at(-1)).toBe('Second')
 })

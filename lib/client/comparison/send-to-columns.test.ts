@@ -9,8 +9,9 @@ import { textBlocks } from '../outgoing'
 import { putRun } from '../queries/runs'
 import { putCalls } from '../queries/tool-calls'
 import { sendDraft } from '../send'
+import { stopAnswer } from '../stop-answer'
 import { getStoredDraft, setDraft } from '../stores/drafts'
-import { sendToColumns, sendWaiting } from './send-to-columns'
+import { sendToColumns, sendWaiting, stopColumns } from './send-to-columns'
 
 let bed: StartsBed
 let client: StartsBed['client']
@@ -103,4 +104,31 @@ test('While the server goes on with an answer that paused, nothing is asked afte
     'Look it up',
     'Next\n\nAnd then',
   ])
+})
+
+test('What waits when somebody stops, one column or all, stays in its box until it is sent', async () => {
+  const comparison = newId()
+  for (const stop of ['one', 'all'] as const) {
+    const [first, second] = [await emptyColumn(), await emptyColumn()]
+    for (const id of [first, second]) {
+      setDraft(id, { text: 'Long' })
+      await sendDraft(client, id, SETTINGS)
+    }
+    const begun = bed.starts.map((start) => startedBy(start).run)
+    setDraft(comparison, { text: 'Next' })
+    await sendToColumns(client, comparison, [first, second])
+    const [run] = begun
+    if (run === undefined) throw new Error('nothing was asked')
+    if (stop === 'one') await stopAnswer(client, run.id)
+    else await stopColumns(client, [first, second])
+    const held = { text: 'Next', waiting: null }
+    expect(getStoredDraft(first)).toMatchObject(held)
+    if (stop === 'all') expect(getStoredDraft(second)).toMatchObject(held)
+    else expect(getStoredDraft(second).waiting).not.toBeNull()
+    for (const one of begun) putRun(client, { ...one, settings: SETTINGS, status: 'stopped' })
+    bed.starts = []
+    await sendWaiting(client, first)
+    expect(lastStart().userMessage?.content[0]?.text).toBe('Next')
+    expect(bed.starts).toHaveLength(1)
+  }
 })

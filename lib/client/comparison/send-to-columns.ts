@@ -12,7 +12,7 @@ import { patchComparison } from '../queries/comparisons'
 import { conversationQuery } from '../queries/conversations'
 import { stopCalls } from '../queries/tool-calls'
 import { sendDraft, sendUnheard } from '../send'
-import { stopAnswer } from '../stop-answer'
+import { holdWaiting, stopAnswer } from '../stop-answer'
 import { type Edit, getStoredDraft, joinTexts, setDraft } from '../stores/drafts'
 import { forgetPasted } from '../stores/uploads'
 import { tabId } from '../tab-id'
@@ -91,12 +91,15 @@ export async function resubmitInColumns(
   )
 }
 
-/** Stops what arrives in these columns, and the tools that run or wait there. */
+/**
+ * Stops what arrives in these columns, and the tools that run or wait there. What waits in them stays in
+ * their boxes until somebody sends it.
+ */
 export async function stopColumns(
   client: QueryClient,
   columnIds: readonly string[],
 ): Promise<void> {
-  for (const id of columnIds) if (getStoredDraft(id).again !== null) setDraft(id, { again: null })
+  for (const id of columnIds) holdWaiting(id)
   await Promise.all(columnIds.map((id) => stopColumn(client, id)))
 }
 

@@ -97,6 +97,7 @@ test('What could not be asked does not go by itself any more, and nothing that w
   const queued = [
     { waiting: { tab: 'tab', ids: turnIds } },
     { again: { headId: 'head', rootId: turnIds.userId, turns: [turnIds] } },
+    { again: { headId: null, rootId: turnIds.userId, turns: [turnIds], missing: [[]] } },
   ]
   const error = new ApiError(429, 'x')
   for (const draft of queued) {

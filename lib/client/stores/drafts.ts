@@ -52,12 +52,14 @@ export interface Waiting {
   ids: TurnIds
 }
 
-/** The questions of an old branch, asked one after the other in a new one. */
+/** Questions that are asked one after the other: those of an old branch in a new one, or what a column lacks at its end. */
 export interface Again {
-  /** The end of the old branch. */
-  headId: string
+  /** The end of the old branch, or of what the column had before. */
+  headId: string | null
   /** The first question of the new one. */
   rootId: string
+  /** What the column lacks, in order; undefined = the questions of the old branch. */
+  missing?: Block[][] | undefined
   /** Of each question, minted before, so that each is asked once whatever tabs are open. */
   turns: TurnIds[]
 }
@@ -157,6 +159,17 @@ export function isQueued({ waiting, again, failure }: Draft): boolean {
 /** How many of these conversations could not be asked. */
 export function useUnaskedCount(ids: readonly string[]): number {
   return store((drafts) => ids.filter((id) => isUnasked(drafts[id]?.failure ?? null)).length)
+}
+
+/** In how many of these conversations something stands in the box that goes only when a person sends it. */
+export function useHeldCount(ids: readonly string[]): number {
+  return store((drafts) => ids.filter((id) => isHeld(drafts[id] ?? EMPTY)).length)
+}
+
+/** The same of one draft: what was refused says so itself. */
+export function isHeld({ text, files, sending, waiting, failure }: Draft): boolean {
+  const isFull = (text.trim() !== '' || files.length > 0) && sending === null
+  return isFull && waiting === null && !isUnasked(failure)
 }
 
 /** What else was asked of one of these conversations and failed, such as a mark; null = nothing. */

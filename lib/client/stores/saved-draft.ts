@@ -11,8 +11,9 @@ const turnIdsSchema = z.object({
 
 const waitingSchema = z.object({ tab: z.string(), ids: turnIdsSchema })
 const againSchema = z.object({
-  headId: z.string(),
+  headId: z.nullable(z.string()),
   rootId: z.string(),
+  missing: z.optional(z.array(z.array(z.looseObject({ type: z.string() })))),
   turns: z.array(turnIdsSchema),
 })
 
