@@ -28,7 +28,7 @@ interface SampleColumn {
 export function sampleReport(columns: readonly SampleColumn[], title = 'Which queue?'): Report {
   return reportOf({
     ...{ id: 'comparison', title, madeAt: Date.UTC(2026, 10, 30, 8), prices: {} },
-    rest: { conversations: [], sweeps: [], votes: [] },
+    rest: { conversations: [], deleted: [], sweeps: [], votes: [] },
     columns: columns.map((column, at) => ({
       conversation: conversationOf(column, at + 1),
       settings: settingsOf(column),
@@ -92,7 +92,7 @@ export const SAMPLE_WORDS: ReportWords = {
   language: 'en',
   made: 'Exported today',
   differs: 'Differs in model',
-  others: (count, { cost }) => `${count} more: $${cost}`,
+  beside: (count, { cost }) => `${count} more: $${cost}`,
   tables: [],
   judged: ({ thumb }) => `Thumb ${thumb}`,
   setting: (name) => name,

@@ -2,7 +2,8 @@ import Papa from 'papaparse'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Comparison, CreateComparison, NewColumn } from '@/lib/domain/comparison/comparison'
 import { comparisonCsv, SUM_LINE } from '@/lib/domain/comparison/export/csv'
-import { reportOf } from '@/lib/domain/comparison/export/report'
+import type { ConversationsIn } from '@/lib/domain/comparison/export/deleted'
+import { type Rest, reportOf } from '@/lib/domain/comparison/export/report'
 import { spentInAll } from '@/lib/domain/comparison/spent-in-all'
 import { NO_CHOICES } from '@/lib/domain/conversation'
 import { newId } from '@/lib/domain/ids'
@@ -255,16 +256,38 @@ async function figuresOf({ comparison }: Planned) {
   const columns = stored.flatMap((conversation) =>
     conversation === null ? [] : [{ conversation, settings }],
   )
-  const csv = comparisonCsv(
-    reportOf({
-      ...{ id, title, madeAt: 0, columns, prices: {} },
-      rest: { conversations: [], sweeps: [], votes: [] },
-    }),
-  )
-  const lines = Papa.parse<Line>(csv, { header: true, skipEmptyLines: true }).data
+  const lines = linesOf({ id, title, columns, rest: NO_REST })
   return comparison.columns.map((_, at) =>
     lines.filter(({ column }) => column === String(at + 1)).map(saidIn),
   )
+}
+
+/** What the lines of answers in the file of its figures add up to, USD, and how many of them have no cost. */
+async function totalInFile({ comparison: { id, title, settings } }: Planned) {
+  const path = `/api/comparisons/${id}`
+  const { columns: shown }: Comparison = await (await bed.call(path)).json()
+  const { ids, deleted }: ConversationsIn = await (await bed.call(`${path}/conversations`)).json()
+  const found = await Promise.all(ids.map((one) => client.conversation(one)))
+  const stored = found.filter((one) => one !== null)
+  const rest = stored.filter((one) => !shown.includes(one.id))
+  const columns = stored
+    .filter((one) => shown.includes(one.id))
+    .map((conversation) => ({ conversation, settings }))
+  const lines = linesOf({ id, title, columns, rest: { ...NO_REST, conversations: rest, deleted } })
+  const costs = lines
+    .filter(({ turn, run_ids: runs }) => turn !== SUM_LINE && runs !== '')
+    .map(({ cost_usd: cost }) => cost)
+  return {
+    usd: costs.reduce((sum, cost) => sum + Number(cost), 0),
+    unknown: costs.filter((cost) => cost === '').length,
+  }
+}
+
+const NO_REST: Rest = { conversations: [], deleted: [], sweeps: [], votes: [] }
+
+function linesOf(source: Omit<Parameters<typeof reportOf>[0], 'madeAt' | 'prices'>): Line[] {
+  const csv = comparisonCsv(reportOf({ ...source, madeAt: 0, prices: {} }))
+  return Papa.parse<Line>(csv, { header: true, skipEmptyLines: true }).data
 }
 
 type Line = Record<string, string>
@@ -350,9 +373,10 @@ it('The sum of the shown figures is what the upstream has counted, for 100 rando
     await actLater(some)
     for (const one of some) {
       const costs = [...one.recorded.flat(), ...one.later.recorded].map(({ cost_usd }) => cost_usd)
-      const { usd, unknown } = await totalShown(one)
-      expect(unknown).toBe(costs.filter((cost) => cost === null).length)
-      expect(Math.abs(usd - (sumKnown(costs) ?? 0))).toBeLessThan(1e-12)
+      for (const { usd, unknown } of [await totalShown(one), await totalInFile(one)]) {
+        expect(unknown).toBe(costs.filter((cost) => cost === null).length)
+        expect(Math.abs(usd - (sumKnown(costs) ?? 0))).toBeLessThan(1e-12)
+      }
     }
   }
 }, 120_000)

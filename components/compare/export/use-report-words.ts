@@ -37,7 +37,7 @@ export function useReportWords(): (
     tables: [...sweepTables(sweeps), ...voteTables(votes)],
     judged: ({ thumb }) =>
       thumb === 0 ? judging('note') : thumb > 0 ? judging('up') : judging('down'),
-    others: (count, known) => t('others', { count, cost: sums(known).cost }),
+    beside: (count, known) => t('beside', { count, cost: sums(known).cost }),
     estimate: t('estimate'),
     headings: {
       figures: t('figures'),

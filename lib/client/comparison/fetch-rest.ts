@@ -13,7 +13,9 @@ export async function fetchRest(
   comparisonId: string,
   columnIds: readonly string[],
 ): Promise<Rest> {
-  const { ids } = await api<ConversationsIn>(`/api/comparisons/${comparisonId}/conversations`)
+  const { ids, deleted } = await api<ConversationsIn>(
+    `/api/comparisons/${comparisonId}/conversations`,
+  )
   const others = ids.filter((id) => !columnIds.includes(id))
   const conversations = await fetchEach(others, (id) => client.fetchQuery(conversationQuery(id)))
   const known = await client.fetchQuery(sweepsQuery(comparisonId))
@@ -23,6 +25,7 @@ export async function fetchRest(
   )
   return {
     conversations: [...conversations.values()].filter((one) => one !== null),
+    deleted,
     sweeps: [...sweeps.values()].filter((one) => one !== null),
     votes: await client.fetchQuery(votesQuery(comparisonId)),
   }

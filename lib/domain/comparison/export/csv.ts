@@ -4,6 +4,7 @@ import type { Run } from '../../run'
 import { textsOf, titleOfText } from '../../turn'
 import type { Facts } from '../facts'
 import { COUNTS, type Sums } from '../sums'
+import type { DeletedAnswer } from './deleted'
 import type { OtherTurn, SweepPlace } from './others'
 import { hasOpenCount } from './remark'
 import { modelIn, type Report, type ReportCell, type ReportColumn, type ReportTurn } from './report'
@@ -21,17 +22,23 @@ export const SUM_LINE = 'all'
 
 /** The turn of the lines of answers that are not in view. */
 export const OTHER_LINE = 'other'
+/** The turn of the lines of answers whose turns were deleted. */
+const DELETED_LINE = 'deleted'
 
 /**
  * The figures of a comparison as a table for other programs: a line for each turn and column in view, one for
- * each column with what that came to, and one for each run that is not in view.
+ * each column with what that came to, and one for each run that is not in view or was
+ * deleted.
  */
 export function comparisonCsv(report: Report): string {
-  const { turns, columns, others } = report
+  const { turns, columns, others, deleted } = report
   const lines = turns.flatMap((turn) =>
     columns.map((column, at) => lineInView(report, turn, column, turn.cells[at] ?? null)),
   )
-  const more = others.flatMap((other) => otherLine(report, other))
+  const more = [
+    ...others.flatMap((other) => otherLine(report, other)),
+    ...deleted.map((answer) => deletedLine(report, answer)),
+  ]
   return writeCsv([HEAD, ...lines, ...columns.map(sumLine), ...more])
 }
 
@@ -62,6 +69,16 @@ function otherLine(report: Report, { column, question, run, facts }: OtherTurn):
       ...figureCells(facts, hasOpenCount({ runs: [run] })),
       ...runCells(report, [run]),
     ],
+  ]
+}
+
+function deletedLine({ columns }: Report, answer: DeletedAnswer): CsvCell[] {
+  const { id, conversationId, upstream, model, requestId, facts } = answer
+  const column = columns.find((one) => one.id === conversationId)?.number ?? null
+  return [
+    ...[DELETED_LINE, null, column, upstream, model, facts.state],
+    ...figureCells(facts, facts.inTokens !== null && facts.outTokens === null),
+    ...[null, null, null, null, id, requestId],
   ]
 }
 

@@ -33,7 +33,7 @@ export function comparisonHtml(source: HtmlReport): string {
 </header>
 <main>
 ${figuresTable(report, words)}
-${others(source)}
+${beside(source)}
 ${words.tables.map(tableSection)}
 ${settings(source)}
 ${turns.map((turn) => turnSection(turn, source))}
@@ -46,9 +46,9 @@ ${turns.map((turn) => turnSection(turn, source))}
 }
 
 /** The report shows what is in view: that there is more is said, and what it came to. */
-function others({ report: { others: turns, otherSums }, words }: HtmlReport): Markup | null {
-  const count = turns.filter(({ run }) => run !== null).length
-  return count === 0 ? null : markup`<p class="quiet">${words.others(count, otherSums)}</p>`
+function beside({ report, words }: HtmlReport): Markup | null {
+  const { count, sums } = report.beside
+  return count === 0 ? null : markup`<p class="quiet">${words.beside(count, sums)}</p>`
 }
 
 function tableSection({ title, note, head, rows }: ReportTable): Markup {

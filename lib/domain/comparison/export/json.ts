@@ -10,7 +10,7 @@ const VERSION = 1
  * by the id of its run; null where it was not kept.
  */
 export function comparisonJson(report: Report, bodies: ReadonlyMap<string, string | null>): string {
-  const { id, title, madeAt, differences, columns, turns, others, sweeps, votes } = report
+  const { id, title, madeAt, differences, columns, turns, others, deleted, sweeps, votes } = report
   const write = (message: Message, run: Run | null) => turnWith(message, run, { report, bodies })
   const file = {
     schema: 'parley.comparison',
@@ -25,6 +25,10 @@ export function comparisonJson(report: Report, bodies: ReadonlyMap<string, strin
     others: others.map(({ conversationId, column, turn, run }) => ({
       ...{ conversation: conversationId, column, parent: turn.parentId },
       ...write(turn, run),
+    })),
+    /** What was said is gone. */
+    deleted: deleted.map(({ id: run, conversationId, facts, ...answer }) => ({
+      ...{ conversation: conversationId, run, ...answer, figures: facts },
     })),
     ...{ sweeps, votes },
   }

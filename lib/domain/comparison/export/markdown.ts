@@ -11,8 +11,7 @@ import { settingLines } from './setting-lines'
  * cannot pass for a part of the document.
  */
 export function comparisonMarkdown(report: Report, words: ReportWords): string {
-  const { title, columns, turns, others, otherSums } = report
-  const count = others.filter(({ run }) => run !== null).length
+  const { title, columns, turns, beside } = report
   const blocks = [
     `# ${plainWords(title)}`,
     plainWords(words.made),
@@ -25,7 +24,7 @@ export function comparisonMarkdown(report: Report, words: ReportWords): string {
     ...turns.flatMap((turn) => turnBlocks(turn, report, words)),
     `## ${words.headings.sums}`,
     columns.map((column) => sumItem(column, words)).join('\n'),
-    count === 0 ? '' : plainWords(words.others(count, otherSums)),
+    beside.count === 0 ? '' : plainWords(words.beside(beside.count, beside.sums)),
     ...words.tables.flatMap(tableBlocks),
     plainWords(words.estimate),
   ]

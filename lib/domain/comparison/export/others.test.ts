@@ -57,6 +57,7 @@ function whole(): Report {
     columns: [first, second].map((conversation) => ({ conversation, settings })),
     rest: {
       conversations: [removed, { ...grid, marks: [markOf('run-9-2')] }],
+      deleted: [],
       sweeps: [sweepOf(grid)],
       votes: [
         {

@@ -31,7 +31,7 @@ export interface ReportWords {
   /** What sweeps and votes have come to. */
   tables: readonly ReportTable[]
   /** How many answers are not in view, and what they came to. */
-  others: (count: number, sums: Sums) => string
+  beside: (count: number, sums: Sums) => string
   /** Costs are estimates. */
   estimate: string
   /** What a setting is called, mostly as on the wire. */

@@ -11,6 +11,7 @@ import { alignColumns } from '../rows'
 import { runsOf, type Segment, segmentsOf } from '../segments'
 import { type Sums, sumFacts } from '../sums'
 import type { Vote } from '../votes'
+import type { DeletedAnswer } from './deleted'
 import { type OtherTurn, otherTurns, type SweepPlace, sweepPlaces } from './others'
 import type { ReportFiles } from './report-files'
 
@@ -57,8 +58,10 @@ export interface Report {
   turns: readonly ReportTurn[]
   /** What is not. */
   others: readonly OtherTurn[]
-  /** What those came to. */
-  otherSums: Sums
+  /** Answers whose turns were deleted. */
+  deleted: readonly DeletedAnswer[]
+  /** Of the answers that are not in view, those that were deleted among them: how many, and what they came to. */
+  beside: { count: number; sums: Sums }
   sweeps: readonly ShownSweep[]
   /** By run. */
   places: ReadonlyMap<string, SweepPlace>
@@ -73,6 +76,7 @@ export interface Report {
 export interface Rest {
   /** Of grids, and columns that were removed. */
   conversations: readonly Conversation[]
+  deleted: readonly DeletedAnswer[]
   sweeps: readonly ShownSweep[]
   votes: readonly Vote[]
 }
@@ -92,7 +96,7 @@ interface Source {
 
 /** Reads a comparison off the conversations that stand in it. */
 export function reportOf({ id, title, madeAt, columns, rest, prices }: Source): Report {
-  const { conversations, sweeps, votes } = rest
+  const { conversations, deleted, sweeps, votes } = rest
   const trees = columns.map(({ conversation }) => conversation)
   const all = [...trees, ...conversations]
   const marks = new Map(all.flatMap((one) => one.marks.map((mark) => [mark.runId, mark])))
@@ -120,10 +124,10 @@ export function reportOf({ id, title, madeAt, columns, rest, prices }: Source): 
   // What the next turn would be asked with says nothing of those that are here.
   const asked = columns.map(({ conversation, settings }) => conversation.settings ?? settings)
   const others = otherTurns(trees, conversations, prices)
+  const beside = [...others, ...deleted].flatMap(({ facts }) => facts ?? [])
   return {
-    ...{ id, title, madeAt, turns, sweeps, votes },
-    others,
-    otherSums: sumFacts(others.map(({ facts }) => facts)),
+    ...{ id, title, madeAt, turns, others, deleted, sweeps, votes },
+    beside: { count: beside.length, sums: sumFacts(beside) },
     places: sweepPlaces(all, sweeps),
     ...{ marks, files: new Map() },
     differences: differencesAmong(asked),
