@@ -2,7 +2,8 @@ import type { Conversation, Message, StartRun } from '@/lib/domain/conversation'
 import { boxBehind, editedContent } from '@/lib/domain/turn'
 import { isApiError } from '@/lib/wire/errors'
 import { fetchRun } from './queries/runs'
-import { type Edit, getStoredDraft, setDraft } from './stores/drafts'
+import type { Edit } from './stores/draft'
+import { getStoredDraft, setDraft } from './stores/drafts'
 import { forgetUnheard, isEqual } from './unheard'
 
 const ASK_AGAIN_MS = 1_000

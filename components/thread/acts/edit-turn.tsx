@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useContext, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import { type Edit, setDraft } from '@/lib/client/stores/drafts'
+import type { Edit } from '@/lib/client/stores/draft'
+import { setDraft } from '@/lib/client/stores/drafts'
 import type { Message } from '@/lib/domain/conversation'
 import { editedContent } from '@/lib/domain/turn'
 import type { Block } from '@/lib/wire/types'

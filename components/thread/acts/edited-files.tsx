@@ -1,4 +1,5 @@
-import { type Edit, setDraft } from '@/lib/client/stores/drafts'
+import type { Edit } from '@/lib/client/stores/draft'
+import { setDraft } from '@/lib/client/stores/drafts'
 import type { Message } from '@/lib/domain/conversation'
 import type { Block } from '@/lib/wire/types'
 import { focusBeside } from '../../composer/attachments/focus-beside'

@@ -7,7 +7,8 @@ import {
   useState,
 } from 'react'
 import { useTranslations } from 'use-intl'
-import { getHandResult, type HandDraft, setHandResult } from '@/lib/client/stores/drafts'
+import type { HandDraft } from '@/lib/client/stores/draft'
+import { getHandResult, setHandResult } from '@/lib/client/stores/drafts'
 import type { ToolResult } from '@/lib/domain/tools/answer'
 import type { ToolCall } from '@/lib/domain/tools/call'
 import { isRecord } from '@/lib/wire/json'

@@ -1,4 +1,4 @@
-import type { HandDraft } from '@/lib/client/stores/drafts'
+import type { HandDraft } from '@/lib/client/stores/draft'
 import type { ToolResult } from '@/lib/domain/tools/answer'
 import { canonicalJson } from '@/lib/wire/json'
 import type { Block } from '@/lib/wire/types'
