@@ -6,6 +6,7 @@ const text = (value: string) => [{ type: 'text', text: value }]
 test('Four Latin characters are about a token, two Cyrillic or Arabic ones, one of Hindi, Thai or Chinese', () => {
   expect(estimateTokens(text('a'.repeat(400)))).toBe(100)
   expect(estimateTokens(text('é'.repeat(400)))).toBe(100)
+  expect(estimateTokens(text('“Yes” – no…'.repeat(40)))).toBe(110)
   expect(estimateTokens(text('добр'))).toBe(2)
   expect(estimateTokens(text('مرحب'))).toBe(2)
   expect(estimateTokens(text('हिंद'))).toBe(4)

@@ -5,8 +5,11 @@ const CHARACTERS_PER_TOKEN = 4
 const MIDDLE_FROM = 0x370
 /** From here on (scripts of India and beyond, signs, CJK, Hangul, emoji) about one character is one. */
 const WIDE_FROM = 0x900
-/** The same: a text whose characters take a byte each is asked this for nothing, however long it is. */
-const DENSE = /[\u0370-\uffff]/
+/**
+ * The same, but for the quotes and dashes of Latin texts: these are not counted one by one at each frame of an
+ * answer, however long it is.
+ */
+const DENSE = /[\u0370-\u1fff\u2070-\uffff]/
 
 /** About how many tokens an answer has so far; upstreams count only at its end. Show it with "≈". */
 export function estimateTokens(content: readonly Block[]): number {
