@@ -4,7 +4,7 @@ import { createContext, type ReactNode, useContext } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { stopAnswer } from '@/lib/client/stop-answer'
 import { useIsConnectionLost } from '@/lib/client/stores/connection'
-import { getLiveRuns } from '@/lib/client/stores/live-runs'
+import { getLiveRuns, useHeardStep } from '@/lib/client/stores/live-runs'
 import { type Facts, RANKED, type Rank, type RankedFact } from '@/lib/domain/comparison/facts'
 import { promptOf } from '@/lib/domain/cost'
 import type { Run } from '@/lib/domain/run'
@@ -26,7 +26,10 @@ const ORDER: readonly FactName[] = ['firstToken', 'total', 'rate', 'tokens', 'th
 /** How an answer stands among those of its row, by its column. */
 export const Ranks = createContext<Readonly<Record<string, Record<RankedFact, Rank>>>>({})
 
+/** Figures that change faster than this cannot be read. */
 const RENEW_MS = 200
+/** Where text arrives they are drawn with it: eight columns with clocks of their own would have the page drawn all the time. */
+const RENEW_ARRIVING_MS = 1000
 
 interface FactsProps {
   columnId: string
@@ -139,10 +142,11 @@ export function LiveFacts({ runId }: { runId: string }) {
   const format = useFormatter()
   const duration = useDuration()
   const isLost = useIsConnectionLost()
-  const now = useTicker(!isLost, RENEW_MS)
   const live = getLiveRuns()[runId]
+  const firstToken = live?.run.timing.firstToken ?? null
+  const ticked = useTicker(!isLost, firstToken === null ? RENEW_MS : RENEW_ARRIVING_MS)
+  const now = Math.max(ticked, useHeardStep(runId, RENEW_MS))
   if (live === undefined) return null
-  const { firstToken } = live.run.timing
   const tokens = estimateTokens(live.fold.message?.content ?? [])
   const elapsed = live.leftAt === null ? null : Math.max(0, now - live.leftAt)
   const seconds = firstToken === null || elapsed === null ? 0 : (elapsed - firstToken) / 1000

@@ -4,6 +4,7 @@ import { hasEnded, type Run, type RunStatus } from '@/lib/domain/run'
 import { advance } from '@/lib/domain/timing'
 import { EMPTY_FOLD, type Fold, fold } from '@/lib/wire/accumulate'
 import type { WireEvent } from '@/lib/wire/types'
+import { createPace } from './drawing-pace'
 
 /** A run that is arriving. */
 export interface LiveRun {
@@ -29,11 +30,12 @@ interface Frame {
 const store = create<Record<string, LiveRun>>()(() => ({}))
 /** Frames that wait for the next animation frame, in order, by run. */
 const waiting = new Map<string, Frame[]>()
-let isScheduled = false
 /** Eight columns drawn in one frame would take the time of several, and keys would wait for it: they take turns. */
-const RUNS_PER_FRAME = 2
-/** By `performance.now()`: drawing a huge block may take longer than a frame, and then it rests as long. */
-let restUntil = 0
+const RUNS_PER_FRAME = 1
+const drawSoon = createPace({
+  draw: () => foldWaiting(RUNS_PER_FRAME),
+  isWaiting: () => waiting.size > 0,
+})
 
 /** One arriving run; undefined when there is none of that id. */
 export function useLiveRun(runId: string | null): LiveRun | undefined {
@@ -53,6 +55,11 @@ export function useLiveConversations(ids: readonly string[]): string[] {
 /** The same, outside of rendering. */
 export function isLive(conversationId: string | null): boolean {
   return findLive(store.getState(), conversationId) !== undefined
+}
+
+/** When something of a run last arrived (ms since the epoch), in steps: what hangs on it is not drawn with each token. */
+export function useHeardStep(runId: string, stepMs: number): number {
+  return store((runs) => Math.floor((runs[runId]?.heardAt ?? 0) / stepMs) * stepMs)
 }
 
 /** How far an arriving run is; undefined when there is none of that id. */
@@ -121,14 +128,12 @@ export function takeFrame(runId: string, frame: Frame): 'taken' | 'seen' | 'gap'
   const frames = waiting.get(runId)
   if (frames === undefined) waiting.set(runId, [frame])
   else frames.push(frame)
-  schedule()
+  drawSoon()
   return 'taken'
 }
 
 /** Folds what waits, now: of all runs, or of so many that have waited longest. */
 export function foldWaiting(most = Number.POSITIVE_INFINITY): void {
-  isScheduled = false
-  const began = performance.now()
   const changed: Record<string, LiveRun> = {}
   for (const [runId, frames] of waiting) {
     if (Object.keys(changed).length >= most) break
@@ -138,12 +143,6 @@ export function foldWaiting(most = Number.POSITIVE_INFINITY): void {
     changed[runId] = frames.reduce(foldFrame, { ...live, heardAt: Date.now() })
   }
   store.setState(changed)
-  // React draws what a store changes in a microtask of its own, which was queued before this one.
-  queueMicrotask(() => {
-    const ended = performance.now()
-    restUntil = ended + (ended - began)
-    if (waiting.size > 0) schedule()
-  })
 }
 
 function foldFrame(live: LiveRun, { seq, at, event }: Frame): LiveRun {
@@ -153,18 +152,4 @@ function foldFrame(live: LiveRun, { seq, at, event }: Frame): LiveRun {
   // The least delayed frame tells best.
   const leftAt = Math.min(live.leftAt ?? Number.POSITIVE_INFINITY, live.heardAt - at)
   return { ...live, seq, run, leftAt, fold: fold(live.fold, event) }
-}
-
-function schedule(): void {
-  if (isScheduled) return
-  isScheduled = true
-  const rest = restUntil - performance.now()
-  if (rest > 0) setTimeout(onNextFrame, rest)
-  else onNextFrame()
-}
-
-function onNextFrame(): void {
-  const foldSome = () => foldWaiting(RUNS_PER_FRAME)
-  if (typeof requestAnimationFrame === 'function') requestAnimationFrame(foldSome)
-  else setTimeout(foldSome, 16)
 }

@@ -1,0 +1,116 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { createPace } from './drawing-pace'
+
+const FRAME_MS = 16
+
+afterEach(() => vi.unstubAllGlobals())
+
+interface Task {
+  at: number
+  run(): void
+}
+
+/** As a page does with what throws: it goes on. */
+function report(run: () => void): void {
+  try {
+    run()
+  } catch (error) {
+    expect(error).toEqual(new Error('cannot be drawn'))
+  }
+}
+
+/** A page whose frames come one after the other, and the numbers of those in which something was drawn. */
+function openPage({ failsIn = 0 } = {}) {
+  const document = new EventTarget()
+  const drawn: number[] = []
+  let now = 0
+  let number = 0
+  let frames: (() => void)[] = []
+  let tasks: Task[] = []
+  let waits = 0
+  vi.stubGlobal('document', document)
+  vi.stubGlobal('performance', { now: () => now })
+  vi.stubGlobal('requestAnimationFrame', (run: () => void) => frames.push(run))
+  vi.stubGlobal('setTimeout', (run: () => void, ms = 0) => tasks.push({ at: now + ms, run }))
+
+  const runTasks = (until: number): void => {
+    now = until
+    const due = tasks.filter(({ at }) => at <= now)
+    tasks = tasks.filter(({ at }) => at > now)
+    for (const { run } of due) run()
+    if (due.length > 0) runTasks(until)
+  }
+  const schedule = createPace({
+    draw: () => {
+      drawn.push(number)
+      waits--
+      if (number === failsIn) throw new Error('cannot be drawn')
+    },
+    isWaiting: () => waits > 0,
+  })
+  return {
+    drawn,
+    arrive: (count = 1) => {
+      waits += count
+      schedule()
+    },
+    press: () => document.dispatchEvent(new Event('keydown')),
+    /** The next frame, which takes so long, and what runs until the one after it. */
+    frame: (tookMs = 1) => {
+      number++
+      const all = frames
+      frames = []
+      for (const run of all) report(run)
+      now += tookMs
+      runTasks(now)
+      runTasks(now + Math.max(0, FRAME_MS - tookMs))
+    },
+  }
+}
+
+test('What arrives is drawn in the next frame, once, and what still waits in the frames after it', () => {
+  const page = openPage()
+  page.arrive()
+  page.arrive()
+  page.frame()
+  expect(page.drawn).toEqual([1])
+  page.frame()
+  page.frame()
+  expect(page.drawn).toEqual([1, 2])
+})
+
+test('After a frame that took long nothing is drawn for as long', () => {
+  const page = openPage()
+  page.arrive(2)
+  page.frame(40)
+  // 40 ms of rest: two frames pass whole, the third begins within them.
+  for (let i = 0; i < 4; i++) page.frame()
+  expect(page.drawn).toEqual([1, 5])
+})
+
+test('The frame that shows a key draws nothing else; the one after it does', () => {
+  const page = openPage()
+  page.arrive()
+  page.press()
+  page.frame()
+  expect(page.drawn).toEqual([])
+  page.frame()
+  expect(page.drawn).toEqual([2])
+})
+
+test('A key that is held down does not keep text from being drawn', () => {
+  const page = openPage()
+  page.arrive(100)
+  for (let i = 0; i < 20; i++) {
+    page.press()
+    page.frame()
+  }
+  expect(page.drawn.length).toBeGreaterThanOrEqual(8)
+})
+
+test('What cannot be drawn does not keep the rest from being drawn', () => {
+  const page = openPage({ failsIn: 1 })
+  page.arrive(2)
+  for (let i = 0; i < 4; i++) page.frame()
+  expect(page.drawn).toHaveLength(2)
+})
