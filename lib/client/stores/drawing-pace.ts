@@ -1,17 +1,19 @@
-/** A browser without a page (a test, the server) has no frames: about as often as one would have them. */
+/** A program without a page (a test, the server) has no frames: about as often as it would have them. */
 const FRAME_MS = 16
+/** So long after a key somebody is typing. */
+const TYPING_MS = 500
 
 interface Options {
-  /** Draws some of what waits. */
-  draw(): void
+  /** Draws some of what waits: less of it while somebody types. */
+  draw(isTyping: boolean): void
   /** Whether anything waits to be drawn. */
   isWaiting(): boolean
 }
 
 /**
- * When what arrives is drawn: in an animation frame, and not again for as long as that frame took, layout and
- * painting included, so that half of the page's time is left to its reader however much there is to draw. The frame
- * that shows a key draws nothing else: typing comes first. Returns what is to be called when something waits.
+ * When what arrives is drawn: in an animation frame, and not again for as long as drawing took, so that much to draw
+ * leaves the page usable. While somebody types, layout and painting count as drawing, too, and the frame that shows a
+ * key draws nothing else: typing comes first. Returns what is to be called when something waits.
  */
 export function createPace({ draw, isWaiting }: Options): () => void {
   const keys = watchKeys()
@@ -29,11 +31,13 @@ export function createPace({ draw, isWaiting }: Options): () => void {
 
   const drawSome = (): void => {
     const began = performance.now()
+    const isTyping = keys.areRecent()
     try {
-      draw()
+      draw(isTyping)
     } finally {
-      // What cannot be drawn must not keep all else from it.
-      afterFrame(() => setTimeout(goOn, performance.now() - began))
+      // What cannot be drawn must not keep all else from it. React draws in a microtask, which was queued before.
+      const whenDrawn = isTyping ? afterFrame : queueMicrotask
+      whenDrawn(() => setTimeout(goOn, performance.now() - began))
     }
   }
 
@@ -45,8 +49,9 @@ export function createPace({ draw, isWaiting }: Options): () => void {
   return schedule
 }
 
-/** Knows of each key from its event until the frame that shows it is painted. */
+/** Knows of each key from its event until the frame that shows it is painted, and whether one came of late. */
 function watchKeys() {
+  let pressedAt = Number.NEGATIVE_INFINITY
   let isComing = false
   let waiting: (() => void)[] = []
   const onShown = (): void => {
@@ -56,6 +61,7 @@ function watchKeys() {
     for (const go of ready) go()
   }
   const onKey = (): void => {
+    pressedAt = performance.now()
     isComing = true
     onNextFrame(() => afterFrame(onShown))
   }
@@ -63,6 +69,7 @@ function watchKeys() {
     document.addEventListener('keydown', onKey, { capture: true })
   return {
     isComing: () => isComing,
+    areRecent: () => performance.now() - pressedAt < TYPING_MS,
     onceShown: (go: () => void) => void waiting.push(go),
   }
 }

@@ -31,9 +31,10 @@ const store = create<Record<string, LiveRun>>()(() => ({}))
 /** Frames that wait for the next animation frame, in order, by run. */
 const waiting = new Map<string, Frame[]>()
 /** Eight columns drawn in one frame would take the time of several, and keys would wait for it: they take turns. */
-const RUNS_PER_FRAME = 1
+const RUNS_PER_FRAME = 2
+const RUNS_PER_FRAME_TYPING = 1
 const drawSoon = createPace({
-  draw: () => foldWaiting(RUNS_PER_FRAME),
+  draw: (isTyping) => foldWaiting(isTyping ? RUNS_PER_FRAME_TYPING : RUNS_PER_FRAME),
   isWaiting: () => waiting.size > 0,
 })
 
