@@ -20,7 +20,7 @@ function report(run: () => void): void {
 }
 
 /** A page whose frames come one after the other, and the numbers of those in which something was drawn. */
-function openPage({ failsIn = 0 } = {}) {
+function openPage({ failsIn = 0, drawMs = 0 } = {}) {
   const document = new EventTarget()
   const drawn: number[] = []
   let now = 0
@@ -43,6 +43,7 @@ function openPage({ failsIn = 0 } = {}) {
   const schedule = createPace({
     draw: () => {
       drawn.push(number)
+      now += drawMs
       waits--
       if (number === failsIn) throw new Error('cannot be drawn')
     },
@@ -81,15 +82,57 @@ test('What arrives is drawn in the next frame, once, and what still waits in the
   expect(page.drawn).toEqual([1, 2])
 })
 
-test('While somebody types, nothing is drawn after a long frame for as long as it took', async () => {
+test('After drawing, nothing is drawn for as long as it took', async () => {
+  const page = openPage({ drawMs: 40 })
+  page.arrive(2)
+  for (let i = 0; i < 5; i++) await page.frame()
+  // 40 ms of rest: the two frames that begin within them draw nothing.
+  expect(page.drawn).toEqual([1, 4])
+})
+
+test('While somebody types, nothing is drawn in the half of the time before the next key', async () => {
+  const page = openPage()
+  page.arrive(100)
+  const drawnAfterKey = new Set<number>()
+  for (let key = 0; key < 5; key++) {
+    page.press()
+    const before = page.drawn.length
+    // 160 ms from key to key: ten frames.
+    for (let i = 0; i < 10; i++) await page.frame()
+    // How fast somebody types is known with the second key.
+    if (key > 0) for (const number of page.drawn.slice(before)) drawnAfterKey.add(number - key * 10)
+  }
+  expect(Math.min(...drawnAfterKey)).toBe(2)
+  // The frame after that in which the half ends is the last.
+  expect(Math.max(...drawnAfterKey)).toBeLessThanOrEqual(7)
+  expect(drawnAfterKey.size).toBeGreaterThanOrEqual(3)
+})
+
+test('However fast the keys come, each is followed by a drawing', async () => {
+  const page = openPage()
+  page.arrive(100)
+  for (let i = 0; i < 20; i++) {
+    page.press()
+    await page.frame()
+    await page.frame()
+  }
+  expect(page.drawn).toHaveLength(20)
+})
+
+test('Once nobody has typed for some time, it is drawn as before', async () => {
   const page = openPage()
   page.press()
   await page.frame()
-  page.arrive(2)
-  await page.frame(40)
-  // 40 ms of rest: two frames pass whole, the third begins within them.
-  for (let i = 0; i < 4; i++) await page.frame()
-  expect(page.drawn).toEqual([2, 6])
+  page.arrive(100)
+  const drawn = () => page.drawn.length
+  await page.frame()
+  const once = drawn()
+  for (let i = 0; i < 10; i++) await page.frame()
+  const whileTyping = drawn()
+  for (let i = 0; i < 30; i++) await page.frame()
+  expect({ once, isHeld: whileTyping < 8, goesOn: drawn() - whileTyping > 8 }).toEqual({
+    ...{ once: 1, isHeld: true, goesOn: true },
+  })
 })
 
 test('The frame that shows a key draws nothing else; the one after it does', async () => {

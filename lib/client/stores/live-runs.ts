@@ -32,7 +32,8 @@ const store = create<Record<string, LiveRun>>()(() => ({}))
 const waiting = new Map<string, Frame[]>()
 /** Eight columns drawn in one frame would take the time of several, and keys would wait for it: they take turns. */
 const RUNS_PER_FRAME = 2
-const RUNS_PER_FRAME_TYPING = 1
+/** Between two keys there is time for a frame or two. */
+const RUNS_PER_FRAME_TYPING = 4
 const drawSoon = createPace({
   draw: (isTyping) => foldWaiting(isTyping ? RUNS_PER_FRAME_TYPING : RUNS_PER_FRAME),
   isWaiting: () => waiting.size > 0,
