@@ -25,8 +25,8 @@ export function RevealedAnswer({ cell, isShared, vote }: Props) {
         <span className="text-ink-3">{letter}</span>
         {contestant !== undefined && <ContenderName contender={contestant} />}
         {vote.winner === column.id && (
-          <span className="flex items-center gap-1 font-medium text-ok">
-            <Check aria-hidden size={14} strokeWidth={2} />
+          <span className="flex items-baseline gap-1 font-medium text-ok">
+            <Check aria-hidden size={14} strokeWidth={2} className="self-center" />
             {t('votedBest')}
           </span>
         )}
