@@ -71,8 +71,12 @@ function SidebarZone() {
   const zone = useRef<HTMLElement>(null)
   const fold = (to: boolean) => {
     setRail(to)
-    // Both begin with the way to the other.
-    focusLater(() => zone.current?.querySelector('button'))
+    focusLater(() => {
+      const { activeElement } = document
+      const isInside = activeElement instanceof HTMLElement && zone.current?.contains(activeElement)
+      // Both begin with the way to the other. Who has gone on to a row meanwhile keeps the focus there.
+      return isInside === true ? activeElement : zone.current?.querySelector('button')
+    })
   }
   return (
     <>

@@ -170,6 +170,24 @@ test('A rename, a pin or a delete that does not reach the server is taken back, 
   await expect(said).toBeHidden()
 })
 
+test('Whoever acts in the sidebar as soon as it opens keeps the focus there', async ({ page }) => {
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Collapse sidebar' }).click()
+  const expand = page.getByRole('button', { name: 'Expand sidebar' })
+  await expect(expand).toBeFocused()
+  // Before the next frame, which is sooner than a driver from outside can act.
+  const focused = await expand.evaluate(async (button: HTMLElement) => {
+    button.click()
+    await Promise.resolve()
+    document.querySelector<HTMLElement>('aside a[href="/files"]')?.focus()
+    const nameOfFocus = () => document.activeElement?.textContent
+    const before = nameOfFocus()
+    for (let i = 0; i < 4; i++) await new Promise((go) => requestAnimationFrame(go))
+    return { before, after: nameOfFocus() }
+  })
+  expect(focused).toEqual({ before: 'Files', after: 'Files' })
+})
+
 test('A conversation that was deleted for good is not at its address any more', async ({
   page,
 }) => {
