@@ -77,10 +77,8 @@ function createRunTakers(
     },
     run: ({ run }) => {
       foldWaiting()
-      if (!hasEnded(run.status)) return putLiveRun(run)
-      // The server announces a change with each end: this is all that changed.
-      if (run.conversationId !== null) refetch.nextNotNeeded(run.conversationId)
-      saveRun(client, run)
+      if (hasEnded(run.status)) saveRun(client, run)
+      else putLiveRun(run)
     },
     unknown: ({ runId }) => {
       const conversationId = getLiveRuns()[runId]?.run.conversationId
@@ -94,7 +92,7 @@ function createRunTakers(
 function createChangeTakers(
   client: QueryClient,
   refetch: Refetch,
-): Pick<Takers, 'hello' | 'saving' | 'changed' | 'settings' | 'calls' | 'started'> {
+): Pick<Takers, 'hello' | 'saving' | 'changed' | 'settings' | 'calls' | 'started' | 'ended'> {
   let boot: string | null = null
   let changes = 0
   /** Takes the number of a change; true where one before it never came. */
@@ -128,14 +126,23 @@ function createChangeTakers(
       const { queryKey } = conversationQuery(conversationId)
       if (hasMissed(event)) refetch.all()
       // A conversation that is being fetched may come as it was before this.
-      else if (client.isFetching({ queryKey }) > 0) refetch.again(conversationId)
+      else if (client.isFetching({ queryKey }) > 0) refetch.soon(conversationId)
       // Results that have gone back come with the turn that carries them, or it would seem that they wait.
-      if (calls.some((call) => isAhead(client, call))) refetch.again(conversationId)
+      if (calls.some((call) => isAhead(client, call))) refetch.soon(conversationId)
       else putCalls(client, event, calls)
     },
-    started: ({ runId, conversationId }) => {
+    started: (event) => {
+      const { runId, conversationId } = event
+      if (hasMissed(event)) refetch.all()
       // The notice of this tab's own turn: it is drawn already.
-      if (hasTurnOf(client, conversationId, runId)) refetch.notNeeded(conversationId)
+      else if (hasTurnOf(client, conversationId, runId)) refetch.row(conversationId)
+      else refetch.soon(conversationId)
+    },
+    ended: (event) => {
+      const { runId, conversationId } = event
+      if (hasMissed(event)) refetch.all()
+      // Who watched the run has its end from it.
+      else if (hasEndOf(client, conversationId, runId)) refetch.row(conversationId)
       else refetch.soon(conversationId)
     },
   }
@@ -144,6 +151,11 @@ function createChangeTakers(
 function hasTurnOf(client: QueryClient, conversationId: string, runId: string): boolean {
   const conversation = client.getQueryData(conversationQuery(conversationId).queryKey)
   return conversation?.messages.some((message) => message.runId === runId) ?? false
+}
+
+function hasEndOf(client: QueryClient, conversationId: string, runId: string): boolean {
+  const conversation = client.getQueryData(conversationQuery(conversationId).queryKey)
+  return conversation?.runs.some(({ id, status }) => id === runId && hasEnded(status)) ?? false
 }
 
 /** True where the turn that a result went back in is not known here. */

@@ -197,7 +197,7 @@ test('The end of a run is in the cache without a fetch, and the arriving run is 
   const connection = await server.nextLive()
   const ended = run({ ...one, status: 'complete', endedAt: 2 })
   connection.send(HELLO, { type: 'run', run: ended })
-  connection.send({ type: 'changed', changes: 1, conversationId: 'c' })
+  connection.send({ type: 'ended', changes: 1, runId: one.id, conversationId: 'c' })
   await expect.poll(() => getLiveRuns()[one.id]).toBeUndefined()
   expect(client.getQueryData(conversationQuery('c').queryKey)?.runs).toEqual([ended])
   await expectNoFetchOf('c', connection, 2)
@@ -213,11 +213,37 @@ test('The notice of a turn that is drawn already is not fetched; that of another
   })
   const end = observer.subscribe(() => {})
   const connection = await server.nextLive()
-  connection.send(HELLO, { type: 'changed', changes: 1, conversationId: 'c' })
-  connection.send({ type: 'started', runId: 'mine', conversationId: 'c' })
+  connection.send(HELLO, { type: 'started', changes: 1, runId: 'mine', conversationId: 'c' })
   await expectNoFetchOf('c', connection, 2)
-  connection.send({ type: 'changed', changes: 3, conversationId: 'c' })
-  connection.send({ type: 'started', runId: 'theirs', conversationId: 'c' })
+  connection.send({ type: 'started', changes: 3, runId: 'theirs', conversationId: 'c' })
+  await expect.poll(() => server.calls).toContain('GET /api/conversations/c')
+  end()
+})
+
+test('The end of a run that was not watched here is fetched, though another ended in the same moment', async () => {
+  const [one, other] = [run(), run()]
+  const { queryKey } = conversationQuery('c')
+  client.setQueryData(queryKey, { ...conversation('c'), runs: [one, other] })
+  const end = new QueryObserver(client, conversationQuery('c')).subscribe(() => {})
+  addLiveRun(one)
+  const connection = await server.nextLive()
+  connection.send(HELLO, { type: 'run', run: { ...one, status: 'complete', endedAt: 2 } })
+  connection.send({ type: 'ended', changes: 1, runId: other.id, conversationId: 'c' })
+  await expect.poll(() => server.calls).toContain('GET /api/conversations/c')
+  end()
+})
+
+test('A change of a conversation is fetched, though its turn that is drawn began in the same moment', async () => {
+  const { queryKey } = conversationQuery('c')
+  const turn = { id: 'm', conversationId: 'c', parentId: null, createdAt: 1, content: null }
+  client.setQueryData(queryKey, {
+    ...conversation('c'),
+    messages: [{ ...turn, role: 'assistant', runId: 'mine' }],
+  })
+  const end = new QueryObserver(client, conversationQuery('c')).subscribe(() => {})
+  const connection = await server.nextLive()
+  connection.send(HELLO, { type: 'changed', changes: 1, conversationId: 'c' })
+  connection.send({ type: 'started', changes: 2, runId: 'mine', conversationId: 'c' })
   await expect.poll(() => server.calls).toContain('GET /api/conversations/c')
   end()
 })
@@ -236,11 +262,10 @@ test('The row of a comparison hears of what its columns begin and end, though th
   })
   const connection = await server.nextLive()
   const asked = () => server.calls.filter((call) => call === 'GET /api/conversations?ids=c').length
-  connection.send(HELLO, { type: 'changed', changes: 1, conversationId: 'c' })
-  connection.send({ type: 'started', runId: one.id, conversationId: 'c' })
+  connection.send(HELLO, { type: 'started', changes: 1, runId: one.id, conversationId: 'c' })
   await expect.poll(asked).toBe(1)
   connection.send({ type: 'run', run: { ...one, status: 'complete', endedAt: 2 } })
-  connection.send({ type: 'changed', changes: 2, conversationId: 'c' })
+  connection.send({ type: 'ended', changes: 2, runId: one.id, conversationId: 'c' })
   await expect.poll(asked).toBe(2)
   await expectNoFetchOf('c', connection, 3)
   end()

@@ -13,18 +13,13 @@ import { toolsQuery } from './queries/tools'
 import { votesQuery } from './queries/votes-query'
 
 const GATHER_MS = 60
-const NOTHING = { id: '', until: 0 }
 
 /** Fetches again what the server says has changed. */
 export interface Refetch {
   /** A conversation and its place in the list, a moment later, several changes at once. */
   soon(conversationId: string): void
-  /** The same, where an answer that is on its way may be older than what was just heard. */
-  again(conversationId: string): void
-  /** What was just announced of it is known here already. */
-  notNeeded(conversationId: string): void
-  /** What is announced of it in this very moment is known here already. */
-  nextNotNeeded(conversationId: string): void
+  /** Its place in the list alone: what was announced of it is known here already. */
+  row(conversationId: string): void
   /** The settings and the tools, and the models of the upstream whose keys have changed, if any. */
   settings(upstream: string | null): void
   /** Everything that is cached and can change. */
@@ -51,7 +46,6 @@ export function createRefetch(client: QueryClient): Refetch {
   /** Columns of which all is known here but how their comparison stands in the list. */
   const rows = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | null = null
-  let expected = NOTHING
   const fetchStale = () => {
     timer = null
     if (stale.size + rows.size === 0) return
@@ -71,28 +65,11 @@ export function createRefetch(client: QueryClient): Refetch {
     into.add(conversationId)
     if (timer === null) timer = setTimeout(fetchStale, GATHER_MS)
   }
-  const gatherRow = (conversationId: string) => {
-    const known = client.getQueryData(conversationQuery(conversationId).queryKey)
-    if (known?.kind === 'column') gather(conversationId, rows)
-  }
   return {
-    again: (conversationId) => gather(conversationId),
-    soon: (conversationId) => {
-      const { id, until } = expected
-      if (id === conversationId && performance.now() < until) {
-        // Once: a tool loop may go on in the very next moment.
-        expected = NOTHING
-        gatherRow(conversationId)
-        return
-      }
-      gather(conversationId)
-    },
-    notNeeded: (conversationId) => {
-      stale.delete(conversationId)
-      gatherRow(conversationId)
-    },
-    nextNotNeeded: (conversationId) => {
-      expected = { id: conversationId, until: performance.now() + GATHER_MS }
+    soon: (conversationId) => gather(conversationId),
+    row: (conversationId) => {
+      const known = client.getQueryData(conversationQuery(conversationId).queryKey)
+      if (known?.kind === 'column') gather(conversationId, rows)
     },
     settings: (upstream) => {
       fetchSettings()

@@ -18,12 +18,14 @@ export type LiveEvent =
   | { type: 'saving'; isUnsaved: boolean }
   /** What upstreams' answers told of limits since the last one: the groups that changed, whole. */
   | { type: 'limits'; groups: LimitGroup[] }
-  /** A conversation of this owner changed (title, turns, deletion). */
+  /** A conversation of this owner changed otherwise (title, turns, deletion). */
   | { type: 'changed'; changes: number; conversationId: string }
   /** The settings changed; with the keys of `upstream`, if one is named, so may its models. */
   | { type: 'settings'; changes: number; upstream: string | null }
-  /** A screen's run began, perhaps in another tab. */
-  | { type: 'started'; runId: string; conversationId: string }
+  /** A screen's run began, perhaps in another tab: its conversation changed by its turns. */
+  | { type: 'started'; changes: number; runId: string; conversationId: string }
+  /** A run of a conversation ended: by that the conversation changed, and by nothing else. */
+  | { type: 'ended'; changes: number; runId: string; conversationId: string }
   /** The state of a watched run so far; `seq` is the cursor to go on from. */
   | { type: 'snapshot'; run: Run; fold: Fold; seq: number }
   /** Upstream event number `seq` (from 1) of a watched run; `data` is the event as it came. */

@@ -66,7 +66,14 @@ export class Live {
 
   /** Tells the owner's tabs that a run began. */
   started(owner: string, runId: string, conversationId: string): void {
-    this.#notify(owner, { type: 'started', runId, conversationId })
+    this.#changes += 1
+    this.#notify(owner, { type: 'started', changes: this.#changes, runId, conversationId })
+  }
+
+  /** Tells the owner's tabs that a run of a conversation ended. */
+  ended(owner: string, runId: string, conversationId: string): void {
+    this.#changes += 1
+    this.#notify(owner, { type: 'ended', changes: this.#changes, runId, conversationId })
   }
 
   /** Tells the owner's tabs how the calls of an answer's tools are. */

@@ -87,7 +87,10 @@ export class OpenRuns {
   /** A stored run as it is now, if it is live. */
   current(owner: string, run: Run): Run {
     const recorder = this.find(owner, run.id)?.recorder
-    return recorder === undefined ? run : { ...recorder.run, message: recorder.fold.message }
+    if (recorder === undefined) return run
+    // The end says the message itself: an answer that is one JSON body is never folded.
+    if (hasEnded(recorder.run.status)) return recorder.run
+    return { ...recorder.run, message: recorder.fold.message }
   }
 
   /** The run's row in the list as it is now. */
@@ -113,7 +116,7 @@ export class OpenRuns {
     const announce = () => {
       recorder.announceEnd()
       facets.note(owner, recorder.run)
-      if (conversationId !== null) live.changed(owner, conversationId)
+      if (conversationId !== null) live.ended(owner, id, conversationId)
     }
     return new Promise((resolve) => {
       journal.open(recorder, row, {

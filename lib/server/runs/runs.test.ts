@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { refusedUrl } from '@/e2e/harness/fake-upstream'
 import { newTurn } from '@/e2e/harness/parley-client'
@@ -42,6 +43,18 @@ describe('the turn after an answer', () => {
       'assistant',
       'user',
     ])
+  })
+})
+
+describe('an answer that has ended and cannot be stored yet', () => {
+  it.each([true, false])('Is told whole to whoever asks (stream: %s)', async (isStreamed) => {
+    await sql`CREATE TRIGGER full BEFORE UPDATE ON runs WHEN NEW.ended_at IS NOT NULL
+      BEGIN SELECT RAISE(ABORT, 'full'); END`.execute(bed.db)
+    const settings = { ...newTurn('').settings, stream: isStreamed }
+    const run = await bed.ended((await bed.start('Hi', { settings })).id)
+    await sql`DROP TRIGGER full`.execute(bed.db)
+    expect(run.status).toBe('complete')
+    expect(textOf(run)).toBe('Hi')
   })
 })
 

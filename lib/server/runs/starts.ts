@@ -170,7 +170,6 @@ export class Starts {
     const heard = ears.around(upstream, () => recorder.run.model)
     void carry(heard, { ...call, silenceFrom: 'start' }, recorder)
     await tellCalls(this.#tools, owner, input)
-    live.changed(owner, input.conversationId)
     live.started(owner, input.id, input.conversationId)
     return this.#started(owner, input.id)
   }
