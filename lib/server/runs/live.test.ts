@@ -1,3 +1,4 @@
+import { setImmediate as turnOfOthers } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { newRun } from '@/lib/domain/new-run'
 import { encodeSse } from '@/lib/wire/sse'
@@ -51,6 +52,15 @@ describe('the live connections', () => {
     const [was, is] = await Promise.all([before, after].map(readToEnd))
     expect(was).toContain('"changes":0')
     expect(is).toContain('"changes":1')
+  })
+
+  it('Tell at once what a tab would else refetch by the next hello, and what had gathered before it', async () => {
+    const live = new Live('boot', NOBODY)
+    const reader = live.connect('me', new Map()).getReader()
+    live.started('me', 'run', 'conversation')
+    const told = await Promise.race([reader.read(), turnOfOthers({ value: undefined })])
+    expect(new TextDecoder().decode(told.value)).toMatch(/^event: hello\n.*event: started\n/s)
+    live.close()
   })
 
   it('End all at once, those too whose reader is far behind', async () => {

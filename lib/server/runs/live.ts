@@ -30,6 +30,8 @@ interface Reader {
   /** The session that it was opened with, if any was needed. */
   token: string | undefined
   send(event: LiveEvent): void
+  /** The same at once, with what has gathered: a tab that learns of its run by its own request changes its connection. */
+  tell(event: LiveEvent): void
   stop(leaving: Leaving): void
 }
 
@@ -137,7 +139,7 @@ export class Live {
       for (const off of unlisten) off()
       outlet.close(leaving)
     }
-    const reader: Reader = { owner, token, send: outlet.send, stop }
+    const reader: Reader = { owner, token, ...outlet, stop }
     this.#readers.add(reader)
     if (hasFeed) unlisten.add(this.feed.join(reader))
     const isUnsaved = this.#source.isUnsaved()
@@ -160,7 +162,7 @@ export class Live {
   }
 
   #notify(owner: string, event: LiveEvent): void {
-    for (const reader of this.#readers) if (reader.owner === owner) reader.send(event)
+    for (const reader of this.#readers) if (reader.owner === owner) reader.tell(event)
   }
 }
 
@@ -168,12 +170,13 @@ export class Live {
 function createOutlet(
   controller: ReadableStreamDefaultController<Uint8Array>,
   onBehind: () => void,
-): { send(event: LiveEvent): void; close(leaving: Leaving): void } {
+): Pick<Reader, 'send' | 'tell'> & { close(leaving: Leaving): void } {
   const encoder = new TextEncoder()
   let gathered = ''
   let timer: NodeJS.Timeout | null = null
   let isClosed = false
   const flush = () => {
+    if (timer !== null) clearTimeout(timer)
     timer = null
     if (isClosed || gathered === '') return
     controller.enqueue(encoder.encode(gathered))
@@ -186,8 +189,13 @@ function createOutlet(
     timer ??= setTimeout(flush, GATHER)
   }
   const heartbeat = setInterval(() => put(': alive\n\n'), HEARTBEAT)
+  const send = (event: LiveEvent) => put(encodeSse(event.type, event))
   return {
-    send: (event) => put(encodeSse(event.type, event)),
+    send,
+    tell: (event) => {
+      send(event)
+      flush()
+    },
     close: (leaving) => {
       if (isClosed) return
       if (leaving === 'end') flush()
