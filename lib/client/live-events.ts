@@ -101,6 +101,13 @@ function createChangeTakers(
     changes = Math.max(changes, event.changes)
     return isGap
   }
+  /** Of a run that is known as it is now only the list is fetched. */
+  const ofRun = (isKnown: typeof hasTurnOf) => (event: Event<'started' | 'ended'>) => {
+    const { runId, conversationId } = event
+    if (hasMissed(event)) refetch.all()
+    else if (isKnown(client, conversationId, runId)) refetch.row(conversationId)
+    else refetch.soon(conversationId)
+  }
   return {
     hello: (event) => {
       // What was fetched before the first hello is as new as the hello.
@@ -131,20 +138,10 @@ function createChangeTakers(
       if (calls.some((call) => isAhead(client, call))) refetch.soon(conversationId)
       else putCalls(client, event, calls)
     },
-    started: (event) => {
-      const { runId, conversationId } = event
-      if (hasMissed(event)) refetch.all()
-      // The notice of this tab's own turn: it is drawn already.
-      else if (hasTurnOf(client, conversationId, runId)) refetch.row(conversationId)
-      else refetch.soon(conversationId)
-    },
-    ended: (event) => {
-      const { runId, conversationId } = event
-      if (hasMissed(event)) refetch.all()
-      // Who watched the run has its end from it.
-      else if (hasEndOf(client, conversationId, runId)) refetch.row(conversationId)
-      else refetch.soon(conversationId)
-    },
+    // The notice of this tab's own turn: it is drawn already.
+    started: ofRun(hasTurnOf),
+    // Who watched the run has its end from it.
+    ended: ofRun(hasEndOf),
   }
 }
 

@@ -56,34 +56,27 @@ export class Live {
 
   /** Tells the owner's tabs that a conversation changed. */
   changed(owner: string, conversationId: string): void {
-    this.#changes += 1
-    this.#notify(owner, { type: 'changed', changes: this.#changes, conversationId })
+    this.#count(owner, (changes) => ({ type: 'changed', changes, conversationId }))
   }
 
   /** Tells the owner's tabs that the settings changed; `upstream` is the one whose key did, if any. */
   settingsChanged(owner: string, upstream: string | null): void {
-    this.#changes += 1
-    this.#notify(owner, { type: 'settings', changes: this.#changes, upstream })
+    this.#count(owner, (changes) => ({ type: 'settings', changes, upstream }))
   }
 
   /** Tells the owner's tabs that a run began. */
   started(owner: string, runId: string, conversationId: string): void {
-    this.#changes += 1
-    this.#notify(owner, { type: 'started', changes: this.#changes, runId, conversationId })
+    this.#count(owner, (changes) => ({ type: 'started', changes, runId, conversationId }))
   }
 
   /** Tells the owner's tabs that a run of a conversation ended. */
   ended(owner: string, runId: string, conversationId: string): void {
-    this.#changes += 1
-    this.#notify(owner, { type: 'ended', changes: this.#changes, runId, conversationId })
+    this.#count(owner, (changes) => ({ type: 'ended', changes, runId, conversationId }))
   }
 
   /** Tells the owner's tabs how the calls of an answer's tools are. */
   calls(owner: string, conversationId: string, messageId: string, calls: ToolCall[]): void {
-    // Counted: a tab that changes its connection in this moment learns of it by the next hello.
-    this.#changes += 1
-    const changes = this.#changes
-    this.#notify(owner, { type: 'calls', changes, conversationId, messageId, calls })
+    this.#count(owner, (changes) => ({ type: 'calls', changes, conversationId, messageId, calls }))
   }
 
   /** Tells the owner's tabs what is newly known of the upstreams' limits. */
@@ -159,6 +152,12 @@ export class Live {
   async #sendStored(owner: string, runId: string, send: (event: LiveEvent) => void): Promise<void> {
     const run = await this.#source.stored(owner, runId)
     send(run === null ? { type: 'unknown', runId } : { type: 'run', run })
+  }
+
+  /** Tells of a change by its number: a tab that changes its connection in this moment learns of it by the next hello. */
+  #count(owner: string, event: (changes: number) => LiveEvent): void {
+    this.#changes += 1
+    this.#notify(owner, event(this.#changes))
   }
 
   #notify(owner: string, event: LiveEvent): void {
