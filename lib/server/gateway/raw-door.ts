@@ -47,6 +47,7 @@ function readHeaders(raw: readonly string[]): HeaderList {
 
 function createRawAnswer(req: IncomingMessage, res: ServerResponse): Sink {
   let hasBegun = false
+  let untilDrained: Promise<void> | undefined
   return {
     head: (status, headers) => {
       res.writeHead(status, headers.flat())
@@ -59,15 +60,17 @@ function createRawAnswer(req: IncomingMessage, res: ServerResponse): Sink {
     write: (chunk) => {
       hasBegun = true
       if (res.write(chunk) || res.destroyed) return
-      return new Promise((resolve) => {
+      untilDrained ??= new Promise((resolve) => {
         const go = () => {
           res.off('drain', go)
           res.off('close', go)
+          untilDrained = undefined
           resolve()
         }
         res.once('drain', go)
         res.once('close', go)
       })
+      return untilDrained
     },
     end: () => {
       hasBegun = true

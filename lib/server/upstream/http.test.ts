@@ -2,6 +2,7 @@ import { createServer as createHttpServer } from 'node:http'
 import { connect, createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type FakeUpstream, refusedUrl, startFakeUpstream } from '@/e2e/harness/fake-upstream'
+import { startLocalServer } from '@/e2e/harness/local-server'
 import { encodeEvents, textEvents } from '@/e2e/harness/upstream/answers'
 import { stream } from '@/e2e/harness/upstream/script'
 import { createHttpTransport, createPool } from './http'
@@ -173,6 +174,28 @@ describe('the forwarder', () => {
     })
     expect(most).toBe(1)
     expect(body).toBe(frames.join(''))
+  })
+
+  it('Gives a sink that was waited for nothing empty, and the rest of the answer when it comes', async () => {
+    let goOn = () => {}
+    const untilAsked = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    const { url, close } = await startLocalServer(async (_, response) => {
+      response.writeHead(200, { 'content-length': 8 }).write('half')
+      await untilAsked
+      response.end('half')
+    })
+    const sizes: number[] = []
+    const { told } = await carry(url, {}, (chunk) => {
+      sizes.push(chunk.length)
+      setImmediate(goOn)
+      // Always asks for a moment, within a bound: what would never end could not be told to fail.
+      return sizes.length < 100 ? Promise.resolve() : undefined
+    })
+    await close()
+    expect(told).toEqual(['head', 'write', 'end'])
+    expect(sizes).toEqual([4, 4])
   })
 
   it('Goes through the proxy that the environment names, and not for hosts that NO_PROXY excepts', async () => {

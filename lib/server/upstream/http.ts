@@ -122,7 +122,9 @@ function createExchange(
       sink.head(status, returnable(pairs(headers)))
     },
     onResponseData: (flow, chunk) => {
-      if (isSettled) return
+      // undici hands an empty piece over after each pause in the middle of a body. A sink that asks
+      // for a moment even then would be asked for ever, and the process would do nothing else.
+      if (isSettled || chunk.length === 0) return
       silence?.refresh()
       const wait = sink.write(chunk)
       if (wait === undefined) return
