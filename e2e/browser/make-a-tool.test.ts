@@ -83,6 +83,39 @@ test('A built-in tool is tried and copied, a script runs as it is written, and k
   await expect(schemaOf(page)).toContainText('"properties": {}')
 })
 
+test('Who goes on to another field before an added condition has the focus keeps it there', async ({
+  page,
+}) => {
+  await page.goto('/tools')
+  await page.getByRole('button', { name: 'New tool' }).click()
+  await nameOf(page).fill('weather')
+  await page.getByRole('radio', { name: 'Rules' }).click()
+  await page.getByRole('button', { name: 'Add rule' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Rule 1' })
+  const field = dialog.getByRole('textbox', { name: 'JSON' })
+  await dialog.getByRole('radio', { name: 'JSON' }).click()
+  await expect(field).toBeVisible()
+  // As on a machine whose next frame is late.
+  await page.evaluate(() => {
+    const held: FrameRequestCallback[] = []
+    const later = window.requestAnimationFrame
+    window.requestAnimationFrame = (frame) => held.push(frame)
+    window.addEventListener('letgo', () => {
+      window.requestAnimationFrame = later
+      for (const frame of held) frame(performance.now())
+    })
+  })
+  await dialog.getByRole('button', { name: 'Add condition' }).click()
+  await field.click()
+  await page.keyboard.insertText('[1')
+  await page.evaluate(async () => {
+    window.dispatchEvent(new Event('letgo'))
+    for (let i = 0; i < 4; i++) await new Promise((go) => requestAnimationFrame(go))
+  })
+  await page.keyboard.insertText(', 2]')
+  await expect(field).toHaveText('[1, 2]')
+})
+
 test('A tool is written, mended where it is wrong, answered by a rule, tried, and saved by its key', async ({
   page,
 }) => {
